@@ -1,0 +1,11 @@
+"""The tables under `data/`: read where they are needed, never at import."""
+
+import csv
+from collections.abc import Iterator
+from importlib.resources import files
+
+
+def rows(table: str) -> Iterator[dict[str, str]]:
+    """The rows of a table as dictionaries, in the order of the file; an empty cell is an empty string."""
+    text = (files("kzru_forums") / "data" / table).read_text(encoding="utf-8")
+    return csv.DictReader(text.split("\n"))

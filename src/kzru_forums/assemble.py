@@ -1,0 +1,221 @@
+"""Pieces of one page -> Event: collects what the pieces say and asks the modules that know what it means.
+
+Knows no layout. One pass over the pieces with an explicit state; the frozen event is built once, at the end.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from attrs import define, field
+
+from kzru_forums import notes, speakers
+from kzru_forums.blocks import BlockKind, Facts, Piece
+from kzru_forums.dates import to_day, to_moment, to_range, to_time
+from kzru_forums.model import Event, Note, NoteKind, Photo, Related, Source, Span, Statement
+from kzru_forums.text import event_id
+
+_ICONS = re.compile("[\ue000-\uf8ff]+")
+_NUMBER = re.compile(r"/d/([0-9]{1,9})\b")
+
+
+@define
+class _Said:
+    """A statement on its way."""
+
+    label: str
+    start: int
+    end: int
+    facts: Facts | None
+    paragraphs: list[str] = field(factory=list)
+    notes: list[Note] = field(factory=list)
+
+
+@define
+class _Draft:
+    """What the pieces of a page have said so far."""
+
+    texts: dict[BlockKind, list[str]] = field(factory=lambda: {kind: [] for kind in BlockKind})
+    said: list[_Said] = field(factory=list)
+    photos: list[Photo] = field(factory=list)
+    related: list[Related] = field(factory=list)
+    tags: dict[str, list[str]] = field(factory=dict)
+    codes: list[str] = field(factory=list)
+    counter: tuple[int, int] | None = None
+    box: str = ""
+    tag_list: list[str] = field(factory=list)
+    url: str | None = None
+    number: int | None = None
+    speaking: bool = False
+
+    def first(self, kind: BlockKind) -> str:
+        """The first text of a kind, empty where there is none."""
+        return next(iter(self.texts[kind]), "")
+
+
+def assemble(pieces: Sequence[Piece], source: Source) -> tuple[Event, list[int | None]]:
+    """The event a page's pieces tell of, and for each piece the position of its statement."""
+    draft, owners = _Draft(), list[int | None]()
+    for piece in pieces:
+        _ADD.get(piece.kind, _add_text)(draft, piece)
+        owners.append(len(draft.said) - 1 if draft.speaking and piece.kind in _SPOKEN else None)
+    return _event(draft, pieces, source), owners
+
+
+def _add_text(draft: _Draft, piece: Piece) -> None:
+    draft.texts[piece.kind].append(piece.text)
+    if piece.kind in _CLOSING:
+        draft.speaking = False
+
+
+def _add_label(draft: _Draft, piece: Piece) -> None:
+    draft.said.append(_Said(piece.text, piece.start, piece.end, piece.facts))
+    draft.speaking = True
+
+
+def _add_paragraph(draft: _Draft, piece: Piece) -> None:
+    said = draft.said[-1]
+    said.notes.extend(notes.notes_in(piece.text, len(said.paragraphs)))
+    said.paragraphs.append(piece.text)
+    said.end = piece.end
+
+
+def _add_note(draft: _Draft, piece: Piece) -> None:
+    said = draft.said[-1]
+    said.notes.append(Note(kind=notes.kind_of(piece.text, alone=True), text=piece.text, paragraph=len(said.paragraphs)))
+    said.end = piece.end
+
+
+def _add_omission(draft: _Draft, piece: Piece) -> None:
+    draft.texts[BlockKind.OMISSION].append(piece.text)
+    if draft.speaking:
+        said = draft.said[-1]
+        said.notes.append(Note(kind=NoteKind.OMISSION, text=piece.text, paragraph=len(said.paragraphs)))
+        said.end = piece.end
+
+
+def _add_counter(draft: _Draft, piece: Piece) -> None:
+    _close_gallery(draft)
+    number, _, count = piece.text.partition(" of ")
+    draft.counter = int(number), int(count)
+
+
+def _close_gallery(draft: _Draft) -> None:
+    """A counter without a caption is a photograph all the same."""
+    if draft.counter:
+        draft.photos.append(Photo(number=draft.counter[0], count=draft.counter[1]))
+        draft.counter = None
+
+
+def _add_caption(draft: _Draft, piece: Piece) -> None:
+    shown = piece.facts is None or piece.facts.shown
+    number, count = draft.counter if draft.counter and shown else (None, None)
+    draft.photos.append(Photo(caption=piece.text, number=number, count=count, shown=shown))
+    draft.counter = None if shown else draft.counter
+
+
+def _add_box(draft: _Draft, piece: Piece) -> None:
+    draft.box = piece.text
+
+
+def _add_related(draft: _Draft, piece: Piece) -> None:
+    facts = piece.facts or Facts()
+    draft.related.append(Related(heading=draft.box, title=piece.text, url=facts.url, page_number=facts.number))
+
+
+def _add_related_date(draft: _Draft, piece: Piece) -> None:
+    last = draft.related[-1]
+    first, ends_on = to_range(piece.text)
+    draft.related[-1] = Related(
+        heading=last.heading, title=last.title, date=first, ends_on=ends_on, url=last.url, page_number=last.page_number
+    )
+
+
+def _add_tags(draft: _Draft, piece: Piece) -> None:
+    draft.tag_list = draft.tags.setdefault(piece.text, [])
+
+
+def _add_tag(draft: _Draft, piece: Piece) -> None:
+    draft.tag_list.append(piece.text)
+    if piece.facts and piece.facts.code:
+        draft.codes.append(piece.facts.code)
+
+
+def _add_link(draft: _Draft, piece: Piece) -> None:
+    found = _NUMBER.search(piece.text)
+    if found:
+        draft.number = int(found[1])
+    if piece.facts:
+        draft.url, draft.number = piece.facts.url, piece.facts.number or draft.number
+
+
+_ADD = {
+    BlockKind.LABEL: _add_label,
+    BlockKind.PARAGRAPH: _add_paragraph,
+    BlockKind.NOTE: _add_note,
+    BlockKind.OMISSION: _add_omission,
+    BlockKind.COUNTER: _add_counter,
+    BlockKind.CAPTION: _add_caption,
+    BlockKind.BOX: _add_box,
+    BlockKind.RELATED_TITLE: _add_related,
+    BlockKind.RELATED_DATE: _add_related_date,
+    BlockKind.TAGS: _add_tags,
+    BlockKind.TAG: _add_tag,
+    BlockKind.LINK: _add_link,
+}
+_CLOSING = frozenset({BlockKind.SEPARATOR, BlockKind.HEADING, BlockKind.STATUS})
+_SPOKEN = frozenset({BlockKind.LABEL, BlockKind.PARAGRAPH, BlockKind.NOTE, BlockKind.OMISSION})
+
+
+def _event(draft: _Draft, pieces: Sequence[Piece], source: Source) -> Event:
+    _close_gallery(draft)
+    title = draft.first(BlockKind.TITLE)
+    day = to_day(draft.first(BlockKind.DATE))
+    name = event_id(day, title)
+    published = draft.first(BlockKind.PUBLISHED).partition(":")[2].strip()
+    persons = tuple(draft.tags.get("Persons", ()))
+    return Event(
+        id=name,
+        title=title,
+        lead=tuple(draft.texts[BlockKind.LEAD]),
+        date=day,
+        time=to_time(draft.first(BlockKind.TIME)),
+        place=draft.first(BlockKind.PLACE) or None,
+        narration=tuple(draft.texts[BlockKind.NARRATION]),
+        headings=tuple(draft.texts[BlockKind.HEADING]),
+        statements=tuple(_statements(draft.said, name, persons)),
+        photos=tuple(draft.photos),
+        pull_quotes=tuple(draft.texts[BlockKind.PULL_QUOTE]),
+        related=tuple(draft.related),
+        geography=tuple(draft.tags.get("Geography", ())),
+        geography_codes=tuple(draft.codes),
+        topics=tuple(draft.tags.get("Topics", ())),
+        persons=persons,
+        sections=_listed(draft.first(BlockKind.SECTIONS)),
+        published=to_moment(published),
+        url=draft.url,
+        page_number=draft.number,
+        abridged=bool(draft.texts[BlockKind.OMISSION]),
+        span=Span(start=pieces[0].start, end=pieces[-1].end),
+        source=source,
+    )
+
+
+def _listed(line: str) -> tuple[str, ...]:
+    """The values behind a colon; icons of the site's own font (private use characters) are no part of them."""
+    values = _ICONS.sub("", line.partition(":")[2]).split(",")
+    return tuple(value.strip() for value in values if value.strip())
+
+
+def _statements(said: Sequence[_Said], event: str, persons: Iterable[str]) -> Iterable[Statement]:
+    for position, (draft, who) in enumerate(zip(said, speakers.resolve([x.label for x in said], event, persons), strict=True)):
+        yield Statement(
+            position=position,
+            label=draft.label,
+            speaker=who.speaker,
+            kind=who.kind,
+            delivery=who.delivery,
+            addressee=who.addressee,
+            paragraphs=tuple(draft.paragraphs),
+            notes=tuple(draft.notes),
+            span=Span(start=draft.start, end=draft.end),
+        )

@@ -1,0 +1,106 @@
+"""Names and adjectives of states, and the ISO 3166-1 alpha-2 codes they stand for.
+
+A name is compared without regard to case, accents, the shape of apostrophes and hyphens, dots and a leading `the`;
+an abbreviation (`US`, `PRC`) only in capitals, because `us` is a word.
+A state that has no code of its own (Abkhazia), or a name that does not tell which state is meant (`Korea`),
+is known as a name and has no code.
+"""
+
+import re
+import unicodedata
+from functools import cache
+from itertools import islice
+
+from kzru_forums._data import rows
+
+_SHAPES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "‑": "-", "‐": "-", "–": "-", "\u00a0": " ", ".": None})
+_FIRST_WORD = re.compile(r"(?:the\s+)?(\w+)", re.IGNORECASE)
+# A name ends where a word ends, but neither in `Russia-Kazakhstan` nor in `Russia’s`.
+_WORD_END = re.compile(r"(?<=\w)(?![\w‑‐–-]|[’']s\b)")
+
+
+def _shaped(name: str) -> str:
+    return " ".join(name.translate(_SHAPES).replace("&", "and").split())
+
+
+def _folded(shaped: str) -> str:
+    if not shaped.isascii():
+        shaped = "".join(c for c in unicodedata.normalize("NFKD", shaped) if not unicodedata.combining(c))
+    return shaped.casefold().removeprefix("the ")
+
+
+def _keyed(column: str) -> dict[str, str]:
+    """Code by key; the key of an abbreviation keeps its capitals."""
+    words = ((word, row["code"]) for row in rows("countries.csv") for word in row[column].split("|") if word)
+    return {word if word.isupper() else _folded(_shaped(word)): code for word, code in words}
+
+
+@cache
+def _names() -> dict[str, str]:
+    return _keyed("names")
+
+
+@cache
+def _adjectives() -> dict[str, str]:
+    return _keyed("adjectives")
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    return frozenset(re.split(r"\W", name, maxsplit=1)[0] for name in _names())
+
+
+@cache
+def _most_words() -> int:
+    return max(len(re.findall(r"\w+", name)) for name in _names()) + 1
+
+
+def _found(name: str, codes: dict[str, str]) -> str | None:
+    """The code of `name`, which may be empty; None where it is not known."""
+    shaped = _shaped(name).removeprefix("the ")
+    code = codes.get(shaped)
+    return codes.get(_folded(shaped)) if code is None else code
+
+
+def country_code(name: str) -> str | None:
+    """ISO 3166-1 alpha-2 code of the state that `name` names in full; None where none is known or none exists.
+
+    Short, official and former English names are known; a name inside longer words is not looked for.
+
+    >>> country_code("the Republic of Kazakhstan"), country_code("Türkiye"), country_code("Abkhazia")
+    ('KZ', 'TR', None)
+    """
+    return _found(name, _names()) or None
+
+
+def is_country(name: str) -> bool:
+    """Whether `name` names a state in full, also one that has no code.
+
+    >>> is_country("Abkhazia"), is_country("Siberia")
+    (True, False)
+    """
+    return _found(name, _names()) is not None
+
+
+def country_at_start(words: str) -> int:
+    """Length of the longest name of a state that `words` begin with, a leading `the` included; 0 where there is none.
+
+    >>> country_at_start("Guinea-Bissau and others")
+    13
+    """
+    first = _FIRST_WORD.match(words)
+    if not first or not _first_words() & {first[1], _folded(first[1])}:
+        return 0
+    ends = (end.start() for end in islice(_WORD_END.finditer(words), _most_words()))
+    return max((end for end in ends if is_country(words[:end])), default=0)
+
+
+def country_of_adjective(word: str) -> str | None:
+    """ISO 3166-1 alpha-2 code of the state that an adjective or the name of its people belongs to.
+
+    None for one that belongs to several states (`Korean`) or to none that has a code.
+
+    >>> country_of_adjective("Kazakhstani"), country_of_adjective("South Korean"), country_of_adjective("northern")
+    ('KZ', 'KR', None)
+    """
+    return _found(word, _adjectives()) or None

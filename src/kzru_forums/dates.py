@@ -1,0 +1,78 @@
+"""Dates as the site prints them, in date lines and link boxes."""
+
+import re
+from calendar import month_name
+from datetime import date, datetime, time
+from functools import lru_cache
+
+_MONTHS = {name: number for number, name in enumerate(month_name) if name}
+_MONTH = "|".join(_MONTHS)
+_RANGE = re.compile(
+    rf"(?P<month>{_MONTH}) (?P<day>[0-9]{{1,2}})(?:, (?P<year>[0-9]{{4}}))?"
+    rf"(?: ?[-\u2010-\u2015\u2212] ?(?:(?P<to_month>{_MONTH}) )?(?P<to_day>[0-9]{{1,2}}))?(?(year)(?:, (?P<to_year>[0-9]{{4}}))?|, (?P<last_year>[0-9]{{4}}))"
+)
+_DAY = re.compile(rf"({_MONTH}) ([0-9]{{1,2}}), ([0-9]{{4}})")
+_TIME = re.compile(r"([0-9]{1,2}):([0-9]{2})")
+
+
+def is_day(text: str) -> bool:
+    """Whether a whole line has the form of a day, `MONTH DAY, YEAR`."""
+    return text[:3] in _SHORT and _DAY.fullmatch(text) is not None
+
+
+def is_range(text: str) -> bool:
+    """Whether a whole line has the form of a day or of a range of days."""
+    return text[:3] in _SHORT and _RANGE.fullmatch(text) is not None
+
+
+_SHORT = frozenset(name[:3] for name in _MONTHS)
+
+
+@lru_cache(maxsize=4096)
+def to_day(text: str) -> date | None:
+    """The day a line `MONTH DAY, YEAR` names; None where no calendar has it."""
+    found = _DAY.fullmatch(text)
+    return _date(found[3], found[1], found[2]) if found else None
+
+
+@lru_cache(maxsize=4096)
+def to_range(text: str) -> tuple[date | None, date | None]:
+    """First and last day of a range; the last is None where one day is named."""
+    found = _RANGE.fullmatch(text)
+    if not found:
+        return None, None
+    last_year = found["to_year"] or found["last_year"] or found["year"]
+    first = _date(found["year"] or last_year, found["month"], found["day"])
+    if not found["to_day"]:
+        return first, None
+    return first, _date(last_year, found["to_month"] or found["month"], found["to_day"])
+
+
+def _date(year: str, month: str, day: str) -> date | None:
+    try:
+        return date(int(year), _MONTHS[month], int(day))
+    except ValueError:
+        return None
+
+
+def is_time(text: str) -> bool:
+    """Whether a whole line has the form of a time, `HH:MM`."""
+    return len(text) <= 5 and _TIME.fullmatch(text) is not None
+
+
+def to_time(text: str) -> time | None:
+    """The time a line `HH:MM` names; None where no clock shows it."""
+    found = _TIME.fullmatch(text)
+    try:
+        return time(int(found[1]), int(found[2])) if found else None
+    except ValueError:
+        return None
+
+
+def to_moment(text: str) -> datetime | None:
+    """Day and time of `MONTH DAY, YEAR, HH:MM`."""
+    head, _, tail = text.rpartition(", ")
+    day, clock = to_day(head), to_time(tail)
+    if day is None or clock is None:
+        return None
+    return datetime.combine(day, clock)

@@ -1,0 +1,110 @@
+"""What can be wrong with a source or a document: `Problem` and the exception tree."""
+
+from collections.abc import Iterable
+from enum import StrEnum
+
+from attrs import field, frozen
+
+from kzru_forums.model import Span
+
+
+class Severity(StrEnum):
+    """How bad a problem is: an error makes `load` and `loads` raise, a warning does not."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+class ProblemCode(StrEnum):
+    """What is wrong. Codes are API; the wording of messages is not."""
+
+    NOT_A_TRANSCRIPT = "not-a-transcript"
+    """Nothing in the source looks like an event page."""
+    LOOKS_LIKE_A_PATH = "looks-like-a-path"
+    """A one-line text that is probably a file name."""
+    UNKNOWN_BLOCK = "unknown-block"
+    """Text that no rule of the format knows."""
+    LIMIT_EXCEEDED = "limit-exceeded"
+    """Content refused because it is beyond `Limits`."""
+    MISSING_TITLE = "missing-title"
+    """No title was found."""
+    MISSING_DATE = "missing-date"
+    """No date line was found."""
+    MISSING_START = "missing-start"
+    """The page does not begin with its first line, `Events`: a partial copy."""
+    MISSING_END = "missing-end"
+    """The page does not end with its last line: a partial copy."""
+    MISSING_FOOTER = "missing-footer"
+    """The publication status is missing: a partial copy."""
+    INVALID_DATE = "invalid-date"
+    """A date line names a day that no calendar has."""
+    INVALID_TIME = "invalid-time"
+    """A time line names a time that no clock shows."""
+    UNDECODABLE_BYTES = "undecodable-bytes"
+    """Bytes that are not UTF-8, replaced by U+FFFD."""
+    INVALID_RECORD = "invalid-record"
+    """A line of JSON Lines that holds no valid record."""
+    UNREADABLE_FILE = "unreadable-file"
+    """A file that cannot be opened."""
+
+
+@frozen(kw_only=True)
+class Problem:
+    """One thing that could not be read as the format has it."""
+
+    code: ProblemCode
+    """What is wrong."""
+    severity: Severity
+    """Error or warning."""
+    message: str
+    """A sentence for people: what was expected and what stands there."""
+    line: int | None = None
+    """Line in `Reading.text`, counted from 1."""
+    column: int | None = None
+    """Column in that line in characters, counted from 1."""
+    span: Span | None = None
+    """Where it stands in `Reading.text`."""
+    text: str = field(default="", repr=False)
+    """The text in question, at most its first 200 characters."""
+    source: str | None = None
+    """Name of the source, where it has one."""
+
+    def __str__(self) -> str:
+        """`name:line:column: severity: message [code]`, leaving out what is not known."""
+        where = [str(part) for part in (self.source, self.line, self.column) if part is not None]
+        return f"{':'.join(where)}{': ' if where else ''}{self.severity}: {self.message} [{self.code}]"
+
+
+class KzruForumsError(Exception):
+    """Base of every exception this package raises on content."""
+
+
+class TranscriptError(KzruForumsError, ValueError):
+    """A source cannot be read strictly.
+
+    Attributes:
+        problems: every problem of the source, errors and warnings, in order (`tuple[Problem, ...]`).
+    """
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(problems)
+        shown = [problem for problem in self.problems if problem.severity is Severity.ERROR] or list(self.problems)
+        more = f"\n… and {len(shown) - 10} more" if len(shown) > 10 else ""
+        super().__init__("\n".join(map(str, shown[:10])) + more)
+
+
+class DataError(KzruForumsError, ValueError):
+    """A document or a record does not have the shape it should have.
+
+    Attributes:
+        errors: `(path, message)` of every fault, e.g. `("data.statements[3].label", "expected a string")`
+            (`tuple[tuple[str, str], ...]`).
+    """
+
+    def __init__(self, errors: Iterable[tuple[str, str]]) -> None:
+        self.errors = tuple(errors)
+        super().__init__("\n".join(f"{path}: {message}" if path else message for path, message in self.errors))
+
+
+class UnsupportedSchemaError(DataError):
+    """A document states a schema version that this version of the package cannot read."""

@@ -1,0 +1,231 @@
+"""The editions of the forum, the edition an event belongs to, and events by edition.
+
+An event belongs to an edition where its words name the forum and its day fits. The name has changed through the
+years, from a forum of border regions to one of interregional cooperation, so a grammar of names is matched.
+The date decides which edition is meant; an ordinal that says otherwise makes the event belong to none.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date, time, timedelta
+from functools import cache
+from itertools import chain
+from typing import NamedTuple
+
+from attrs import evolve
+
+from kzru_forums._data import rows
+from kzru_forums.countries import country_code, country_of_adjective
+from kzru_forums.model import Event, Forum, ForumFormat, ForumStatus
+
+_DAY = timedelta(days=1)
+_OPENING_PARAGRAPHS = 5  # an article is narration to its end: what stands far down does not tell what it is about
+_UNITS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
+_TEENS = (
+    *("tenth", "eleventh", "twelfth", "thirteenth", "fourteenth"),
+    *("fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth"),
+)
+_ORDINALS = {word: number for number, word in enumerate(_UNITS + _TEENS, 1)} | {
+    word: tens + number
+    for stem, tens in (("twent", 20), ("thirt", 30))
+    for number, word in enumerate([f"{stem}ieth", *(f"{stem}y-{unit}" for unit in _UNITS)])
+}
+_ROMAN = {"i": 1, "v": 5, "x": 10}
+_SHAPES = str.maketrans({"‑": "-", "‐": "-", "–": "-", "—": "-", "\u00a0": " "})
+
+_SIDE = r"(?:russ(?:ia\w*|o)|kazakh\w*)"
+_PAIR = rf"{_SIDE}(?:\s?-\s?|\s+and\s+){_SIDE}"
+_BORDERS = r"border(?:ing)?\s+(?:regions?['’]?|areas?|territor(?:y|ies)|cooperation)"
+_ACROSS = rf"(?:inter[-\s]?regional|(?:cross|trans)[-\s]?border|{_BORDERS})"
+_FEW_WORDS = r"(?:[\w'’-]+\s+){0,6}?"
+_NAME = re.compile(
+    rf"""
+    \b
+    (?: (?P<ordinal> [ivx]{{1,6}} | \d{{1,2}}(?:st|nd|rd|th) | {"|".join(sorted(_ORDINALS, reverse=True))} ) \s+
+        (?: edition\s+of\s+the\s+ )?
+    )?
+    (?: (?: anniversary | jubilee | annual | traditional | regular | international | bilateral | joint
+          | {_PAIR} | {_SIDE} ) \s+ ){{0,4}}
+    (?: # Interregional Forum, Interregional Cooperation Forum, Border Regions Forum
+        {_ACROSS} \s+ (?: (?: and | {_ACROSS} | {_PAIR} | economic | trade | co-?operation | partnership
+                            | leaders['’]? | heads['’]? ) \s+ ){{0,4}} forum
+        # Forum of Border Regions, Forum of Heads of Russian and Kazakhstani Border Regions
+      | forum \s+ (?: of | for | on ) \s+ {_FEW_WORDS} {_ACROSS}
+        # Meeting with the Heads of Border Regions
+      | (?: meeting | conference ) \s+ (?: with | of | between ) \s+ (?: the \s+ )?
+        (?: heads | leaders | governors ) \s+ of \s+ {_FEW_WORDS} {_BORDERS}
+        # names that stand for the forum only beside both countries
+      | forum \s+ of \s+ (?: the \s+ )? (?: {_PAIR} \s+ regions | regions \s+ of \s+ {_PAIR} )
+      | {_PAIR} \s+ (?: region(?:s|al) \s+ (?: co-?operation \s+ )? )? forum
+        (?! \s+ (?: of | for | on ) \s+ (?!regions) )
+    )
+    \b
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+_SENTENCE_END = re.compile(r"[.!?](?:\s|\Z)")
+_WITH_RUSSIA = re.compile(
+    r"\bruss(?:ia\w*|o)(?:\s?-\s?|\s+and\s+)(?:the\s+)?(?:republic\s+of\s+)?(\w+)|(\w+)(?:\s?-\s?|\s+and\s+)(?:the\s+)?russia",
+    re.IGNORECASE,
+)
+
+
+class _Window(NamedTuple):
+    """The days an event of an edition can have."""
+
+    number: int
+    first: date
+    last: date
+    known: bool
+    """False where no more than the year is known: then only a title tells that the forum is what it is about."""
+
+
+def _day(row: dict[str, str], *columns: str) -> date | None:
+    """The first of these days that the row has."""
+    return next((date.fromisoformat(row[column]) for column in columns if row[column]), None)
+
+
+def _window(row: dict[str, str]) -> _Window:
+    """From the eve to the day after: meetings around the forum spill over, and some first days are only probable."""
+    first, last = _day(row, "starts_on", "plenary_on"), _day(row, "ends_on", "plenary_on", "starts_on")
+    number, year = int(row["edition"]), int(row["year"])
+    if first and last:
+        return _Window(number, first - _DAY, last + _DAY, known=True)
+    first, last = _day(row, "not_before"), _day(row, "not_after")
+    if first and last:
+        return _Window(number, first, last, known=True)
+    return _Window(number, date(year, 1, 1), date(year, 12, 31), known=False)
+
+
+def _forum(row: dict[str, str]) -> Forum:
+    columns = {"starts_on": "starts_confidence", "plenary_on": "plenary_confidence", "theme": "theme_confidence"}
+    return Forum(
+        number=int(row["edition"]) if row["edition"] else None,
+        year=int(row["year"]),
+        status=ForumStatus(row["status"]),
+        city=row["city"] or None,
+        city_today=row["city_today"] or None,
+        region=row["region_iso_3166_2"] or None,
+        country=row["country"] or None,
+        theme=row["theme"] or None,
+        starts_on=_day(row, "starts_on"),
+        ends_on=_day(row, "ends_on"),
+        plenary_on=_day(row, "plenary_on"),
+        format=ForumFormat(row["format"]) if row["format"] else None,
+        sources=tuple(row["sources"].split(" ; ")),
+        uncertain=tuple(name for name, column in columns.items() if row[column] == "probable"),
+    )
+
+
+@cache
+def years() -> tuple[Forum, ...]:
+    """Every year since the first edition, also those in which none was held, in order."""
+    return tuple(map(_forum, rows("editions.csv")))
+
+
+@cache
+def editions() -> tuple[Forum, ...]:
+    """The numbered editions, planned ones included, in order and without events.
+
+    >>> editions()[8].city
+    'Pavlodar'
+    """
+    return tuple(forum for forum in years() if forum.number is not None)
+
+
+def edition(number: int) -> Forum:
+    """The edition of this number, without events.
+
+    Raises:
+        LookupError: where there is no such edition.
+        TypeError: where `number` is no whole number.
+
+    >>> edition(18).theme
+    'Removal of infrastructural constraints on international trade'
+    """
+    if type(number) is not int:
+        raise TypeError(f"pass the number of an edition as an int, not {number!r}")
+    for forum in editions():
+        if forum.number == number:
+            return forum
+    raise LookupError(f"there is no edition {number}: known are {editions()[0].number} to {editions()[-1].number}")
+
+
+@cache
+def _windows() -> tuple[_Window, ...]:
+    return tuple(_window(row) for row in rows("editions.csv") if row["edition"])
+
+
+def _ordinal(printed: str | None) -> int | None:
+    """The number an ordinal stands for; None where none is printed."""
+    if printed is None:
+        return None
+    word = printed.lower()
+    if word in _ORDINALS:
+        return _ORDINALS[word]
+    if word[0].isdigit():
+        return int(word[:-2])
+    digits = [_ROMAN[letter] for letter in word]
+    return sum(-one if one < following else one for one, following in zip(digits, [*digits[1:], 0], strict=True))
+
+
+def _is_of_others(text: str, name: re.Match[str]) -> bool:
+    """Whether the forum named here is one of Russia and a state other than Kazakhstan."""
+    end = _SENTENCE_END.search(text, name.end())
+    around = text[max(0, name.start() - 60) : min(name.end() + 80, end.start() if end else len(text))]
+    partners = [one or other for one, other in _WITH_RUSSIA.findall(around)]
+    codes = {country_code(partner) or country_of_adjective(partner) for partner in partners} - {None, "RU"}
+    return bool(codes) and "KZ" not in codes
+
+
+def _mentions(text: str) -> set[int | None]:
+    """The ordinals a text gives the forum, None among them where it names the forum without one."""
+    text = text.translate(_SHAPES)
+    return {_ordinal(name["ordinal"]) for name in _NAME.finditer(text) if not _is_of_others(text, name)}
+
+
+def edition_of(title: str, lead: Sequence[str], narration: Sequence[str], day: date | None) -> int | None:
+    """Number of the edition an event belongs to.
+
+    None unless title, lead or the opening of the narration name the forum and `day` is in the days of an edition,
+    its eve and the day after included. None, too, where the ordinal they print is that of another edition.
+
+    Args:
+        title: title of the event.
+        lead: paragraphs of its lead.
+        narration: paragraphs before the first statement; where a layout does not tell the lead apart, with the lead.
+        day: day of the event.
+
+    >>> edition_of("XIV Forum of Interregional Cooperation", [], [], date(2017, 11, 9))
+    14
+    """
+    window = next((one for one in _windows() if day and one.first <= day <= one.last), None)
+    if window is None:
+        return None
+    if not window.known:
+        lead = narration = ()
+    opening = narration[:_OPENING_PARAGRAPHS]
+    decisive = [title, *(lead or opening[:1])]
+    named: set[int | None] = set()
+    for position, text in enumerate(chain(decisive, opening)):
+        named |= (here := _mentions(text))
+        if window.number in here:
+            return window.number
+        if position < len(decisive) and here - {None}:
+            return None
+    return window.number if None in named else None
+
+
+def _when(event: Event) -> tuple[date, time]:
+    return event.date or date.max, event.time or time.max
+
+
+def group(events: Iterable[Event]) -> list[Forum]:
+    """The editions that `events` belong to, each with its events by date and time; events of no edition stay out.
+
+    Events of one date and time keep their order; those without a date come last. An event that comes twice stays twice.
+    """
+    found: dict[int | None, list[Event]] = {}
+    for event in sorted(events, key=_when):
+        found.setdefault(event.edition, []).append(event)
+    return [evolve(forum, events=tuple(found[forum.number])) for forum in editions() if forum.number in found]

@@ -1,0 +1,132 @@
+"""What sort of occasion an event page reports: a table of words, applied to the title, then to the lead.
+
+The head word decides. Titles are noun phrases (`Opening of …`, `Security Council meeting on …`) or sentences
+(`… answered journalists’ questions`); both are cut into chunks at prepositions and punctuation. In the first chunk
+that has a word of the table, a verb decides, and without a verb the last noun (`Forum opening`, `Opening remarks`).
+"""
+
+import re
+from collections.abc import Sequence
+
+from kzru_forums.model import EventKind
+
+_NOUNS = {
+    EventKind.MEETING: """
+        meeting, meetings, get-together, summit, session, sitting, round table, roundtable, discussion, audience,
+        breakfast, lunch, dinner
+    """,
+    EventKind.TALKS: "talks, talk, negotiations, consultations",
+    EventKind.FORUM: """
+        forum, congress, conference, convention, symposium, seminar, general assembly,
+        plenary session, plenary meeting, plenary sitting, plenary, panel session, panel discussion, forum session
+    """,
+    EventKind.PRESS_STATEMENTS: """
+        press statement, press statements, media statement, media statements, statements,
+        statement for the press, statements for the press, statement to the press, statements to the press,
+        statement for the media, statements for the media, statement to the media, statements to the media,
+        statement for journalists, statements for journalists, statement following, statement after
+    """,
+    EventKind.PRESS_CONFERENCE: """
+        news conference, news conferences, press conference, press conferences, briefing, direct line, hotline,
+        answer, answers, replies, question and answer session, questions and answers
+    """,
+    EventKind.INTERVIEW: "interview, interviews",
+    EventKind.SPEECH: "speech, speeches, address, addresses, remarks, statement, lecture, toast, appeal",
+    EventKind.CEREMONY: """
+        ceremony, ceremonies, opening, closing, opens, open in, open at, inauguration, launch, start-up, unveiling, laying,
+        presentation, award, awards, signing, handover, naming, commissioning, groundbreaking, swearing-in, oath,
+        wreath-laying, flower-laying, keel-laying, stone-laying, flag-raising,
+        reception, state dinner, official dinner, gala dinner, gala, evening, concert, festival, celebration, celebrations,
+        parade, review, procession, rally, commemoration, anniversary, graduation, premiere,
+        funeral, farewell, memorial service, church service, easter service, christmas service, liturgy,
+        letters of credence, credentials, honorary doctorate
+    """,
+    EventKind.VISIT: "visit, visits, visiting, trip, trips, tour, inspection, excursion, attending, arrival, flight",
+    EventKind.CONVERSATION: """
+        conversation, conversations, telephone talks, phone talks, phone call, phone calls, telephone call,
+        linkup, link-up, video link, videoconference, video-conference, video conference, video call, teleconference
+    """,
+    EventKind.ARTICLE: "article, articles, essay, op-ed",
+    EventKind.GREETING: "greetings, greeting, congratulations, message, messages, wishes, telegram",
+    EventKind.OTHER: """
+        executive order, executive orders, law, laws, decree, resolution, instructions, declaration, joint statement,
+        winners, list, news, condolences, biography
+    """,
+}
+"""Head nouns. One that names an occasion of no kind ends the search: an executive order on a visit is not a visit."""
+
+_VERBS = {
+    EventKind.MEETING: "met, meets, received, receives, discussed, briefed",
+    EventKind.CONVERSATION: """
+        talked, spoke with, spoke to, spoke by, spoke on the telephone, spoke over the telephone, discussed by telephone
+    """,
+    EventKind.VISIT: "visited, toured, inspected, arrived, viewed",
+    EventKind.PRESS_CONFERENCE: "answered, answering, replied, responded, took questions",
+    EventKind.SPEECH: "spoke, speaks, addressed",
+    EventKind.CEREMONY: """
+        opened, launched, launches, launching, unveiled, unveils, inaugurated, inaugurates, commissioned,
+        presented, presents, presenting, awarded, awarding, decorated, bestowed, laid, lays, took the oath,
+        received honorary, received an honorary, received letters, received the order
+    """,
+    EventKind.GREETING: "congratulated, congratulates, wished, greeted, greets",
+    EventKind.OTHER: "signed, signs, voted, appointed, dismissed",
+}
+"""Main verbs. Those whose object decides (`attended`, `held`, `took part in`) are not among them."""
+
+_CUTS = """
+    about, after, ahead, as, at, before, between, by, dedicated, devoted, during, following, for, from, honouring, in,
+    marking, of, on, prior, regarding, through, to, upon, via, while, with,
+    via videoconference, via video conference, via video linkup, via video link-up, via video link, via teleconference,
+    by videoconference, by video conference, by video linkup, by video link-up, by video link, by teleconference
+"""
+"""Where a chunk ends, besides punctuation. How people took part is no head."""
+
+_BODY = re.compile(r"\b(?:council|board|commission|committee|presidium)\b", re.IGNORECASE)
+"""A title that names a body, and nothing else, reports its meeting."""
+
+_CIRCUMSTANCES = re.compile(
+    r"(?:after|ahead|as|at|before|during|following|in|on|prior|upon|while)\b[^,]{0,300},", re.IGNORECASE
+)
+"""How a lead begins that puts the circumstances before the event."""
+
+
+def _words(row: str) -> list[str]:
+    return [" ".join(word.split()) for word in row.split(",")]
+
+
+_NOUN_KINDS = {word: kind for kind, row in _NOUNS.items() for word in _words(row)}
+_VERB_KINDS = {word: kind for kind, row in _VERBS.items() for word in _words(row)}
+_KNOWN = sorted([*_NOUN_KINDS, *_VERB_KINDS, *_words(_CUTS)], key=len, reverse=True)
+_WORD = re.compile(rf"[:;,()–—]|\b(?:{'|'.join(map(re.escape, _KNOWN))})\b")
+
+
+def _first_kind(text: str) -> EventKind | None:
+    """The kind that the first chunk with a word of the table names; None where there is none."""
+    noun: EventKind | None = None
+    for word in _WORD.findall(text.lower()):
+        if word in _VERB_KINDS:
+            return _VERB_KINDS[word]
+        if word in _NOUN_KINDS:
+            noun = _NOUN_KINDS[word]
+        elif noun:
+            break
+    return noun
+
+
+def _kind_of_title(title: str) -> EventKind | None:
+    """The kind a title names, first of all in a bracket at its end (`… (interview to a news agency)`)."""
+    bracket = title.rpartition("(")[2] if title.endswith(")") else ""
+    kind = _first_kind(bracket) or _first_kind(title)
+    return EventKind.MEETING if not kind and _BODY.search(title) else kind
+
+
+def event_kind(title: str, lead: Sequence[str] = ()) -> EventKind:
+    """What sort of occasion an event page reports, told by its title, or by its lead where the title names no kind.
+
+    What was done at the event is not looked at: a meeting at which documents were signed is a meeting.
+
+    >>> event_kind("Press statements following a meeting of the Security Council")
+    <EventKind.PRESS_STATEMENTS: 'press_statements'>
+    """
+    kinds = (_first_kind(_CIRCUMSTANCES.sub("", paragraph, count=1)) for paragraph in lead)
+    return _kind_of_title(title) or next(filter(None, kinds), EventKind.OTHER)

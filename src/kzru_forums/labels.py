@@ -1,0 +1,491 @@
+"""The grammar of speaker labels: what a label looks like and what its parts are.
+
+`looks_like` judges the words before a colon by their shape alone; whether the page supports the judgement is for the
+readers to say. `take_apart` splits a label into name, role, delivery, addressee and place (FORMAT.md section 1, 5 to 7).
+A name is found from its right end: capitalised words that are no word of an office or an organisation. Where role and
+name meet without a mark between them (`President of Transneft Nikolai Tokarev`), the names the page gives elsewhere,
+the table of countries, particles and initials decide; failing these, a name has two words.
+"""
+
+import re
+from collections.abc import Collection, Iterable
+from enum import IntEnum
+from functools import lru_cache
+
+from attrs import evolve, frozen
+
+from kzru_forums.countries import country_at_start, country_code
+from kzru_forums.model import SpeakerKind, StatementKind
+
+LONGEST_LABEL = 240
+"""Characters before a colon beyond which nothing is a label."""
+
+
+class Shape(IntEnum):
+    """How much the words before a colon look like a label."""
+
+    NONE = 0
+    """A sentence, or anything else that is no label."""
+    WORD = 1
+    """One capitalised word: a first name, or the beginning of a sentence."""
+    OFFICE = 2
+    """An office without a name."""
+    NAME = 3
+    """A name without a role, or with one behind it."""
+    FULL = 4
+    """Role and name, or one of the words for unnamed speakers."""
+
+
+@frozen(kw_only=True)
+class Label:
+    """A label taken apart."""
+
+    kind: SpeakerKind
+    name: str | None = None
+    role: str | None = None
+    delivery: str | None = None
+    addressee: str | None = None
+    place: str | None = None
+    statement: StatementKind = StatementKind.SPEECH
+
+
+_ONE = {
+    "question": StatementKind.QUESTION,
+    "reply": StatementKind.REPLY,
+    "response": StatementKind.REPLY,
+    "answer": StatementKind.REPLY,
+    "remark": StatementKind.REMARK,
+    "comment": StatementKind.REMARK,
+    **dict.fromkeys(
+        ("operator", "moderator", "host", "presenter", "anchor", "announcer", "voice", "interviewer", "journalist")
+        + ("correspondent", "reporter", "interpreter", "translator", "participant", "student", "worker", "man", "woman")
+        + ("girl", "boy", "child", "speaker", "soldier", "sailor", "cadet", "veteran", "resident", "volunteer"),
+        StatementKind.SPEECH,
+    ),
+}
+_SEVERAL = {
+    "questions": StatementKind.QUESTION,
+    "remarks": StatementKind.REMARK,
+    "comments": StatementKind.REMARK,
+    "replies": StatementKind.REPLY,
+    "responses": StatementKind.REPLY,
+    "answers": StatementKind.REPLY,
+    **dict.fromkeys(
+        ("audience", "voices", "all", "everyone", "everybody", "together", "chorus", "children", "students", "workers")
+        + ("participants", "servicemen", "soldiers", "sailors", "cadets", "journalists", "presenters", "anchors")
+        + ("hosts", "residents", "veterans", "volunteers"),
+        StatementKind.SPEECH,
+    ),
+}
+_UNNAMED = re.compile(
+    rf"(?P<word>{'|'.join(sorted(_ONE | _SEVERAL, key=len, reverse=True))})"
+    r"(?:\s+from\s+(?P<place>[^\s().:;!?][^().:;!?]{0,80}?))?(?:\s*\((?P<bracket>[^()]{0,120})\))?",
+    re.IGNORECASE,
+)
+
+# Words that stand in offices and organisations and in no personal name.
+_OFFICES = frozenset(
+    """academician acting adjutant administrator admiral adviser advisor aide akim ambassador anchor archbishop architect
+    artist assistant astronaut athlete attorney author ayatollah bishop bloggers blogger brigadier captain cardinal
+    catholicos ceo chair chairman chairperson chairwoman champion chancellor chief coach colonel columnist commander
+    commander-in-chief commissioner co-chair co-chairman co-chairperson composer comrade conductor consul coordinator
+    corporal correspondent cosmonaut councillor dean delegate deputy designer director director-general doctor editor
+    editor-in-chief emir employee engineer ensign entrepreneur envoy executive farmer father fellow foreman founder
+    general governor guard head headmaster hero holiness host imam inspector instructor interviewer journalist judge
+    king lawyer lead leader lecturer lieutenant major manager marshal master mayor member metropolitan midshipman
+    minister moderator mother mufti negotiator nurse officer ombudsman owner partner patriarch physician pilot player
+    plenipotentiary pope premier presenter president priest prince princess principal professor prosecutor queen rabbi
+    rapporteur rector reporter representative researcher resident schoolteacher scientist secretary secretary-general
+    senator sergeant sheikh shareholder soldier speaker specialist spokesman spokesperson spokeswoman student sultan
+    superintendent supervisor surgeon teacher technician trainer translator vice-chairman vice-premier vice-president
+    vicepresident veteran volunteer winner worker writer""".split()
+)
+_ORGANISATIONS = frozenset(
+    """academic academy accounts action activities activity affairs african agency agrarian agreement agricultural
+    agriculture air aircraft airlines all all-russia all-russian alliance ambassadors ambassador-at-large and
+    anti-monopoly antimonopoly apparatus arab archive archives arctic armed army art artillery arts asian assembly
+    assistance association astana at atomic authority automobile autonomous aviation bank banking banks basin battalion
+    battery bishops black board border branch brigade broadcasting budget building bureau business cabinet capital
+    central centre center chamber channel charity chemical child children children's children’s christian church cinema
+    circus city civic civil clinic clinical club college command commerce commission commissions committee committees
+    commonwealth communication communications communist communities community companies company competition complex
+    concern confederation conference congress conservative conservatory constitutional construction constructions
+    consultative consumer control cooperation cooperative corporation corps council counsel countries country court
+    crisis critical cultural culture cup customs daily data day defence defense democratic department design
+    development digital diplomatic direct directorate directors disaster district division drama duma east eastern
+    economic economy education educational electric electronic elections emergencies emergency energy engineering
+    enterprise entrepreneurs environment environmental establishment eurasian europe european executive exchange expert
+    experts export extraordinary faction factory faculty family far federal federation festival figure film finance
+    financial first fisheries fleet fleet's fleet’s food football for force forces foreign forestry forum foundation
+    friendship front fuel fund galleries gallery gas general-purpose geographic geographical government governors grand
+    group gymnasium hall health healthcare heritage high higher highway historical hockey holding home honorary
+    honoured hospital house housing human humanitarian ice in industrial industries industry infantry information
+    infrastructure initiative initiatives inspectorate institute institution instrument insurance intelligence
+    interdepartmental interfax intergovernmental interior internal international internet interregional interstate
+    investigation investigative investment invest investments islamic jewish joint journal just justice kindergarten
+    kingdom knesset kremlin laboratory labour land language law leadership league legal legislative legislature
+    liberal library lieutenant-general life local lyceum machine magazine major-general management manufacturers
+    marine marines maritime market marketing mass media medical medicine meeting member-states memorial metallurgical
+    migration military military-industrial mining ministers ministry mission monitoring monopoly moscow motor movement
+    municipal municipality museum museums music muslim muslims mutual national nationalities nations natural naval navy
+    news newspaper nobel non-governmental north northern northwestern north-western nuclear of office officers oil
+    olympic olympics on operations operation opposition optical orchestra order organisation organisations organising
+    organization organizing orthodox outer oversight paralympic parents parliament parliamentary parties party people
+    people's people’s personnel petroleum philharmonic pharmaceutical plant platform political politburo polytechnic
+    popular port post power presidential presidium press prevention primary privy production products programme
+    programmes project projects property protection province psychological public publishing pulkovo radio rail railway
+    railways red reform reforms region regional regions regulation relations relief religious renewable representatives
+    republic republics research reserve resources rf rights rocket rouble rural russia russia's russia’s russian safety
+    sanitary satellite school schools science sciences scientific sea second secretariat security senate senior separate
+    service services servicemen settlement settlements shipbuilding shipping shipyard situations small social societies
+    society sole south southern sovereign space special sport sports squad squadron standards state statistics steel
+    strategic studies studio submarine supervision supervisory supply support supreme surveillance sustainable system
+    systems tank tax team technical technological technologies technology telecom television territorial territory the
+    theatre third to tourism town trade trading trainers transport transportation treasury trust tv ukraine union
+    united universities university urban veterans vice video village voluntary vocational volunteers water welfare west
+    western wildlife winter women women's women’s work workers working works world yard young youth""".split()
+)
+_LINKING = frozenset("of the and at for in to de".split())
+_SMALL = frozenset("a al an and as at bin by de del der di dos du el for from in la le of on or the to via with von van".split())
+_PARTICLES = frozenset("al al- bin bint ibn ben abu ould van von der den de da dos du di del la le el zu ter".split())
+_ADDRESSES = frozenset({"Mr", "Ms", "Mrs", "Madam", "Comrade", "Dear"})
+_SEES = frozenset(
+    "archbishop ayatollah bishop cardinal catholicos emir grand king metropolitan pope patriarch prince princess queen"
+    " sheikh sultan sheik".split()
+)
+_NOT_IN_LABELS = re.compile(
+    r"\b(?:I|[Ww]e|[Yy]ou|[Hh]e|[Ss]he|[Ii]t|[Tt]hey|[Tt]his|[Tt]hese|[Tt]hat|[Tt]hose|[Tt]here|[Hh]ere|[Ii]s|am|are|"
+    r"was|were|be|been|will|would|shall|should|can|could|may|might|must|have|has|had|do|does|did|not|no|my|our|your|"
+    r"his|its|their|say|said|says|ask|asked|tell|told|like|want|think|know|let|see|what|when|how|why|if|but|than|"
+    r"because|so|also|just|now|then|once|again|following|as\s+follows|need|give|given|Mr|Ms|Mrs|"
+    r"[Ff]irstly|[Ss]econdly)\b|\A(?:And|But|So|If|As|For|With|At|In|On|Let|After|Before|During)\b"
+    r"|(?<!\b[A-Z])(?<!\b(?:St|Dr|Sr|Jr|Lt))\.\s+[^\s.]|[!?…;“”\"]|https?$"
+)
+_TOKEN = re.compile(r"\([^()]*\)?|[^\s(),]+|,")
+_NAME_WORD = re.compile(r"(?:(?:al|el|ad|ar|as|ash|at|az|an|ul|d|O|D)[-’'])?[^\W\d_a-zß-öø-ÿ][^\W\d_]*(?:[-’'‑.][^\W\d_]+)*\.?")
+_INITIAL = re.compile(r"(?:[^\W\d_]\.-?){1,3}")
+_ROMAN = re.compile(r"[IVX]{1,5}")
+_DELIVERY = re.compile(
+    r"(?:re-?)?translat|interpret|transcript|\bin [A-Z]\w+$|^in (?:the )?[\w ]*language$|speak|\bvia\b|\bby (?:video|telephone|phone)"
+    r"|video|on (?:the )?(?:phone|screen)|reads|reading|unofficial|back translat|quiet|aside|sings|singing",
+    re.IGNORECASE,
+)
+_ADDRESSEE = re.compile(
+    r"(?:to|answering|addressing|address(?:es)?|turning to|turns to|responding to|replying to|speaking to|talking to)\b",
+    re.IGNORECASE,
+)
+_END_BRACKET = re.compile(r"\s*\(([^()]*)\)\s*\Z")
+_GLUE = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-Z])")
+_GLUED_OF = re.compile(r"\b([A-Z][^\W\d_]{3,})of (?=[A-Z])")
+_PLACE = re.compile(r"(?:the )?[A-Z][^,()]*\Z")
+_REGION = re.compile(r"\b(?:Region|Territory|Republic|District|City|Area|Oblast|Krai)\Z")
+
+
+def _bare(token: str) -> str:
+    return token.strip(".").lower()
+
+
+def _is_office(token: str) -> bool:
+    return _bare(token) in _OFFICES
+
+
+def is_role_word(token: str) -> bool:
+    """Whether a word stands in offices or organisations: by the tables, as an acronym, or by a mark of its own."""
+    low = _bare(token)
+    if low in _OFFICES or low in _ORGANISATIONS:
+        return True
+    if low.endswith(("’s", "'s", "s’", "s'")) or token[0] in "(“\"":
+        return True
+    parts = token.split("-")
+    return len(parts) > 1 and all(part.lower() in _OFFICES or part.lower() in _ORGANISATIONS for part in parts if part)
+
+
+def _is_acronym(token: str) -> bool:
+    return len(token) > 1 and token.isupper() and not _INITIAL.fullmatch(token) and not _ROMAN.fullmatch(token)
+
+
+def _is_name_word(token: str) -> bool:
+    if _INITIAL.fullmatch(token) or _ROMAN.fullmatch(token):
+        return True
+    return bool(_NAME_WORD.fullmatch(token)) and not is_role_word(token) and not _is_acronym(token)
+
+
+def _is_name(tokens: list[str]) -> bool:
+    """Whether words are a whole name: two to six name words, particles between them allowed."""
+    if not tokens or not _is_name_word(tokens[0]) or not _is_name_word(tokens[-1]):
+        return False
+    proper = [token for token in tokens if token not in _PARTICLES]
+    return 2 <= len(proper) and len(tokens) <= 6 and all(map(_is_name_word, proper))
+
+
+def _tokens(text: str) -> list[str]:
+    return _TOKEN.findall(text)
+
+
+def _name_run(tokens: list[str]) -> int:
+    """Index of the first token of the longest run of name words at the end."""
+    start = len(tokens)
+    for index in range(len(tokens) - 1, -1, -1):
+        token = tokens[index]
+        if _is_name_word(token):
+            start = index
+        elif token not in _PARTICLES:
+            break
+    return start
+
+
+def ordinary_capitals(label: str) -> str:
+    """Broken capitals mended: `President OF RUSSIA VLADIMIR PUTIN`, `Speaker of The Moscow City Duma`, `Russia’S`.
+
+    Words are changed only in a label that shows the damage; acronyms stay in labels whose other words are ordinary.
+    """
+    words = label.split(" ")
+    shouted = [word for word in words if _is_acronym(word.strip(",()"))]
+    broken = any(word in ("OF", "AND", "THE", "FOR", "IN") for word in words)
+    if broken or (shouted and words[-1] in shouted and len(words) <= 3 and len(words[-1]) > 3):
+        known = [] if broken else words[:-2]
+        words = [word if word in known else _capitalised(word) for word in words]
+    mended = " ".join(word.lower() if index and word == "The" else word for index, word in enumerate(words))
+    mended = re.sub(r"(?<=[’'])S\b", "s", mended)
+    return mended[:1].upper() + mended[1:] if mended[:1].islower() and len(words) > 1 else mended
+
+
+def _capitalised(word: str) -> str:
+    if word.lower() in _SMALL:
+        return word.lower()
+    return "-".join(part[:1] + part[1:].lower() if part.isupper() else part for part in word.split("-"))
+
+
+def unglued(label: str) -> str:
+    """Glue undone: `VladimirPutin` where the label is that one word, `Al Khalifaof Bahrain` before a country."""
+    if " " not in label and len(parts := _GLUE.split(label)) == 2 and min(map(len, parts)) >= 3:
+        return f"{parts[0]} {parts[1].capitalize()}"
+    found = _GLUED_OF.search(label)
+    if found and country_at_start(label[found.end() :]):
+        return f"{label[: found.end(1)]} of {label[found.end() :]}"
+    return label
+
+
+def looks_like(head: str, known: Collection[str] = ()) -> Shape:
+    """How much `head`, the words before a colon, looks like a label; `known` are names the page gives elsewhere."""
+    found = _UNNAMED.fullmatch(head)
+    if found:
+        return Shape.FULL if head[:1].isupper() else Shape.NONE
+    inner = _without_brackets(head)
+    if not inner or not inner[0].isalpha() or _NOT_IN_LABELS.search(inner):
+        return Shape.NONE
+    tokens = _tokens(inner)
+    if len(tokens) == 1:
+        return _shape_of_word(tokens[0], known)
+    if any(not _may_stand_in_label(token) for token in tokens):
+        return Shape.NONE
+    return _shape_of_words(tokens, known)
+
+
+def _without_brackets(head: str) -> str:
+    while found := _END_BRACKET.search(head):
+        head = head[: found.start()]
+    return head
+
+
+def _shape_of_word(token: str, known: Collection[str]) -> Shape:
+    if token in known or (len(_GLUE.split(token)) == 2 and unglued(token) != token):
+        return Shape.NAME
+    if _is_office(token) and token[0].isupper():
+        return Shape.OFFICE
+    return Shape.WORD if _is_name_word(token) else Shape.NONE
+
+
+def _may_stand_in_label(token: str) -> bool:
+    return token == "," or token[0] in "(“" or token[0].isalnum() or token[0] in "–-—&№#+’'"
+
+
+def _shape_of_words(tokens: list[str], known: Collection[str]) -> Shape:
+    first, comma, _ = _segments(tokens)
+    start = _name_start(tokens, known)
+    if start == 0 or (comma and _is_whole_name(first, known)):
+        return Shape.NAME
+    has_office = any(map(_is_office, tokens))
+    if start < len(tokens) and (has_office or _role_like(tokens[:start])):
+        return Shape.FULL
+    if comma and _name_start(first, known) < len(first):
+        return Shape.NAME
+    if comma and len(first) == 1 and _is_name_word(first[0]):
+        return Shape.WORD
+    if has_office and all(is_role_word(token) or token[0].isupper() or token == "," for token in tokens):
+        return Shape.OFFICE
+    return Shape.NONE
+
+
+def _segments(tokens: list[str]) -> tuple[list[str], bool, list[str]]:
+    """The words before and behind the first comma, and whether there is one."""
+    if "," not in tokens:
+        return tokens, False, []
+    comma = tokens.index(",")
+    return tokens[:comma], True, tokens[comma + 1 :]
+
+
+def _role_like(tokens: list[str]) -> bool:
+    """Words before a name that may be a role although no office is among them (`national bandy team`, `NTV`)."""
+    return len(tokens) <= 12 and any(map(is_role_word, tokens)) and tokens[-1] not in _SMALL
+
+
+def is_appointment(head: str, rest: str) -> bool:
+    """Whether a line is an entry of a list of appointments: an office before the colon, a bare name behind it."""
+    tokens = _tokens(rest.rstrip(".; "))
+    return len(tokens) <= 6 and _is_name(tokens) and tokens[0] not in _ADDRESSES and looks_like(head) is Shape.OFFICE
+
+
+@lru_cache(maxsize=8192)
+def take_apart(label: str, known: frozenset[str] = frozenset()) -> Label:
+    """The parts of a label; `known` are whole names that the page gives elsewhere."""
+    found = _UNNAMED.fullmatch(label)
+    if found:
+        return _unnamed(found)
+    rest, parts = _brackets(unglued(ordinary_capitals(label)))
+    tokens = _tokens(rest)
+    name, role, place = _name_and_role(rest, tokens, known)
+    if name is None:
+        return evolve(parts, kind=SpeakerKind.UNNAMED, role=_role((role or "", parts.role)), place=parts.place)
+    return evolve(
+        parts, kind=SpeakerKind.PERSON, name=name, role=_role((role or "", parts.role)), place=place or parts.place
+    )
+
+
+def _unnamed(found: re.Match[str]) -> Label:
+    word = found["word"].lower()
+    several = word in _SEVERAL
+    parts = Label(kind=SpeakerKind.GROUP if several else SpeakerKind.UNNAMED, statement=(_SEVERAL | _ONE)[word])
+    parts = _with_bracket(parts, found["bracket"]) if found["bracket"] else parts
+    place = found["place"]
+    if place and place[:1].isupper():
+        return evolve(parts, place=place)
+    return evolve(parts, place=place.removeprefix("the ") if place and country_code(place) else parts.place)
+
+
+def _role(parts: Iterable[str | None]) -> str | None:
+    return ", ".join(part for part in parts if part) or None
+
+
+def _brackets(label: str) -> tuple[str, Label]:
+    """The label without the brackets at its end, and what they say."""
+    parts = Label(kind=SpeakerKind.PERSON)
+    while found := _END_BRACKET.search(label):
+        rest = label[: found.start()]
+        told = _with_bracket(parts, found[1])
+        if told is parts:
+            bare_name = _is_name(_tokens(rest)) and _PLACE.match(found[1]) and not found[1].isupper()
+            if not bare_name:
+                return label, parts
+            told = evolve(parts, place=found[1])
+        label, parts = rest, told
+    return label, parts
+
+
+def _with_bracket(parts: Label, inside: str) -> Label:
+    """What a bracket says of delivery or addressee; `parts` itself where it says neither."""
+    inside = inside.strip()
+    if _DELIVERY.search(inside) and not _ADDRESSEE.match(inside):
+        return evolve(parts, delivery=inside)
+    if _ADDRESSEE.match(inside):
+        return evolve(parts, addressee=re.sub(r"\A(?:to|answering|addressing)\s+", "", inside) and inside)
+    return parts
+
+
+def _name_and_role(rest: str, tokens: list[str], known: frozenset[str]) -> tuple[str | None, str | None, str | None]:
+    """Name, role and place of a label without its closing brackets."""
+    if enclosed := _enclosed(rest):
+        return *enclosed, None
+    first, comma, _ = _segments(tokens)
+    start = _name_start(tokens, known)
+    if start < len(tokens) and not (comma and _is_whole_name(first, known)):
+        return " ".join(tokens[start:]), _spelled(rest, tokens[:start]), None
+    begin = _name_start(first, known)
+    if comma and (begin < len(first) or (len(first) == 1 and _is_name_word(first[0]))):
+        begin = begin if begin < len(first) else 0
+        head, _, behind = rest.partition(",")
+        role, place = _behind(behind.strip(), bool(begin))
+        return " ".join(first[begin:]), _role((_spelled(head, first[:begin]), role)), place
+    if len(tokens) == 1 and _is_name_word(tokens[0]):
+        return tokens[0], None, None
+    return None, rest, None
+
+
+def _is_whole_name(tokens: list[str], known: Collection[str]) -> bool:
+    return _is_name(tokens) or " ".join(tokens) in known
+
+
+def _name_start(tokens: list[str], known: Collection[str]) -> int:
+    """Index of the first word of the name at the end of a label; their number where no name stands there.
+
+    One word is a name behind an office (`Major Makolkin`) or where the page knows it.
+    """
+    start = _name_run(tokens)
+    run = tokens[start:]
+    for index in range(len(run) - 1):
+        if " ".join(run[index:]) in known:
+            return start + index
+    if start and (tokens[start - 1].lower() in _LINKING or tokens[start - 1] in "–-&"):
+        start = _behind_organisation(tokens, start)
+        run = tokens[start:]
+    if _is_whole_name(run, known) or (start and len(run) == 1 and _is_office(tokens[start - 1])):
+        return start
+    return len(tokens)
+
+
+def _behind_organisation(tokens: list[str], start: int) -> int:
+    """Where the name begins when the run before it holds the end of an organisation or country (`of Vietnam …`)."""
+    run = tokens[start:]
+    words = len(" ".join(run)[: country_at_start(" ".join(run))].split())
+    if 0 < words < len(run):
+        return start + words
+    begin = len(run) - 2
+    while begin > 0 and (run[begin] in _PARTICLES or _INITIAL.fullmatch(run[begin]) or _ROMAN.fullmatch(run[begin + 1])):
+        begin -= 1
+    while begin > 1 and run[begin - 1] in _PARTICLES:
+        begin -= 2
+    return start + max(begin, 0)
+
+
+def _spelled(text: str, tokens: list[str]) -> str | None:
+    """The stretch of `text` that holds the first tokens, as printed."""
+    if not tokens:
+        return None
+    position = 0
+    for token in tokens:
+        position = text.index(token, position) + len(token)
+    return text[:position].strip(" ,") or None
+
+
+def _behind(text: str, has_role: bool) -> tuple[str | None, str | None]:
+    """Role and place from what stands behind a name and a comma: a bare place is a place, anything else a role."""
+    country = country_code(text) is not None
+    if not has_role and (country or _REGION.search(text) or _is_city(text)):
+        return None, text
+    return text, None
+
+
+def _is_city(text: str) -> bool:
+    words = _tokens(text)
+    return len(words) <= 2 and all(word[0].isupper() and not is_role_word(word) and not word.isupper() for word in words)
+
+
+def _enclosed(rest: str) -> tuple[str, str] | None:
+    """Name and role of clergy and royalty whose title and see enclose the name (`King Abdullah II of Jordan`)."""
+    words = rest.split()
+    titles = [index for index, word in enumerate(words) if word.lower() in _SEES]
+    if not titles or "of" not in words[titles[-1] + 2 :]:
+        return _title_alone(words, titles)
+    begin = titles[-1] + 1
+    end = words.index("of", begin + 1) if "of" in words[begin + 1 :] else len(words)
+    inside = words[begin:end]
+    if not inside or not all(_is_name_word(word) or word in _PARTICLES for word in inside):
+        return None
+    return " ".join(inside), " ".join(words[:begin] + words[end:])
+
+
+def _title_alone(words: list[str], titles: list[int]) -> tuple[str, str] | None:
+    """Title and one name, without a see: `Metropolitan Korniliy`."""
+    if titles and titles[-1] == len(words) - 2 and _is_name_word(words[-1]):
+        return words[-1], " ".join(words[:-1])
+    return None

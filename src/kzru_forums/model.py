@@ -1,0 +1,458 @@
+"""The records: Forum, Event, Speaker, Statement, Agreement and their small parts.
+
+Every class is frozen, slotted and keyword-only, every sequence a tuple, every vocabulary a `StrEnum`.
+The classes know no file format: readers make them, writers take them.
+Fields that tell where a value came from (`span`, `source`, `resolved_by`, `rule`) take no part in equality.
+"""
+
+import re
+from collections.abc import Iterable
+from datetime import date, datetime, time
+from decimal import Decimal
+from enum import StrEnum
+from functools import partial
+from typing import TypeVar
+
+from attrs import field, frozen
+
+T = TypeVar("T")
+
+_WORD = re.compile(r"\w+(?:[-’'‑]\w+)*")
+
+
+def count_words(text: str) -> int:
+    """Number of words in `text`: runs of letters and digits, with inner hyphens and apostrophes."""
+    return sum(1 for _ in _WORD.finditer(text))
+
+
+def _tuple(values: Iterable[T]) -> tuple[T, ...]:
+    """Any iterable but a string as a tuple, so that a record stays immutable and hashable."""
+    if isinstance(values, tuple):
+        return values
+    if isinstance(values, str | bytes):
+        raise TypeError(f"expected a sequence of values, not the single string {values[:40]!r}")
+    return tuple(values)
+
+
+def _brief(value: object) -> str:
+    """`repr` of a value that may be a whole speech: long strings are cut, sequences counted."""
+    if isinstance(value, tuple):
+        return f"<{len(value)}>" if value else "()"
+    if isinstance(value, str) and len(value) > 60:
+        return repr(value[:57] + "…")
+    return repr(value)
+
+
+_text = partial(field, repr=_brief)
+_many = partial(field, default=(), converter=_tuple, repr=_brief)
+_trace = partial(field, default=None, eq=False, repr=False)
+
+
+class EventKind(StrEnum):
+    """What sort of occasion an event page reports."""
+
+    FORUM = "forum"
+    TALKS = "talks"
+    MEETING = "meeting"
+    PRESS_STATEMENTS = "press_statements"
+    PRESS_CONFERENCE = "press_conference"
+    INTERVIEW = "interview"
+    SPEECH = "speech"
+    CEREMONY = "ceremony"
+    VISIT = "visit"
+    CONVERSATION = "conversation"
+    ARTICLE = "article"
+    GREETING = "greeting"
+    OTHER = "other"
+
+
+class StatementKind(StrEnum):
+    """What the label of a statement says it is."""
+
+    SPEECH = "speech"
+    QUESTION = "question"
+    REPLY = "reply"
+    REMARK = "remark"
+
+
+class SpeakerKind(StrEnum):
+    """Whether a label names a person, several people, or one person without a name."""
+
+    PERSON = "person"
+    GROUP = "group"
+    UNNAMED = "unnamed"
+
+
+class ForumStatus(StrEnum):
+    """Whether an edition of the forum took place."""
+
+    HELD = "held"
+    PLANNED = "planned"
+    NOT_HELD = "not_held"
+
+
+class ForumFormat(StrEnum):
+    """How the heads of state took part in an edition of the forum."""
+
+    IN_PERSON = "in_person"
+    VIDEOCONFERENCE = "videoconference"
+    MIXED = "mixed"
+
+
+class AgreementKind(StrEnum):
+    """What sort of document a mention is about."""
+
+    TREATY = "treaty"
+    AGREEMENT = "agreement"
+    CONVENTION = "convention"
+    DECLARATION = "declaration"
+    STATEMENT = "statement"
+    MEMORANDUM = "memorandum"
+    PROTOCOL = "protocol"
+    CONTRACT = "contract"
+    PROGRAMME = "programme"
+    PACKAGE = "package"
+    OTHER = "other"
+
+
+class AgreementStatus(StrEnum):
+    """Where a document stands, as seen from the event that mentions it."""
+
+    SIGNED = "signed"
+    """Signed or adopted at this event."""
+    PLANNED = "planned"
+    """Still ahead."""
+    CONCLUDED = "concluded"
+    """Concluded before this event, whether or not in effect."""
+    MENTIONED = "mentioned"
+    """The text does not tell."""
+
+
+class NoteKind(StrEnum):
+    """What sort of note the editors put into the words of a speaker."""
+
+    APPLAUSE = "applause"
+    LAUGHTER = "laughter"
+    SILENCE = "silence"
+    ACTION = "action"
+    INSERTION = "insertion"
+    OMISSION = "omission"
+    SUMMARY = "summary"
+    OTHER = "other"
+
+
+class Layout(StrEnum):
+    """The layout a page was read from."""
+
+    PAGE = "page"
+    TEXT_VERSION = "text_version"
+    HTML = "html"
+
+
+def _not_before(span: "Span", _: object, end: int) -> None:
+    if not 0 <= span.start <= end:
+        raise ValueError(f"a span needs 0 <= start <= end, not {span.start} and {end}")
+
+
+@frozen(kw_only=True)
+class Span:
+    """A stretch of `Reading.text`.
+
+    Raises:
+        ValueError: unless 0 <= start <= end.
+    """
+
+    start: int
+    """Offset of the first character, 0-based."""
+    end: int = field(validator=_not_before)
+    """Offset behind the last character."""
+
+
+@frozen(kw_only=True)
+class Source:
+    """Where an event was read from."""
+
+    name: str | None = None
+    """File name or path as it was given; None for a text passed directly."""
+    layout: Layout
+    """The layout that was recognised."""
+    sha256: str
+    """Hexadecimal SHA-256 of the source: of its bytes, or of the UTF-8 form of a text."""
+
+
+@frozen(kw_only=True)
+class Photo:
+    """A photograph or video of the page, known by its caption."""
+
+    caption: str = _text(default="")
+    """The caption as printed; empty where none is printed."""
+    number: int | None = None
+    """Position in its gallery, counted from 1, where the page prints a counter."""
+    count: int | None = None
+    """Number of photographs in the gallery, where the page prints a counter."""
+    shown: bool = True
+    """False for a gallery's other photographs, which only HTML carries."""
+
+
+@frozen(kw_only=True)
+class Related:
+    """An entry of a link box."""
+
+    heading: str
+    """Heading of the box: `See also` or `Additional`."""
+    title: str = _text()
+    """Title of the linked page."""
+    date: "date | None" = None
+    """Its date, or the first day of a range; None where none is printed."""
+    ends_on: "date | None" = None
+    """Last day, where the box prints a range."""
+    url: str | None = None
+    """Link target (HTML only)."""
+    page_number: int | None = None
+    """The site's number of the linked page (HTML only)."""
+
+
+@frozen(kw_only=True)
+class Note:
+    """A stage direction, an editors' insertion or an omission inside a statement."""
+
+    kind: NoteKind
+    """What sort of note it is."""
+    text: str = _text()
+    """The note as printed, with its brackets."""
+    paragraph: int
+    """Index of the paragraph it stands in; for a note alone on a line, the number of paragraphs before it."""
+    offset: int | None = None
+    """Character offset in that paragraph, 0-based; None for a note alone on a line, which is in no paragraph."""
+
+
+@frozen(kw_only=True)
+class Party:
+    """A party to an agreement."""
+
+    name: str
+    """The party as worded."""
+    country: str | None = None
+    """ISO 3166-1 alpha-2 code, where the party is a state."""
+
+
+@frozen(kw_only=True)
+class Money:
+    """An amount of money."""
+
+    amount: Decimal
+    """The amount in whole units of the currency."""
+    currency: str
+    """ISO 4217 code."""
+
+
+@frozen(kw_only=True)
+class Agreement:
+    """A mention of a document that parties conclude together: the mention, not the document."""
+
+    title: str = _text()
+    """The noun phrase as worded."""
+    kind: AgreementKind
+    """What sort of document it is."""
+    status: AgreementStatus
+    """Where the document stands, seen from the event."""
+    date: str | None = None
+    """Day, month or year of the document in ISO 8601 (`2013-11-11`, `2013-11`, `2013`)."""
+    parties: tuple[Party, ...] = _many()
+    """The parties, as far as they are worded or follow from the event."""
+    count: int | None = None
+    """Number of documents, where the mention counts them."""
+    value: Money | None = None
+    """What the documents are worth, where the mention says so."""
+    at_least: bool = False
+    """True where count or value is a lower bound (`more than 200`)."""
+    sentence: str = _text()
+    """The sentence of the mention, verbatim."""
+    statement: int | None = None
+    """Position of the statement it stands in; None for lead and narration."""
+    rule: str | None = _trace()
+    """Name of the rule that found it. Takes no part in equality."""
+    span: Span | None = _trace()
+    """Where the title stands in `Reading.text`. Takes no part in equality."""
+
+
+@frozen(kw_only=True)
+class Speaker:
+    """Somebody who speaks at an event: one value a person an event, shared by all their statements."""
+
+    id: str
+    """Readable and stable: made of the name alone, for unnamed speakers of the event and the statement."""
+    name: str | None = None
+    """The name in ordinary capitals; None where no name is printed."""
+    kind: SpeakerKind
+    """Person, group, or one speaker without a name."""
+    role: str | None = _text(default=None)
+    """Everything printed that says who they are on that day, in its fullest form of the event."""
+    place: str | None = None
+    """Where they speak from or come from, where the label says so (`Question from Perm Territory`)."""
+    country: str | None = None
+    """ISO 3166-1 alpha-2 code, where it is known."""
+    wikidata: str | None = None
+    """Wikidata item, where it is known (`Q7747`)."""
+    site_person_id: int | None = None
+    """The site's number of the person (HTML only)."""
+    resolved_by: str | None = _trace()
+    """Name of the rule that told who the speaker is. Takes no part in equality."""
+
+
+@frozen(kw_only=True)
+class Statement:
+    """What one speaker says in one go: a label and the paragraphs under it."""
+
+    position: int
+    """Number of the statement in its event, 0-based."""
+    label: str = _text()
+    """The label as printed, without its colon."""
+    speaker: Speaker = field(repr=lambda speaker: repr(speaker.name or speaker.id))
+    """Who speaks. Never None."""
+    kind: StatementKind = StatementKind.SPEECH
+    """Follows the label: `Question` is a question, `Reply` a reply, `Remark` a remark, everything else a speech."""
+    delivery: str | None = None
+    """How the words came across, where the label says so (`in German`, `retranslated`)."""
+    addressee: str | None = None
+    """Whom the words answer or address, where the label says so (`answering …`, `to …`)."""
+    paragraphs: tuple[str, ...] = _many()
+    """The paragraphs in normal form, notes inside them included."""
+    notes: tuple[Note, ...] = _many()
+    """Stage directions, insertions and omissions, in order."""
+    span: Span | None = _trace()
+    """From the label to the last paragraph in `Reading.text`; link boxes and photographs may lie inside.
+
+    Takes no part in equality.
+    """
+
+    @property
+    def text(self) -> str:
+        """The paragraphs, joined by a blank line."""
+        return "\n\n".join(self.paragraphs)
+
+    @property
+    def words(self) -> int:
+        """Number of words spoken: those of the paragraphs without the notes inside them."""
+        noted = sum(count_words(note.text) for note in self.notes if note.offset is not None)
+        return sum(map(count_words, self.paragraphs)) - noted
+
+
+@frozen(kw_only=True)
+class Event:
+    """One event page of the site: what it reports, who spoke and what was said."""
+
+    id: str
+    """Readable, stable, and the same in every layout: `ev-`, the date and a slug of the title."""
+    kind: EventKind = EventKind.OTHER
+    """What sort of occasion it is."""
+    title: str = _text()
+    """The title; empty only in a tolerant reading of a partial copy."""
+    lead: tuple[str, ...] = _many()
+    """Paragraphs between title and date."""
+    date: "date | None" = None
+    """The day of the event; None only in a tolerant reading of a partial copy."""
+    time: "time | None" = None
+    """The time as printed (Moscow)."""
+    place: str | None = None
+    """The place as printed; often missing, and for a videoconference not the host city."""
+    edition: int | None = None
+    """Number of the forum the event belongs to."""
+    language: str = "en"
+    """BCP 47 tag of the page's language."""
+    narration: tuple[str, ...] = _many()
+    """Paragraphs nobody speaks."""
+    headings: tuple[str, ...] = _many()
+    """Headings inside the transcript (`Beginning of meeting with …`)."""
+    statements: tuple[Statement, ...] = _many()
+    """What was said, in order."""
+    agreements: tuple[Agreement, ...] = _many()
+    """Mentions of documents that parties conclude together, in order."""
+    photos: tuple[Photo, ...] = _many()
+    """Photographs and videos, in order."""
+    pull_quotes: tuple[str, ...] = _many()
+    """Sentences the editors set apart; each repeats a statement."""
+    related: tuple[Related, ...] = _many()
+    """Entries of the link boxes, in order."""
+    geography: tuple[str, ...] = _many()
+    """Tags: countries and regions."""
+    geography_codes: tuple[str, ...] = _many()
+    """The site's codes of the geography tags (HTML only), e.g. `KZ`."""
+    topics: tuple[str, ...] = _many()
+    """Tags: topics."""
+    persons: tuple[str, ...] = _many()
+    """Tags: persons, family name first as the site prints them."""
+    sections: tuple[str, ...] = _many()
+    """Sections of the site the page is published in."""
+    published: datetime | None = None
+    """Publication date and time as printed (Moscow, no offset)."""
+    url: str | None = None
+    """Address of the page (HTML only)."""
+    page_number: int | None = None
+    """The site's number of the page, where the page carries it."""
+    abridged: bool = False
+    """True where the page carries the editors' omission mark `<…>`."""
+    span: Span | None = _trace()
+    """Where the page stands in `Reading.text`. Takes no part in equality."""
+    source: Source | None = _trace()
+    """What the event was read from. Takes no part in equality."""
+
+    @property
+    def speakers(self) -> tuple[Speaker, ...]:
+        """Everybody who speaks, once each, in order of their first statement."""
+        return tuple(dict.fromkeys(statement.speaker for statement in self.statements))
+
+    @property
+    def text(self) -> str:
+        """Everything that is said, without labels: the texts of the statements, joined by a blank line."""
+        return "\n\n".join(statement.text for statement in self.statements if statement.paragraphs)
+
+    def words_by_speaker(self) -> dict[str, int]:
+        """Words spoken by each speaker, most first.
+
+        Keys are names; a speaker without a name is one entry a statement, `Question [3]`, where 3 is the position
+        of the statement, so that two unnamed people are never counted as one.
+        """
+        words: dict[str, int] = {}
+        for said in self.statements:
+            key = said.speaker.name or f"{said.label} [{said.position}]"
+            words[key] = words.get(key, 0) + said.words
+        return dict(sorted(words.items(), key=lambda item: -item[1]))
+
+
+@frozen(kw_only=True)
+class Forum:
+    """One edition of the Russia–Kazakhstan Interregional Cooperation Forum, or a year without one."""
+
+    number: int | None = None
+    """Number of the edition; None for a year in which none was held."""
+    series: str = "Russia–Kazakhstan Interregional Cooperation Forum"
+    """Name of the series."""
+    year: int
+    """Year of the edition."""
+    status: ForumStatus
+    """Held, planned or not held."""
+    city: str | None = None
+    """Host city, as the site spells it."""
+    city_today: str | None = None
+    """Host city, by its name of today."""
+    region: str | None = None
+    """ISO 3166-2 code of the host region."""
+    country: str | None = None
+    """ISO 3166-1 alpha-2 code of the host country."""
+    theme: str | None = None
+    """Theme of the edition."""
+    starts_on: date | None = None
+    """First day."""
+    ends_on: date | None = None
+    """Last day."""
+    plenary_on: date | None = None
+    """Day of the plenary session with the heads of state."""
+    format: ForumFormat | None = None
+    """How the heads of state took part."""
+    sources: tuple[str, ...] = _many()
+    """Where the facts come from."""
+    uncertain: tuple[str, ...] = _many()
+    """Names of fields that are only probable."""
+    events: tuple[Event, ...] = _many()
+    """Events of this edition."""

@@ -1,0 +1,54 @@
+"""Notes inside speech: stage directions, editors' insertions, omissions (FORMAT.md section 1, quirk 8)."""
+
+import re
+from collections.abc import Iterator
+
+from kzru_forums.model import Note, NoteKind
+
+_BRACKETS = re.compile(r"\([^()]{1,600}\)|\[[^\[\]]{1,600}\]|<(?:…|\.\.\.)>")
+_LONGEST_DIRECTION = 8
+_KINDS = (
+    (NoteKind.APPLAUSE, re.compile(r"\b(?:applau\w+|ovation|clap\w*)", re.IGNORECASE)),
+    (NoteKind.LAUGHTER, re.compile(r"\b(?:laugh\w*|smil\w+)", re.IGNORECASE)),
+    (NoteKind.SILENCE, re.compile(r"\b(?:silence|pauses?)\b", re.IGNORECASE)),
+)
+_DIRECTION = re.compile(
+    r"(?:prolonged |loud |general |stormy |brief )?(?:applau\w+|laugh\w*|ovation|pause|silence|addressing|turning|turns|"
+    r"shows?|showing|points?|pointing|speaks?|speaking|switch\w*|continues|reads|reading|in [A-Z][a-z]+)\b"
+)
+
+
+def notes_in(paragraph: str, index: int) -> Iterator[Note]:
+    """The notes inside a paragraph; `index` is its number in the statement."""
+    if "(" in paragraph or "[" in paragraph or "<" in paragraph:
+        for found in _BRACKETS.finditer(paragraph):
+            if is_note(found[0]):
+                yield Note(kind=kind_of(found[0]), text=found[0], paragraph=index, offset=found.start())
+
+
+def is_note(bracket: str) -> bool:
+    """Whether a bracket inside speech is a note, not a bracket the speaker's sentence has of its own.
+
+    Square brackets are the editors'. Round ones are a note where they hold a whole sentence, `(The video plays.)`,
+    or open with the word of a stage direction.
+    """
+    if bracket[0] != "(":
+        return True
+    inside = bracket[1:-1].strip()
+    return (inside[:1].isupper() and inside[-1:] in ".!…") or _DIRECTION.match(inside[:1].lower() + inside[1:]) is not None
+
+
+def kind_of(bracket: str, *, alone: bool = False) -> NoteKind:
+    """What sort of note a bracket is."""
+    inside = bracket.strip("()[]<>.: ")
+    if bracket[0] == "<" or inside in ("…", ""):
+        return NoteKind.OMISSION
+    if bracket[0] == "[":
+        return NoteKind.INSERTION
+    words = inside.count(" ") + 1
+    for kind, pattern in _KINDS:
+        if words <= _LONGEST_DIRECTION and pattern.search(inside):
+            return kind
+    if words > _LONGEST_DIRECTION:
+        return NoteKind.SUMMARY
+    return NoteKind.ACTION if is_note(bracket) or alone else NoteKind.OTHER

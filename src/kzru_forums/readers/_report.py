@@ -1,0 +1,60 @@
+"""Report: the problems a reader comes upon, told where they stand."""
+
+import re
+from bisect import bisect_right
+
+from kzru_forums.errors import Problem, ProblemCode, Severity
+from kzru_forums.model import Span
+
+_BREAKS = re.compile(r"\r\n|\n|\r")
+_ERRORS = frozenset(
+    {
+        ProblemCode.NOT_A_TRANSCRIPT,
+        ProblemCode.LOOKS_LIKE_A_PATH,
+        ProblemCode.UNKNOWN_BLOCK,
+        ProblemCode.LIMIT_EXCEEDED,
+        ProblemCode.MISSING_TITLE,
+        ProblemCode.MISSING_DATE,
+        ProblemCode.INVALID_DATE,
+        ProblemCode.INVALID_RECORD,
+        ProblemCode.UNREADABLE_FILE,
+    }
+)
+_SHOWN = 200
+
+
+class Report:
+    """Collects the problems of one source."""
+
+    def __init__(self, text: str, name: str | None = None) -> None:
+        self.problems: list[Problem] = []
+        self._text = text
+        self._name = name
+        self._starts: list[int] | None = None
+
+    def add(self, code: ProblemCode, message: str, start: int | None = None, end: int | None = None) -> None:
+        """Note a problem, with line and column where it is known where it stands."""
+        line = column = span = None
+        if start is not None:
+            line, column = self._place(start)
+            span = Span(start=start, end=start if end is None else end)
+        severity = Severity.ERROR if code in _ERRORS else Severity.WARNING
+        shown = self._text[span.start : min(span.end, span.start + _SHOWN)] if span else ""
+        self.problems.append(
+            Problem(
+                code=code,
+                severity=severity,
+                message=message,
+                line=line,
+                column=column,
+                span=span,
+                text=shown,
+                source=self._name,
+            )
+        )
+
+    def _place(self, offset: int) -> tuple[int, int]:
+        if self._starts is None:
+            self._starts = [0, *(found.end() for found in _BREAKS.finditer(self._text))]
+        line = bisect_right(self._starts, offset)
+        return line, offset - self._starts[line - 1] + 1

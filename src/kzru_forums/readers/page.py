@@ -1,0 +1,351 @@
+"""Page text: what copying an event page gives (FORMAT.md section 1).
+
+Pages are cut apart at their first and last lines. Within a page, head and foot are told by the form of their lines and
+read in one pass; what lies between becomes items, joined where a hover card broke a line, and `_body` says what they are.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from kzru_forums.blocks import BlockKind, Piece
+from kzru_forums.dates import is_day, is_range, is_time, to_day, to_time
+from kzru_forums.errors import ProblemCode
+from kzru_forums.labels import Shape, looks_like
+from kzru_forums.readers import _body
+from kzru_forums.readers._body import Item
+from kzru_forums.readers._lines import Line, lines_of
+from kzru_forums.readers._report import Report
+
+_FIRST = "Events"
+_LAST = "Text version"
+_BOTH = re.compile(r"(Text version)[\s\u200b]*(Events)")
+_COUNTER = re.compile(r"([0-9]{1,4}) of ([0-9]{1,4})")
+_SEPARATOR = re.compile(r"(?:\*\s*){3,}|_{3,}|-{3,}")
+_OMISSION = re.compile(r"[<‹〈«\[(]\s*(?:…|\.\s*\.\s*\.)\s*[>›〉»\])]")
+_BOXES = frozenset({"See also", "Additional"})
+_TAGS = frozenset({"Geography", "Topics", "Persons"})
+_STATUS = "Publication status"
+_SECTIONS = re.compile(r"Published in sections?:.*", re.DOTALL)
+_PUBLISHED = "Publication date:"
+_LINK = "Direct link:"
+_LONGEST_PLACE = 80
+_LONGEST_TAG = 120
+_LONGEST_LINK_TITLE = 300
+_HEAD_LINES = 60
+"""How many lines a head can have: a lead is broken by a hover card at every link."""
+
+_PLAIN = {
+    **dict.fromkeys(_BOXES, BlockKind.BOX),
+    **dict.fromkeys(_TAGS, BlockKind.TAGS),
+    _STATUS: BlockKind.STATUS,
+    _LAST: BlockKind.END,
+}
+
+
+def structure(line: str) -> BlockKind | None:
+    """The kind of a line that carries structure and no words, in the body or at the foot; None for any other line."""
+    first = line[0]
+    if first in "SAGTPD":
+        if line in _PLAIN:
+            return _PLAIN[line]
+        return _foot(line)
+    if first.isdigit():
+        return BlockKind.COUNTER if len(line) <= 12 and _counts(line) else None
+    if first in "*_-" and len(line) <= 40 and _SEPARATOR.fullmatch(line):
+        return BlockKind.SEPARATOR
+    if len(line) <= 9 and _OMISSION.fullmatch(line):
+        return BlockKind.OMISSION
+    return None
+
+
+def _foot(line: str) -> BlockKind | None:
+    if line.startswith("Published in section") and _SECTIONS.fullmatch(line):
+        return BlockKind.SECTIONS
+    if line.startswith(_PUBLISHED):
+        return BlockKind.PUBLISHED
+    return BlockKind.LINK if line.startswith(_LINK) else None
+
+
+def _counts(line: str) -> bool:
+    found = _COUNTER.fullmatch(line)
+    return found is not None and 0 < int(found[1]) <= int(found[2])
+
+
+def read(text: str, report: Report) -> Iterator[list[Piece]]:
+    """The pieces of each page in `text`, page by page."""
+    lines = list(_split(lines_of(text)))
+    for first, last in _pages(lines):
+        yield _Page(text, lines[first:last], report, whole=last - first == len(lines)).read()
+
+
+def _split(lines: Iterator[Line]) -> Iterator[Line]:
+    """Lines with `Text versionEvents`, which ends one page and begins the next, cut in two (quirk 1)."""
+    for line in lines:
+        both = _BOTH.fullmatch(line.text) if line.text.startswith(_LAST) and len(line.text) > len(_LAST) else None
+        if both:
+            cut = line.end - len(_FIRST)
+            yield Line(_LAST, line.start, line.start + len(_LAST))
+            yield Line(_FIRST, cut, line.end)
+        else:
+            yield line
+
+
+def _pages(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
+    """Where pages begin and end, as indices of lines."""
+    begin = 0
+    for index, line in enumerate(lines):
+        word = line.text
+        if word == _LAST:
+            yield begin, index + 1
+            begin = index + 1
+        elif index > begin and (
+            (word == _FIRST and _has_head(lines, index + 1)) or (_is_foot_end(lines[index - 1].text) and _restarts(lines, index))
+        ):
+            yield begin, index
+            begin = index
+    if begin < len(lines):
+        yield begin, len(lines)
+
+
+def _is_foot_end(line: str) -> bool:
+    return line[:7] in ("Publica", "Direct ") and line.startswith((_PUBLISHED, _LINK))
+
+
+def _restarts(lines: Sequence[Line], index: int) -> bool:
+    """Whether a page without its first line begins behind the foot of another one (quirk 16)."""
+    return structure(lines[index].text) is None and _has_head(lines, index)
+
+
+def _has_head(lines: Sequence[Line], begin: int) -> bool:
+    return _date_line(lines, begin) > begin
+
+
+def _date_line(lines: Sequence[Line], begin: int) -> int:
+    """Index of the date line of the head that begins at `begin`; -1 where there is none."""
+    for index in range(begin, min(begin + _HEAD_LINES, len(lines))):
+        line = lines[index].text
+        if is_day(line):
+            return index
+        if structure(line) is not None or is_time(line):
+            return -1
+    return -1
+
+
+class _Page:
+    """One page on its way from lines to pieces."""
+
+    def __init__(self, text: str, lines: Sequence[Line], report: Report, *, whole: bool) -> None:
+        self._whole = whole
+        self._text = text
+        self._lines = lines
+        self._report = report
+        self._at = 0
+        self._pieces: list[Piece] = []
+        self._title = ""
+        self._lead: list[str] = []
+
+    def read(self) -> list[Piece]:
+        lines = self._lines
+        if not self._is_page():
+            return self._unknown()
+        self._head()
+        items = self._items()
+        head = self._pieces
+        self._pieces = []
+        self._foot_of_page()
+        foot = self._pieces
+        persons = _tags_under(foot, "Persons")
+        _body.classify(items, self._title, self._lead, persons)
+        if lines[0].text != _FIRST:
+            self._report.add(ProblemCode.MISSING_START, f"expected the first line {_FIRST!r}: a partial copy?", lines[0].start, lines[0].end)
+        self._check_end(foot)
+        return [*head, *_body.pieces(self._text, items), *foot]
+
+    def _is_page(self) -> bool:
+        """Whether anything in these lines belongs to the format: a first line, a date, a label or a foot."""
+        lines = self._lines
+        if lines[0].text == _FIRST or _date_line(lines, 0) >= 0:
+            return True
+        return any(structure(line.text) is not None or _opens_statement(line.text) for line in lines)
+
+    def _unknown(self) -> list[Piece]:
+        """All lines as unknown pieces, with one problem for them."""
+        first, last = self._lines[0], self._lines[-1]
+        self._report.add(
+            ProblemCode.NOT_A_TRANSCRIPT if self._whole else ProblemCode.UNKNOWN_BLOCK,
+            f"expected an event page: a line {_FIRST!r}, a date line like 'September 19, 2012', or a label with a colon;"
+            f" found {first.text[:60]!r}",
+            first.start,
+            last.end,
+        )
+        return [Piece(BlockKind.UNKNOWN, line.text, line.start, line.end) for line in self._lines]
+
+    def _take(self, kind: BlockKind) -> Line:
+        line = self._lines[self._at]
+        self._pieces.append(Piece(kind, line.text, line.start, line.end))
+        self._at += 1
+        return line
+
+    def _next(self) -> str:
+        return self._lines[self._at].text if self._at < len(self._lines) else ""
+
+    def _head(self) -> None:
+        if self._next() == _FIRST:
+            self._take(BlockKind.START)
+        dated = _date_line(self._lines, self._at)
+        if dated < 0:
+            return self._head_without_date()
+        if dated > self._at:
+            self._title = self._take(BlockKind.TITLE).text
+            self._read_lead(dated)
+        else:
+            line = self._lines[dated]
+            self._report.add(ProblemCode.MISSING_TITLE, "expected a title before the date line", line.start, line.end)
+        self._date_and_place()
+
+    def _head_without_date(self) -> None:
+        """A head whose date is missing: the title alone can be told, and only behind the first line."""
+        line = self._lines[min(self._at, len(self._lines) - 1)]
+        if self._pieces and self._next() and structure(self._next()) is None and not _opens_statement(self._next()):
+            self._title = self._take(BlockKind.TITLE).text
+        else:
+            self._report.add(ProblemCode.MISSING_TITLE, f"expected a title, found {line.text[:60]!r}", line.start, line.end)
+        self._report.add(
+            ProblemCode.MISSING_DATE,
+            f"expected a date line like 'September 19, 2012' below the title, found none; the page begins {line.text[:60]!r}",
+            line.start,
+            line.end,
+        )
+
+    def _read_lead(self, dated: int) -> None:
+        items: list[Item] = []
+        for line in self._lines[self._at : dated]:
+            if items and _body.continues(items[-1].text, line.text):
+                _body.join(items[-1], line.text, line.end)
+            else:
+                items.append(Item(BlockKind.LEAD, line.text, line.start, line.end))
+        self._lead = [item.text for item in items]
+        self._pieces.extend(Piece(BlockKind.LEAD, item.text, item.start, item.end) for item in items)
+        self._at = dated
+
+    def _date_and_place(self) -> None:
+        line = self._take(BlockKind.DATE)
+        if to_day(line.text) is None:
+            self._report.add(ProblemCode.INVALID_DATE, f"no calendar has the day {line.text!r}", line.start, line.end)
+        if is_time(self._next()):
+            line = self._take(BlockKind.TIME)
+            if to_time(line.text) is None:
+                self._report.add(ProblemCode.INVALID_TIME, f"no clock shows the time {line.text!r}", line.start, line.end)
+        if self._next() and self._is_place(self._next()):
+            self._take(BlockKind.PLACE)
+
+    def _is_place(self, line: str) -> bool:
+        """Whether the line below date and time is the place: a short phrase without a full stop, no caption or heading."""
+        if len(line) > _LONGEST_PLACE or structure(line) is not None or not line[0].isalnum():
+            return False
+        if line[-1] in ".!?…,;:”“" or ":" in line or line == self._title or _body.is_heading_like(line):
+            return False
+        behind = self._lines[self._at + 1].text if self._at + 1 < len(self._lines) else ""
+        return not (behind and _body.continues(line, behind))
+
+    def _items(self) -> list[Item]:
+        """The body, up to the foot: lines joined to paragraphs, link boxes and galleries told by their form."""
+        items: list[Item] = []
+        open_ended = False
+        while self._at < len(self._lines):
+            line = self._lines[self._at]
+            kind = structure(line.text)
+            if kind in _FOOT:
+                break
+            self._at += 1
+            if kind is None and open_ended and _body.continues(items[-1].text, line.text):
+                _body.join(items[-1], line.text, line.end)
+                continue
+            items.append(Item(kind, line.text, line.start, line.end))
+            open_ended = kind is None
+            if kind is BlockKind.BOX:
+                self._box(items)
+            elif kind is BlockKind.COUNTER:
+                open_ended = self._caption(items)
+        return items
+
+    def _box(self, items: list[Item]) -> None:
+        """The entries of a link box: titles, each with a date below it; only the first may lack its date (quirk 3)."""
+        first = True
+        while self._at < len(self._lines):
+            line = self._lines[self._at]
+            dated = self._at + 1 < len(self._lines) and is_range(self._lines[self._at + 1].text)
+            if structure(line.text) is not None or not (dated or (first and _may_be_link(line.text))):
+                return
+            items.append(Item(BlockKind.RELATED_TITLE, line.text, line.start, line.end))
+            self._at += 1
+            if dated:
+                line = self._lines[self._at]
+                items.append(Item(BlockKind.RELATED_DATE, line.text, line.start, line.end))
+                self._at += 1
+            first = False
+
+    def _caption(self, items: list[Item]) -> bool:
+        """The caption below a photo counter; whether there is one."""
+        line = self._next()
+        if not line or structure(line) is not None or _opens_statement(line):
+            return False
+        below = self._lines[self._at]
+        items.append(Item(BlockKind.CAPTION, below.text, below.start, below.end))
+        self._at += 1
+        return True
+
+    def _foot_of_page(self) -> None:
+        tags = False
+        while self._at < len(self._lines):
+            line = self._next()
+            kind = structure(line)
+            if kind in _FOOT:
+                self._take(kind)
+                tags = kind is BlockKind.TAGS
+            elif tags and len(line) <= _LONGEST_TAG:
+                self._take(BlockKind.TAG)
+            else:
+                self._stray()
+
+    def _stray(self) -> None:
+        line = self._take(BlockKind.UNKNOWN)
+        self._report.add(
+            ProblemCode.UNKNOWN_BLOCK,
+            f"expected the publication status or the end of the page, found {line.text[:60]!r}",
+            line.start,
+            line.end,
+        )
+
+    def _check_end(self, foot: Sequence[Piece]) -> None:
+        last = self._lines[-1]
+        kinds = {piece.kind for piece in foot}
+        if BlockKind.STATUS not in kinds and BlockKind.PUBLISHED not in kinds:
+            self._report.add(ProblemCode.MISSING_FOOTER, f"expected {_STATUS!r}: a partial copy?", last.end, last.end)
+        elif BlockKind.END not in kinds:
+            self._report.add(ProblemCode.MISSING_END, f"expected the last line {_LAST!r}: a partial copy?", last.end, last.end)
+
+
+_FOOT = frozenset(
+    {BlockKind.TAGS, BlockKind.STATUS, BlockKind.SECTIONS, BlockKind.PUBLISHED, BlockKind.LINK, BlockKind.END}
+)
+
+
+def _may_be_link(line: str) -> bool:
+    return len(line) <= _LONGEST_LINK_TITLE and line[-1] not in ".,;:" and not _opens_statement(line)
+
+
+def _opens_statement(line: str) -> bool:
+    head, colon, _ = line[:250].partition(":")
+    return bool(colon) and looks_like(head.rstrip()) >= Shape.NAME
+
+
+def _tags_under(foot: Sequence[Piece], heading: str) -> list[str]:
+    tags, inside = [], False
+    for piece in foot:
+        if piece.kind is BlockKind.TAG:
+            if inside:
+                tags.append(piece.text)
+        else:
+            inside = piece.kind is BlockKind.TAGS and piece.text == heading
+    return tags

@@ -1,0 +1,52 @@
+"""Files that hold pages: paths, globs, folders and zip files, opened one at a time."""
+
+import zipfile
+from collections.abc import Iterable, Iterator
+from glob import glob, has_magic
+from os import PathLike, fspath
+from pathlib import Path
+
+_ENDINGS = (".txt", ".html", ".htm")
+
+
+def open_all(paths: str | PathLike[str] | Iterable[str | PathLike[str]]) -> Iterator[tuple[str, bytes | OSError]]:
+    """Name and content of each file, in order; an error in place of the content where a file cannot be opened."""
+    for path in [paths] if isinstance(paths, str | PathLike) else paths:
+        for name in _expand(fspath(path)):
+            yield from _open(name)
+
+
+def _expand(path: str) -> Iterator[str]:
+    """The files a path means: those a pattern matches, those in a folder, or itself."""
+    if has_magic(path) and not Path(path).exists():
+        matches = sorted(glob(path, recursive=True))
+        for match in matches:
+            yield from _expand(match)
+        if not matches:
+            yield path
+    elif Path(path).is_dir():
+        yield from (str(file) for file in sorted(Path(path).rglob("*")) if file.suffix.lower() in _ENDINGS and file.is_file())
+    else:
+        yield path
+
+
+def _open(path: str) -> Iterator[tuple[str, bytes | OSError]]:
+    try:
+        content = Path(path).read_bytes()
+    except OSError as error:
+        yield path, error
+        return
+    if content[:4] == b"PK\x03\x04":
+        yield from _members(path)
+    else:
+        yield path, content
+
+
+def _members(path: str) -> Iterator[tuple[str, bytes | OSError]]:
+    try:
+        with zipfile.ZipFile(path) as archive:
+            for name in sorted(archive.namelist()):
+                if name.lower().endswith(_ENDINGS):
+                    yield f"{path}/{name}", archive.read(name)
+    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError) as error:
+        yield path, OSError(f"not a readable zip file: {error}")

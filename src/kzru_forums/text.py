@@ -1,0 +1,55 @@
+"""The normal form of strings, and ids made of them."""
+
+import re
+import unicodedata
+from datetime import date
+
+_BLANKS = re.compile(r"[ \t\u00a0]+")
+_BREAK = re.compile(r"[ \t\u00a0]*\r?\n[ \t\u00a0\r\n]*")
+_DROPPED = str.maketrans("", "", "\u200b\u00ad\ufeff")
+_CLOSING = ",.:;!?)’"
+_FOLDED = str.maketrans({"ß": "ss", "æ": "ae", "Æ": "AE", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "ı": "i", "đ": "d"})
+_NOT_IN_IDS = re.compile(r"[^a-z0-9]+")
+
+
+def normal(text: str) -> str:
+    """The normal form of a line: blanks folded, invisible characters dropped, ends stripped.
+
+    >>> normal(" Nur\\u00adsultan\\u00a0 Nazarbayev ")
+    'Nursultan Nazarbayev'
+    """
+    if not text.isprintable() or "\u00a0" in text or "  " in text:
+        text = _BLANKS.sub(" ", text.translate(_DROPPED))
+    return text.strip()
+
+
+def joined(first: str, second: str) -> str:
+    """Two lines that a hover card broke, as one: a blank between them, none before closing punctuation."""
+    if not first or not second or second[0] in _CLOSING:
+        return first + second
+    return f"{first} {second}"
+
+
+def slug(text: str, longest: int = 60) -> str:
+    """Lower-case ASCII letters and digits joined by hyphens, cut at a word where it is longer than `longest`.
+
+    >>> slug("Kassym-Jomart Tokayev’s visit")
+    'kassym-jomart-tokayevs-visit'
+    """
+    plain = unicodedata.normalize("NFKD", text.translate(_FOLDED).replace("’", "").replace("'", ""))
+    words = _NOT_IN_IDS.sub("-", plain.encode("ascii", "ignore").decode().lower()).strip("-")
+    if len(words) <= longest:
+        return words
+    cut = words[: longest + 1].rpartition("-")[0]
+    return cut or words[:longest]
+
+
+def event_id(day: date | None, title: str) -> str:
+    """`ev-2012-09-19-ix-russia-kazakhstan-interregional-cooperation-forum`."""
+    parts = ("ev", day.isoformat() if day else "", slug(title))
+    return "-".join(part for part in parts if part)
+
+
+def statement_id(event: str, position: int) -> str:
+    """`<event id>.s0007`: position 0-based, at least four digits."""
+    return f"{event}.s{position:04d}"

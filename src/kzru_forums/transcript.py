@@ -1,0 +1,236 @@
+"""Reading sources: strict (`load`, `loads`) and tolerant (`read`, `parse`), one or many."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from functools import cached_property
+from hashlib import sha256
+from os import PathLike, fspath
+from pathlib import Path
+from typing import IO
+
+from attrs import field, frozen
+
+from kzru_forums import limits as _limits
+from kzru_forums.assemble import assemble
+from kzru_forums.blocks import Block, BlockKind, Piece
+from kzru_forums.errors import Problem, ProblemCode, Severity, TranscriptError
+from kzru_forums.limits import Limits
+from kzru_forums.model import Event, Layout, Source, Span
+from kzru_forums.readers import page
+from kzru_forums.readers._report import Report
+from kzru_forums.readers._sniff import sniff
+from kzru_forums.sources import open_all
+
+PathOrFile = str | PathLike[str] | IO[str] | IO[bytes]
+"""What `load` and `read` take: a path, or an open file of text or bytes."""
+
+_PATH = re.compile(r"\S[^\r\n]{0,250}\.(?:txt|text|html?|xhtml|zip|json|jsonl|gz)|(?:[A-Za-z]:\\|\.{0,2}/)\S[^\r\n]{0,250}", re.I)
+_BAD_BYTES = re.compile("[\udc80-\udcff]+")
+_UTF16 = (b"\xff\xfe", b"\xfe\xff")
+
+
+@frozen(kw_only=True, eq=False)
+class Reading:
+    """What was read from one source, and what could not be."""
+
+    events: tuple[Event, ...] = field(repr=lambda events: f"<{len(events)}>")
+    """The events, in order."""
+    problems: tuple[Problem, ...]
+    """Everything that is not as the format has it, in order of the text."""
+    text: str = field(repr=lambda text: f"<{len(text)} characters>")
+    """What spans point into: the decoded source, or for HTML its page-text rendering."""
+    source: Source
+    """Name, layout and checksum of the source."""
+    _parts: tuple[tuple[list[Piece], list[int | None] | None], ...] = field(repr=False)
+
+    @cached_property
+    def blocks(self) -> tuple[Block, ...]:
+        """Where each piece of the text went.
+
+        The blocks tile `text`: in order, without gap or overlap, from 0 to its end. White space and line breaks belong
+        to the block before them, at the very beginning to the first one.
+        """
+        return tuple(_tiles(self.text, self._parts))
+
+
+def _tiles(text: str, parts: Iterable[tuple[list[Piece], list[int | None] | None]]) -> Iterator[Block]:
+    flat: list[tuple[Piece, int | None, int | None]] = []
+    events = 0
+    for pieces, owners in parts:
+        event = None if owners is None else events
+        events += owners is not None
+        flat.extend((piece, event, owner) for piece, owner in zip(pieces, owners or [None] * len(pieces), strict=True))
+    if not flat:
+        if text:
+            yield Block(kind=BlockKind.BLANK, text="", span=Span(start=0, end=len(text)))
+        return
+    starts = [0, *(piece.start for piece, _, _ in flat[1:]), len(text)]
+    for index, (piece, event, statement) in enumerate(flat):
+        span = Span(start=starts[index], end=starts[index + 1])
+        yield Block(kind=piece.kind, text=piece.text, span=span, event=event, statement=statement)
+
+
+def parse(source: str | bytes, *, limits: Limits = _limits.DEFAULT) -> Reading:
+    """Read a text or the bytes of a file, tolerantly.
+
+    Never raises on content: what cannot be read is a `Problem`. Several pages may follow one another. The layout is
+    told by the content. Bytes are decoded as UTF-8 (or UTF-16 with a byte order mark); bytes that are not are replaced,
+    with a problem for each run.
+
+    Raises:
+        TypeError: `source` is neither `str` nor `bytes`.
+
+    >>> import kzru_forums
+    >>> reading = kzru_forums.parse("Events\\nA meeting\\nMay 9, 2013\\nVladimir Putin: Good afternoon.\\n")
+    >>> reading.events[0].statements[0].speaker.name
+    'Vladimir Putin'
+    >>> [str(problem.code) for problem in reading.problems]
+    ['missing-footer']
+    """
+    return _read(source, None, limits)
+
+
+def read(source: PathOrFile, *, limits: Limits = _limits.DEFAULT) -> Reading:
+    """Read a file, tolerantly: `parse` for a path or an open file.
+
+    Raises:
+        OSError: the file cannot be opened.
+        TypeError: `source` is neither a path nor an open file.
+    """
+    if isinstance(source, str | PathLike):
+        path = Path(source)
+        return _read(path.read_bytes(), fspath(source), limits)
+    if not hasattr(source, "read"):
+        raise TypeError(f"expected a path or an open file, not {type(source).__name__}; for a text use parse() or loads()")
+    name = getattr(source, "name", None)
+    return _read(source.read(), name if isinstance(name, str) else None, limits)
+
+
+def loads(source: str | bytes, *, limits: Limits = _limits.DEFAULT) -> list[Event]:
+    """Read a text or the bytes of a file, strictly.
+
+    Raises:
+        TranscriptError: something is wrong enough to be an error: nothing looks like a transcript, a page has no date,
+            some text is known to no rule, or content is beyond `limits`. It carries all problems. Warnings do not raise.
+        TypeError: `source` is neither `str` nor `bytes`.
+
+    >>> import kzru_forums
+    >>> kzru_forums.loads("Nothing to see here.")
+    Traceback (most recent call last):
+    ...
+    kzru_forums.errors.TranscriptError: 1:1: error: ...
+    """
+    return _strict(parse(source, limits=limits))
+
+
+def load(source: PathOrFile, *, limits: Limits = _limits.DEFAULT) -> list[Event]:
+    """Read a file, strictly: `loads` for a path or an open file.
+
+    Raises:
+        TranscriptError: see `loads`.
+        OSError: the file cannot be opened.
+        TypeError: `source` is neither a path nor an open file.
+    """
+    return _strict(read(source, limits=limits))
+
+
+def iter_readings(paths: str | PathLike[str] | Iterable[str | PathLike[str]], *, limits: Limits = _limits.DEFAULT) -> Iterator[Reading]:
+    """Read many files, tolerantly, one at a time.
+
+    Args:
+        paths: files, folders (their `.txt`, `.html` and `.htm` files, deep, in order of their names), zip files (the same
+            of their members) or glob patterns; or one of these.
+        limits: beyond which content is refused.
+
+    A file that cannot be opened is a reading without events and with one problem.
+    """
+    for name, content in open_all(paths):
+        if isinstance(content, OSError):
+            report = Report("", name)
+            report.add(ProblemCode.UNREADABLE_FILE, f"cannot be read: {content.strerror or content}")
+            source = Source(name=name, layout=Layout.PAGE, sha256=sha256(b"").hexdigest())
+            yield Reading(events=(), problems=tuple(report.problems), text="", source=source, parts=())
+        else:
+            yield _read(content, name, limits)
+
+
+def iter_events(
+    paths: str | PathLike[str] | Iterable[str | PathLike[str]],
+    *,
+    on_problem: Callable[[Problem], object] | None = None,
+    limits: Limits = _limits.DEFAULT,
+) -> Iterator[Event]:
+    """The events of many files, in order, in constant memory.
+
+    Args:
+        paths: as `iter_readings` takes them.
+        on_problem: called with every problem; reading goes on whatever it is. Without it reading is strict.
+        limits: beyond which content is refused.
+
+    Raises:
+        TranscriptError: without `on_problem`, at the first source with an error.
+    """
+    for reading in iter_readings(paths, limits=limits):
+        if on_problem is None:
+            yield from _strict(reading)
+        else:
+            for problem in reading.problems:
+                on_problem(problem)
+            yield from reading.events
+
+
+def _strict(reading: Reading) -> list[Event]:
+    if any(problem.severity is Severity.ERROR for problem in reading.problems):
+        raise TranscriptError(reading.problems)
+    return list(reading.events)
+
+
+def _read(content: str | bytes, name: str | None, limits: Limits) -> Reading:
+    if isinstance(content, str):
+        digest = sha256(content.encode("utf-8", "surrogatepass"))
+        text, bad = content, None
+    elif isinstance(content, bytes | bytearray | memoryview):
+        digest = sha256(content)
+        text, bad = _decoded(bytes(content))
+    else:
+        raise TypeError(f"expected str or bytes, not {type(content).__name__}; for a path or file use load() or read()")
+    report = Report(text, name)
+    for found in bad or ():
+        what = " ".join(f"{ord(char) - 0xDC00:02X}" for char in found[0][:8])
+        message = f"bytes that are not UTF-8 ({what}{' …' if len(found[0]) > 8 else ''}), replaced by U+FFFD"
+        report.add(ProblemCode.UNDECODABLE_BYTES, message, found.start(), found.end())
+    layout = sniff(text)
+    source = Source(name=name, layout=layout, sha256=digest.hexdigest())
+    if len(text) > limits.characters:
+        report.add(ProblemCode.LIMIT_EXCEEDED, f"{len(text)} characters, more than the limit of {limits.characters}", 0, len(text))
+        whole = Piece(BlockKind.UNKNOWN, "", 0, len(text))
+        return Reading(events=(), problems=tuple(report.problems), text=text, source=source, parts=(([whole], None),))
+    if name is None and isinstance(content, str) and len(text) < 256 and _PATH.fullmatch(text.strip()):
+        report.add(ProblemCode.LOOKS_LIKE_A_PATH, f"{text.strip()!r} looks like a path; load() and read() take paths", 0, len(text))
+    return _reading(text, source, report)
+
+
+def _decoded(content: bytes) -> tuple[str, Iterable[re.Match[str]] | None]:
+    """The text of a file, and the runs of characters that replace bytes that are not UTF-8."""
+    if content[:2] in _UTF16:
+        return content.decode("utf-16", "replace"), None
+    try:
+        return content.decode("utf-8"), None
+    except UnicodeDecodeError:
+        escaped = content.decode("utf-8", "surrogateescape")
+        return _BAD_BYTES.sub(lambda found: "\ufffd" * len(found[0]), escaped), _BAD_BYTES.finditer(escaped)
+
+
+def _reading(text: str, source: Source, report: Report) -> Reading:
+    events: list[Event] = []
+    parts: list[tuple[list[Piece], list[int | None] | None]] = []
+    for pieces in page.read(text, report):
+        if all(piece.kind is BlockKind.UNKNOWN for piece in pieces):
+            parts.append((pieces, None))
+            continue
+        event, owners = assemble(pieces, source)
+        events.append(event)
+        parts.append((pieces, owners))
+    if not parts:
+        report.add(ProblemCode.NOT_A_TRANSCRIPT, "expected an event page, found nothing: the source is empty", 0, 0)
+    return Reading(events=tuple(events), problems=tuple(report.problems), text=text, source=source, parts=tuple(parts))

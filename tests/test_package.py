@@ -1,0 +1,56 @@
+"""What is shipped: metadata, the sample page, the commands of the README."""
+
+import re
+import tomllib
+from importlib.metadata import metadata, requires
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+SAMPLE = (files("kzru_forums") / "data" / "sample_page.txt").read_text(encoding="utf-8")
+
+
+def test_the_core_needs_three_packages() -> None:
+    needed = [line for line in requires("kzru-forums") or () if "extra ==" not in line]
+    assert sorted(re.split(r"[^\w-]", line)[0] for line in needed) == ["attrs", "cattrs", "python-dateutil"]
+
+
+def test_the_version_is_the_one_of_the_project_file() -> None:
+    assert metadata("kzru-forums")["Version"] == PROJECT["version"]
+
+
+def test_type_checkers_find_the_marker_of_a_typed_package() -> None:
+    assert (files("kzru_forums") / "py.typed").is_file()
+
+
+@pytest.mark.parametrize("heading", ["Try it", "Run the tests"])
+def test_the_readme_gives_one_command_under(heading: str) -> None:
+    section = (ROOT / "README.md").read_text(encoding="utf-8").partition(f"\n## {heading}\n")[2].partition("\n## ")[0]
+    block = re.search(r"^```sh\n(.*?)^```$", section, re.DOTALL | re.MULTILINE)
+    assert block
+    assert block[1].strip().count("\n") == 0
+    assert block[1].startswith("python3 -m venv ")
+
+
+def test_the_sample_has_every_part_of_a_page() -> None:
+    for part in ("Events", "1 of 2", "* * *", "See also", "<…>", "Geography", "Topics", "Persons", "Publication status"):
+        assert f"\n{part}\n" in f"\n{SAMPLE}"
+    assert SAMPLE.endswith("\nText version\n")
+
+
+def test_nothing_that_is_shipped_repeats_a_real_page(shared: Path) -> None:
+    """No line of 70 characters, nor a run of that length, of the sample or the documentation stands on a real page."""
+    written = [ROOT / "README.md", *(ROOT / "docs").rglob("*.md"), *(ROOT / "src").rglob("*.txt"), *(ROOT / "src").rglob("*.py")]
+    runs = {line[at : at + 70] for path in written for line in squeezed(path) for at in range(len(line) - 69)}
+    pages = [*(shared / "seeds").glob("*.txt"), *(shared / "corpus" / "page").glob("*.txt")]
+    assert pages
+    for page in pages:
+        for line in squeezed(page):
+            assert not {line[at : at + 70] for at in range(len(line) - 69)} & runs, page
+
+
+def squeezed(path: Path) -> list[str]:
+    return [" ".join(line.split()) for line in path.read_text(encoding="utf-8", errors="replace").split("\n")]
