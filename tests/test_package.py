@@ -36,14 +36,29 @@ def test_the_readme_gives_one_command_under(heading: str) -> None:
 
 
 def test_the_sample_has_every_part_of_a_page() -> None:
-    for part in ("Events", "1 of 2", "* * *", "See also", "<…>", "Geography", "Topics", "Persons", "Publication status"):
+    for part in (
+        "Events",
+        "1 of 2",
+        "* * *",
+        "See also",
+        "<…>",
+        "Geography",
+        "Topics",
+        "Persons",
+        "Publication status",
+    ):
         assert f"\n{part}\n" in f"\n{SAMPLE}"
     assert SAMPLE.endswith("\nText version\n")
 
 
 def test_nothing_that_is_shipped_repeats_a_real_page(shared: Path) -> None:
     """No line of 70 characters, nor a run of that length, of the sample or the documentation stands on a real page."""
-    written = [ROOT / "README.md", *(ROOT / "docs").rglob("*.md"), *(ROOT / "src").rglob("*.txt"), *(ROOT / "src").rglob("*.py")]
+    written = [
+        ROOT / "README.md",
+        *(ROOT / "docs").rglob("*.md"),
+        *(ROOT / "src").rglob("*.txt"),
+        *(ROOT / "src").rglob("*.py"),
+    ]
     runs = {line[at : at + 70] for path in written for line in squeezed(path) for at in range(len(line) - 69)}
     pages = [*(shared / "seeds").glob("*.txt"), *(shared / "corpus" / "page").glob("*.txt")]
     assert pages

@@ -4,5 +4,4 @@ import sys
 
 from kzru_forums.cli import main
 
-if __name__ == "__main__":  # pragma: no branch - imported by nobody
-    sys.exit(main())
+sys.exit(main())

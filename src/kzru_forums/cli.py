@@ -8,12 +8,14 @@ import io
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
+from typing import IO
 
 from kzru_forums.errors import Problem, ProblemCode, Severity
-from kzru_forums.jsonio import to_json, write_jsonl
+from kzru_forums.jsonio import _replaced, to_json, write_jsonl
 from kzru_forums.model import Event
 from kzru_forums.transcript import Reading, iter_readings, read
 
@@ -21,6 +23,7 @@ _DONE, _PROBLEMS, _FAILED = 0, 1, 2
 _INTERRUPTED, _BROKEN_PIPE = 130, 141  # what a shell reports for a program that SIGINT or SIGPIPE ended
 
 _STANDARD = "-"
+_LINES = "jsonl"
 _JSON_LINES = (".jsonl", ".jsonl.gz", ".ndjson")
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow"}
 _EXAMPLES = """\
@@ -85,14 +88,16 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _add_files(parser: argparse.ArgumentParser, run: Callable[[argparse.Namespace], int]) -> None:
-    parser.add_argument("files", nargs="+", metavar="FILE", help="page, folder of pages, zip file or glob; - for standard input")
+    parser.add_argument(
+        "files", nargs="+", metavar="FILE", help="page, folder of pages, zip file or glob; - for standard input"
+    )
     parser.set_defaults(run=run)
 
 
 def _add_convert(parser: argparse.ArgumentParser) -> None:
     parser.description = "Write the events of pages; print errors and write nothing where a page cannot be read."
     parser.add_argument("-o", "--output", default=_STANDARD, metavar="OUT", help="file to write, whole or not at all")
-    parser.add_argument("--to", choices=("json", "jsonl"), help="format; by default the ending of OUT tells, else json")
+    parser.add_argument("--to", choices=("json", _LINES), help="format; by default the ending of OUT tells, else json")
     parser.add_argument("--indent", type=int, metavar="N", help="indent JSON by N blanks a level")
     parser.add_argument("--keep-going", action="store_true", help="write what can be read, also where there are errors")
     _add_files(parser, _convert)
@@ -131,33 +136,41 @@ def _printer() -> Callable[[Problem], None]:
 
 
 def _convert(options: argparse.Namespace) -> int:
-    if options.indent is not None and _format(options) == "jsonl":
-        _complain("--indent is for JSON: JSON Lines has one event a line")
+    lines = _as_lines(options)
+    folder = Path(options.output).parent
+    if lines and options.indent is not None:
+        _complain("--indent is for JSON; JSON Lines has one event a line")
+        return _FAILED
+    if not folder.is_dir():
+        _complain(f"{folder}: no such folder")
         return _FAILED
     sources = _Sources(options.files)
-    try:
-        _write(options, sources.events(keep_going=options.keep_going))
-    except _RefusedError:
-        pass  # every reason has been printed
+    events = sources.events(keep_going=options.keep_going)
+    with suppress(_RefusedError), _target(options.output) as target:
+        if lines:
+            write_jsonl(events, target)
+        else:
+            target.write(to_json(list(events), indent=options.indent) + "\n")
     return sources.status
 
 
-def _format(options: argparse.Namespace) -> str:
-    by_ending = "jsonl" if options.output.lower().endswith(_JSON_LINES) else "json"
-    return options.to or by_ending
+def _as_lines(options: argparse.Namespace) -> bool:
+    output: str = options.output
+    return output.lower().endswith(_JSON_LINES) if options.to is None else options.to == _LINES
 
 
-def _write(options: argparse.Namespace, events: Iterable[Event]) -> None:
-    printed = options.output == _STANDARD
-    if _format(options) == "jsonl":
-        write_jsonl(events, sys.stdout if printed else options.output)
-        return
-    text = to_json(list(events), indent=options.indent) + "\n"
-    if printed:
-        sys.stdout.write(text)
+@contextmanager
+def _target(output: str) -> Iterator[IO[str]]:
+    """Standard output, a device or pipe, or a file that is there only when all of it is written."""
+    path = Path(output)
+    if output == _STANDARD:
+        yield sys.stdout
+    elif path.exists() and not path.is_file():
+        with path.open("w", encoding="utf-8", newline="\n") as stream:
+            yield stream
     else:
-        with replaced(Path(options.output)) as stream:
-            stream.write(text.encode())
+        with _replaced(path) as file, io.TextIOWrapper(file, "utf-8", newline="\n") as stream:
+            yield stream
 
 
 class _RefusedError(Exception):

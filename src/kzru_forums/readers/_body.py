@@ -22,8 +22,13 @@ _HEADING = re.compile(
     r"\w+|Remarks|Conversation|Press statements?|Statements?|Answers?|Meeting|Videoconference|Ceremony|Conclusion|"
     r"Joint|Greetings?|News conference|Press conference|Reply|Replies|Interview|Toast|Part [0-9IVX]+|Continuation|Discussion)\b)"
 )
-_CAPTION_OPENING = re.compile(r"(?:With|At|During|Before|After|Following|In|On|Participants|Meeting|Visiting?|Left|From)\b|\w+ing\b")
+_CAPTION_OPENING = re.compile(r"(?P<at>(?:With|At|During)\b)|(?:(?:Before|After|Following)\b(?!.*, )|Participants (?:in|of|at)|Meeting|Visit(?:ing)?|\w+ing)\b")
+_OCCASION = re.compile(r",? (during|prior to|before|after) (?=(?:the |a |an )?\w)")
 _NOTE = re.compile(r"\([^()]*(?:\([^()]*\)[^()]*)*\)[.:]?|\[[^\[\]]*\][.:]?|<[^<>]{1,60}>")
+_BARE_DIRECTION = re.compile(
+    r"(?:The )?(?:(?:National|State) )*[Aa]nthems? [^.!?]*\b(?:is|are|was|were) (?:played|performed|sung)\.|"
+    r"\(?To be continued\.?\)?\.?|(?:The )?\w+ (?:is|are) (?:shown|screened|played)\.|(?:Applause|Laughter|A minute of silence)\.?"
+)
 _WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
 _SENTENCE_END = re.compile(r"(?<=[.!?…])[”“\"’)]*\s+")
 _QUOTES = "”“„«\""
@@ -33,7 +38,7 @@ _LONGEST_PULL_QUOTE = 900
 _SHORTEST_PULL_QUOTE = 48
 _PROBE = 22
 _TOO_COMMON = 6
-_COURTESY = re.compile(r"\b(?:[Tt]hank|[Ww]elcome|[Gg]reet|[Cc]ongratulat|wish you)")
+_COURTESY = re.compile(r"\b(?:[Tt]hank you|[Ww]elcome|[Gg]reet|[Cc]ongratulat|wish you)")
 _IN_CAPTIONS = frozenset(
     """a aa an and at in on of for to the by with from via during before after following prior left right centre center
     foreground background first second third plenary expanded session meeting beginning end ceremony event part
@@ -42,7 +47,7 @@ _IN_CAPTIONS = frozenset(
     their up it informal joint working moderator as""".split()
 )
 _NEVER_IN_CAPTIONS = frozenset(
-    """i we you he she they our my your me us is are was were be am have has had will would can could should must do
+    """i also took take takes we you he she they our my your me us is are was were be am have has had will would can could should must do
     does did not mr ms mrs let this that these those there here thank thanks please yes no welcome good hello""".split()
 )
 
@@ -131,7 +136,8 @@ def _mark_captions(items: Sequence[Item], title: str, lead: Iterable[str], label
     """Mark captions that stand without a counter (quirk 3)."""
     head = [title, *lead, *(item.text for item in items if item.kind is BlockKind.CAPTION)]
     printed = {text.rstrip(".") for text in head}
-    known = {word for text in (*head, *labels) for word in _words(text)}
+    headings = (item.text for item in items if item.kind is None and _HEADING.match(item.text))
+    known = {word for text in (*head, *labels, *headings) for word in _words(text)}
     at_head = True
     for item in items:
         if item.kind is None and len(item.text) <= _LONGEST_CAPTION:
@@ -158,7 +164,7 @@ def _is_caption(text: str, known: set[str], at_head: bool) -> bool:
     words = _words(text)
     if not _NEVER_IN_CAPTIONS.isdisjoint(words):
         return False
-    opens = _CAPTION_OPENING.match(text) is not None
+    opens = _CAPTION_OPENING.match(text)
     if at_head and text.startswith("With ") and len(words) <= 30:
         return True
     telling = [word for word in words if word not in _IN_CAPTIONS]
@@ -166,8 +172,15 @@ def _is_caption(text: str, known: set[str], at_head: bool) -> bool:
     if opens:
         printed = set(_WORD.findall(text[1:]))
         strange = [word for word in strange if word in printed and not is_role_word(word)]
-        return len(words) > 2 and len(strange) <= len(telling) // 8
-    return len(telling) > 1 and len(strange) <= len(telling) // 10
+        return len(words) > 2 and len(strange) <= len(telling) // (4 if opens["at"] else 8)
+    return len(telling) > 2 and len(strange) <= len(telling) // 10 or _shows_people(text)
+
+
+def _shows_people(text: str) -> bool:
+    """Whether a phrase names people and the occasion they are shown at (`…, right, during the talks.`)."""
+    people, occasion, _ = _OCCASION.split(text, maxsplit=1) if _OCCASION.search(text) else (text, "", "")
+    first = re.split(r",? and |, (?:left|right|centre)\b| \((?:left|right|centre)", people)[0].strip(" ,.")
+    return bool(occasion) and looks_like(first) >= Shape.OFFICE
 
 
 def _mark_pull_quotes(items: Sequence[Item]) -> None:
@@ -218,7 +231,7 @@ def _repeating(items: Sequence[Item]) -> Iterator[Item]:
         common = [gram for gram in grams[index] if 1 < len(places[gram]) <= _TOO_COMMON]
         if len(common) >= 0.6 * len(grams[index]) > 3:
             shares[index] = Counter(other for gram in common for other in places[gram] if other != index)
-            drawn = sum(times >= 0.15 * len(grams[index]) for times in shares[index].values())
+            drawn = sum(times >= 0.08 * len(grams[index]) for times in shares[index].values())
             ranks[index] = (item.text[0] not in _QUOTES, drawn < 2, len(grams[index]), index)
     taken: set[int] = set()
     for index in sorted(ranks, key=ranks.__getitem__):
@@ -234,7 +247,7 @@ def _may_be_pull_quote(item: Item) -> bool:
     return (
         item.kind is None
         and _SHORTEST_PULL_QUOTE <= len(text) <= _LONGEST_PULL_QUOTE
-        and text[-1] in ".!?…“”\""
+        and text[-1] in ".!…“”\""
         and _COURTESY.search(text) is None
     )
 
@@ -274,7 +287,9 @@ def pieces(text: str, items: Iterable[Item]) -> Iterator[Piece]:
 def _kind(text: str, speaking: bool) -> BlockKind:
     if not speaking:
         return BlockKind.NARRATION
-    return BlockKind.NOTE if text[0] in "([<" and _NOTE.fullmatch(text) else BlockKind.PARAGRAPH
+    if text[0] in "([<" and _NOTE.fullmatch(text):
+        return BlockKind.NOTE
+    return BlockKind.NOTE if len(text) < 100 and _BARE_DIRECTION.fullmatch(text) else BlockKind.PARAGRAPH
 
 
 def _label(text: str, item: Item) -> Iterator[Piece]:

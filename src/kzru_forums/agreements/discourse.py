@@ -1,0 +1,67 @@
+"""What a sentence is read against: the event, the speaker, and the documents named before it."""
+
+from datetime import date
+
+from attrs import define, field, frozen
+
+from kzru_forums.model import AgreementKind, AgreementStatus, EventKind, Money, Party
+
+
+@frozen(kw_only=True)
+class Context:
+    """The event a paragraph belongs to, and who speaks it."""
+
+    date: "date | None" = None
+    """The day of the event."""
+    title: str = ""
+    lead: tuple[str, ...] = ()
+    kind: EventKind = EventKind.OTHER
+    geography: tuple[str, ...] = ()
+    """The page's tags of countries and regions."""
+    roles: tuple[str, ...] = ()
+    """What the labels say of the speakers of the event."""
+    names: tuple[str, ...] = ()
+    """Names of the speakers and of the persons tagged: they sign, but are no parties."""
+    spoken: bool = True
+    """False for lead and narration."""
+    role: str | None = None
+    """Role of the speaker, None where none is printed or nobody speaks."""
+
+
+@frozen(kw_only=True)
+class Found:
+    """A mention of an agreement in a paragraph: an `Agreement` with places in the paragraph."""
+
+    title: str
+    kind: AgreementKind
+    status: AgreementStatus
+    date: str | None = None
+    parties: tuple[Party, ...] = ()
+    count: int | None = None
+    value: Money | None = None
+    at_least: bool = False
+    sentence: str
+    rule: str
+    start: int
+    """Offset of the title in the paragraph."""
+    end: int
+    """Offset behind the title in the paragraph."""
+
+
+@define
+class Memory:
+    """The mentions of an event so far, for phrases that point back (`this document`).
+
+    One object an event; it changes with every paragraph that is read.
+    """
+
+    found: list[Found] = field(factory=list)
+    paragraphs: int = 0
+    """Number of paragraphs read."""
+    read_at: list[int] = field(factory=list)
+    """For each mention, the number of its paragraph."""
+
+    def add(self, mention: Found) -> None:
+        """Keep a mention."""
+        self.found.append(mention)
+        self.read_at.append(self.paragraphs)

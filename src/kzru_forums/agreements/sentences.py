@@ -1,0 +1,69 @@
+"""Sentences of a paragraph, and the words of a sentence with their classes."""
+
+import re
+from collections.abc import Iterator
+
+from kzru_forums.agreements.lexicon import Word, word_class
+
+_TOKEN = re.compile(r"\w+(?:[-‑–’'/]\w+|[.,]\d+)*(?:(?<=s)[’'](?=\s))?|\S")
+_END = re.compile(r"[.!?…][\"”’)\]]{0,3}\s+(?=[\"“‘(\[«]?[A-Z0-9])")
+_ABBREVIATION = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Dr|St|No|Nos|vs|Gen|Prof|Art|[A-Z])|\b[ap]\.m|\bi\.e|\be\.g)\.\Z")
+
+
+def sentence_bounds(text: str) -> list[tuple[int, int]]:
+    """Start and end of every sentence of a paragraph, without the blanks between them.
+
+    >>> sentence_bounds("Mr Adams left. They stayed!")
+    [(0, 14), (15, 27)]
+    """
+    bounds = []
+    start = 0
+    for match in _END.finditer(text):
+        mark = match.start() + 1
+        if text[match.start()] == "." and _ABBREVIATION.search(text, max(start, mark - 6), mark):
+            continue
+        end = match.start() + len(match[0].rstrip())
+        bounds.append((start, end))
+        start = match.end()
+    bounds.append((start, len(text)))
+    return bounds
+
+
+class Sentence:
+    """The words of one sentence: spelling, class and place, in parallel lists.
+
+    The lists end with a full stop that is not in the text, so that a word always has one to its right.
+    """
+
+    __slots__ = ("ends", "kinds", "lower", "start", "starts", "text", "words")
+
+    def __init__(self, text: str, start: int = 0) -> None:
+        self.text = text
+        self.start = start
+        spans = [match.span() for match in _TOKEN.finditer(text)]
+        self.starts = [first for first, _ in spans]
+        self.ends = [last for _, last in spans]
+        self.words = [text[first:last] for first, last in spans]
+        self.lower = [word.lower().replace("'", "’") for word in self.words]
+        self.kinds = [word_class(word) for word in self.words]
+        if self.words and self.words[0][0].isupper():
+            first_kind = word_class(self.lower[0])
+            self.kinds[0] = Word.NAME if first_kind is Word.NOUN else first_kind
+        self.words.append(".")
+        self.lower.append(".")
+        self.kinds.append(Word.MARK)
+        self.starts.append(len(text))
+        self.ends.append(len(text))
+
+    def __len__(self) -> int:
+        return len(self.words) - 1
+
+    def slice(self, first: int, last: int) -> str:
+        """The text from word `first` up to, not including, word `last`."""
+        return self.text[self.starts[first] : self.ends[last - 1]] if last > first else ""
+
+    def around(self, first: int, last: int, width: int) -> Iterator[str]:
+        """Up to `width` characters before word `first` and after word `last - 1`."""
+        begin, end = self.starts[first], self.ends[last - 1]
+        yield self.text[max(0, begin - width) : begin]
+        yield self.text[end : end + width]
