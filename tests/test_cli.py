@@ -102,7 +102,7 @@ def test_a_format_that_is_named_beats_the_ending(run: Run, page: Page, tmp_path:
 def test_json_lines_are_not_indented(run: Run, page: Page) -> None:
     status, printed, complaint = run("convert", page("a.txt", SAMPLE), "--to", "jsonl", "--indent", "2")
     assert (status, printed) == (2, "")
-    assert complaint == "kzru-forums: --indent is for JSON: JSON Lines has one event a line\n"
+    assert complaint == "kzru-forums: --indent is for JSON; JSON Lines has one event a line\n"
 
 
 @pytest.mark.parametrize("name", ["all.json", "all.jsonl"])

@@ -5,12 +5,15 @@ Knows no layout. One pass over the pieces with an explicit state; the frozen eve
 
 import re
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 from attrs import define, field
 
 from kzru_forums import notes, speakers
 from kzru_forums.blocks import BlockKind, Facts, Piece
 from kzru_forums.dates import to_day, to_moment, to_range, to_time
+from kzru_forums.forums import edition_of
+from kzru_forums.kinds import event_kind
 from kzru_forums.model import Event, Note, NoteKind, Photo, Related, Source, Span, Statement
 from kzru_forums.text import event_id
 
@@ -171,18 +174,21 @@ def _event(draft: _Draft, pieces: Sequence[Piece], source: Source) -> Event:
     title = draft.first(BlockKind.TITLE)
     day = to_day(draft.first(BlockKind.DATE))
     name = event_id(day, title)
+    lead, narration = draft.texts[BlockKind.LEAD], draft.texts[BlockKind.NARRATION]
     published = draft.first(BlockKind.PUBLISHED).partition(":")[2].strip()
     persons = tuple(draft.tags.get("Persons", ()))
     return Event(
         id=name,
+        kind=event_kind(title, lead),
         title=title,
-        lead=tuple(draft.texts[BlockKind.LEAD]),
+        lead=tuple(lead),
         date=day,
         time=to_time(draft.first(BlockKind.TIME)),
         place=draft.first(BlockKind.PLACE) or None,
-        narration=tuple(draft.texts[BlockKind.NARRATION]),
+        edition=edition_of(title, lead, narration, day),
+        narration=tuple(narration),
         headings=tuple(draft.texts[BlockKind.HEADING]),
-        statements=tuple(_statements(draft.said, name, persons)),
+        statements=tuple(_statements(draft.said, name, persons, day)),
         photos=tuple(draft.photos),
         pull_quotes=tuple(draft.texts[BlockKind.PULL_QUOTE]),
         related=tuple(draft.related),
@@ -206,8 +212,8 @@ def _listed(line: str) -> tuple[str, ...]:
     return tuple(value.strip() for value in values if value.strip())
 
 
-def _statements(said: Sequence[_Said], event: str, persons: Iterable[str]) -> Iterable[Statement]:
-    for position, (draft, who) in enumerate(zip(said, speakers.resolve([x.label for x in said], event, persons), strict=True)):
+def _statements(said: Sequence[_Said], event: str, persons: Iterable[str], day: date | None) -> Iterable[Statement]:
+    for position, (draft, who) in enumerate(zip(said, speakers.resolve([x.label for x in said], event, persons, day), strict=True)):
         yield Statement(
             position=position,
             label=draft.label,

@@ -12,34 +12,36 @@ from kzru_forums.model import EventKind
 
 _NOUNS = {
     EventKind.MEETING: """
-        meeting, meetings, get-together, summit, session, sitting, round table, roundtable, discussion, audience,
-        breakfast, lunch, dinner
+        meeting, meetings, get-together, summit, sitting, round table, roundtable, discussion, audience, lesson, report,
+        breakfast, lunch, dinner, council session, board session, commission session, committee session,
+        presidium session, session of the council, session of the commission
     """,
     EventKind.TALKS: "talks, talk, negotiations, consultations",
     EventKind.FORUM: """
-        forum, congress, conference, convention, symposium, seminar, general assembly,
-        plenary session, plenary meeting, plenary sitting, plenary, panel session, panel discussion, forum session
+        forum, congress, conference, convention, symposium, seminar, general assembly, session,
+        plenary meeting, plenary sitting, plenary, panel discussion
     """,
     EventKind.PRESS_STATEMENTS: """
         press statement, press statements, media statement, media statements, statements,
         statement for the press, statements for the press, statement to the press, statements to the press,
         statement for the media, statements for the media, statement to the media, statements to the media,
-        statement for journalists, statements for journalists, statement following, statement after
+        statement for journalists, statements for journalists, statement following, statement after,
+        remarks for the press, remarks to the press, remarks to journalists
     """,
     EventKind.PRESS_CONFERENCE: """
         news conference, news conferences, press conference, press conferences, briefing, direct line, hotline,
-        answer, answers, replies, question and answer session, questions and answers
+        answer, answers, replies, comments, question and answer session, question-and-answer session
     """,
     EventKind.INTERVIEW: "interview, interviews",
     EventKind.SPEECH: "speech, speeches, address, addresses, remarks, statement, lecture, toast, appeal",
     EventKind.CEREMONY: """
-        ceremony, ceremonies, opening, closing, opens, open in, open at, inauguration, launch, start-up, unveiling, laying,
-        presentation, award, awards, signing, handover, naming, commissioning, groundbreaking, swearing-in, oath,
-        wreath-laying, flower-laying, keel-laying, stone-laying, flag-raising,
-        reception, state dinner, official dinner, gala dinner, gala, evening, concert, festival, celebration, celebrations,
-        parade, review, procession, rally, commemoration, anniversary, graduation, premiere,
+        ceremony, ceremonies, opening, closing, opens, open in, open at, inauguration, launch, start-up, unveiling,
+        laying, presentation, award, awards, signing, handover, naming, commissioning, groundbreaking, swearing-in,
+        oath, wreath-laying, flower-laying, keel-laying, stone-laying, flag-raising,
+        reception, state dinner, official dinner, gala dinner, gala, evening, concert, festival, celebration,
+        celebrations, parade, review, procession, rally, commemoration, anniversary, graduation, premiere,
         funeral, farewell, memorial service, church service, easter service, christmas service, liturgy,
-        letters of credence, credentials, honorary doctorate
+        letters of credence, credentials, honorary doctorate, treaty, treaties, agreement, agreements, documents
     """,
     EventKind.VISIT: "visit, visits, visiting, trip, trips, tour, inspection, excursion, attending, arrival, flight",
     EventKind.CONVERSATION: """
@@ -69,7 +71,7 @@ _VERBS = {
         received honorary, received an honorary, received letters, received the order
     """,
     EventKind.GREETING: "congratulated, congratulates, wished, greeted, greets",
-    EventKind.OTHER: "signed, signs, voted, appointed, dismissed",
+    EventKind.OTHER: "voted, appointed, dismissed",
 }
 """Main verbs. Those whose object decides (`attended`, `held`, `took part in`) are not among them."""
 

@@ -1,16 +1,36 @@
-"""Labels of one event -> Speakers: which labels mean the same person, and what the page prints of them."""
+"""Labels of one event -> Speakers: which labels mean the same person, and what the page prints of them.
+
+Each rule that names a person has a name of its own, which ends up in `Speaker.resolved_by`:
+
+- `label`: the name as printed in full, in ordinary capitals;
+- `short-name`: a label with fewer words of a name that another label gives in full;
+- `misprint`: a name without an introduction that differs by a misprint from one that has been introduced;
+- `head-of-state`: an office of a head of state whose name is missing or damaged, told by the day;
+- `no-name`: nobody is named.
+"""
 
 import re
 from collections.abc import Iterable, Sequence
+from datetime import date
+from difflib import SequenceMatcher
 from zlib import crc32
 
-from attrs import evolve, frozen
+from attrs import frozen
 
+from kzru_forums.countries import country_code, country_of_adjective
+from kzru_forums.heads import HeadOfState, heads_on
 from kzru_forums.labels import Label, Shape, looks_like, take_apart
 from kzru_forums.model import Speaker, SpeakerKind, StatementKind
 from kzru_forums.text import slug, statement_id
 
 _INITIAL = re.compile(r"[^\W\d_]\.")
+_PRESIDENT = re.compile(r"(?:Acting )?President of (?:the )?(?P<country>.+)", re.IGNORECASE)
+_STATE_OFFICE = re.compile(
+    r"(?:\w+ )*(?:President|Prime Minister|Premier|Chancellor|King|Queen|Prince|Emir|Sultan|Minister(?: of [\w ]+?)?|"
+    r"Prime Minister [\w ]+?) of (?P<country>[^,]+)"
+)
+_ALIKE = 0.84
+"""Least likeness of two spellings of one name, as difflib measures it."""
 
 
 @frozen(kw_only=True)
@@ -28,23 +48,24 @@ def speaker_id(name: str) -> str:
     words = slug(name, longest=80)
     if words[:1].isalpha():
         return words
-    return f"p-{words or format(crc32(name.encode()), '08x')}"
+    return f"p-{words or format(crc32(name.encode('utf-8', 'surrogatepass')), '08x')}"
 
 
-def resolve(labels: Sequence[str], event: str, persons: Iterable[str] = ()) -> list[Said]:
+def resolve(labels: Sequence[str], event: str, persons: Iterable[str] = (), day: date | None = None) -> list[Said]:
     """Who says each statement of an event.
 
     Args:
         labels: the labels in order of the statements.
         event: id of the event; unnamed speakers take their ids from it.
         persons: the persons tags at the foot, family name first.
+        day: day of the event, which tells who held an office.
     """
     known = frozenset(_whole_names(labels, persons))
     taken = {label: take_apart(label, known) for label in dict.fromkeys(labels)}
-    people = _people(taken)
+    people = _people(taken, day)
     return [
         Said(
-            speaker=people[label] if taken[label].name else _nameless(taken[label], event, position),
+            speaker=people.get(label) or _nameless(taken[label], event, position),
             kind=taken[label].statement,
             delivery=taken[label].delivery,
             addressee=taken[label].addressee,
@@ -70,50 +91,135 @@ def _nameless(parts: Label, event: str, position: int) -> Speaker:
         kind=parts.kind,
         role=parts.role,
         place=parts.place,
+        country=_country_of(parts.role),
         resolved_by="no-name",
     )
 
 
-def _people(taken: dict[str, Label]) -> dict[str, Speaker]:
-    """The speaker behind each label that prints a name."""
-    named = {label: parts.name for label, parts in taken.items() if parts.name}
-    whole = _same_person(dict.fromkeys(named.values()))
+@frozen(kw_only=True)
+class _Named:
+    """A label that means a person: the name it is taken for, and by which rule."""
+
+    parts: Label
+    name: str
+    rule: str
+
+
+def _people(taken: dict[str, Label], day: date | None) -> dict[str, Speaker]:
+    """The speaker behind each label that names a person or an office only one person holds."""
+    heads = heads_on(day) if day else ()
+    named = {label: found for label, parts in taken.items() if (found := _name_of(parts, heads))}
+    whole = _same_person(list(named.values()))
     groups: dict[str, list[str]] = {}
-    for label, name in named.items():
-        groups.setdefault(whole[name], []).append(label)
-    return {label: speaker for name, group in groups.items() for speaker in [_person(name, [taken[x] for x in group])] for label in group}
+    for label, found in named.items():
+        groups.setdefault(whole.get(found.name, found.name), []).append(label)
+    people = {}
+    for name, group in groups.items():
+        speaker = _person(name, [named[label] for label in group], heads)
+        people.update(dict.fromkeys(group, speaker))
+    return people
 
 
-def _person(name: str, labels: Sequence[Label]) -> Speaker:
-    roles = [parts.role for parts in labels if parts.role]
+def _name_of(parts: Label, heads: Iterable[HeadOfState]) -> _Named | None:
+    """The name a label stands for: a head of state by office and day, or the name as printed."""
+    head = _head_behind(parts, heads)
+    if head and (parts.name is None or parts.name != head.name):
+        return _Named(parts=parts, name=head.name, rule="head-of-state")
+    return _Named(parts=parts, name=parts.name, rule="label") if parts.name else None
+
+
+def _head_behind(parts: Label, heads: Iterable[HeadOfState]) -> HeadOfState | None:
+    """The head of state an office means, where the name is missing, lacks the family name or is misprinted."""
+    found = _PRESIDENT.fullmatch(parts.role or "")
+    if not found or parts.kind is SpeakerKind.GROUP:
+        return None
+    holders = [head for head in heads if _is_country(found["country"], head.country)]
+    if parts.name is None:
+        return holders[0] if len(holders) == 1 else None
+    return next((head for head in holders if _may_mean(parts.name, head)), None)
+
+
+def _is_country(printed: str, code: str) -> bool:
+    """Whether a printed name is that of a country, or a misprint of the name of one of the two that share the forum."""
+    found = country_code(printed)
+    if found or not printed[:1].isupper():
+        return found == code
+    own = {"RU": "Russia", "KZ": "Kazakhstan"}[code]
+    return _likeness(printed, own) >= _ALIKE
+
+
+def _may_mean(name: str, head: HeadOfState) -> bool:
+    formal = f"{head.given_name} {head.patronymic}"
+    return name in (formal, f"{formal} {head.family_name}") or _likeness(name, head.name) >= _ALIKE
+
+
+def _likeness(one: str, other: str) -> float:
+    return SequenceMatcher(None, one.lower(), other.lower(), autojunk=False).ratio()
+
+
+def _person(name: str, labels: Sequence[_Named], heads: Iterable[HeadOfState]) -> Speaker:
+    roles = [found.parts.role for found in labels if found.parts.role]
+    head = next((head for head in heads if head.name == name), None)
+    rules = {found.rule if found.name == name else _rule(found.name, name) for found in labels}
+    role = max(roles, key=len, default=None)
     return Speaker(
         id=speaker_id(name),
         name=name,
         kind=SpeakerKind.PERSON,
-        role=max(roles, key=len, default=None),
-        place=next((parts.place for parts in labels if parts.place), None),
-        resolved_by="label" if len({parts.name for parts in labels}) == 1 else "short-name",
+        role=role,
+        place=next((found.parts.place for found in labels if found.parts.place), None),
+        country=head.country if head else _country_of(role),
+        wikidata=head.wikidata if head else None,
+        resolved_by=max(rules, key=_RULES.index),
     )
 
 
-def _same_person(names: Iterable[str]) -> dict[str, str]:
-    """For each name of a page the fullest form of it, where exactly one fits."""
-    forms = list(names)
+_RULES = ("no-name", "label", "short-name", "misprint", "head-of-state")
+
+
+def _rule(printed: str, name: str) -> str:
+    return "short-name" if _is_short_for(printed.split(), name.split()) else "misprint"
+
+
+def _country_of(role: str | None) -> str | None:
+    """The country a state office belongs to, where the role says so."""
+    for part in (role or "").split(", "):
+        found = _STATE_OFFICE.fullmatch(part)
+        code = country_code(found["country"]) if found else None
+        first, _, rest = part.partition(" ")
+        if not code and _STATE_OFFICE.fullmatch(f"{rest} of {first}"):
+            code = country_of_adjective(first)
+        if code:
+            return code
+    return None
+
+
+def _same_person(named: Sequence[_Named]) -> dict[str, str]:
+    """For each name of a page that is short for another one, or a misprint of it, that other one."""
+    introduced = {found.name for found in named if found.parts.role or found.rule == "head-of-state"}
+    forms = list(dict.fromkeys(found.name for found in named))
     by_word: dict[str, list[str]] = {}
     for name in forms:
         for word in set(name.split()):
             by_word.setdefault(word, []).append(name)
-    return {name: _fullest(name, by_word) for name in forms}
+    whole = {}
+    for name in forms:
+        fuller = _fuller(name, by_word)
+        if not fuller and name not in introduced:
+            fuller = _misprinted(name, by_word, introduced)
+        if len(fuller) == 1:
+            whole[name] = fuller[0]
+    return {name: whole.get(other, other) for name, other in whole.items()}
 
 
-def _fullest(name: str, by_word: dict[str, list[str]]) -> str:
+_MANY = 8
+"""Names that share a word beyond which a short form tells nobody apart."""
+
+
+def _fuller(name: str, by_word: dict[str, list[str]]) -> list[str]:
     words = name.split()
-    fuller = [
-        other
-        for other in by_word.get(words[-1], ()) if len(words) > 1 or len(by_word[words[-1]]) <= 8
-        if other != name and _is_short_for(words, other.split())
-    ]
-    return fuller[0] if len(fuller) == 1 else name
+    others = {other for word in words for other in by_word[word][:_MANY] if len(by_word[word]) <= _MANY}
+    return [other for other in sorted(others) if other != name and _is_short_for(words, other.split())]
 
 
 def _is_short_for(short: Sequence[str], full: Sequence[str]) -> bool:
@@ -128,3 +234,11 @@ def _is_short_for(short: Sequence[str], full: Sequence[str]) -> bool:
 
 def _fits(word: str, other: str) -> bool:
     return word == other or (_INITIAL.fullmatch(word) is not None and word[0] == other[0])
+
+
+def _misprinted(name: str, by_word: dict[str, list[str]], introduced: set[str]) -> list[str]:
+    """Names that have been introduced with a role, share a word with `name` and differ by a misprint in the other."""
+    others = {other for word in name.split() for other in by_word[word][:_MANY] if len(by_word[word]) <= _MANY}
+    return [
+        other for other in sorted(others) if other != name and other in introduced and _likeness(name, other) >= _ALIKE
+    ]

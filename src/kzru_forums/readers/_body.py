@@ -22,7 +22,8 @@ _HEADING = re.compile(
     r"\w+|Remarks|Conversation|Press statements?|Statements?|Answers?|Meeting|Videoconference|Ceremony|Conclusion|"
     r"Joint|Greetings?|News conference|Press conference|Reply|Replies|Interview|Toast|Part [0-9IVX]+|Continuation|Discussion)\b)"
 )
-_CAPTION_OPENING = re.compile(r"(?P<at>(?:With|At|During)\b)|(?:(?:Before|After|Following)\b(?!.*, )|Participants (?:in|of|at)|Meeting|Visit(?:ing)?|\w+ing)\b")
+_OWN_HEADING = re.compile(r"(?:Beginning|Excerpts?|Extracts?|Fragments?|Transcript|Speech|Conversation|(?:Opening )?[Rr]emarks) (?!.*\. )")
+_CAPTION_OPENING = re.compile(r"(?P<at>(?:With\b|(?:At|During)\b(?!.*, )))|(?:(?:Before|After|Following)\b(?!.*, )|Participants (?:in|of|at)|Meeting|Visit(?:ing)?|\w+ing)\b")
 _OCCASION = re.compile(r",? (during|prior to|before|after) (?=(?:the |a |an )?\w)")
 _NOTE = re.compile(r"\([^()]*(?:\([^()]*\)[^()]*)*\)[.:]?|\[[^\[\]]*\][.:]?|<[^<>]{1,60}>")
 _BARE_DIRECTION = re.compile(
@@ -102,9 +103,9 @@ def classify(items: Sequence[Item], title: str, lead: Iterable[str], persons: It
     `persons` are the tags at the foot. Items that stay without a kind are speech or narration: `pieces` knows which.
     """
     labels = _mark_labels(items, persons)
+    _mark_headings(items)
     _mark_captions(items, title, lead, labels)
     _mark_pull_quotes(items)
-    _mark_headings(items)
 
 
 def _mark_labels(items: Sequence[Item], persons: Iterable[str]) -> set[str]:
@@ -136,7 +137,7 @@ def _mark_captions(items: Sequence[Item], title: str, lead: Iterable[str], label
     """Mark captions that stand without a counter (quirk 3)."""
     head = [title, *lead, *(item.text for item in items if item.kind is BlockKind.CAPTION)]
     printed = {text.rstrip(".") for text in head}
-    headings = (item.text for item in items if item.kind is None and _HEADING.match(item.text))
+    headings = (item.text for item in items if item.kind is BlockKind.HEADING)
     known = {word for text in (*head, *labels, *headings) for word in _words(text)}
     at_head = True
     for item in items:
@@ -172,6 +173,8 @@ def _is_caption(text: str, known: set[str], at_head: bool) -> bool:
     if opens:
         printed = set(_WORD.findall(text[1:]))
         strange = [word for word in strange if word in printed and not is_role_word(word)]
+        if any(word.endswith("ed") for word in strange):
+            return False
         return len(words) > 2 and len(strange) <= len(telling) // (4 if opens["at"] else 8)
     return len(telling) > 2 and len(strange) <= len(telling) // 10 or _shows_people(text)
 
@@ -258,16 +261,28 @@ def _fours(text: str) -> set[tuple[str, ...]]:
 
 
 def _mark_headings(items: Sequence[Item]) -> None:
-    """Mark lines without a full stop that stand before a label and after a separator, or open like a heading."""
-    for index in range(len(items) - 1):
+    """Mark phrases that stand before a label and behind a separator, or open like a heading.
+
+    A full stop is no part of a heading, but some have one: there only where narration or a separator goes before.
+    """
+    following: BlockKind | None = None
+    for index in range(len(items) - 1, -1, -1):
         item = items[index]
-        if item.kind is not None or items[index + 1].kind is not BlockKind.LABEL:
-            continue
-        if item.text[-1] in ".!?…,;:)”“" or len(item.text) > _LONGEST_CAPTION:
-            continue
-        before = items[index - 1].kind if index else None
-        if before is BlockKind.SEPARATOR or _HEADING.match(item.text):
-            item.kind = BlockKind.HEADING
+        if item.kind is None and following is BlockKind.LABEL and len(item.text) <= _LONGEST_CAPTION:
+            before = items[index - 1].kind if index else BlockKind.CAPTION
+            if _is_heading(item.text, before):
+                item.kind = BlockKind.HEADING
+        if item.kind is not BlockKind.OMISSION:
+            following = item.kind
+
+
+def _is_heading(text: str, before: BlockKind | None) -> bool:
+    if text[-1] in "!?…,;:)”“":
+        return False
+    if text[-1] == ".":
+        quiet = _NEVER_IN_CAPTIONS.isdisjoint(_words(text))
+        return before in (None, BlockKind.SEPARATOR) and quiet and _OWN_HEADING.match(text) is not None
+    return before is BlockKind.SEPARATOR or _HEADING.match(text) is not None
 
 
 def pieces(text: str, items: Iterable[Item]) -> Iterator[Piece]:
