@@ -171,7 +171,7 @@ _SPOKEN = frozenset({BlockKind.LABEL, BlockKind.PARAGRAPH, BlockKind.NOTE, Block
 
 def _event(draft: _Draft, pieces: Sequence[Piece], source: Source) -> Event:
     _close_gallery(draft)
-    title = draft.first(BlockKind.TITLE)
+    title = " ".join(draft.texts[BlockKind.TITLE])
     day = to_day(draft.first(BlockKind.DATE))
     name = event_id(day, title)
     lead, narration = draft.texts[BlockKind.LEAD], draft.texts[BlockKind.NARRATION]
@@ -179,7 +179,7 @@ def _event(draft: _Draft, pieces: Sequence[Piece], source: Source) -> Event:
     persons = tuple(draft.tags.get("Persons", ()))
     return Event(
         id=name,
-        kind=event_kind(title, lead),
+        kind=event_kind(title, lead or narration[:1]),
         title=title,
         lead=tuple(lead),
         date=day,
@@ -196,7 +196,7 @@ def _event(draft: _Draft, pieces: Sequence[Piece], source: Source) -> Event:
         geography_codes=tuple(draft.codes),
         topics=tuple(draft.tags.get("Topics", ())),
         persons=persons,
-        sections=_listed(draft.first(BlockKind.SECTIONS)),
+        sections=_listed(draft.first(BlockKind.SECTIONS)) or tuple(draft.texts[BlockKind.SECTION]),
         published=to_moment(published),
         url=draft.url,
         page_number=draft.number,

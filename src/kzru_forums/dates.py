@@ -12,6 +12,7 @@ _RANGE = re.compile(
     rf"(?: ?[-\u2010-\u2015\u2212] ?(?:(?P<to_month>{_MONTH}) )?(?P<to_day>[0-9]{{1,2}}))?(?(year)(?:, (?P<to_year>[0-9]{{4}}))?|, (?P<last_year>[0-9]{{4}}))"
 )
 _DAY = re.compile(rf"({_MONTH}) ([0-9]{{1,2}}), ([0-9]{{4}})")
+_SHORT = frozenset(name[:3] for name in _MONTHS)
 _TIME = re.compile(r"([0-9]{1,2}):([0-9]{2})")
 
 
@@ -20,12 +21,20 @@ def is_day(text: str) -> bool:
     return text[:3] in _SHORT and _DAY.fullmatch(text) is not None
 
 
+def date_and_rest(text: str) -> tuple[str, str] | None:
+    """Day and place of a line `MONTH DAY, YEAR[, PLACE]`, as printed; None for any other line."""
+    found = _DAY.match(text) if text[:3] in _SHORT else None
+    if not found:
+        return None
+    rest = text[found.end() :]
+    if rest and not rest.startswith(", "):
+        return None
+    return found[0], rest[2:]
+
+
 def is_range(text: str) -> bool:
     """Whether a whole line has the form of a day or of a range of days."""
     return text[:3] in _SHORT and _RANGE.fullmatch(text) is not None
-
-
-_SHORT = frozenset(name[:3] for name in _MONTHS)
 
 
 @lru_cache(maxsize=4096)

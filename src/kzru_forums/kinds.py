@@ -25,7 +25,7 @@ _NOUNS = {
         press statement, press statements, media statement, media statements, statements,
         statement for the press, statements for the press, statement to the press, statements to the press,
         statement for the media, statements for the media, statement to the media, statements to the media,
-        statement for journalists, statements for journalists, statement following, statement after,
+        statement for journalists, statements for journalists,
         remarks for the press, remarks to the press, remarks to journalists
     """,
     EventKind.PRESS_CONFERENCE: """
@@ -35,7 +35,7 @@ _NOUNS = {
     EventKind.INTERVIEW: "interview, interviews",
     EventKind.SPEECH: "speech, speeches, address, addresses, remarks, statement, lecture, toast, appeal",
     EventKind.CEREMONY: """
-        ceremony, ceremonies, opening, closing, opens, open in, open at, inauguration, launch, start-up, unveiling,
+        ceremony, ceremonies, opening, closing, inauguration, launch, start-up, unveiling,
         laying, presentation, award, awards, signing, handover, naming, commissioning, groundbreaking, swearing-in,
         oath, wreath-laying, flower-laying, keel-laying, stone-laying, flag-raising,
         reception, state dinner, official dinner, gala dinner, gala, evening, concert, festival, celebration,
@@ -50,34 +50,32 @@ _NOUNS = {
     """,
     EventKind.ARTICLE: "article, articles, essay, op-ed",
     EventKind.GREETING: "greetings, greeting, congratulations, message, messages, wishes, telegram",
-    EventKind.OTHER: """
-        executive order, executive orders, law, laws, decree, resolution, instructions, declaration, joint statement,
-        winner, winners, list, news, condolences, biography
-    """,
+    EventKind.OTHER: "law, laws, decree, resolution, instructions, declaration, list, news, condolences, biography",
 }
-"""Head nouns. One that names an occasion of no kind ends the search: an executive order on a visit is not a visit."""
+"""Head nouns. Those of no kind end the search as the others do: a law on visits is not a visit."""
 
 _VERBS = {
     EventKind.MEETING: "met, meets, received, receives, discussed, briefed",
     EventKind.CONVERSATION: """
         talked, spoke with, spoke to, spoke by, spoke on the telephone, spoke over the telephone, discussed by telephone
     """,
+    EventKind.PRESS_STATEMENTS: "statement following, statement after",
     EventKind.VISIT: "visited, toured, inspected, arrived, viewed",
     EventKind.PRESS_CONFERENCE: "answered, answering, replied, responded, took questions",
     EventKind.SPEECH: "spoke, speaks, addressed",
     EventKind.CEREMONY: """
-        opened, launched, launches, launching, unveiled, unveils, inaugurated, inaugurates, commissioned,
-        presented, presents, presenting, awarded, awarding, decorated, bestowed, laid, lays, took the oath,
+        opened, opens, open in, open at, launched, launches, launching, unveiled, unveils, inaugurated, inaugurates,
+        commissioned, presented, presents, presenting, awarded, awarding, decorated, bestowed, laid, lays, sworn,
         received honorary, received an honorary, received letters, received the order
     """,
     EventKind.GREETING: "congratulated, congratulates, wished, greeted, greets",
-    EventKind.OTHER: "voted, appointed, dismissed",
+    EventKind.OTHER: "voted, appointed, dismissed, executive order, executive orders, joint statement, winner, winners",
 }
-"""Main verbs. Those whose object decides (`attended`, `held`, `took part in`) are not among them."""
+"""Main verbs, and what else decides at once. Verbs whose object decides (`attended`, `took part in`) are not here."""
 
 _CUTS = """
-    about, after, ahead, as, at, before, between, by, dedicated, devoted, during, following, for, from, honouring, in,
-    marking, of, on, prior, regarding, through, to, upon, via, while, with,
+    about, after, ahead, amending, approving, as, at, before, between, by, dedicated, devoted, during, following, for,
+    from, honouring, in, marking, of, on, prior, ratifying, regarding, through, to, upon, via, while, with,
     via videoconference, via video conference, via video linkup, via video link-up, via video link, via teleconference,
     by videoconference, by video conference, by video linkup, by video link-up, by video link, by teleconference
 """

@@ -16,7 +16,7 @@ from kzru_forums.blocks import Block, BlockKind, Piece
 from kzru_forums.errors import Problem, ProblemCode, Severity, TranscriptError
 from kzru_forums.limits import Limits
 from kzru_forums.model import Event, Layout, Source, Span
-from kzru_forums.readers import page
+from kzru_forums.readers import page, text_version
 from kzru_forums.readers._report import Report
 from kzru_forums.readers._sniff import sniff
 from kzru_forums.sources import open_all
@@ -224,7 +224,8 @@ def _decoded(content: bytes) -> tuple[str, Iterable[re.Match[str]] | None]:
 def _reading(text: str, source: Source, report: Report) -> Reading:
     events: list[Event] = []
     parts: list[tuple[list[Piece], list[int | None] | None]] = []
-    for pieces in page.read(text, report):
+    read_layout = text_version.read if source.layout is Layout.TEXT_VERSION else page.read
+    for pieces in read_layout(text, report):
         if all(piece.kind is BlockKind.UNKNOWN for piece in pieces):
             parts.append((pieces, None))
             continue

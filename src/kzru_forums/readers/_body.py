@@ -17,6 +17,8 @@ from kzru_forums.text import joined
 
 _OPEN_ENDED = re.compile(r"(?:[\w\]%’'–—-]|(?<![.!?…])[)”“\"])\Z")
 _CREDIT = re.compile(r"(?:\APhotos?|[.!]\s+Photos?)\s*:?\s*\S[^.!?]{0,80}\Z|\APhotos? by \S[^.!?]{0,80}\Z")
+_SEPARATOR = re.compile(r"(?:\*\s*){3,}|_{3,}|-{3,}")
+_OMISSION = re.compile(r"[<‹〈«\[(]\s*(?:…|\.\s*\.\s*\.)\s*[>›〉»\])]")
 _HEADING = re.compile(
     r"(?:(?:Beginning|Opening|Excerpts?|Extracts?|Fragments?|Transcript|Speech(?:es)?|Address(?:es)?|(?:Opening|Concluding|Closing|Introductory|Final) "
     r"\w+|Remarks|Conversation|Press statements?|Statements?|Answers?|Meeting|Videoconference|Ceremony|Conclusion|"
@@ -97,13 +99,25 @@ def join(item: Item, line: str, end: int) -> None:
     item.end = end
 
 
-def classify(items: Sequence[Item], title: str, lead: Iterable[str], persons: Iterable[str]) -> None:
-    """Give every item of a body without markup its kind, as far as the page tells it.
+def mark(line: str) -> BlockKind | None:
+    """Whether a line is a separator or the omission mark, in any of their spacings (quirk 17)."""
+    if line[0] in "*_-" and len(line) <= 40 and _SEPARATOR.fullmatch(line):
+        return BlockKind.SEPARATOR
+    return BlockKind.OMISSION if len(line) <= 9 and _OMISSION.fullmatch(line) else None
 
-    `persons` are the tags at the foot. Items that stay without a kind are speech or narration: `pieces` knows which.
+
+def classify(items: Sequence[Item], persons: Iterable[str]) -> set[str]:
+    """Mark labels and headings; returns the labels. `persons` are the tags at the foot.
+
+    Items that stay without a kind are speech or narration: `pieces` knows which.
     """
     labels = _mark_labels(items, persons)
     _mark_headings(items)
+    return labels
+
+
+def mark_inserts(items: Sequence[Item], title: str, lead: Iterable[str], labels: Iterable[str]) -> None:
+    """Mark what the editors of a page put between its paragraphs: captions and pull quotes."""
     _mark_captions(items, title, lead, labels)
     _mark_pull_quotes(items)
 

@@ -20,8 +20,6 @@ _FIRST = "Events"
 _LAST = "Text version"
 _BOTH = re.compile(r"(Text version)[\s\u200b]*(Events)")
 _COUNTER = re.compile(r"([0-9]{1,4}) of ([0-9]{1,4})")
-_SEPARATOR = re.compile(r"(?:\*\s*){3,}|_{3,}|-{3,}")
-_OMISSION = re.compile(r"[<‹〈«\[(]\s*(?:…|\.\s*\.\s*\.)\s*[>›〉»\])]")
 _BOXES = frozenset({"See also", "Additional"})
 _TAGS = frozenset({"Geography", "Topics", "Persons"})
 _STATUS = "Publication status"
@@ -51,11 +49,7 @@ def structure(line: str) -> BlockKind | None:
         return _foot(line)
     if first.isdigit():
         return BlockKind.COUNTER if len(line) <= 12 and _counts(line) else None
-    if first in "*_-" and len(line) <= 40 and _SEPARATOR.fullmatch(line):
-        return BlockKind.SEPARATOR
-    if len(line) <= 9 and _OMISSION.fullmatch(line):
-        return BlockKind.OMISSION
-    return None
+    return None if first.isalpha() else _body.mark(line)
 
 
 def _foot(line: str) -> BlockKind | None:
@@ -155,7 +149,8 @@ class _Page:
         self._foot_of_page()
         foot = self._pieces
         persons = _tags_under(foot, "Persons")
-        _body.classify(items, self._title, self._lead, persons)
+        labels = _body.classify(items, persons)
+        _body.mark_inserts(items, self._title, self._lead, labels)
         if lines[0].text != _FIRST:
             self._report.add(ProblemCode.MISSING_START, f"expected the first line {_FIRST!r}: a partial copy?", lines[0].start, lines[0].end)
         self._check_end(foot)

@@ -1,0 +1,193 @@
+"""Paragraph -> mentions: the parts of the grammar in their order."""
+
+import re
+from collections.abc import Iterator
+
+from kzru_forums.agreements import amounts, parties, when
+from kzru_forums.agreements.discourse import Context, Found, Memory
+from kzru_forums.agreements.gates import Phrase, gate
+from kzru_forums.agreements.lexicon import Word
+from kzru_forums.agreements.nouns import HEADS
+from kzru_forums.agreements.phrase import left_edge, right_edge
+from kzru_forums.agreements.sentences import Sentence, sentence_bounds
+from kzru_forums.agreements.status import WINDOW, Setting, status_of
+from kzru_forums.model import AgreementKind, AgreementStatus, Money, Party
+
+_STEMS = re.compile(
+    r"\b(?:agreement|treat(?:y|ies)|accord|pact|convention|declaration|statement|communiqu|memorand|protocol|contract|deal"
+    r"|programme|program|roadmap|map|plan|document|charter|fta)(?:s|é|és|um|ums|a|e|es|ual)?\b",
+    re.IGNORECASE,
+)
+
+
+def may_hold(text: str) -> bool:
+    """Whether a paragraph holds a word that a mention can begin with: cheap, and never False for one that has."""
+    return (
+        "greement" in text
+        or "ontract" in text
+        or "reaty" in text
+        or "ocument" in text
+        or "rogram" in text
+        or "reaties" in text
+        or "int statement" in text
+        or "eclaration" in text
+        or "emorand" in text
+        or "onvention" in text
+        or "rotocol" in text
+        or "oint Statement" in text
+        or "oadmap" in text
+        or "oad map" in text
+        or "ction plan" in text
+        or "ction Plan" in text
+        or "lan of" in text
+        or " deal" in text
+        or "harter" in text
+        or "ccord" in text
+        or "ommuniqu" in text
+        or "Pact" in text
+        or "pact" in text
+        or "FTA" in text
+    )
+
+
+def find_agreements(text: str, context: Context, memory: Memory | None = None) -> Iterator[Found]:
+    """The mentions of documents in one paragraph in normal form, in order.
+
+    `memory` carries the mentions of the paragraphs before, one object an event; without it nothing points back
+    beyond the paragraph. Offsets in a mention are those of `text`.
+    """
+    memory = Memory() if memory is None else memory
+    memory.paragraphs += 1
+    if not may_hold(text):
+        return
+    stems = [match.start() for match in _STEMS.finditer(text)]
+    for start, end in sentence_bounds(text) if stems else ():
+        stems = [at for at in stems if at >= start] if stems and stems[0] < start else stems
+        if stems and stems[0] < end:
+            yield from _in_sentence(Sentence(text[start:end], start), context, memory)
+
+
+def _in_sentence(sentence: Sentence, context: Context, memory: Memory) -> Iterator[Found]:
+    place, taken = 0, 0
+    while place < len(sentence):
+        head = HEADS.get(sentence.lower[place])
+        if head is None:
+            place += 1
+            continue
+        first = max(left_edge(sentence, place), taken)
+        last = right_edge(sentence, place, first)
+        phrase = Phrase(sentence, head, place, first, last, context, memory)
+        rule = gate(phrase)
+        if rule is None:
+            place += 1
+            continue
+        found = _found(phrase, rule)
+        memory.add(found)
+        yield found
+        place = taken = last
+
+
+def _found(phrase: Phrase, rule: str) -> Found:
+    sentence, context = phrase.sentence, phrase.context
+    begin, end = sentence.starts[phrase.first], sentence.ends[phrase.last - 1]
+    antecedent = _pointed(phrase)
+    setting = Setting(
+        left=sentence.text[max(0, begin - WINDOW) : begin].lower(),
+        title=sentence.text[begin:end].lower(),
+        right=sentence.text[end : end + WINDOW].lower(),
+        context=context,
+        antecedent=antecedent,
+        definite=phrase.points,
+    )
+    told_by, status = status_of(setting)
+    count, counted_at_least = amounts.count_in(sentence, phrase.first, phrase.place)
+    worth = amounts.money_in(sentence.text[begin : end + 120])
+    return Found(
+        title=sentence.text[begin:end],
+        kind=_kind(phrase, antecedent),
+        status=status,
+        date=_date(phrase, setting, status, antecedent),
+        parties=_parties(phrase, antecedent),
+        count=count,
+        value=worth[0] if worth else None,
+        at_least=counted_at_least or (worth is not None and worth[1]),
+        sentence=sentence.text,
+        rule=f"{rule}/{told_by}",
+        start=sentence.start + begin,
+        end=sentence.start + end,
+    )
+
+
+def _pointed(phrase: Phrase) -> Found | None:
+    """The mention that `this treaty`, `the treaty` points back to."""
+    bare = phrase.first >= phrase.place - 1 and phrase.last == phrase.place + 1
+    definite = phrase.points or (phrase.articled and phrase.sentence.lower[phrase.first - 1] == "the")
+    if not bare or not (definite or phrase.sentence.kinds[phrase.first] is Word.DETERMINER):
+        return None
+    memory = phrase.memory
+    for found, at in zip(reversed(memory.found[-12:]), reversed(memory.read_at[-12:]), strict=True):
+        if phrase.head.noun == "document" and memory.paragraphs - at <= 2:
+            return found
+        if found.kind is phrase.head.kind and memory.paragraphs - at <= 6:
+            return found
+    return None
+
+
+def _kind(phrase: Phrase, antecedent: Found | None) -> AgreementKind:
+    words = phrase.sentence.lower[phrase.first : phrase.place]
+    if "package" in words or "packages" in words:
+        return AgreementKind.PACKAGE
+    if phrase.head.noun == "document":
+        if phrase.head.plural:
+            return AgreementKind.PACKAGE
+        return antecedent.kind if antecedent and antecedent.kind is not AgreementKind.PACKAGE else AgreementKind.OTHER
+    if phrase.head.noun == "deal" and not phrase.head.plural:
+        return AgreementKind.AGREEMENT
+    behind = phrase.sentence.lower[phrase.place + 1 : phrase.place + 3]
+    if len(behind) == 2 and behind[0] in ("and", "or", ",") and phrase.last > phrase.place + 2:
+        other = HEADS.get(behind[1])
+        if other and other.plural and other.kind is not phrase.head.kind:
+            return AgreementKind.PACKAGE
+    return phrase.head.kind
+
+
+def _date(phrase: Phrase, setting: Setting, status: AgreementStatus, antecedent: Found | None) -> str | None:
+    day = phrase.context.date
+    if status is AgreementStatus.SIGNED:
+        return day.isoformat() if day else None
+    if status is AgreementStatus.PLANNED:
+        return day.isoformat() if day and "today" in setting.both else None
+    title = phrase.sentence.slice(phrase.first, phrase.last)
+    named = when.named_date(title) or _year_before(phrase)
+    if named:
+        return named
+    if antecedent and antecedent.date and antecedent.status is status:
+        return antecedent.date
+    around = phrase.sentence.text
+    begin = phrase.sentence.starts[phrase.first]
+    near = around[max(0, begin - 100) : begin + len(title) + 100]
+    if day and (year := when.anniversary_year(near, day)):
+        return year
+    return when.named_date(near) or (when.relative_date(near, day) if day else None)
+
+
+def _year_before(phrase: Phrase) -> str | None:
+    """`the 2011 declaration`."""
+    for index in range(phrase.first, phrase.place):
+        word = phrase.sentence.words[index]
+        if len(word) == 4 and word.isdecimal() and word[:2] in ("19", "20"):
+            return word
+    return None
+
+
+def _parties(phrase: Phrase, antecedent: Found | None) -> tuple[Party, ...]:
+    sentence = phrase.sentence
+    worded = parties.worded_parties(sentence, phrase.first, phrase.place, phrase.last, phrase.context)
+    if worded:
+        return worded
+    if antecedent and antecedent.parties:
+        return antecedent.parties
+    subjects = parties.subject_names(sentence, phrase.first, phrase.context)
+    if subjects:
+        return tuple(map(parties.party, subjects))
+    return parties.event_parties(phrase.context)
