@@ -1,6 +1,7 @@
 """Every example of the README and the documentation is run, block after block, beside a fresh sample page."""
 
 import doctest
+import importlib
 import os
 import re
 import shutil
@@ -88,6 +89,21 @@ def test_command_line_examples_show_what_they_print(page: Path) -> None:
             printed = run.stdout + run.stderr
             fits = doctest.OutputChecker().check_output(shown, printed, FLAGS)
             assert fits, f"{name(page)}:{line + 1}: $ {command}\nshows:\n{shown}\nprints:\n{printed}"
+
+
+def documented_objects() -> Iterator[tuple[str, str]]:
+    """Name and docstring of everything in the modules that the reference shows."""
+    for found in re.findall(
+        r"^::: (kzru_forums\.\w+)$", "\n".join(page.read_text(encoding="utf-8") for page in PAGES), re.MULTILINE
+    ):
+        for test in doctest.DocTestFinder(exclude_empty=False).find(importlib.import_module(found)):
+            yield test.name, test.docstring or ""
+
+
+def test_examples_in_docstrings_stand_under_their_heading() -> None:
+    """Without the heading `Examples:` the reference shows them as quotations, their lines run together."""
+    bare = [name for name, docstring in documented_objects() if ">>>" in docstring.partition("Examples:")[0]]
+    assert not bare
 
 
 def test_the_readme_has_examples_in_python() -> None:

@@ -15,4 +15,4 @@ except (ImportError, SyntaxError, NameError):
     pass
 from kzru_forums.limits import Limits
 from kzru_forums.model import *  # noqa: F403
-from kzru_forums.transcript import Reading, iter_events, iter_readings, load, loads, parse, read
+from kzru_forums.transcript import Reading, dump, dumps, iter_events, iter_readings, load, loads, parse, read

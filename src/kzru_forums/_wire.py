@@ -1,26 +1,24 @@
-"""The converter: records as plain JSON values and back.
+"""The converters: records as plain JSON values and back.
 
-A record is an object with every field as a key. Its hook keeps the combinations of value types it has accepted before:
-in a combination it knows, the fields that their type alone decides (strings, integers, truth values, null) need no
-second look. Any other record goes through the hooks field by field. Every fault is kept with its path; nothing stops
-at the first.
+A record is an object with every field as a key. Two cattrs converters hold the same rules. The quick one runs the code
+that cattrs generates and stops at the first fault; then the careful one goes field by field and names all faults.
 """
 
 import json
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
-from collections.abc import Set as AbstractSet
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime, time
 from decimal import Decimal
 from enum import StrEnum
-from functools import cache
-from operator import attrgetter, itemgetter
+from functools import cache, lru_cache
+from operator import itemgetter
 from types import NoneType, UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
 import attrs
 from cattrs import Converter
+from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn
 
 from kzru_forums import model
 
@@ -30,6 +28,7 @@ Faults = list[tuple[str, str]]
 _Hook = Callable[..., Any]
 """Takes the value. The type, which cattrs passes to some as well, every hook has from its factory."""
 _Hooks = Callable[[Any], _Hook]
+_Map = Callable[[_Hook, Iterable[Any]], Iterable[Any]]
 _Sequence = type[list[Any]] | type[tuple[Any, ...]]
 
 _PLAIN = {str: "a string", int: "an integer", float: "a number", bool: "true or false"}
@@ -42,6 +41,8 @@ _TEXTS: tuple[tuple[type, str, Callable[[str], object], str], ...] = (
     (datetime, f"{_DATE}T{_TIME}", datetime.fromisoformat, "a date and time such as '2012-09-19T18:00'"),
     (Decimal, r"-?\d+(?:\.\d+)?(?:E[+-]\d+)?", Decimal, "a decimal number in a string such as '150000.50'"),
 )
+_REPEATED = (model.Speaker, model.Party)
+"""Records that a document repeats: equal ones become one value again, which also saves time."""
 _SHOWN = 40
 
 
@@ -72,13 +73,15 @@ class Repeating(dict[str, object]):
 
 
 def plain(value: object, hint: object) -> object:
-    """A value of the given type as plain JSON values, the same strings and numbers.
+    """A value of the given type as plain JSON values.
 
     Raises:
         Wrong: with everything in it that the type does not allow.
     """
-    hook: _Hook = _converter().get_unstructure_hook(hint)
-    return hook(value)
+    try:
+        return _converter().get_unstructure_hook(hint)(value)
+    except Wrong:
+        return _converter(careful=True).get_unstructure_hook(hint)(value)
 
 
 def typed(value: object, hint: object) -> object:
@@ -87,8 +90,12 @@ def typed(value: object, hint: object) -> object:
     Raises:
         Wrong: with everything in them that the type does not allow.
     """
-    hook: _Hook = _converter().get_structure_hook(hint)
-    return hook(value)
+    hooks: _Hooks = _converter().get_structure_hook
+    try:
+        return hooks(hint)(value)
+    except (Wrong, ValueError):  # ValueError: what a class itself demands
+        hooks = _converter(careful=True).get_structure_hook
+        return hooks(hint)(value)
 
 
 def expected(what: str, value: object) -> Wrong:
@@ -133,6 +140,15 @@ def _plain_hook(kind: type) -> _Hook:
         if type(value) is kind:
             return value
         raise expected(_PLAIN[kind], value)
+
+    return same
+
+
+def _plain_or_null_hook(kind: type) -> _Hook:
+    def same(value: object, _: object = None) -> object:
+        if value is None or type(value) is kind:
+            return value
+        raise expected(f"{_PLAIN[kind]} or null", value)
 
     return same
 
@@ -197,7 +213,10 @@ def _decimal_out(value: object) -> str:
 
 def _optional(hint: Any, hooks: _Hooks) -> _Hook:
     """`X | None`: null, or what X takes."""
-    hook = hooks(next(kind for kind in get_args(hint) if kind is not NoneType))
+    kind = next(kind for kind in get_args(hint) if kind is not NoneType)
+    if kind in _PLAIN:
+        return _plain_or_null_hook(kind)
+    hook = hooks(kind)
 
     def convert(value: object, _: object = None) -> object:
         return None if value is None else hook(value)
@@ -205,102 +224,114 @@ def _optional(hint: Any, hooks: _Hooks) -> _Hook:
     return convert
 
 
-def _many(hint: Any, hooks: _Hooks, source: _Sequence, target: _Sequence) -> _Hook:
+def _array(hint: Any, hooks: _Hooks, taken: _Sequence, made: _Sequence, apply: _Map) -> _Hook:
     """`tuple[X, ...]`: a list as a tuple, or back. A string is not a sequence of letters."""
-    kind = get_args(hint)[0]
-    hook = hooks(kind)
-    settled = {kind} & _PLAIN.keys()
-    what = "an array" if source is list else "a value of type tuple"
+    hook = hooks(get_args(hint)[0])
+    what = "an array" if taken is list else "a value of type tuple"
 
     def convert(values: Any, _: object = None) -> object:
-        if type(values) is not source:
-            raise expected(what, values)
-        if settled and settled.issuperset(map(type, values)):
-            return target(values)
-        converted = []
-        faults: Faults = []
-        for index, value in enumerate(values):
-            try:
-                converted.append(hook(value))
-            except Wrong as wrong:
-                faults += wrong.below(f"[{index}]")
-        if faults:
-            raise Wrong(faults)
-        return target(converted)
+        if type(values) is taken:
+            return made(apply(hook, values))
+        raise expected(what, values)
 
     return convert
 
 
-def _fields(cls: type, hooks: _Hooks, settled: AbstractSet[object]) -> tuple[dict[str, _Hook], dict[str, _Hook]]:
-    """The hooks of all fields in the order they are written, and of those that a right type alone does not settle."""
-    hints = get_type_hints(cls)
-    names = [field.name for field in attrs.fields(cls)]
-    kinds = {name: get_args(hints[name]) if _is_optional(hints[name]) else (hints[name],) for name in names}
-    every = {name: hooks(hints[name]) for name in names}
-    return every, {name: every[name] for name in names if not settled >= {*kinds[name]} - {NoneType}}
-
-
-def _convert(record: dict[str, Any], hooks: dict[str, _Hook], faults: Faults) -> None:
-    """Convert fields of a record in place; `faults` are what is already known to be wrong with it."""
-    for name, hook in hooks.items():
+def _map_all(hook: _Hook, values: Iterable[object]) -> list[object]:
+    """`map(hook, values)` that does not stop at the first fault."""
+    converted = []
+    faults: Faults = []
+    for index, value in enumerate(values):
         try:
-            record[name] = hook(record[name])
+            converted.append(hook(value))
+        except Wrong as wrong:
+            faults += wrong.below(f"[{index}]")
+    if faults:
+        raise Wrong(faults)
+    return converted
+
+
+def _fields(cls: type, hooks: _Hooks) -> dict[str, _Hook]:
+    """The hook of every field, in the order they are written."""
+    hints = get_type_hints(cls)
+    return {field.name: hooks(hints[field.name]) for field in attrs.fields(cls)}
+
+
+def _convert(record: dict[str, Any], hooks: dict[str, _Hook], faults: Faults) -> dict[str, Any]:
+    """The fields of a record, converted; `faults` are what is already known to be wrong with it."""
+    converted = {}
+    for name, value in record.items():
+        try:
+            converted[name] = hooks[name](value)
         except Wrong as wrong:
             faults += wrong.below(f".{name}")
     if faults:
         raise Wrong(faults)
+    return converted
 
 
-def _record_in(cls: type, converter: Converter) -> _Hook:
-    hooks, unsettled = _fields(cls, converter.get_structure_hook, _PLAIN.keys())
-    values_of = itemgetter(*hooks)
-    accepted: set[tuple[type, ...]] = set()
+def _quick_in(cls: type, converter: Converter) -> _Hook:
+    generated: _Hook = make_dict_structure_fn(
+        cls, converter, _cattrs_forbid_extra_keys=False, _cattrs_detailed_validation=False
+    )
+    names = [field.name for field in attrs.fields(cls)]
+    keys = frozenset(names)
+    values_of = itemgetter(*names)
 
-    def is_accepted(value: dict[str, object]) -> bool:
-        try:
-            return len(value) == len(hooks) and tuple(map(type, values_of(value))) in accepted
-        except KeyError:
-            return False
+    def structure(value: object, _: object = None) -> object:
+        if type(value) is dict and value.keys() == keys:
+            return generated(value, cls)
+        raise Wrong([])
 
-    def checked(value: dict[str, object]) -> dict[str, object]:
-        record = {name: value[name] for name in hooks if name in value}
-        _convert(record, {name: hooks[name] for name in record}, key_faults(value, [*hooks]))
-        accepted.add(tuple(map(type, values_of(value))))
-        return record
+    @lru_cache(maxsize=1024, typed=True)  # typed, because 1, 1.0 and True are one key otherwise
+    def from_values(*values: object) -> object:
+        return generated(dict(zip(names, values, strict=True)), cls)
+
+    def structure_once(value: object, _: object = None) -> object:
+        if type(value) is dict and value.keys() == keys:
+            try:
+                return from_values(*values_of(value))
+            except TypeError:
+                pass  # an array or an object, which have no hash, and which these records do not hold
+        raise Wrong([])
+
+    return structure_once if cls in _REPEATED else structure
+
+
+def _careful_in(cls: type, converter: Converter) -> _Hook:
+    hooks = _fields(cls, converter.get_structure_hook)
 
     def structure(value: object, _: object = None) -> object:
         if not isinstance(value, dict):
             raise expected("an object", value)
-        if type(value) is dict and is_accepted(value):
-            record = dict(value)
-            _convert(record, unsettled, [])
-        else:
-            record = checked(value)
+        record = {name: value[name] for name in hooks if name in value}
+        converted = _convert(record, hooks, key_faults(value, [*hooks]))
         try:
-            return cls(**record)
+            return cls(**converted)
         except ValueError as error:  # what the class itself demands: a span does not end before it starts
             raise Wrong([("", str(error))]) from None
 
     return structure
 
 
-def _record_out(cls: type, converter: Converter) -> _Hook:
-    hooks, unsettled = _fields(cls, converter.get_unstructure_hook, {*_PLAIN, *_ENUMS})
-    values_of = attrgetter(*hooks)
-    accepted: set[tuple[type, ...]] = set()
+def _quick_out(cls: type, converter: Converter) -> _Hook:
+    generated: _Hook = make_dict_unstructure_fn(cls, converter)
 
     def unstructure(value: object) -> object:
-        if type(value) is not cls:
-            raise expected(f"a value of type {cls.__name__}", value)
-        values = values_of(value)
-        types = tuple(map(type, values))
-        record = dict(zip(hooks, values, strict=True))
-        if types in accepted:
-            _convert(record, unsettled, [])
-        else:
-            _convert(record, hooks, [])
-            accepted.add(types)
-        return record
+        if type(value) is cls:
+            return generated(value)
+        raise Wrong([])
+
+    return unstructure
+
+
+def _careful_out(cls: type, converter: Converter) -> _Hook:
+    hooks = _fields(cls, converter.get_unstructure_hook)
+
+    def unstructure(value: object) -> object:
+        if type(value) is cls:
+            return _convert({name: getattr(value, name) for name in hooks}, hooks, [])
+        raise expected(f"a value of type {cls.__name__}", value)
 
     return unstructure
 
@@ -314,37 +345,32 @@ def _is_tuple(hint: object) -> bool:
 
 
 @cache
-def _converter() -> Converter:
-    """The one converter, with every rule of the wire."""
+def _converter(*, careful: bool = False) -> Converter:
+    """The converter with every rule of the wire: one that stops at the first fault, or one that names them all."""
     converter = Converter()
-    _add_rules_in(converter)
-    _add_rules_out(converter)
-    return converter
-
-
-def _add_rules_in(converter: Converter) -> None:
-    hooks = converter.get_structure_hook
     for kind in _PLAIN:
         converter.register_structure_hook(kind, _plain_hook(kind))
-    for enum in _ENUMS:
-        converter.register_structure_hook(enum, _enum_in(enum))
-    for kind, pattern, parse, what in _TEXTS:
-        converter.register_structure_hook(kind, _text_in(pattern, parse, what))
-    converter.register_structure_hook_factory(_is_optional, lambda hint: _optional(hint, hooks))
-    converter.register_structure_hook_factory(_is_tuple, lambda hint: _many(hint, hooks, list, tuple))
-    converter.register_structure_hook_factory(attrs.has, lambda cls: _record_in(cls, converter))
-
-
-def _add_rules_out(converter: Converter) -> None:
-    hooks = converter.get_unstructure_hook
-    for kind in _PLAIN:
         converter.register_unstructure_hook(kind, _plain_hook(kind))
     for enum in _ENUMS:
+        converter.register_structure_hook(enum, _enum_in(enum))
         converter.register_unstructure_hook(enum, _enum_out(enum))
+    for kind, pattern, parse, what in _TEXTS:
+        converter.register_structure_hook(kind, _text_in(pattern, parse, what))
     converter.register_unstructure_hook(date, _date_out)
     converter.register_unstructure_hook(time, _clock_out(time))
     converter.register_unstructure_hook(datetime, _clock_out(datetime))
     converter.register_unstructure_hook(Decimal, _decimal_out)
-    converter.register_unstructure_hook_factory(_is_optional, lambda hint: _optional(hint, hooks))
-    converter.register_unstructure_hook_factory(_is_tuple, lambda hint: _many(hint, hooks, tuple, list))
-    converter.register_unstructure_hook_factory(attrs.has, lambda cls: _record_out(cls, converter))
+    _add_composites(converter, careful=careful)
+    return converter
+
+
+def _add_composites(converter: Converter, *, careful: bool) -> None:
+    """The rules that are made of other rules: `X | None`, `tuple[X, ...]` and records."""
+    hooks_in, hooks_out = converter.get_structure_hook, converter.get_unstructure_hook
+    record_in, record_out, apply = (_careful_in, _careful_out, _map_all) if careful else (_quick_in, _quick_out, map)
+    converter.register_structure_hook_factory(_is_optional, lambda hint: _optional(hint, hooks_in))
+    converter.register_unstructure_hook_factory(_is_optional, lambda hint: _optional(hint, hooks_out))
+    converter.register_structure_hook_factory(_is_tuple, lambda hint: _array(hint, hooks_in, list, tuple, apply))
+    converter.register_unstructure_hook_factory(_is_tuple, lambda hint: _array(hint, hooks_out, tuple, list, apply))
+    converter.register_structure_hook_factory(attrs.has, lambda cls: record_in(cls, converter))
+    converter.register_unstructure_hook_factory(attrs.has, lambda cls: record_out(cls, converter))

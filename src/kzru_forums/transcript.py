@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from hashlib import sha256
+from operator import attrgetter
 from os import PathLike, fspath
 from pathlib import Path
 from typing import IO
@@ -11,9 +12,11 @@ from typing import IO
 from attrs import field, frozen
 
 from kzru_forums import limits as _limits
+from kzru_forums import page_text
 from kzru_forums.assemble import assemble
 from kzru_forums.blocks import Block, BlockKind, Piece
-from kzru_forums.errors import Problem, ProblemCode, Severity, TranscriptError
+from kzru_forums.errors import DataError, Problem, ProblemCode, Severity, TranscriptError
+from kzru_forums.files import whole_file
 from kzru_forums.limits import Limits
 from kzru_forums.model import Event, Layout, Source, Span
 from kzru_forums.readers import page, text_version
@@ -177,6 +180,72 @@ def iter_events(
             for problem in reading.problems:
                 on_problem(problem)
             yield from reading.events
+
+
+def dumps(events: Event | Iterable[Event]) -> str:
+    """Page text of one event or several.
+
+    Carried are: title, lead, date, time, place, narration, headings, label, paragraphs and notes of the statements,
+    captions and counters of photos that are shown, pull quotes, heading, title and dates of related pages, geography,
+    topics, persons, sections, published, page number and abridged. `page_text` says what is left out and what is moved.
+
+    Raises:
+        DataError: a field would read back differently (a paragraph that looks like a label, say); it names each.
+        TypeError: something is no `Event`.
+
+    >>> import kzru_forums
+    >>> event = kzru_forums.parse("Events\nA meeting\nMay 9, 2013\nVladimir Putin: Good afternoon.\n").events[0]
+    >>> kzru_forums.loads(kzru_forums.dumps(event)) == [event]
+    True
+    """
+    return "".join(_checked(events))
+
+
+def dump(events: Event | Iterable[Event], target: str | PathLike[str] | IO[str]) -> None:
+    """Write page text to a path, whole or not at all, or to an open text file.
+
+    Raises:
+        DataError: see `dumps`.
+        OSError: the file cannot be written.
+    """
+    text = dumps(events)
+    if isinstance(target, str | PathLike):
+        with whole_file(target) as file:
+            file.write(text.encode("utf-8"))
+    else:
+        target.write(text)
+
+
+def _checked(events: Event | Iterable[Event]) -> Iterator[str]:
+    """The page of each event, read back and compared."""
+    for index, event in enumerate([events] if isinstance(events, Event) else events):
+        if not isinstance(event, Event):
+            raise TypeError(f"expected events, not {type(event).__name__}")
+        text = "\n".join(page_text.lines_of(event)) + "\n"
+        found = parse(text).events
+        faults = _differences(event, found[0]) if len(found) == 1 else ["title"]
+        if faults:
+            raise DataError((f"events[{index}].{name}", "page text cannot carry it: it would read back differently") for name in faults)
+        yield text
+
+
+def _differences(event: Event, again: Event) -> list[str]:
+    """Names of the fields page text should carry that read back differently."""
+    return [name for name, carried in _CARRIED.items() if carried(event) != carried(again)]
+
+
+_CARRIED: dict[str, Callable[[Event], object]] = {
+    **{
+        name: attrgetter(name)
+        for name in (
+            *("title", "lead", "date", "time", "place", "narration", "headings", "pull_quotes", "geography", "topics"),
+            *("persons", "sections", "published", "page_number", "abridged"),
+        )
+    },
+    "statements": lambda event: [(said.position, said.label, said.paragraphs, said.notes) for said in event.statements],
+    "photos": lambda event: [photo for photo in event.photos if photo.shown],
+    "related": lambda event: [(entry.heading, entry.title, entry.date, entry.ends_on) for entry in event.related],
+}
 
 
 def _strict(reading: Reading) -> list[Event]:

@@ -189,10 +189,10 @@ _MARKS = {
 }
 
 
-def _forms(verb: str) -> tuple[str, ...]:
+def forms(verb: str) -> tuple[str, ...]:
     """The regular forms of a verb.
 
-    >>> _forms("ratify")
+    >>> forms("ratify")
     ('ratify', 'ratifies', 'ratified', 'ratifying')
     """
     if verb.endswith("e"):
@@ -203,7 +203,7 @@ def _forms(verb: str) -> tuple[str, ...]:
     return verb, verb + plural, f"{verb}ed", f"{verb}ing"
 
 
-_BASE_FORMS = frozenset(form for verb in _REGULAR.split() for form in _forms(verb)[:2]) - _NOUNS_TOO
+_BASE_FORMS = frozenset(form for verb in _REGULAR.split() for form in forms(verb)[:2]) - _NOUNS_TOO
 _LISTS: dict[str, Word] = {}
 for _class, _members in (
     (Word.ADJECTIVE, _SHORT_ADJECTIVES),

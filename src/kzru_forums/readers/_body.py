@@ -316,6 +316,8 @@ def pieces(text: str, items: Iterable[Item]) -> Iterator[Piece]:
 def _kind(text: str, speaking: bool) -> BlockKind:
     if not speaking:
         return BlockKind.NARRATION
+    if mark(text) is BlockKind.OMISSION:
+        return BlockKind.OMISSION
     if text[0] in "([<" and _NOTE.fullmatch(text):
         return BlockKind.NOTE
     return BlockKind.NOTE if len(text) < 100 and _BARE_DIRECTION.fullmatch(text) else BlockKind.PARAGRAPH

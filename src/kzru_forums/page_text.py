@@ -1,0 +1,119 @@
+"""Events -> page text: the layout that copying a page gives (FORMAT.md section 1).
+
+What page text cannot hold is left out: url, geography codes, language, link targets, the site's person numbers, a
+gallery's other captions, everything the labels do not print of a speaker, agreements, spans and sources. What it cannot
+hold in place is moved: photographs to the head, pull quotes behind the first paragraph, link boxes to the end, headings
+before the statements; the order within each kind stays.
+"""
+
+from calendar import month_name
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from itertools import groupby
+
+from kzru_forums.model import Event, Photo, Related, Statement
+
+_SEPARATOR = "* * *"
+_OMISSION = "<…>"
+
+
+def _day(day: date) -> str:
+    return f"{month_name[day.month]} {day.day}, {day.year:04d}"
+
+
+def lines_of(event: Event) -> Iterator[str]:
+    """The lines of an event's page."""
+    yield "Events"
+    yield event.title
+    yield from event.lead
+    if event.date:
+        yield _day(event.date)
+    if event.time:
+        yield f"{event.time:%H:%M}"
+    if event.place is not None:
+        yield event.place
+    yield from _photos([photo for photo in event.photos if photo.shown])
+    yield from event.narration
+    if event.abridged and not any(_omits(statement) for statement in event.statements):
+        yield _SEPARATOR
+        yield _OMISSION
+    yield from _transcript(event)
+    yield from _boxes(event.related)
+    yield from _foot(event)
+
+
+def _omits(statement: Statement) -> bool:
+    return any(note.offset is None and note.text == _OMISSION for note in statement.notes)
+
+
+def _photos(photos: Sequence[Photo]) -> Iterator[str]:
+    for photo in photos:
+        if photo.number is not None and photo.count is not None:
+            yield f"{photo.number} of {photo.count}"
+        yield photo.caption or _SEPARATOR
+
+
+def _transcript(event: Event) -> Iterator[str]:
+    headings = list(event.headings)
+    if event.statements and event.narration:
+        yield _SEPARATOR
+    for statement in event.statements:
+        if headings:
+            yield _SEPARATOR
+            yield headings.pop(0)
+        lines = list(_statement(statement))
+        yield from lines[:1]
+        if statement.position == 0:
+            yield from event.pull_quotes
+        yield from lines[1:]
+    if not event.statements:
+        yield from event.pull_quotes
+    yield from headings
+
+
+def _statement(statement: Statement) -> Iterator[str]:
+    """The label with what comes first, then a line for each paragraph and each note alone on a line."""
+    content = list(statement.paragraphs)
+    alone = [note for note in statement.notes if note.offset is None]
+    for placed, note in enumerate(alone):
+        content.insert(note.paragraph + placed, note.text)
+    yield f"{statement.label}: {content[0]}" if content else f"{statement.label}:"
+    yield from content[1:]
+
+
+def _boxes(related: Iterable[Related]) -> Iterator[str]:
+    """Link boxes: only the first entry of a box may lack its date, so an entry without one opens a box of its own."""
+    for heading, entries in groupby(related, key=lambda entry: entry.heading):
+        first = True
+        for entry in entries:
+            if first or entry.date is None:
+                yield heading
+            first = False
+            yield entry.title
+            if entry.date:
+                yield _days(entry.date, entry.ends_on)
+
+
+def _days(first: date, last: date | None) -> str:
+    if last is None:
+        return _day(first)
+    if first.year != last.year:
+        return f"{_day(first)} − {_day(last)}"
+    if first.month != last.month:
+        return f"{month_name[first.month]} {first.day} − {_day(last)}"
+    return f"{month_name[first.month]} {first.day} − {last.day}, {last.year:04d}"
+
+
+def _foot(event: Event) -> Iterator[str]:
+    for heading, tags in (("Geography", event.geography), ("Topics", event.topics), ("Persons", event.persons)):
+        if tags:
+            yield heading
+            yield from tags
+    yield "Publication status"
+    if event.sections:
+        yield f"Published in section{'s' * (len(event.sections) > 1)}: {', '.join(event.sections)}"
+    if event.published:
+        yield f"Publication date: {_day(event.published)}, {event.published:%H:%M}"
+    if event.page_number is not None:
+        yield f"Direct link: en.kremlin.ru/d/{event.page_number}"
+    yield "Text version"
