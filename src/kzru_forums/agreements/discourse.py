@@ -24,6 +24,8 @@ class Context:
     """Names of the speakers and of the persons tagged: they sign, but are no parties."""
     spoken: bool = True
     """False for lead and narration."""
+    asked: bool = False
+    """Whether somebody has asked a question before: what follows is no opening statement."""
     role: str | None = None
     """Role of the speaker, None where none is printed or nobody speaks."""
 

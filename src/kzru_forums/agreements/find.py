@@ -10,7 +10,8 @@ from kzru_forums.agreements.lexicon import Word
 from kzru_forums.agreements.nouns import HEADS
 from kzru_forums.agreements.phrase import left_edge, right_edge
 from kzru_forums.agreements.sentences import Sentence, sentence_bounds
-from kzru_forums.agreements.status import WINDOW, Setting, status_of
+from kzru_forums.agreements.status import Setting, status_of
+from kzru_forums.agreements.verbs import Act
 from kzru_forums.model import AgreementKind, AgreementStatus, Money, Party
 
 _STEMS = re.compile(
@@ -68,43 +69,40 @@ def find_agreements(text: str, context: Context, memory: Memory | None = None) -
 
 
 def _in_sentence(sentence: Sentence, context: Context, memory: Memory) -> Iterator[Found]:
-    place, taken = 0, 0
+    place = 0
+    taken: list[tuple[int, int]] = []
     while place < len(sentence):
         head = HEADS.get(sentence.lower[place])
         if head is None:
             place += 1
             continue
-        first = max(left_edge(sentence, place), taken)
+        first = max(left_edge(sentence, place), taken[-1][1] if taken else 0)
         last = right_edge(sentence, place, first)
         phrase = Phrase(sentence, head, place, first, last, context, memory)
         rule = gate(phrase)
         if rule is None:
             place += 1
             continue
-        found = _found(phrase, rule)
+        found = _found(phrase, rule, tuple(taken[-6:]))
         memory.add(found)
         yield found
-        place = taken = last
+        taken.append((first, last))
+        place = last
 
 
-def _found(phrase: Phrase, rule: str) -> Found:
+def _found(phrase: Phrase, rule: str, taken: tuple[tuple[int, int], ...]) -> Found:
     sentence, context = phrase.sentence, phrase.context
     begin, end = sentence.starts[phrase.first], sentence.ends[phrase.last - 1]
     antecedent = _pointed(phrase)
-    setting = Setting(
-        left=sentence.text[max(0, begin - WINDOW) : begin].lower(),
-        title=sentence.text[begin:end].lower(),
-        right=sentence.text[end : end + WINDOW].lower(),
-        context=context,
-        antecedent=antecedent,
-        definite=phrase.points,
-    )
+    title = sentence.text[begin:end]
+    kind = _kind(phrase, antecedent)
+    setting = Setting(sentence, phrase.first, phrase.last, context, kind, antecedent, _namesake(phrase, title), taken)
     told_by, status = status_of(setting)
     count, counted_at_least = amounts.count_in(sentence, phrase.first, phrase.place)
     worth = amounts.money_in(sentence.text[begin : end + 120])
     return Found(
-        title=sentence.text[begin:end],
-        kind=_kind(phrase, antecedent),
+        title=title,
+        kind=kind,
         status=status,
         date=_date(phrase, setting, status, antecedent),
         parties=_parties(phrase, antecedent),
@@ -116,6 +114,14 @@ def _found(phrase: Phrase, rule: str) -> Found:
         start=sentence.start + begin,
         end=sentence.start + end,
     )
+
+
+def _namesake(phrase: Phrase, title: str) -> Found | None:
+    """An earlier mention of the event in the same words, where they are more than the noun alone."""
+    if phrase.last - phrase.first < 2 or phrase.head.plural:
+        return None
+    wanted = title.lower()
+    return next((found for found in reversed(phrase.memory.found[-30:]) if found.title.lower() == wanted), None)
 
 
 def _pointed(phrase: Phrase) -> Found | None:
@@ -140,6 +146,7 @@ def _kind(phrase: Phrase, antecedent: Found | None) -> AgreementKind:
     if phrase.head.noun == "document":
         if phrase.head.plural:
             return AgreementKind.PACKAGE
+        antecedent = antecedent or (phrase.antecedent() if {"similar", "same"} & set(words) else None)
         return antecedent.kind if antecedent and antecedent.kind is not AgreementKind.PACKAGE else AgreementKind.OTHER
     if phrase.head.noun == "deal" and not phrase.head.plural:
         return AgreementKind.AGREEMENT
@@ -156,13 +163,15 @@ def _date(phrase: Phrase, setting: Setting, status: AgreementStatus, antecedent:
     if status is AgreementStatus.SIGNED:
         return day.isoformat() if day else None
     if status is AgreementStatus.PLANNED:
-        return day.isoformat() if day and "today" in setting.both else None
+        return None
     title = phrase.sentence.slice(phrase.first, phrase.last)
     named = when.named_date(title) or _year_before(phrase)
     if named:
         return named
     if antecedent and antecedent.date and antecedent.status is status:
         return antecedent.date
+    if setting.clue is not None and setting.clue.act is Act.USE:
+        return when.anniversary_year(setting.left, day) if day else None
     around = phrase.sentence.text
     begin = phrase.sentence.starts[phrase.first]
     near = around[max(0, begin - 100) : begin + len(title) + 100]

@@ -35,7 +35,9 @@ _ONE_SIDED = _words(
     internal party company’s corporate country’s our"""
 )
 _SIGN = _words("sign signs signed signing exchanged exchange initialled initialed")
-_ADOPT = _SIGN | _words("adopt adopts adopted adopting approve approved approving conclude concluded concluding endorsed")
+_ADOPT = _SIGN | _words(
+    "adopt adopts adopted adopting adoption approve approved approving approval conclude concluded concluding endorsed"
+)
 _PREPARE = _words("finalised finalized drafted prepared negotiated drafting preparing finalising negotiating draft prepare")
 _REACH = _words("reach reached reaching reaches achieve achieved arrive arrived come came coming find found")
 _NOT_CONCLUDED = {
@@ -247,9 +249,9 @@ def _deal(phrase: Phrase) -> str | None:
 def _programme(phrase: Phrase) -> str | None:
     if _one_sided(phrase):
         return None
-    if phrase.two_sided and not phrase.sentence.lower[phrase.first] == "joint":
+    if phrase.two_sided and (phrase.complemented or phrase.modifiers - {"our", "joint", "common", "this"}):
         return "two-sided-programme"
-    if phrase.international and phrase.complemented and phrase.near(_SIGN):
+    if phrase.international and phrase.complemented and phrase.near(_ADOPT, 6, 6):
         return "signed-programme"
     if phrase.international and _planned_years(phrase):
         return "programme-of-years"
@@ -305,7 +307,7 @@ def _document(phrase: Phrase) -> str | None:
             return "signed-document"
         if phrase.complemented and (phrase.near(_ADOPT) or phrase.near(_PREPARE)):
             return "prepared-document"
-        if phrase.head.plural and phrase.near(_words("adopted")):
+        if phrase.head.plural and phrase.near(_words("adopted"), 9, 16):
             return "adopted-documents"
     if phrase.complement[:1] == ["with"] and phrase.sentence.kinds[phrase.place + 2] is Word.NAME:
         return "document-with"

@@ -30,7 +30,7 @@ _CLAUSE = frozenset((Word.MARK, Word.DASH, Word.SUBORDINATOR, Word.RELATIVE, Wor
 _ALWAYS_OPEN = frozenset("of on between about regarding concerning marking among against worth dated totalling".split())
 _INNER = frozenset(
     """of on between about regarding concerning among against with for in to under within from into through via across
-    along towards toward without per until till over upon amid outside inside beyond""".split()
+    along towards toward without per until till over upon amid outside inside beyond off""".split()
 )
 _NEVER_IN = frozenset(
     """presence front order addition accordance connection fact particular general turn view line response return
@@ -156,8 +156,10 @@ def _enumerates(sentence: Sentence, first: int, head: int) -> bool:
     """Whether `first` ends a list of modifiers that a determiner, a number or (one document) `a` opens."""
     for index in range(first - 2, max(-1, first - 12), -1):
         kind = sentence.kinds[index]
-        if kind in (Word.DETERMINER, Word.NUMBER):
+        if kind is Word.NUMBER:
             return True
+        if kind is Word.DETERMINER:
+            return first == head - 1
         if kind is Word.ARTICLE:
             singular = not HEADS[sentence.lower[head]].plural
             return singular and (sentence.lower[index] != "the" or sentence.kinds[first] is Word.ADJECTIVE)
@@ -283,6 +285,8 @@ def _barred(sentence: Sentence, index: int) -> bool:
     lower = sentence.lower
     word = lower[index]
     after = lower[index + 1]
+    if word == "on" and "Occasion" in sentence.words[index + 1 : index + 3]:
+        return False
     if sentence.kinds[index + 1] is Word.ARTICLE or after in ("this", "our"):
         noun = lower[min(index + 2, len(sentence))]
     else:
@@ -335,7 +339,7 @@ def _scan(sentence: Sentence, index: int, subject: bool, opener: str) -> int:
 class _Complement:
     """One forward pass over a complement; `end` is the index behind its last word."""
 
-    __slots__ = ("end", "index", "listed", "opener", "quoted", "retreat", "sentence", "subject")
+    __slots__ = ("closed", "end", "index", "listed", "opener", "quoted", "retreat", "sentence", "subject")
 
     def __init__(self, sentence: Sentence, index: int, subject: bool, opener: str) -> None:
         self.sentence = sentence
@@ -343,6 +347,8 @@ class _Complement:
         self.end = index
         self.subject = subject
         self.opener = opener
+        self.closed = False
+        """Whether a list has been closed by `and`: what follows another comma is no part of it."""
         self.retreat: int | None = None
         """End of the phrase if the last conjunct turns out to be another clause."""
         self.listed = False
@@ -383,7 +389,11 @@ class _Complement:
         return False
 
     def article(self) -> bool:
-        return self.before() not in _NOUNS or self.sentence.lower[self.index] in ("all", "both")
+        """An article behind a noun opens another phrase, unless the noun is a verb in a title (`on Raising the …`)."""
+        lower = self.sentence.lower
+        if self.before() not in _NOUNS or lower[self.index] in ("all", "both"):
+            return True
+        return lower[self.index - 2] == "to" or (self.before() is Word.NAME and lower[self.index - 1].endswith("ing"))
 
     def preposition(self) -> bool:
         word = self.sentence.lower[self.index]
@@ -394,11 +404,13 @@ class _Complement:
             return True
         if not self._conjoins(self.index + 1, comma=True):
             return False
+        if self.closed and self.sentence.kinds[self.index + 2] in (Word.ARTICLE, Word.DETERMINER):
+            return False
         if not self.listed:
             self.retreat = self.end
         self.listed = True
         if self.sentence.kinds[self.index + 1] is Word.AND:
-            self.listed = False
+            self.listed, self.closed = False, True
             self.index += 1
         return True
 
@@ -415,9 +427,10 @@ class _Complement:
     def conjunction(self) -> bool:
         if not self._conjoins(self.index + 1, comma=False):
             return False
-        if not self.listed:
+        if self.listed:
+            self.listed, self.closed = False, True
+        else:
             self.retreat = self.end
-        self.listed = False
         return True
 
     def _conjoins(self, index: int, *, comma: bool) -> bool:
@@ -436,7 +449,17 @@ class _Complement:
             return sentence.kinds[index + 1] in (Word.NOUN, Word.ADJECTIVE)
         if word == "that" or self._other_document(index):
             return False
+        if not comma and kind is Word.ARTICLE and self._bare():
+            return False
         return not (comma and kind is Word.ARTICLE and self.opener == "of" and sentence.kinds[index - 1] is not Word.AND)
+
+    def _bare(self) -> bool:
+        """Whether the last topic began without article and name, so that `and the …` is no part of it."""
+        index = self.index
+        while self.sentence.kinds[index] is not Word.PREPOSITION:
+            index -= 1
+        topic = self.sentence.lower[index] in ("on", "for")
+        return topic and self.sentence.kinds[index + 1] not in (Word.ARTICLE, Word.DETERMINER, Word.NAME)
 
     def _other_document(self, index: int) -> bool:
         """Whether the conjunct at `index` is a document of its own: `… and a memorandum on …`."""
@@ -490,6 +513,10 @@ class _Complement:
             return True
         return self.fall_back()
 
+    def comparison(self) -> bool:
+        """`worth more than $2 billion`."""
+        return self.sentence.lower[self.index] == "than" and self.sentence.kinds[self.index + 1] is Word.NUMBER
+
     def auxiliary(self) -> bool:
         return self.fall_back()
 
@@ -526,4 +553,5 @@ _STEPS = {
     Word.AUXILIARY: _Complement.auxiliary,
     Word.OPENING: _Complement.bracket,
     Word.QUOTE: _Complement.quote,
+    Word.SUBORDINATOR: _Complement.comparison,
 }

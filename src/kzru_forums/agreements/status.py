@@ -1,195 +1,348 @@
 """Where a document stands, by tense, adverbs, dates, the documents named before and who speaks.
 
-The rules are tried in order; each has a name. They look at the words close to the phrase in its own sentence.
+The nearest word that tells what is done with the document decides: a participle or relative clause behind the phrase
+(`the agreements signed today`), else the verb or noun before it (`implementation of …`), else the main verb behind it.
+Rules are tried in order; each has a name.
 """
 
 import re
 from collections.abc import Callable
-from typing import NamedTuple
+from datetime import date
+from enum import IntEnum
+
+from attrs import define, frozen
 
 from kzru_forums.agreements.discourse import Context, Found
+from kzru_forums.agreements.lexicon import Word
+from kzru_forums.agreements.sentences import Sentence
+from kzru_forums.agreements.verbs import ACTS, NOMINAL, Act
+from kzru_forums.model import AgreementKind, EventKind
 from kzru_forums.model import AgreementStatus as Status
-from kzru_forums.model import EventKind
 
-WINDOW = 170
-_VERB = r"sign(?:s|ed|ing)?|conclud(?:e|es|ed|ing)|adopt(?:s|ed|ing)?|approv(?:e|ed|ing)|exchang(?:e|ed|ing)|endors(?:e|ed|ing)|initial(?:led|ed)|publish(?:ed)?|reach(?:ed|ing)?"
-_DONE = r"signed|concluded|adopted|approved|exchanged|endorsed|initialled|inked|published|reached|made|sealed"
+_WINDOW = 170
+_FARTHEST = 16
+_MONTHS = "january february march april may june july august september october november december".split()
+_MONTH = "|".join(_MONTHS)
 _NOW = re.compile(
-    r"\b(?:today|just|now|here|this morning|tonight|at th(?:is|e) (?:forum|summit|meeting|talks|visit|event)"
-    r"|(?:during|following|after|as a result of|at the end of|at the conclusion of|on the sidelines of|on completion of|within the framework of)"
-    r" (?:the|this|our|these|today’s|their|my|your|his) (?:\w+ )?(?:forum|summit|meeting|talks|visit|event|consultations|negotiations|conversation)"
-    r"|in (?:our|the) presence|in the presence of|as you (?:have )?(?:just )?s(?:aw|een)|you (?:have )?(?:just )?(?:saw|witnessed))\b"
+    r"\b(?:at (?:this|the|today’s) (?:\w+ )?(?:forum|summit|meeting|talks|event)"
+    r"|(?:during|following|after|as a result of|at the end of|at the conclusion of|on the sidelines of|within the framework of)"
+    r" (?:the|this|our|these|today’s|their|my|your|his) (?:\w+ ){0,2}(?:forum|summit|meeting|talks|visit|event|consultations|negotiations|conversation)"
+    r"|in (?:our|the) presence|(?:as )?you (?:have )?(?:just )?(?:saw|seen|witnessed))\b"
 )
+_TODAY = re.compile(r"\b(?:today|just|right now|this (?:morning|afternoon|evening)|tonight|here)\b")
 _THEN = re.compile(
-    r"\b(?:last (?:year|month|week|autumn|spring|summer|winter|january|february|march|april|may|june|july|august|september|october|november|december)"
-    r"|(?:\w+ )?(?:years?|months?|weeks?) ago|earlier|previously|recently|(?:already|long) (?:been )?(?:signed|concluded)|back in|since"
-    r"|in (?:19|20)\d\d|(?:january|february|march|april|may|june|july|august|september|october|november|december) (?:\d{1,2}, )?(?:of )?(?:19|20)\d\d"
-    r"|over the (?:past|last)|in recent years|in previous years|for many years|at that time|back then|during (?:your|my|his|the president’s) (?:recent |last |previous )?visit to"
-    r"|previous|this (?:january|february|march|april|may|june|july|august|september|october|november|december))\b"
+    rf"\b(?:last (?:year|month|week|autumn|spring|summer|winter|time|{_MONTH})|(?:years?|months?|weeks?|decades?) (?:ago|earlier|back)|earlier|previously|recently"
+    rf"|already|back (?:in|then)|since|over the (?:past|last)|in (?:recent|previous|past) years|for many years|at that time|at the time|once"
+    rf"|(?:in|this) (?:early |late )?(?:{_MONTH})|yesterday|previous|(?:recent|last|previous) visit|is known)\b"
 )
-_FUTURE_LEFT = re.compile(
-    r"\b(?:will(?: also| soon| be)?|shall|plan(?:s|ned|ning)? to|intends? to|going to|expect(?:s|ed)? to|would like to|hopes? (?:to|that)"
-    r"|ready to|need(?:s)? to|propos(?:e|ed|ing)(?: to)?|suggest(?:ed|ing)?|should|must|can|could|would|may|might|wants? to|able to|possib(?:le|ility) (?:to|of)|prospects? (?:of|for)"
-    r"|about to|let us|agreed to|decision to|instructed to|invite|aim(?:s|ed)? (?:to|at)|in order to|continue)\s(?:\w+\s){0,3}?"
-    rf"(?:to )?(?:{_VERB}|draft|prepare|finali[sz]e|complete|work out|negotiate|develop|see|have|make|draw up|launch|secure|achieve)\s[^.;]{{0,60}}\Z"
-)
-_DRAFT_LEFT = re.compile(
-    r"\b(?:draft(?:ing|ed|s)?|prepar(?:e|es|ed|ing|ation)(?: of| for)?|work(?:ing|ed|s)?(?: \w+)? (?:on|out|towards)|negotiat(?:e|es|ed|ing|ions?)(?: on| of)?|talks (?:on|about|for|regarding|over)"
-    r"|finali[sz](?:e|ed|ing|ation)(?: of)?|elaborat(?:e|ed|ing)|drawing up|draw up|conclusion of|concluding|conclude|towards?|prospects? (?:of|for)|possibility of|idea of|prepared for signing"
-    r"|new talks|developing|is (?:currently )?preparing|sign(?:ing)? of|to sign|seek)\s(?:\w+\s){0,3}\Z"
-)
-_DRAFT_RIGHT = re.compile(
-    r"\A[^.;]{0,40}?\b(?:(?:is|are|was|were|has been|have been|being)(?: also| now| currently| still| already| being)* (?:drafted|prepared|finali[sz]ed|negotiated|developed|worked|elaborated|coordinated)"
-    r"|prepared for signing|ready (?:to be signed|for signing)|to be (?:signed|concluded|adopted|approved)|(?:will|would|could|should|can|may|must|might|is to|are to) (?:also |soon |then )?be (?:signed|concluded|adopted|approved|ready|reached|finali[sz]ed)"
-    r"|(?:is|are) (?:nearing|close to|about to|in the works|under (?:discussion|consideration|preparation|negotiation))|(?:is|are) being (?:drafted|prepared|concluded|signed|negotiated|discussed|developed)|we will (?:sign|reach)|that will be)\b"
-)
-_DONE_LEFT = re.compile(rf"\b(?:{_DONE}|the signing(?: ceremony)? (?:today )?(?:of|by [^.;]{{0,80}} of)|signing(?: today)? of|signing|exchanged?|witnessed|adoption of)\s[^.;]{{0,90}}\Z")
-_DONE_RIGHT = re.compile(
-    rf"\A[^.;]{{0,30}}?\b(?:(?:was|were|has been|have been|had been|has|have)?(?: also| just| already| recently)* ?(?:{_DONE})|we (?:have )?(?:just )?(?:{_DONE}|conclude|sign))\b"
-)
-_PERFECT_PASSIVE = re.compile(r"\A[^.;]{0,20}?\b(?:has|have) (?:already |also )?been (?:signed|concluded|adopted)\b")
-_IN_FORCE_LEFT = re.compile(
-    r"\b(?:under|in (?:accordance|line|compliance|conformity) with|on the basis of|based on|within (?:the framework|the terms) of|in the framework of|as part of|pursuant to|according to"
-    r"|implement(?:s|ed|ing|ation)?(?: of)?|carry(?:ing)? out|complian(?:ce|t) with|compl(?:y|ies|ied|ying) with|fulfil(?:s|led|ling|ment)?(?: of)?|honou?r(?:s|ed|ing)?|execut(?:e|ed|ing|ion)(?: of)?|abid(?:e|es|ed|ing) by"
-    r"|provisions of|terms of|spirit (?:and letter )?of|letter of|ratification of|anniversary of|withdr(?:ew|aw|awal|awn|awing)s? from|extend(?:ing)?|extension of|violat(?:e|es|ed|ing|ion)s?(?: of)?|destroyed|dismantling of"
-    r"|adher(?:e|es|ed|ing|ence) to|guided by|revis(?:e|ing|ion)(?: of)?|renew(?:ed|ing|al)?(?: of)?|bound by|commit(?:ted|ment|ments) (?:to|under)|obligations under|enshrined in|stipulated (?:in|by)|envisaged (?:in|by)|provided (?:in|for by)"
-    r"|laid down in|defined (?:in|by)|reflected in|set out in|results of|success of|parties to|principles of|goals of|consistent with|contrary to|in force|we have|has|had|there is|there are|operating under|preserve)\s(?:\w+\s){0,4}\Z"
-)
-_IN_FORCE_RIGHT = re.compile(
-    r"\A[^.;]{0,60}?\b(?:ent(?:er|ers|ered|ering) into (?:force|effect)|c(?:ame|omes?|oming) into (?:force|effect)|in (?:force|effect)|(?:is|are) (?:valid|working|operating|functioning|being implemented|observed|fulfilled|being carried out)"
-    r"|expir(?:e|es|ed|ing)|has been (?:implemented|ratified|in)|have been (?:implemented|ratified|in)|was ratified|provid(?:e|es|ed) for|stipulat|envisag|contains?|has (?:eased|helped|allowed|already)|continues? to|remains?)\b"
-)
-_HABIT = re.compile(r"\b(?:tradition(?:ally)?|usual(?:ly)?|always|often|every year|annually|as a rule|customar\w+|such visits|easier to|tend to|sometimes)\b")
-_SIGNING_EVENTS = frozenset((EventKind.PRESS_STATEMENTS, EventKind.PRESS_CONFERENCE, EventKind.FORUM, EventKind.CEREMONY))
+_YEAR = re.compile(rf"\b(?:({_MONTH})(?: (\d{{1,2}}),?)? )?((?:19|20)\d\d)\b")
+_DAY = re.compile(rf"\b({_MONTH}) (\d{{1,2}})\b")
+_HEDGE = re.compile(r"\b(?:expect|plan|hope|intend|decision|decide|ready|would like|want|prepare|need|propose)\w*\b")
+_CEREMONY = re.compile(r"\b(?:witness|oversaw|oversee|attend|saw|see|seen|ceremony|took part|followed by|culminat|conclud)\w*\b")
+_AFTER = re.compile(r"\b(?:after|following|since|upon|by|through|with) (?:the )?\Z")
+_HABIT = re.compile(r"\b(?:tradition|traditionally|usual|usually|always|often|every year|annually|as a rule|customarily|sometimes|such visits|easier)\b")
+_FORCE = re.compile(r"\A[^.;]{0,40}?\b(?:ent(?:er|ers|ered|ering)|c(?:ame|omes?|oming)|take|took|put) (?:in|into) (?:force|effect)\b")
+_OBLIQUE = frozenset("in from by at under within through with beyond outside against despite without".split())
+"""Prepositions that set a document apart from a verb of signing before it."""
+_MODALS = frozenset("will would can could may might must should shall cannot we’ll i’ll they’ll won’t let’s".split())
+_PERFECT = frozenset("have has had having we’ve haven’t hasn’t hadn’t".split())
+_PAST_BE = frozenset(("was", "were", "been", "wasn’t", "weren’t"))
+_PRESS = frozenset((EventKind.PRESS_STATEMENTS, EventKind.PRESS_CONFERENCE))
+_OCCASIONS = _PRESS | {EventKind.FORUM, EventKind.CEREMONY, EventKind.TALKS}
 
 
-class Setting(NamedTuple):
-    """What the status rules look at, all in lower case."""
+class Tense(IntEnum):
+    """When the act of a clue takes place."""
 
-    left: str
-    """The sentence up to the phrase."""
-    title: str
-    right: str
-    """The sentence behind the phrase."""
+    DONE = 1
+    AHEAD = 2
+    NOW = 3
+    """Present and progressive forms."""
+    OPEN = 4
+    """Gerunds and nouns, which have no tense of their own."""
+
+
+@frozen
+class Clue:
+    """A word that tells what is done with the document."""
+
+    act: Act
+    tense: Tense
+    place: int
+
+
+@define
+class Setting:
+    """A mention and everything the status rules look at."""
+
+    sentence: Sentence
+    first: int
+    last: int
     context: Context
+    kind: AgreementKind
     antecedent: Found | None
     """The mention that the phrase points back to, where it does."""
-    definite: bool
-    """Whether the phrase begins with an article `the`, a possessive or a pointing word."""
-
-    @property
-    def both(self) -> str:
-        """What stands around the phrase."""
-        return f"{self.left} … {self.right}"
-
-    @property
-    def now(self) -> bool:
-        """Whether the sentence speaks of this event."""
-        return _NOW.search(self.left) is not None or _NOW.search(self.right) is not None or "just signed" in self.title
-
-    @property
-    def then(self) -> bool:
-        """Whether the sentence speaks of the past."""
-        return _THEN.search(self.left) is not None or _THEN.search(self.right) is not None
-
-    @property
-    def done(self) -> bool:
-        """Whether a verb of signing governs the phrase."""
-        return _DONE_LEFT.search(self.left) is not None or _DONE_RIGHT.match(self.right) is not None
-
-    @property
-    def ahead(self) -> bool:
-        """Whether the words say that the document is still to come."""
-        return _FUTURE_LEFT.search(self.left) is not None or _DRAFT_LEFT.search(self.left) is not None or _DRAFT_RIGHT.match(self.right) is not None
+    namesake: Found | None
+    """An earlier mention of the event in the same words."""
+    taken: tuple[tuple[int, int], ...]
+    """Places of the mentions before it in the sentence."""
+    clue: Clue | None = None
+    left: str = ""
+    right: str = ""
+    when: str | None = None
+    """`now`, `then`, `soon` or None: what the adverbs and dates around the phrase say."""
 
 
 Rule = Callable[[Setting], Status | None]
 
 
-def _habitual(s: Setting) -> Status | None:
-    return Status.MENTIONED if _HABIT.search(s.both) else None
+def status_of(setting: Setting) -> tuple[str, Status]:
+    """The status of a mention and the name of the rule that tells it."""
+    _look_around(setting)
+    for name, rule in RULES:
+        status = rule(setting)
+        if status is not None:
+            return name, status
+    return "otherwise", Status.CONCLUDED
 
 
-def _signed_now(s: Setting) -> Status | None:
-    return Status.SIGNED if s.done and s.now and not s.then and not s.ahead else None
+def _look_around(setting: Setting) -> None:
+    sentence = setting.sentence
+    begin, end = sentence.starts[setting.first], sentence.ends[setting.last - 1]
+    setting.left = sentence.text[max(0, begin - _WINDOW) : begin].lower()
+    setting.right = re.split(r"[(;]", sentence.text[end : end + _WINDOW].lower(), maxsplit=1)[0]
+    setting.clue = _clue(setting)
+    setting.when = _when(setting.left, setting.right, setting.context.date)
 
 
-def _sign_today(s: Setting) -> Status | None:
-    """`the forum will see the signing today of …`: ahead of the words, not of the event."""
-    if not re.search(r"\b(?:today|at this forum|at the forum|just)\b", s.both) or re.search(r"\b(?:expected|decision to|would like|prepared for|hope)\b", s.both):
+def _clue(setting: Setting) -> Clue | None:
+    adnominal = _behind(setting, adnominal=True)
+    if adnominal and adnominal.act is not Act.USE:
+        return adnominal
+    return _before(setting) or adnominal or _behind(setting, adnominal=False)
+
+
+def _before(setting: Setting) -> Clue | None:
+    """The nearest word before the phrase, in its clause, that tells of documents."""
+    sentence = setting.sentence
+    index = setting.first - 1
+    governor = index - 1 if index > 0 and sentence.kinds[index] is Word.ARTICLE else index
+    blocked = governor >= 0 and sentence.lower[governor] in _OBLIQUE
+    lowest = max(-1, index - _FARTHEST)
+    while index > lowest:
+        skipped = next((first for first, last in setting.taken if first <= index < last), None)
+        if skipped is not None:
+            lowest -= index - skipped
+            index = skipped - 1
+            continue
+        kind = sentence.kinds[index]
+        if kind in (Word.MARK, Word.RELATIVE, Word.SUBORDINATOR):
+            return None
+        act = _act(sentence, index)
+        if act is not None and not (blocked and act is not Act.USE):
+            return Clue(act, _tense(sentence, index), index)
+        index -= 1
+    return None
+
+
+def _act(sentence: Sentence, index: int) -> Act | None:
+    """What the word at `index` says of a document; `work` only where one works on it."""
+    word = sentence.lower[index]
+    if word in ("work", "works", "worked", "working"):
+        return Act.PREPARE if sentence.lower[index + 1] in ("on", "out", "towards") else None
+    if word == "developing" or (word == "developed" and sentence.lower[index - 1] == "being"):
+        return Act.PREPARE
+    return ACTS.get(word)
+
+
+def _behind(setting: Setting, *, adnominal: bool) -> Clue | None:
+    """The nearest word behind the phrase that tells of documents: of the phrase itself, or of the whole sentence."""
+    sentence = setting.sentence
+    index = setting.last
+    if sentence.kinds[index] is Word.COMMA and sentence.lower[index + 1 : index + 2] in (["which"], ["that"]):
+        index += 1
+    if adnominal and sentence.kinds[index] not in (Word.PAST, Word.RELATIVE, Word.PRONOUN) and sentence.lower[index] not in ("that", "to", "our", "just", "already", "recently", "being", "currently"):
         return None
-    near = re.search(r"\b(?:will (?:also )?sign|are signing|signing today|we sign|will be signed)\b", s.both)
-    return Status.SIGNED if near else None
+    for place in range(index, min(index + (9 if adnominal else 14), len(sentence))):
+        if sentence.kinds[place] is Word.MARK:
+            return None
+        act = _act(sentence, place)
+        if act is not None and sentence.lower[place] not in ("part", "within", "under"):
+            return Clue(act, _tense(sentence, place), place)
+    return None
 
 
-def _ahead(s: Setting) -> Status | None:
-    return Status.PLANNED if s.ahead and not re.search(r"\b(?:ent(?:er|ers) into force)\b", s.right) else None
+def _tense(sentence: Sentence, place: int) -> Tense:
+    """The tense of the verb at `place`, by its form and the words before it."""
+    lower = sentence.lower
+    word = lower[place]
+    helpers = []
+    index = place - 1
+    while index >= 0 and len(helpers) < 4 and sentence.kinds[index] in (Word.AUXILIARY, Word.ADVERB):
+        helpers.append(lower[index])
+        index -= 1
+    if not _MODALS.isdisjoint(helpers) or (index >= 0 and lower[index] in ("to", "let")) and "have" not in helpers:
+        return Tense.AHEAD
+    if not _PERFECT.isdisjoint(helpers):
+        return Tense.DONE
+    if word.endswith("ing"):
+        return Tense.NOW if {"is", "are", "am", "being", "we’re", "i’m"} & set(helpers) else Tense.DONE if {"was", "were"} & set(helpers) else Tense.OPEN
+    if sentence.kinds[place] is Word.PAST:
+        return Tense.NOW if "being" in helpers or {"is", "are"} & set(helpers) else Tense.DONE
+    return Tense.OPEN if word in NOMINAL else Tense.NOW
+
+
+def _when(left: str, right: str, day: date | None) -> str | None:
+    """Whether the words around a phrase speak of this event, of the past or of the near future."""
+    if _TODAY.search(left) or _TODAY.search(right):
+        return "now"
+    if day:
+        for text in (left, right):
+            if dated := _dated(text, day):
+                return dated
+    if _NOW.search(left) or _NOW.search(right):
+        return "now"
+    if _THEN.search(left) or _THEN.search(right):
+        return "then"
+    return None
+
+
+def _dated(text: str, day: date) -> str | None:
+    """Whether a text names a date, and on which side of the event it lies."""
+    for match in _YEAR.finditer(text):
+        year = int(match[3])
+        if year != day.year:
+            return "then" if year < day.year else None
+        if match[1] and (_MONTHS.index(match[1]) + 1, int(match[2] or 31)) < (day.month, day.day):
+            return "then"
+        if match[1] and match[2]:
+            return "now" if _MONTHS.index(match[1]) + 1 == day.month and int(match[2]) == day.day else None
+    for match in _DAY.finditer(text):
+        if _MONTHS.index(match[1]) + 1 == day.month and int(match[2]) == day.day:
+            return "now"
+    return None
+
+
+def _habitual(s: Setting) -> Status | None:
+    """What is done at every such event."""
+    clue = s.clue
+    vague = clue is None or clue.tense is not Tense.DONE
+    return Status.MENTIONED if vague and _HABIT.search(f"{s.left} {s.right}") and (clue is None or clue.act in (Act.SIGN, Act.REACH)) else None
+
+
+def _comes(s: Setting) -> Clue | None:
+    """The clue, where it says that the document comes to be."""
+    return s.clue if s.clue is not None and s.clue.act in (Act.SIGN, Act.REACH) else None
 
 
 def _signed_then(s: Setting) -> Status | None:
-    return Status.CONCLUDED if s.done and s.then else None
+    clue = _comes(s)
+    return Status.CONCLUDED if clue and clue.tense is not Tense.AHEAD and s.when == "then" else None
+
+
+def _signed_now(s: Setting) -> Status | None:
+    clue = _comes(s)
+    return Status.SIGNED if clue and clue.tense is Tense.DONE and s.when == "now" else None
+
+
+def _sign_today(s: Setting) -> Status | None:
+    """`which we will sign today`: ahead of the words, not of the event; but not what is only expected."""
+    clue = _comes(s)
+    seen = clue is not None and (clue.tense in (Tense.AHEAD, Tense.NOW) or _CEREMONY.search(s.left) is not None)
+    if clue and clue.act is Act.SIGN and s.when == "now" and seen:
+        return None if _HEDGE.search(s.left) or _HEDGE.search(s.right) else Status.SIGNED
+    return None
+
+
+def _witnessed(s: Setting) -> Status | None:
+    """`the presidents witnessed the signing of`."""
+    clue = _comes(s)
+    if clue and clue.tense is Tense.OPEN:
+        if _CEREMONY.search(s.left):
+            return Status.SIGNED if not s.context.spoken or s.when == "now" or s.context.kind in _OCCASIONS else Status.CONCLUDED
+        before = s.sentence.text[: s.sentence.starts[clue.place]].lower()[-20:]
+        return Status.CONCLUDED if _AFTER.search(before) else Status.PLANNED
+    return None
+
+
+def _sign_ahead(s: Setting) -> Status | None:
+    clue = _comes(s)
+    if clue and clue.tense is Tense.NOW and clue.place >= s.last and not s.sentence.lower[clue.place].endswith("ing"):
+        return Status.CONCLUDED
+    return Status.PLANNED if clue and clue.tense in (Tense.AHEAD, Tense.NOW) else None
+
+
+def _prepared(s: Setting) -> Status | None:
+    clue = s.clue
+    return Status.PLANNED if clue and clue.act is Act.PREPARE and not _FORCE.search(s.right) else None
+
+
+def _told(s: Setting) -> Status | None:
+    """Lead and narration tell what was signed here."""
+    return Status.SIGNED if _comes(s) and not s.context.spoken else None
+
+
+def _reported(s: Setting) -> Status | None:
+    """Opening statements to the press tell what was signed at the talks before."""
+    clue = _comes(s)
+    if clue and s.context.kind in _OCCASIONS and not s.context.asked and not _passive_perfect(s, clue):
+        return Status.SIGNED
+    return None
+
+
+def _passive_perfect(s: Setting, clue: Clue) -> bool:
+    """`have been signed` without a date tells of all the time before."""
+    before = s.sentence.lower[max(0, clue.place - 3) : clue.place]
+    return "been" in before and clue.place > s.last and s.context.kind not in _PRESS and s.sentence.lower[s.last] != "that"
+
+
+def _done(s: Setting) -> Status | None:
+    return Status.CONCLUDED if _comes(s) else None
 
 
 def _pointed(s: Setting) -> Status | None:
     return s.antecedent.status if s.antecedent is not None else None
 
 
-def _in_force(s: Setting) -> Status | None:
-    if _IN_FORCE_LEFT.search(s.left) or _IN_FORCE_RIGHT.match(s.right):
+def _used(s: Setting) -> Status | None:
+    if _FORCE.search(s.right):
+        return Status.CONCLUDED
+    if s.clue and s.clue.act is Act.USE:
         return Status.CONCLUDED
     return None
 
 
-def _told(s: Setting) -> Status | None:
-    """Lead and narration tell what was signed here."""
-    return Status.SIGNED if s.done and not s.context.spoken else None
+def _repeated(s: Setting) -> Status | None:
+    return s.namesake.status if s.namesake is not None else None
 
 
-def _reported(s: Setting) -> Status | None:
-    """Statements to the press after talks tell what was signed at them."""
-    if s.done and s.context.kind in _SIGNING_EVENTS and not _PERFECT_PASSIVE.match(s.right):
-        return Status.SIGNED
-    return None
+def _fruit(s: Setting) -> Status | None:
+    """A joint statement or declaration named at a press statement is the one of the talks before."""
+    title = s.sentence.slice(s.first, s.last)
+    if s.context.date and _dated(title.lower(), s.context.date):
+        return None
+    joint = s.kind in (AgreementKind.STATEMENT, AgreementKind.DECLARATION)
+    return Status.SIGNED if joint and s.context.kind in _PRESS and not s.context.asked and s.when != "then" else None
 
 
-def _done(s: Setting) -> Status | None:
-    return Status.CONCLUDED if s.done else None
-
-
-def _past_alone(s: Setting) -> Status | None:
-    return Status.CONCLUDED if s.then else None
-
-
-def _named_here(s: Setting) -> Status | None:
-    """What statements to the press name without a verb."""
-    return Status.SIGNED if s.context.kind in _SIGNING_EVENTS and s.now else None
-
-
-def _otherwise(s: Setting) -> Status | None:
-    return Status.CONCLUDED
+def _here(s: Setting) -> Status | None:
+    return Status.SIGNED if s.when == "now" and (not s.context.spoken or s.context.kind in _PRESS) else None
 
 
 RULES: tuple[tuple[str, Rule], ...] = (
     ("habit", _habitual),
-    ("sign-today", _sign_today),
-    ("signed-now", _signed_now),
     ("signed-then", _signed_then),
-    ("ahead", _ahead),
-    ("as-before", _pointed),
-    ("in-force", _in_force),
+    ("signed-now", _signed_now),
+    ("sign-today", _sign_today),
+    ("witnessed", _witnessed),
+    ("sign-ahead", _sign_ahead),
+    ("prepared", _prepared),
     ("told", _told),
     ("reported", _reported),
     ("done", _done),
-    ("past", _past_alone),
-    ("here", _named_here),
-    ("otherwise", _otherwise),
+    ("as-before", _pointed),
+    ("fruit", _fruit),
+    ("repeated", _repeated),
+    ("in-use", _used),
+    ("here", _here),
 )
-
-
-def status_of(setting: Setting) -> tuple[str, Status]:
-    """The status of a mention and the name of the rule that tells it."""
-    for name, rule in RULES:
-        status = rule(setting)
-        if status is not None:
-            return name, status
-    raise AssertionError("the last rule always answers")

@@ -21,8 +21,8 @@ class Act(IntEnum):
 _VERBS = {
     Act.SIGN: "sign conclude adopt approve exchange endorse initial initialed initialled ink seal sealed formalise publish",
     Act.REACH: "reach achieve arrive secure attain",
-    Act.PREPARE: """draft prepare negotiate develop work finalise finalize elaborate formulate propose suggest agree
-        coordinate want need seek plan discuss consider expect promise offer invite""",
+    Act.PREPARE: """draft prepare negotiate finalise finalize elaborate formulate propose suggest
+        coordinate want need seek plan expect promise offer invite""",
     Act.USE: """implement fulfil fulfill execute comply abide observe honour honor violate withdraw extend revise renew
         ratify adhere terminate suspend preserve destroy undermine follow keep respect uphold update expire operate
         apply enforce denounce join maintain modify amend reference celebrate commemorate mark""",
@@ -30,7 +30,7 @@ _VERBS = {
 _NOUNS = {
     Act.SIGN: "signing signature conclusion adoption approval exchange",
     Act.PREPARE: """drafting preparation preparations negotiation negotiations talks prospects prospect possibility
-        possibilities idea proposal proposals draft question issue initiative""",
+        possibilities idea proposal proposals draft initiative""",
     Act.USE: """implementation fulfilment fulfillment execution compliance observance violation violations withdrawal
         extension revision renewal ratification adherence termination anniversary provisions provision terms spirit
         letter framework accordance basis line conformity obligations commitments commitment article articles clause
