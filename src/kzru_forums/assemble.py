@@ -44,10 +44,12 @@ class _Draft:
     tags: dict[str, list[str]] = field(factory=dict)
     codes: list[str] = field(factory=list)
     counter: tuple[int, int] | None = None
+    gallery: int | None = None
     box: str = ""
     tag_list: list[str] = field(factory=list)
     url: str | None = None
     number: int | None = None
+    language: str = "en"
     speaking: bool = False
 
     def first(self, kind: BlockKind) -> str:
@@ -99,7 +101,7 @@ def _add_omission(draft: _Draft, piece: Piece) -> None:
 def _add_counter(draft: _Draft, piece: Piece) -> None:
     _close_gallery(draft)
     number, _, count = piece.text.partition(" of ")
-    draft.counter = int(number), int(count)
+    draft.counter, draft.gallery = (int(number), int(count)), int(count)
 
 
 def _close_gallery(draft: _Draft) -> None:
@@ -110,10 +112,12 @@ def _close_gallery(draft: _Draft) -> None:
 
 
 def _add_caption(draft: _Draft, piece: Piece) -> None:
-    shown = piece.facts is None or piece.facts.shown
-    number, count = draft.counter if draft.counter and shown else (None, None)
-    draft.photos.append(Photo(caption=piece.text, number=number, count=count, shown=shown))
-    draft.counter = None if shown else draft.counter
+    if piece.facts and not piece.facts.shown:
+        draft.photos.append(Photo(caption=piece.text, number=piece.facts.number, count=draft.gallery, shown=False))
+        return
+    number, count = draft.counter or (None, None)
+    draft.photos.append(Photo(caption=piece.text, number=number, count=count))
+    draft.counter = None
 
 
 def _add_box(draft: _Draft, piece: Piece) -> None:
@@ -147,11 +151,16 @@ def _add_link(draft: _Draft, piece: Piece) -> None:
     found = _NUMBER.search(piece.text)
     if found:
         draft.number = int(found[1])
+
+
+def _add_start(draft: _Draft, piece: Piece) -> None:
     if piece.facts:
-        draft.url, draft.number = piece.facts.url, piece.facts.number or draft.number
+        draft.url, draft.number, language = piece.facts.url, piece.facts.number, piece.facts.language
+        draft.language = language or draft.language
 
 
 _ADD = {
+    BlockKind.START: _add_start,
     BlockKind.LABEL: _add_label,
     BlockKind.PARAGRAPH: _add_paragraph,
     BlockKind.NOTE: _add_note,
@@ -185,6 +194,7 @@ def _event(draft: _Draft, pieces: Sequence[Piece], source: Source) -> Event:
         date=day,
         time=to_time(draft.first(BlockKind.TIME)),
         place=draft.first(BlockKind.PLACE) or None,
+        language=draft.language,
         edition=edition_of(title, lead, narration, day),
         narration=tuple(narration),
         headings=tuple(draft.texts[BlockKind.HEADING]),

@@ -90,6 +90,8 @@ class Facts(NamedTuple):
     """Name of that person, as the link has it."""
     code: str | None = None
     """The site's code of a geography tag."""
+    language: str | None = None
+    """The page's language."""
     shown: bool = True
     """False for the caption of a photograph that the gallery does not show at first."""
 

@@ -32,6 +32,11 @@ def date_and_rest(text: str) -> tuple[str, str] | None:
     return found[0], rest[2:]
 
 
+def printed_day(day: date) -> str:
+    """A day as the site prints it, `MONTH DAY, YEAR`."""
+    return f"{month_name[day.month]} {day.day}, {day.year:04d}"
+
+
 def is_range(text: str) -> bool:
     """Whether a whole line has the form of a day or of a range of days."""
     return text[:3] in _SHORT and _RANGE.fullmatch(text) is not None

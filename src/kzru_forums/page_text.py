@@ -11,14 +11,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import groupby
 
+from kzru_forums.dates import printed_day
 from kzru_forums.model import Event, Photo, Related, Statement
 
 _SEPARATOR = "* * *"
 _OMISSION = "<…>"
-
-
-def _day(day: date) -> str:
-    return f"{month_name[day.month]} {day.day}, {day.year:04d}"
 
 
 def lines_of(event: Event) -> Iterator[str]:
@@ -27,7 +24,7 @@ def lines_of(event: Event) -> Iterator[str]:
     yield event.title
     yield from event.lead
     if event.date:
-        yield _day(event.date)
+        yield printed_day(event.date)
     if event.time:
         yield f"{event.time:%H:%M}"
     if event.place is not None:
@@ -96,11 +93,11 @@ def _boxes(related: Iterable[Related]) -> Iterator[str]:
 
 def _days(first: date, last: date | None) -> str:
     if last is None:
-        return _day(first)
+        return printed_day(first)
     if first.year != last.year:
-        return f"{_day(first)} − {_day(last)}"
+        return f"{printed_day(first)} − {printed_day(last)}"
     if first.month != last.month:
-        return f"{month_name[first.month]} {first.day} − {_day(last)}"
+        return f"{month_name[first.month]} {first.day} − {printed_day(last)}"
     return f"{month_name[first.month]} {first.day} − {last.day}, {last.year:04d}"
 
 
@@ -113,7 +110,7 @@ def _foot(event: Event) -> Iterator[str]:
     if event.sections:
         yield f"Published in section{'s' * (len(event.sections) > 1)}: {', '.join(event.sections)}"
     if event.published:
-        yield f"Publication date: {_day(event.published)}, {event.published:%H:%M}"
+        yield f"Publication date: {printed_day(event.published)}, {event.published:%H:%M}"
     if event.page_number is not None:
         yield f"Direct link: en.kremlin.ru/d/{event.page_number}"
     yield "Text version"

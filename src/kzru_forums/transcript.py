@@ -19,7 +19,7 @@ from kzru_forums.errors import DataError, Problem, ProblemCode, Severity, Transc
 from kzru_forums.files import whole_file
 from kzru_forums.limits import Limits
 from kzru_forums.model import Event, Layout, Source, Span
-from kzru_forums.readers import page, text_version
+from kzru_forums.readers import html, page, text_version
 from kzru_forums.readers._report import Report
 from kzru_forums.readers._sniff import sniff
 from kzru_forums.sources import open_all
@@ -276,7 +276,7 @@ def _read(content: str | bytes, name: str | None, limits: Limits) -> Reading:
         return Reading(events=(), problems=tuple(report.problems), text=text, source=source, parts=(([whole], None),))
     if name is None and isinstance(content, str) and len(text) < 256 and _PATH.fullmatch(text.strip()):
         report.add(ProblemCode.LOOKS_LIKE_A_PATH, f"{text.strip()!r} looks like a path; load() and read() take paths", 0, len(text))
-    return _reading(text, source, report)
+    return _reading(text, source, report, limits)
 
 
 def _decoded(content: bytes) -> tuple[str, Iterable[re.Match[str]] | None]:
@@ -290,11 +290,15 @@ def _decoded(content: bytes) -> tuple[str, Iterable[re.Match[str]] | None]:
         return _BAD_BYTES.sub(lambda found: "\ufffd" * len(found[0]), escaped), _BAD_BYTES.finditer(escaped)
 
 
-def _reading(text: str, source: Source, report: Report) -> Reading:
+def _reading(text: str, source: Source, report: Report, limits: Limits) -> Reading:
     events: list[Event] = []
     parts: list[tuple[list[Piece], list[int | None] | None]] = []
-    read_layout = text_version.read if source.layout is Layout.TEXT_VERSION else page.read
-    for pieces in read_layout(text, report):
+    pages: Iterable[list[Piece]]
+    if source.layout is Layout.HTML:
+        text, pages = html.read(text, report, limits)
+    else:
+        pages = (text_version if source.layout is Layout.TEXT_VERSION else page).read(text, report)
+    for pieces in pages:
         if all(piece.kind is BlockKind.UNKNOWN for piece in pieces):
             parts.append((pieces, None))
             continue

@@ -116,6 +116,14 @@ def classify(items: Sequence[Item], persons: Iterable[str]) -> set[str]:
     return labels
 
 
+def mark_repeated_labels(items: Sequence[Item]) -> None:
+    """Mark labels in plain type on a page that prints the same labels in bold elsewhere."""
+    bold = {item.head for item in items if item.kind is BlockKind.LABEL}
+    for item in items:
+        if item.kind is None and item.head in bold:
+            item.kind, item.colon = BlockKind.LABEL, item.text.index(":")
+
+
 def mark_inserts(items: Sequence[Item], title: str, lead: Iterable[str], labels: Iterable[str]) -> None:
     """Mark what the editors of a page put between its paragraphs: captions and pull quotes."""
     _mark_captions(items, title, lead, labels)

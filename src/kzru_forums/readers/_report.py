@@ -53,6 +53,10 @@ class Report:
             )
         )
 
+    def move(self, text: str) -> None:
+        """From here on offsets are those of another text, such as the rendering of the source."""
+        self._text, self._starts = text, None
+
     def _place(self, offset: int) -> tuple[int, int]:
         if self._starts is None:
             self._starts = [0, *(found.end() for found in _BREAKS.finditer(self._text))]
