@@ -1,7 +1,7 @@
 """The converters: records as plain JSON values and back.
 
-A record is an object with every field as a key. Two cattrs converters hold the same rules. The quick one runs the code
-that cattrs generates and stops at the first fault; then the careful one goes field by field and names all faults.
+A record is an object with every field as a key. Two cattrs converters hold the same rules for single values: the quick
+one stops at the first fault, the careful one then names all of them, each with its path.
 """
 
 import json
@@ -18,7 +18,6 @@ from typing import Any, get_args, get_origin, get_type_hints
 
 import attrs
 from cattrs import Converter
-from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn
 
 from kzru_forums import model
 
@@ -42,7 +41,7 @@ _TEXTS: tuple[tuple[type, str, Callable[[str], object], str], ...] = (
     (Decimal, r"-?\d+(?:\.\d+)?(?:E[+-]\d+)?", Decimal, "a decimal number in a string such as '150000.50'"),
 )
 _REPEATED = (model.Speaker, model.Party)
-"""Records that a document repeats: equal ones become one value again, which also saves time."""
+"""Records that one document holds many times: equal ones become one value again, which also saves time."""
 _SHOWN = 40
 
 
@@ -72,30 +71,28 @@ class Repeating(dict[str, object]):
         self.repeated = [key for key, times in Counter(key for key, _ in pairs).items() if times > 1]
 
 
-def plain(value: object, hint: object) -> object:
+def plain(value: object, hint: Any) -> object:
     """A value of the given type as plain JSON values.
 
     Raises:
         Wrong: with everything in it that the type does not allow.
     """
     try:
-        return _converter().get_unstructure_hook(hint)(value)
+        return _converter().unstructure(value, unstructure_as=hint)
     except Wrong:
-        return _converter(careful=True).get_unstructure_hook(hint)(value)
+        return _converter(careful=True).unstructure(value, unstructure_as=hint)
 
 
-def typed(value: object, hint: object) -> object:
+def typed(value: object, hint: Any) -> object:
     """Plain JSON values as a value of the given type.
 
     Raises:
         Wrong: with everything in them that the type does not allow.
     """
-    hooks: _Hooks = _converter().get_structure_hook
     try:
-        return hooks(hint)(value)
-    except (Wrong, ValueError):  # ValueError: what a class itself demands
-        hooks = _converter(careful=True).get_structure_hook
-        return hooks(hint)(value)
+        return _converter().structure(value, hint)
+    except (Wrong, ValueError):  # a ValueError is what a class itself demands
+        return _converter(careful=True).structure(value, hint)
 
 
 def expected(what: str, value: object) -> Wrong:
@@ -133,22 +130,13 @@ def _step(key: str) -> str:
     return f".{key}" if len(key) <= _SHOWN and key.isidentifier() else f"[{json.dumps(key[:_SHOWN])}]"
 
 
-def _plain_hook(kind: type) -> _Hook:
+def _plain_hook(kind: type, or_null: str = "") -> _Hook:
     """Both ways: the exact type or nothing, so that no 5 becomes `"5"` and no `true` a 1."""
 
     def same(value: object, _: object = None) -> object:
         if type(value) is kind:
             return value
-        raise expected(_PLAIN[kind], value)
-
-    return same
-
-
-def _plain_or_null_hook(kind: type) -> _Hook:
-    def same(value: object, _: object = None) -> object:
-        if value is None or type(value) is kind:
-            return value
-        raise expected(f"{_PLAIN[kind]} or null", value)
+        raise expected(_PLAIN[kind] + or_null, value)
 
     return same
 
@@ -211,12 +199,23 @@ def _decimal_out(value: object) -> str:
     raise expected("a finite value of type Decimal", value)
 
 
+def _is_optional(hint: object) -> bool:
+    return isinstance(hint, UnionType)
+
+
+def _is_tuple(hint: object) -> bool:
+    return get_origin(hint) is tuple
+
+
+def _without_null(hint: Any) -> Any:
+    """X of `X | None`; any other type as it is."""
+    return next(kind for kind in get_args(hint) if kind is not NoneType) if _is_optional(hint) else hint
+
+
 def _optional(hint: Any, hooks: _Hooks) -> _Hook:
     """`X | None`: null, or what X takes."""
-    kind = next(kind for kind in get_args(hint) if kind is not NoneType)
-    if kind in _PLAIN:
-        return _plain_or_null_hook(kind)
-    hook = hooks(kind)
+    kind = _without_null(hint)
+    hook = _plain_hook(kind, " or null") if kind in _PLAIN else hooks(kind)
 
     def convert(value: object, _: object = None) -> object:
         return None if value is None else hook(value)
@@ -231,14 +230,14 @@ def _array(hint: Any, hooks: _Hooks, taken: _Sequence, made: _Sequence, apply: _
 
     def convert(values: Any, _: object = None) -> object:
         if type(values) is taken:
-            return made(apply(hook, values))
+            return made(apply(hook, values)) if values else made()
         raise expected(what, values)
 
     return convert
 
 
 def _map_all(hook: _Hook, values: Iterable[object]) -> list[object]:
-    """`map(hook, values)` that does not stop at the first fault."""
+    """`map` that does not stop at the first fault."""
     converted = []
     faults: Faults = []
     for index, value in enumerate(values):
@@ -251,10 +250,66 @@ def _map_all(hook: _Hook, values: Iterable[object]) -> list[object]:
     return converted
 
 
-def _fields(cls: type, hooks: _Hooks) -> dict[str, _Hook]:
-    """The hook of every field, in the order they are written."""
+def _hints(cls: type) -> dict[str, Any]:
+    """The types of a record's fields, in the order they are written."""
     hints = get_type_hints(cls)
-    return {field.name: hooks(hints[field.name]) for field in attrs.fields(cls)}
+    return {field.name: hints[field.name] for field in attrs.fields(cls)}
+
+
+def _quick(cls: type, hooks: _Hooks, guard: str, taken: str, made: tuple[str, str, str]) -> _Hook:
+    """A function that converts a record and stops at the first fault.
+
+    It is written out as source, which cattrs does too, but with the types of plain fields checked in line: calls take
+    as long again. Nothing goes into the source but names of classes and fields of the model.
+    `guard` must hold of `value`, `taken` is a field of it, and `made` opens, fills and closes the result.
+    """
+    hints = _hints(cls)
+    names: dict[str, Any] = {"cls": cls, "keys": set(hints), "Wrong": Wrong}
+    lines = ["def convert(value, _=None):", f"  if not ({guard}): raise Wrong([])"]
+    for name, hint in hints.items():
+        kind = _without_null(hint)
+        there = "True" if kind is hint else f"{name}_ is not None"
+        lines.append(f"  {name}_ = {taken.format(name)}")
+        if kind in _PLAIN:
+            lines.append(f"  if {there} and type({name}_) is not {kind.__name__}: raise Wrong([])")
+        else:
+            names[f"{name}_hook"] = hooks(kind)
+            lines.append(f"  if {there}: {name}_ = {name}_hook({name}_)")
+    first, each, last = made
+    lines.append(f"  return {first}{', '.join(each.format(name) for name in hints)}{last}")
+    exec("\n".join(lines), names)  # noqa: S102 - for the reason above
+    hook: _Hook = names["convert"]
+    return hook
+
+
+def _quick_in(cls: type, hooks: _Hooks) -> _Hook:
+    guard = "type(value) is dict and value.keys() == keys"
+    hook = _quick(cls, hooks, guard, taken="value['{}']", made=("cls(", "{0}={0}_", ")"))
+    return _once(cls, hook) if cls in _REPEATED else hook
+
+
+def _quick_out(cls: type, hooks: _Hooks) -> _Hook:
+    return _quick(cls, hooks, guard="type(value) is cls", taken="value.{}", made=("{", "'{0}': {0}_", "}"))
+
+
+def _once(cls: type, hook: _Hook) -> _Hook:
+    """The same record for the same plain values."""
+    names = [*_hints(cls)]
+    values_of = itemgetter(*names)
+
+    @lru_cache(maxsize=1024, typed=True)  # typed, because 1, 1.0 and True are one key otherwise
+    def from_values(*values: object) -> object:
+        return hook(dict(zip(names, values, strict=True)))
+
+    def structure(value: Any, _: object = None) -> object:
+        if type(value) is dict and len(value) == len(names):
+            try:
+                return from_values(*values_of(value))
+            except (KeyError, TypeError):
+                pass  # a key is missing, or a value has no hash: the hook refuses both
+        return hook(value)
+
+    return structure
 
 
 def _convert(record: dict[str, Any], hooks: dict[str, _Hook], faults: Faults) -> dict[str, Any]:
@@ -270,42 +325,14 @@ def _convert(record: dict[str, Any], hooks: dict[str, _Hook], faults: Faults) ->
     return converted
 
 
-def _quick_in(cls: type, converter: Converter) -> _Hook:
-    generated: _Hook = make_dict_structure_fn(
-        cls, converter, _cattrs_forbid_extra_keys=False, _cattrs_detailed_validation=False
-    )
-    names = [field.name for field in attrs.fields(cls)]
-    keys = frozenset(names)
-    values_of = itemgetter(*names)
-
-    def structure(value: object, _: object = None) -> object:
-        if type(value) is dict and value.keys() == keys:
-            return generated(value, cls)
-        raise Wrong([])
-
-    @lru_cache(maxsize=1024, typed=True)  # typed, because 1, 1.0 and True are one key otherwise
-    def from_values(*values: object) -> object:
-        return generated(dict(zip(names, values, strict=True)), cls)
-
-    def structure_once(value: object, _: object = None) -> object:
-        if type(value) is dict and value.keys() == keys:
-            try:
-                return from_values(*values_of(value))
-            except TypeError:
-                pass  # an array or an object, which have no hash, and which these records do not hold
-        raise Wrong([])
-
-    return structure_once if cls in _REPEATED else structure
-
-
-def _careful_in(cls: type, converter: Converter) -> _Hook:
-    hooks = _fields(cls, converter.get_structure_hook)
+def _careful_in(cls: type, hooks: _Hooks) -> _Hook:
+    fields = {name: hooks(hint) for name, hint in _hints(cls).items()}
 
     def structure(value: object, _: object = None) -> object:
         if not isinstance(value, dict):
             raise expected("an object", value)
-        record = {name: value[name] for name in hooks if name in value}
-        converted = _convert(record, hooks, key_faults(value, [*hooks]))
+        record = {name: value[name] for name in fields if name in value}
+        converted = _convert(record, fields, key_faults(value, [*fields]))
         try:
             return cls(**converted)
         except ValueError as error:  # what the class itself demands: a span does not end before it starts
@@ -314,40 +341,27 @@ def _careful_in(cls: type, converter: Converter) -> _Hook:
     return structure
 
 
-def _quick_out(cls: type, converter: Converter) -> _Hook:
-    generated: _Hook = make_dict_unstructure_fn(cls, converter)
+def _careful_out(cls: type, hooks: _Hooks) -> _Hook:
+    fields = {name: hooks(hint) for name, hint in _hints(cls).items()}
 
     def unstructure(value: object) -> object:
         if type(value) is cls:
-            return generated(value)
-        raise Wrong([])
-
-    return unstructure
-
-
-def _careful_out(cls: type, converter: Converter) -> _Hook:
-    hooks = _fields(cls, converter.get_unstructure_hook)
-
-    def unstructure(value: object) -> object:
-        if type(value) is cls:
-            return _convert({name: getattr(value, name) for name in hooks}, hooks, [])
+            return _convert({name: getattr(value, name) for name in fields}, fields, [])
         raise expected(f"a value of type {cls.__name__}", value)
 
     return unstructure
 
 
-def _is_optional(hint: object) -> bool:
-    return isinstance(hint, UnionType)
-
-
-def _is_tuple(hint: object) -> bool:
-    return get_origin(hint) is tuple
-
-
 @cache
 def _converter(*, careful: bool = False) -> Converter:
-    """The converter with every rule of the wire: one that stops at the first fault, or one that names them all."""
     converter = Converter()
+    _add_single(converter)
+    _add_composed(converter, careful=careful)
+    return converter
+
+
+def _add_single(converter: Converter) -> None:
+    """The rules of single values, which the two converters share."""
     for kind in _PLAIN:
         converter.register_structure_hook(kind, _plain_hook(kind))
         converter.register_unstructure_hook(kind, _plain_hook(kind))
@@ -360,17 +374,15 @@ def _converter(*, careful: bool = False) -> Converter:
     converter.register_unstructure_hook(time, _clock_out(time))
     converter.register_unstructure_hook(datetime, _clock_out(datetime))
     converter.register_unstructure_hook(Decimal, _decimal_out)
-    _add_composites(converter, careful=careful)
-    return converter
 
 
-def _add_composites(converter: Converter, *, careful: bool) -> None:
+def _add_composed(converter: Converter, *, careful: bool) -> None:
     """The rules that are made of other rules: `X | None`, `tuple[X, ...]` and records."""
-    hooks_in, hooks_out = converter.get_structure_hook, converter.get_unstructure_hook
+    read, write = converter.get_structure_hook, converter.get_unstructure_hook
     record_in, record_out, apply = (_careful_in, _careful_out, _map_all) if careful else (_quick_in, _quick_out, map)
-    converter.register_structure_hook_factory(_is_optional, lambda hint: _optional(hint, hooks_in))
-    converter.register_unstructure_hook_factory(_is_optional, lambda hint: _optional(hint, hooks_out))
-    converter.register_structure_hook_factory(_is_tuple, lambda hint: _array(hint, hooks_in, list, tuple, apply))
-    converter.register_unstructure_hook_factory(_is_tuple, lambda hint: _array(hint, hooks_out, tuple, list, apply))
-    converter.register_structure_hook_factory(attrs.has, lambda cls: record_in(cls, converter))
-    converter.register_unstructure_hook_factory(attrs.has, lambda cls: record_out(cls, converter))
+    converter.register_structure_hook_factory(_is_optional, lambda hint: _optional(hint, read))
+    converter.register_unstructure_hook_factory(_is_optional, lambda hint: _optional(hint, write))
+    converter.register_structure_hook_factory(_is_tuple, lambda hint: _array(hint, read, list, tuple, apply))
+    converter.register_unstructure_hook_factory(_is_tuple, lambda hint: _array(hint, write, tuple, list, apply))
+    converter.register_structure_hook_factory(attrs.has, lambda cls: record_in(cls, read))
+    converter.register_unstructure_hook_factory(attrs.has, lambda cls: record_out(cls, write))

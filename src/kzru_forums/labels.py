@@ -266,7 +266,8 @@ def unglued(label: str) -> str:
     return label
 
 
-def looks_like(head: str, known: Collection[str] = ()) -> Shape:
+@lru_cache(maxsize=8192)
+def looks_like(head: str, known: frozenset[str] = frozenset()) -> Shape:
     """How much `head`, the words before a colon, looks like a label; `known` are names the page gives elsewhere."""
     found = _UNNAMED.fullmatch(head)
     if found:

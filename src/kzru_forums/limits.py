@@ -11,7 +11,9 @@ class Limits:
     """Characters of a decoded source."""
     nesting: int = 200
     """Depth of open tags in HTML."""
-    html_characters: int = 8_000_000
+    tags: int = 100_000
+    """Tags in HTML, opening and closing."""
+    html_characters: int = 4_000_000
     """Characters of HTML."""
 
 

@@ -150,7 +150,7 @@ def _is_country(printed: str, code: str) -> bool:
 
 def _may_mean(name: str, head: HeadOfState) -> bool:
     formal = f"{head.given_name} {head.patronymic}"
-    return name in (formal, f"{formal} {head.family_name}") or _likeness(name, head.name) >= _ALIKE
+    return name in (head.name, formal, f"{formal} {head.family_name}") or _likeness(name, head.name) >= _ALIKE
 
 
 def _likeness(one: str, other: str) -> float:

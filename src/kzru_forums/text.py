@@ -4,9 +4,8 @@ import re
 import unicodedata
 from datetime import date
 
-_BLANKS = re.compile(r"[ \t\u00a0]+")
-_BREAK = re.compile(r"[ \t\u00a0]*\r?\n[ \t\u00a0\r\n]*")
-_DROPPED = str.maketrans("", "", "\u200b\u00ad\ufeff")
+_BLANKS = re.compile("  +")
+_DROPPED = ("\u200b", "\u00ad", "\ufeff")
 _CLOSING = ",.:;!?)’"
 _FOLDED = str.maketrans({"ß": "ss", "æ": "ae", "Æ": "AE", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "ı": "i", "đ": "d"})
 _NOT_IN_IDS = re.compile(r"[^a-z0-9]+")
@@ -15,11 +14,16 @@ _NOT_IN_IDS = re.compile(r"[^a-z0-9]+")
 def normal(text: str) -> str:
     """The normal form of a line: blanks folded, invisible characters dropped, ends stripped.
 
-    >>> normal(" Nur\\u00adsultan\\u00a0 Nazarbayev ")
-    'Nursultan Nazarbayev'
+    Examples:
+        >>> normal(" Nur\\u00adsultan\\u00a0 Nazarbayev ")
+        'Nursultan Nazarbayev'
     """
-    if not text.isprintable() or "\u00a0" in text or "  " in text:
-        text = _BLANKS.sub(" ", text.translate(_DROPPED))
+    if not text.isprintable():
+        text = text.replace("\u00a0", " ").replace("\t", " ")
+        for char in _DROPPED:
+            text = text.replace(char, "")
+    if "  " in text:
+        text = _BLANKS.sub(" ", text)
     return text.strip()
 
 

@@ -96,7 +96,7 @@ def _found(phrase: Phrase, rule: str, taken: tuple[tuple[int, int], ...]) -> Fou
     antecedent = _pointed(phrase)
     title = sentence.text[begin:end]
     kind = _kind(phrase, antecedent)
-    setting = Setting(sentence, phrase.first, phrase.last, context, kind, antecedent, _namesake(phrase, title), taken)
+    setting = Setting(sentence, phrase.first, phrase.last, context, kind, antecedent, _namesake(phrase, title), phrase.antecedent(0), taken)
     told_by, status = status_of(setting)
     count, counted_at_least = amounts.count_in(sentence, phrase.first, phrase.place)
     worth = amounts.money_in(sentence.text[begin : end + 120])
@@ -126,9 +126,9 @@ def _namesake(phrase: Phrase, title: str) -> Found | None:
 
 def _pointed(phrase: Phrase) -> Found | None:
     """The mention that `this treaty`, `the treaty` points back to."""
-    bare = phrase.first >= phrase.place - 1 and phrase.last == phrase.place + 1
-    definite = phrase.points or (phrase.articled and phrase.sentence.lower[phrase.first - 1] == "the")
-    if not bare or not (definite or phrase.sentence.kinds[phrase.first] is Word.DETERMINER):
+    determined = phrase.first == phrase.place - 1 and phrase.sentence.kinds[phrase.first] is Word.DETERMINER
+    definite = phrase.first == phrase.place and phrase.articled and phrase.sentence.lower[phrase.first - 1] == "the"
+    if phrase.last > phrase.place + 1 or not (determined or definite) or phrase.modifiers & {"another", "any"}:
         return None
     memory = phrase.memory
     for found, at in zip(reversed(memory.found[-12:]), reversed(memory.read_at[-12:]), strict=True):
@@ -172,6 +172,8 @@ def _date(phrase: Phrase, setting: Setting, status: AgreementStatus, antecedent:
         return antecedent.date
     if setting.clue is not None and setting.clue.act is Act.USE:
         return when.anniversary_year(setting.left, day) if day else None
+    if setting.clue is None or setting.clue.act not in (Act.SIGN, Act.REACH):
+        return None
     around = phrase.sentence.text
     begin = phrase.sentence.starts[phrase.first]
     near = around[max(0, begin - 100) : begin + len(title) + 100]

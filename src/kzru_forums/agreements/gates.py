@@ -28,6 +28,10 @@ _TWO_SIDED = _words(
     inter-ministerial intercorporate inter-corporate bilaterally cross-border russia-asean partnership cooperation
     mutual allied eurasian union integration"""
 )
+_BETWEEN_SIDES = _words(
+    """bilateral trilateral intergovernmental inter-governmental interstate interregional inter-regional partnership
+    cooperation"""
+)
 _ONE_SIDED = _words(
     """state federal national presidential government governmental regional municipal local domestic target targeted
     development investment armament arms procurement nuclear missile election electoral television tv school
@@ -40,6 +44,7 @@ _ADOPT = _SIGN | _words(
 )
 _PREPARE = _words("finalised finalized drafted prepared negotiated drafting preparing finalising negotiating draft prepare")
 _REACH = _words("reach reached reaching reaches achieve achieved arrive arrived come came coming find found")
+_CONSENT = _words("nod nods nodded nodding by mutual")
 _NOT_CONCLUDED = {
     "agreement": _words("cartel anti-competitive anticompetitive user gentlemen’s gentleman’s tacit lease rental credit licence license"),
     "contract": _words("social marriage employment labour labor rental prenuptial"),
@@ -148,6 +153,8 @@ def gate(phrase: Phrase) -> str | None:
     noun = phrase.head.noun
     if _is_modifier(phrase) or _is_predicate(phrase):
         return None
+    if not phrase.named and phrase.first and phrase.sentence.lower[phrase.first - 1] == "no":
+        return None
     if not phrase.modifiers.isdisjoint(_NOT_CONCLUDED.get(noun, frozenset())):
         return None
     return _GATES[noun](phrase)
@@ -164,21 +171,26 @@ def _is_modifier(phrase: Phrase) -> bool:
 def _is_predicate(phrase: Phrase) -> bool:
     """`it is a treaty that …`: says what something else is."""
     sentence, before = phrase.sentence, phrase.first - 1
-    if before < 1 or sentence.kinds[before] is not Word.ARTICLE or (phrase.named and sentence.lower[before] == "the"):
+    if before < 1 or sentence.kinds[before] is not Word.ARTICLE:
+        return False
+    if sentence.lower[before] == "the" and not sentence.lower[phrase.first].endswith("est"):
         return False
     index = before - 1
-    if sentence.kinds[index] is Word.ADVERB:
+    while index > 0 and sentence.kinds[index] is Word.ADVERB:
         index -= 1
-    return index >= 0 and sentence.lower[index] in COPULAS
+    return sentence.lower[index] in COPULAS and not (index and sentence.lower[index - 1] == "there")
 
 
 def _agreement(phrase: Phrase) -> str | None:
     if phrase.head.plural or phrase.named or phrase.points:
         return _shape(phrase)
-    if not phrase.articled and phrase.sentence.kinds[phrase.first] is not Word.DETERMINER and not _counted(phrase):
+    sentence, first = phrase.sentence, phrase.first
+    if phrase.near(_CONSENT, 4, 0):
         return None
-    article = phrase.sentence.lower[phrase.first - 1] if phrase.articled else ""
-    if article == "an" and phrase.first == phrase.place and phrase.near(_REACH, 4, 0):
+    if not phrase.articled and sentence.kinds[first] is not Word.DETERMINER and not _counted(phrase):
+        return _shape(phrase) if first < phrase.place and "with" in phrase.complement and not phrase.near(_REACH, 4, 0) else None
+    bare = first == phrase.place and not phrase.complement[:1] == ["on"]
+    if bare and phrase.articled and sentence.lower[first - 1] == "an" and phrase.near(_REACH, 4, 0):
         return None
     return _shape(phrase)
 
@@ -206,14 +218,16 @@ def _accord(phrase: Phrase) -> str | None:
 
 
 def _convention(phrase: Phrase) -> str | None:
-    if phrase.named or phrase.points or "on" in phrase.complement:
+    if phrase.named or "on" in phrase.complement or (phrase.points and _known(phrase)):
         return _shape(phrase)
     return "described" if phrase.modifiers & _words("international un climate change") else None
 
 
 def _declaration(phrase: Phrase) -> str | None:
-    if phrase.named or phrase.points or phrase.two_sided:
+    if phrase.named or phrase.two_sided:
         return _shape(phrase)
+    if phrase.points:
+        return "pointing" if _known(phrase) else None
     if phrase.complemented and not phrase.complement[1:2] == ["war"] and not phrase.head.plural:
         return _shape(phrase)
     return _shape(phrase) if phrase.near(_ADOPT) or (phrase.articled and _known(phrase)) else None
@@ -233,7 +247,7 @@ def _statement(phrase: Phrase) -> str | None:
 def _protocol(phrase: Phrase) -> str | None:
     if phrase.named or phrase.near(_SIGN) or (phrase.points and _known(phrase)):
         return _shape(phrase)
-    if phrase.modifiers & _words("additional supplementary loan") or {"to", "on", "between"} & set(phrase.complement[:1]):
+    if phrase.modifiers & _words("additional supplementary loan secret") or {"to", "on", "between"} & set(phrase.complement[:1]):
         return _shape(phrase)
     return None
 
@@ -248,6 +262,8 @@ def _deal(phrase: Phrase) -> str | None:
 
 def _programme(phrase: Phrase) -> str | None:
     if _one_sided(phrase):
+        return None
+    if not phrase.international and not phrase.modifiers & _BETWEEN_SIDES and "with" not in phrase.complement:
         return None
     if phrase.two_sided and (phrase.complemented or phrase.modifiers - {"our", "joint", "common", "this"}):
         return "two-sided-programme"
@@ -305,16 +321,16 @@ def _document(phrase: Phrase) -> str | None:
     if phrase.international:
         if phrase.near(_SIGN) or (phrase.modifiers & _words("signed final outcome") and not phrase.points):
             return "signed-document"
-        if phrase.complemented and (phrase.near(_ADOPT) or phrase.near(_PREPARE)):
+        if (phrase.complemented or phrase.modifiers) and not phrase.points and (phrase.near(_ADOPT) or phrase.near(_PREPARE, 6, 6)):
             return "prepared-document"
         if phrase.head.plural and phrase.near(_words("adopted"), 9, 16):
             return "adopted-documents"
     if phrase.complement[:1] == ["with"] and phrase.sentence.kinds[phrase.place + 2] is Word.NAME:
         return "document-with"
-    definite = phrase.points or (phrase.articled and phrase.sentence.lower[phrase.first - 1] == "the")
-    if definite and phrase.first >= phrase.place - 1 and phrase.antecedent():
+    if phrase.points and phrase.first >= phrase.place - 1 and phrase.antecedent(1):
         return "pointing"
-    return None
+    the = phrase.first == phrase.place and phrase.articled and phrase.sentence.lower[phrase.first - 1] == "the"
+    return "pointing" if the and phrase.international and phrase.antecedent(0) else None
 
 
 def _charter(phrase: Phrase) -> str | None:

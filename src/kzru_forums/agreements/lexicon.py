@@ -47,7 +47,7 @@ def _words(text: str) -> frozenset[str]:
 
 
 ARTICLES = _words("a an the")
-DETERMINERS = _words("our their its his her my your this these that those such another some any all both each every no")
+DETERMINERS = _words("our their its his her my your this these that those such another some any all both each every")
 POINTING = _words("this these that those such")
 NUMBER_WORDS = {
     word: number
@@ -72,7 +72,7 @@ SUBORDINATORS = _words(
     moreover furthermore meanwhile otherwise instead especially particularly including notwithstanding let please"""
 )
 ADVERBS = _words(
-    """today yesterday tomorrow now here already also still just then later earlier again too only even not
+    """no today yesterday tomorrow now here already also still just then later earlier again too only even not
     always often sometimes indeed perhaps maybe almost ever well quite rather really together ago alone alike anyway
     nevertheless altogether apart away back forward further once right tonight soon very most more truly newly highly
     less equally nearly monday tuesday wednesday thursday friday saturday sunday"""
@@ -158,7 +158,7 @@ _SHORT_ADJECTIVES = _words(
     last previous current recent future early draft interim multi-billion big-ticket several double triple good-neighbourly
     relevant appropriate real true strong complex direct due fair firm further high historic large-scale long-term low
     other several many numerous various few certain same similar own mid-term medium-term modern much mutual necessary open own parallel past present private public quick recent
-    rich safe secret serious significant similar simple so-called state substantial top total unique universal useful
+    rich safe secret serious significant simple so-called substantial top total unique universal useful
     valuable vast vital well-known inter-governmental interstate corporate separate private adequate"""
 )
 _NOT_ADVERBS = _words("family supply reply assembly italy july ally monopoly anomaly only early daily friendly weekly")

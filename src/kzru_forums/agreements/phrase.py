@@ -16,7 +16,7 @@ _LONGEST_RIGHT = 90
 _COLLECTIVES = frozenset(
     "number package packages series set range variety block group raft dozens hundreds scores total".split()
 )
-_TIMES = frozenset("year years month months week weeks time century decade decades day days moment".split())
+_TIMES = frozenset("way year years month months week weeks time century decade decades day days moment".split())
 _MONTHS = frozenset(
     "january february march april may june july august september october november december".split()
 )
@@ -25,6 +25,8 @@ _APPROXIMATE = frozenset("over around about approximately nearly almost exactly 
 _OPENERS = frozenset((Word.ARTICLE, Word.DETERMINER, Word.NUMBER, Word.OWNER))
 _SOLID = frozenset((Word.NOUN, Word.NAME, Word.NUMBER, Word.OWNER, Word.ADJECTIVE))
 _NOUNS = frozenset((Word.NOUN, Word.NAME, Word.NUMBER))
+_LISTED_WORDS = frozenset((Word.NOUN, Word.ADJECTIVE, Word.COMMA, Word.AND))
+_LISTED_NAMES = frozenset((Word.NAME, Word.ADJECTIVE, Word.AND))
 _CLAUSE = frozenset((Word.MARK, Word.DASH, Word.SUBORDINATOR, Word.RELATIVE, Word.COMMA))
 
 _ALWAYS_OPEN = frozenset("of on between about regarding concerning marking among against worth dated totalling".split())
@@ -33,14 +35,14 @@ _INNER = frozenset(
     along towards toward without per until till over upon amid outside inside beyond off""".split()
 )
 _NEVER_IN = frozenset(
-    """presence front order addition accordance connection fact particular general turn view line response return
+    """framework presence front order addition accordance connection fact particular general turn view line response return
     exchange place force effect question full part advance principle recent time my our his her their this that these
-    which person practice future favour keeping parallel short spite case light all many various?""".split()
+    which person practice future favour keeping parallel short spite case light all many""".split()
 )
 _NEVER_ON = frozenset("behalf sidelines margins basis part time condition board eve occasion top hand account".split())
-_NEVER_WITH = frozenset("view regard respect participation help support assistance due reference pleasure".split())
+_NEVER_WITH = frozenset("view regard respect participation help support assistance due reference pleasure consideration account".split())
 _NEVER_FOR = frozenset(
-    "example instance signing signature us me them you him sake that this now which approval ratification".split()
+    "good example instance signing signature us me them you him sake that this now which approval ratification".split()
 )
 _NEVER_WITHIN = frozenset("framework".split())
 _NEVER_UNDER = frozenset("construction way discussion consideration preparation development negotiation".split())
@@ -70,7 +72,20 @@ def left_edge(sentence: Sentence, head: int) -> int:
             break
     while first < head and _cannot_open(sentence, first):
         first += 1
-    return _collective(sentence, _quantity(sentence, first))
+    return _collective(sentence, _quantity(sentence, _named_after(sentence, first, head)))
+
+
+def _named_after(sentence: Sentence, first: int, head: int) -> int:
+    """The phrase with a name that holds `of`: `Law of the Sea Convention`."""
+    if first == head or sentence.kinds[first] is not Word.NAME or not sentence.words[head][0].isupper():
+        return first
+    of = first - 2 if sentence.kinds[first - 1] is Word.ARTICLE else first - 1
+    if of < 1 or sentence.lower[of] != "of" or sentence.kinds[of - 1] is not Word.NAME:
+        return first
+    first = of - 1
+    while first and sentence.kinds[first - 1] is Word.NAME:
+        first -= 1
+    return first
 
 
 def _cannot_open(sentence: Sentence, first: int) -> bool:
@@ -154,6 +169,8 @@ def _and_modifies(sentence: Sentence, first: int, head: int) -> bool:
 
 def _enumerates(sentence: Sentence, first: int, head: int) -> bool:
     """Whether `first` ends a list of modifiers that a determiner, a number or (one document) `a` opens."""
+    named = sentence.words[head][0].isupper()
+    allowed = _LISTED_NAMES if named else _LISTED_WORDS
     for index in range(first - 2, max(-1, first - 12), -1):
         kind = sentence.kinds[index]
         if kind is Word.NUMBER:
@@ -161,9 +178,10 @@ def _enumerates(sentence: Sentence, first: int, head: int) -> bool:
         if kind is Word.DETERMINER:
             return first == head - 1
         if kind is Word.ARTICLE:
-            singular = not HEADS[sentence.lower[head]].plural
-            return singular and (sentence.lower[index] != "the" or sentence.kinds[first] is Word.ADJECTIVE)
-        if kind not in (Word.NOUN, Word.ADJECTIVE, Word.COMMA, Word.AND) or sentence.lower[index] in HEADS:
+            return named or not HEADS[sentence.lower[head]].plural
+        if kind not in allowed or sentence.lower[index] in HEADS or sentence.lower[index].endswith("s"):
+            return False
+        if kind is Word.AND and sentence.kinds[index - 1] is Word.COMMA:
             return False
     return False
 
@@ -228,7 +246,7 @@ def opens_clause(sentence: Sentence, first: int) -> bool:
 
 def right_edge(sentence: Sentence, head: int, first: int) -> int:
     """Index behind the last word of the phrase whose head is word `head`."""
-    end = _joined_heads(sentence, head)
+    end = _joined_heads(sentence, head, "of" in sentence.lower[first:head])
     index = _behind_bracket(sentence, end)
     if sentence.kinds[index] is Word.DASH and sentence.lower[index + 1] == "on":
         closed = _scan(sentence, index + 2, opens_clause(sentence, first), "on")
@@ -241,8 +259,11 @@ def right_edge(sentence: Sentence, head: int, first: int) -> int:
     return last if last > index + 1 else end
 
 
-def _joined_heads(sentence: Sentence, head: int) -> int:
-    """Index behind `agreements and memorandums`, or behind the head alone."""
+def _joined_heads(sentence: Sentence, head: int, collective: bool) -> int:
+    """Index behind `agreements and memorandums`, or behind the head alone.
+
+    What `a package of` counts may have modifiers: `a package of agreements and commercial contracts`.
+    """
     lower, kinds = sentence.lower, sentence.kinds
     end = head + 1
     if not HEADS[lower[head]].plural:
@@ -250,9 +271,12 @@ def _joined_heads(sentence: Sentence, head: int) -> int:
     index = end
     while kinds[index] is Word.COMMA and index + 1 < len(sentence) and _plural_head(lower[index + 1]):
         index += 2
-    if kinds[index] is Word.AND and _plural_head(lower[index + 1]):
-        return index + 2
-    return end
+    if kinds[index] is not Word.AND:
+        return end
+    last = index + 1
+    while collective and kinds[last] in (Word.ADJECTIVE, Word.NOUN) and last < index + 4 and not _plural_head(lower[last]):
+        last += 1
+    return last + 1 if _plural_head(lower[last]) else end
 
 
 def _plural_head(word: str) -> bool:
@@ -308,7 +332,7 @@ def _opens_complement(sentence: Sentence, index: int, head: int, first: int) -> 
         return True
     after, kind = sentence.lower[index + 1], sentence.kinds[index + 1]
     if word == "in":
-        return kind in (Word.NOUN, Word.ADJECTIVE, Word.GERUND) or after == "the"
+        return kind in (Word.NOUN, Word.ADJECTIVE) or after == "the"
     if word == "to":
         return _takes_to(sentence, index, head)
     if word == "by":
@@ -404,7 +428,7 @@ class _Complement:
             return True
         if not self._conjoins(self.index + 1, comma=True):
             return False
-        if self.closed and self.sentence.kinds[self.index + 2] in (Word.ARTICLE, Word.DETERMINER):
+        if self.closed and not self.listed and self.sentence.kinds[self.index + 2] in (Word.ARTICLE, Word.DETERMINER):
             return False
         if not self.listed:
             self.retreat = self.end
@@ -446,12 +470,21 @@ class _Complement:
         if kind is Word.ADVERB:
             return sentence.kinds[index + 1] in (Word.ADJECTIVE, Word.PAST)
         if kind is Word.PAST:
-            return sentence.kinds[index + 1] in (Word.NOUN, Word.ADJECTIVE)
-        if word == "that" or self._other_document(index):
+            behind = sentence.kinds[index + 1]
+            return behind is Word.NOUN or (behind is Word.ADJECTIVE and not sentence.lower[index + 1].endswith("ing"))
+        if word in ("that", "next", "last", "this", "later") or self._other_document(index):
             return False
+        if kind is Word.GERUND:
+            return self.sentence.kinds[self._opened()] in (Word.GERUND, Word.NOUN) and self._gerunds()
         if not comma and kind is Word.ARTICLE and self._bare():
             return False
         return not (comma and kind is Word.ARTICLE and self.opener == "of" and sentence.kinds[index - 1] is not Word.AND)
+
+    def _gerunds(self) -> bool:
+        """Whether a gerund has opened a conjunct of this complement before."""
+        kinds, lower = self.sentence.kinds, self.sentence.lower
+        opened = range(self._opened(), self.index)
+        return any(lower[i].endswith("ing") and kinds[i - 1] in (Word.PREPOSITION, Word.COMMA, Word.AND) for i in opened)
 
     def _bare(self) -> bool:
         """Whether the last topic began without article and name, so that `and the …` is no part of it."""
@@ -467,7 +500,7 @@ class _Complement:
         for place in range(index, min(index + 6, len(sentence))):
             word = sentence.lower[place]
             if word in HEADS and word not in ("base", "basis", "framework", "foundation", "plan", "plans", "package"):
-                opened = sentence.kinds[index] in (Word.ARTICLE, Word.DETERMINER, Word.NUMBER) or place == index
+                opened = sentence.kinds[index] in _OPENERS or place == index or sentence.lower[index] == "other"
                 return opened or sentence.lower[place + 1] in ("on", "of", "between", "with", "for")
             if sentence.kinds[place] in (Word.PREPOSITION, Word.COMMA, Word.AND, Word.MARK):
                 return False

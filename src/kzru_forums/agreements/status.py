@@ -14,8 +14,9 @@ from attrs import define, frozen
 
 from kzru_forums.agreements.discourse import Context, Found
 from kzru_forums.agreements.lexicon import Word
+from kzru_forums.agreements.parties import event_parties
 from kzru_forums.agreements.sentences import Sentence
-from kzru_forums.agreements.verbs import ACTS, NOMINAL, Act
+from kzru_forums.agreements.verbs import ACTS, DIRECT, NOMINAL, Act
 from kzru_forums.model import AgreementKind, EventKind
 from kzru_forums.model import AgreementStatus as Status
 
@@ -38,15 +39,19 @@ _THEN = re.compile(
 _YEAR = re.compile(rf"\b(?:({_MONTH})(?: (\d{{1,2}}),?)? )?((?:19|20)\d\d)\b")
 _DAY = re.compile(rf"\b({_MONTH}) (\d{{1,2}})\b")
 _HEDGE = re.compile(r"\b(?:expect|plan|hope|intend|decision|decide|ready|would like|want|prepare|need|propose)\w*\b")
-_CEREMONY = re.compile(r"\b(?:witness|oversaw|oversee|attend|saw|see|seen|ceremony|took part|followed by|culminat|conclud)\w*\b")
+_CEREMONY = re.compile(r"\b(?:witness|oversaw|oversee|attend|saw|see|seen|ceremony|took part|followed by|culminat|concluded with)\w*\b")
 _AFTER = re.compile(r"\b(?:after|following|since|upon|by|through|with) (?:the )?\Z")
 _HABIT = re.compile(r"\b(?:tradition|traditionally|usual|usually|always|often|every year|annually|as a rule|customarily|sometimes|such visits|easier)\b")
+_AMONG = re.compile(r"\b(?:among (?:them|these|others?)|including|include|includes|included|in particular|namely|such as)\b")
 _FORCE = re.compile(r"\A[^.;]{0,40}?\b(?:ent(?:er|ers|ered|ering)|c(?:ame|omes?|oming)|take|took|put) (?:in|into) (?:force|effect)\b")
 _OBLIQUE = frozenset("in from by at under within through with beyond outside against despite without".split())
 """Prepositions that set a document apart from a verb of signing before it."""
+_OPENS_RELATIVE = frozenset("that to our just already recently being currently".split())
+_PASSIVE = frozenset("was were been be being is are".split())
+_BOUNDARIES = frozenset((Word.MARK, Word.RELATIVE, Word.SUBORDINATOR))
 _MODALS = frozenset("will would can could may might must should shall cannot we’ll i’ll they’ll won’t let’s".split())
 _PERFECT = frozenset("have has had having we’ve haven’t hasn’t hadn’t".split())
-_PAST_BE = frozenset(("was", "were", "been", "wasn’t", "weren’t"))
+_PAST_MATRIX = frozenset("was were managed helped allowed succeeded".split())
 _PRESS = frozenset((EventKind.PRESS_STATEMENTS, EventKind.PRESS_CONFERENCE))
 _OCCASIONS = _PRESS | {EventKind.FORUM, EventKind.CEREMONY, EventKind.TALKS}
 
@@ -69,6 +74,8 @@ class Clue:
     act: Act
     tense: Tense
     place: int
+    adnominal: bool = False
+    """Whether it stands in a participle or relative clause of the phrase."""
 
 
 @define
@@ -84,6 +91,8 @@ class Setting:
     """The mention that the phrase points back to, where it does."""
     namesake: Found | None
     """An earlier mention of the event in the same words."""
+    previous: Found | None
+    """The mention before it in the paragraph."""
     taken: tuple[tuple[int, int], ...]
     """Places of the mentions before it in the sentence."""
     clue: Clue | None = None
@@ -112,37 +121,51 @@ def _look_around(setting: Setting) -> None:
     setting.left = sentence.text[max(0, begin - _WINDOW) : begin].lower()
     setting.right = re.split(r"[(;]", sentence.text[end : end + _WINDOW].lower(), maxsplit=1)[0]
     setting.clue = _clue(setting)
-    setting.when = _when(setting.left, setting.right, setting.context.date)
+    left, right = setting.left, setting.right
+    if setting.clue is not None and setting.clue.adnominal:
+        left, right = "", re.split(r",(?! (?:which|that)\b)", right, maxsplit=1)[0]
+    setting.when = _when(left, right, setting.context.date)
 
 
 def _clue(setting: Setting) -> Clue | None:
-    adnominal = _behind(setting, adnominal=True)
-    if adnominal and adnominal.act is not Act.USE:
+    adnominal = _adnominal(setting)
+    if adnominal and adnominal.act in (Act.SIGN, Act.REACH):
         return adnominal
-    return _before(setting) or adnominal or _behind(setting, adnominal=False)
+    return _before(setting) or adnominal or _main_verb(setting)
 
 
 def _before(setting: Setting) -> Clue | None:
     """The nearest word before the phrase, in its clause, that tells of documents."""
     sentence = setting.sentence
     index = setting.first - 1
-    governor = index - 1 if index > 0 and sentence.kinds[index] is Word.ARTICLE else index
-    blocked = governor >= 0 and sentence.lower[governor] in _OBLIQUE
+    if index > 0 and sentence.kinds[index] is Word.ARTICLE:
+        index -= 1
+    nearest, oblique = index, index >= 0 and sentence.lower[index] in _OBLIQUE
     lowest = max(-1, index - _FARTHEST)
     while index > lowest:
         skipped = next((first for first, last in setting.taken if first <= index < last), None)
         if skipped is not None:
             lowest -= index - skipped
+            nearest -= index - skipped
             index = skipped - 1
             continue
-        kind = sentence.kinds[index]
-        if kind in (Word.MARK, Word.RELATIVE, Word.SUBORDINATOR):
+        if sentence.kinds[index] in _BOUNDARIES or sentence.lower[index] == "that":
             return None
         act = _act(sentence, index)
-        if act is not None and not (blocked and act is not Act.USE):
+        if act is not None and not (oblique and act is not Act.USE) and _governs(sentence, index, nearest):
             return Clue(act, _tense(sentence, index), index)
         index -= 1
     return None
+
+
+def _governs(sentence: Sentence, index: int, nearest: int) -> bool:
+    """Whether the word at `index` can speak of a phrase that begins behind word `nearest`."""
+    word = sentence.lower[index]
+    if word in DIRECT:
+        return nearest == index
+    if word in NOMINAL and ACTS[word] is Act.PREPARE:
+        return nearest - index <= 5 and Word.COMMA not in sentence.kinds[index:nearest]
+    return not (sentence.kinds[index] is Word.PAST and sentence.lower[index - 1] in _PASSIVE)
 
 
 def _act(sentence: Sentence, index: int) -> Act | None:
@@ -155,19 +178,40 @@ def _act(sentence: Sentence, index: int) -> Act | None:
     return ACTS.get(word)
 
 
-def _behind(setting: Setting, *, adnominal: bool) -> Clue | None:
-    """The nearest word behind the phrase that tells of documents: of the phrase itself, or of the whole sentence."""
+def _adnominal(setting: Setting) -> Clue | None:
+    """A participle or a relative clause behind the phrase: `signed today`, `that we signed`, `to be signed`."""
     sentence = setting.sentence
     index = setting.last
-    if sentence.kinds[index] is Word.COMMA and sentence.lower[index + 1 : index + 2] in (["which"], ["that"]):
+    comma = sentence.kinds[index] is Word.COMMA
+    if comma:
         index += 1
-    if adnominal and sentence.kinds[index] not in (Word.PAST, Word.RELATIVE, Word.PRONOUN) and sentence.lower[index] not in ("that", "to", "our", "just", "already", "recently", "being", "currently"):
+        if sentence.lower[index] not in ("which", "signed", "adopted", "concluded"):
+            return None
+    opens = sentence.kinds[index] in (Word.PAST, Word.RELATIVE, Word.PRONOUN) or sentence.lower[index] in _OPENS_RELATIVE
+    if not opens:
         return None
-    for place in range(index, min(index + (9 if adnominal else 14), len(sentence))):
+    for place in range(index, min(index + 9, len(sentence))):
+        if sentence.kinds[place] is Word.MARK or (place > index and sentence.kinds[place] is Word.COMMA):
+            return None
+        act = _act(sentence, place)
+        if act is not None and sentence.lower[place] not in DIRECT and not (comma and act is not Act.SIGN):
+            if sentence.kinds[place] is Word.PAST or act is not Act.PREPARE:
+                return Clue(act, _tense(sentence, place), place, adnominal=True)
+            return None
+    return None
+
+
+def _main_verb(setting: Setting) -> Clue | None:
+    """The verb behind the phrase whose subject the phrase is; only a passive one tells how a document comes to be."""
+    sentence = setting.sentence
+    index = setting.last
+    if sentence.kinds[index] not in (Word.AUXILIARY, Word.ADVERB, Word.VERB, Word.PAST):
+        return None
+    for place in range(index, min(index + 14, len(sentence))):
         if sentence.kinds[place] is Word.MARK:
             return None
         act = _act(sentence, place)
-        if act is not None and sentence.lower[place] not in ("part", "within", "under"):
+        if act is Act.USE or (act is not None and sentence.kinds[place] is Word.PAST and place > index):
             return Clue(act, _tense(sentence, place), place)
     return None
 
@@ -181,8 +225,10 @@ def _tense(sentence: Sentence, place: int) -> Tense:
     while index >= 0 and len(helpers) < 4 and sentence.kinds[index] in (Word.AUXILIARY, Word.ADVERB):
         helpers.append(lower[index])
         index -= 1
-    if not _MODALS.isdisjoint(helpers) or (index >= 0 and lower[index] in ("to", "let")) and "have" not in helpers:
+    if not _MODALS.isdisjoint(helpers):
         return Tense.AHEAD
+    if index >= 0 and lower[index] in ("to", "let"):
+        return Tense.DONE if not _PAST_MATRIX.isdisjoint(lower[max(0, index - 7) : index]) else Tense.AHEAD
     if not _PERFECT.isdisjoint(helpers):
         return Tense.DONE
     if word.endswith("ing"):
@@ -218,8 +264,8 @@ def _dated(text: str, day: date) -> str | None:
         if match[1] and match[2]:
             return "now" if _MONTHS.index(match[1]) + 1 == day.month and int(match[2]) == day.day else None
     for match in _DAY.finditer(text):
-        if _MONTHS.index(match[1]) + 1 == day.month and int(match[2]) == day.day:
-            return "now"
+        same = _MONTHS.index(match[1]) + 1 == day.month and int(match[2]) == day.day
+        return "now" if same else "then"
     return None
 
 
@@ -257,7 +303,7 @@ def _sign_today(s: Setting) -> Status | None:
 def _witnessed(s: Setting) -> Status | None:
     """`the presidents witnessed the signing of`."""
     clue = _comes(s)
-    if clue and clue.tense is Tense.OPEN:
+    if clue and clue.tense is Tense.OPEN and s.antecedent is None:
         if _CEREMONY.search(s.left):
             return Status.SIGNED if not s.context.spoken or s.when == "now" or s.context.kind in _OCCASIONS else Status.CONCLUDED
         before = s.sentence.text[: s.sentence.starts[clue.place]].lower()[-20:]
@@ -278,22 +324,27 @@ def _prepared(s: Setting) -> Status | None:
 
 
 def _told(s: Setting) -> Status | None:
-    """Lead and narration tell what was signed here."""
-    return Status.SIGNED if _comes(s) and not s.context.spoken else None
+    """Lead and narration tell what was signed here; an agreement signed by the way belongs to talks."""
+    clue = _comes(s)
+    if clue is None or s.context.spoken:
+        return None
+    return Status.SIGNED if not clue.adnominal or event_parties(s.context) else None
 
 
 def _reported(s: Setting) -> Status | None:
-    """Opening statements to the press tell what was signed at the talks before."""
+    """Opening statements to the press tell what was signed at the talks before; elsewhere `we` must have signed."""
     clue = _comes(s)
-    if clue and s.context.kind in _OCCASIONS and not s.context.asked and not _passive_perfect(s, clue):
+    if clue is None or s.context.asked or s.context.kind not in _OCCASIONS:
+        return None
+    if s.context.kind in _PRESS or re.search(r"\b(?:we|our|i)\b", s.left[-50:] + s.right[:50] * clue.adnominal):
         return Status.SIGNED
     return None
 
 
-def _passive_perfect(s: Setting, clue: Clue) -> bool:
-    """`have been signed` without a date tells of all the time before."""
-    before = s.sentence.lower[max(0, clue.place - 3) : clue.place]
-    return "been" in before and clue.place > s.last and s.context.kind not in _PRESS and s.sentence.lower[s.last] != "that"
+def _listed(s: Setting) -> Status | None:
+    """`among them`, `including`: as the documents they are counted among."""
+    found = s.previous
+    return found.status if found is not None and _AMONG.search(s.left) else None
 
 
 def _done(s: Setting) -> Status | None:
@@ -341,6 +392,7 @@ RULES: tuple[tuple[str, Rule], ...] = (
     ("reported", _reported),
     ("done", _done),
     ("as-before", _pointed),
+    ("listed", _listed),
     ("fruit", _fruit),
     ("repeated", _repeated),
     ("in-use", _used),

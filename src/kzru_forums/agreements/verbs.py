@@ -45,6 +45,12 @@ for _act, _members in _VERBS.items():
         ACTS.update(dict.fromkeys(forms(_verb), _act))
 for _act, _members in _NOUNS.items():
     ACTS.update(dict.fromkeys(_members.split(), _act))
+del ACTS["following"]
 """What a word in lower case says of a document."""
+
+DIRECT = frozenset(
+    form for verb in "want need seek plan expect promise offer invite propose suggest".split() for form in forms(verb)
+)
+"""Verbs that tell of a document only where it is their own object."""
 
 NOMINAL = frozenset(word for members in _NOUNS.values() for word in members.split())

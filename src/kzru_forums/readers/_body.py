@@ -39,7 +39,7 @@ _UNQUOTES = "”“»\""
 _LONGEST_CAPTION = 300
 _LONGEST_PULL_QUOTE = 900
 _SHORTEST_PULL_QUOTE = 48
-_PROBE = 22
+_PROBE = 40
 _TOO_COMMON = 6
 _COURTESY = re.compile(r"\b(?:[Tt]hank you|[Ww]elcome|[Gg]reet|[Cc]ongratulat|wish you)")
 _IN_CAPTIONS = frozenset(
@@ -180,9 +180,10 @@ def _is_caption(text: str, known: set[str], at_head: bool) -> bool:
 
     Names and other capitalised words count as known where the phrase opens like a caption.
     """
-    if _CREDIT.search(text):
+    if "Photo" in text and _CREDIT.search(text):
         return True
-    if text[-1] != "." or not text[0].isupper() or " " not in text:
+    first, blank, _ = text.partition(" ")
+    if text[-1] != "." or not blank or not text[0].isupper() or first.lower() in _NEVER_IN_CAPTIONS:
         return False
     words = _words(text)
     if not _NEVER_IN_CAPTIONS.isdisjoint(words):

@@ -5,29 +5,51 @@ their number multiplies. One pass over the tags counts open elements, and what r
 """
 
 import re
+from collections.abc import Iterable
+from itertools import accumulate
 
 from kzru_forums.limits import Limits
 
-_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
-_VOID = frozenset("area base br col embed frame hr img input keygen link meta param source track wbr".split())
+_TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9]*")
+_VOID = "area base br col embed frame hr img input keygen link meta param source track wbr"
 # Elements that end where the next of their kind begins: a page that never closes them is not nested.
-_SELF_CLOSING = frozenset("p li dt dd tr td th thead tbody tfoot option optgroup html head body".split())
-_FORMATTING = frozenset("a b big code em font i nobr s small strike strong tt u".split())
+_SELF_CLOSING = "p li dt dd tr td th thead tbody tfoot option optgroup html head body"
+_FORMATTING = "a b big code em font i nobr s small strike strong tt u"
+_WINDOW = 1 << 16
+_REMEMBERED, _WORD = 1_000, 20
+
+
+class _Steps(dict[str, int]):
+    """By how much a tag, `<name` or `</name`, changes the number of open elements."""
+
+    def __init__(self, names: Iterable[str], step: int, other: int) -> None:
+        super().__init__({f"{slash}{name}": sign * step for name in names for slash, sign in (("<", 1), ("</", -1))})
+        self._other = other
+
+    def __missing__(self, tag: str) -> int:
+        known = tag.lower()
+        step = self[known] if known != tag else -self._other if tag[1] == "/" else self._other
+        if len(self) < _REMEMBERED and len(tag) <= _WORD:
+            self[tag] = step
+        return step
+
+
+_DEPTH = _Steps((_VOID + " " + _SELF_CLOSING).split(), 0, 1)
+_OPEN_TYPE = _Steps(_FORMATTING.split(), 1, 0)
 
 
 def too_deep(text: str, limits: Limits) -> int | None:
-    """Offset of the first tag that opens beyond the limits; None where all is within them."""
-    depth = formatting = cost = 0
-    for found in _TAG.finditer(text):
-        name = found[2].lower()
-        if name in _VOID:
-            continue
-        step = -1 if found[1] else 1
-        if name in _FORMATTING:
-            formatting = max(0, formatting + step)
-        if name not in _SELF_CLOSING:
-            depth = max(0, depth + step)
-        cost += formatting
-        if depth > limits.nesting or cost > limits.html_characters:
-            return found.start()
+    """Offset of a stretch in which tags open beyond the limits; None where all is within them."""
+    depth = open_type = cost = tags = start = 0
+    while start < len(text):
+        end = text.find("<", start + _WINDOW)
+        end = len(text) if end < 0 else end
+        found = _TAG.findall(text, start, end)
+        depths = [depth, *accumulate(map(_DEPTH.__getitem__, found), initial=depth)]
+        types = [open_type, *accumulate(map(_OPEN_TYPE.__getitem__, found), initial=open_type)]
+        tags, cost = tags + len(found), cost + sum(types)
+        # Closing tags that close nothing must not hide what opens behind them.
+        if max(depths) - min(0, *depths) > limits.nesting or cost > limits.html_characters or tags > limits.tags:
+            return start
+        depth, open_type, start = max(0, depths[-1]), max(0, types[-1]), end
     return None

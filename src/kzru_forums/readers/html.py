@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 _TITLE = "h1.entry-title"
 _BODY = ".read__internal_content"
-_NOISE = "script, style, noscript, template, svg, .read__tooltip, .tooltip_person, .tooltip_term, .hidden-copy .read__share"
+_NOISE = "script, style, noscript, template, svg, .read__tooltip, .tooltip_person, .tooltip_term, .read__tagsmore"
 _BLOCKS = frozenset(
     "address article aside blockquote center dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5"
     " h6 header hr li main nav ol p pre section summary table tbody td tfoot th thead tr ul".split()
@@ -36,7 +36,7 @@ _BLOCKS = frozenset(
 _BOLD = frozenset({"b", "strong"})
 _LEANING = frozenset({"i", "em"})
 _BREAK = "\u2028"
-_SPACES = str.maketrans({"\n": " ", "\r": " ", "\t": " ", "\f": " "})
+_SPACES = ("\n", "\r", "\t", "\f")
 _PERSON = re.compile(r"/catalog/persons/([0-9]{1,9})\b")
 _COUNTRY = re.compile(r"/catalog/(?:countries|regions)/([\w-]{1,12})\b")
 _PAGE = re.compile(r"(?:/d/|/news/|/transcripts/[\w/]*?|/speeches/|/letters/|/messages/|/|\A)([0-9]{2,9})(?:\.html)?/?(?:[?#].*)?\Z")
@@ -119,7 +119,11 @@ def _article(title: "LexborNode") -> "LexborNode":
 
 
 def _clean(text: str | None) -> str:
-    return normal((text or "").translate(_SPACES))
+    if not text:
+        return ""
+    for space in _SPACES:
+        text = text.replace(space, " ")
+    return normal(text)
 
 
 class _Page:

@@ -26,6 +26,7 @@ _STATUS = "Publication status"
 _SECTIONS = re.compile(r"Published in sections?:.*", re.DOTALL)
 _PUBLISHED = "Publication date:"
 _LINK = "Direct link:"
+_MORE = re.compile(r"[0-9]+ more")
 _LONGEST_PLACE = 80
 _LONGEST_TAG = 120
 _LONGEST_LINK_TITLE = 300
@@ -299,7 +300,7 @@ class _Page:
                 self._take(kind)
                 tags = kind is BlockKind.TAGS
             elif tags and len(line) <= _LONGEST_TAG:
-                self._take(BlockKind.TAG)
+                self._take(BlockKind.INTERFACE if _MORE.fullmatch(line) else BlockKind.TAG)
             else:
                 self._stray()
 
