@@ -1,5 +1,6 @@
 """Transcripts of forums and other event pages as typed, immutable records."""
 
+from kzru_forums.blocks import Block, BlockKind
 from kzru_forums.errors import (
     DataError,
     KzruForumsError,
@@ -9,10 +10,80 @@ from kzru_forums.errors import (
     TranscriptError,
     UnsupportedSchemaError,
 )
-try:  # TEMPORARY
-    from kzru_forums.jsonio import from_json, read_jsonl, to_json, write_jsonl
-except (ImportError, SyntaxError, NameError):
-    pass
+from kzru_forums.forums import edition, editions, group
+from kzru_forums.jsonio import from_json, read_jsonl, to_json, write_jsonl
 from kzru_forums.limits import Limits
-from kzru_forums.model import *  # noqa: F403
+from kzru_forums.model import (
+    Agreement,
+    AgreementKind,
+    AgreementStatus,
+    Event,
+    EventKind,
+    Forum,
+    ForumFormat,
+    ForumStatus,
+    Layout,
+    Money,
+    Note,
+    NoteKind,
+    Party,
+    Photo,
+    Related,
+    Source,
+    Span,
+    Speaker,
+    SpeakerKind,
+    Statement,
+    StatementKind,
+)
 from kzru_forums.transcript import Reading, dump, dumps, iter_events, iter_readings, load, loads, parse, read
+
+__all__ = [
+    "Agreement",
+    "AgreementKind",
+    "AgreementStatus",
+    "Block",
+    "BlockKind",
+    "DataError",
+    "Event",
+    "EventKind",
+    "Forum",
+    "ForumFormat",
+    "ForumStatus",
+    "KzruForumsError",
+    "Layout",
+    "Limits",
+    "Money",
+    "Note",
+    "NoteKind",
+    "Party",
+    "Photo",
+    "Problem",
+    "ProblemCode",
+    "Reading",
+    "Related",
+    "Severity",
+    "Source",
+    "Span",
+    "Speaker",
+    "SpeakerKind",
+    "Statement",
+    "StatementKind",
+    "TranscriptError",
+    "UnsupportedSchemaError",
+    "dump",
+    "dumps",
+    "edition",
+    "editions",
+    "from_json",
+    "group",
+    "iter_events",
+    "iter_readings",
+    "load",
+    "loads",
+    "parse",
+    "read",
+    "read_jsonl",
+    "to_json",
+    "write_jsonl",
+]

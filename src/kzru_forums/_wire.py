@@ -108,6 +108,25 @@ def key_faults(found: dict[str, object], keys: Sequence[str]) -> Faults:
     return faults + [(_step(key), "repeated key") for key in repeated]
 
 
+def field_types(cls: type) -> dict[str, Any]:
+    """The types of a record's fields, in the order they are written."""
+    hints = get_type_hints(cls)
+    return {field.name: hints[field.name] for field in attrs.fields(cls)}
+
+
+def is_optional(hint: object) -> bool:
+    return isinstance(hint, UnionType)
+
+
+def is_tuple(hint: object) -> bool:
+    return get_origin(hint) is tuple
+
+
+def without_null(hint: Any) -> Any:
+    """X of `X | None`; any other type as it is."""
+    return next(kind for kind in get_args(hint) if kind is not NoneType) if is_optional(hint) else hint
+
+
 def _described(value: object) -> str:
     """A value in the words of JSON; one that JSON does not have, by its Python type."""
     if value is None or value is True or value is False:
@@ -199,22 +218,9 @@ def _decimal_out(value: object) -> str:
     raise expected("a finite value of type Decimal", value)
 
 
-def _is_optional(hint: object) -> bool:
-    return isinstance(hint, UnionType)
-
-
-def _is_tuple(hint: object) -> bool:
-    return get_origin(hint) is tuple
-
-
-def _without_null(hint: Any) -> Any:
-    """X of `X | None`; any other type as it is."""
-    return next(kind for kind in get_args(hint) if kind is not NoneType) if _is_optional(hint) else hint
-
-
 def _optional(hint: Any, hooks: _Hooks) -> _Hook:
     """`X | None`: null, or what X takes."""
-    kind = _without_null(hint)
+    kind = without_null(hint)
     hook = _plain_hook(kind, " or null") if kind in _PLAIN else hooks(kind)
 
     def convert(value: object, _: object = None) -> object:
@@ -250,12 +256,6 @@ def _map_all(hook: _Hook, values: Iterable[object]) -> list[object]:
     return converted
 
 
-def _hints(cls: type) -> dict[str, Any]:
-    """The types of a record's fields, in the order they are written."""
-    hints = get_type_hints(cls)
-    return {field.name: hints[field.name] for field in attrs.fields(cls)}
-
-
 def _quick(cls: type, hooks: _Hooks, guard: str, taken: str, made: tuple[str, str, str]) -> _Hook:
     """A function that converts a record and stops at the first fault.
 
@@ -263,11 +263,11 @@ def _quick(cls: type, hooks: _Hooks, guard: str, taken: str, made: tuple[str, st
     as long again. Nothing goes into the source but names of classes and fields of the model.
     `guard` must hold of `value`, `taken` is a field of it, and `made` opens, fills and closes the result.
     """
-    hints = _hints(cls)
+    hints = field_types(cls)
     names: dict[str, Any] = {"cls": cls, "keys": set(hints), "Wrong": Wrong}
     lines = ["def convert(value, _=None):", f"  if not ({guard}): raise Wrong([])"]
     for name, hint in hints.items():
-        kind = _without_null(hint)
+        kind = without_null(hint)
         there = "True" if kind is hint else f"{name}_ is not None"
         lines.append(f"  {name}_ = {taken.format(name)}")
         if kind in _PLAIN:
@@ -294,7 +294,7 @@ def _quick_out(cls: type, hooks: _Hooks) -> _Hook:
 
 def _once(cls: type, hook: _Hook) -> _Hook:
     """The same record for the same plain values."""
-    names = [*_hints(cls)]
+    names = [*field_types(cls)]
     values_of = itemgetter(*names)
 
     @lru_cache(maxsize=1024, typed=True)  # typed, because 1, 1.0 and True are one key otherwise
@@ -326,7 +326,7 @@ def _convert(record: dict[str, Any], hooks: dict[str, _Hook], faults: Faults) ->
 
 
 def _careful_in(cls: type, hooks: _Hooks) -> _Hook:
-    fields = {name: hooks(hint) for name, hint in _hints(cls).items()}
+    fields = {name: hooks(hint) for name, hint in field_types(cls).items()}
 
     def structure(value: object, _: object = None) -> object:
         if not isinstance(value, dict):
@@ -342,7 +342,7 @@ def _careful_in(cls: type, hooks: _Hooks) -> _Hook:
 
 
 def _careful_out(cls: type, hooks: _Hooks) -> _Hook:
-    fields = {name: hooks(hint) for name, hint in _hints(cls).items()}
+    fields = {name: hooks(hint) for name, hint in field_types(cls).items()}
 
     def unstructure(value: object) -> object:
         if type(value) is cls:
@@ -380,9 +380,9 @@ def _add_composed(converter: Converter, *, careful: bool) -> None:
     """The rules that are made of other rules: `X | None`, `tuple[X, ...]` and records."""
     read, write = converter.get_structure_hook, converter.get_unstructure_hook
     record_in, record_out, apply = (_careful_in, _careful_out, _map_all) if careful else (_quick_in, _quick_out, map)
-    converter.register_structure_hook_factory(_is_optional, lambda hint: _optional(hint, read))
-    converter.register_unstructure_hook_factory(_is_optional, lambda hint: _optional(hint, write))
-    converter.register_structure_hook_factory(_is_tuple, lambda hint: _array(hint, read, list, tuple, apply))
-    converter.register_unstructure_hook_factory(_is_tuple, lambda hint: _array(hint, write, tuple, list, apply))
+    converter.register_structure_hook_factory(is_optional, lambda hint: _optional(hint, read))
+    converter.register_unstructure_hook_factory(is_optional, lambda hint: _optional(hint, write))
+    converter.register_structure_hook_factory(is_tuple, lambda hint: _array(hint, read, list, tuple, apply))
+    converter.register_unstructure_hook_factory(is_tuple, lambda hint: _array(hint, write, tuple, list, apply))
     converter.register_structure_hook_factory(attrs.has, lambda cls: record_in(cls, read))
     converter.register_unstructure_hook_factory(attrs.has, lambda cls: record_out(cls, write))

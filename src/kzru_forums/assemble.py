@@ -4,7 +4,7 @@ Knows no layout. One pass over the pieces with an explicit state; the frozen eve
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from attrs import define, field
@@ -18,6 +18,8 @@ from kzru_forums.model import Event, Note, NoteKind, Photo, Related, Source, Spa
 from kzru_forums.text import event_id
 
 _ICONS = re.compile("[\ue000-\uf8ff]+")
+_CYRILLIC = re.compile("[\u0400-\u04ff]")
+_SAMPLE = 400
 _NUMBER = re.compile(r"/d/([0-9]{1,9})\b")
 
 
@@ -49,7 +51,11 @@ class _Draft:
     tag_list: list[str] = field(factory=list)
     url: str | None = None
     number: int | None = None
-    language: str = "en"
+    language: str | None = None
+    opening: int = 0
+    """Number of paragraphs of narration before the first statement."""
+    numbers: dict[str, int] = field(factory=dict)
+    """The site's numbers of persons, by label or by persons tag."""
     speaking: bool = False
 
     def first(self, kind: BlockKind) -> str:
@@ -73,8 +79,12 @@ def _add_text(draft: _Draft, piece: Piece) -> None:
 
 
 def _add_label(draft: _Draft, piece: Piece) -> None:
+    if not draft.said:
+        draft.opening = len(draft.texts[BlockKind.NARRATION])
     draft.said.append(_Said(piece.text, piece.start, piece.end, piece.facts))
     draft.speaking = True
+    if piece.facts and piece.facts.number:
+        draft.numbers[piece.text] = piece.facts.number
 
 
 def _add_paragraph(draft: _Draft, piece: Piece) -> None:
@@ -145,6 +155,8 @@ def _add_tag(draft: _Draft, piece: Piece) -> None:
     draft.tag_list.append(piece.text)
     if piece.facts and piece.facts.code:
         draft.codes.append(piece.facts.code)
+    if piece.facts and piece.facts.number:
+        draft.numbers[piece.text] = piece.facts.number
 
 
 def _add_link(draft: _Draft, piece: Piece) -> None:
@@ -155,8 +167,7 @@ def _add_link(draft: _Draft, piece: Piece) -> None:
 
 def _add_start(draft: _Draft, piece: Piece) -> None:
     if piece.facts:
-        draft.url, draft.number, language = piece.facts.url, piece.facts.number, piece.facts.language
-        draft.language = language or draft.language
+        draft.url, draft.number, draft.language = piece.facts.url, piece.facts.number, piece.facts.language
 
 
 _ADD = {
@@ -184,6 +195,7 @@ def _event(draft: _Draft, pieces: Sequence[Piece], source: Source) -> Event:
     day = to_day(draft.first(BlockKind.DATE))
     name = event_id(day, title)
     lead, narration = draft.texts[BlockKind.LEAD], draft.texts[BlockKind.NARRATION]
+    opening = narration[: draft.opening] if draft.said else narration
     published = draft.first(BlockKind.PUBLISHED).partition(":")[2].strip()
     persons = tuple(draft.tags.get("Persons", ()))
     return Event(
@@ -194,11 +206,11 @@ def _event(draft: _Draft, pieces: Sequence[Piece], source: Source) -> Event:
         date=day,
         time=to_time(draft.first(BlockKind.TIME)),
         place=draft.first(BlockKind.PLACE) or None,
-        language=draft.language,
-        edition=edition_of(title, lead, narration, day),
+        language=draft.language or _language(title, lead, narration, draft.said),
+        edition=edition_of(title, lead, opening, day),
         narration=tuple(narration),
         headings=tuple(draft.texts[BlockKind.HEADING]),
-        statements=tuple(_statements(draft.said, name, persons, day)),
+        statements=tuple(_statements(draft, name, persons, day)),
         photos=tuple(draft.photos),
         pull_quotes=tuple(draft.texts[BlockKind.PULL_QUOTE]),
         related=tuple(draft.related),
@@ -216,22 +228,30 @@ def _event(draft: _Draft, pieces: Sequence[Piece], source: Source) -> Event:
     )
 
 
+def _language(title: str, lead: Sequence[str], narration: Sequence[str], said: Sequence[_Said]) -> str:
+    """Russian where most letters at the beginning are Cyrillic, else English: the site has no other languages."""
+    sample = " ".join((title, *lead[:1], *narration[:1], *(said[0].paragraphs[:1] if said else ())))[:_SAMPLE]
+    return "ru" if 2 * len(_CYRILLIC.findall(sample)) > len(sample) - sample.count(" ") else "en"
+
+
 def _listed(line: str) -> tuple[str, ...]:
     """The values behind a colon; icons of the site's own font (private use characters) are no part of them."""
     values = _ICONS.sub("", line.partition(":")[2]).split(",")
     return tuple(value.strip() for value in values if value.strip())
 
 
-def _statements(said: Sequence[_Said], event: str, persons: Iterable[str], day: date | None) -> Iterable[Statement]:
-    for position, (draft, who) in enumerate(zip(said, speakers.resolve([x.label for x in said], event, persons, day), strict=True)):
+def _statements(draft: _Draft, event: str, persons: Sequence[str], day: date | None) -> Iterator[Statement]:
+    labels = [said.label for said in draft.said]
+    resolved = speakers.resolve(labels, event, persons=persons, day=day, numbers=draft.numbers)
+    for position, (said, who) in enumerate(zip(draft.said, resolved, strict=True)):
         yield Statement(
             position=position,
-            label=draft.label,
+            label=said.label,
             speaker=who.speaker,
             kind=who.kind,
             delivery=who.delivery,
             addressee=who.addressee,
-            paragraphs=tuple(draft.paragraphs),
-            notes=tuple(draft.notes),
-            span=Span(start=draft.start, end=draft.end),
+            paragraphs=tuple(said.paragraphs),
+            notes=tuple(said.notes),
+            span=Span(start=said.start, end=said.end),
         )

@@ -25,8 +25,9 @@ def whole_file(path: str | os.PathLike[str]) -> Iterator[IO[bytes]]:
             else:
                 yield part
             part.close()
-            os.chmod(part.name, 0o666 & ~_umask())
-            os.replace(part.name, target)
+            written = Path(part.name)
+            written.chmod(0o666 & ~_umask())
+            written.replace(target)
         except BaseException:
             part.close()
             Path(part.name).unlink(missing_ok=True)

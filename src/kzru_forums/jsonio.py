@@ -8,11 +8,9 @@ import gzip
 import json
 import os
 import re
-import secrets
-import shutil
 import zlib
 from collections.abc import Callable, Generator, Iterable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -21,6 +19,7 @@ from typing import IO, Any, cast, overload
 
 from kzru_forums._wire import Constant, Faults, Repeating, Wrong, expected, key_faults, plain, typed
 from kzru_forums.errors import DataError, Problem, ProblemCode, Severity, UnsupportedSchemaError
+from kzru_forums.files import whole_file
 from kzru_forums.model import Event, Forum
 
 _Target = str | os.PathLike[str] | IO[str] | IO[bytes]
@@ -127,7 +126,7 @@ def write_jsonl(events: Iterable[Event | Forum], target: _Target) -> None:
     if not isinstance(events, Iterable):
         raise TypeError(f"write_jsonl takes an iterable of events or forums, not {type(events).__name__}")
     if isinstance(target, str | os.PathLike):
-        with _replaced(Path(target)) as stream:
+        with whole_file(target) as stream:
             _write_lines(events, stream)
     elif hasattr(target, "write"):
         _write_lines(events, target)
@@ -312,25 +311,6 @@ def _write_lines(events: Iterable[Event | Forum], stream: IO[str] | IO[bytes]) -
     else:
         binary = cast("IO[bytes]", stream)
         binary.writelines(to_json(event).encode() + b"\n" for event in events)
-
-
-@contextmanager
-def _replaced(path: Path) -> Iterator[IO[bytes]]:
-    """A new file beside `path` that takes its place at the end, or goes where something fails."""
-    final = path.resolve()  # a link stays a link
-    partial = final.with_name(f".{secrets.token_hex(8)}.part")
-    try:
-        with partial.open("xb") as file:
-            if path.suffix == ".gz":
-                with gzip.GzipFile("", "wb", fileobj=file, mtime=0) as packed:
-                    yield cast("IO[bytes]", packed)
-            else:
-                yield file
-        if final.exists():
-            shutil.copymode(final, partial)
-        partial.replace(final)
-    finally:
-        partial.unlink(missing_ok=True)
 
 
 def _records(source: _Source, cls: Any, on_problem: Callable[[Problem], object] | None) -> Iterator[Any]:

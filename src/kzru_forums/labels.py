@@ -1,8 +1,7 @@
 """The grammar of speaker labels: what a label looks like and what its parts are.
 
-`looks_like` judges the words before a colon by their shape alone; whether the page supports the judgement is for the
-readers to say. `take_apart` splits a label into name, role, delivery, addressee and place (FORMAT.md section 1, 5 to 7).
-A name is found from its right end: capitalised words that are no word of an office or an organisation. Where role and
+`looks_like` judges the words before a colon by their shape alone; whether the page supports it is for the readers.
+`take_apart` splits a label into name, role, delivery, addressee and place (FORMAT.md section 1, quirks 5 to 7). A name is found from its right end: capitalised words that are no word of an office or an organisation. Where role and
 name meet without a mark between them (`President of Transneft Nikolai Tokarev`), the names the page gives elsewhere,
 the table of countries, particles and initials decide; failing these, a name has two words.
 """
@@ -16,6 +15,7 @@ from attrs import evolve, frozen
 
 from kzru_forums.countries import country_at_start, country_code
 from kzru_forums.model import SpeakerKind, StatementKind
+from kzru_forums.vocabulary import ONE, SEVERAL, is_office, is_role_word
 
 LONGEST_LABEL = 240
 """Characters before a colon beyond which nothing is a label."""
@@ -49,104 +49,16 @@ class Label:
     statement: StatementKind = StatementKind.SPEECH
 
 
-_ONE = {
-    "question": StatementKind.QUESTION,
-    "reply": StatementKind.REPLY,
-    "response": StatementKind.REPLY,
-    "answer": StatementKind.REPLY,
-    "remark": StatementKind.REMARK,
-    "comment": StatementKind.REMARK,
-    **dict.fromkeys(
-        ("operator", "moderator", "host", "presenter", "anchor", "announcer", "voice", "interviewer", "journalist")
-        + ("correspondent", "reporter", "interpreter", "translator", "participant", "student", "worker", "man", "woman")
-        + ("girl", "boy", "child", "speaker", "soldier", "sailor", "cadet", "veteran", "resident", "volunteer"),
-        StatementKind.SPEECH,
-    ),
-}
-_SEVERAL = {
-    "questions": StatementKind.QUESTION,
-    "remarks": StatementKind.REMARK,
-    "comments": StatementKind.REMARK,
-    "replies": StatementKind.REPLY,
-    "responses": StatementKind.REPLY,
-    "answers": StatementKind.REPLY,
-    **dict.fromkeys(
-        ("audience", "voices", "all", "everyone", "everybody", "together", "chorus", "children", "students", "workers")
-        + ("participants", "servicemen", "soldiers", "sailors", "cadets", "journalists", "presenters", "anchors")
-        + ("hosts", "residents", "veterans", "volunteers"),
-        StatementKind.SPEECH,
-    ),
-}
 _UNNAMED = re.compile(
-    rf"(?P<word>{'|'.join(sorted(_ONE | _SEVERAL, key=len, reverse=True))})"
+    rf"(?P<word>{'|'.join(sorted(ONE | SEVERAL, key=len, reverse=True))})"
     r"(?:\s+from\s+(?P<place>[^\s().:;!?][^().:;!?]{0,80}?))?(?:\s*\((?P<bracket>[^()]{0,120})\))?",
     re.IGNORECASE,
 )
 
-# Words that stand in offices and organisations and in no personal name.
-_OFFICES = frozenset(
-    """academician acting adjutant administrator admiral adviser advisor aide akim ambassador anchor archbishop architect
-    artist assistant astronaut athlete attorney author ayatollah bishop bloggers blogger brigadier captain cardinal
-    catholicos ceo chair chairman chairperson chairwoman champion chancellor chief coach colonel columnist commander
-    commander-in-chief commissioner co-chair co-chairman co-chairperson composer comrade conductor consul coordinator
-    corporal correspondent cosmonaut councillor dean delegate deputy designer director director-general doctor editor
-    editor-in-chief emir employee engineer ensign entrepreneur envoy executive farmer father fellow foreman founder
-    general governor guard head headmaster hero holiness host imam inspector instructor interviewer journalist judge
-    king lawyer lead leader lecturer lieutenant major manager marshal master mayor member metropolitan midshipman
-    minister moderator mother mufti negotiator nurse officer ombudsman owner partner patriarch physician pilot player
-    plenipotentiary pope premier presenter president priest prince princess principal professor prosecutor queen rabbi
-    rapporteur rector reporter representative researcher resident schoolteacher scientist secretary secretary-general
-    senator sergeant sheikh shareholder soldier speaker specialist spokesman spokesperson spokeswoman student sultan
-    superintendent supervisor surgeon teacher technician trainer translator vice-chairman vice-premier vice-president
-    vicepresident veteran volunteer winner worker writer""".split()
+_LINKING = frozenset("of the and at for in to de north south east west new northern southern eastern western".split())
+_SMALL = frozenset(
+    "a al an and as at bin by de del der di dos du el for from in la le of on or the to via with von van".split()
 )
-_ORGANISATIONS = frozenset(
-    """academic academy accounts action activities activity affairs african agency agrarian agreement agricultural
-    agriculture air aircraft airlines all all-russia all-russian alliance ambassadors ambassador-at-large and
-    anti-monopoly antimonopoly apparatus arab archive archives arctic armed army art artillery arts asian assembly
-    assistance association astana at atomic authority automobile autonomous aviation bank banking banks basin battalion
-    battery bishops black board border branch brigade broadcasting budget building bureau business cabinet capital
-    central centre center chamber channel charity chemical child children children's children’s christian church cinema
-    circus city civic civil clinic clinical club college command commerce commission commissions committee committees
-    commonwealth communication communications communist communities community companies company competition complex
-    concern confederation conference congress conservative conservatory constitutional construction constructions
-    consultative consumer control cooperation cooperative corporation corps council counsel countries country court
-    crisis critical cultural culture cup customs daily data day defence defense democratic department design
-    development digital diplomatic direct directorate directors disaster district division drama duma east eastern
-    economic economy education educational electric electronic elections emergencies emergency energy engineering
-    enterprise entrepreneurs environment environmental establishment eurasian europe european executive exchange expert
-    experts export extraordinary faction factory faculty family far federal federation festival figure film finance
-    financial first fisheries fleet fleet's fleet’s food football for force forces foreign forestry forum foundation
-    friendship front fuel fund galleries gallery gas general-purpose geographic geographical government governors grand
-    group gymnasium hall health healthcare heritage high higher highway historical hockey holding home honorary
-    honoured hospital house housing human humanitarian ice in industrial industries industry infantry information
-    infrastructure initiative initiatives inspectorate institute institution instrument insurance intelligence
-    interdepartmental interfax intergovernmental interior internal international internet interregional interstate
-    investigation investigative investment invest investments islamic jewish joint journal just justice kindergarten
-    kingdom knesset kremlin laboratory labour land language law leadership league legal legislative legislature
-    liberal library lieutenant-general life local lyceum machine magazine major-general management manufacturers
-    marine marines maritime market marketing mass media medical medicine meeting member-states memorial metallurgical
-    migration military military-industrial mining ministers ministry mission monitoring monopoly moscow motor movement
-    municipal municipality museum museums music muslim muslims mutual national nationalities nations natural naval navy
-    news newspaper nobel non-governmental north northern northwestern north-western nuclear of office officers oil
-    olympic olympics on operations operation opposition optical orchestra order organisation organisations organising
-    organization organizing orthodox outer oversight paralympic parents parliament parliamentary parties party people
-    people's people’s personnel petroleum philharmonic pharmaceutical plant platform political politburo polytechnic
-    popular port post power presidential presidium press prevention primary privy production products programme
-    programmes project projects property protection province psychological public publishing pulkovo radio rail railway
-    railways red reform reforms region regional regions regulation relations relief religious renewable representatives
-    republic republics research reserve resources rf rights rocket rouble rural russia russia's russia’s russian safety
-    sanitary satellite school schools science sciences scientific sea second secretariat security senate senior separate
-    service services servicemen settlement settlements shipbuilding shipping shipyard situations small social societies
-    society sole south southern sovereign space special sport sports squad squadron standards state statistics steel
-    strategic studies studio submarine supervision supervisory supply support supreme surveillance sustainable system
-    systems tank tax team technical technological technologies technology telecom television territorial territory the
-    theatre third to tourism town trade trading trainers transport transportation treasury trust tv ukraine union
-    united universities university urban veterans vice video village voluntary vocational volunteers water welfare west
-    western wildlife winter women women's women’s work workers working works world yard young youth""".split()
-)
-_LINKING = frozenset("of the and at for in to de".split())
-_SMALL = frozenset("a al an and as at bin by de del der di dos du el for from in la le of on or the to via with von van".split())
 _PARTICLES = frozenset("al al- bin bint ibn ben abu ould van von der den de da dos du di del la le el zu ter".split())
 _ADDRESSES = frozenset({"Mr", "Ms", "Mrs", "Madam", "Comrade", "Dear"})
 _SEES = frozenset(
@@ -162,16 +74,18 @@ _NOT_IN_LABELS = re.compile(
     r"|(?<!\b[A-Z])(?<!\b(?:St|Dr|Sr|Jr|Lt))\.\s+[^\s.]|[!?…;“”\"]|https?$"
 )
 _TOKEN = re.compile(r"\([^()]*\)?|[^\s(),]+|,")
-_NAME_WORD = re.compile(r"(?:(?:al|el|ad|ar|as|ash|at|az|an|ul|d|O|D)[-’'])?[^\W\d_a-zß-öø-ÿ][^\W\d_]*(?:[-’'‑.][^\W\d_]+)*\.?")
+_NAME_WORD = re.compile(
+    r"(?:(?:al|el|ad|ar|as|ash|at|az|an|ul|d|O|D)[-’'])?[^\W\d_a-zß-öø-ÿ][^\W\d_]*(?:[-’'‑.][^\W\d_]+)*\.?"
+)
 _INITIAL = re.compile(r"(?:[^\W\d_]\.-?){1,3}")
 _ROMAN = re.compile(r"[IVX]{1,5}")
 _DELIVERY = re.compile(
-    r"(?:re-?)?translat|interpret|transcript|\bin [A-Z]\w+$|^in (?:the )?[\w ]*language$|speak|\bvia\b|\bby (?:video|telephone|phone)"
-    r"|video|on (?:the )?(?:phone|screen)|reads|reading|unofficial|back translat|quiet|aside|sings|singing",
+    r"(?:re-?)?translat|interpret|transcript|\bin [A-Z]\w+$|^in (?:the )?[\w ]*language$|speak|\bvia\b"
+    r"|\bby (?:video|telephone|phone)|video|on (?:the )?(?:phone|screen)|reads|reading|unofficial|back translat|quiet|aside|sings|singing",
     re.IGNORECASE,
 )
 _ADDRESSEE = re.compile(
-    r"(?:to|answering|addressing|address(?:es)?|turning to|turns to|responding to|replying to|speaking to|talking to)\b",
+    r"(?:to|answering|address(?:ing|es)?|turn(?:ing|s) to|(?:responding|replying|speaking|talking) to)\b",
     re.IGNORECASE,
 )
 _END_BRACKET = re.compile(r"\s*\(([^()]*)\)\s*\Z")
@@ -179,25 +93,6 @@ _GLUE = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-Z])")
 _GLUED_OF = re.compile(r"\b([A-Z][^\W\d_]{3,})of (?=[A-Z])")
 _PLACE = re.compile(r"(?:the )?[A-Z][^,()]*\Z")
 _REGION = re.compile(r"\b(?:Region|Territory|Republic|District|City|Area|Oblast|Krai)\Z")
-
-
-def _bare(token: str) -> str:
-    return token.strip(".").lower()
-
-
-def _is_office(token: str) -> bool:
-    return _bare(token) in _OFFICES
-
-
-def is_role_word(token: str) -> bool:
-    """Whether a word stands in offices or organisations: by the tables, as an acronym, or by a mark of its own."""
-    low = _bare(token)
-    if low in _OFFICES or low in _ORGANISATIONS:
-        return True
-    if low.endswith(("’s", "'s", "s’", "s'")) or token[0] in "(“\"":
-        return True
-    parts = token.split("-")
-    return len(parts) > 1 and all(part.lower() in _OFFICES or part.lower() in _ORGANISATIONS for part in parts if part)
 
 
 def _is_acronym(token: str) -> bool:
@@ -292,7 +187,7 @@ def _without_brackets(head: str) -> str:
 def _shape_of_word(token: str, known: Collection[str]) -> Shape:
     if token in known or (len(_GLUE.split(token)) == 2 and unglued(token) != token):
         return Shape.NAME
-    if _is_office(token) and token[0].isupper():
+    if is_office(token) and token[0].isupper():
         return Shape.OFFICE
     return Shape.WORD if _is_name_word(token) else Shape.NONE
 
@@ -306,7 +201,7 @@ def _shape_of_words(tokens: list[str], known: Collection[str]) -> Shape:
     start = _name_start(tokens, known)
     if start == 0 or (comma and _is_whole_name(first, known)):
         return Shape.NAME
-    has_office = any(map(_is_office, tokens))
+    has_office = any(map(is_office, tokens))
     if start < len(tokens) and (has_office or _role_like(tokens[:start])):
         return Shape.FULL
     if comma and _name_start(first, known) < len(first):
@@ -355,8 +250,8 @@ def take_apart(label: str, known: frozenset[str] = frozenset()) -> Label:
 
 def _unnamed(found: re.Match[str]) -> Label:
     word = found["word"].lower()
-    several = word in _SEVERAL
-    parts = Label(kind=SpeakerKind.GROUP if several else SpeakerKind.UNNAMED, statement=(_SEVERAL | _ONE)[word])
+    several = word in SEVERAL
+    parts = Label(kind=SpeakerKind.GROUP if several else SpeakerKind.UNNAMED, statement=(SEVERAL | ONE)[word])
     parts = _with_bracket(parts, found["bracket"]) if found["bracket"] else parts
     place = found["place"]
     if place and place[:1].isupper():
@@ -429,7 +324,7 @@ def _name_start(tokens: list[str], known: Collection[str]) -> int:
     if start and (tokens[start - 1].lower() in _LINKING or tokens[start - 1] in "–-&"):
         start = _behind_organisation(tokens, start)
         run = tokens[start:]
-    if _is_whole_name(run, known) or (start and len(run) == 1 and _is_office(tokens[start - 1])):
+    if _is_whole_name(run, known) or (start and len(run) == 1 and is_office(tokens[start - 1])):
         return start
     return len(tokens)
 
@@ -441,7 +336,9 @@ def _behind_organisation(tokens: list[str], start: int) -> int:
     if 0 < words < len(run):
         return start + words
     begin = len(run) - 2
-    while begin > 0 and (run[begin] in _PARTICLES or _INITIAL.fullmatch(run[begin]) or _ROMAN.fullmatch(run[begin + 1])):
+    while begin > 0 and (
+        run[begin] in _PARTICLES or _INITIAL.fullmatch(run[begin]) or _ROMAN.fullmatch(run[begin + 1])
+    ):
         begin -= 1
     while begin > 1 and run[begin - 1] in _PARTICLES:
         begin -= 2
@@ -468,7 +365,9 @@ def _behind(text: str, has_role: bool) -> tuple[str | None, str | None]:
 
 def _is_city(text: str) -> bool:
     words = _tokens(text)
-    return len(words) <= 2 and all(word[0].isupper() and not is_role_word(word) and not word.isupper() for word in words)
+    return len(words) <= 2 and all(
+        word[0].isupper() and not is_role_word(word) and not word.isupper() for word in words
+    )
 
 
 def _enclosed(rest: str) -> tuple[str, str] | None:

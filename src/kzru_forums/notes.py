@@ -35,7 +35,9 @@ def is_note(bracket: str) -> bool:
     if bracket[0] != "(":
         return True
     inside = bracket[1:-1].strip()
-    return (inside[:1].isupper() and inside[-1:] in ".!…") or _DIRECTION.match(inside[:1].lower() + inside[1:]) is not None
+    return (inside[:1].isupper() and inside[-1:] in ".!…") or _DIRECTION.match(
+        inside[:1].lower() + inside[1:]
+    ) is not None
 
 
 def kind_of(bracket: str, *, alone: bool = False) -> NoteKind:

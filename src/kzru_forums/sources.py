@@ -25,7 +25,9 @@ def _expand(path: str) -> Iterator[str]:
         if not matches:
             yield path
     elif Path(path).is_dir():
-        yield from (str(file) for file in sorted(Path(path).rglob("*")) if file.suffix.lower() in _ENDINGS and file.is_file())
+        yield from (
+            str(file) for file in sorted(Path(path).rglob("*")) if file.suffix.lower() in _ENDINGS and file.is_file()
+        )
     else:
         yield path
 

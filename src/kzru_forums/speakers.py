@@ -10,7 +10,7 @@ Each rule that names a person has a name of its own, which ends up in `Speaker.r
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from difflib import SequenceMatcher
 from zlib import crc32
@@ -51,7 +51,14 @@ def speaker_id(name: str) -> str:
     return f"p-{words or format(crc32(name.encode('utf-8', 'surrogatepass')), '08x')}"
 
 
-def resolve(labels: Sequence[str], event: str, persons: Iterable[str] = (), day: date | None = None) -> list[Said]:
+def resolve(
+    labels: Sequence[str],
+    event: str,
+    *,
+    persons: Sequence[str] = (),
+    day: date | None = None,
+    numbers: Mapping[str, int] | None = None,
+) -> list[Said]:
     """Who says each statement of an event.
 
     Args:
@@ -59,10 +66,12 @@ def resolve(labels: Sequence[str], event: str, persons: Iterable[str] = (), day:
         event: id of the event; unnamed speakers take their ids from it.
         persons: the persons tags at the foot, family name first.
         day: day of the event, which tells who held an office.
+        numbers: the site's numbers of persons, by label or by persons tag, where markup gave them.
     """
-    known = frozenset(_whole_names(labels, persons))
+    turned = {form: tag for tag in persons for form in _turned(tag)}
+    known = frozenset((*turned, *_whole_names(labels)))
     taken = {label: take_apart(label, known) for label in dict.fromkeys(labels)}
-    people = _people(taken, day)
+    people = _people(taken, day, turned, numbers or {})
     return [
         Said(
             speaker=people.get(label) or _nameless(taken[label], event, position),
@@ -74,15 +83,18 @@ def resolve(labels: Sequence[str], event: str, persons: Iterable[str] = (), day:
     ]
 
 
-def _whole_names(labels: Iterable[str], persons: Iterable[str]) -> Iterable[str]:
-    """Names the page prints alone: labels without a role, and the persons tags turned round."""
+def _whole_names(labels: Iterable[str]) -> Iterator[str]:
+    """Names the page prints alone: labels without a role."""
     for label in dict.fromkeys(labels):
         if looks_like(label) is Shape.NAME and "," not in label and "(" not in label:
             yield label
-    for tag in persons:
-        words = tag.split()
-        for cut in range(1, min(len(words), 4)):
-            yield " ".join(words[cut:] + words[:cut])
+
+
+def _turned(tag: str) -> Iterator[str]:
+    """The names a persons tag may mean: it prints the family name first."""
+    words = tag.split()
+    for cut in range(1, min(len(words), 4)):
+        yield " ".join(words[cut:] + words[:cut])
 
 
 def _nameless(parts: Label, event: str, position: int) -> Speaker:
@@ -105,7 +117,9 @@ class _Named:
     rule: str
 
 
-def _people(taken: dict[str, Label], day: date | None) -> dict[str, Speaker]:
+def _people(
+    taken: Mapping[str, Label], day: date | None, tags: Mapping[str, str], numbers: Mapping[str, int]
+) -> dict[str, Speaker]:
     """The speaker behind each label that names a person or an office only one person holds."""
     heads = heads_on(day) if day else ()
     named = {label: found for label, parts in taken.items() if (found := _name_of(parts, heads))}
@@ -115,7 +129,8 @@ def _people(taken: dict[str, Label], day: date | None) -> dict[str, Speaker]:
         groups.setdefault(whole.get(found.name, found.name), []).append(label)
     people = {}
     for name, group in groups.items():
-        speaker = _person(name, [named[label] for label in group], heads)
+        number = next((numbers[key] for key in (*group, tags.get(name, "")) if key in numbers), None)
+        speaker = _person(name, [named[label] for label in group], heads, number)
         people.update(dict.fromkeys(group, speaker))
     return people
 
@@ -157,7 +172,7 @@ def _likeness(one: str, other: str) -> float:
     return SequenceMatcher(None, one.lower(), other.lower(), autojunk=False).ratio()
 
 
-def _person(name: str, labels: Sequence[_Named], heads: Iterable[HeadOfState]) -> Speaker:
+def _person(name: str, labels: Sequence[_Named], heads: Iterable[HeadOfState], number: int | None) -> Speaker:
     roles = [found.parts.role for found in labels if found.parts.role]
     head = next((head for head in heads if head.name == name), None)
     rules = {found.rule if found.name == name else _rule(found.name, name) for found in labels}
@@ -170,6 +185,7 @@ def _person(name: str, labels: Sequence[_Named], heads: Iterable[HeadOfState]) -
         place=next((found.parts.place for found in labels if found.parts.place), None),
         country=head.country if head else _country_of(role),
         wikidata=head.wikidata if head else None,
+        site_person_id=number,
         resolved_by=max(rules, key=_RULES.index),
     )
 

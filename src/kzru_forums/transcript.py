@@ -27,7 +27,9 @@ from kzru_forums.sources import open_all
 PathOrFile = str | PathLike[str] | IO[str] | IO[bytes]
 """What `load` and `read` take: a path, or an open file of text or bytes."""
 
-_PATH = re.compile(r"\S[^\r\n]{0,250}\.(?:txt|text|html?|xhtml|zip|json|jsonl|gz)|(?:[A-Za-z]:\\|\.{0,2}/)\S[^\r\n]{0,250}", re.I)
+_PATH = re.compile(
+    r"\S[^\r\n]{0,250}\.(?:txt|text|html?|xhtml|zip|json|jsonl|gz)|(?:[A-Za-z]:\\|\.{0,2}/)\S[^\r\n]{0,250}", re.I
+)
 _BAD_BYTES = re.compile("[\udc80-\udcff]+")
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
@@ -83,12 +85,13 @@ def parse(source: str | bytes, *, limits: Limits = _limits.DEFAULT) -> Reading:
     Raises:
         TypeError: `source` is neither `str` nor `bytes`.
 
-    >>> import kzru_forums
-    >>> reading = kzru_forums.parse("Events\\nA meeting\\nMay 9, 2013\\nVladimir Putin: Good afternoon.\\n")
-    >>> reading.events[0].statements[0].speaker.name
-    'Vladimir Putin'
-    >>> [str(problem.code) for problem in reading.problems]
-    ['missing-footer']
+    Examples:
+        >>> import kzru_forums
+        >>> reading = kzru_forums.parse("Events\\nA meeting\\nMay 9, 2013\\nVladimir Putin: Good afternoon.\\n")
+        >>> reading.events[0].statements[0].speaker.name
+        'Vladimir Putin'
+        >>> [str(problem.code) for problem in reading.problems]
+        ['missing-footer']
     """
     return _read(source, None, limits)
 
@@ -104,7 +107,9 @@ def read(source: PathOrFile, *, limits: Limits = _limits.DEFAULT) -> Reading:
         path = Path(source)
         return _read(path.read_bytes(), fspath(source), limits)
     if not hasattr(source, "read"):
-        raise TypeError(f"expected a path or an open file, not {type(source).__name__}; for a text use parse() or loads()")
+        raise TypeError(
+            f"expected a path or an open file, not {type(source).__name__}; for a text use parse() or loads()"
+        )
     name = getattr(source, "name", None)
     return _read(source.read(), name if isinstance(name, str) else None, limits)
 
@@ -117,11 +122,12 @@ def loads(source: str | bytes, *, limits: Limits = _limits.DEFAULT) -> list[Even
             some text is known to no rule, or content is beyond `limits`. It carries all problems. Warnings do not raise.
         TypeError: `source` is neither `str` nor `bytes`.
 
-    >>> import kzru_forums
-    >>> kzru_forums.loads("Nothing to see here.")
-    Traceback (most recent call last):
-    ...
-    kzru_forums.errors.TranscriptError: 1:1: error: ...
+    Examples:
+        >>> import kzru_forums
+        >>> kzru_forums.loads("Nothing to see here.")
+        Traceback (most recent call last):
+        ...
+        kzru_forums.errors.TranscriptError: 1:1: error: ...
     """
     return _strict(parse(source, limits=limits))
 
@@ -137,7 +143,9 @@ def load(source: PathOrFile, *, limits: Limits = _limits.DEFAULT) -> list[Event]
     return _strict(read(source, limits=limits))
 
 
-def iter_readings(paths: str | PathLike[str] | Iterable[str | PathLike[str]], *, limits: Limits = _limits.DEFAULT) -> Iterator[Reading]:
+def iter_readings(
+    paths: str | PathLike[str] | Iterable[str | PathLike[str]], *, limits: Limits = _limits.DEFAULT
+) -> Iterator[Reading]:
     """Read many files, tolerantly, one at a time.
 
     Args:
@@ -193,10 +201,11 @@ def dumps(events: Event | Iterable[Event]) -> str:
         DataError: a field would read back differently (a paragraph that looks like a label, say); it names each.
         TypeError: something is no `Event`.
 
-    >>> import kzru_forums
-    >>> event = kzru_forums.parse("Events\nA meeting\nMay 9, 2013\nVladimir Putin: Good afternoon.\n").events[0]
-    >>> kzru_forums.loads(kzru_forums.dumps(event)) == [event]
-    True
+    Examples:
+        >>> import kzru_forums
+        >>> event = kzru_forums.parse("Events\nA meeting\nMay 9, 2013\nVladimir Putin: Good afternoon.\n").events[0]
+        >>> kzru_forums.loads(kzru_forums.dumps(event)) == [event]
+        True
     """
     return "".join(_checked(events))
 
@@ -225,7 +234,10 @@ def _checked(events: Event | Iterable[Event]) -> Iterator[str]:
         found = parse(text).events
         faults = _differences(event, found[0]) if len(found) == 1 else ["title"]
         if faults:
-            raise DataError((f"events[{index}].{name}", "page text cannot carry it: it would read back differently") for name in faults)
+            raise DataError(
+                (f"events[{index}].{name}", "page text cannot carry it: it would read back differently")
+                for name in faults
+            )
         yield text
 
 
@@ -271,11 +283,21 @@ def _read(content: str | bytes, name: str | None, limits: Limits) -> Reading:
     layout = sniff(text)
     source = Source(name=name, layout=layout, sha256=digest.hexdigest())
     if len(text) > limits.characters:
-        report.add(ProblemCode.LIMIT_EXCEEDED, f"{len(text)} characters, more than the limit of {limits.characters}", 0, len(text))
+        report.add(
+            ProblemCode.LIMIT_EXCEEDED,
+            f"{len(text)} characters, more than the limit of {limits.characters}",
+            0,
+            len(text),
+        )
         whole = Piece(BlockKind.UNKNOWN, "", 0, len(text))
         return Reading(events=(), problems=tuple(report.problems), text=text, source=source, parts=(([whole], None),))
     if name is None and isinstance(content, str) and len(text) < 256 and _PATH.fullmatch(text.strip()):
-        report.add(ProblemCode.LOOKS_LIKE_A_PATH, f"{text.strip()!r} looks like a path; load() and read() take paths", 0, len(text))
+        report.add(
+            ProblemCode.LOOKS_LIKE_A_PATH,
+            f"{text.strip()!r} looks like a path; load() and read() take paths",
+            0,
+            len(text),
+        )
     return _reading(text, source, report, limits)
 
 
@@ -303,6 +325,9 @@ def _reading(text: str, source: Source, report: Report, limits: Limits) -> Readi
             parts.append((pieces, None))
             continue
         event, owners = assemble(pieces, source)
+        if not event.language.startswith("en"):
+            message = f"expected a page in English, found language {event.language!r}: labels and roles may not be told"
+            report.add(ProblemCode.OTHER_LANGUAGE, message, pieces[0].start, pieces[0].end)
         events.append(event)
         parts.append((pieces, owners))
     if not parts:

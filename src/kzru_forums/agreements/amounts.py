@@ -11,16 +11,31 @@ from kzru_forums.model import Money
 
 _UNITS = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
 _CURRENCIES = {
-    "$": "USD", "us dollar": "USD", "dollar": "USD", "€": "EUR", "euro": "EUR", "£": "GBP", "pound": "GBP",
-    "ruble": "RUB", "rouble": "RUB", "tenge": "KZT", "yuan": "CNY", "yen": "JPY",
+    "$": "USD",
+    "us dollar": "USD",
+    "dollar": "USD",
+    "€": "EUR",
+    "euro": "EUR",
+    "£": "GBP",
+    "pound": "GBP",
+    "ruble": "RUB",
+    "rouble": "RUB",
+    "tenge": "KZT",
+    "yuan": "CNY",
+    "yen": "JPY",
 }
 _AMOUNT = r"(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?:[  -](?P<unit>thousand|million|billion|trillion))?"
 _MONEY = re.compile(
-    rf"(?P<sign>[$€£]) ?{_AMOUNT}|".replace("P<", "P<a") + rf"{_AMOUNT} (?P<name>(?:US )?dollar|euro|pound|ro?uble|tenge|yuan|yen)s?\b",
+    rf"(?P<sign>[$€£]) ?{_AMOUNT}|".replace("P<", "P<a")
+    + rf"{_AMOUNT} (?P<name>(?:US )?dollar|euro|pound|ro?uble|tenge|yuan|yen)s?\b",
     re.IGNORECASE,
 )
-_WORTH = re.compile(r"\b(?:worth|totall?ing|valued at|for a total of|with a total value of|to the tune of|total value)\b", re.IGNORECASE)
-_AT_LEAST = re.compile(r"\b(?:more than|over|at least|no less than|not less than|in excess of|upwards of)\s*\Z", re.IGNORECASE)
+_WORTH = re.compile(
+    r"\b(?:worth|totall?ing|valued at|for a total of|with a total value of|to the tune of|total value)\b", re.IGNORECASE
+)
+_AT_LEAST = re.compile(
+    r"\b(?:more than|over|at least|no less than|not less than|in excess of|upwards of)\s*\Z", re.IGNORECASE
+)
 
 
 def money_in(text: str) -> tuple[Money, bool] | None:
@@ -47,7 +62,9 @@ def count_in(sentence: Sentence, first: int, head: int) -> tuple[int | None, boo
         if sentence.kinds[index] is not Word.NUMBER:
             continue
         word = sentence.lower[index]
-        number = NUMBER_WORDS.get(word) or (int(word.replace(",", "")) if word.replace(",", "").isdecimal() and word.isascii() else 0)
+        number = NUMBER_WORDS.get(word) or (
+            int(word.replace(",", "")) if word.replace(",", "").isdecimal() and word.isascii() else 0
+        )
         if number and not is_year(word):
             before = sentence.slice(first, index)
             return number, _AT_LEAST.search(before) is not None

@@ -25,7 +25,7 @@ class Context:
     spoken: bool = True
     """False for lead and narration."""
     asked: bool = False
-    """Whether somebody has asked a question before: what follows is no opening statement."""
+    """Whether the questions have begun, with this paragraph or before it: it is no opening statement."""
     role: str | None = None
     """Role of the speaker, None where none is printed or nobody speaks."""
 

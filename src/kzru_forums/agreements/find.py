@@ -76,7 +76,7 @@ def _in_sentence(sentence: Sentence, context: Context, memory: Memory) -> Iterat
         if head is None:
             place += 1
             continue
-        first = max(left_edge(sentence, place), taken[-1][1] if taken else 0)
+        first = left_edge(sentence, place, taken[-1][1] if taken else 0)
         last = right_edge(sentence, place, first)
         phrase = Phrase(sentence, head, place, first, last, context, memory)
         rule = gate(phrase)
@@ -96,7 +96,17 @@ def _found(phrase: Phrase, rule: str, taken: tuple[tuple[int, int], ...]) -> Fou
     antecedent = _pointed(phrase)
     title = sentence.text[begin:end]
     kind = _kind(phrase, antecedent)
-    setting = Setting(sentence, phrase.first, phrase.last, context, kind, antecedent, _namesake(phrase, title), phrase.antecedent(0), taken)
+    setting = Setting(
+        sentence,
+        phrase.first,
+        phrase.last,
+        context,
+        kind,
+        antecedent,
+        _namesake(phrase, title),
+        phrase.antecedent(0),
+        taken,
+    )
     told_by, status = status_of(setting)
     count, counted_at_least = amounts.count_in(sentence, phrase.first, phrase.place)
     worth = amounts.money_in(sentence.text[begin : end + 120])

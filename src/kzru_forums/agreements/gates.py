@@ -42,14 +42,20 @@ _SIGN = _words("sign signs signed signing exchanged exchange initialled initiale
 _ADOPT = _SIGN | _words(
     "adopt adopts adopted adopting adoption approve approved approving approval conclude concluded concluding endorsed"
 )
-_PREPARE = _words("finalised finalized drafted prepared negotiated drafting preparing finalising negotiating draft prepare")
+_PREPARE = _words(
+    "finalised finalized drafted prepared negotiated drafting preparing finalising negotiating draft prepare"
+)
 _REACH = _words("reach reached reaching reaches achieve achieved arrive arrived come came coming find found")
 _CONSENT = _words("nod nods nodded nodding by mutual")
 _NOT_CONCLUDED = {
-    "agreement": _words("cartel anti-competitive anticompetitive user gentlemen’s gentleman’s tacit lease rental credit licence license"),
+    "agreement": _words(
+        "cartel anti-competitive anticompetitive user gentlemen’s gentleman’s tacit lease rental credit licence license"
+    ),
     "contract": _words("social marriage employment labour labor rental prenuptial"),
     "declaration": _words("income tax customs property political politicised politicized loud conversion"),
-    "protocol": _words("security medical clinical treatment safety diplomatic state health sanitary event test medicine"),
+    "protocol": _words(
+        "security medical clinical treatment safety diplomatic state health sanitary event test medicine"
+    ),
     "charter": _words("company corporate united-russia party"),
     "document": _words(
         """regulatory legislative archival archive authentic official lost personal identity digital design project
@@ -188,7 +194,11 @@ def _agreement(phrase: Phrase) -> str | None:
     if phrase.near(_CONSENT, 4, 0):
         return None
     if not phrase.articled and sentence.kinds[first] is not Word.DETERMINER and not _counted(phrase):
-        return _shape(phrase) if first < phrase.place and "with" in phrase.complement and not phrase.near(_REACH, 4, 0) else None
+        return (
+            _shape(phrase)
+            if first < phrase.place and "with" in phrase.complement and not phrase.near(_REACH, 4, 0)
+            else None
+        )
     bare = first == phrase.place and not phrase.complement[:1] == ["on"]
     if bare and phrase.articled and sentence.lower[first - 1] == "an" and phrase.near(_REACH, 4, 0):
         return None
@@ -247,7 +257,9 @@ def _statement(phrase: Phrase) -> str | None:
 def _protocol(phrase: Phrase) -> str | None:
     if phrase.named or phrase.near(_SIGN) or (phrase.points and _known(phrase)):
         return _shape(phrase)
-    if phrase.modifiers & _words("additional supplementary loan secret") or {"to", "on", "between"} & set(phrase.complement[:1]):
+    if phrase.modifiers & _words("additional supplementary loan secret") or {"to", "on", "between"} & set(
+        phrase.complement[:1]
+    ):
         return _shape(phrase)
     return None
 
@@ -321,7 +333,11 @@ def _document(phrase: Phrase) -> str | None:
     if phrase.international:
         if phrase.near(_SIGN) or (phrase.modifiers & _words("signed final outcome") and not phrase.points):
             return "signed-document"
-        if (phrase.complemented or phrase.modifiers) and not phrase.points and (phrase.near(_ADOPT) or phrase.near(_PREPARE, 6, 6)):
+        if (
+            (phrase.complemented or phrase.modifiers)
+            and not phrase.points
+            and (phrase.near(_ADOPT) or phrase.near(_PREPARE, 6, 6))
+        ):
             return "prepared-document"
         if phrase.head.plural and phrase.near(_words("adopted"), 9, 16):
             return "adopted-documents"

@@ -17,9 +17,7 @@ _COLLECTIVES = frozenset(
     "number package packages series set range variety block group raft dozens hundreds scores total".split()
 )
 _TIMES = frozenset("way year years month months week weeks time century decade decades day days moment".split())
-_MONTHS = frozenset(
-    "january february march april may june july august september october november december".split()
-)
+_MONTHS = frozenset("january february march april may june july august september october november december".split())
 _WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 _APPROXIMATE = frozenset("over around about approximately nearly almost exactly roughly some only another".split())
 _OPENERS = frozenset((Word.ARTICLE, Word.DETERMINER, Word.NUMBER, Word.OWNER))
@@ -40,7 +38,9 @@ _NEVER_IN = frozenset(
     which person practice future favour keeping parallel short spite case light all many""".split()
 )
 _NEVER_ON = frozenset("behalf sidelines margins basis part time condition board eve occasion top hand account".split())
-_NEVER_WITH = frozenset("view regard respect participation help support assistance due reference pleasure consideration account".split())
+_NEVER_WITH = frozenset(
+    "view regard respect participation help support assistance due reference pleasure consideration account".split()
+)
 _NEVER_FOR = frozenset(
     "good example instance signing signature us me them you him sake that this now which approval ratification".split()
 )
@@ -59,11 +59,11 @@ _BARRED = {
 _PURPOSES = frozenset("develop ensure promote help strengthen support further foster boost expand deepen".split())
 
 
-def left_edge(sentence: Sentence, head: int) -> int:
-    """Index of the first word of the phrase whose head is word `head`."""
+def left_edge(sentence: Sentence, head: int, lowest: int = 0) -> int:
+    """Index of the first word, not before `lowest`, of the phrase whose head is word `head`."""
     kinds = sentence.kinds
     first = head
-    lowest = max(0, head - _LONGEST_LEFT)
+    lowest = max(lowest, head - _LONGEST_LEFT)
     while first > lowest and _modifies(sentence, first, head):
         first -= 1
         if kinds[first] is Word.DETERMINER:
@@ -72,7 +72,7 @@ def left_edge(sentence: Sentence, head: int) -> int:
             break
     while first < head and _cannot_open(sentence, first):
         first += 1
-    return _collective(sentence, _quantity(sentence, _named_after(sentence, first, head)))
+    return max(lowest, _collective(sentence, _quantity(sentence, _named_after(sentence, first, head))))
 
 
 def _named_after(sentence: Sentence, first: int, head: int) -> int:
@@ -274,7 +274,9 @@ def _joined_heads(sentence: Sentence, head: int, collective: bool) -> int:
     if kinds[index] is not Word.AND:
         return end
     last = index + 1
-    while collective and kinds[last] in (Word.ADJECTIVE, Word.NOUN) and last < index + 4 and not _plural_head(lower[last]):
+    while (
+        collective and kinds[last] in (Word.ADJECTIVE, Word.NOUN) and last < index + 4 and not _plural_head(lower[last])
+    ):
         last += 1
     return last + 1 if _plural_head(lower[last]) else end
 
@@ -363,12 +365,11 @@ def _scan(sentence: Sentence, index: int, subject: bool, opener: str) -> int:
 class _Complement:
     """One forward pass over a complement; `end` is the index behind its last word."""
 
-    __slots__ = ("closed", "end", "index", "listed", "opener", "quoted", "retreat", "sentence", "subject")
+    __slots__ = ("closed", "end", "index", "listed", "opener", "quoted", "retreat", "sentence", "start", "subject")
 
     def __init__(self, sentence: Sentence, index: int, subject: bool, opener: str) -> None:
         self.sentence = sentence
-        self.index = index
-        self.end = index
+        self.start = self.index = self.end = index
         self.subject = subject
         self.opener = opener
         self.closed = False
@@ -475,16 +476,20 @@ class _Complement:
         if word in ("that", "next", "last", "this", "later") or self._other_document(index):
             return False
         if kind is Word.GERUND:
-            return self.sentence.kinds[self._opened()] in (Word.GERUND, Word.NOUN) and self._gerunds()
+            return self.sentence.kinds[self.start] in (Word.GERUND, Word.NOUN) and self._gerunds()
         if not comma and kind is Word.ARTICLE and self._bare():
             return False
-        return not (comma and kind is Word.ARTICLE and self.opener == "of" and sentence.kinds[index - 1] is not Word.AND)
+        return not (
+            comma and kind is Word.ARTICLE and self.opener == "of" and sentence.kinds[index - 1] is not Word.AND
+        )
 
     def _gerunds(self) -> bool:
         """Whether a gerund has opened a conjunct of this complement before."""
         kinds, lower = self.sentence.kinds, self.sentence.lower
-        opened = range(self._opened(), self.index)
-        return any(lower[i].endswith("ing") and kinds[i - 1] in (Word.PREPOSITION, Word.COMMA, Word.AND) for i in opened)
+        opened = range(self.start, self.index)
+        return any(
+            lower[i].endswith("ing") and kinds[i - 1] in (Word.PREPOSITION, Word.COMMA, Word.AND) for i in opened
+        )
 
     def _bare(self) -> bool:
         """Whether the last topic began without article and name, so that `and the …` is no part of it."""
@@ -523,16 +528,9 @@ class _Complement:
     def gerund(self) -> bool:
         before = self.before()
         if before in _NOUNS and self.sentence.lower[self.index] not in ADJECTIVE_GERUNDS:
-            return before is Word.NAME and self.opener == "on" and self.end - self._opened() <= 3
+            return before is Word.NAME and self.opener == "on" and self.end - self.start <= 3
         self.end = self.index + 1
         return True
-
-    def _opened(self) -> int:
-        """Index of the complement's first word."""
-        index = self.index
-        while index and self.sentence.lower[index - 1] != self.opener:
-            index -= 1
-        return index
 
     def verb(self) -> bool:
         """A verb form is a noun behind a determiner or adjective, an infinitive behind `to`, else a finite verb."""

@@ -15,6 +15,7 @@ from attrs import define, frozen
 from kzru_forums.agreements.discourse import Context, Found
 from kzru_forums.agreements.lexicon import Word
 from kzru_forums.agreements.parties import event_parties
+from kzru_forums.agreements.phrase import opens_clause
 from kzru_forums.agreements.sentences import Sentence
 from kzru_forums.agreements.verbs import ACTS, DIRECT, NOMINAL, Act
 from kzru_forums.model import AgreementKind, EventKind
@@ -38,18 +39,32 @@ _THEN = re.compile(
 )
 _YEAR = re.compile(rf"\b(?:({_MONTH})(?: (\d{{1,2}}),?)? )?((?:19|20)\d\d)\b")
 _DAY = re.compile(rf"\b({_MONTH}) (\d{{1,2}})\b")
+_MONTH_ALONE = re.compile(rf"\b(?:in|this|last|since) ({_MONTH})\b")
+_NOTED = re.compile(
+    r"\b(?:note|highlight|single out|mention|emphasi[sz]e|point out|draw (?:your )?attention to)\b[^,;:]*\Z"
+)
 _HEDGE = re.compile(r"\b(?:expect|plan|hope|intend|decision|decide|ready|would like|want|prepare|need|propose)\w*\b")
-_CEREMONY = re.compile(r"\b(?:witness|oversaw|oversee|attend|saw|see|seen|ceremony|took part|followed by|culminat|concluded with)\w*\b")
+_CEREMONY = re.compile(
+    r"\b(?:witness|oversaw|oversee|attend|saw|see|seen|ceremony|took part|followed by|culminat|concluded with)\w*\b"
+)
 _AFTER = re.compile(r"\b(?:after|following|since|upon|by|through|with) (?:the )?\Z")
-_HABIT = re.compile(r"\b(?:tradition|traditionally|usual|usually|always|often|every year|annually|as a rule|customarily|sometimes|such visits|easier)\b")
-_AMONG = re.compile(r"\b(?:among (?:them|these|others?)|including|include|includes|included|in particular|namely|such as)\b")
-_FORCE = re.compile(r"\A[^.;]{0,40}?\b(?:ent(?:er|ers|ered|ering)|c(?:ame|omes?|oming)|take|took|put) (?:in|into) (?:force|effect)\b")
+_HABIT = re.compile(
+    r"\b(?:tradition|traditionally|usual|usually|always|often|every year|annually|as a rule|customarily|sometimes|such visits|easier)\b"
+)
+_AMONG = re.compile(
+    r"\b(?:among (?:them|these|others?)|including|include|includes|included|in particular|namely|such as)\b"
+)
+_FORCE = re.compile(
+    r"\A[^.;]{0,40}?\b(?:ent(?:er|ers|ered|ering)|c(?:ame|omes?|oming)|take|took|put) (?:in|into) (?:force|effect)\b"
+)
 _OBLIQUE = frozenset("in from by at under within through with beyond outside against despite without".split())
 """Prepositions that set a document apart from a verb of signing before it."""
+_PREDICATES = frozenset((Word.AUXILIARY, Word.ADVERB, Word.VERB, Word.PAST))
 _OPENS_RELATIVE = frozenset("that to our just already recently being currently".split())
 _PASSIVE = frozenset("was were been be being is are".split())
 _BOUNDARIES = frozenset((Word.MARK, Word.RELATIVE, Word.SUBORDINATOR))
 _MODALS = frozenset("will would can could may might must should shall cannot we’ll i’ll they’ll won’t let’s".split())
+_WAITING = frozenset("ready expected supposed going about due set planned prepared yet".split())
 _PERFECT = frozenset("have has had having we’ve haven’t hasn’t hadn’t".split())
 _PAST_MATRIX = frozenset("was were managed helped allowed succeeded".split())
 _PRESS = frozenset((EventKind.PRESS_STATEMENTS, EventKind.PRESS_CONFERENCE))
@@ -128,10 +143,11 @@ def _look_around(setting: Setting) -> None:
 
 
 def _clue(setting: Setting) -> Clue | None:
-    adnominal = _adnominal(setting)
+    adnominal, before = _adnominal(setting), _before(setting)
     if adnominal and adnominal.act in (Act.SIGN, Act.REACH):
-        return adnominal
-    return _before(setting) or adnominal or _main_verb(setting)
+        used = before is not None and before.act is Act.USE and not _when("", setting.right, setting.context.date)
+        return before if used else adnominal
+    return before or adnominal or _main_verb(setting)
 
 
 def _before(setting: Setting) -> Clue | None:
@@ -172,7 +188,7 @@ def _act(sentence: Sentence, index: int) -> Act | None:
     """What the word at `index` says of a document; `work` only where one works on it."""
     word = sentence.lower[index]
     if word in ("work", "works", "worked", "working"):
-        return Act.PREPARE if sentence.lower[index + 1] in ("on", "out", "towards") else None
+        return Act.PREPARE if {"on", "out", "towards"} & set(sentence.lower[index + 1 : index + 4]) else None
     if word == "developing" or (word == "developed" and sentence.lower[index - 1] == "being"):
         return Act.PREPARE
     return ACTS.get(word)
@@ -187,7 +203,9 @@ def _adnominal(setting: Setting) -> Clue | None:
         index += 1
         if sentence.lower[index] not in ("which", "signed", "adopted", "concluded"):
             return None
-    opens = sentence.kinds[index] in (Word.PAST, Word.RELATIVE, Word.PRONOUN) or sentence.lower[index] in _OPENS_RELATIVE
+    opens = (
+        sentence.kinds[index] in (Word.PAST, Word.RELATIVE, Word.PRONOUN) or sentence.lower[index] in _OPENS_RELATIVE
+    )
     if not opens:
         return None
     for place in range(index, min(index + 9, len(sentence))):
@@ -205,9 +223,10 @@ def _main_verb(setting: Setting) -> Clue | None:
     """The verb behind the phrase whose subject the phrase is; only a passive one tells how a document comes to be."""
     sentence = setting.sentence
     index = setting.last
-    if sentence.kinds[index] not in (Word.AUXILIARY, Word.ADVERB, Word.VERB, Word.PAST):
+    coordinated = sentence.kinds[index] is Word.AND or sentence.lower[index + 1 : index + 3] == ["as", "well"]
+    if sentence.kinds[index] not in _PREDICATES and not (coordinated and opens_clause(sentence, setting.first)):
         return None
-    for place in range(index, min(index + 14, len(sentence))):
+    for place in range(index, min(index + 16, len(sentence))):
         if sentence.kinds[place] is Word.MARK:
             return None
         act = _act(sentence, place)
@@ -228,11 +247,18 @@ def _tense(sentence: Sentence, place: int) -> Tense:
     if not _MODALS.isdisjoint(helpers):
         return Tense.AHEAD
     if index >= 0 and lower[index] in ("to", "let"):
-        return Tense.DONE if not _PAST_MATRIX.isdisjoint(lower[max(0, index - 7) : index]) else Tense.AHEAD
+        matrix = lower[max(0, index - 7) : index]
+        return Tense.AHEAD if _PAST_MATRIX.isdisjoint(matrix) or not _WAITING.isdisjoint(matrix) else Tense.DONE
     if not _PERFECT.isdisjoint(helpers):
         return Tense.DONE
     if word.endswith("ing"):
-        return Tense.NOW if {"is", "are", "am", "being", "we’re", "i’m"} & set(helpers) else Tense.DONE if {"was", "were"} & set(helpers) else Tense.OPEN
+        return (
+            Tense.NOW
+            if {"is", "are", "am", "being", "we’re", "i’m"} & set(helpers)
+            else Tense.DONE
+            if {"was", "were"} & set(helpers)
+            else Tense.OPEN
+        )
     if sentence.kinds[place] is Word.PAST:
         return Tense.NOW if "being" in helpers or {"is", "are"} & set(helpers) else Tense.DONE
     return Tense.OPEN if word in NOMINAL else Tense.NOW
@@ -266,14 +292,19 @@ def _dated(text: str, day: date) -> str | None:
     for match in _DAY.finditer(text):
         same = _MONTHS.index(match[1]) + 1 == day.month and int(match[2]) == day.day
         return "now" if same else "then"
-    return None
+    month = _MONTH_ALONE.search(text)
+    return "then" if month and _MONTHS.index(month[1]) + 1 != day.month else None
 
 
 def _habitual(s: Setting) -> Status | None:
     """What is done at every such event."""
     clue = s.clue
     vague = clue is None or clue.tense is not Tense.DONE
-    return Status.MENTIONED if vague and _HABIT.search(f"{s.left} {s.right}") and (clue is None or clue.act in (Act.SIGN, Act.REACH)) else None
+    return (
+        Status.MENTIONED
+        if vague and _HABIT.search(f"{s.left} {s.right}") and (clue is None or clue.act in (Act.SIGN, Act.REACH))
+        else None
+    )
 
 
 def _comes(s: Setting) -> Clue | None:
@@ -305,7 +336,11 @@ def _witnessed(s: Setting) -> Status | None:
     clue = _comes(s)
     if clue and clue.tense is Tense.OPEN and s.antecedent is None:
         if _CEREMONY.search(s.left):
-            return Status.SIGNED if not s.context.spoken or s.when == "now" or s.context.kind in _OCCASIONS else Status.CONCLUDED
+            return (
+                Status.SIGNED
+                if not s.context.spoken or s.when == "now" or s.context.kind in _OCCASIONS
+                else Status.CONCLUDED
+            )
         before = s.sentence.text[: s.sentence.starts[clue.place]].lower()[-20:]
         return Status.CONCLUDED if _AFTER.search(before) else Status.PLANNED
     return None
@@ -376,8 +411,15 @@ def _fruit(s: Setting) -> Status | None:
     return Status.SIGNED if joint and s.context.kind in _PRESS and not s.context.asked and s.when != "then" else None
 
 
+def _noted(s: Setting) -> Status | None:
+    """What opening statements to the press point out, without saying when it was signed."""
+    press = s.context.kind in _PRESS and not s.context.asked
+    return Status.SIGNED if press and s.clue is None and s.when != "then" and _NOTED.search(s.left) else None
+
+
 def _here(s: Setting) -> Status | None:
-    return Status.SIGNED if s.when == "now" and (not s.context.spoken or s.context.kind in _PRESS) else None
+    press = s.context.kind in _PRESS and not s.context.asked
+    return Status.SIGNED if s.when == "now" and (press or not s.context.spoken) else None
 
 
 RULES: tuple[tuple[str, Rule], ...] = (
@@ -396,5 +438,6 @@ RULES: tuple[tuple[str, Rule], ...] = (
     ("fruit", _fruit),
     ("repeated", _repeated),
     ("in-use", _used),
+    ("noted", _noted),
     ("here", _here),
 )

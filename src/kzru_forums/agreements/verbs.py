@@ -30,15 +30,22 @@ _VERBS = {
 _NOUNS = {
     Act.SIGN: "signing signature conclusion adoption approval exchange",
     Act.PREPARE: """drafting preparation preparations negotiation negotiations talks prospects prospect possibility
-        possibilities idea proposal proposals draft initiative""",
+        possibilities idea proposal proposals initiative""",
     Act.USE: """implementation fulfilment fulfillment execution compliance observance violation violations withdrawal
         extension revision renewal ratification adherence termination anniversary provisions provision terms spirit
         letter framework accordance basis line conformity obligations commitments commitment article articles clause
-        clauses signatories participants guarantors force under pursuant according enshrined stipulated envisaged
+        clauses signatories participants guarantors force under pursuant according enshrined defined stipulated envisaged
         withdrew withdrawn broke broken kept bound entry spite guided part parameters requirements within goals
         principles results conditions""",
 }
-_IRREGULAR = {"broke": Act.USE, "kept": Act.USE, "sought": Act.PREPARE, "arrived": Act.REACH, "drew": Act.PREPARE, "drawn": Act.PREPARE}
+_IRREGULAR = {
+    "broke": Act.USE,
+    "kept": Act.USE,
+    "sought": Act.PREPARE,
+    "arrived": Act.REACH,
+    "drew": Act.PREPARE,
+    "drawn": Act.PREPARE,
+}
 ACTS: dict[str, Act] = dict(_IRREGULAR)
 for _act, _members in _VERBS.items():
     for _verb in _members.split():

@@ -15,11 +15,15 @@ _DAY = re.compile(rf"\b(?:(?:{_MONTH}) \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}|\d{{1
 _DAY_OF_YEAR = re.compile(rf"\b(?:on|of) ({_MONTH}) (\d{{1,2}})(?:st|nd|rd|th)?\b(?!,? \d{{4}})")
 _MONTH_YEAR = re.compile(rf"\b({_MONTH}),? (?:of )?((?:19|20)\d\d)\b")
 _YEAR = re.compile(r"\b(?:in|of|since|back in|dated|from) ((?:19|20)\d\d)\b")
-_LAST = re.compile(rf"\b(last|this(?: past)?) ({_MONTH}|year|month|week|spring|summer|autumn|fall|winter)\b", re.IGNORECASE)
+_LAST = re.compile(
+    rf"\b(last|this(?: past)?) ({_MONTH}|year|month|week|spring|summer|autumn|fall|winter)\b", re.IGNORECASE
+)
 _MONTH_OF_LAST = re.compile(rf"\bin ({_MONTH})(?: of)? (last|this) year\b")
 _AGO = re.compile(r"\b(\w+|\d+) (year|month|week|day)s? ago\b", re.IGNORECASE)
 _YESTERDAY = re.compile(r"\byesterday\b", re.IGNORECASE)
-_ANNIVERSARY = re.compile(r"\b(\d+)(?:st|nd|rd|th) anniversary\b|\b(\w+) anniversary\b|\b(\d+) years (?:since|of)\b", re.IGNORECASE)
+_ANNIVERSARY = re.compile(
+    r"\b(\d+)(?:st|nd|rd|th) anniversary\b|\b(\w+) anniversary\b|\b(\d+) years (?:since|of)\b", re.IGNORECASE
+)
 _ORDINALS = {
     word: number
     for number, word in enumerate("zeroth first second third fourth fifth sixth seventh eighth ninth tenth".split())
@@ -84,7 +88,9 @@ def _last(which: str, unit: str, day: date) -> str | None:
 
 def _ago(number: str, unit: str, day: date) -> str | None:
     """`two years ago`."""
-    many = NUMBER_WORDS.get(number) or (int(number) if number.isascii() and number.isdecimal() and len(number) < 4 else 0)
+    many = NUMBER_WORDS.get(number) or (
+        int(number) if number.isascii() and number.isdecimal() and len(number) < 4 else 0
+    )
     many = 1 if number in ("a", "one") else many
     if not many or many >= day.year:
         return None

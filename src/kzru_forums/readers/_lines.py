@@ -46,4 +46,3 @@ def _line(raw: str, start: int) -> Line | None:
         return Line(words, start, start + len(raw))
     left = raw.lstrip()
     return Line(words, start + len(raw) - len(left), start + len(raw.rstrip()))
-

@@ -17,8 +17,8 @@ from kzru_forums.dates import is_day, printed_day
 from kzru_forums.errors import ProblemCode
 from kzru_forums.labels import LONGEST_LABEL, Shape, looks_like
 from kzru_forums.limits import Limits
-from kzru_forums.readers import _body
-from kzru_forums.readers._body import Item
+from kzru_forums.readers import _body, _items
+from kzru_forums.readers._items import Item
 from kzru_forums.readers._nesting import too_deep
 from kzru_forums.readers._report import Report
 from kzru_forums.text import normal
@@ -39,7 +39,9 @@ _BREAK = "\u2028"
 _SPACES = ("\n", "\r", "\t", "\f")
 _PERSON = re.compile(r"/catalog/persons/([0-9]{1,9})\b")
 _COUNTRY = re.compile(r"/catalog/(?:countries|regions)/([\w-]{1,12})\b")
-_PAGE = re.compile(r"(?:/d/|/news/|/transcripts/[\w/]*?|/speeches/|/letters/|/messages/|/|\A)([0-9]{2,9})(?:\.html)?/?(?:[?#].*)?\Z")
+_PAGE = re.compile(
+    r"(?:/d/|/news/|/transcripts/[\w/]*?|/speeches/|/letters/|/messages/|/|\A)([0-9]{2,9})(?:\.html)?/?(?:[?#].*)?\Z"
+)
 _ARTICLE = re.compile(r"event-([0-9]{1,9})\Z")
 _ADDRESS = re.compile(r"https?://[\w.-]+/(?:events|d)/")
 
@@ -151,15 +153,19 @@ class _Page:
         first = self._head[0]
         kinds = {piece.kind for piece in self._head}
         if BlockKind.DATE not in kinds:
-            report.add(ProblemCode.MISSING_DATE, "expected a date (time.read__published), found none", first.start, first.end)
+            report.add(
+                ProblemCode.MISSING_DATE, "expected a date (time.read__published), found none", first.start, first.end
+            )
         if not self._has_body:
             report.add(ProblemCode.MISSING_BODY, f"expected a body ({_BODY}), found none", first.start, first.end)
-        return [*self._head, *_body.pieces(text, items), *self._foot]
+        return [*self._head, *_items.pieces(text, items), *self._foot]
 
     def _read_head(self, tree: "LexborHTMLParser") -> Iterator[Piece]:
         add, article = self._rendering.piece, self._article
         number = _PAGE.search(self._address) if self._address else None
-        facts = Facts(url=self._address or None, number=int(number[1]) if number else None, language=_language(tree, article))
+        facts = Facts(
+            url=self._address or None, number=int(number[1]) if number else None, language=_language(tree, article)
+        )
         yield add(BlockKind.START, "Events", facts)
         title = _clean(_text_of(article, _TITLE))
         if title:
@@ -199,7 +205,7 @@ class _Page:
         """Text that stands in no paragraph."""
         for text in "".join(loose).split(_BREAK) if loose else ():
             if words := _clean(text):
-                self._items.append(self._rendering.item(_body.mark(words), words))
+                self._items.append(self._rendering.item(_items.mark(words), words))
         loose.clear()
 
     def _insert(self, node: "LexborNode", tag: str) -> bool:
@@ -225,7 +231,7 @@ class _Page:
         text = _clean(text)
         if not text:
             return
-        item = self._rendering.item(_body.mark(text), text)
+        item = self._rendering.item(_items.mark(text), text)
         self._items.append(item)
         if item.kind is None:
             first = node.child
@@ -236,7 +242,9 @@ class _Page:
 
     def _gallery(self, node: "LexborNode") -> None:
         slides = node.css(".slide")
-        shown = next((i for i, slide in enumerate(slides) if "starting-slide" in (slide.attributes.get("class") or "")), 0)
+        shown = next(
+            (i for i, slide in enumerate(slides) if "starting-slide" in (slide.attributes.get("class") or "")), 0
+        )
         if len(slides) > 1 or slides:
             self._add(BlockKind.COUNTER, [f"{shown + 1} of {len(slides)}"])
         order = [shown, *(index for index in range(len(slides)) if index != shown)]

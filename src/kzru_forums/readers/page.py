@@ -11,8 +11,8 @@ from kzru_forums.blocks import BlockKind, Piece
 from kzru_forums.dates import is_day, is_range, is_time, to_day, to_time
 from kzru_forums.errors import ProblemCode
 from kzru_forums.labels import Shape, looks_like
-from kzru_forums.readers import _body
-from kzru_forums.readers._body import Item
+from kzru_forums.readers import _body, _inserts, _items
+from kzru_forums.readers._items import Item
 from kzru_forums.readers._lines import Line, lines_of
 from kzru_forums.readers._report import Report
 
@@ -50,7 +50,7 @@ def structure(line: str) -> BlockKind | None:
         return _foot(line)
     if first.isdigit():
         return BlockKind.COUNTER if len(line) <= 12 and _counts(line) else None
-    return None if first.isalpha() else _body.mark(line)
+    return None if first.isalpha() else _items.mark(line)
 
 
 def _foot(line: str) -> BlockKind | None:
@@ -94,7 +94,8 @@ def _pages(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
             yield begin, index + 1
             begin = index + 1
         elif index > begin and (
-            (word == _FIRST and _has_head(lines, index + 1)) or (_is_foot_end(lines[index - 1].text) and _restarts(lines, index))
+            (word == _FIRST and _has_head(lines, index + 1))
+            or (_is_foot_end(lines[index - 1].text) and _restarts(lines, index))
         ):
             yield begin, index
             begin = index
@@ -151,11 +152,16 @@ class _Page:
         foot = self._pieces
         persons = _tags_under(foot, "Persons")
         labels = _body.classify(items, persons)
-        _body.mark_inserts(items, self._title, self._lead, labels)
+        _inserts.mark_inserts(items, self._title, self._lead, labels)
         if lines[0].text != _FIRST:
-            self._report.add(ProblemCode.MISSING_START, f"expected the first line {_FIRST!r}: a partial copy?", lines[0].start, lines[0].end)
+            self._report.add(
+                ProblemCode.MISSING_START,
+                f"expected the first line {_FIRST!r}: a partial copy?",
+                lines[0].start,
+                lines[0].end,
+            )
         self._check_end(foot)
-        return [*head, *_body.pieces(self._text, items), *foot]
+        return [*head, *_items.pieces(self._text, items), *foot]
 
     def _is_page(self) -> bool:
         """Whether anything in these lines belongs to the format: a first line, a date, a label or a foot."""
@@ -205,7 +211,9 @@ class _Page:
         if self._pieces and self._next() and structure(self._next()) is None and not _opens_statement(self._next()):
             self._title = self._take(BlockKind.TITLE).text
         else:
-            self._report.add(ProblemCode.MISSING_TITLE, f"expected a title, found {line.text[:60]!r}", line.start, line.end)
+            self._report.add(
+                ProblemCode.MISSING_TITLE, f"expected a title, found {line.text[:60]!r}", line.start, line.end
+            )
         self._report.add(
             ProblemCode.MISSING_DATE,
             f"expected a date line like 'September 19, 2012' below the title, found none; the page begins {line.text[:60]!r}",
@@ -216,8 +224,8 @@ class _Page:
     def _read_lead(self, dated: int) -> None:
         items: list[Item] = []
         for line in self._lines[self._at : dated]:
-            if items and _body.continues(items[-1].text, line.text):
-                _body.join(items[-1], line.text, line.end)
+            if items and _items.continues(items[-1].text, line.text):
+                _items.join(items[-1], line.text, line.end)
             else:
                 items.append(Item(BlockKind.LEAD, line.text, line.start, line.end))
         self._lead = [item.text for item in items]
@@ -231,7 +239,9 @@ class _Page:
         if is_time(self._next()):
             line = self._take(BlockKind.TIME)
             if to_time(line.text) is None:
-                self._report.add(ProblemCode.INVALID_TIME, f"no clock shows the time {line.text!r}", line.start, line.end)
+                self._report.add(
+                    ProblemCode.INVALID_TIME, f"no clock shows the time {line.text!r}", line.start, line.end
+                )
         if self._next() and self._is_place(self._next()):
             self._take(BlockKind.PLACE)
 
@@ -242,7 +252,7 @@ class _Page:
         if line[-1] in ".!?…,;:”“" or ":" in line or line == self._title or _body.is_heading_like(line):
             return False
         behind = self._lines[self._at + 1].text if self._at + 1 < len(self._lines) else ""
-        return not (behind and _body.continues(line, behind))
+        return not (behind and _items.continues(line, behind))
 
     def _items(self) -> list[Item]:
         """The body, up to the foot: lines joined to paragraphs, link boxes and galleries told by their form."""
@@ -254,8 +264,8 @@ class _Page:
             if kind in _FOOT:
                 break
             self._at += 1
-            if kind is None and open_ended and _body.continues(items[-1].text, line.text):
-                _body.join(items[-1], line.text, line.end)
+            if kind is None and open_ended and _items.continues(items[-1].text, line.text):
+                _items.join(items[-1], line.text, line.end)
                 continue
             items.append(Item(kind, line.text, line.start, line.end))
             open_ended = kind is None
@@ -319,7 +329,9 @@ class _Page:
         if BlockKind.STATUS not in kinds and BlockKind.PUBLISHED not in kinds:
             self._report.add(ProblemCode.MISSING_FOOTER, f"expected {_STATUS!r}: a partial copy?", last.end, last.end)
         elif BlockKind.END not in kinds:
-            self._report.add(ProblemCode.MISSING_END, f"expected the last line {_LAST!r}: a partial copy?", last.end, last.end)
+            self._report.add(
+                ProblemCode.MISSING_END, f"expected the last line {_LAST!r}: a partial copy?", last.end, last.end
+            )
 
 
 _FOOT = frozenset(

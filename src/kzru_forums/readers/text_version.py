@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 from kzru_forums.blocks import BlockKind, Piece
 from kzru_forums.dates import date_and_rest, to_day
 from kzru_forums.errors import ProblemCode
-from kzru_forums.readers import _body
-from kzru_forums.readers._body import Item
+from kzru_forums.readers import _body, _items
+from kzru_forums.readers._items import Item
 from kzru_forums.readers._lines import Line, lines_of
 from kzru_forums.readers._report import Report
 
@@ -61,9 +61,9 @@ def _page(text: str, lines: Sequence[Line], report: Report) -> list[Piece]:
         report.add(
             ProblemCode.MISSING_END, "expected the date line a second time, at the end: a partial copy?", lines[-1].end
         )
-    items = [Item(_body.mark(line.text), line.text, line.start, line.end) for line in lines[used:last]]
+    items = [Item(_items.mark(line.text), line.text, line.start, line.end) for line in lines[used:last]]
     _body.classify(items, ())
-    return [*head, *_body.pieces(text, items), *foot]
+    return [*head, *_items.pieces(text, items), *foot]
 
 
 def _head(lines: Sequence[Line], report: Report) -> Iterator[Piece]:

@@ -1,0 +1,185 @@
+"""What the editors of a page put between its paragraphs: captions and pull quotes (FORMAT.md section 1, quirks 3 and 4).
+
+Neither is marked in page text; the page itself testifies. A caption is a phrase without a verb made of words that the
+head of the page and its labels know; a pull quote says over again what other paragraphs say. Markup tells both: the
+HTML reader has no need of this module.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+from kzru_forums.blocks import BlockKind
+from kzru_forums.labels import Shape, looks_like
+from kzru_forums.readers._items import Item
+from kzru_forums.vocabulary import is_role_word
+
+_CREDIT = re.compile(r"(?:\APhotos?|[.!]\s+Photos?)\s*:?\s*\S[^.!?]{0,80}\Z|\APhotos? by \S[^.!?]{0,80}\Z")
+_OPENING = re.compile(
+    r"(?P<at>(?:With\b|(?:At|During)\b(?!.*, )))|"
+    r"(?:(?:Before|After|Following)\b(?!.*, )|Participants (?:in|of|at)|Meeting|Visit(?:ing)?|\w+ing)\b"
+)
+_OCCASION = re.compile(r",? (during|prior to|before|after) (?=(?:the |a |an )?\w)")
+_WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
+_QUOTES = '”“„«"'
+_LONGEST_CAPTION = 300
+_LONGEST_PULL_QUOTE = 900
+_SHORTEST_PULL_QUOTE = 48
+_PROBE = 40
+_TOO_COMMON = 6
+_COURTESY = re.compile(r"\b(?:[Tt]hank you|[Ww]elcome|[Gg]reet|[Cc]ongratulat|wish you)")
+_IN_CAPTIONS = frozenset(
+    """a aa an and at in on of for to the by with from via during before after following prior left right centre center
+    foreground background first second third plenary expanded session meeting beginning end ceremony event part
+    participants participant members member videoconference conference news press statement statements talks
+    conversation visit visiting speech address interview opening closing photo tass ria novosti sputnik held his her
+    their up it informal joint working moderator as""".split()
+)
+_NEVER_IN_CAPTIONS = frozenset(
+    """i also took take takes we you he she they our my your me us is are was were be am have has had will would can
+    could should must do does did not mr ms mrs let this that these those there here thank thanks please yes no welcome
+    good hello""".split()
+)
+
+
+def mark_inserts(items: Sequence[Item], title: str, lead: Iterable[str], labels: Iterable[str]) -> None:
+    """Mark what the editors of a page put between its paragraphs: captions and pull quotes."""
+    _mark_captions(items, title, lead, labels)
+    _mark_pull_quotes(items)
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(text.lower().replace("’s", "").replace("'s", ""))
+
+
+def _mark_captions(items: Sequence[Item], title: str, lead: Iterable[str], labels: Iterable[str]) -> None:
+    """Mark captions that stand without a counter (quirk 3)."""
+    head = [title, *lead, *(item.text for item in items if item.kind is BlockKind.CAPTION)]
+    printed = {text.rstrip(".") for text in head}
+    headings = (item.text for item in items if item.kind is BlockKind.HEADING)
+    known = {word for text in (*head, *labels, *headings) for word in _words(text)}
+    at_head = True
+    for item in items:
+        if item.kind is None and len(item.text) <= _LONGEST_CAPTION:
+            if _first_sentence(item.text) in printed or _is_caption(item.text, known, at_head):
+                item.kind = BlockKind.CAPTION
+                printed.add(_first_sentence(item.text))
+                known.update(_words(item.text))
+        at_head = at_head and item.kind in (BlockKind.CAPTION, BlockKind.COUNTER)
+
+
+def _first_sentence(text: str) -> str:
+    return text.partition(". ")[0].rstrip(".")
+
+
+def _is_caption(text: str, known: set[str], at_head: bool) -> bool:
+    """Whether a short paragraph is a caption: a phrase without a verb, made of words the page's head and labels know.
+
+    Names and other capitalised words count as known where the phrase opens like a caption.
+    """
+    if "Photo" in text and _CREDIT.search(text):
+        return True
+    first, blank, _ = text.partition(" ")
+    if text[-1] != "." or not blank or not text[0].isupper() or first.lower() in _NEVER_IN_CAPTIONS:
+        return False
+    words = _words(text)
+    if not _NEVER_IN_CAPTIONS.isdisjoint(words):
+        return False
+    opens = _OPENING.match(text)
+    if at_head and text.startswith("With ") and len(words) <= 30:
+        return True
+    telling = [word for word in words if word not in _IN_CAPTIONS]
+    strange = [word for word in telling if word not in known]
+    if opens:
+        printed = set(_WORD.findall(text[1:]))
+        strange = [word for word in strange if word in printed and not is_role_word(word)]
+        if any(word.endswith("ed") for word in strange):
+            return False
+        return len(words) > 2 and len(strange) <= len(telling) // (4 if opens["at"] else 8)
+    return len(telling) > 2 and len(strange) <= len(telling) // 10 or _shows_people(text)
+
+
+def _shows_people(text: str) -> bool:
+    """Whether a phrase names people and the occasion they are shown at (`…, right, during the talks.`)."""
+    people, occasion, _ = _OCCASION.split(text, maxsplit=1) if _OCCASION.search(text) else (text, "", "")
+    first = re.split(r",? and |, (?:left|right|centre)\b| \((?:left|right|centre)", people)[0].strip(" ,.")
+    return bool(occasion) and looks_like(first) >= Shape.OFFICE
+
+
+def _mark_pull_quotes(items: Sequence[Item]) -> None:
+    """Mark paragraphs that repeat sentences of other ones (quirk 4)."""
+    first = next((index for index, item in enumerate(items) if item.kind is BlockKind.LABEL), 0)
+    spoken = [item for item in items[first:] if item.kind in (None, BlockKind.LABEL)]
+    if _sentences_recur(spoken):
+        for item in _repeating(spoken):
+            item.kind = BlockKind.PULL_QUOTE
+    for item in items:
+        if item.kind is None and item.text[0] == "”" and item.text[-1] == "“":
+            item.kind = BlockKind.PULL_QUOTE
+
+
+def _spoken_text(item: Item) -> str:
+    return item.text[item.colon + 1 :].strip(_QUOTES + " ")
+
+
+def _sentences_recur(items: Iterable[Item]) -> bool:
+    """Whether the beginning or end of a long sentence stands in two paragraphs: a cheap look before a thorough one."""
+    seen: set[str] = set()
+    for item in items:
+        mine: set[str] = set()
+        for sentence in _spoken_text(item).split(". "):
+            if len(sentence) >= _SHORTEST_PULL_QUOTE:
+                mine.update((sentence[:_PROBE], sentence[-_PROBE:]))
+        if not mine.isdisjoint(seen):
+            return True
+        seen |= mine
+    return False
+
+
+def _repeating(items: Sequence[Item]) -> Iterator[Item]:
+    """Paragraphs most of whose words, four by four, stand in other ones too, and which are the copy, not the speech.
+
+    The copy is the one in quotation marks, or drawn from several paragraphs, or the shorter one, or the first.
+    """
+    grams = [_fours(_spoken_text(item)) for item in items]
+    places: dict[tuple[str, ...], list[int]] = {}
+    for index, mine in enumerate(grams):
+        for gram in mine:
+            places.setdefault(gram, []).append(index)
+    ranks: dict[int, tuple[bool, bool, int, int]] = {}
+    shares: dict[int, Counter[int]] = {}
+    for index, item in enumerate(items):
+        if not _may_be_pull_quote(item):
+            continue
+        common = [gram for gram in grams[index] if 1 < len(places[gram]) <= _TOO_COMMON]
+        if len(common) >= 0.6 * len(grams[index]) > 3:
+            shares[index] = Counter(other for gram in common for other in places[gram] if other != index)
+            drawn = sum(times >= 0.08 * len(grams[index]) for times in shares[index].values())
+            ranks[index] = (item.text[0] not in _QUOTES, drawn < 2, len(grams[index]), index)
+    taken: set[int] = set()
+    for index in sorted(ranks, key=ranks.__getitem__):
+        sources = {other for other in shares[index] if other not in taken}
+        left = sum(not sources.isdisjoint(places[gram]) for gram in grams[index])
+        if left >= 0.6 * len(grams[index]):
+            taken.add(index)
+            yield items[index]
+
+
+def _may_be_pull_quote(item: Item) -> bool:
+    text = item.text
+    return (
+        item.kind is None
+        and _SHORTEST_PULL_QUOTE <= len(text) <= _LONGEST_PULL_QUOTE
+        and text[-1] in '.!…“”"'
+        and _COURTESY.search(text) is None
+    )
+
+
+def _fours(text: str) -> set[tuple[str, ...]]:
+    words = _words(text)
+    return set(zip(words, words[1:], words[2:], words[3:], strict=False))
+
+
+def is_quiet(text: str) -> bool:
+    """Whether a phrase has none of the verbs and pronouns that sentences have and captions have not."""
+    return _NEVER_IN_CAPTIONS.isdisjoint(_words(text))

@@ -1,0 +1,312 @@
+"""Hypothesis strategies for every record, for events that page text can carry, and for raw pages.
+
+`events()`, `speakers()` and their like make any valid value of a class, odd characters included, only no surrogates,
+which no file can hold. `page_events()` and `raw_pages()` are made of the parts of a page, in invented words.
+Needs the extra `testing`.
+
+>>> from hypothesis import given
+>>> from kzru_forums import from_json, to_json
+>>> @given(statements())
+... def test_a_statement_is_frozen(statement):
+...     assert hash(statement) == hash(statement)
+>>> test_a_statement_is_frozen()
+"""
+
+from collections.abc import Callable, Sequence
+from datetime import date, datetime, time
+from decimal import Decimal
+from enum import StrEnum
+from functools import cache
+from itertools import pairwise
+from typing import Any, TypeVar, get_args
+
+try:
+    from hypothesis import strategies as st
+except ImportError as error:
+    raise ImportError("kzru_forums.testing needs hypothesis: install the extra kzru-forums[testing]") from error
+
+from kzru_forums._wire import field_types, is_optional, is_tuple, without_null
+from kzru_forums.dates import printed_day
+from kzru_forums.model import (
+    Agreement,
+    Event,
+    EventKind,
+    Forum,
+    Money,
+    Note,
+    NoteKind,
+    Party,
+    Photo,
+    Related,
+    Source,
+    Span,
+    Speaker,
+    SpeakerKind,
+    Statement,
+    StatementKind,
+)
+from kzru_forums.text import event_id, slug, statement_id
+
+T = TypeVar("T")
+_Lines = st.SearchStrategy[list[str]]
+
+_MOST = 2
+"""Items in a tuple: nested records grow quickly."""
+_SINGLE: dict[object, st.SearchStrategy[Any]] = {
+    str: st.text(st.characters(exclude_categories=["Cs"]), max_size=20),
+    int: st.integers(),
+    bool: st.booleans(),
+    date: st.dates(),
+    time: st.times(),
+    datetime: st.datetimes(),
+    Decimal: st.decimals(allow_nan=False, allow_infinity=False),
+}
+
+
+def _values(hint: Any) -> st.SearchStrategy[Any]:
+    """Any value of the type of a field."""
+    if is_optional(hint):
+        return st.none() | _values(without_null(hint))
+    if is_tuple(hint):
+        return st.lists(_values(get_args(hint)[0]), max_size=_MOST).map(tuple)
+    if hint is Span:
+        return spans()
+    if issubclass(hint, StrEnum):
+        return st.sampled_from(list(hint))
+    return _SINGLE.get(hint) or _records(hint)
+
+
+@cache
+def _records(cls: type[T]) -> st.SearchStrategy[T]:
+    """Any value of a record class, with a value for every field."""
+    return st.builds(cls, **{name: _values(hint) for name, hint in field_types(cls).items()})
+
+
+def spans() -> st.SearchStrategy[Span]:
+    """Any `Span`."""
+    ends = st.tuples(st.integers(min_value=0), st.integers(min_value=0)).map(sorted)
+    return ends.map(lambda pair: Span(start=pair[0], end=pair[1]))
+
+
+def sources() -> st.SearchStrategy[Source]:
+    """Any `Source`."""
+    return _records(Source)
+
+
+def photos() -> st.SearchStrategy[Photo]:
+    """Any `Photo`."""
+    return _records(Photo)
+
+
+def related() -> st.SearchStrategy[Related]:
+    """Any `Related`."""
+    return _records(Related)
+
+
+def notes() -> st.SearchStrategy[Note]:
+    """Any `Note`; paragraph and offset point nowhere in particular."""
+    return _records(Note)
+
+
+def parties() -> st.SearchStrategy[Party]:
+    """Any `Party`."""
+    return _records(Party)
+
+
+def money() -> st.SearchStrategy[Money]:
+    """Any `Money`."""
+    return _records(Money)
+
+
+def agreements() -> st.SearchStrategy[Agreement]:
+    """Any `Agreement`."""
+    return _records(Agreement)
+
+
+def speakers() -> st.SearchStrategy[Speaker]:
+    """Any `Speaker`."""
+    return _records(Speaker)
+
+
+def statements() -> st.SearchStrategy[Statement]:
+    """Any `Statement`."""
+    return _records(Statement)
+
+
+def events() -> st.SearchStrategy[Event]:
+    """Any `Event`; its parts need not fit one another."""
+    return _records(Event)
+
+
+def forums() -> st.SearchStrategy[Forum]:
+    """Any `Forum`; its parts need not fit one another."""
+    return _records(Forum)
+
+
+_WORDS = (
+    *("the", "our", "regions", "joint", "border", "river", "railway", "harvest", "laboratory", "students", "trade"),
+    *("energy", "water", "market", "customs", "machine", "plan", "and", "with", "for", "new", "steady", "long-term"),
+    *("neighbours’", "opening", "growing", "quickly", "next", "year", "Kazakhstan", "Omsk", "“bridge”", "2,500", "IX"),
+)
+_TITLES = (
+    ("Interregional Cooperation Forum", EventKind.FORUM),
+    ("Talks on transit", EventKind.TALKS),
+    ("Meeting with governors of border regions", EventKind.MEETING),
+    ("Press statements following the talks", EventKind.PRESS_STATEMENTS),
+    ("Visit to a tractor works", EventKind.VISIT),
+)
+_PLACES = ("Pavlodar", "Uralsk, Kazakhstan", "The Kremlin, Moscow", "Ust-Kamenogorsk")
+_PEOPLE = (
+    ("President of Kazakhstan", "Daulet Zharkynov"),
+    ("President of Russia", "Matvei Listratov"),
+    ("Minister of Energy", "Oksana Veretennikova"),
+    ("Governor of Omsk Region", "Yegor Pustovalov"),
+    ("Akim of Pavlodar Region", "Saule Ermekova"),
+)
+_UNNAMED = (
+    ("Question", StatementKind.QUESTION),
+    ("Reply", StatementKind.REPLY),
+    ("Remark", StatementKind.REMARK),
+    ("Response", StatementKind.REPLY),
+)
+_DELIVERIES = ("retranslated", "in German", "translated from Russian")
+_DIRECTIONS = (
+    ("(Applause.)", NoteKind.APPLAUSE),
+    ("(Laughter.)", NoteKind.LAUGHTER),
+    ("(Minute of silence.)", NoteKind.SILENCE),
+)
+_INSERTIONS = (*_DIRECTIONS, ("[Deputy Prime Minister]", NoteKind.INSERTION))
+_BOXES = ("See also", "Additional")
+_TAGS = {
+    "Geography": ("Kazakhstan", "Omsk Region", "Pavlodar"),
+    "Topics": ("Regions", "Foreign policy", "Energy"),
+    "Persons": ("Zharkynov Daulet", "Veretennikova Oksana"),
+}
+_SECTIONS = ("News", "Transcripts", "Trips")
+_DAYS = st.dates(date(2000, 1, 1), date(2035, 12, 31))
+_TIMES = st.times().map(lambda moment: moment.replace(second=0, microsecond=0))
+
+
+def _some(values: Sequence[str]) -> st.SearchStrategy[tuple[str, ...]]:
+    return st.lists(st.sampled_from(values), max_size=len(values), unique=True).map(tuple)
+
+
+def _phrases() -> st.SearchStrategy[str]:
+    """A few words with a capital, as a title has them."""
+    words = st.lists(st.sampled_from(_WORDS), min_size=3, max_size=8)
+    return words.map(lambda chosen: " ".join(chosen)).map(lambda text: text[0].upper() + text[1:])
+
+
+def _sentences() -> st.SearchStrategy[str]:
+    return st.builds(str.__add__, _phrases(), st.sampled_from(".!?"))
+
+
+def _paragraphs() -> st.SearchStrategy[str]:
+    return st.lists(_sentences(), min_size=1, max_size=3).map(" ".join)
+
+
+@st.composite
+def _spoken(draw: st.DrawFn, index: int) -> tuple[str, list[Note]]:
+    """A paragraph of speech and the notes inside it."""
+    text = draw(_sentences())
+    noted: list[Note] = []
+    for bracket, kind in draw(st.lists(st.sampled_from(_INSERTIONS), max_size=_MOST)):
+        noted.append(Note(kind=kind, text=bracket, paragraph=index, offset=len(text) + 1))
+        text = f"{text} {bracket} {draw(_sentences())}"
+    return text, noted
+
+
+@st.composite
+def _contents(draw: st.DrawFn) -> tuple[tuple[str, ...], tuple[Note, ...]]:
+    """Paragraphs of a statement, and its notes in order: inside the paragraphs and alone on a line behind one."""
+    texts: list[str] = []
+    noted: list[Note] = []
+    for index in range(draw(st.integers(1, 3))):
+        text, inside = draw(_spoken(index))
+        texts.append(text)
+        noted += inside
+        if draw(st.booleans()):
+            bracket, kind = draw(st.sampled_from((*_DIRECTIONS, ("<…>", NoteKind.OMISSION))))
+            noted.append(Note(kind=kind, text=bracket, paragraph=index + 1))
+    return tuple(texts), tuple(noted)
+
+
+@st.composite
+def _page_statement(draw: st.DrawFn, event: str, position: int, met: set[str]) -> Statement:
+    """A statement by one of `_PEOPLE`, introduced at the first time, or by somebody without a name."""
+    paragraphs, noted = draw(_contents())
+    if draw(st.booleans()):
+        role, name = draw(st.sampled_from(_PEOPLE))
+        label = name if name in met else f"{role} {name}"
+        met.add(name)
+        speaker = Speaker(id=slug(name), name=name, kind=SpeakerKind.PERSON, role=role)
+        delivery = draw(st.none() | st.sampled_from(_DELIVERIES))
+        kind = StatementKind.SPEECH
+    else:
+        label, kind = draw(st.sampled_from(_UNNAMED))
+        speaker = Speaker(id=statement_id(event, position), kind=SpeakerKind.UNNAMED)
+        delivery = None
+    return Statement(
+        position=position,
+        label=f"{label} ({delivery})" if delivery else label,
+        speaker=speaker,
+        kind=kind,
+        delivery=delivery,
+        paragraphs=paragraphs,
+        notes=noted,
+    )
+
+
+@st.composite
+def _page_photos(draw: st.DrawFn) -> tuple[Photo, ...]:
+    """At most one: page text shows one photo of a gallery, with or without a counter."""
+    caption = f"At the {draw(st.sampled_from(('plenary session', 'opening of a bridge')))}."
+    number = draw(st.none() | st.integers(1, 9))
+    photo = Photo(caption=caption, number=number, count=None if number is None else draw(st.integers(number, 9)))
+    return draw(st.sampled_from(((), (photo,))))
+
+
+@st.composite
+def _page_related(draw: st.DrawFn) -> Related:
+    first, last = draw(st.tuples(_DAYS, _DAYS).map(sorted))
+    return Related(
+        heading=draw(st.sampled_from(_BOXES)),
+        title=draw(_phrases()),
+        date=first,
+        ends_on=last if last != first and draw(st.booleans()) else None,
+    )
+
+
+@st.composite
+def page_events(draw: st.DrawFn) -> Event:
+    """An `Event` that page text can carry: single-line strings in normal form, parts that fit one another.
+
+    Agreements, edition, spans and source stay empty; ids, kinds and speakers are what the page says.
+    """
+    day = draw(_DAYS)
+    title, kind = draw(st.sampled_from(_TITLES))
+    identity = event_id(day, title)
+    met: set[str] = set()
+    said = tuple(draw(_page_statement(identity, position, met)) for position in range(draw(st.integers(0, 4))))
+    omitted = any(note.kind is NoteKind.OMISSION for statement in said for note in statement.notes)
+    tags = {heading.lower(): draw(_some(values)) for heading, values in _TAGS.items()}
+    return Event(
+        id=identity,
+        kind=kind,
+        title=title,
+        lead=draw(st.lists(_paragraphs(), max_size=_MOST)),
+        date=day,
+        time=draw(_TIMES),
+        place=draw(st.none() | st.sampled_from(_PLACES)),
+        narration=draw(st.lists(_paragraphs(), max_size=_MOST)),
+        headings=("Excerpts from transcript of the session",) if said and draw(st.booleans()) else (),
+        statements=said,
+        photos=draw(_page_photos()),
+        pull_quotes=(f"”{said[0].paragraphs[0].partition(' ')[0]}“",) if False else (),
+        related=draw(st.lists(_page_related(), max_size=_MOST)),
+        **tags,
+        sections=draw(_some(_SECTIONS)),
+        published=draw(st.none() | st.builds(datetime.combine, _DAYS, _TIMES)),
+        page_number=draw(st.none() | st.integers(1, 99999)),
+        abridged=omitted or draw(st.booleans()),
+    )
