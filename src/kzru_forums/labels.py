@@ -1,9 +1,10 @@
 """The grammar of speaker labels: what a label looks like and what its parts are.
 
 `looks_like` judges the words before a colon by their shape alone; whether the page supports it is for the readers.
-`take_apart` splits a label into name, role, delivery, addressee and place (FORMAT.md section 1, quirks 5 to 7). A name is found from its right end: capitalised words that are no word of an office or an organisation. Where role and
-name meet without a mark between them (`President of Transneft Nikolai Tokarev`), the names the page gives elsewhere,
-the table of countries, particles and initials decide; failing these, a name has two words.
+`take_apart` splits a label into name, role, delivery, addressee and place (FORMAT.md section 1, quirks 5 to 7). A name
+is found from its right end: capitalised words that are no word of an office or an organisation. Where role and name
+meet without a mark between them (`President of Transneft Nikolai Tokarev`), the names the page gives elsewhere, the
+table of countries, particles and initials decide; failing these, a name has two words.
 """
 
 import re
@@ -81,7 +82,8 @@ _INITIAL = re.compile(r"(?:[^\W\d_]\.-?){1,3}")
 _ROMAN = re.compile(r"[IVX]{1,5}")
 _DELIVERY = re.compile(
     r"(?:re-?)?translat|interpret|transcript|\bin [A-Z]\w+$|^in (?:the )?[\w ]*language$|speak|\bvia\b"
-    r"|\bby (?:video|telephone|phone)|video|on (?:the )?(?:phone|screen)|reads|reading|unofficial|back translat|quiet|aside|sings|singing",
+    r"|\bby (?:video|telephone|phone)|video|on (?:the )?(?:phone|screen)|"
+    r"read(?:s|ing)|unofficial|quiet|aside|sing(?:s|ing)",
     re.IGNORECASE,
 )
 _ADDRESSEE = re.compile(
@@ -110,7 +112,7 @@ def _is_name(tokens: list[str]) -> bool:
     if not tokens or not _is_name_word(tokens[0]) or not _is_name_word(tokens[-1]):
         return False
     proper = [token for token in tokens if token not in _PARTICLES]
-    return 2 <= len(proper) and len(tokens) <= 6 and all(map(_is_name_word, proper))
+    return len(proper) >= 2 and len(tokens) <= 6 and all(map(_is_name_word, proper))
 
 
 def _tokens(text: str) -> list[str]:

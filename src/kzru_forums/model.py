@@ -5,9 +5,9 @@ The classes know no file format: readers make them, writers take them.
 Fields that tell where a value came from (`span`, `source`, `resolved_by`, `rule`) take no part in equality.
 """
 
+import datetime
 import re
 from collections.abc import Iterable
-from datetime import date, datetime, time
 from decimal import Decimal
 from enum import StrEnum
 from functools import partial
@@ -202,9 +202,9 @@ class Related:
     """Heading of the box: `See also` or `Additional`."""
     title: str = _text()
     """Title of the linked page."""
-    date: "date | None" = None
+    date: datetime.date | None = None
     """Its date, or the first day of a range; None where none is printed."""
-    ends_on: "date | None" = None
+    ends_on: datetime.date | None = None
     """Last day, where the box prints a range."""
     url: str | None = None
     """Link target (HTML only)."""
@@ -350,9 +350,9 @@ class Event:
     """The title; empty only in a tolerant reading of a partial copy."""
     lead: tuple[str, ...] = _many()
     """Paragraphs between title and date."""
-    date: "date | None" = None
+    date: datetime.date | None = None
     """The day of the event; None only in a tolerant reading of a partial copy."""
-    time: "time | None" = None
+    time: datetime.time | None = None
     """The time as printed (Moscow)."""
     place: str | None = None
     """The place as printed; often missing, and for a videoconference not the host city."""
@@ -384,7 +384,7 @@ class Event:
     """Tags: persons, family name first as the site prints them."""
     sections: tuple[str, ...] = _many()
     """Sections of the site the page is published in."""
-    published: datetime | None = None
+    published: datetime.datetime | None = None
     """Publication date and time as printed (Moscow, no offset)."""
     url: str | None = None
     """Address of the page (HTML only)."""
@@ -442,11 +442,11 @@ class Forum:
     """ISO 3166-1 alpha-2 code of the host country."""
     theme: str | None = None
     """Theme of the edition."""
-    starts_on: date | None = None
+    starts_on: datetime.date | None = None
     """First day."""
-    ends_on: date | None = None
+    ends_on: datetime.date | None = None
     """Last day."""
-    plenary_on: date | None = None
+    plenary_on: datetime.date | None = None
     """Day of the plenary session with the heads of state."""
     format: ForumFormat | None = None
     """How the heads of state took part."""

@@ -13,8 +13,9 @@ _KINDS = (
     (NoteKind.SILENCE, re.compile(r"\b(?:silence|pauses?)\b", re.IGNORECASE)),
 )
 _DIRECTION = re.compile(
-    r"(?:prolonged |loud |general |stormy |brief )?(?:applau\w+|laugh\w*|ovation|pause|silence|addressing|turning|turns|"
-    r"shows?|showing|points?|pointing|speaks?|speaking|switch\w*|continues|reads|reading|in [A-Z][a-z]+)\b"
+    r"(?:prolonged |loud |general |stormy |brief )?"
+    r"(?:applau\w+|laugh\w*|ovation|pause|silence|addressing|turn(?:ing|s)|"
+    r"show(?:s|ing)?|point(?:s|ing)?|speak(?:s|ing)?|switch\w*|continues|read(?:s|ing)|in [A-Z][a-z]+)\b"
 )
 
 

@@ -19,7 +19,7 @@ def open_all(paths: str | PathLike[str] | Iterable[str | PathLike[str]]) -> Iter
 def _expand(path: str) -> Iterator[str]:
     """The files a path means: those a pattern matches, those in a folder, or itself."""
     if has_magic(path) and not Path(path).exists():
-        matches = sorted(glob(path, recursive=True))
+        matches = sorted(glob(path, recursive=True))  # noqa: PTH207 - pathlib's glob takes no absolute pattern
         for match in matches:
             yield from _expand(match)
         if not matches:

@@ -12,12 +12,11 @@ Needs the extra `testing`.
 >>> test_a_statement_is_frozen()
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime, time
 from decimal import Decimal
 from enum import StrEnum
 from functools import cache
-from itertools import pairwise
 from typing import Any, TypeVar, get_args
 
 try:
@@ -48,7 +47,6 @@ from kzru_forums.model import (
 from kzru_forums.text import event_id, slug, statement_id
 
 T = TypeVar("T")
-_Lines = st.SearchStrategy[list[str]]
 
 _MOST = 2
 """Items in a tuple: nested records grow quickly."""
@@ -68,7 +66,7 @@ def _values(hint: Any) -> st.SearchStrategy[Any]:
     if is_optional(hint):
         return st.none() | _values(without_null(hint))
     if is_tuple(hint):
-        return st.lists(_values(get_args(hint)[0]), max_size=_MOST).map(tuple)
+        return _tuples(_values(get_args(hint)[0]))
     if hint is Span:
         return spans()
     if issubclass(hint, StrEnum):
@@ -187,14 +185,18 @@ _DAYS = st.dates(date(2000, 1, 1), date(2035, 12, 31))
 _TIMES = st.times().map(lambda moment: moment.replace(second=0, microsecond=0))
 
 
+def _tuples(values: st.SearchStrategy[T]) -> st.SearchStrategy[tuple[T, ...]]:
+    return st.lists(values, max_size=_MOST).map(tuple)
+
+
 def _some(values: Sequence[str]) -> st.SearchStrategy[tuple[str, ...]]:
-    return st.lists(st.sampled_from(values), max_size=len(values), unique=True).map(tuple)
+    return st.lists(st.sampled_from(values), max_size=len(values), unique=True).map(tuple) if values else st.just(())
 
 
 def _phrases() -> st.SearchStrategy[str]:
     """A few words with a capital, as a title has them."""
     words = st.lists(st.sampled_from(_WORDS), min_size=3, max_size=8)
-    return words.map(lambda chosen: " ".join(chosen)).map(lambda text: text[0].upper() + text[1:])
+    return words.map(" ".join).map(lambda text: text[0].upper() + text[1:])
 
 
 def _sentences() -> st.SearchStrategy[str]:
@@ -278,6 +280,12 @@ def _page_related(draw: st.DrawFn) -> Related:
 
 
 @st.composite
+def _page_quotes(draw: st.DrawFn, said: Sequence[Statement]) -> tuple[str, ...]:
+    """At most one paragraph of the first statement, said again."""
+    return draw(_some([text for text in said[0].paragraphs if "(" not in text][:1])) if said else ()
+
+
+@st.composite
 def page_events(draw: st.DrawFn) -> Event:
     """An `Event` that page text can carry: single-line strings in normal form, parts that fit one another.
 
@@ -289,24 +297,136 @@ def page_events(draw: st.DrawFn) -> Event:
     met: set[str] = set()
     said = tuple(draw(_page_statement(identity, position, met)) for position in range(draw(st.integers(0, 4))))
     omitted = any(note.kind is NoteKind.OMISSION for statement in said for note in statement.notes)
-    tags = {heading.lower(): draw(_some(values)) for heading, values in _TAGS.items()}
     return Event(
         id=identity,
         kind=kind,
         title=title,
-        lead=draw(st.lists(_paragraphs(), max_size=_MOST)),
+        lead=draw(_tuples(_paragraphs())),
         date=day,
         time=draw(_TIMES),
         place=draw(st.none() | st.sampled_from(_PLACES)),
-        narration=draw(st.lists(_paragraphs(), max_size=_MOST)),
-        headings=("Excerpts from transcript of the session",) if said and draw(st.booleans()) else (),
+        narration=draw(_tuples(_paragraphs())),
+        headings=draw(_some(["Excerpts from transcript of the session"])) if said else (),
         statements=said,
         photos=draw(_page_photos()),
-        pull_quotes=(f"”{said[0].paragraphs[0].partition(' ')[0]}“",) if False else (),
-        related=draw(st.lists(_page_related(), max_size=_MOST)),
-        **tags,
+        pull_quotes=draw(_page_quotes(said)),
+        related=draw(_tuples(_page_related())),
+        geography=draw(_some(_TAGS["Geography"])),
+        topics=draw(_some(_TAGS["Topics"])),
+        persons=draw(_some(_TAGS["Persons"])),
         sections=draw(_some(_SECTIONS)),
         published=draw(st.none() | st.builds(datetime.combine, _DAYS, _TIMES)),
         page_number=draw(st.none() | st.integers(1, 99999)),
         abridged=omitted or draw(st.booleans()),
     )
+
+
+_DAYS_PRINTED = (
+    _DAYS.map(printed_day)
+    | st.builds("{} − {}, 2010".format, st.sampled_from(["June 10", "May 31"]), st.integers(1, 31))
+    | st.just("February 30, 2012")
+)
+_ODD_LABELS = (
+    *("Zhanar, Uralsk", "Bekzat Ilyasov, reporter at a local paper", "President OF RUSSIA MATVEI LISTRATOV"),
+    *("DauletZharkynov", "President of Kazakhtan Daulet Zharkynov", "President of Russia Matvei", "Audience", "Photo"),
+    *("Question from Omsk Region", "Response from the hall", "Director of the Institute (Omsk) Lev Tarasov"),
+)
+_ODD_LINES = (
+    *("Friends,", "Colleagues,", "Let me say this: the bridge is open.", "Minister of Energy: Oksana Veretennikova."),
+    *("(Applause.)", "(The video plays.)", "[Deputy Prime Minister] spoke next.", "<…>", "<...>", "‹…›"),
+    *("* * *", "***", "*  *  *", "* * *\u00a0", "Beginning of meeting with governors", "At the session. Photo: TASS"),
+)
+
+
+def _joined(parts: Sequence[str]) -> str:
+    return "\n".join(filter(None, parts))
+
+
+def _in_order(*parts: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
+    """The parts one below the other, any of them missing now and then."""
+    return st.tuples(*(st.just("") | part | part for part in parts)).map(_joined)
+
+
+def _several(part: st.SearchStrategy[str], most: int = _MOST) -> st.SearchStrategy[str]:
+    return st.lists(part, max_size=most).map(_joined)
+
+
+def _labels() -> st.SearchStrategy[str]:
+    """Labels as pages print them: with a role, a bracket, glue, broken capitals, or without a name."""
+    plain = st.sampled_from([label for role, name in _PEOPLE for label in (name, f"{role} {name}")])
+    brackets = st.sampled_from([*_DELIVERIES, "to the governor", "answering"])
+    return plain | st.builds("{} ({})".format, plain, brackets) | st.sampled_from([*_ODD_LABELS, *dict(_UNNAMED)])
+
+
+def _speech() -> st.SearchStrategy[str]:
+    """Statements and the lines in them; a hover card may break the line behind a link."""
+    opening = st.builds(str.format, st.sampled_from(["{}: {}", "{}\n: {}", "{}:", "{} :{}"]), _labels(), _paragraphs())
+    broken = st.builds("{} of the\nCustoms Union\n, as well as {}".format, _phrases(), _sentences())
+    quote = _sentences().map("”{}“".format)
+    return opening | _paragraphs() | broken | quote | st.sampled_from(_ODD_LINES)
+
+
+def _galleries() -> st.SearchStrategy[str]:
+    counters = st.builds("{} of {}".format, st.integers(0, 9), st.integers(0, 9))
+    return _in_order(counters, _sentences() | st.sampled_from(["With the governors.", _TITLES[0][0]]))
+
+
+def _boxes() -> st.SearchStrategy[str]:
+    return _in_order(st.sampled_from(_BOXES), _several(_in_order(_phrases(), _DAYS_PRINTED)))
+
+
+def _heads() -> st.SearchStrategy[str]:
+    titles = st.sampled_from([title for title, _ in _TITLES]) | _phrases()
+    times = _TIMES.map("{:%H:%M}".format) | st.just("25:61")
+    lead, narration = _several(_paragraphs()), _several(_paragraphs())
+    places = st.sampled_from(_PLACES)
+    return _in_order(st.just("Events"), titles, lead, _DAYS_PRINTED, times, places, _galleries(), narration)
+
+
+def _feet() -> st.SearchStrategy[str]:
+    tags = [_in_order(st.just(heading), _some(values).map(_joined)) for heading, values in _TAGS.items()]
+    sections = st.sampled_from(["Published in section: News", "Published in sections: News, Transcripts"])
+    published = st.builds("Publication date: {}, {:%H:%M}".format, _DAYS_PRINTED, _TIMES)
+    status, link, end = map(st.just, ("Publication status", "Direct link: en.kremlin.ru/d/12345", "Text version"))
+    return _in_order(*tags, status, sections, published, link, end)
+
+
+@st.composite
+def _damaged(draw: st.DrawFn, text: str) -> str:
+    """A text with lines lost, doubled, swapped, glued together or not from a page at all."""
+    lines = text.split("\n")
+    for _ in range(draw(st.integers(0, 3))):
+        at = draw(st.integers(0, len(lines)))
+        before, here, behind = lines[:at], lines[at : at + 2], lines[at + 2 :]
+        stray = draw(st.text(st.characters(exclude_categories=["Cs"]), max_size=20))
+        now = draw(st.sampled_from([here[1:], here * 2, here[::-1], ["".join(here)], [stray, *here]]))
+        lines = draw(st.sampled_from([[*before, *now, *behind]] * 3 + [before, behind]))
+    return "\n".join(lines)
+
+
+@st.composite
+def raw_pages(draw: st.DrawFn) -> str:
+    """Text of one page or two, made of the parts of the format in odd combinations, and damaged.
+
+    Anything may be missing, out of place or twice; a page may begin on the line that ends the page before.
+    """
+    body = _several(_speech() | _speech() | _galleries() | _boxes(), most=8)
+    pages = draw(st.lists(_in_order(_heads(), body, _feet()), min_size=1, max_size=2))
+    text = draw(_damaged(draw(st.sampled_from(["\n", ""])).join(pages)))
+    return text.replace("\n", draw(st.sampled_from(["\n", "\r\n", "\n\n"]))) + draw(st.sampled_from(["", "\n"]))
+
+
+@st.composite
+def harmless_damage(draw: st.DrawFn, text: str) -> str:
+    """The same page as `text`, damaged as files get damaged without a loss.
+
+    A byte order mark, other line ends, blanks at the end of a line, blanks doubled or turned into no-break spaces, a
+    last line end too few or too many.
+    """
+    lines = text.removesuffix("\n").split("\n")
+    for _ in range(draw(st.integers(0, 5))):
+        at = draw(st.integers(0, len(lines) - 1))
+        blank = draw(st.sampled_from(["\u00a0", "  ", " \u00a0"]))
+        lines[at] = draw(st.sampled_from([lines[at].replace(" ", blank), f"{lines[at]}{blank}"]))
+    mark, end = draw(st.sampled_from(["", "\ufeff"])), draw(st.sampled_from(["\n", "\r\n"]))
+    return mark + end.join(lines) + draw(st.sampled_from(["", end, end * 2]))

@@ -13,10 +13,10 @@ _NOT_IN_IDS = re.compile(r"[^a-z0-9]+")
 
 
 def normal(text: str) -> str:
-    """The normal form of a line: blanks folded, invisible characters dropped, ends stripped.
+    r"""The normal form of a line: blanks folded, invisible characters dropped, ends stripped.
 
     Examples:
-        >>> normal(" Nur\\u00adsultan\\u00a0 Nazarbayev ")
+        >>> normal(" Nur\u00adsultan\u00a0 Nazarbayev ")
         'Nursultan Nazarbayev'
     """
     if not text.isprintable():

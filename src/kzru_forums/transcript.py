@@ -76,7 +76,7 @@ def _tiles(text: str, parts: Iterable[tuple[list[Piece], list[int | None] | None
 
 
 def parse(source: str | bytes, *, limits: Limits = _limits.DEFAULT) -> Reading:
-    """Read a text or the bytes of a file, tolerantly.
+    r"""Read a text or the bytes of a file, tolerantly.
 
     Never raises on content: what cannot be read is a `Problem`. Several pages may follow one another. The layout is
     told by the content. Bytes are decoded as UTF-8 (or UTF-16 with a byte order mark); bytes that are not are replaced,
@@ -87,7 +87,7 @@ def parse(source: str | bytes, *, limits: Limits = _limits.DEFAULT) -> Reading:
 
     Examples:
         >>> import kzru_forums
-        >>> reading = kzru_forums.parse("Events\\nA meeting\\nMay 9, 2013\\nVladimir Putin: Good afternoon.\\n")
+        >>> reading = kzru_forums.parse("Events\nA meeting\nMay 9, 2013\nVladimir Putin: Good afternoon.\n")
         >>> reading.events[0].statements[0].speaker.name
         'Vladimir Putin'
         >>> [str(problem.code) for problem in reading.problems]
@@ -119,7 +119,7 @@ def loads(source: str | bytes, *, limits: Limits = _limits.DEFAULT) -> list[Even
 
     Raises:
         TranscriptError: something is wrong enough to be an error: nothing looks like a transcript, a page has no date,
-            some text is known to no rule, or content is beyond `limits`. It carries all problems. Warnings do not raise.
+            some text is known to no rule, or content is beyond `limits`. It carries all problems; warnings do not raise.
         TypeError: `source` is neither `str` nor `bytes`.
 
     Examples:
@@ -149,8 +149,8 @@ def iter_readings(
     """Read many files, tolerantly, one at a time.
 
     Args:
-        paths: files, folders (their `.txt`, `.html` and `.htm` files, deep, in order of their names), zip files (the same
-            of their members) or glob patterns; or one of these.
+        paths: files, folders (their `.txt`, `.html` and `.htm` files, deep, in order of their names), zip files
+            (the same of their members) or glob patterns; or one of these.
         limits: beyond which content is refused.
 
     A file that cannot be opened is a reading without events and with one problem.
@@ -191,7 +191,7 @@ def iter_events(
 
 
 def dumps(events: Event | Iterable[Event]) -> str:
-    """Page text of one event or several.
+    r"""Page text of one event or several.
 
     Carried are: title, lead, date, time, place, narration, headings, label, paragraphs and notes of the statements,
     captions and counters of photos that are shown, pull quotes, heading, title and dates of related pages, geography,

@@ -34,7 +34,8 @@ SEVERAL = {
 """A label for several speakers, and what it says their statement is."""
 
 _OFFICES = frozenset(
-    """academician acting adjutant administrator admiral adviser advisor aide akim ambassador anchor archbishop architect
+    """
+    academician acting adjutant administrator admiral adviser advisor aide akim ambassador anchor archbishop architect
     artist assistant astronaut athlete attorney author ayatollah bishop bloggers blogger brigadier captain cardinal
     catholicos ceo chair chairman chairperson chairwoman champion chancellor chief coach colonel columnist commander
     commander-in-chief commissioner co-chair co-chairman co-chairperson composer comrade conductor consul coordinator

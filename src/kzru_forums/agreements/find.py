@@ -202,13 +202,17 @@ def _year_before(phrase: Phrase) -> str | None:
 
 
 def _parties(phrase: Phrase, antecedent: Found | None) -> tuple[Party, ...]:
-    sentence = phrase.sentence
-    worded = parties.worded_parties(sentence, phrase.first, phrase.place, phrase.last, phrase.context)
+    """As the phrase words them, as the clause does, as the document pointed to, as the subjects, as the event has it."""
+    sentence, first, last, context = phrase.sentence, phrase.first, phrase.last, phrase.context
+    worded = parties.worded_parties(sentence, first, phrase.place, last, context)
     if worded:
         return worded
+    clause = parties.clause_parties(sentence, first, last, context)
+    if clause:
+        return clause
     if antecedent and antecedent.parties:
         return antecedent.parties
-    subjects = parties.subject_names(sentence, phrase.first, phrase.context)
+    subjects = parties.subject_names(sentence, first, context)
     if subjects:
         return tuple(map(parties.party, subjects))
-    return parties.event_parties(phrase.context)
+    return parties.event_parties(context)

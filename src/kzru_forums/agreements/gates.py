@@ -249,9 +249,10 @@ def _known(phrase: Phrase) -> bool:
 
 
 def _statement(phrase: Phrase) -> str | None:
-    if phrase.head.noun.startswith("communiqu"):
+    if phrase.head.noun.startswith("communiqu") or "joint" in phrase.modifiers:
         return _shape(phrase)
-    return _shape(phrase) if "joint" in phrase.modifiers else None
+    adopted = phrase.international and not phrase.head.plural and phrase.near(_words("adopt adopted signed"), 4, 4)
+    return "adopted-statement" if adopted else None
 
 
 def _protocol(phrase: Phrase) -> str | None:
@@ -320,6 +321,8 @@ def _map(phrase: Phrase) -> str | None:
 def _plan(phrase: Phrase) -> str | None:
     lower = phrase.sentence.lower
     action = lower[phrase.place - 1] == "action" or lower[phrase.place + 1 : phrase.place + 3] == ["of", "action"]
+    if phrase.international and not phrase.head.plural and lower[phrase.place - 1] == "cooperation":
+        return "cooperation-plan"
     if not action or _one_sided(phrase):
         return None
     joint = phrase.two_sided or "joint" in phrase.modifiers or (phrase.named and phrase.international)

@@ -19,9 +19,26 @@ _BLOCS = (
     (re.compile(r"\bSCO\b|Shanghai Cooperation"), "SCO member states"),
     (re.compile(r"\bBRICS\b"), "BRICS countries"),
 )
+_FOREIGN = re.compile(
+    r"\b(?:President|Chancellor|King|Emir|Sultan|Crown Prince|Prime Minister|Minister|Premier|Vice-President|Speaker|Leader)\b"
+    r"|\b(?:bilateral|heads of state|interstate|talks)\b|[A-Z]\w+[-–][A-Z]\w+ "
+)
+_OURS = re.compile(
+    r"\b(?:our|the|both|two|three) (?:\w+ )?(?:countries|states|nations|peoples)\b|\A(?:our|both|two|three) (?:countries|states|nations)"
+)
+_ORGANISATION = re.compile(
+    r"(?:[\w ]*?(?:CEO|President|Chairman|Head|Director|Director General|Governor|Chief Executive Officer)(?: \w+)? (?:of|–|-) (?:the )?([A-Z][\w ’&-]+)"
+    r"|([A-Z][\w ’&-]+?) (?:CEO|President|Chairman|Head|Director|Governor))"
+)
+_OFFICES = frozenset(
+    """president prime foreign federal vice chancellor minister defence king communist defense deputy first state
+    interior economy finance national embassy ambassador""".split()
+)
 _SIGNS = frozenset("sign signs signed signing exchanged concluded adopted initialled".split())
+_SUBJECTS = frozenset(
+    (Word.NAME, Word.NOUN, Word.ADJECTIVE, Word.NUMBER, Word.OWNER, Word.AND, Word.ARTICLE, Word.COMMA)
+)
 _NAMEABLE = frozenset((Word.NAME, Word.NOUN, Word.ADJECTIVE, Word.OWNER, Word.NUMBER, Word.DETERMINER))
-_INSIDE_NAMES = frozenset(("of", "for"))
 
 
 @cache
@@ -62,9 +79,16 @@ def _longest_state(words: list[str], index: int) -> tuple[int, str | None]:
         for size in range(min(5, len(words) - index), 0, -1):
             name = " ".join(words[index : index + size])
             state = _state(name.removesuffix("’s").removesuffix("'s"))
-            if state:
+            if state and not _is_given_name(name, words[index + size : index + size + 1]):
                 return size, state
     return 1, None
+
+
+def _is_given_name(word: str, following: list[str]) -> bool:
+    """Whether an adjective is a person's name: it stands before a capitalised word that is no office."""
+    if not following or not following[0][0].isupper() or is_country(word):
+        return False
+    return following[0].lower() not in _OFFICES and country_of_adjective(following[0]) is None
 
 
 def party(name: str) -> Party:
@@ -76,16 +100,25 @@ def party(name: str) -> Party:
 def event_parties(context: Context) -> tuple[Party, ...]:
     """The parties of the event itself, Russia first; none where nothing foreign takes part.
 
-    The title decides, then the lead, then the roles of the speakers.
+    The title decides, then the lead, then the roles of the speakers; in the last two only a head of state or
+    government, a minister or a pair of states counts.
     """
     for text in (context.title, " ".join(context.lead), "; ".join(context.roles)):
-        bloc = next((name for pattern, name in _BLOCS if pattern.search(text)), None)
         states = [state for state in states_in(text) if state != "Russia"]
-        if bloc and not states:
-            return (Party(name=bloc),)
+        if text is not context.title and not _FOREIGN.search(text):
+            states = []
         if states:
             return tuple(party(name) for name in ["Russia", *states])
+        bloc = _bloc(context)
+        if bloc:
+            return (Party(name=bloc),)
     return ()
+
+
+def _bloc(context: Context) -> str | None:
+    """The organisation of states that meets."""
+    heading = f"{context.title} {' '.join(context.lead)}"
+    return next((name for pattern, name in _BLOCS if pattern.search(heading)), None)
 
 
 def worded_parties(sentence: Sentence, first: int, head: int, end: int, context: Context) -> tuple[Party, ...]:
@@ -93,27 +126,55 @@ def worded_parties(sentence: Sentence, first: int, head: int, end: int, context:
     lower = sentence.lower
     for index in range(head + 1, end):
         word = lower[index]
-        if word in ("between", "among") or (word == "of" and index == head + 1) or (word == "by" and index == head + 1):
+        opens = index == head + 1
+        if word in ("between", "among") or (opens and word in ("of", "by")):
             names = _listed(sentence, index + 1, end)
+            if _OURS.search(" ".join(names).lower()):
+                return event_parties(context)
             if names and (word in ("between", "among") or all(map(is_country, names))):
                 return tuple(map(party, names))
-        if word == "with":
+        if word == "with" and (opens or not subject_names(sentence, first, context)):
             names = _listed(sentence, index + 1, end)
             if names:
-                own = _own_side(sentence, first, context)
-                return tuple(map(party, [*own, *names]))
+                return _with(names, sentence, first, context)
     adjectives = states_in(sentence.slice(first, head)) if head > first else ()
     return tuple(map(party, adjectives)) if len(adjectives) > 1 else ()
 
 
+def clause_parties(sentence: Sentence, first: int, end: int, context: Context) -> tuple[Party, ...]:
+    """The parties that the clause words behind the phrase: `signed with A`, `reached by A and B`, `between A and B`."""
+    for index in range(end, min(end + 9, len(sentence))):
+        if sentence.kinds[index] in (Word.MARK, Word.COMMA):
+            return ()
+        word = sentence.lower[index]
+        if word in ("between", "with", "by"):
+            names = _listed(sentence, index + 1, min(index + 20, len(sentence)))
+            names = [name for name in names if _names_somebody(name) and _is_party(name, context)]
+            if not names or (word != "with" and len(names) < 2):
+                return ()
+            return _with(names, sentence, first, context) if word == "with" else tuple(map(party, names))
+    return ()
+
+
+def _names_somebody(name: str) -> bool:
+    """Whether a name holds a capital: `Rosneft`, `Russian regions`."""
+    return any(word[0].isupper() for word in name.split())
+
+
+def _with(names: list[str], sentence: Sentence, first: int, context: Context) -> tuple[Party, ...]:
+    """One's own side and those it concludes a document with."""
+    own = subject_names(sentence, first, context) or own_side(context, abroad=any(map(is_country, names)))
+    return tuple(map(party, dict.fromkeys([*own, *names])))
+
+
 def _listed(sentence: Sentence, index: int, end: int) -> list[str]:
-    """The names of a list that begins at `index`."""
+    """The names of a list that begins at `index`; `Russian and Kazakh regions` are two."""
     names: list[str] = []
     begin = index
     while index <= end:
         kind = sentence.kinds[index] if index < end else Word.MARK
-        inside = kind in _NAMEABLE or (kind is Word.PREPOSITION and sentence.lower[index] in _INSIDE_NAMES)
-        if inside or kind is Word.ARTICLE:
+        inside = kind in _NAMEABLE or (kind is Word.PREPOSITION and sentence.lower[index] == "of")
+        if inside or (kind is Word.ARTICLE and (index == begin or sentence.lower[index - 1] == "of")):
             index += 1
             continue
         name = _name(sentence, begin, index)
@@ -123,7 +184,15 @@ def _listed(sentence: Sentence, index: int, end: int) -> list[str]:
             break
         index += 1
         begin = index
-    return names
+    return _completed(names)
+
+
+def _completed(names: list[str]) -> list[str]:
+    """`Russian` and `Kazakh regions` -> `Russian regions`, `Kazakh regions`."""
+    noun = names[-1].rpartition(" ")[2] if names else ""
+    if len(names) < 2 or not noun.islower():
+        return names
+    return [f"{name} {noun}" if country_of_adjective(name) else name for name in names]
 
 
 def _name(sentence: Sentence, begin: int, end: int) -> str:
@@ -133,40 +202,56 @@ def _name(sentence: Sentence, begin: int, end: int) -> str:
     return sentence.slice(begin, end)
 
 
-def _own_side(sentence: Sentence, first: int, context: Context) -> tuple[str, ...]:
-    """Who concludes it with somebody else: the subject of the verb, else the speaker's state, else Russia."""
-    subjects = subject_names(sentence, first, context)
-    if subjects:
-        return subjects
+def own_side(context: Context, *, abroad: bool) -> tuple[str, ...]:
+    """Whom the speaker speaks for: a state, the organisation of the role, or the bloc that meets; else Russia."""
+    bloc = _bloc(context)
+    if bloc:
+        return (bloc.split()[0],)
     states = states_in(context.role) if context.role else ()
-    return states[:1] or ("Russia",)
+    if states:
+        return states[:1]
+    if abroad or event_parties(context):
+        return ("Russia",)
+    organisation = _ORGANISATION.match(context.role or "")
+    return (organisation[1] or organisation[2],) if organisation else ()
 
 
 def subject_names(sentence: Sentence, first: int, context: Context) -> tuple[str, ...]:
     """The companies, bodies or states that are subjects of the verb of signing before word `first`."""
-    verb = next((i for i in range(first - 1, max(-1, first - 14), -1) if sentence.lower[i] in _SIGNS), None)
+    verb = next((i for i in range(first - 1, max(-1, first - 12), -1) if sentence.lower[i] in _SIGNS), None)
     if verb is None:
         return ()
+    last = verb
+    while last and sentence.kinds[last - 1] in (Word.AUXILIARY, Word.ADVERB, Word.DASH):
+        last -= 1
+    begin = last
+    while begin and (sentence.kinds[begin - 1] in _SUBJECTS or sentence.lower[begin - 1] == "of"):
+        begin -= 1
+    return tuple(name for name in _capital_runs(sentence, begin, last) if _is_party(name, context))
+
+
+def _capital_runs(sentence: Sentence, begin: int, end: int) -> list[str]:
+    """Runs of capitalised words, `of` and `the` inside them included."""
     names: list[str] = []
-    index = verb - 1
-    while index >= 0 and sentence.kinds[index] in (Word.AUXILIARY, Word.ADVERB):
-        index -= 1
-    last = index + 1
-    while index >= 0 and (sentence.kinds[index] in _NAMEABLE or sentence.kinds[index] in (Word.AND, Word.ARTICLE)):
-        index -= 1
-    run: list[str] = []
-    for place in range(index + 1, last):
-        if sentence.kinds[place] is Word.NAME:
-            run.append(sentence.words[place])
-        elif run:
-            names.append(" ".join(run))
-            run = []
-    if run:
-        names.append(" ".join(run))
-    return tuple(name for name in names if _is_party(name, context))
+    index = begin
+    while index < end:
+        if not sentence.words[index][0].isupper() or (index == begin and sentence.kinds[index] is Word.ARTICLE):
+            index += 1
+            continue
+        last = index + 1
+        while last < end and (sentence.words[last][0].isupper() or sentence.lower[last : last + 1] == ["of"]):
+            last += 1
+        while sentence.lower[last - 1] == "of":
+            last -= 1
+        name = sentence.slice(index, last)
+        if sentence.kinds[last - 1] is not Word.ADJECTIVE or is_country(name):
+            names.append(name)
+        index = last
+    return names
 
 
 def _is_party(name: str, context: Context) -> bool:
     """Whether a capitalised subject is not a person of the event."""
     known: Iterable[str] = (*context.names, context.title, *context.lead)
-    return not any(name in text for text in known) and not name.startswith(("Mr", "President", "Vladimir Putin"))
+    person = any(name in text for text in known) and not is_country(name)
+    return not person and not name.startswith(("Mr", "President", "Vladimir Putin", "In ", "Today", "Prime Minister"))

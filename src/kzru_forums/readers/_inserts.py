@@ -1,4 +1,4 @@
-"""What the editors of a page put between its paragraphs: captions and pull quotes (FORMAT.md section 1, quirks 3 and 4).
+"""Captions and pull quotes, which the editors put between paragraphs (FORMAT.md section 1, quirks 3 and 4).
 
 Neither is marked in page text; the page itself testifies. A caption is a phrase without a verb made of words that the
 head of the page and its labels know; a pull quote says over again what other paragraphs say. Markup tells both: the
@@ -60,11 +60,11 @@ def _mark_captions(items: Sequence[Item], title: str, lead: Iterable[str], label
     known = {word for text in (*head, *labels, *headings) for word in _words(text)}
     at_head = True
     for item in items:
-        if item.kind is None and len(item.text) <= _LONGEST_CAPTION:
-            if _first_sentence(item.text) in printed or _is_caption(item.text, known, at_head):
-                item.kind = BlockKind.CAPTION
-                printed.add(_first_sentence(item.text))
-                known.update(_words(item.text))
+        short = item.kind is None and len(item.text) <= _LONGEST_CAPTION
+        if short and (_first_sentence(item.text) in printed or _is_caption(item.text, known, at_head)):
+            item.kind = BlockKind.CAPTION
+            printed.add(_first_sentence(item.text))
+            known.update(_words(item.text))
         at_head = at_head and item.kind in (BlockKind.CAPTION, BlockKind.COUNTER)
 
 
@@ -96,7 +96,7 @@ def _is_caption(text: str, known: set[str], at_head: bool) -> bool:
         if any(word.endswith("ed") for word in strange):
             return False
         return len(words) > 2 and len(strange) <= len(telling) // (4 if opens["at"] else 8)
-    return len(telling) > 2 and len(strange) <= len(telling) // 10 or _shows_people(text)
+    return (len(telling) > 2 and len(strange) <= len(telling) // 10) or _shows_people(text)
 
 
 def _shows_people(text: str) -> bool:

@@ -15,7 +15,7 @@ _SECTION = re.compile(r"\s*\w[\w \u00a0,]{0,60}[ \u00a0]{2,}/\s*")
 def sniff(text: str) -> Layout:
     """The layout of a decoded source; page text where nothing tells otherwise."""
     head = text[:_HEAD].lstrip("\ufeff \t\r\n\u00a0")
-    while head.startswith("<!--") or head.startswith("<?"):
+    while head.startswith(("<!--", "<?")):
         head = head.partition(">")[2].lstrip() if head.startswith("<?") else head.partition("-->")[2].lstrip()
     if head.startswith("<") and _MARKUP.match(head):
         return Layout.HTML

@@ -33,6 +33,7 @@ _BLOCKS = frozenset(
     "address article aside blockquote center dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5"
     " h6 header hr li main nav ol p pre section summary table tbody td tfoot th thead tr ul".split()
 )
+_HOLDS_BLOCKS = "p, div, li, blockquote"
 _BOLD = frozenset({"b", "strong"})
 _LEANING = frozenset({"i", "em"})
 _BREAK = "\u2028"
@@ -104,7 +105,7 @@ def _refused(text: str, deep: int | None, report: Report, limits: Limits) -> tup
 
 def _parsed(text: str) -> "LexborHTMLParser":
     try:
-        from selectolax.lexbor import LexborHTMLParser
+        from selectolax.lexbor import LexborHTMLParser  # noqa: PLC0415 - an extra, imported where it is used
     except ImportError as error:
         raise ImportError("reading HTML needs selectolax: pip install kzru_forums[html]") from error
     return LexborHTMLParser(text)
@@ -137,6 +138,13 @@ class _Page:
         self._address = _address(tree, article)
         self._head = list(self._read_head(tree))
         self._items: list[Item] = []
+        self._inserts = {
+            "slider": self._gallery,
+            "media": self._media,
+            "media__container": self._media,
+            "read__cut": self._box,
+            **dict.fromkeys(("read__bottommeta", "read__tags", "read__status"), self._skip),
+        }
         body = article.css_first(_BODY)
         if body is not None:
             self._read_body(body)
@@ -193,8 +201,10 @@ class _Page:
             if tag == "p":
                 self._loose(loose)
                 self._paragraph(node)
-            elif tag == "-text" or tag not in _BLOCKS:
-                loose.append(node.text() if tag in ("-text",) or tag[0] != "-" else "")
+            elif tag == "-text":
+                loose.append(node.text())
+            elif tag not in _BLOCKS and node.css_first(_HOLDS_BLOCKS) is None:
+                loose.append("" if tag[0] == "-" else node.text())
             else:
                 self._loose(loose)
                 if not self._insert(node, tag):
@@ -214,11 +224,10 @@ class _Page:
             self._add(BlockKind.PULL_QUOTE, _paragraphs_in(node))
             return True
         classes = (node.attributes.get("class") or "").split()
-        for name, take in _INSERTS.items():
-            if name in classes:
-                take(self, node)
-                return True
-        return False
+        take = next((takes for name, takes in self._inserts.items() if name in classes), None)
+        if take is not None:
+            take(node)
+        return take is not None
 
     def _add(self, kind: BlockKind | None, texts: Iterable[str]) -> None:
         self._items.extend(self._rendering.item(kind, text) for text in texts)
@@ -241,14 +250,13 @@ class _Page:
                 _mark_by_type(item, node)
 
     def _gallery(self, node: "LexborNode") -> None:
+        """The counter, the caption of the photograph that is shown, and those of the others."""
         slides = node.css(".slide")
-        shown = next(
-            (i for i, slide in enumerate(slides) if "starting-slide" in (slide.attributes.get("class") or "")), 0
-        )
-        if len(slides) > 1 or slides:
+        first = ("starting-slide" in (slide.attributes.get("class") or "") for slide in slides)
+        shown = next((index for index, starts in enumerate(first) if starts), 0)
+        if slides:
             self._add(BlockKind.COUNTER, [f"{shown + 1} of {len(slides)}"])
-        order = [shown, *(index for index in range(len(slides)) if index != shown)]
-        for index in order:
+        for index in sorted(range(len(slides)), key=lambda index: index != shown):
             caption = _clean(slides[index].attributes.get("data-cycle-desc"))
             if caption:
                 facts = None if index == shown else Facts(number=index + 1, shown=False)
@@ -308,17 +316,6 @@ class _Page:
                 yield add(BlockKind.END, text)
 
 
-_INSERTS = {
-    "slider": _Page._gallery,
-    "media": _Page._media,
-    "media__container": _Page._media,
-    "read__cut": _Page._box,
-    "read__bottommeta": _Page._skip,
-    "read__tags": _Page._skip,
-    "read__status": _Page._skip,
-}
-
-
 def _text_of(node: "LexborNode", selector: str) -> str:
     found = node.css_first(selector)
     return "" if found is None else found.text()
@@ -353,7 +350,7 @@ def _address(tree: "LexborHTMLParser", article: "LexborNode") -> str:
                 return stated
     link = article.css_first("a.print_link")
     if link is not None and _ADDRESS.match(link.attributes.get("href") or ""):
-        return link.attributes["href"] or ""
+        return link.attributes.get("href") or ""
     found = _ARTICLE.match(article.attributes.get("id") or "")
     return f"http://en.kremlin.ru/d/{found[1]}" if found else ""
 

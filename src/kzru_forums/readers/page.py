@@ -1,7 +1,8 @@
 """Page text: what copying an event page gives (FORMAT.md section 1).
 
-Pages are cut apart at their first and last lines. Within a page, head and foot are told by the form of their lines and
-read in one pass; what lies between becomes items, joined where a hover card broke a line, and `_body` says what they are.
+Pages are cut apart at their first and last lines. Within a page, head and foot are told by the form of their lines
+and read in one pass; what lies between becomes items, joined where a hover card broke a line, and `_body` and
+`_inserts` say what they are.
 """
 
 import re
@@ -154,12 +155,7 @@ class _Page:
         labels = _body.classify(items, persons)
         _inserts.mark_inserts(items, self._title, self._lead, labels)
         if lines[0].text != _FIRST:
-            self._report.add(
-                ProblemCode.MISSING_START,
-                f"expected the first line {_FIRST!r}: a partial copy?",
-                lines[0].start,
-                lines[0].end,
-            )
+            self._tell(ProblemCode.MISSING_START, f"expected the first line {_FIRST!r}: a partial copy?", lines[0])
         self._check_end(foot)
         return [*head, *_items.pieces(self._text, items), *foot]
 
@@ -175,12 +171,15 @@ class _Page:
         first, last = self._lines[0], self._lines[-1]
         self._report.add(
             ProblemCode.NOT_A_TRANSCRIPT if self._whole else ProblemCode.UNKNOWN_BLOCK,
-            f"expected an event page: a line {_FIRST!r}, a date line like 'September 19, 2012', or a label with a colon;"
+            f"expected an event page: a line {_FIRST!r}, a date like 'September 19, 2012', or a label with a colon;"
             f" found {first.text[:60]!r}",
             first.start,
             last.end,
         )
         return [Piece(BlockKind.UNKNOWN, line.text, line.start, line.end) for line in self._lines]
+
+    def _tell(self, code: ProblemCode, message: str, line: Line) -> None:
+        self._report.add(code, message, line.start, line.end)
 
     def _take(self, kind: BlockKind) -> Line:
         line = self._lines[self._at]
@@ -196,13 +195,13 @@ class _Page:
             self._take(BlockKind.START)
         dated = _date_line(self._lines, self._at)
         if dated < 0:
-            return self._head_without_date()
+            self._head_without_date()
+            return
         if dated > self._at:
             self._title = self._take(BlockKind.TITLE).text
             self._read_lead(dated)
         else:
-            line = self._lines[dated]
-            self._report.add(ProblemCode.MISSING_TITLE, "expected a title before the date line", line.start, line.end)
+            self._tell(ProblemCode.MISSING_TITLE, "expected a title before the date line", self._lines[dated])
         self._date_and_place()
 
     def _head_without_date(self) -> None:
@@ -211,15 +210,9 @@ class _Page:
         if self._pieces and self._next() and structure(self._next()) is None and not _opens_statement(self._next()):
             self._title = self._take(BlockKind.TITLE).text
         else:
-            self._report.add(
-                ProblemCode.MISSING_TITLE, f"expected a title, found {line.text[:60]!r}", line.start, line.end
-            )
-        self._report.add(
-            ProblemCode.MISSING_DATE,
-            f"expected a date line like 'September 19, 2012' below the title, found none; the page begins {line.text[:60]!r}",
-            line.start,
-            line.end,
-        )
+            self._tell(ProblemCode.MISSING_TITLE, f"expected a title, found {line.text[:60]!r}", line)
+        message = "expected a date line like 'September 19, 2012' below the title; the page begins"
+        self._tell(ProblemCode.MISSING_DATE, f"{message} {line.text[:60]!r}", line)
 
     def _read_lead(self, dated: int) -> None:
         items: list[Item] = []
@@ -235,18 +228,16 @@ class _Page:
     def _date_and_place(self) -> None:
         line = self._take(BlockKind.DATE)
         if to_day(line.text) is None:
-            self._report.add(ProblemCode.INVALID_DATE, f"no calendar has the day {line.text!r}", line.start, line.end)
+            self._tell(ProblemCode.INVALID_DATE, f"no calendar has the day {line.text!r}", line)
         if is_time(self._next()):
             line = self._take(BlockKind.TIME)
             if to_time(line.text) is None:
-                self._report.add(
-                    ProblemCode.INVALID_TIME, f"no clock shows the time {line.text!r}", line.start, line.end
-                )
+                self._tell(ProblemCode.INVALID_TIME, f"no clock shows the time {line.text!r}", line)
         if self._next() and self._is_place(self._next()):
             self._take(BlockKind.PLACE)
 
     def _is_place(self, line: str) -> bool:
-        """Whether the line below date and time is the place: a short phrase without a full stop, no caption or heading."""
+        """Whether the line below date and time is the place: a short phrase, no sentence, caption or heading."""
         if len(line) > _LONGEST_PLACE or structure(line) is not None or not line[0].isalnum():
             return False
         if line[-1] in ".!?…,;:”“" or ":" in line or line == self._title or _body.is_heading_like(line):
@@ -316,12 +307,7 @@ class _Page:
 
     def _stray(self) -> None:
         line = self._take(BlockKind.UNKNOWN)
-        self._report.add(
-            ProblemCode.UNKNOWN_BLOCK,
-            f"expected the publication status or the end of the page, found {line.text[:60]!r}",
-            line.start,
-            line.end,
-        )
+        self._tell(ProblemCode.UNKNOWN_BLOCK, f"expected the end of the page, found {line.text[:60]!r}", line)
 
     def _check_end(self, foot: Sequence[Piece]) -> None:
         last = self._lines[-1]
