@@ -15,7 +15,8 @@ from pathlib import Path
 from typing import IO
 
 from kzru_forums.errors import Problem, ProblemCode, Severity
-from kzru_forums.jsonio import _replaced, to_json, write_jsonl
+from kzru_forums.files import whole_file
+from kzru_forums.jsonio import to_json, write_jsonl
 from kzru_forums.model import Event
 from kzru_forums.transcript import Reading, iter_readings, read
 
@@ -169,7 +170,7 @@ def _target(output: str) -> Iterator[IO[str]]:
         with path.open("w", encoding="utf-8", newline="\n") as stream:
             yield stream
     else:
-        with _replaced(path) as file, io.TextIOWrapper(file, "utf-8", newline="\n") as stream:
+        with whole_file(path) as file, io.TextIOWrapper(file, "utf-8", newline="\n") as stream:
             yield stream
 
 

@@ -141,10 +141,13 @@ def forums() -> st.SearchStrategy[Forum]:
     return _records(Forum)
 
 
-_WORDS = (
-    *("the", "our", "regions", "joint", "border", "river", "railway", "harvest", "laboratory", "students", "trade"),
-    *("energy", "water", "market", "customs", "machine", "plan", "and", "with", "for", "new", "steady", "long-term"),
-    *("neighbours’", "opening", "growing", "quickly", "next", "year", "Kazakhstan", "Omsk", "“bridge”", "2,500", "IX"),
+_BEGINNINGS = (
+    *("The border regions", "Our “bridge” to Omsk", "Neighbours’ trade", "A joint laboratory", "The 2,500 students"),
+    *("Long-term plans", "The IX harvest festival", "Every railway", "Water and energy", "Kazakhstan’s market"),
+)
+_ENDINGS = (
+    *("will open next year", "grew by 12.5 percent", "need steady work – and patience", "is good news for all of us"),
+    *("met in Pavlodar", "cross the river twice a week", "deserve a new machine works", "came to stay, I hope"),
 )
 _TITLES = (
     ("Interregional Cooperation Forum", EventKind.FORUM),
@@ -194,9 +197,7 @@ def _some(values: Sequence[str]) -> st.SearchStrategy[tuple[str, ...]]:
 
 
 def _phrases() -> st.SearchStrategy[str]:
-    """A few words with a capital, as a title has them."""
-    words = st.lists(st.sampled_from(_WORDS), min_size=3, max_size=8)
-    return words.map(" ".join).map(lambda text: text[0].upper() + text[1:])
+    return st.builds("{} {}".format, st.sampled_from(_BEGINNINGS), st.sampled_from(_ENDINGS))
 
 
 def _sentences() -> st.SearchStrategy[str]:
@@ -246,7 +247,7 @@ def _page_statement(draw: st.DrawFn, event: str, position: int, met: set[str]) -
         kind = StatementKind.SPEECH
     else:
         label, kind = draw(st.sampled_from(_UNNAMED))
-        speaker = Speaker(id=statement_id(event, position), kind=SpeakerKind.UNNAMED)
+        speaker = Speaker(id=f"{statement_id(event, position)}.speaker", kind=SpeakerKind.UNNAMED)
         delivery = None
     return Statement(
         position=position,

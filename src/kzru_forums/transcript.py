@@ -118,8 +118,8 @@ def loads(source: str | bytes, *, limits: Limits = _limits.DEFAULT) -> list[Even
     """Read a text or the bytes of a file, strictly.
 
     Raises:
-        TranscriptError: something is wrong enough to be an error: nothing looks like a transcript, a page has no date,
-            some text is known to no rule, or content is beyond `limits`. It carries all problems; warnings do not raise.
+        TranscriptError: something is an error: nothing looks like a transcript, a page has no date, some text is known
+            to no rule, or content is beyond `limits`. It carries all problems; warnings do not raise.
         TypeError: `source` is neither `str` nor `bytes`.
 
     Examples:

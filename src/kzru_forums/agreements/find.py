@@ -20,6 +20,8 @@ _STEMS = re.compile(
     re.IGNORECASE,
 )
 
+_WE = re.compile(r"\b(?:[Ww]e|[Oo]ur)\b")
+
 
 def may_hold(text: str) -> bool:
     """Whether a paragraph holds a word that a mention can begin with: cheap, and never False for one that has."""
@@ -215,4 +217,8 @@ def _parties(phrase: Phrase, antecedent: Found | None) -> tuple[Party, ...]:
     subjects = parties.subject_names(sentence, first, context)
     if subjects:
         return tuple(map(parties.party, subjects))
+    if phrase.named and first < phrase.place and sentence.kinds[phrase.place - 1] is Word.NAME:
+        return ()
+    if context.spoken and not phrase.international and _WE.search(sentence.text[max(0, sentence.starts[first] - 60) : sentence.ends[last - 1]]):
+        return tuple(map(parties.party, parties.own_side(context, abroad=False)))
     return parties.event_parties(context)

@@ -197,7 +197,7 @@ class _Page:
             if node is None:
                 continue
             stack.append(node.next)
-            tag = node.tag
+            tag = node.tag or "-undef"
             if tag == "p":
                 self._loose(loose)
                 self._paragraph(node)
