@@ -10,11 +10,12 @@ table of countries, particles and initials decide; failing these, a name has two
 import re
 from collections.abc import Collection, Iterable
 from enum import IntEnum
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from attrs import evolve, frozen
 
-from kzru_forums.countries import country_at_start, country_code
+from kzru_forums._data import lines
+from kzru_forums.countries import country_at_start, country_code, is_country
 from kzru_forums.model import SpeakerKind, StatementKind
 from kzru_forums.vocabulary import ONE, SEVERAL, is_office, is_role_word
 
@@ -67,8 +68,8 @@ _SEES = frozenset(
     " sheikh sultan sheik".split()
 )
 _NOT_IN_LABELS = re.compile(
-    r"\b(?:I|[Ww]e|[Yy]ou|[Hh]e|[Ss]he|[Ii]t|[Tt]hey|[Tt]his|[Tt]hese|[Tt]hat|[Tt]hose|[Tt]here|[Hh]ere|[Ii]s|am|are|"
-    r"was|were|be|been|will|would|shall|should|can|could|may|might|must|have|has|had|do|does|did|not|no|my|our|your|"
+    r"\bI\b(?= )|\b(?:[Ww]e|[Yy]ou|[Hh]e|[Ss]he|[Ii]t|[Tt]hey|[Tt]his|[Tt]hese|[Tt]hat|[Tt]hose|[Tt]here|[Hh]ere|[Ii]s|"
+    r"am|are|was|were|be|been|will|would|shall|should|can|could|may|might|must|have|has|had|do|does|did|not|no|my|our|your|"
     r"his|its|their|say|said|says|ask|asked|tell|told|like|want|think|know|let|see|what|when|how|why|if|but|than|"
     r"because|so|also|just|now|then|once|again|following|as\s+follows|need|give|given|Mr|Ms|Mrs|"
     r"[Ff]irstly|[Ss]econdly)\b|\A(?:And|But|So|If|As|For|With|At|In|On|Let|After|Before|During)\b"
@@ -169,12 +170,14 @@ def looks_like(head: str, known: frozenset[str] = frozenset()) -> Shape:
     found = _UNNAMED.fullmatch(head)
     if found:
         return Shape.FULL if head[:1].isupper() else Shape.NONE
-    inner = _without_brackets(head)
+    inner = _without_brackets(unglued(ordinary_capitals(head)))
     if not inner or not inner[0].isalpha() or _NOT_IN_LABELS.search(inner):
         return Shape.NONE
     tokens = _tokens(inner)
     if len(tokens) == 1:
         return _shape_of_word(tokens[0], known)
+    if _enclosed(inner):
+        return Shape.FULL
     if any(not _may_stand_in_label(token) for token in tokens):
         return Shape.NONE
     return _shape_of_words(tokens, known)
@@ -187,7 +190,7 @@ def _without_brackets(head: str) -> str:
 
 
 def _shape_of_word(token: str, known: Collection[str]) -> Shape:
-    if token in known or (len(_GLUE.split(token)) == 2 and unglued(token) != token):
+    if token in known:
         return Shape.NAME
     if is_office(token) and token[0].isupper():
         return Shape.OFFICE
@@ -240,7 +243,7 @@ def take_apart(label: str, known: frozenset[str] = frozenset()) -> Label:
     found = _UNNAMED.fullmatch(label)
     if found:
         return _unnamed(found)
-    rest, parts = _brackets(unglued(ordinary_capitals(label)))
+    rest, parts = _brackets(unglued(ordinary_capitals(label)), known)
     tokens = _tokens(rest)
     name, role, place = _name_and_role(rest, tokens, known)
     if name is None:
@@ -265,19 +268,36 @@ def _role(parts: Iterable[str | None]) -> str | None:
     return ", ".join(part for part in parts if part) or None
 
 
-def _brackets(label: str) -> tuple[str, Label]:
+def _brackets(label: str, known: frozenset[str]) -> tuple[str, Label]:
     """The label without the brackets at its end, and what they say."""
     parts = Label(kind=SpeakerKind.PERSON)
     while found := _END_BRACKET.search(label):
         rest = label[: found.start()]
         told = _with_bracket(parts, found[1])
         if told is parts:
-            bare_name = _is_name(_tokens(rest)) and _PLACE.match(found[1]) and not found[1].isupper()
-            if not bare_name:
-                return label, parts
-            told = evolve(parts, place=found[1])
+            told = _behind_name(parts, _tokens(rest), found[1].strip(), known)
+        if told is parts:
+            break
         label, parts = rest, told
     return label, parts
+
+
+def _behind_name(parts: Label, tokens: list[str], inside: str, known: frozenset[str]) -> Label:
+    """What a bracket behind a name says: where the person is from, or a role; `parts` where it stands elsewhere."""
+    first, comma, _ = _segments(tokens)
+    start = _name_start(tokens, known)
+    alone = len(tokens) == 1 and _is_name_word(tokens[0])
+    if not inside or (comma and _is_whole_name(first, known)) or (start == len(tokens) and not alone):
+        return parts
+    bare = start == 0 or alone
+    if bare and (is_place(inside) or _may_be_place(inside)):
+        return evolve(parts, place=inside)
+    return evolve(parts, role=_role((parts.role, inside)))
+
+
+def _may_be_place(text: str) -> bool:
+    """Whether a bracket behind a bare name may be a place the table does not know: no acronym, no word of an office."""
+    return _PLACE.match(text) is not None and not text.isupper() and not any(map(is_role_word, _tokens(text)))
 
 
 def _with_bracket(parts: Label, inside: str) -> Label:
@@ -302,7 +322,7 @@ def _name_and_role(rest: str, tokens: list[str], known: frozenset[str]) -> tuple
     if comma and (begin < len(first) or (len(first) == 1 and _is_name_word(first[0]))):
         begin = begin if begin < len(first) else 0
         head, _, behind = rest.partition(",")
-        role, place = _behind(behind.strip(), bool(begin))
+        role, place = _behind(behind.strip(), first[begin:], bool(begin))
         return " ".join(first[begin:]), _role((_spelled(head, first[:begin]), role)), place
     if len(tokens) == 1 and _is_name_word(tokens[0]):
         return tokens[0], None, None
@@ -339,10 +359,10 @@ def _behind_organisation(tokens: list[str], start: int) -> int:
         return start + words
     begin = len(run) - 2
     while begin > 0 and (
-        run[begin] in _PARTICLES or _INITIAL.fullmatch(run[begin]) or _ROMAN.fullmatch(run[begin + 1])
+        run[begin].lower() in _PARTICLES or _INITIAL.fullmatch(run[begin]) or _ROMAN.fullmatch(run[begin + 1])
     ):
         begin -= 1
-    while begin > 1 and run[begin - 1] in _PARTICLES:
+    while begin > 1 and run[begin - 1].lower() in _PARTICLES:
         begin -= 2
     return start + max(begin, 0)
 
@@ -357,19 +377,29 @@ def _spelled(text: str, tokens: list[str]) -> str | None:
     return text[:position].strip(" ,") or None
 
 
-def _behind(text: str, has_role: bool) -> tuple[str | None, str | None]:
-    """Role and place from what stands behind a name and a comma: a bare place is a place, anything else a role."""
-    country = country_code(text) is not None
-    if not has_role and (country or _REGION.search(text) or _is_city(text)):
+def _behind(text: str, name: list[str], has_role: bool) -> tuple[str | None, str | None]:
+    """Role and place from what stands behind a name and a comma: a bare place is a place, anything else a role.
+
+    Behind a first name alone any capitalised word is a place, as callers give it (`Dmitry, Moscow`).
+    """
+    words = _tokens(text)
+    calls_in = (
+        len(name) == 1 and len(words) <= 2 and all(word[0].isupper() and not is_role_word(word) for word in words)
+    )
+    if not has_role and (is_place(text) or calls_in):
         return None, text
     return text, None
 
 
-def _is_city(text: str) -> bool:
-    words = _tokens(text)
-    return len(words) <= 2 and all(
-        word[0].isupper() and not is_role_word(word) and not word.isupper() for word in words
-    )
+@cache
+def _places() -> frozenset[str]:
+    return frozenset(lines("places.txt"))
+
+
+def is_place(text: str) -> bool:
+    """Whether a phrase is a country, a region or a city of the table."""
+    bare = text.removeprefix("the ")
+    return bare in _places() or is_country(bare) or _REGION.search(bare) is not None
 
 
 def _enclosed(rest: str) -> tuple[str, str] | None:

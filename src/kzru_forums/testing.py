@@ -12,11 +12,12 @@ Needs the extra `testing`.
 >>> test_a_statement_is_frozen()
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time
 from decimal import Decimal
 from enum import StrEnum
 from functools import cache
+from itertools import count, cycle, islice
 from typing import Any, TypeVar, get_args
 
 try:
@@ -146,11 +147,12 @@ _BEGINNINGS = (
     *("Long-term plans", "The IX harvest festival", "Every railway", "Water and energy", "Kazakhstan’s market"),
 )
 _ENDINGS = (
-    *("will open next year", "grew by 12.5 percent", "need steady work – and patience", "is good news for all of us"),
-    *("met in Pavlodar", "cross the river twice a week", "deserve a new machine works", "came to stay, I hope"),
+    *("opened last year", "grew by 12.5 percent", "needed steady work – and patience", "surprised all of us"),
+    *("met in Pavlodar", "crossed the river twice a week", "deserved a new machine works", "came to stay, I hope"),
 )
+_PHRASES = tuple(f"{beginning} {ending}" for beginning in _BEGINNINGS for ending in _ENDINGS)
 _TITLES = (
-    ("Interregional Cooperation Forum", EventKind.FORUM),
+    ("Forum of riverside towns", EventKind.FORUM),
     ("Talks on transit", EventKind.TALKS),
     ("Meeting with governors of border regions", EventKind.MEETING),
     ("Press statements following the talks", EventKind.PRESS_STATEMENTS),
@@ -158,11 +160,11 @@ _TITLES = (
 )
 _PLACES = ("Pavlodar", "Uralsk, Kazakhstan", "The Kremlin, Moscow", "Ust-Kamenogorsk")
 _PEOPLE = (
-    ("President of Kazakhstan", "Daulet Zharkynov"),
-    ("President of Russia", "Matvei Listratov"),
-    ("Minister of Energy", "Oksana Veretennikova"),
-    ("Governor of Omsk Region", "Yegor Pustovalov"),
-    ("Akim of Pavlodar Region", "Saule Ermekova"),
+    ("President of Kazakhstan", "Daulet Zharkynov", "KZ"),
+    ("President of Russia", "Matvei Listratov", "RU"),
+    ("Minister of Energy", "Oksana Veretennikova", None),
+    ("Governor of Omsk Region", "Yegor Pustovalov", None),
+    ("Akim of Pavlodar Region", "Saule Ermekova", None),
 )
 _UNNAMED = (
     ("Question", StatementKind.QUESTION),
@@ -177,6 +179,7 @@ _DIRECTIONS = (
     ("(Minute of silence.)", NoteKind.SILENCE),
 )
 _INSERTIONS = (*_DIRECTIONS, ("[Deputy Prime Minister]", NoteKind.INSERTION))
+_ALONE = (*_DIRECTIONS, ("<…>", NoteKind.OMISSION))
 _BOXES = ("See also", "Additional")
 _TAGS = {
     "Geography": ("Kazakhstan", "Omsk Region", "Pavlodar"),
@@ -193,62 +196,55 @@ def _tuples(values: st.SearchStrategy[T]) -> st.SearchStrategy[tuple[T, ...]]:
 
 
 def _some(values: Sequence[str]) -> st.SearchStrategy[tuple[str, ...]]:
-    return st.lists(st.sampled_from(values), max_size=len(values), unique=True).map(tuple) if values else st.just(())
+    return st.lists(st.sampled_from(values), max_size=len(values), unique=True).map(tuple)
 
 
-def _phrases() -> st.SearchStrategy[str]:
-    return st.builds("{} {}".format, st.sampled_from(_BEGINNINGS), st.sampled_from(_ENDINGS))
+def _cycled(start: int, step: int) -> Iterator[str]:
+    """Sentences that do not repeat before all have been used: on a page, a line said twice may be a pull quote."""
+    marks = cycle("..!.?")
+    return (_PHRASES[(start + index * step) % len(_PHRASES)] + next(marks) for index in count())
 
 
-def _sentences() -> st.SearchStrategy[str]:
-    return st.builds(str.__add__, _phrases(), st.sampled_from(".!?"))
-
-
-def _paragraphs() -> st.SearchStrategy[str]:
-    return st.lists(_sentences(), min_size=1, max_size=3).map(" ".join)
+_FRESH = st.builds(_cycled, st.integers(0, len(_PHRASES) - 1), st.sampled_from([1, 3, 7, 11, 13]))
 
 
 @st.composite
-def _spoken(draw: st.DrawFn, index: int) -> tuple[str, list[Note]]:
-    """A paragraph of speech and the notes inside it."""
-    text = draw(_sentences())
-    noted: list[Note] = []
-    for bracket, kind in draw(st.lists(st.sampled_from(_INSERTIONS), max_size=_MOST)):
-        noted.append(Note(kind=kind, text=bracket, paragraph=index, offset=len(text) + 1))
-        text = f"{text} {bracket} {draw(_sentences())}"
-    return text, noted
+def _prose(draw: st.DrawFn, fresh: Iterator[str]) -> tuple[str, ...]:
+    """Paragraphs nobody speaks."""
+    sizes = draw(st.lists(st.integers(1, 3), max_size=_MOST))
+    return tuple(" ".join(islice(fresh, size)) for size in sizes)
 
 
 @st.composite
-def _contents(draw: st.DrawFn) -> tuple[tuple[str, ...], tuple[Note, ...]]:
+def _speech(draw: st.DrawFn, fresh: Iterator[str]) -> tuple[tuple[str, ...], tuple[Note, ...]]:
     """Paragraphs of a statement, and its notes in order: inside the paragraphs and alone on a line behind one."""
     texts: list[str] = []
     noted: list[Note] = []
     for index in range(draw(st.integers(1, 3))):
-        text, inside = draw(_spoken(index))
+        text = next(fresh)
+        for bracket, kind in draw(st.lists(st.sampled_from(_INSERTIONS), max_size=_MOST)):
+            noted.append(Note(kind=kind, text=bracket, paragraph=index, offset=len(text) + 1))
+            text = f"{text} {bracket} {next(fresh)}"
         texts.append(text)
-        noted += inside
-        if draw(st.booleans()):
-            bracket, kind = draw(st.sampled_from((*_DIRECTIONS, ("<…>", NoteKind.OMISSION))))
+        for bracket, kind in draw(st.lists(st.sampled_from(_ALONE), max_size=1)):
             noted.append(Note(kind=kind, text=bracket, paragraph=index + 1))
     return tuple(texts), tuple(noted)
 
 
 @st.composite
-def _page_statement(draw: st.DrawFn, event: str, position: int, met: set[str]) -> Statement:
+def _page_statement(draw: st.DrawFn, event: str, position: int, met: set[str], fresh: Iterator[str]) -> Statement:
     """A statement by one of `_PEOPLE`, introduced at the first time, or by somebody without a name."""
-    paragraphs, noted = draw(_contents())
+    delivery = None
     if draw(st.booleans()):
-        role, name = draw(st.sampled_from(_PEOPLE))
-        label = name if name in met else f"{role} {name}"
+        role, name, country = draw(st.sampled_from(_PEOPLE))
+        label, kind = name if name in met else f"{role} {name}", StatementKind.SPEECH
         met.add(name)
-        speaker = Speaker(id=slug(name), name=name, kind=SpeakerKind.PERSON, role=role)
+        speaker = Speaker(id=slug(name), name=name, kind=SpeakerKind.PERSON, role=role, country=country)
         delivery = draw(st.none() | st.sampled_from(_DELIVERIES))
-        kind = StatementKind.SPEECH
     else:
         label, kind = draw(st.sampled_from(_UNNAMED))
         speaker = Speaker(id=f"{statement_id(event, position)}.speaker", kind=SpeakerKind.UNNAMED)
-        delivery = None
+    paragraphs, noted = draw(_speech(fresh))
     return Statement(
         position=position,
         label=f"{label} ({delivery})" if delivery else label,
@@ -262,28 +258,22 @@ def _page_statement(draw: st.DrawFn, event: str, position: int, met: set[str]) -
 
 @st.composite
 def _page_photos(draw: st.DrawFn) -> tuple[Photo, ...]:
-    """At most one: page text shows one photo of a gallery, with or without a counter."""
+    """At most one, with its counter: without one, nothing tells a caption from narration."""
+    number = draw(st.integers(1, 9))
     caption = f"At the {draw(st.sampled_from(('plenary session', 'opening of a bridge')))}."
-    number = draw(st.none() | st.integers(1, 9))
-    photo = Photo(caption=caption, number=number, count=None if number is None else draw(st.integers(number, 9)))
+    photo = Photo(caption=caption, number=number, count=draw(st.integers(number, 9)))
     return draw(st.sampled_from(((), (photo,))))
 
 
 @st.composite
-def _page_related(draw: st.DrawFn) -> Related:
+def _page_related(draw: st.DrawFn, fresh: Iterator[str]) -> Related:
     first, last = draw(st.tuples(_DAYS, _DAYS).map(sorted))
     return Related(
         heading=draw(st.sampled_from(_BOXES)),
-        title=draw(_phrases()),
+        title=next(fresh)[:-1],
         date=first,
         ends_on=last if last != first and draw(st.booleans()) else None,
     )
-
-
-@st.composite
-def _page_quotes(draw: st.DrawFn, said: Sequence[Statement]) -> tuple[str, ...]:
-    """At most one paragraph of the first statement, said again."""
-    return draw(_some([text for text in said[0].paragraphs if "(" not in text][:1])) if said else ()
 
 
 @st.composite
@@ -292,26 +282,25 @@ def page_events(draw: st.DrawFn) -> Event:
 
     Agreements, edition, spans and source stay empty; ids, kinds and speakers are what the page says.
     """
-    day = draw(_DAYS)
-    title, kind = draw(st.sampled_from(_TITLES))
-    identity = event_id(day, title)
-    met: set[str] = set()
-    said = tuple(draw(_page_statement(identity, position, met)) for position in range(draw(st.integers(0, 4))))
+    day, (title, kind) = draw(_DAYS), draw(st.sampled_from(_TITLES))
+    identity, met, fresh = event_id(day, title), set[str](), draw(_FRESH)
+    said = tuple(draw(_page_statement(identity, position, met, fresh)) for position in range(draw(st.integers(0, 4))))
     omitted = any(note.kind is NoteKind.OMISSION for statement in said for note in statement.notes)
+    long = [text for statement in said for text in statement.paragraphs if "(" in text]
     return Event(
         id=identity,
         kind=kind,
         title=title,
-        lead=draw(_tuples(_paragraphs())),
+        lead=draw(_prose(fresh)),
         date=day,
         time=draw(_TIMES),
         place=draw(st.none() | st.sampled_from(_PLACES)),
-        narration=draw(_tuples(_paragraphs())),
+        narration=draw(_prose(fresh)),
         headings=draw(_some(["Excerpts from transcript of the session"])) if said else (),
         statements=said,
         photos=draw(_page_photos()),
-        pull_quotes=draw(_page_quotes(said)),
-        related=draw(_tuples(_page_related())),
+        pull_quotes=draw(_some([f"”{long[-1].partition(' (')[0]}“"])) if long else (),
+        related=draw(_tuples(_page_related(fresh))),
         geography=draw(_some(_TAGS["Geography"])),
         topics=draw(_some(_TAGS["Topics"])),
         persons=draw(_some(_TAGS["Persons"])),
@@ -322,6 +311,8 @@ def page_events(draw: st.DrawFn) -> Event:
     )
 
 
+_SENTENCES = st.builds(str.__add__, st.sampled_from(_PHRASES), st.sampled_from(".!?"))
+_PARAGRAPHS = st.lists(_SENTENCES, min_size=1, max_size=3).map(" ".join)
 _DAYS_PRINTED = (
     _DAYS.map(printed_day)
     | st.builds("{} − {}, 2010".format, st.sampled_from(["June 10", "May 31"]), st.integers(1, 31))
@@ -354,32 +345,32 @@ def _several(part: st.SearchStrategy[str], most: int = _MOST) -> st.SearchStrate
 
 def _labels() -> st.SearchStrategy[str]:
     """Labels as pages print them: with a role, a bracket, glue, broken capitals, or without a name."""
-    plain = st.sampled_from([label for role, name in _PEOPLE for label in (name, f"{role} {name}")])
+    plain = st.sampled_from([label for role, name, _ in _PEOPLE for label in (name, f"{role} {name}")])
     brackets = st.sampled_from([*_DELIVERIES, "to the governor", "answering"])
     return plain | st.builds("{} ({})".format, plain, brackets) | st.sampled_from([*_ODD_LABELS, *dict(_UNNAMED)])
 
 
-def _speech() -> st.SearchStrategy[str]:
+def _passages() -> st.SearchStrategy[str]:
     """Statements and the lines in them; a hover card may break the line behind a link."""
-    opening = st.builds(str.format, st.sampled_from(["{}: {}", "{}\n: {}", "{}:", "{} :{}"]), _labels(), _paragraphs())
-    broken = st.builds("{} of the\nCustoms Union\n, as well as {}".format, _phrases(), _sentences())
-    quote = _sentences().map("”{}“".format)
-    return opening | _paragraphs() | broken | quote | st.sampled_from(_ODD_LINES)
+    opening = st.builds(str.format, st.sampled_from(["{}: {}", "{}\n: {}", "{}:", "{} :{}"]), _labels(), _PARAGRAPHS)
+    broken = st.builds("{} of the\nCustoms Union\n, as well as {}".format, st.sampled_from(_PHRASES), _SENTENCES)
+    quote = _SENTENCES.map("”{}“".format)
+    return opening | _PARAGRAPHS | broken | quote | st.sampled_from(_ODD_LINES)
 
 
 def _galleries() -> st.SearchStrategy[str]:
     counters = st.builds("{} of {}".format, st.integers(0, 9), st.integers(0, 9))
-    return _in_order(counters, _sentences() | st.sampled_from(["With the governors.", _TITLES[0][0]]))
+    return _in_order(counters, _SENTENCES | st.sampled_from(["With the governors.", _TITLES[0][0]]))
 
 
 def _boxes() -> st.SearchStrategy[str]:
-    return _in_order(st.sampled_from(_BOXES), _several(_in_order(_phrases(), _DAYS_PRINTED)))
+    return _in_order(st.sampled_from(_BOXES), _several(_in_order(st.sampled_from(_PHRASES), _DAYS_PRINTED)))
 
 
 def _heads() -> st.SearchStrategy[str]:
-    titles = st.sampled_from([title for title, _ in _TITLES]) | _phrases()
+    titles = st.sampled_from([title for title, _ in _TITLES]) | st.sampled_from(_PHRASES)
     times = _TIMES.map("{:%H:%M}".format) | st.just("25:61")
-    lead, narration = _several(_paragraphs()), _several(_paragraphs())
+    lead, narration = _several(_PARAGRAPHS), _several(_PARAGRAPHS)
     places = st.sampled_from(_PLACES)
     return _in_order(st.just("Events"), titles, lead, _DAYS_PRINTED, times, places, _galleries(), narration)
 
@@ -411,7 +402,7 @@ def raw_pages(draw: st.DrawFn) -> str:
 
     Anything may be missing, out of place or twice; a page may begin on the line that ends the page before.
     """
-    body = _several(_speech() | _speech() | _galleries() | _boxes(), most=8)
+    body = _several(_passages() | _passages() | _galleries() | _boxes(), most=8)
     pages = draw(st.lists(_in_order(_heads(), body, _feet()), min_size=1, max_size=2))
     text = draw(_damaged(draw(st.sampled_from(["\n", ""])).join(pages)))
     return text.replace("\n", draw(st.sampled_from(["\n", "\r\n", "\n\n"]))) + draw(st.sampled_from(["", "\n"]))

@@ -35,65 +35,73 @@ SEVERAL = {
 
 _OFFICES = frozenset(
     """
-    academician acting adjutant administrator admiral adviser advisor aide akim ambassador anchor archbishop architect
-    artist assistant astronaut athlete attorney author ayatollah bishop bloggers blogger brigadier captain cardinal
-    catholicos ceo chair chairman chairperson chairwoman champion chancellor chief coach colonel columnist commander
-    commander-in-chief commissioner co-chair co-chairman co-chairperson composer comrade conductor consul coordinator
-    corporal correspondent cosmonaut councillor dean delegate deputy designer director director-general doctor editor
-    editor-in-chief emir employee engineer ensign entrepreneur envoy executive farmer father fellow foreman founder
-    general governor guard head headmaster hero holiness host imam inspector instructor interviewer journalist judge
-    king lawyer lead leader lecturer lieutenant major manager marshal master mayor member metropolitan midshipman
-    minister moderator mother mufti negotiator nurse officer ombudsman owner partner patriarch physician pilot player
-    plenipotentiary pope premier presenter president priest prince princess principal professor prosecutor queen rabbi
-    rapporteur rector reporter representative researcher resident schoolteacher scientist secretary secretary-general
-    senator sergeant sheikh shareholder soldier speaker specialist spokesman spokesperson spokeswoman student sultan
-    superintendent supervisor surgeon teacher technician trainer translator vice-chairman vice-premier vice-president
-    vicepresident veteran volunteer winner worker writer""".split()
+    academician acting adjutant administrator admiral adviser advisor aide akim ambassador anchor archbishop
+    archimandrite architect artist assistant astronaut athlete attorney author ayatollah bishop blogger bloggers
+    brigadier captain cardinal catholicos ceo chair chairman chairperson chairwoman champion chancellor chief
+    co-chair co-chairman co-chairperson coach colonel columnist commander commander-in-chief commissioner composer
+    comrade conductor consul coordinator corporal correspondent cosmonaut councillor dean delegate deputy designer
+    director director-general doctor dr editor editor-in-chief emir employee engineer ensign entrepreneur envoy
+    executive farmer father fellow foreman founder general governor guard head headmaster hegumen hero holiness host
+    imam inspector instructor interviewer journalist judge king lady lama lawyer lead leader lecturer lieutenant
+    lord major manager marshal master mayor member metropolitan midshipman minister moderator mother mufti
+    negotiator nurse officer ombudsman owner partner patriarch physician pilot player plenipotentiary pope premier
+    presenter president priest prince princess principal prof professor prosecutor queen rabbi rapporteur rector
+    reporter representative researcher resident reverend schoolteacher scientist secretary secretary-general senator
+    sergeant shareholder sheikh sir soldier speaker specialist spokesman spokesperson spokeswoman student sultan
+    superintendent superior supervisor surgeon teacher technician trainer translator veteran vice-chairman
+    vice-premier vice-president vicepresident volunteer winner worker writer
+    """.split()
 )
 _ORGANISATIONS = frozenset(
-    """academic academy accounts action activities activity affairs african agency agrarian agreement agricultural
-    agriculture air aircraft airlines all all-russia all-russian alliance ambassadors ambassador-at-large and
-    anti-monopoly antimonopoly apparatus arab archive archives arctic armed army art artillery arts asian assembly
-    assistance association astana at atomic authority automobile autonomous aviation bank banking banks basin battalion
-    battery bishops black board border branch brigade broadcasting budget building bureau business cabinet capital
-    central centre center chamber channel charity chemical child children children's children’s christian church cinema
-    circus city civic civil clinic clinical club college command commerce commission commissions committee committees
-    commonwealth communication communications communist communities community companies company competition complex
-    concern confederation conference congress conservative conservatory constitutional construction constructions
-    consultative consumer control cooperation cooperative corporation corps council counsel countries country court
-    crisis critical cultural culture cup customs daily data day defence defense democratic department design
-    development digital diplomatic direct directorate directors disaster district division drama duma east eastern
-    economic economy education educational electric electronic elections emergencies emergency energy engineering
-    enterprise entrepreneurs environment environmental establishment eurasian europe european executive exchange expert
-    experts export extraordinary faction factory faculty family far federal federation festival figure film finance
-    financial first fisheries fleet fleet's fleet’s food football for force forces foreign forestry forum foundation
-    friendship front fuel fund galleries gallery gas general-purpose geographic geographical government governors grand
-    group gymnasium hall health healthcare heritage high higher highway historical hockey holding home honorary
-    honoured hospital house housing human humanitarian ice in industrial industries industry infantry information
-    infrastructure initiative initiatives inspectorate institute institution instrument insurance intelligence
-    interdepartmental interfax intergovernmental interior internal international internet interregional interstate
-    investigation investigative investment invest investments islamic jewish joint journal just justice kindergarten
-    kingdom knesset kremlin laboratory labour land language law leadership league legal legislative legislature
-    liberal library lieutenant-general life local lyceum machine magazine major-general management manufacturers
-    marine marines maritime market marketing mass media medical medicine meeting member-states memorial metallurgical
-    migration military military-industrial mining ministers ministry mission monitoring monopoly moscow motor movement
-    municipal municipality museum museums music muslim muslims mutual national nationalities nations natural naval navy
-    news newspaper nobel non-governmental north northern northwestern north-western nuclear of office officers oil
-    olympic olympics on operations operation opposition optical orchestra order organisation organisations organising
-    organization organizing orthodox outer oversight paralympic parents parliament parliamentary parties party people
-    people's people’s personnel petroleum philharmonic pharmaceutical plant platform political politburo polytechnic
-    popular port post power presidential presidium press prevention primary privy production products programme
-    programmes project projects property protection province psychological public publishing pulkovo radio rail railway
-    railways red reform reforms region regional regions regulation relations relief religious renewable representatives
-    republic republics research reserve resources rf rights rocket rouble rural russia russia's russia’s russian safety
-    sanitary satellite school schools science sciences scientific sea second secretariat security senate senior separate
-    service services servicemen settlement settlements shipbuilding shipping shipyard situations small social societies
-    society sole south southern sovereign space special sport sports squad squadron standards state statistics steel
-    strategic studies studio submarine supervision supervisory supply support supreme surveillance sustainable system
-    systems tank tax team technical technological technologies technology telecom television territorial territory the
-    theatre third to tourism town trade trading trainers transport transportation treasury trust tv ukraine union
-    united universities university urban veterans vice video village voluntary vocational volunteers water welfare west
-    western wildlife winter women women's women’s work workers working works world yard young youth""".split()
+    """
+    1st 2nd 3rd academic academy accounts action activities activity aerospace affairs african against agency
+    agrarian agreement agricultural agriculture air airborne aircraft airlines all all-russia all-russian alliance
+    ambassador-at-large ambassadors and anti-corruption anti-monopoly antimonopoly apparatus arab archive archives
+    arctic armaments armed army art artillery arts asian assembly assistance association astana at atomic authority
+    automobile autonomous aviation bank banking banks basin battalion battery bishops black board border branch
+    brigade broadcasting budget building bureau business cabinet capital center central centre chamber channel
+    charitable charity chemical child children children's children’s christian church cinema circus city civic civil
+    clinic clinical club college command commerce commission commissions committee committees commonwealth
+    communication communications communist communities community companies company competition complex concern
+    confederation conference congress conservative conservatoire conservatory constitutional construction
+    constructions consultative consumer control cooperation cooperative corporation corps corruption cosmonautics
+    council counsel countries country court crisis critical cultural culture cup customs daily data day defence
+    defense democratic demography department design development digital diplomatic direct directorate directors
+    disaster district division drama duma east eastern economic economy education educational elections electric
+    electronic emergencies emergency energy engineering enterprise entrepreneurs environment environmental
+    establishment eurasian europe european exchange executive expert experts export extraordinary faction factory
+    faculty family far federal federation festival figure film finance financial first fisheries fleet fleet's
+    fleet’s food football for force forces foreign forestry forum foundation friendship front fuel fund galleries
+    gallery gas general-purpose geographic geographical government governors grand group guards gymnasium hall
+    headquarters health healthcare heritage high higher highway historical hockey holding home honorary honoured
+    hospice hospital house housing human humanitarian ice in industrial industries industry infantry information
+    infrastructure initiative initiatives innovation innovations inspectorate institute institution instrument
+    insurance intelligence interdepartmental interfax intergovernmental interior internal international internet
+    interregional interstate invest investigation investigative investment investments islamic jewish joint journal
+    just justice kindergarten kingdom knesset kremlin laboratory labour land language law leadership league legal
+    legislative legislature liberal library lieutenant-general life local lyceum machine magazine major-general
+    management manufacturers marine marines maritime market marketing mass media medical medicine meeting
+    member-states memorial metallurgical migration military military-industrial mining ministers ministry missile
+    mission monitoring monopoly motor movement municipal municipality museum museums music muslim muslims mutual
+    national nationalities nations natural naval navy news newspaper nobel non-governmental north north-western
+    northern northwestern nuclear of office officers oil olympic olympics on operation operations opposition optical
+    orchestra order organisation organisations organising organization organizing orthodox outer oversight
+    paralympic parents parliament parliamentary parties party pension people people's people’s personnel petroleum
+    pharmaceutical philharmonic plant platform politburo political polytechnic popular port post power presidential
+    presidium press prevention primary privy pro-rector procurement production products programme programmes project
+    projects property prosecutor's prosecutor’s protection province psychological public publishing radio rail
+    railway railways rank red reform reforms region regional regions regulation relations relief religious renewable
+    representatives republic republics research reserve resources rf rights rocket rouble rural russia russia's
+    russian russia’s safety sanitary satellite school schools science sciences scientific sea second secretariat
+    security senate senior separate service servicemen services settlement settlements shipbuilding shipping
+    shipyard situations small social societies society sole south southern sovereign space special sport sports
+    squad squadron staff standards state statistics steel strategic studies studio submarine supervision supervisory
+    supply support supreme surveillance sustainable system systems tank tax team technical technological
+    technologies technology telecom television territorial territory the theatre third to tourism town trade trading
+    trainers transport transportation treasury troops trust tv ukraine union united universities university urban
+    veterans vice video village vocational voluntary volunteers water welfare west western wildlife winter women
+    women's women’s work workers working works world yard young youth
+    """.split()
 )
 
 

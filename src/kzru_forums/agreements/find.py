@@ -14,17 +14,16 @@ from kzru_forums.agreements.status import Setting, status_of
 from kzru_forums.agreements.verbs import Act
 from kzru_forums.model import AgreementKind, AgreementStatus, Money, Party
 
-_STEMS = re.compile(
-    r"\b(?:agreement|treat(?:y|ies)|accord|pact|convention|declaration|statement|communiqu|memorand|protocol|contract|deal"
-    r"|programme|program|roadmap|map|plan|document|charter|fta)(?:s|é|és|um|ums|a|e|es|ual)?\b",
-    re.IGNORECASE,
-)
 
 _WE = re.compile(r"\b(?:[Ww]e|[Oo]ur)\b")
+_HEAD_WORDS = frozenset(HEADS)
 
 
 def may_hold(text: str) -> bool:
-    """Whether a paragraph holds a word that a mention can begin with: cheap, and never False for one that has."""
+    """Whether a text holds a head noun, or something like one: quick, and False only where there is none.
+
+    An abbreviation alone does not count: the paragraph that uses one spells it out.
+    """
     return (
         "greement" in text
         or "ontract" in text
@@ -32,24 +31,21 @@ def may_hold(text: str) -> bool:
         or "ocument" in text
         or "rogram" in text
         or "reaties" in text
-        or "int statement" in text
+        or "tatement" in text
         or "eclaration" in text
         or "emorand" in text
         or "onvention" in text
         or "rotocol" in text
-        or "oint Statement" in text
         or "oadmap" in text
         or "oad map" in text
-        or "ction plan" in text
-        or "ction Plan" in text
         or "lan of" in text
+        or "tion plan" in text
+        or "tion Plan" in text
         or " deal" in text
         or "harter" in text
         or "ccord" in text
         or "ommuniqu" in text
-        or "Pact" in text
-        or "pact" in text
-        or "FTA" in text
+        or " Pact" in text
     )
 
 
@@ -63,17 +59,18 @@ def find_agreements(text: str, context: Context, memory: Memory | None = None) -
     memory.paragraphs += 1
     if not may_hold(text):
         return
-    stems = [match.start() for match in _STEMS.finditer(text)]
-    for start, end in sentence_bounds(text) if stems else ():
-        stems = [at for at in stems if at >= start] if stems and stems[0] < start else stems
-        if stems and stems[0] < end:
-            yield from _in_sentence(Sentence(text[start:end], start), context, memory)
+    for start, end in sentence_bounds(text):
+        sentence = text[start:end]
+        if may_hold(sentence) or "FTA" in sentence:
+            yield from _in_sentence(Sentence(sentence, start), context, memory)
 
 
 def _in_sentence(sentence: Sentence, context: Context, memory: Memory) -> Iterator[Found]:
-    place = 0
+    if _HEAD_WORDS.isdisjoint(sentence.lower):
+        return
+    place, end = 0, len(sentence)
     taken: list[tuple[int, int]] = []
-    while place < len(sentence):
+    while place < end:
         head = HEADS.get(sentence.lower[place])
         if head is None:
             place += 1
@@ -94,7 +91,7 @@ def _in_sentence(sentence: Sentence, context: Context, memory: Memory) -> Iterat
 
 def _found(phrase: Phrase, rule: str, taken: tuple[tuple[int, int], ...]) -> Found:
     sentence, context = phrase.sentence, phrase.context
-    begin, end = sentence.starts[phrase.first], sentence.ends[phrase.last - 1]
+    begin, end = sentence.begin(phrase.first), sentence.end(phrase.last - 1)
     antecedent = _pointed(phrase)
     title = sentence.text[begin:end]
     kind = _kind(phrase, antecedent)
@@ -187,7 +184,7 @@ def _date(phrase: Phrase, setting: Setting, status: AgreementStatus, antecedent:
     if setting.clue is None or setting.clue.act not in (Act.SIGN, Act.REACH):
         return None
     around = phrase.sentence.text
-    begin = phrase.sentence.starts[phrase.first]
+    begin = phrase.sentence.begin(phrase.first)
     near = around[max(0, begin - 100) : begin + len(title) + 100]
     if day and (year := when.anniversary_year(near, day)):
         return year
@@ -219,6 +216,10 @@ def _parties(phrase: Phrase, antecedent: Found | None) -> tuple[Party, ...]:
         return tuple(map(parties.party, subjects))
     if phrase.named and first < phrase.place and sentence.kinds[phrase.place - 1] is Word.NAME:
         return ()
-    if context.spoken and not phrase.international and _WE.search(sentence.text[max(0, sentence.starts[first] - 60) : sentence.ends[last - 1]]):
+    if (
+        context.spoken
+        and not phrase.international
+        and _WE.search(sentence.text[max(0, sentence.begin(first) - 60) : sentence.end(last - 1)])
+    ):
         return tuple(map(parties.party, parties.own_side(context, abroad=False)))
     return parties.event_parties(context)

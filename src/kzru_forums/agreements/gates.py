@@ -6,7 +6,7 @@ their modifiers or complements, a verb of signing nearby, or a document that the
 """
 
 from collections.abc import Callable
-from functools import cached_property
+from functools import cache, cached_property
 
 from attrs import define
 
@@ -18,6 +18,7 @@ from kzru_forums.agreements.sentences import Sentence
 from kzru_forums.model import AgreementKind
 
 
+@cache
 def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
@@ -323,6 +324,8 @@ def _plan(phrase: Phrase) -> str | None:
     action = lower[phrase.place - 1] == "action" or lower[phrase.place + 1 : phrase.place + 3] == ["of", "action"]
     if phrase.international and not phrase.head.plural and lower[phrase.place - 1] == "cooperation":
         return "cooperation-plan"
+    if phrase.international and not phrase.head.plural and phrase.complemented and phrase.near(_SIGN, 6, 6):
+        return "signed-plan"
     if not action or _one_sided(phrase):
         return None
     joint = phrase.two_sided or "joint" in phrase.modifiers or (phrase.named and phrase.international)
@@ -334,7 +337,7 @@ def _document(phrase: Phrase) -> str | None:
     if two_sided and not phrase.points:
         return "two-sided-document"
     if phrase.international:
-        if phrase.near(_SIGN) or (phrase.modifiers & _words("signed final outcome") and not phrase.points):
+        if phrase.near(_SIGN) or (phrase.modifiers & _words("signed final outcome today’s") and not phrase.points):
             return "signed-document"
         if (
             (phrase.complemented or phrase.modifiers)

@@ -23,6 +23,7 @@ _FOREIGN = re.compile(
     r"\b(?:President|Chancellor|King|Emir|Sultan|Crown Prince|Prime Minister|Minister|Premier|Vice-President|Speaker|Leader)\b"
     r"|\b(?:bilateral|heads of state|interstate|talks)\b|[A-Z]\w+[-–][A-Z]\w+ "
 )
+_PAIR = re.compile(r"([A-Z]\w{2,})[-–]([A-Z]\w{2,})")
 _OURS = re.compile(
     r"\b(?:our|the|both|two|three) (?:\w+ )?(?:countries|states|nations|peoples)\b|\A(?:our|both|two|three) (?:countries|states|nations)"
 )
@@ -45,6 +46,13 @@ _NAMEABLE = frozenset((Word.NAME, Word.NOUN, Word.ADJECTIVE, Word.OWNER, Word.NU
 def _short_names() -> dict[str, str]:
     """The usual name of a state by its code."""
     return {row["code"]: row["names"].split("|")[0] for row in rows("countries.csv") if row["code"]}
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    """The first words of all names and adjectives of states, in lower case."""
+    names = (name for row in rows("countries.csv") for name in f"{row['names']}|{row['adjectives']}".split("|") if name)
+    return frozenset(name.replace("-", " ").split()[0].lower() for name in names)
 
 
 def _state(name: str) -> str | None:
@@ -75,7 +83,8 @@ def states_in(text: str) -> tuple[str, ...]:
 
 def _longest_state(words: list[str], index: int) -> tuple[int, str | None]:
     """How many words from `index` name a state, and which; one word and None where they do not."""
-    if words[index][0].isupper():
+    word = words[index]
+    if word[0].isupper() and word.lower().removesuffix("’s").removesuffix("'s") in _first_words():
         for size in range(min(5, len(words) - index), 0, -1):
             name = " ".join(words[index : index + size])
             state = _state(name.removesuffix("’s").removesuffix("'s"))
@@ -96,28 +105,31 @@ def party(name: str) -> Party:
     return Party(name=name, country=country_code(name))
 
 
-@lru_cache(maxsize=8)
 def event_parties(context: Context) -> tuple[Party, ...]:
     """The parties of the event itself, Russia first; none where nothing foreign takes part.
 
     The title decides, then the lead, then the roles of the speakers; in the last two only a head of state or
     government, a minister or a pair of states counts.
     """
-    for text in (context.title, " ".join(context.lead), "; ".join(context.roles)):
+    return _event_parties(context.title, context.lead, context.roles)
+
+
+@lru_cache(maxsize=8)
+def _event_parties(title: str, lead: tuple[str, ...], roles: tuple[str, ...]) -> tuple[Party, ...]:
+    for text in (title, " ".join(lead), "; ".join(roles)):
         states = [state for state in states_in(text) if state != "Russia"]
-        if text is not context.title and not _FOREIGN.search(text):
-            states = []
-        if states:
+        if states and (text is title or _FOREIGN.search(text)):
             return tuple(party(name) for name in ["Russia", *states])
-        bloc = _bloc(context)
+        bloc = _bloc(title, lead)
         if bloc:
             return (Party(name=bloc),)
     return ()
 
 
-def _bloc(context: Context) -> str | None:
+@lru_cache(maxsize=8)
+def _bloc(title: str, lead: tuple[str, ...]) -> str | None:
     """The organisation of states that meets."""
-    heading = f"{context.title} {' '.join(context.lead)}"
+    heading = f"{title} {' '.join(lead)}"
     return next((name for pattern, name in _BLOCS if pattern.search(heading)), None)
 
 
@@ -131,14 +143,19 @@ def worded_parties(sentence: Sentence, first: int, head: int, end: int, context:
             names = _listed(sentence, index + 1, end)
             if _OURS.search(" ".join(names).lower()):
                 return event_parties(context)
-            if names and (word in ("between", "among") or all(map(is_country, names))):
+            if word in ("between", "among") and any(map(_names_somebody, names)):
+                return tuple(map(party, names))
+            if names and all(map(is_country, names)):
                 return tuple(map(party, names))
         if word == "with" and (opens or not subject_names(sentence, first, context)):
             names = _listed(sentence, index + 1, end)
             if names:
                 return _with(names, sentence, first, context)
     adjectives = states_in(sentence.slice(first, head)) if head > first else ()
-    return tuple(map(party, adjectives)) if len(adjectives) > 1 else ()
+    if len(adjectives) > 1:
+        return tuple(map(party, adjectives))
+    pair = next((match for word in sentence.words[first:head] if (match := _PAIR.fullmatch(word))), None)
+    return tuple(map(party, pair.groups())) if pair else ()
 
 
 def clause_parties(sentence: Sentence, first: int, end: int, context: Context) -> tuple[Party, ...]:
@@ -204,7 +221,7 @@ def _name(sentence: Sentence, begin: int, end: int) -> str:
 
 def own_side(context: Context, *, abroad: bool) -> tuple[str, ...]:
     """Whom the speaker speaks for: a state, the organisation of the role, or the bloc that meets; else Russia."""
-    bloc = _bloc(context)
+    bloc = _bloc(context.title, context.lead)
     if bloc:
         return (bloc.split()[0],)
     states = states_in(context.role) if context.role else ()

@@ -383,7 +383,7 @@ class _Complement:
 
     def _run(self) -> None:
         kinds = self.sentence.kinds
-        last = min(len(self.sentence), self.index + _LONGEST_RIGHT)
+        last = min(len(kinds) - 1, self.index + _LONGEST_RIGHT)
         while self.index < last:
             kind = kinds[self.index]
             if kind in _SOLID:

@@ -1,7 +1,6 @@
 """Sentences of a paragraph, and the words of a sentence with their classes."""
 
 import re
-from collections.abc import Iterator
 
 from kzru_forums.agreements.lexicon import Word, word_class
 
@@ -35,35 +34,41 @@ class Sentence:
     The lists end with a full stop that is not in the text, so that a word always has one to its right.
     """
 
-    __slots__ = ("ends", "kinds", "lower", "start", "starts", "text", "words")
+    __slots__ = ("_spans", "kinds", "lower", "start", "text", "words")
 
     def __init__(self, text: str, start: int = 0) -> None:
         self.text = text
         self.start = start
-        spans = [match.span() for match in _TOKEN.finditer(text)]
-        self.starts = [first for first, _ in spans]
-        self.ends = [last for _, last in spans]
-        self.words = [text[first:last] for first, last in spans]
-        self.lower = [word.lower().replace("'", "’") for word in self.words]
+        straight = text.replace("'", "’")
+        self.words = _TOKEN.findall(straight)
+        self.lower = [word.lower() for word in self.words]
         self.kinds = [word_class(word) for word in self.words]
         if self.words and self.words[0][0].isupper():
-            first_kind = word_class(self.lower[0])
-            self.kinds[0] = Word.NAME if first_kind is Word.NOUN else first_kind
+            first = word_class(self.lower[0])
+            self.kinds[0] = Word.NAME if first is Word.NOUN else first
         self.words.append(".")
         self.lower.append(".")
         self.kinds.append(Word.MARK)
-        self.starts.append(len(text))
-        self.ends.append(len(text))
+        self._spans: list[tuple[int, int]] | None = None
+
+    def _places(self) -> list[tuple[int, int]]:
+        """Start and end of every word; most sentences never need them."""
+        if self._spans is None:
+            self._spans = [match.span() for match in _TOKEN.finditer(self.text.replace("'", "’"))]
+            self._spans.append((len(self.text), len(self.text)))
+        return self._spans
+
+    def begin(self, index: int) -> int:
+        """Offset in the sentence of the first character of word `index`."""
+        return self._places()[index][0]
+
+    def end(self, index: int) -> int:
+        """Offset in the sentence behind the last character of word `index`."""
+        return self._places()[index][1]
 
     def __len__(self) -> int:
         return len(self.words) - 1
 
     def slice(self, first: int, last: int) -> str:
         """The text from word `first` up to, not including, word `last`."""
-        return self.text[self.starts[first] : self.ends[last - 1]] if last > first else ""
-
-    def around(self, first: int, last: int, width: int) -> Iterator[str]:
-        """Up to `width` characters before word `first` and after word `last - 1`."""
-        begin, end = self.starts[first], self.ends[last - 1]
-        yield self.text[max(0, begin - width) : begin]
-        yield self.text[end : end + width]
+        return self.text[self.begin(first) : self.end(last - 1)] if last > first else ""

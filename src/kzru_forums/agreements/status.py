@@ -54,6 +54,13 @@ _HABIT = re.compile(
 _AMONG = re.compile(
     r"\b(?:among (?:them|these|others?)|including|include|includes|included|in particular|namely|such as)\b"
 )
+_PENDING = re.compile(
+    r"\A(?: [\w’-]+){0,9}? (?:ready (?:for|to)|close to|nearing|under (?:discussion|consideration|preparation|way|negotiation)"
+    r"|in the (?:works|pipeline|making)|at (?:the|its) (?:final |last )?stage|not yet|in progress|being (?:drafted|prepared|negotiated|finali[sz]ed|developed|coordinated|discussed))\b"
+)
+_IRREALIS = re.compile(
+    r"\b(?:would(?! like)|could|should|must|may|might|if|unless|interested in|look(?:ing)? for|needs?|wants?|postpone|focus|access to|opportunit\w+|without)\b|\?"
+)
 _FORCE = re.compile(
     r"\A[^.;]{0,40}?\b(?:ent(?:er|ers|ered|ering)|c(?:ame|omes?|oming)|take|took|put) (?:in|into) (?:force|effect)\b"
 )
@@ -132,7 +139,7 @@ def status_of(setting: Setting) -> tuple[str, Status]:
 
 def _look_around(setting: Setting) -> None:
     sentence = setting.sentence
-    begin, end = sentence.starts[setting.first], sentence.ends[setting.last - 1]
+    begin, end = sentence.begin(setting.first), sentence.end(setting.last - 1)
     setting.left = sentence.text[max(0, begin - _WINDOW) : begin].lower()
     setting.right = re.split(r"[(;]", sentence.text[end : end + _WINDOW].lower(), maxsplit=1)[0]
     setting.clue = _clue(setting)
@@ -180,7 +187,7 @@ def _governs(sentence: Sentence, index: int, nearest: int) -> bool:
     if word in DIRECT:
         return nearest == index
     if word in NOMINAL and ACTS[word] is Act.PREPARE:
-        return nearest - index <= 5 and Word.COMMA not in sentence.kinds[index:nearest]
+        return nearest - index <= 5 and Word.COMMA not in sentence.kinds[index : nearest + 1]
     return not (sentence.kinds[index] is Word.PAST and sentence.lower[index - 1] in _PASSIVE)
 
 
@@ -341,7 +348,8 @@ def _witnessed(s: Setting) -> Status | None:
                 if not s.context.spoken or s.when == "now" or s.context.kind in _OCCASIONS
                 else Status.CONCLUDED
             )
-        before = s.sentence.text[: s.sentence.starts[clue.place]].lower()[-20:]
+        begin = s.sentence.begin(clue.place)
+        before = s.sentence.text[max(0, begin - 20) : begin].lower()
         return Status.CONCLUDED if _AFTER.search(before) else Status.PLANNED
     return None
 
@@ -398,6 +406,28 @@ def _used(s: Setting) -> Status | None:
     return None
 
 
+def _pending(s: Setting) -> Status | None:
+    """`is ready for signing`, `is under discussion`."""
+    return Status.PLANNED if _PENDING.match(s.right) else None
+
+
+def _generic(s: Setting) -> Status | None:
+    """Documents that only might be, of no particular name: `we should look for contracts`."""
+    sentence, first = s.sentence, s.first
+    indefinite = sentence.kinds[first] is not Word.DETERMINER and (first == 0 or sentence.lower[first - 1] != "the")
+    named = any(word[0].isupper() for word in sentence.words[max(1, first) : s.last])
+    counted = Word.NUMBER in sentence.kinds[first : s.last]
+    if (
+        s.clue is None
+        and indefinite
+        and not named
+        and not counted
+        and _IRREALIS.search(f"{s.left[-70:]} … {s.right[:70]}")
+    ):
+        return Status.MENTIONED
+    return None
+
+
 def _repeated(s: Setting) -> Status | None:
     return s.namesake.status if s.namesake is not None else None
 
@@ -438,6 +468,8 @@ RULES: tuple[tuple[str, Rule], ...] = (
     ("fruit", _fruit),
     ("repeated", _repeated),
     ("in-use", _used),
+    ("pending", _pending),
+    ("generic", _generic),
     ("noted", _noted),
     ("here", _here),
 )

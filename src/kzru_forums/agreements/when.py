@@ -19,6 +19,7 @@ _LAST = re.compile(
     rf"\b(last|this(?: past)?) ({_MONTH}|year|month|week|spring|summer|autumn|fall|winter)\b", re.IGNORECASE
 )
 _MONTH_OF_LAST = re.compile(rf"\bin ({_MONTH})(?: of)? (last|this) year\b")
+_MONTH_ALONE = re.compile(rf"\bin ({_MONTH})\b(?! (?:\d|of|last|this))")
 _AGO = re.compile(r"\b(\w+|\d+) (year|month|week|day)s? ago\b", re.IGNORECASE)
 _YESTERDAY = re.compile(r"\byesterday\b", re.IGNORECASE)
 _ANNIVERSARY = re.compile(
@@ -69,6 +70,9 @@ def relative_date(text: str, day: date) -> str | None:
         return _ago(match[1].lower(), match[2].lower(), day)
     if _YESTERDAY.search(text):
         return (day - relativedelta(days=1)).isoformat()
+    if match := _MONTH_ALONE.search(text):
+        month = _MONTHS[match[1].lower()]
+        return f"{day.year - (month > day.month)}-{month:02}"
     if match := _DAY_OF_YEAR.search(text):
         return _last_such_day(match[1], int(match[2]), day)
     return None
