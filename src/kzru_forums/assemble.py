@@ -7,15 +7,27 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from attrs import define, field
+from attrs import define, evolve, field
 
 from kzru_forums import notes, speakers
+from kzru_forums.agreements import Context, Memory, find_agreements, may_hold
 from kzru_forums.blocks import BlockKind, Facts, Piece
 from kzru_forums.dates import to_day, to_moment, to_range, to_time
 from kzru_forums.forums import edition_of
 from kzru_forums.kinds import event_kind
-from kzru_forums.model import Event, Note, NoteKind, Photo, Related, Source, Span, Statement
-from kzru_forums.text import event_id
+from kzru_forums.model import (
+    Agreement,
+    Event,
+    Note,
+    NoteKind,
+    Photo,
+    Related,
+    Source,
+    Span,
+    Statement,
+    StatementKind,
+)
+from kzru_forums.text import event_id, place_in
 
 _ICONS = re.compile("[\ue000-\uf8ff]+")
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
@@ -63,13 +75,17 @@ class _Draft:
         return next(iter(self.texts[kind]), "")
 
 
-def assemble(pieces: Sequence[Piece], source: Source) -> tuple[Event, list[int | None]]:
-    """The event a page's pieces tell of, and for each piece the position of its statement."""
+def assemble(pieces: Sequence[Piece], source: Source, text: str) -> tuple[Event, list[int | None]]:
+    """The event a page's pieces tell of, and for each piece the position of its statement.
+
+    `text` is what the pieces are cut from.
+    """
     draft, owners = _Draft(), list[int | None]()
     for piece in pieces:
         _ADD.get(piece.kind, _add_text)(draft, piece)
         owners.append(len(draft.said) - 1 if draft.speaking and piece.kind in _SPOKEN else None)
-    return _event(draft, pieces, source), owners
+    event = _event(draft, pieces, source)
+    return evolve(event, agreements=tuple(_agreements(event, pieces, owners, text))), owners
 
 
 def _add_text(draft: _Draft, piece: Piece) -> None:
@@ -186,6 +202,7 @@ _ADD = {
     BlockKind.LINK: _add_link,
 }
 _CLOSING = frozenset({BlockKind.SEPARATOR, BlockKind.HEADING, BlockKind.STATUS})
+_MENTIONING = frozenset({BlockKind.LEAD, BlockKind.NARRATION, BlockKind.PARAGRAPH})
 _SPOKEN = frozenset({BlockKind.LABEL, BlockKind.PARAGRAPH, BlockKind.NOTE, BlockKind.OMISSION})
 
 
@@ -226,6 +243,44 @@ def _event(draft: _Draft, pieces: Sequence[Piece], source: Source) -> Event:
         span=Span(start=pieces[0].start, end=pieces[-1].end),
         source=source,
     )
+
+
+def _agreements(event: Event, pieces: Sequence[Piece], owners: Sequence[int | None], text: str) -> Iterator[Agreement]:
+    """The mentions in lead, narration and speech, in order."""
+    memory = Memory()
+    context = Context(
+        date=event.date,
+        title=event.title,
+        lead=event.lead,
+        kind=event.kind,
+        geography=event.geography,
+        roles=tuple(dict.fromkeys(speaker.role for speaker in event.speakers if speaker.role)),
+        names=tuple(dict.fromkeys((*(speaker.name for speaker in event.speakers if speaker.name), *event.persons))),
+    )
+    asked = False
+    for piece, owner in zip(pieces, owners, strict=True):
+        said = None if owner is None else event.statements[owner]
+        asked = asked or (said is not None and said.kind is StatementKind.QUESTION)
+        if piece.kind not in _MENTIONING:
+            continue
+        if may_hold(piece.text):
+            context = evolve(context, spoken=said is not None, asked=asked, role=said.speaker.role if said else None)
+        for found in find_agreements(piece.text, context, memory):
+            begin, end = place_in(text[piece.start : piece.end], found.start, found.end)
+            yield Agreement(
+                title=found.title,
+                kind=found.kind,
+                status=found.status,
+                date=found.date,
+                parties=found.parties,
+                count=found.count,
+                value=found.value,
+                at_least=found.at_least,
+                sentence=found.sentence,
+                statement=owner,
+                rule=found.rule,
+                span=Span(start=piece.start + begin, end=piece.start + end),
+            )
 
 
 def _language(title: str, lead: Sequence[str], narration: Sequence[str], said: Sequence[_Said]) -> str:

@@ -4,12 +4,13 @@
 which no file can hold. `page_events()` and `raw_pages()` are made of the parts of a page, in invented words.
 Needs the extra `testing`.
 
->>> from hypothesis import given
+>>> from hypothesis import given, settings
 >>> from kzru_forums import from_json, to_json
->>> @given(statements())
-... def test_a_statement_is_frozen(statement):
-...     assert hash(statement) == hash(statement)
->>> test_a_statement_is_frozen()
+>>> @settings(max_examples=5, deadline=None, database=None)
+... @given(events())
+... def test_json_keeps_an_event(event):
+...     assert from_json(to_json(event)) == event
+>>> test_json_keeps_an_event()
 """
 
 from collections.abc import Iterator, Sequence
@@ -72,7 +73,7 @@ def _values(hint: Any) -> st.SearchStrategy[Any]:
         return spans()
     if issubclass(hint, StrEnum):
         return st.sampled_from(list(hint))
-    return _SINGLE.get(hint) or _records(hint)
+    return _SINGLE[hint] if hint in _SINGLE else _records(hint)
 
 
 @cache
@@ -205,7 +206,7 @@ def _cycled(start: int, step: int) -> Iterator[str]:
     return (_PHRASES[(start + index * step) % len(_PHRASES)] + next(marks) for index in count())
 
 
-_FRESH = st.builds(_cycled, st.integers(0, len(_PHRASES) - 1), st.sampled_from([1, 3, 7, 11, 13]))
+_FRESH = st.builds(_cycled, st.integers(0, len(_PHRASES) - 1), st.sampled_from([9, 11, 13, 17, 19]))
 
 
 @st.composite

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from datetime import date
 
+_BREAKS = re.compile(r"\r\n|\n|\r")
 _BLANKS = re.compile("  +")
 _DROPPED = ("\u200b", "\u00ad", "\ufeff")
 # What follows a link without a blank: closing punctuation, and an apostrophe with what it adds to the word.
@@ -33,6 +34,21 @@ def joined(first: str, second: str) -> str:
     if not first or not second or _CLOSE.match(second):
         return first + second
     return f"{first} {second}"
+
+
+def place_in(raw: str, start: int, end: int) -> tuple[int, int]:
+    """Where a stretch of the normal form of `raw` stands in `raw` itself; offsets, end exclusive."""
+    normal_form = ""
+    for line in _BREAKS.split(raw):
+        normal_form = joined(normal_form, normal(line))
+    at = begin = 0
+    for index, char in enumerate(normal_form[:end]):
+        while raw[at] != char and not (char == " " and raw[at].isspace()):
+            at += 1
+        if index == start:
+            begin = at
+        at += 1
+    return begin, at
 
 
 def slug(text: str, longest: int = 60) -> str:

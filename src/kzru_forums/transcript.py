@@ -324,7 +324,7 @@ def _reading(text: str, source: Source, report: Report, limits: Limits) -> Readi
         if all(piece.kind is BlockKind.UNKNOWN for piece in pieces):
             parts.append((pieces, None))
             continue
-        event, owners = assemble(pieces, source)
+        event, owners = assemble(pieces, source, text)
         if not event.language.startswith("en"):
             message = f"expected a page in English, found language {event.language!r}: labels and roles may not be told"
             report.add(ProblemCode.OTHER_LANGUAGE, message, pieces[0].start, pieces[0].end)

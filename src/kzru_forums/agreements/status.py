@@ -26,15 +26,18 @@ _FARTHEST = 16
 _MONTHS = "january february march april may june july august september october november december".split()
 _MONTH = "|".join(_MONTHS)
 _NOW = re.compile(
-    r"\b(?:at (?:this|the|today’s) (?:\w+ )?(?:forum|summit|meeting|talks|event)"
+    r"\b(?:at (?:this|the|today’s) (?:forum|summit|meeting|talks|event)"
     r"|(?:during|following|after|as a result of|at the end of|at the conclusion of|on the sidelines of|within the framework of)"
     r" (?:the|this|our|these|today’s|their|my|your|his) (?:\w+ ){0,2}(?:forum|summit|meeting|talks|visit|event|consultations|negotiations|conversation)"
     r"|in (?:our|the) presence|(?:as )?you (?:have )?(?:just )?(?:saw|seen|witnessed))\b"
 )
-_TODAY = re.compile(r"\b(?:today|just|right now|this (?:morning|afternoon|evening)|tonight|here)\b")
+_TODAY = re.compile(
+    r"\b(?:today|today’s|right now|this (?:morning|afternoon|evening)|tonight|(?:signed|adopted|concluded|reached|made) here|a few minutes ago)\b"
+)
+_JUST = re.compile(r"\b(?:just|just now|as you (?:have )?s(?:aw|een)|you (?:have )?(?:saw|seen|witnessed))\b")
 _THEN = re.compile(
     rf"\b(?:last (?:year|month|week|autumn|spring|summer|winter|time|{_MONTH})|(?:years?|months?|weeks?|decades?) (?:ago|earlier|back)|earlier|previously|recently"
-    rf"|already|back (?:in|then)|since|over the (?:past|last)|in (?:recent|previous|past) years|for many years|at that time|at the time|once"
+    rf"|already|back (?:in|then)|since|over the (?:past|last)|in (?:recent|previous|past) years|for many years|at that time|at the time"
     rf"|(?:in|this) (?:early |late )?(?:{_MONTH})|yesterday|previous|(?:recent|last|previous) visit|is known)\b"
 )
 _YEAR = re.compile(rf"\b(?:({_MONTH})(?: (\d{{1,2}}),?)? )?((?:19|20)\d\d)\b")
@@ -54,6 +57,7 @@ _HABIT = re.compile(
 _AMONG = re.compile(
     r"\b(?:among (?:them|these|others?)|including|include|includes|included|in particular|namely|such as)\b"
 )
+_CONDITION = re.compile(r"\b(?:once|if|when|until|before|as soon as|after) (?:[\w’-]+ ){0,5}\Z")
 _PENDING = re.compile(
     r"\A(?: [\w’-]+){0,9}? (?:ready (?:for|to)|close to|nearing|under (?:discussion|consideration|preparation|way|negotiation)"
     r"|in the (?:works|pipeline|making)|at (?:the|its) (?:final |last )?stage|not yet|in progress|being (?:drafted|prepared|negotiated|finali[sz]ed|developed|coordinated|discussed))\b"
@@ -75,6 +79,7 @@ _WAITING = frozenset("ready expected supposed going about due set planned prepar
 _PERFECT = frozenset("have has had having we’ve haven’t hasn’t hadn’t".split())
 _PAST_MATRIX = frozenset("was were managed helped allowed succeeded".split())
 _PRESS = frozenset((EventKind.PRESS_STATEMENTS, EventKind.PRESS_CONFERENCE))
+_SIGNING_KINDS = frozenset((EventKind.VISIT, EventKind.CEREMONY, EventKind.FORUM))
 _OCCASIONS = _PRESS | {EventKind.FORUM, EventKind.CEREMONY, EventKind.TALKS}
 
 
@@ -146,13 +151,13 @@ def _look_around(setting: Setting) -> None:
     left, right = setting.left, setting.right
     if setting.clue is not None and setting.clue.adnominal:
         left, right = "", re.split(r",(?! (?:which|that)\b)", right, maxsplit=1)[0]
-    setting.when = _when(left, right, setting.context.date)
+    setting.when = _when(left, right, setting.context)
 
 
 def _clue(setting: Setting) -> Clue | None:
     adnominal, before = _adnominal(setting), _before(setting)
     if adnominal and adnominal.act in (Act.SIGN, Act.REACH):
-        used = before is not None and before.act is Act.USE and not _when("", setting.right, setting.context.date)
+        used = before is not None and before.act is Act.USE and not _when("", setting.right, setting.context)
         return before if used else adnominal
     return before or adnominal or _main_verb(setting)
 
@@ -271,15 +276,19 @@ def _tense(sentence: Sentence, place: int) -> Tense:
     return Tense.OPEN if word in NOMINAL else Tense.NOW
 
 
-def _when(left: str, right: str, day: date | None) -> str | None:
+def _when(left: str, right: str, context: Context) -> str | None:
     """Whether the words around a phrase speak of this event, of the past or of the near future."""
     if _TODAY.search(left) or _TODAY.search(right):
         return "now"
+    occasion = not context.spoken or context.kind in _OCCASIONS
+    if occasion and (_JUST.search(left) or _JUST.search(right)):
+        return "now"
+    day = context.date
     if day:
         for text in (left, right):
             if dated := _dated(text, day):
                 return dated
-    if _NOW.search(left) or _NOW.search(right):
+    if occasion and (_NOW.search(left) or _NOW.search(right)):
         return "now"
     if _THEN.search(left) or _THEN.search(right):
         return "then"
@@ -317,6 +326,12 @@ def _habitual(s: Setting) -> Status | None:
 def _comes(s: Setting) -> Clue | None:
     """The clue, where it says that the document comes to be."""
     return s.clue if s.clue is not None and s.clue.act in (Act.SIGN, Act.REACH) else None
+
+
+def _if_signed(s: Setting) -> Status | None:
+    """`once the contract is signed`."""
+    clue = _comes(s)
+    return Status.PLANNED if clue and clue.tense is Tense.NOW and _CONDITION.search(s.left) else None
 
 
 def _signed_then(s: Setting) -> Status | None:
@@ -363,15 +378,19 @@ def _sign_ahead(s: Setting) -> Status | None:
 
 def _prepared(s: Setting) -> Status | None:
     clue = s.clue
+    if "draft" in s.sentence.lower[s.first : s.last]:
+        return Status.PLANNED
     return Status.PLANNED if clue and clue.act is Act.PREPARE and not _FORCE.search(s.right) else None
 
 
 def _told(s: Setting) -> Status | None:
     """Lead and narration tell what was signed here; an agreement signed by the way belongs to talks."""
     clue = _comes(s)
-    if clue is None or s.context.spoken:
+    if clue is None or s.context.spoken or s.context.kind is EventKind.CONVERSATION:
         return None
-    return Status.SIGNED if not clue.adnominal or event_parties(s.context) else None
+    if clue.adnominal:
+        return Status.SIGNED if clue.act is Act.SIGN and event_parties(s.context) else None
+    return Status.SIGNED if event_parties(s.context) or s.context.kind in _SIGNING_KINDS else None
 
 
 def _reported(s: Setting) -> Status | None:
@@ -454,6 +473,7 @@ def _here(s: Setting) -> Status | None:
 
 RULES: tuple[tuple[str, Rule], ...] = (
     ("habit", _habitual),
+    ("if-signed", _if_signed),
     ("signed-then", _signed_then),
     ("signed-now", _signed_now),
     ("sign-today", _sign_today),
