@@ -31,9 +31,9 @@ AIDA = Speaker(id="aida-bekova", name="Aida Bekova", kind=SpeakerKind.PERSON, ro
 LEV = Speaker(id="lev-orlov", name="Lev Orlov", kind=SpeakerKind.PERSON)
 
 
-def said(position: int, speaker: Speaker, *paragraphs: str, label: str = "", **more: tuple[Note, ...]) -> Statement:
+def said(position: int, speaker: Speaker, *paragraphs: str, notes: tuple[Note, ...] = ()) -> Statement:
     return Statement(
-        position=position, label=label or speaker.name or "Question", speaker=speaker, paragraphs=paragraphs, **more
+        position=position, label=speaker.name or "Question", speaker=speaker, paragraphs=paragraphs, notes=notes
     )
 
 
@@ -48,17 +48,13 @@ def event(*statements: Statement) -> Event:
 @pytest.mark.parametrize("kind", RECORDS)
 def test_records_are_frozen_and_have_no_dict(kind: type) -> None:
     assert "__dict__" not in dir(kind)
-    assert kind.__setattr__ is not object.__setattr__
+    with pytest.raises(attrs.exceptions.FrozenInstanceError):
+        setattr(object.__new__(kind), attrs.fields(kind)[0].name, None)
 
 
 @pytest.mark.parametrize("kind", RECORDS)
 def test_records_take_keywords_only(kind: type) -> None:
     assert all(field.kw_only for field in attrs.fields(kind))
-
-
-def test_a_field_cannot_be_set() -> None:
-    with pytest.raises(attrs.exceptions.FrozenInstanceError):
-        AIDA.name = "Somebody else"  # type: ignore[misc]
 
 
 @given(testing.forums())
@@ -73,7 +69,7 @@ def test_any_iterable_becomes_a_tuple(values: tuple[str, ...]) -> None:
 
 @pytest.mark.parametrize("single", ["a speech", b"a speech"])
 def test_a_string_is_not_taken_for_a_sequence(single: tuple[str, ...]) -> None:
-    with pytest.raises(TypeError, match="expected a sequence of values, not the single string b?'a speech'"):
+    with pytest.raises(TypeError, match=r"expected a sequence of values, not the single string b?'a speech'"):
         Event(id="ev", title="", lead=single)
 
 
@@ -116,32 +112,50 @@ def test_short_strings_are_shown_whole() -> None:
     assert repr(Photo(caption="A bridge.")) == "Photo(caption='A bridge.', number=None, count=None, shown=True)"
 
 
+SPAN = Span(start=1, end=2)
 AGREEMENT = Agreement(
     title="a treaty", kind=AgreementKind.TREATY, status=AgreementStatus.SIGNED, sentence="They signed a treaty."
 )
 
 
-@pytest.mark.parametrize(
-    ("record", "traces"),
-    [
-        (event(), {"span": Span(start=1, end=2), "source": Source(layout=Layout.HTML, sha256="f" * 64)}),
-        (said(0, AIDA), {"span": Span(start=1, end=2)}),
-        (AIDA, {"resolved_by": "label"}),
-        (AGREEMENT, {"span": Span(start=1, end=2), "rule": "signed"}),
-    ],
-)
-def test_where_a_value_came_from_does_not_count_for_equality(record: attrs.AttrsInstance, traces: object) -> None:
-    assert {field.name for field in attrs.fields(type(record)) if not field.eq} == set(attrs.asdict(record)) & set(
-        traces  # type: ignore[call-overload]
-    )
-    traced = attrs.evolve(record, **traces)  # type: ignore[arg-type]
+TRACED: list[tuple[attrs.AttrsInstance, attrs.AttrsInstance]] = [
+    (event(), attrs.evolve(event(), span=SPAN, source=Source(layout=Layout.HTML, sha256="f" * 64))),
+    (said(0, AIDA), attrs.evolve(said(0, AIDA), span=SPAN)),
+    (AIDA, attrs.evolve(AIDA, resolved_by="label")),
+    (AGREEMENT, attrs.evolve(AGREEMENT, span=SPAN, rule="signed")),
+]
+
+
+@pytest.mark.parametrize(("record", "traced"), TRACED)
+def test_where_a_value_came_from_does_not_count_for_equality(
+    record: attrs.AttrsInstance, traced: attrs.AttrsInstance
+) -> None:
     assert traced == record
     assert hash(traced) == hash(record)
 
 
-@pytest.mark.parametrize("change", [{"title": "Other talks"}, {"edition": 9}, {"narration": ("A line.",)}])
-def test_everything_else_counts_for_equality(change: dict[str, object]) -> None:
-    assert attrs.evolve(event(), **change) != event()  # type: ignore[arg-type]
+@pytest.mark.parametrize("kind", RECORDS)
+def test_only_where_a_value_came_from_does_not_count_for_equality(kind: type) -> None:
+    traces = {
+        field.name for record, _ in TRACED if type(record) is kind for field in attrs.fields(kind) if not field.eq
+    }
+    assert (
+        {field.name for field in attrs.fields(kind) if not field.eq}
+        == traces
+        <= {"span", "source", "rule", "resolved_by"}
+    )
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        attrs.evolve(event(), title="Other talks"),
+        attrs.evolve(event(), edition=9),
+        attrs.evolve(event(), narration=("A line.",)),
+    ],
+)
+def test_everything_else_counts_for_equality(changed: Event) -> None:
+    assert changed != event()
 
 
 @pytest.mark.parametrize(

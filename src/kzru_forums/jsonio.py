@@ -22,8 +22,7 @@ from kzru_forums.errors import DataError, Problem, ProblemCode, Severity, Unsupp
 from kzru_forums.files import whole_file
 from kzru_forums.model import Event, Forum
 
-_Target = str | os.PathLike[str] | IO[str] | IO[bytes]
-_Source = str | os.PathLike[str] | IO[str] | IO[bytes]
+_PathOrFile = str | os.PathLike[str] | IO[str] | IO[bytes]
 
 _MAJOR = 1
 _MIGRATIONS: tuple[Callable[[str, object], object], ...] = ()
@@ -46,7 +45,7 @@ def to_json(
     *,
     indent: int | None = None,
 ) -> str:
-    r"""Write records as one JSON document.
+    """Write records as one JSON document.
 
     The document is an envelope: `schema_version`, `type` (event, events, forum, forums) and `data`. Every field is
     written, in the order of its class. The text is the same every time, with and without orjson. Characters stand for
@@ -109,7 +108,7 @@ def from_json(
     return records
 
 
-def write_jsonl(events: Iterable[Event | Forum], target: _Target) -> None:
+def write_jsonl(events: Iterable[Event | Forum], target: _PathOrFile) -> None:
     """Write records as JSON Lines, one envelope a line, as they come.
 
     A path is written whole or not at all: the lines go to a new file beside it that takes its place at the end. A path
@@ -136,18 +135,18 @@ def write_jsonl(events: Iterable[Event | Forum], target: _Target) -> None:
 
 @overload
 def read_jsonl(
-    source: _Source, cls: None = None, *, on_problem: Callable[[Problem], object] | None = None
+    source: _PathOrFile, cls: None = None, *, on_problem: Callable[[Problem], object] | None = None
 ) -> Iterator[Event | Forum]: ...
 @overload
 def read_jsonl(
-    source: _Source, cls: type[Event], *, on_problem: Callable[[Problem], object] | None = None
+    source: _PathOrFile, cls: type[Event], *, on_problem: Callable[[Problem], object] | None = None
 ) -> Iterator[Event]: ...
 @overload
 def read_jsonl(
-    source: _Source, cls: type[Forum], *, on_problem: Callable[[Problem], object] | None = None
+    source: _PathOrFile, cls: type[Forum], *, on_problem: Callable[[Problem], object] | None = None
 ) -> Iterator[Forum]: ...
 def read_jsonl(
-    source: _Source,
+    source: _PathOrFile,
     cls: type[Event] | type[Forum] | None = None,
     *,
     on_problem: Callable[[Problem], object] | None = None,
@@ -313,7 +312,7 @@ def _write_lines(events: Iterable[Event | Forum], stream: IO[str] | IO[bytes]) -
         binary.writelines(to_json(event).encode() + b"\n" for event in events)
 
 
-def _records(source: _Source, cls: Any, on_problem: Callable[[Problem], object] | None) -> Iterator[Any]:
+def _records(source: _PathOrFile, cls: Any, on_problem: Callable[[Problem], object] | None) -> Iterator[Any]:
     number = 0
     with closing(_lines(source)) as lines:
         while True:
@@ -332,7 +331,7 @@ def _records(source: _Source, cls: Any, on_problem: Callable[[Problem], object] 
                 yield from found if isinstance(found, list) else [found]
 
 
-def _lines(source: _Source) -> Generator[str | bytes, None, None]:
+def _lines(source: _PathOrFile) -> Generator[str | bytes, None, None]:
     try:
         if isinstance(source, str | os.PathLike):
             path = Path(source)
@@ -349,7 +348,7 @@ def _on_line(error: DataError, number: int) -> DataError:
     return type(error)((f"line {number}{', ' if path else ''}{path}", message) for path, message in error.errors)
 
 
-def _problem(error: DataError, source: _Source, number: int, line: str | bytes) -> Problem:
+def _problem(error: DataError, source: _PathOrFile, number: int, line: str | bytes) -> Problem:
     faults = [f"{path}: {message}" if path else message for path, message in error.errors[:_MOST]]
     more = [f"and {len(error.errors) - _MOST} more"] if len(error.errors) > _MOST else []
     name = os.fspath(source) if isinstance(source, str | os.PathLike) else getattr(source, "name", None)

@@ -9,11 +9,11 @@ class Limits:
 
     characters: int = 256_000_000
     """Characters of a decoded source."""
-    nesting: int = 200
+    nesting: int = 600
     """Depth of open tags in HTML."""
     tags: int = 100_000
     """Tags in HTML, opening and closing."""
-    html_characters: int = 4_000_000
+    html_characters: int = 3_000_000
     """Characters of HTML."""
 
 

@@ -221,5 +221,6 @@ def _parties(phrase: Phrase, antecedent: Found | None) -> tuple[Party, ...]:
         and not phrase.international
         and _WE.search(sentence.text[max(0, sentence.begin(first) - 60) : sentence.end(last - 1)])
     ):
-        return tuple(map(parties.party, parties.own_side(context, abroad=False)))
+        own = parties.own_side(context, abroad=False)
+        return tuple(map(parties.party, own)) if own != ("Russia",) else ()
     return parties.event_parties(context)

@@ -5,6 +5,7 @@ document (treaty) have a low gate, nouns of many uses (programme, document) a hi
 their modifiers or complements, a verb of signing nearby, or a document that they point back to.
 """
 
+import re
 from collections.abc import Callable
 from functools import cache, cached_property
 
@@ -47,6 +48,10 @@ _PREPARE = _words(
     "finalised finalized drafted prepared negotiated drafting preparing finalising negotiating draft prepare"
 )
 _REACH = _words("reach reached reaching reaches achieve achieved arrive arrived come came coming find found")
+_ABROAD = re.compile(
+    r"\b(?:BRICS|SCO|EAEU|CIS|CSTO|G20|G8|G7|APEC|ASEAN|OPEC|EU|UN|Eurasian Economic|European Union|summit"
+    r"|(?:our|both|two|three) (?:countries|states|nations)|heads of (?:state|delegation|government)|leaders of)\b"
+)
 _CONSENT = _words("nod nods nodded nodding by mutual")
 _NOT_CONCLUDED = {
     "agreement": _words(
@@ -123,8 +128,11 @@ class Phrase:
 
     @cached_property
     def international(self) -> bool:
-        """Whether the event brings states together."""
-        return bool(event_parties(self.context))
+        """Whether the event brings states together, or the sentence names a foreign one."""
+        text = self.sentence.text
+        if event_parties(self.context) or _ABROAD.search(text):
+            return True
+        return any(state != "Russia" for state in states_in(text))
 
     def near(self, words: frozenset[str], left: int = 9, right: int = 9) -> bool:
         """Whether one of `words` stands closely before or behind the phrase."""
@@ -336,6 +344,8 @@ def _document(phrase: Phrase) -> str | None:
     two_sided = phrase.two_sided
     if two_sided and not phrase.points:
         return "two-sided-document"
+    if _counted(phrase) and phrase.near(_SIGN):
+        return "signed-document"
     if phrase.international:
         if phrase.near(_SIGN) or (phrase.modifiers & _words("signed final outcome today’s") and not phrase.points):
             return "signed-document"

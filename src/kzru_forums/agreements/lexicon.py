@@ -159,7 +159,7 @@ _SHORT_ADJECTIVES = _words(
     relevant appropriate real true strong complex direct due fair firm further high historic large-scale long-term low
     other several many numerous various few certain same similar own mid-term medium-term modern much mutual necessary open own parallel past present private public quick recent
     rich safe secret serious significant simple so-called substantial top total unique universal useful
-    valuable vast vital well-known inter-governmental interstate corporate separate private adequate"""
+    valuable vast vital well-known inter-governmental interstate interagency inter-agency inter-state corporate separate private adequate"""
 )
 _NOT_ADVERBS = _words("family supply reply assembly italy july ally monopoly anomaly only early daily friendly weekly")
 _MARKS = {

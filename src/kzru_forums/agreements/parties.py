@@ -9,7 +9,7 @@ from kzru_forums.agreements.discourse import Context
 from kzru_forums.agreements.lexicon import Word
 from kzru_forums.agreements.sentences import Sentence
 from kzru_forums.countries import country_code, country_of_adjective, is_country
-from kzru_forums.model import Party
+from kzru_forums.model import EventKind, Party
 
 _WORDS = re.compile(r"[\w’']+")
 _BLOCS = (
@@ -19,6 +19,8 @@ _BLOCS = (
     (re.compile(r"\bSCO\b|Shanghai Cooperation"), "SCO member states"),
     (re.compile(r"\bBRICS\b"), "BRICS countries"),
 )
+_TALKED = frozenset((EventKind.INTERVIEW, EventKind.ARTICLE, EventKind.PRESS_CONFERENCE, EventKind.CONVERSATION))
+"""Kinds of event whose tags tell whom they are about, where title and lead do not."""
 _FOREIGN = re.compile(
     r"\b(?:President|Chancellor|King|Emir|Sultan|Crown Prince|Prime Minister|Minister|Premier|Vice-President|Speaker|Leader)\b"
     r"|\b(?:bilateral|heads of state|interstate|talks)\b|[A-Z]\w+[-–][A-Z]\w+ "
@@ -33,7 +35,7 @@ _ORGANISATION = re.compile(
 )
 _OFFICES = frozenset(
     """president prime foreign federal vice chancellor minister defence king communist defense deputy first state
-    interior economy finance national embassy ambassador""".split()
+    interior economy finance national embassy ambassador tv""".split()
 )
 _SIGNS = frozenset("sign signs signed signing exchanged concluded adopted initialled".split())
 _SUBJECTS = frozenset(
@@ -111,11 +113,14 @@ def event_parties(context: Context) -> tuple[Party, ...]:
     The title decides, then the lead, then the roles of the speakers; in the last two only a head of state or
     government, a minister or a pair of states counts.
     """
-    return _event_parties(context.title, context.lead, context.roles)
+    tags = context.geography if context.kind in _TALKED else ()
+    return _event_parties(context.title, context.lead, context.roles, tags)
 
 
 @lru_cache(maxsize=8)
-def _event_parties(title: str, lead: tuple[str, ...], roles: tuple[str, ...]) -> tuple[Party, ...]:
+def _event_parties(
+    title: str, lead: tuple[str, ...], roles: tuple[str, ...], tags: tuple[str, ...]
+) -> tuple[Party, ...]:
     for text in (title, " ".join(lead), "; ".join(roles)):
         states = [state for state in states_in(text) if state != "Russia"]
         if states and (text is title or _FOREIGN.search(text)):
@@ -123,7 +128,8 @@ def _event_parties(title: str, lead: tuple[str, ...], roles: tuple[str, ...]) ->
         bloc = _bloc(title, lead)
         if bloc:
             return (Party(name=bloc),)
-    return ()
+    tagged = [state for tag in tags for state in states_in(tag) if state != "Russia"]
+    return tuple(party(name) for name in ["Russia", *tagged]) if 0 < len(tagged) <= 3 else ()
 
 
 @lru_cache(maxsize=8)

@@ -28,7 +28,7 @@ _MONTH = "|".join(_MONTHS)
 _NOW = re.compile(
     r"\b(?:at (?:this|the|today’s) (?:forum|summit|meeting|talks|event)"
     r"|(?:during|following|after|as a result of|at the end of|at the conclusion of|on the sidelines of|within the framework of)"
-    r" (?:the|this|our|these|today’s|their|my|your|his) (?:\w+ ){0,2}(?:forum|summit|meeting|talks|visit|event|consultations|negotiations|conversation)"
+    r" (?:the|this|our|these|today’s|their|my|your|his) (?:\w+ ){0,2}(?:forum|summit|meeting|talks|visit|event|consultations|negotiations|conversation)(?! (?:in|at|with|to|of) (?!the\b|this\b|our\b))"
     r"|in (?:our|the) presence|(?:as )?you (?:have )?(?:just )?(?:saw|seen|witnessed))\b"
 )
 _TODAY = re.compile(
@@ -348,6 +348,9 @@ def _sign_today(s: Setting) -> Status | None:
     """`which we will sign today`: ahead of the words, not of the event; but not what is only expected."""
     clue = _comes(s)
     seen = clue is not None and (clue.tense in (Tense.AHEAD, Tense.NOW) or _CEREMONY.search(s.left) is not None)
+    before = s.context.spoken and s.context.kind is EventKind.MEETING
+    if clue and clue.tense is Tense.AHEAD and before:
+        return None
     if clue and clue.act is Act.SIGN and s.when == "now" and seen:
         return None if _HEDGE.search(s.left) or _HEDGE.search(s.right) else Status.SIGNED
     return None

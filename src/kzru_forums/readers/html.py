@@ -124,8 +124,9 @@ def _article(title: "LexborNode") -> "LexborNode":
 def _clean(text: str | None) -> str:
     if not text:
         return ""
-    for space in _SPACES:
-        text = text.replace(space, " ")
+    if not text.isprintable():
+        for space in _SPACES:
+            text = text.replace(space, " ")
     return normal(text)
 
 
@@ -198,11 +199,11 @@ class _Page:
                 continue
             stack.append(node.next)
             tag = node.tag or "-undef"
-            if tag == "p":
+            if tag == "-text":
+                loose.append(node.text())
+            elif tag == "p":
                 self._loose(loose)
                 self._paragraph(node)
-            elif tag == "-text":
-                loose.append(node.text())
             elif tag not in _BLOCKS and node.css_first(_HOLDS_BLOCKS) is None:
                 loose.append("" if tag[0] == "-" else node.text())
             else:
@@ -213,9 +214,10 @@ class _Page:
 
     def _loose(self, loose: list[str]) -> None:
         """Text that stands in no paragraph."""
-        for text in "".join(loose).split(_BREAK) if loose else ():
-            if words := _clean(text):
-                self._items.append(self._rendering.item(_items.mark(words), words))
+        if not loose:
+            return
+        for words in filter(None, map(_clean, "".join(loose).split(_BREAK))):
+            self._items.append(self._rendering.item(_items.mark(words), words))
         loose.clear()
 
     def _insert(self, node: "LexborNode", tag: str) -> bool:
