@@ -42,32 +42,32 @@ from kzru_forums.model import (
 )
 
 AIDA = Speaker(id="aida-bekova", name="Aida Bekova", kind=SpeakerKind.PERSON, resolved_by="label")
+SAID = (
+    Statement(position=0, label="Aida Bekova", speaker=AIDA, paragraphs=("Good.",), span=Span(start=40, end=58)),
+    Statement(
+        position=1,
+        label="Aida Bekova",
+        speaker=AIDA,
+        notes=(Note(kind=NoteKind.APPLAUSE, text="(Applause.)", paragraph=0),),
+    ),
+)
+AGREED = Agreement(
+    title="a contract",
+    kind=AgreementKind.CONTRACT,
+    status=AgreementStatus.SIGNED,
+    parties=(Party(name="Kazakhstan", country="KZ"),),
+    value=Money(amount=Decimal("1500000.50"), currency="USD"),
+    sentence="A contract was signed.",
+)
 EVENT = Event(
     id="ev-2012-09-19-talks",
     title="Talks on a “bridge”",
     date=date(2012, 9, 19),
     time=time(18, 0),
-    statements=[
-        Statement(position=0, label="Aida Bekova", speaker=AIDA, paragraphs=("Good.",), span=Span(start=40, end=58)),
-        Statement(
-            position=1,
-            label="Aida Bekova",
-            speaker=AIDA,
-            notes=[Note(kind=NoteKind.APPLAUSE, text="(Applause.)", paragraph=0)],
-        ),
-    ],
-    agreements=[
-        Agreement(
-            title="a contract",
-            kind=AgreementKind.CONTRACT,
-            status=AgreementStatus.SIGNED,
-            parties=[Party(name="Kazakhstan", country="KZ")],
-            value=Money(amount=Decimal("1500000.50"), currency="USD"),
-            sentence="A contract was signed.",
-        )
-    ],
-    photos=[Photo(caption="A bridge.", number=1, count=2)],
-    related=[Related(heading="See also", title="The bridge", date=date(2012, 9, 18))],
+    statements=SAID,
+    agreements=(AGREED,),
+    photos=(Photo(caption="A bridge.", number=1, count=2),),
+    related=(Related(heading="See also", title="The bridge", date=date(2012, 9, 18)),),
     published=datetime(2012, 9, 19, 19, 40),
     source=Source(name="talks.txt", layout=Layout.PAGE, sha256="0" * 64),
 )
@@ -104,14 +104,698 @@ def faults(text: str | bytes) -> tuple[tuple[str, str], ...]:
     return caught.value.errors
 
 
-# The law
-
-
 PARTS: dict[str, st.SearchStrategy[Event]] = {
     "span": testing.spans().map(lambda part: holding(span=part)),
     "source": testing.sources().map(lambda part: holding(source=part)),
     "photo": testing.photos().map(lambda part: holding(photos=[part])),
     "related": testing.related().map(lambda part: holding(related=[part])),
+    "note": testing.notes().map(lambda part: holding(statements=[attrs.evolve(SAID[0], notes=(part,))])),
+    "party": testing.parties().map(lambda part: holding(agreements=[attrs.evolve(AGREED, parties=(part,))])),
+    "money": testing.money().map(lambda part: holding(agreements=[attrs.evolve(AGREED, value=part)])),
     "agreement": testing.agreements().map(lambda part: holding(agreements=[part])),
+    "speaker": testing.speakers().map(lambda part: holding(statements=[attrs.evolve(SAID[0], speaker=part)])),
     "statement": testing.statements().map(lambda part: holding(statements=[part])),
+    "event": testing.events(),
 }
+
+
+@pytest.mark.parametrize("part", PARTS)
+@given(data=st.data())
+def test_every_record_comes_back_with_all_its_fields(part: str, data: st.DataObject) -> None:
+    event = data.draw(PARTS[part])
+    again = from_json(to_json(event), cls=Event)
+    assert again == event
+    assert isinstance(again, Event)
+    assert whole(again) == whole(event)
+
+
+@given(testing.forums())
+def test_a_forum_comes_back_with_all_its_fields(forum: Forum) -> None:
+    again = from_json(to_json(forum), cls=Forum)
+    assert again == forum
+    assert isinstance(again, Forum)
+    assert whole(again) == whole(forum)
+
+
+@given(st.lists(testing.events(), max_size=2), st.lists(testing.forums(), min_size=1, max_size=2))
+def test_lists_come_back_as_lists(events: list[Event], forums: list[Forum]) -> None:
+    assert from_json(to_json(events)) == from_json(to_json(tuple(events))) == events
+    assert from_json(to_json(forums)) == from_json(to_json(tuple(forums))) == forums
+
+
+@given(testing.events(), st.sampled_from([None, 0, 1, 2, 4]))
+def test_the_same_record_gives_the_same_text_with_and_without_orjson(event: Event, indent: int | None) -> None:
+    text = to_json(event, indent=indent)
+    assert to_json(attrs.evolve(event), indent=indent) == text
+    with without_orjson():
+        assert to_json(event, indent=indent) == text
+        assert from_json(text) == event
+    assert from_json(text.encode()) == event
+
+
+def test_every_character_is_written_alike_with_and_without_orjson() -> None:
+    everything = "".join(map(chr, [*range(0xD800), *range(0xE000, 0x110000)]))
+    event = holding(place=everything)
+    text = to_json(event)
+    with without_orjson():
+        assert to_json(event) == text
+    assert from_json(text) == event
+
+
+def test_without_the_extra_orjson_is_not_used(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(__import__("sys").modules, "orjson", None)
+    assert jsonio._orjson.__wrapped__() is None  # noqa: SLF001
+
+
+def test_the_wire_has_this_form() -> None:
+    agreement = attrs.evolve(AGREED, parties=(), date="2013-11")
+    event = attrs.evolve(EVENT, agreements=(agreement,), statements=SAID[:1], photos=(), related=())
+    assert to_json(event) == (
+        '{"schema_version":"1.0","type":"event","data":{"id":"ev-2012-09-19-talks","kind":"other",'
+        '"title":"Talks on a “bridge”","lead":[],"date":"2012-09-19","time":"18:00","place":null,"edition":null,'
+        '"language":"en","narration":[],"headings":[],"statements":[{"position":0,"label":"Aida Bekova","speaker":'
+        '{"id":"aida-bekova","name":"Aida Bekova","kind":"person","role":null,"place":null,"country":null,'
+        '"wikidata":null,"site_person_id":null,"resolved_by":"label"},"kind":"speech","delivery":null,"addressee":null,'
+        '"paragraphs":["Good."],"notes":[],"span":{"start":40,"end":58}}],"agreements":[{"title":"a contract",'
+        '"kind":"contract","status":"signed","date":"2013-11","parties":[],"count":null,'
+        '"value":{"amount":"1500000.50","currency":"USD"},"at_least":false,"sentence":"A contract was signed.",'
+        '"statement":null,"rule":null,"span":null}],"photos":[],"pull_quotes":[],"related":[],"geography":[],'
+        '"geography_codes":[],"topics":[],"persons":[],"sections":[],"published":"2012-09-19T19:40","url":null,'
+        '"page_number":null,"abridged":false,"span":null,"source":{"name":"talks.txt","layout":"page",'
+        '"sha256":"0000000000000000000000000000000000000000000000000000000000000000"}}}'
+    )
+
+
+def test_indented_text_has_this_form() -> None:
+    assert to_json([], indent=2) == '{\n  "schema_version": "1.0",\n  "type": "events",\n  "data": []\n}'
+
+
+@pytest.mark.parametrize(
+    ("moment", "text"),
+    [
+        (time(18, 0), "18:00"),
+        (time(18, 0, 5), "18:00:05"),
+        (time(18, 0, 0, 250), "18:00:00.000250"),
+        (time(0, 0, fold=1), "00:00"),
+    ],
+)
+def test_seconds_are_written_where_there_are_any(moment: time, text: str) -> None:
+    event = holding(time=moment, published=datetime.combine(date(2012, 9, 19), moment))
+    assert plain(event)["time"] == text
+    assert plain(event)["published"] == f"2012-09-19T{text}"
+    assert from_json(to_json(event)) == event
+
+
+@pytest.mark.parametrize("amount", ["0", "-0", "0E-10", "1.50", "1E+30", "-12345678901234567890123456789.5"])
+def test_decimals_keep_every_digit(amount: str) -> None:
+    value = Money(amount=Decimal(amount), currency="KZT")
+    again = from_json(to_json(holding(agreements=[attrs.evolve(AGREED, value=value)])), cls=Event)
+    assert isinstance(again, Event)
+    assert str(again.agreements[0].value and again.agreements[0].value.amount) == amount
+
+
+@pytest.mark.parametrize("number", [2**63, 2**64, -(2**64), 10**4000])
+def test_integers_of_any_size_come_back(number: int) -> None:
+    event = holding(page_number=number)
+    assert from_json(to_json(event)) == event
+
+
+@pytest.mark.parametrize("indent", [None, 2, 4])
+def test_lone_surrogates_are_written_as_escapes(indent: int | None) -> None:
+    event = holding(place="a \ud800 b \udfff\\")
+    text = to_json(event, indent=indent)
+    assert r"a \ud800 b \udfff\\" in text.encode().decode()
+    assert from_json(text) == event
+    with without_orjson():
+        assert to_json(event, indent=indent) == text
+
+
+def test_speakers_that_are_equal_in_every_field_become_one_value() -> None:
+    again = from_json(to_json(EVENT), cls=Event)
+    assert isinstance(again, Event)
+    assert again.statements[0].speaker is again.statements[1].speaker
+
+
+def test_numbers_that_are_equal_are_not_taken_for_one_another() -> None:
+    def number(value: object) -> str:
+        return envelope(
+            changed(plain(holding(statements=SAID[:1])), "statements", 0, "speaker", "site_person_id", to=value)
+        )
+
+    assert from_json(number(1))
+    expected = ("data.statements[0].speaker.site_person_id", "expected an integer or null, not {}")
+    assert faults(number(True)) == ((expected[0], expected[1].format("true")),)
+    assert faults(number(1.0)) == ((expected[0], expected[1].format("the number 1.0")),)
+
+
+LAYOUTS: dict[str, Callable[[str], str | bytes]] = {
+    "bytes": str.encode,
+    "a byte order mark": lambda text: "\ufeff" + text,
+    "bytes with a byte order mark": lambda text: text.encode("utf-8-sig"),
+    "a last line end": lambda text: text + "\n",
+    "blanks in front": lambda text: " \n" + text,
+    "ASCII and blanks": lambda text: json.dumps(json.loads(text)),
+    "keys in another order": lambda text: json.dumps(json.loads(text), sort_keys=True),
+    "indented by 2": lambda text: json.dumps(json.loads(text), indent=2, ensure_ascii=False),
+    "indented by 4": lambda text: json.dumps(json.loads(text), indent=4),
+}
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_the_layout_of_a_document_does_not_matter(layout: str) -> None:
+    assert from_json(LAYOUTS[layout](to_json(EVENT))) == EVENT
+    with without_orjson():
+        assert from_json(LAYOUTS[layout](to_json(EVENT))) == EVENT
+
+
+def changed(data: Any, *path: str | int, to: object) -> Any:
+    """The data with one value replaced in place."""
+    inner = data
+    for step in path[:-1]:
+        inner = inner[step]
+    inner[path[-1]] = to
+    return data
+
+
+FAULTS: list[tuple[tuple[str | int, ...], object, str]] = [
+    (("title",), 5, "expected a string, not the integer 5"),
+    (("title",), None, "expected a string, not null"),
+    (("title",), False, "expected a string, not false"),
+    (("title",), 1.5, "expected a string, not the number 1.5"),
+    (("title",), [], "expected a string, not an array"),
+    (("title",), {}, "expected a string, not an object"),
+    (("title",), 2**64, "expected a string, not an integer beyond 64 bits"),
+    (("title",), float("nan"), "expected a string, not NaN, which is not JSON"),
+    (("edition",), float("-inf"), "expected an integer or null, not -Infinity, which is not JSON"),
+    (("place",), 5, "expected a string or null, not the integer 5"),
+    (("edition",), "9", "expected an integer or null, not the string '9'"),
+    (("edition",), "9" * 50, f"expected an integer or null, not the string '{'9' * 39}…'"),
+    (("edition",), 9.0, "expected an integer or null, not the number 9.0"),
+    (("edition",), True, "expected an integer or null, not true"),
+    (("abridged",), 1, "expected true or false, not the integer 1"),
+    (("abridged",), None, "expected true or false, not null"),
+    (("lead",), "abc", "expected an array, not the string 'abc'"),
+    (("lead",), None, "expected an array, not null"),
+    (("lead",), [None], "expected a string, not null"),
+    (("kind",), None, "expected one of {}, not null"),
+    (("kind",), "Talks", "expected one of {}, not the string 'Talks'"),
+    (("statements",), {}, "expected an array, not an object"),
+    (("statements", 0), "Good.", "expected an object, not the string 'Good.'"),
+    (("statements", 0, "speaker"), None, "expected an object, not null"),
+    (("statements", 0, "speaker"), ["Aida"], "expected an object, not an array"),
+    (("statements", 0, "speaker", "name"), ["Aida"], "expected a string or null, not an array"),
+    (("statements", 1, "notes", 0, "offset"), "3", "expected an integer or null, not the string '3'"),
+    (("statements", 0, "span", "end"), 3, "a span needs 0 <= start <= end, not 40 and 3"),
+    (("agreements", 0, "value", "amount"), 5, "expected {}, not the integer 5"),
+    *(
+        (("agreements", 0, "value", "amount"), text, f"expected {{}}, not the string {text!r}")
+        for text in ("NaN", "Infinity", "1_000", " 1", "1,5", ".5", "1e5", "٣", "1E+99999999999999999999")
+    ),
+    *(
+        (("date",), text, f"expected {{}}, not the string {text!r}")
+        for text in (
+            "2012-02-30",
+            "20120919",
+            "2012-W38-3",
+            "2012-9-19",
+            "٢٠١٢-٠٩-١٩",
+            "2012-09-19T18:00",
+            "0000-01-01",
+        )
+    ),
+    *(
+        (("time",), text, f"expected {{}}, not the string {text!r}")
+        for text in (
+            "24:00",
+            "18",
+            "1800",
+            "18:60",
+            "18:00:60",
+            "18:00:00.5",
+            "18:00Z",
+            "18:00+03:00",
+            "6 pm",
+            "18:00\n",
+        )
+    ),
+    *(
+        (("published",), text, f"expected {{}}, not the string {text!r}")
+        for text in ("2012-09-19 18:00", "2012-09-19", "2012-09-19T18:00:00Z", "2012-02-30T18:00")
+    ),
+]
+KINDS = (
+    "forum, talks, meeting, press_statements, press_conference, interview, speech, ceremony, visit, conversation, "
+    "article, greeting, other"
+)
+PHRASES = {
+    "kind": KINDS,
+    "amount": "a decimal number in a string such as '150000.50'",
+    "date": "a date such as '2012-09-19'",
+    "time": "a time such as '18:00'",
+    "published": "a date and time such as '2012-09-19T18:00'",
+}
+
+
+def path_of(steps: tuple[str | int, ...]) -> str:
+    return "data" + "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in steps)
+
+
+@pytest.mark.parametrize(("steps", "value", "message"), FAULTS)
+def test_a_wrong_value_is_named_in_plain_words(steps: tuple[str | int, ...], value: object, message: str) -> None:
+    text = envelope(changed(plain(), *steps, to=value))
+    path = path_of(steps).removesuffix(".end") + ("[0]" if value == [None] else "")
+    wanted = ((path, message.format(PHRASES.get(str(steps[-1])))),)
+    assert faults(text) == wanted
+    with without_orjson():
+        assert faults(text) == wanted
+
+
+def test_all_faults_of_a_document_are_named_at_once_in_order() -> None:
+    data = [plain(), plain()]
+    del data[0]["title"]
+    data[0]["tittle"] = ""
+    data[0]["odd key"] = data[0]["x" * 41] = data[0]["\ud800"] = 1
+    changed(data, 0, "statements", 1, "kind", to="spech")
+    changed(data, 0, "statements", 0, "span", to={"start": 5, "end": 2})
+    changed(data, 0, "lead", to="abc")
+    changed(data, 1, "photos", 0, to=None)
+    assert faults(envelope(data, "events")) == (
+        ("data[0].title", "missing key"),
+        ("data[0].tittle", "unknown key"),
+        ('data[0]["odd key"]', "unknown key"),
+        (f'data[0]["{"x" * 40}"]', "unknown key"),
+        ('data[0]["\\ud800"]', "unknown key"),
+        ("data[0].lead", "expected an array, not the string 'abc'"),
+        ("data[0].statements[0].span", "a span needs 0 <= start <= end, not 5 and 2"),
+        ("data[0].statements[1].kind", "expected one of speech, question, reply, remark, not the string 'spech'"),
+        ("data[1].photos[0]", "expected an object, not null"),
+    )
+
+
+def test_a_repeated_key_is_a_fault_wherever_it_stands() -> None:
+    text = to_json(EVENT)
+    for key, path in {'"position":0': "data.statements[0].position", '"id":"ev-2012-09-19-talks"': "data.id"}.items():
+        assert faults(text.replace(key, f"{key},{key}", 1)) == ((path, "repeated key"),)
+    assert faults(text.replace('"type"', '"type":"forum","type"')) == (("type", "repeated key"),)
+
+
+@pytest.mark.parametrize("field", [field.name for field in attrs.fields(Event)])
+def test_every_key_is_required(field: str) -> None:
+    data = plain()
+    del data[field]
+    assert faults(envelope(data)) == ((f"data.{field}", "missing key"),)
+
+
+DOCUMENTS: list[tuple[str | bytes, tuple[tuple[str, str], ...]]] = [
+    ("null", (("", "expected an object with the keys schema_version, type, data, not null"),)),
+    ("[]", (("", "expected an object with the keys schema_version, type, data, not an array"),)),
+    ("{}", (("schema_version", "missing key"), ("type", "missing key"), ("data", "missing key"))),
+    (
+        '{"schema_version": 1.0, "type": "page", "data": [], "note": ""}',
+        (
+            ("note", "unknown key"),
+            ("schema_version", "expected a version such as '1.0', not the number 1.0"),
+            ("type", "expected one of event, events, forum, forums, not the string 'page'"),
+        ),
+    ),
+    (
+        '{"schema_version": "1", "type": ["event"]}',
+        (
+            ("data", "missing key"),
+            ("schema_version", "expected a version such as '1.0', not the string '1'"),
+            ("type", "expected one of event, events, forum, forums, not an array"),
+        ),
+    ),
+    (envelope([], "event"), (("data", "expected an object, not an array"),)),
+    (envelope({}, "events"), (("data", "expected an array, not an object"),)),
+    (b"\xff\xfe", (("", "not UTF-8: byte 0xff at offset 0"),)),
+    (b'{"a": "\xed\xa0\x80"}', (("", "not UTF-8: byte 0xed at offset 7"),)),
+]
+
+
+@pytest.mark.parametrize(("text", "errors"), DOCUMENTS)
+def test_a_document_of_another_form_is_refused(text: str | bytes, errors: tuple[tuple[str, str], ...]) -> None:
+    assert faults(text) == errors
+
+
+@pytest.mark.parametrize(
+    ("text", "where"),
+    [
+        ("", "line 1, column 1"),
+        ('{\n  "a": 1,\n  b\n}', "line 3, column 3"),
+        ('{"a": "\n"}', "line 1, column 8"),
+        ("{} {}", "line 1, column 4"),
+    ],
+)
+def test_what_is_not_json_is_located(text: str, where: str) -> None:
+    ((path, message),) = faults(text)
+    assert path == ""
+    assert re.fullmatch(rf"not JSON: .+ at {where}", message)
+
+
+@pytest.mark.parametrize("opening", ["[", '{"a":', '{"schema_version":"1.0","type":"event","data":['])
+def test_deep_nesting_is_a_fault_of_the_document(opening: str) -> None:
+    assert faults(opening * 100_000) == (("", "nested too deeply"),)
+
+
+def test_nesting_that_can_be_read_is_an_ordinary_fault() -> None:
+    nested = json.loads("[" * 300 + "]" * 300)
+    assert faults(envelope(changed(plain(), "place", to=nested))) == (
+        ("data.place", "expected a string or null, not an array"),
+    )
+
+
+def test_an_integer_of_more_digits_than_python_reads_is_a_fault() -> None:
+    ((path, message),) = faults(to_json(EVENT).replace('"page_number":null', f'"page_number":{"9" * 5000}'))
+    assert path == ""
+    assert "4300 digits" in message
+
+
+def test_an_unknown_major_version_is_not_read() -> None:
+    with pytest.raises(UnsupportedSchemaError) as caught:
+        from_json(envelope(None, "unheard-of", version="2.0"))
+    assert caught.value.errors == (
+        ("schema_version", "version 2.0 cannot be read; this version of the package reads 1.x"),
+    )
+
+
+def test_a_newer_minor_version_is_read_where_it_holds_nothing_new() -> None:
+    assert from_json(envelope(plain(), version="1.7")) == EVENT
+
+
+def test_a_newer_minor_version_with_something_new_is_unsupported() -> None:
+    with pytest.raises(UnsupportedSchemaError) as caught:
+        from_json(envelope({**plain(), "mood": "good"}, version="1.7"))
+    newer = "version 1.7 is newer than 1.0, the newest this version of the package reads"
+    assert caught.value.errors == (("schema_version", newer), ("data.mood", "unknown key"))
+
+
+def test_an_older_minor_version_is_brought_up_to_date_step_by_step(monkeypatch: pytest.MonkeyPatch) -> None:
+    def add_url(kind: str, data: Any) -> Any:
+        assert kind == "event"
+        return {**data, "url": "https://example.org/"}
+
+    def move_url(_: str, data: Any) -> Any:
+        return {**data, "url": data["url"] + "d/1"}
+
+    monkeypatch.setattr(jsonio, "_MIGRATIONS", (add_url, move_url))
+    old = plain()
+    del old["url"]
+    assert from_json(envelope(old, version="1.0")) == attrs.evolve(EVENT, url="https://example.org/d/1")
+    assert from_json(envelope({**old, "url": "x:"}, version="1.1")) == attrs.evolve(EVENT, url="x:d/1")
+    assert from_json(envelope({**old, "url": "x:"}, version="1.2")) == attrs.evolve(EVENT, url="x:")
+    assert json.loads(to_json(EVENT))["schema_version"] == "1.2"
+
+
+def test_cls_refuses_documents_of_the_other_class() -> None:
+    assert from_json(to_json([EVENT]), cls=Event) == [EVENT]
+    assert from_json(to_json([FORUM]), cls=Forum) == [FORUM]
+    with pytest.raises(DataError) as caught:
+        from_json(to_json(FORUM), cls=Event)
+    assert caught.value.errors == (("type", "expected one of event, events, not the string 'forum'"),)
+
+
+# Each also with what the type checkers refuse, so the arguments are untyped.
+MISUSES: list[tuple[Callable[[], object], str]] = [
+    (lambda: from_json(Path("a.json")), "from_json takes the text of a document as str or bytes, not PosixPath"),  # type: ignore[call-overload]
+    (lambda: from_json("", cls=Speaker), "cls is Event, Forum or None, not <class"),  # type: ignore[arg-type]
+    (lambda: to_json(AIDA), "to_json takes an Event, a Forum, or a list or tuple of either, not Speaker"),  # type: ignore[arg-type]
+    (lambda: to_json(iter([EVENT])), "to_json takes .+, not list_iterator"),  # type: ignore[arg-type]
+    (lambda: to_json([EVENT, FORUM]), "to_json takes .+, not a sequence of Event, Forum"),  # type: ignore[arg-type]
+    (lambda: to_json(EVENT, indent="  "), "indent is a number of blanks or None, not str"),  # type: ignore[arg-type]
+    (lambda: write_jsonl(EVENT, io.StringIO()), "write_jsonl takes an iterable of events or forums, not Event"),  # type: ignore[arg-type]
+    (lambda: write_jsonl([], None), "write_jsonl takes a path or an open file, not NoneType"),  # type: ignore[arg-type]
+    (lambda: read_jsonl(b"{}"), "read_jsonl takes a path or an open file, not bytes"),  # type: ignore[call-overload]
+]
+
+
+@pytest.mark.parametrize(("misuse", "message"), MISUSES)
+def test_a_wrong_argument_is_a_type_error_that_says_what_to_pass(misuse: Callable[[], object], message: str) -> None:
+    with pytest.raises(TypeError, match=message):
+        misuse()
+
+
+class Label(str):
+    __slots__ = ()
+
+
+RECORD_FAULTS: list[tuple[dict[str, Any], str, str]] = [
+    ({"title": 5}, "data.title", "expected a string, not the integer 5"),
+    ({"title": Label("x")}, "data.title", "expected a string, not a value of type Label"),
+    ({"edition": True}, "data.edition", "expected an integer or null, not true"),
+    ({"kind": "talks"}, "data.kind", "expected a value of type EventKind, not the string 'talks'"),
+    ({"kind": NoteKind.OTHER}, "data.kind", "expected a value of type EventKind, not a value of type NoteKind"),
+    ({"date": datetime(2012, 9, 19)}, "data.date", "expected a value of type date, not a value of type datetime"),
+    ({"time": "18:00"}, "data.time", "expected a value of type time without an offset, not the string '18:00'"),
+    (
+        {"published": datetime.fromisoformat("2012-09-19T18:00+03:00")},
+        "data.published",
+        "expected a value of type datetime without an offset, not a value of type datetime",
+    ),
+    ({"lead": ("a", None)}, "data.lead[1]", "expected a string, not null"),
+    ({"span": AIDA}, "data.span", "expected a value of type Span, not a value of type Speaker"),
+    ({"photos": ({},)}, "data.photos[0]", "expected a value of type Photo, not an object"),
+    (
+        {"agreements": (attrs.evolve(AGREED, value=Money(amount=Decimal("NaN"), currency="USD")),)},
+        "data.agreements[0].value.amount",
+        "expected a finite value of type Decimal, not a value of type Decimal",
+    ),
+]
+
+
+@pytest.mark.parametrize(("fields", "path", "message"), RECORD_FAULTS)
+def test_a_record_that_could_not_be_read_back_is_not_written(fields: dict[str, Any], path: str, message: str) -> None:
+    with pytest.raises(DataError) as caught:
+        to_json(attrs.evolve(EVENT, **fields))
+    assert caught.value.errors == ((path, message),)
+
+
+def test_a_field_that_is_no_tuple_is_not_written() -> None:
+    broken = attrs.evolve(EVENT)
+    object.__setattr__(broken, "lead", ["a"])
+    with pytest.raises(DataError) as caught:
+        to_json([EVENT, broken])
+    assert caught.value.errors == (("data[1].lead", "expected a value of type tuple, not an array"),)
+
+
+def test_an_integer_of_more_digits_than_python_writes_is_a_fault_of_the_record() -> None:
+    with pytest.raises(DataError, match="4300 digits"):
+        to_json(holding(page_number=10**5000))
+
+
+# Whatever is done to a document, the quick way, the careful way and the way without orjson agree
+
+
+def outcome(read: Callable[[], Any]) -> object:
+    try:
+        return whole(read())
+    except DataError as error:
+        return type(error), error.errors
+
+
+def paths(value: Any, *above: str | int) -> Iterator[tuple[str | int, ...]]:
+    for step, inner in (
+        value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    ):
+        yield (*above, step)
+        yield from paths(inner, *above, step)
+
+
+PLACES = list(paths(plain()))
+JUNK: st.SearchStrategy[object] = st.sampled_from(
+    [None, True, 0, 1, -1, 1.0, 2**70, "", "1", "other", "18:00", "2012-09-19", [], ["a"], [[]], {}]
+)
+
+
+@settings(max_examples=300)
+@given(st.lists(st.tuples(st.sampled_from(PLACES), JUNK), min_size=1, max_size=3))
+@example([(("statements", 0, "position"), True)])
+def test_all_ways_of_reading_agree_on_damaged_data(changes: list[tuple[tuple[str | int, ...], object]]) -> None:
+    data = plain()
+    for steps, value in changes:
+        try:
+            changed(data, *steps, to=value)
+        except (LookupError, TypeError):
+            continue  # an earlier change took the place away
+    text = json.dumps(data, separators=(",", ":"), ensure_ascii=False)
+    text = f'{{"schema_version":"1.0","type":"event","data":{text}}}'
+    quick = outcome(lambda: from_json(text))
+    with without_orjson():
+        assert outcome(lambda: from_json(text)) == quick
+    careful = _converter(careful=True)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("kzru_forums._wire._converter", lambda **_: careful)
+        assert outcome(lambda: from_json(text)) == quick
+
+
+@settings(max_examples=300)
+@given(st.data())
+def test_all_ways_of_reading_agree_on_damaged_text(data: st.DataObject) -> None:
+    text = to_json(EVENT)
+    for _ in range(data.draw(st.integers(1, 2))):
+        at = data.draw(st.integers(0, len(text)))
+        stray = data.draw(
+            st.sampled_from([*'{}[]",:\\ -1.eNn', '"id":1,', "\t", "\n", "\x0c", "\ufeff", "\\ud800", "//", "1.0"])
+        )
+        text = text[:at] + stray + text[at + data.draw(st.integers(0, 2)) :]
+    fast = outcome(lambda: from_json(text))
+    with without_orjson():
+        assert outcome(lambda: from_json(text)) == fast
+    assert outcome(lambda: from_json(text.encode())) == fast
+
+
+# JSON Lines
+
+
+@pytest.mark.parametrize("name", ["events.jsonl", "events.jsonl.gz"])
+def test_lines_written_to_a_path_come_back(tmp_path: Path, name: str) -> None:
+    write_jsonl(iter([EVENT, holding()]), tmp_path / name)
+    assert list(read_jsonl(tmp_path / name)) == [EVENT, holding()]
+    assert list(read_jsonl(str(tmp_path / name), cls=Event)) == [EVENT, holding()]
+
+
+def test_each_line_is_one_envelope() -> None:
+    stream = io.StringIO()
+    write_jsonl([EVENT, FORUM], stream)
+    assert stream.getvalue() == f"{to_json(EVENT)}\n{to_json(FORUM)}\n"
+
+
+def test_a_compressed_file_has_the_same_bytes_every_time(tmp_path: Path) -> None:
+    for name in ("a.gz", "b.gz"):
+        write_jsonl([EVENT], tmp_path / name)
+    assert (tmp_path / "a.gz").read_bytes() == (tmp_path / "b.gz").read_bytes()
+    assert gzip.decompress((tmp_path / "a.gz").read_bytes()).decode() == to_json(EVENT) + "\n"
+
+
+def test_open_files_take_text_or_bytes_and_stay_open() -> None:
+    text, binary = io.StringIO(), io.BytesIO()
+    for stream in (text, binary):
+        write_jsonl([EVENT], stream)
+        stream.seek(0)
+        assert list(read_jsonl(stream)) == [EVENT]
+        assert not stream.closed
+
+
+def test_a_path_is_left_alone_when_writing_fails(tmp_path: Path) -> None:
+    (tmp_path / "events.jsonl").write_text("before")
+    with pytest.raises(DataError):
+        write_jsonl([EVENT, holding(place=5)], tmp_path / "events.jsonl")
+    assert [path.read_text() for path in tmp_path.iterdir()] == ["before"]
+
+
+def test_reading_takes_one_line_at_a_time() -> None:
+    stream = io.BytesIO(f"{to_json(EVENT)}\n".encode() * 3)
+    records = read_jsonl(stream)
+    for number in range(3):
+        assert stream.tell() == number * len(stream.getvalue()) // 3
+        assert next(records) == EVENT
+
+
+def test_writing_takes_one_record_at_a_time() -> None:
+    stream = io.StringIO()
+    written = []
+
+    def events() -> Iterator[Event]:
+        for _ in range(3):
+            written.append(stream.getvalue().count("\n"))
+            yield EVENT
+
+    write_jsonl(events(), stream)
+    assert written == [0, 1, 2]
+
+
+def test_blank_lines_are_skipped_and_lists_give_their_records() -> None:
+    text = f"\ufeff{to_json(EVENT)}\r\n\n  \n{to_json([EVENT, holding()])}\n{to_json([])}"
+    assert list(read_jsonl(io.BytesIO(text.encode()))) == [EVENT, EVENT, holding()]
+
+
+def problems_of(source: Any, **options: Any) -> tuple[list[Event | Forum], list[Problem]]:
+    problems: list[Problem] = []
+    return list(read_jsonl(source, on_problem=problems.append, **options)), problems
+
+
+def test_a_broken_line_is_a_problem_and_the_rest_goes_on() -> None:
+    records, problems = problems_of(io.StringIO(f"{to_json(EVENT)}\n{{broken\n{to_json(FORUM)}\n{{}}\n"))
+    assert records == [EVENT, FORUM]
+    assert [problem.line for problem in problems] == [2, 4]
+    assert problems[1] == Problem(
+        code=ProblemCode.INVALID_RECORD,
+        severity=Severity.ERROR,
+        message="schema_version: missing key; type: missing key; data: missing key",
+        line=4,
+        text="{}\n",
+    )
+
+
+def test_a_problem_names_its_file(tmp_path: Path) -> None:
+    path = tmp_path / "events.jsonl"
+    path.write_bytes(b"\xff" * 300)
+    with path.open("rb") as stream:
+        for source in (path, str(path), stream):
+            _, (problem,) = problems_of(source)
+            assert problem.source == str(path)
+            assert problem.text == "\ufffd" * 200
+
+
+def test_the_message_of_a_problem_names_the_first_ten_faults() -> None:
+    _, (problem,) = problems_of(io.StringIO(envelope({str(number): 0 for number in range(12)}, "forum")))
+    assert problem.message.count(";") == 10
+    assert problem.message.endswith("; and 18 more")
+
+
+def test_cls_makes_records_of_the_other_class_problems() -> None:
+    records, (problem,) = problems_of(io.StringIO(f"{to_json(FORUM)}\n{to_json(EVENT)}\n"), cls=Event)
+    assert records == [EVENT]
+    assert problem.message == "type: expected one of event, events, not the string 'forum'"
+
+
+@pytest.mark.parametrize(
+    ("line", "error", "message"),
+    [
+        ("{}", DataError, "line 2, schema_version: missing key\nline 2, type: missing key\nline 2, data: missing key"),
+        ("[", DataError, "line 2: not JSON: Expecting value at line 1, column 2"),
+        (
+            envelope(None, version="2.0"),
+            UnsupportedSchemaError,
+            "line 2, schema_version: version 2.0 cannot be read; this version of the package reads 1.x",
+        ),
+    ],
+)
+def test_without_on_problem_the_first_broken_line_raises(line: str, error: type[DataError], message: str) -> None:
+    records = read_jsonl(io.StringIO(f"{to_json(EVENT)}\n{line}"))
+    assert next(records) == EVENT
+    with pytest.raises(error) as caught:
+        next(records)
+    assert str(caught.value) == message
+
+
+def test_a_compressed_file_that_breaks_off_is_a_problem_behind_what_can_be_read(tmp_path: Path) -> None:
+    path = tmp_path / "events.jsonl.gz"
+    write_jsonl([EVENT], path)
+    path.write_bytes(path.read_bytes()[:-4])
+    records, (problem,) = problems_of(path)
+    assert records == [EVENT]
+    assert problem.line == 2
+    assert problem.message.startswith("nothing can be read from here on: ")
+    with pytest.raises(DataError, match=r"^line 2: nothing can be read"):
+        list(read_jsonl(path))
+
+
+def test_a_file_that_is_not_compressed_is_a_problem_at_its_first_line(tmp_path: Path) -> None:
+    path = tmp_path / "events.gz"
+    path.write_text(to_json(EVENT))
+    records, (problem,) = problems_of(path)
+    assert records == []
+    assert problem.line == 1
+
+
+def test_a_text_file_of_another_encoding_is_a_problem() -> None:
+    stream = io.TextIOWrapper(io.BytesIO(b"\xff\n"), encoding="utf-8")
+    _, (problem,) = problems_of(stream)
+    assert problem.message.startswith("nothing can be read from here on: 'utf-8' codec")
+
+
+def test_a_missing_file_is_an_os_error_at_the_first_record(tmp_path: Path) -> None:
+    records = read_jsonl(tmp_path / "none.jsonl")
+    with pytest.raises(FileNotFoundError):
+        next(records)

@@ -42,13 +42,14 @@ class Word(IntEnum):
     """Every other punctuation mark."""
 
 
-def _words(text: str) -> frozenset[str]:
+def words(text: str) -> frozenset[str]:
+    """A set of words written as running text, which is easier to read and to keep than a list."""
     return frozenset(text.split())
 
 
-ARTICLES = _words("a an the")
-DETERMINERS = _words("our their its his her my your this these that those such another some any all both each every")
-POINTING = _words("this these that those such")
+POINTING = words("this these that those such")
+COPULAS = words("is are was were be been become becomes became remain remains it’s that’s isn’t wasn’t")
+MONTHS = tuple("january february march april may june july august september october november december".split())
 NUMBER_WORDS = {
     word: number
     for number, word in enumerate(
@@ -56,140 +57,104 @@ NUMBER_WORDS = {
         seventeen eighteen nineteen twenty""".split()
     )
 } | {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90, "dozen": 12}
-PREPOSITIONS = _words(
+
+_ARTICLES = words("a an the")
+_DETERMINERS = words("our their its his her my your this these that those such another some any all both each every")
+_PREPOSITIONS = words(
     """of on between with for in to under by within from at as into through via across along against among amid
     towards toward without about regarding concerning marking upon per until till throughout during after before since
     following over above below beyond behind besides despite except off onto out outside inside plus worth dated
     totalling around aboard"""
 )
-PRONOUNS = _words(
+_PRONOUNS = words(
     """i we they he she it you them us him me themselves ourselves itself himself who someone somebody everyone
     everybody nobody anyone nothing everything something there"""
 )
-RELATIVES = _words("which who whom whose where when why how what whereby wherein")
-SUBORDINATORS = _words(
+_RELATIVES = words("which who whom whose where when why how what whereby wherein")
+_SUBORDINATORS = words(
     """because while if although though unless whether so thus hence however therefore but yet than nor whereas
     moreover furthermore meanwhile otherwise instead especially particularly including notwithstanding let please"""
 )
-ADVERBS = _words(
+_ADVERBS = words(
     """no today yesterday tomorrow now here already also still just then later earlier again too only even not
     always often sometimes indeed perhaps maybe almost ever well quite rather really together ago alone alike anyway
     nevertheless altogether apart away back forward further once right tonight soon very most more truly newly highly
     less equally nearly monday tuesday wednesday thursday friday saturday sunday"""
 )
-AUXILIARIES = _words(
+_AUXILIARIES = words(
     """is are was were am be been being has have had having will would can could may might must should shall do does
     did cannot don’t didn’t isn’t aren’t wasn’t weren’t can’t won’t hasn’t haven’t doesn’t wouldn’t ought we’ve we’ll
     it’s that’s i’d i’m we’re they’re there’s let’s"""
 )
-COPULAS = _words("is are was were be been become becomes became remain remains it’s that’s isn’t wasn’t")
-
-_REGULAR = """
-abide accelerate achieve adhere adopt agree aim allow amend announce apply approve ask attend become begin believe
-boost break bring build call cancel change come compile complete comply conclude confirm consider consist contain
-continue contribute coordinate cover create declare define demonstrate denounce describe deserve destroy determine
-develop differ discuss draft elaborate emphasise enable endorse ensure enter envisage envision establish examine
-exchange exist execute expand expect expire express extend facilitate finalise finalize find follow formalise formulate
-foster fulfil fulfill get give go guarantee help honour hope ignore implement imply improve include initial intend
-interpret introduce involve issue join keep know launch lift maintain make mean mention modify need negotiate note
-observe open operate outline oversee pave preserve prepare present proceed produce promote propose protect prove
-provide publish pursue put ratify reach read reaffirm receive reflect regulate reject relate remain renew require
-resume review revise revoke say see seek send serve show sign simplify speak stipulate strengthen study submit suggest
-support suspend take tell terminate think undermine underpin uphold violate want welcome withdraw witness write
-"""
-_IRREGULAR = _words(
+_REGULAR_VERBS = words(
+    """abide accelerate achieve adhere adopt agree aim allow amend announce apply approve ask attend become begin
+    believe boost break bring build call cancel change come compile complete comply conclude confirm consider consist
+    contain continue contribute coordinate cover create declare define demonstrate denounce describe deserve destroy
+    determine develop differ discuss draft elaborate emphasise enable endorse ensure enter envisage envision establish
+    examine exchange exist execute expand expect expire express extend facilitate finalise finalize find follow
+    formalise formulate foster fulfil fulfill get give go guarantee help honour hope ignore implement imply improve
+    include initial intend interpret introduce involve issue join keep know launch lift maintain make mean mention
+    modify need negotiate note observe open operate outline oversee pave preserve prepare present proceed produce
+    promote propose protect prove provide publish pursue put ratify reach read reaffirm receive reflect regulate reject
+    relate remain renew require resume review revise revoke say see seek send serve show sign simplify speak stipulate
+    strengthen study submit suggest support suspend take tell terminate think undermine underpin uphold violate want
+    welcome withdraw witness write"""
+)
+_IRREGULAR_VERBS = words(
     """made held met gave given took taken brought laid set led found saw seen got began begun kept built ran fell grew
     grown won stood meant said told spoke spoken went gone came become became knew known thought sent written wrote
     drawn drew broke broken put done felt sought withdrew withdrawn bound paid left lost spent understood undertaken
     submitted submitting agreed fulfilled underway"""
 )
-_NOUNS_TOO = _words(
+_VERBS_AND_NOUNS = words(
     """aim aims boost break breaks call calls change changes cover covers draft drafts exchange exchanges help
     hope hopes issue issues launch lift means need needs note notes open present presents read review reviews
     set sets show shows study studies support supports welcome witness complete initial build abide find finds
-    means start starts mentions address attend get know"""
+    mentions attend get know"""
 )
-_NOUN_GERUNDS = _words(
+_NOUNS = words(
     """meeting building banking engineering financing funding housing lending manufacturing mining planning processing
-    shipping training trading understanding engineering pricing outsourcing fishing farming shipbuilding timing ruling
-    hearing being spending undertaking beginning opening drilling monitoring marketing programming peacekeeping
-    proceeding thing something anything nothing everything morning evening sibling king string spring wing
-    beijing ceiling filing learning parking refining sporting sightseeing twinning"""
+    shipping training trading understanding pricing outsourcing fishing farming shipbuilding timing ruling hearing
+    spending undertaking beginning opening drilling monitoring marketing programming peacekeeping proceeding thing
+    morning evening king string spring wing beijing ceiling filing learning parking refining sporting sightseeing
+    twinning agreement agreements document government parliament development investment settlement environment moment
+    statement department president event management assessment agent element equipment movement consent proposal goal
+    approval arrival metal capital hospital material potential individual festival terminal journal summary
+    anniversary boundary library secretary territory history factory directory laboratory victory category traffic
+    public clinic music topic fabric republic logic initiative objective representative directive executive
+    perspective motive archive native refinement payment commitment treatment employment instrument segment content
+    extent student patient incident participant grant plant restaurant variant accident percent client intent talent
+    tenant warrant achievement armament engagement involvement improvement establishment disarmament enforcement
+    deployment shipment procurement appointment requirement family supply reply assembly italy july ally monopoly"""
 )
-ADJECTIVE_GERUNDS = _words(
-    """existing corresponding relevant operating ongoing binding working remaining outstanding upcoming following
-    resulting underlying far-reaching long-standing longstanding wide-ranging leading emerging forthcoming standing
-    developing appropriate governing overarching"""
+ADJECTIVE_GERUNDS = words(
+    """existing corresponding operating ongoing binding working remaining outstanding upcoming resulting underlying
+    far-reaching long-standing longstanding wide-ranging leading emerging forthcoming standing developing governing
+    overarching"""
 )
-_ADJECTIVE_ENDINGS = (
-    "al",
-    "ic",
-    "ive",
-    "ary",
-    "ory",
-    "ous",
-    "able",
-    "ible",
-    "ful",
-    "ant",
-    "ent",
-    "ian",
-    "ish",
-    "ese",
-    "term",
-    "lateral",
-    "less",
-    "ern",
-)
-_NOT_ADJECTIVES = _words(
-    """agreement agreements document government parliament development investment settlement environment moment
-    statement department president event management assessment agent document element equipment movement consent
-    proposal goal approval arrival metal capital hospital material potential individual festival terminal journal
-    summary anniversary boundary library secretary territory history factory directory laboratory victory category
-    traffic public clinic music topic fabric republic logic initiative objective representative directive executive
-    perspective motive archive native table variable cable refinement payment commitment treatment employment
-    instrument implement segment content extent student patient incident participant grant plant restaurant variant
-    accident percent client intent talent tenant warrant achievement armament engagement involvement improvement
-    establishment disarmament enforcement deployment shipment procurement appointment parliament requirement"""
-)
-_SHORT_ADJECTIVES = _words(
+_ADJECTIVES = words(
     """new old big great major minor key main basic joint common large small long short broad wide full whole final
     free good solid special single separate specific concrete important extensive fundamental first second third next
-    last previous current recent future early draft interim multi-billion big-ticket several double triple good-neighbourly
-    relevant appropriate real true strong complex direct due fair firm further high historic large-scale long-term low
-    other several many numerous various few certain same similar own mid-term medium-term modern much mutual necessary open own parallel past present private public quick recent
-    rich safe secret serious significant simple so-called substantial top total unique universal useful
-    valuable vast vital well-known inter-governmental interstate interagency inter-agency inter-state corporate separate private adequate"""
+    last previous current recent future early draft interim double triple relevant appropriate real true strong complex
+    direct due fair firm high historic large-scale low much mutual necessary open own parallel past present private
+    quick rich safe secret serious significant simple so-called substantial top total unique universal useful valuable
+    vast vital well-known interstate interagency corporate adequate other several many numerous various few certain
+    same similar modern daily friendly only"""
 )
-_NOT_ADVERBS = _words("family supply reply assembly italy july ally monopoly anomaly only early daily friendly weekly")
+_ADJECTIVE_ENDINGS = tuple("al ic ive ary ory ous able ible ful ant ent ian ish ese term less ern".split())
 _MARKS = {
+    **dict.fromkeys("([", Word.OPENING),
+    **dict.fromkeys(")]", Word.CLOSING),
+    **dict.fromkeys("–—-−", Word.DASH),
+    **dict.fromkeys("“”\"«»‘’'", Word.QUOTE),
+    **dict.fromkeys("$€£", Word.NUMBER),
+    **dict.fromkeys("%+", Word.NOUN),
     ",": Word.COMMA,
-    "(": Word.OPENING,
-    "[": Word.OPENING,
-    ")": Word.CLOSING,
-    "]": Word.CLOSING,
-    "–": Word.DASH,
-    "—": Word.DASH,
-    "-": Word.DASH,
-    "−": Word.DASH,
     "&": Word.AND,
-    "“": Word.QUOTE,
-    "”": Word.QUOTE,
-    '"': Word.QUOTE,
-    "«": Word.QUOTE,
-    "»": Word.QUOTE,
-    "‘": Word.QUOTE,
-    "’": Word.QUOTE,
-    "'": Word.QUOTE,
-    "$": Word.NUMBER,
-    "€": Word.NUMBER,
-    "£": Word.NUMBER,
-    "%": Word.NOUN,
-    "+": Word.NOUN,
 }
 
 
-def forms(verb: str) -> tuple[str, ...]:
+def forms(verb: str) -> tuple[str, str, str, str]:
     """The regular forms of a verb.
 
     >>> forms("ratify")
@@ -199,30 +164,31 @@ def forms(verb: str) -> tuple[str, ...]:
         return verb, f"{verb}s", f"{verb}d", f"{verb[:-1]}ing"
     if verb.endswith("y") and verb[-2] not in "aeou":
         return verb, f"{verb[:-1]}ies", f"{verb[:-1]}ied", f"{verb}ing"
-    plural = "es" if verb.endswith(("ss", "sh", "ch", "x", "o")) else "s"
-    return verb, verb + plural, f"{verb}ed", f"{verb}ing"
+    ending = "es" if verb.endswith(("ss", "sh", "ch", "x", "o")) else "s"
+    return verb, verb + ending, f"{verb}ed", f"{verb}ing"
 
 
-_BASE_FORMS = frozenset(form for verb in _REGULAR.split() for form in forms(verb)[:2]) - _NOUNS_TOO
-_LISTS: dict[str, Word] = {}
+_PRESENT_FORMS = frozenset(form for verb in _REGULAR_VERBS for form in forms(verb)[:2]) - _VERBS_AND_NOUNS
+_LISTED: dict[str, Word] = {}
+# A word of several lists has the class of the last one.
 for _class, _members in (
-    (Word.ADJECTIVE, _SHORT_ADJECTIVES),
-    (Word.VERB, _BASE_FORMS),
-    (Word.PAST, _IRREGULAR),
-    (Word.NOUN, _NOT_ADJECTIVES | _NOUN_GERUNDS | _NOT_ADVERBS),
+    (Word.ADJECTIVE, _ADJECTIVES),
+    (Word.VERB, _PRESENT_FORMS),
+    (Word.PAST, _IRREGULAR_VERBS),
+    (Word.NOUN, _NOUNS),
     (Word.ADJECTIVE, ADJECTIVE_GERUNDS),
-    (Word.ADVERB, ADVERBS),
-    (Word.AUXILIARY, AUXILIARIES),
-    (Word.SUBORDINATOR, SUBORDINATORS),
-    (Word.RELATIVE, RELATIVES),
-    (Word.PRONOUN, PRONOUNS),
-    (Word.PREPOSITION, PREPOSITIONS),
+    (Word.ADVERB, _ADVERBS),
+    (Word.AUXILIARY, _AUXILIARIES),
+    (Word.SUBORDINATOR, _SUBORDINATORS),
+    (Word.RELATIVE, _RELATIVES),
+    (Word.PRONOUN, _PRONOUNS),
+    (Word.PREPOSITION, _PREPOSITIONS),
     (Word.NUMBER, frozenset(NUMBER_WORDS)),
-    (Word.DETERMINER, DETERMINERS),
-    (Word.ARTICLE, ARTICLES),
-    (Word.AND, _words("and or")),
+    (Word.DETERMINER, _DETERMINERS),
+    (Word.ARTICLE, _ARTICLES),
+    (Word.AND, words("and or")),
 ):
-    _LISTS.update(dict.fromkeys(_members, _class))
+    _LISTED.update(dict.fromkeys(_members, _class))
 
 
 @lru_cache(maxsize=1 << 14)
@@ -237,22 +203,32 @@ def word_class(word: str) -> Word:
         return _MARKS.get(word, Word.MARK)
     if first.isdigit():
         return Word.NUMBER
-    lower = word.lower().replace("'", "’")
-    if word != "May" and (listed := _LISTS.get(lower)) is not None:
-        return Word.NAME if listed == Word.NOUN and first.isupper() else listed
+    lower = word.lower()
+    # The month, not the verb.
+    listed = None if word == "May" else _LISTED.get(lower)
+    if listed is not None:
+        return Word.NAME if listed is Word.NOUN and first.isupper() else listed
     if lower.endswith(("’s", "s’")):
         return Word.OWNER
-    return _by_ending(lower, first.isupper())
+    return _by_ending(lower, capital=first.isupper())
 
 
-def _by_ending(lower: str, capital: bool) -> Word:
-    """The class of a word that no list names."""
+def _by_ending(lower: str, *, capital: bool) -> Word:
+    """The class of a word that no list holds."""
+    plain = Word.NAME if capital else Word.NOUN
     if lower.endswith("ed") and len(lower) > 4:
         return Word.NAME if capital else Word.PAST
     if lower.endswith("ing") and len(lower) > 5:
         return Word.NAME if capital else Word.GERUND
     if lower.endswith("ly") and len(lower) > 4:
         return Word.ADVERB
-    if lower.endswith(_ADJECTIVE_ENDINGS) or "-" in lower:
-        return Word.ADJECTIVE
-    return Word.NAME if capital else Word.NOUN
+    return Word.ADJECTIVE if lower.endswith(_ADJECTIVE_ENDINGS) or "-" in lower else plain
+
+
+def is_year(word: str) -> bool:
+    """Whether a word is a year of our time.
+
+    >>> is_year("2018"), is_year("2,018")
+    (True, False)
+    """
+    return len(word) == 4 and word.isascii() and word.isdecimal() and word[:2] in ("19", "20")

@@ -10,44 +10,49 @@ class Head:
     """A head noun."""
 
     noun: str
-    """Its singular, which names the gate it must pass."""
+    """The name of the gate that its phrases must pass."""
     kind: Kind
-    plural: bool = False
+    plural: bool
 
 
 _TABLE = (
-    ("agreement", "agreements", Kind.AGREEMENT),
-    ("accord", "accords", Kind.AGREEMENT),
-    ("pact", "pacts", Kind.TREATY),
-    ("treaty", "treaties", Kind.TREATY),
-    ("convention", "conventions", Kind.CONVENTION),
-    ("declaration", "declarations", Kind.DECLARATION),
-    ("statement", "statements", Kind.STATEMENT),
-    ("communiqué", "communiqués", Kind.STATEMENT),
-    ("communique", "communiques", Kind.STATEMENT),
-    ("memorandum", "memorandums", Kind.MEMORANDUM),
-    ("memorandum", "memoranda", Kind.MEMORANDUM),
-    ("protocol", "protocols", Kind.PROTOCOL),
-    ("contract", "contracts", Kind.CONTRACT),
-    ("deal", "deals", Kind.CONTRACT),
-    ("programme", "programmes", Kind.PROGRAMME),
-    ("programme", "program", Kind.PROGRAMME),
-    ("roadmap", "roadmaps", Kind.PROGRAMME),
-    ("map", "maps", Kind.PROGRAMME),
-    ("plan", "plans", Kind.PROGRAMME),
-    ("document", "documents", Kind.OTHER),
-    ("charter", "charters", Kind.OTHER),
-    ("package", "packages", Kind.PACKAGE),
-    ("base", "bases", Kind.PACKAGE),
-    ("basis", "foundations", Kind.PACKAGE),
-    ("framework", "frameworks", Kind.PACKAGE),
-    ("foundation", "foundations", Kind.PACKAGE),
-    ("fta", "ftas", Kind.AGREEMENT),
+    ("agreement", "agreement", "agreements", Kind.AGREEMENT),
+    ("agreement", "fta", "ftas", Kind.AGREEMENT),
+    ("accord", "accord", "accords", Kind.AGREEMENT),
+    ("deal", "deal", "deals", Kind.CONTRACT),
+    ("treaty", "treaty", "treaties", Kind.TREATY),
+    ("treaty", "pact", "pacts", Kind.TREATY),
+    ("convention", "convention", "conventions", Kind.CONVENTION),
+    ("declaration", "declaration", "declarations", Kind.DECLARATION),
+    ("statement", "statement", "statements", Kind.STATEMENT),
+    ("communiqué", "communiqué", "communiqués", Kind.STATEMENT),
+    ("communiqué", "communique", "communiques", Kind.STATEMENT),
+    ("memorandum", "memorandum", "memorandums", Kind.MEMORANDUM),
+    ("memorandum", "memorandum", "memoranda", Kind.MEMORANDUM),
+    ("protocol", "protocol", "protocols", Kind.PROTOCOL),
+    ("contract", "contract", "contracts", Kind.CONTRACT),
+    ("programme", "programme", "programmes", Kind.PROGRAMME),
+    ("programme", "program", "programs", Kind.PROGRAMME),
+    ("roadmap", "roadmap", "roadmaps", Kind.PROGRAMME),
+    ("map", "map", "maps", Kind.PROGRAMME),
+    ("plan", "plan", "plans", Kind.PROGRAMME),
+    ("document", "document", "documents", Kind.OTHER),
+    ("charter", "charter", "charters", Kind.OTHER),
+    ("legal base", "base", "bases", Kind.PACKAGE),
+    ("legal base", "basis", "bases", Kind.PACKAGE),
+    ("legal base", "framework", "frameworks", Kind.PACKAGE),
+    ("legal base", "foundation", "foundations", Kind.PACKAGE),
 )
 
 HEADS: dict[str, Head] = {}
-for _one, _more, _kind in _TABLE:
-    HEADS.setdefault(_one, Head(_one, _kind))
-    HEADS.setdefault(_more, Head(_one, _kind, True))
-HEADS["program"] = Head("programme", Kind.PROGRAMME)
-HEADS["programs"] = Head("programme", Kind.PROGRAMME, True)
+for _noun, _one, _more, _kind in _TABLE:
+    HEADS[_one] = Head(_noun, _kind, plural=False)
+    HEADS[_more] = Head(_noun, _kind, plural=True)
+
+HEAD_WORDS = frozenset(HEADS)
+
+
+def is_plural_head(word: str) -> bool:
+    """Whether a word in lower case is a head noun in the plural."""
+    head = HEADS.get(word)
+    return head is not None and head.plural

@@ -19,19 +19,19 @@ def sentence_bounds(text: str) -> list[tuple[int, int]]:
     start = 0
     for match in _END.finditer(text):
         mark = match.start() + 1
-        if text[match.start()] == "." and _ABBREVIATION.search(text, max(start, mark - 6), mark):
+        if text[mark - 1] == "." and _ABBREVIATION.search(text, max(start, mark - 6), mark):
             continue
-        end = match.start() + len(match[0].rstrip())
-        bounds.append((start, end))
+        bounds.append((start, match.start() + len(match[0].rstrip())))
         start = match.end()
     bounds.append((start, len(text)))
     return bounds
 
 
 class Sentence:
-    """The words of one sentence: spelling, class and place, in parallel lists.
+    """The words of one sentence: spelling, lower case and class, in parallel lists.
 
     The lists end with a full stop that is not in the text, so that a word always has one to its right.
+    Apostrophes are typographic in all three.
     """
 
     __slots__ = ("_spans", "kinds", "lower", "start", "text", "words")
@@ -39,8 +39,7 @@ class Sentence:
     def __init__(self, text: str, start: int = 0) -> None:
         self.text = text
         self.start = start
-        straight = text.replace("'", "’")
-        self.words = _TOKEN.findall(straight)
+        self.words = _TOKEN.findall(text.replace("'", "’"))
         self.lower = [word.lower() for word in self.words]
         self.kinds = [word_class(word) for word in self.words]
         if self.words and self.words[0][0].isupper():
@@ -72,3 +71,7 @@ class Sentence:
     def slice(self, first: int, last: int) -> str:
         """The text from word `first` up to, not including, word `last`."""
         return self.text[self.begin(first) : self.end(last - 1)] if last > first else ""
+
+    def kind_before(self, index: int) -> Word:
+        """Class of the word before word `index`; that of a mark where the sentence begins."""
+        return self.kinds[index - 1] if index > 0 else Word.MARK

@@ -7,7 +7,8 @@ HTML reader has no need of this module.
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 
 from kzru_forums.blocks import BlockKind
 from kzru_forums.labels import Shape, looks_like
@@ -22,6 +23,7 @@ _OPENING = re.compile(
 _OCCASION = re.compile(r",? (during|prior to|before|after) (?=(?:the |a |an )?\w)")
 _WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
 _QUOTES = '”“„«"'
+_Grams = set[tuple[str, ...]]
 _LONGEST_CAPTION = 300
 _LONGEST_PULL_QUOTE = 900
 _SHORTEST_PULL_QUOTE = 48
@@ -142,27 +144,41 @@ def _repeating(items: Sequence[Item]) -> Iterator[Item]:
     The copy is the one in quotation marks, or drawn from several paragraphs, or the shorter one, or the first.
     """
     grams = [_fours(_spoken_text(item)) for item in items]
-    places: dict[tuple[str, ...], list[int]] = {}
-    for index, mine in enumerate(grams):
-        for gram in mine:
-            places.setdefault(gram, []).append(index)
-    ranks: dict[int, tuple[bool, bool, int, int]] = {}
-    shares: dict[int, Counter[int]] = {}
-    for index, item in enumerate(items):
-        if not _may_be_pull_quote(item):
-            continue
-        common = [gram for gram in grams[index] if 1 < len(places[gram]) <= _TOO_COMMON]
-        if len(common) >= 0.6 * len(grams[index]) > 3:
-            shares[index] = Counter(other for gram in common for other in places[gram] if other != index)
-            drawn = sum(times >= 0.08 * len(grams[index]) for times in shares[index].values())
-            ranks[index] = (item.text[0] not in _QUOTES, drawn < 2, len(grams[index]), index)
+    times = Counter(chain.from_iterable(grams))
+    copies = [
+        index
+        for index, item in enumerate(items)
+        if _may_be_pull_quote(item) and _is_most(sum(times[gram] > 1 for gram in grams[index]), grams[index])
+    ]
+    places = _places(grams, copies)
     taken: set[int] = set()
-    for index in sorted(ranks, key=ranks.__getitem__):
-        sources = {other for other in shares[index] if other not in taken}
-        left = sum(not sources.isdisjoint(places[gram]) for gram in grams[index])
-        if left >= 0.6 * len(grams[index]):
+    for index in sorted(copies, key=lambda index: _rank(index, items[index], grams[index], places)):
+        left = sum(any(other != index and other not in taken for other in places[gram]) for gram in grams[index])
+        if _is_most(left, grams[index]):
             taken.add(index)
             yield items[index]
+
+
+def _is_most(number: int, grams: _Grams) -> bool:
+    return number >= 0.6 * len(grams) > 3
+
+
+def _places(grams: Sequence[_Grams], copies: Iterable[int]) -> dict[tuple[str, ...], list[int]]:
+    """For the grams of possible copies, the paragraphs they stand in, as many as tell them apart."""
+    places: dict[tuple[str, ...], list[int]] = {gram: [] for copy in copies for gram in grams[copy]}
+    for index, mine in enumerate(grams):
+        for gram in mine & places.keys():
+            if len(places[gram]) < _TOO_COMMON:
+                places[gram].append(index)
+    return places
+
+
+def _rank(
+    index: int, item: Item, grams: _Grams, places: Mapping[tuple[str, ...], Sequence[int]]
+) -> tuple[bool, bool, int, int]:
+    shared = Counter(other for gram in grams for other in places[gram] if other != index)
+    drawn = sum(times >= 0.08 * len(grams) for times in shared.values())
+    return item.text[0] not in _QUOTES, drawn < 2, len(grams), index
 
 
 def _may_be_pull_quote(item: Item) -> bool:
@@ -175,8 +191,8 @@ def _may_be_pull_quote(item: Item) -> bool:
     )
 
 
-def _fours(text: str) -> set[tuple[str, ...]]:
-    words = _words(text)
+def _fours(text: str) -> _Grams:
+    words = text.lower().split()
     return set(zip(words, words[1:], words[2:], words[3:], strict=False))
 
 
