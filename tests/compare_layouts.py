@@ -2,9 +2,9 @@
 
     python tests/compare_layouts.py [FOLDER] [--show N]
 
-FOLDER holds `page/`, `text_version/` and `html/`; without it `../shared/corpus` or `$KZRU_CORPUS/corpus` is taken. Prints
-for each pair of layouts, and for all three, the share of pages on which statements and agreements are equal, and where
-they first differ on the others.
+FOLDER holds `page/`, `text_version/` and `html/`; without it `../shared/corpus` or `$KZRU_CORPUS/corpus` is taken.
+Prints for each pair of layouts, and for all three, the share of pages on which statements and agreements are equal,
+and where they first differ on the others.
 """
 
 import argparse
@@ -60,7 +60,7 @@ def main() -> None:
     options.add_argument("--show", type=int, default=20, help="print up to N pages that differ")
     chosen = options.parse_args()
     pages = list(readings(chosen.folder))
-    equal = {pair: 0 for pair in combinations(ENDINGS, 2)}
+    equal = dict.fromkeys(combinations(ENDINGS, 2), 0)
     different = []
     for number, by_layout in pages:
         unlike = [pair for pair in equal if by_layout[pair[0]] != by_layout[pair[1]]]

@@ -191,7 +191,7 @@ class Photo:
     count: int | None = None
     """Number of photographs in the gallery, where the page prints a counter."""
     shown: bool = True
-    """False for a gallery's other photographs, which only HTML carries."""
+    """False for a gallery's other photographs and for descriptions of videos, which only HTML carries."""
 
 
 @frozen(kw_only=True)

@@ -265,7 +265,10 @@ class _Page:
                 self._items.append(self._rendering.item(BlockKind.CAPTION, caption, facts))
 
     def _media(self, node: "LexborNode") -> None:
+        """The caption below a photograph or video, and the description of a video, which only markup carries."""
         self._add(BlockKind.CAPTION, filter(None, (_clean(title.text()) for title in node.css(".media__title"))))
+        for described in filter(None, (_clean(text.text()) for text in node.css(".video__description"))):
+            self._items.append(self._rendering.item(BlockKind.CAPTION, described, Facts(shown=False)))
 
     def _box(self, node: "LexborNode") -> None:
         for part in node.css(".cut__title, .cut__item, .cut__date"):

@@ -1,0 +1,327 @@
+"""Reading HTML: what only markup knows, odd markup, and that no text is lost."""
+
+import datetime
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import html as lxml_html
+from lxml.etree import _Element
+
+import kzru_forums
+from kzru_forums import BlockKind, Event, Layout, Limits, ProblemCode
+from kzru_forums.readers._nesting import too_deep
+
+CARD = (
+    '<span class="read__tooltip tooltip_person hidden"><span class="tooltip_title">Petrov Ivan</span>'
+    '<span class="tooltip_description_dark">Minister of Something Later</span></span>'
+)
+
+
+def person(number: int, name: str) -> str:
+    return f'<a href="http://en.kremlin.ru/catalog/persons/{number}/events" class="person_tag">{name}{CARD}</a>'
+
+
+def article(body: str, *, title: str = "Meeting on rivers", lead: str = "", number: int = 4711) -> str:
+    return (
+        f'<article class="read__in hentry" id="event-{number}"><a class="read__categ">Events</a>'
+        f'<h1 class="entry-title p-name">{title}</h1><div class="read__lead entry-summary">{lead}</div>'
+        '<div class="read__meta"><time class="read__published" datetime="2014-03-05">March 5, 2014</time>'
+        '<div class="read__time">14:30</div><div class="read__place p-location"><i></i>Omsk</div>'
+        '<meta itemprop="inLanguage" content="en"/></div>'
+        f'<div class="entry-content read__internal_content">{body}</div></article>'
+    )
+
+
+FOOT = (
+    '<div class="read__bottommeta"><div class="read__tags"><div class="read__tagscol"><h3>Geography</h3><ul><li>'
+    '<a href="http://en.kremlin.ru/catalog/countries/KZ/events"><i></i>Kazakhstan</a></li></ul></div>'
+    '<div class="read__tagscol"><h3>Topics</h3><ul><li><a>Water </a></li></ul></div>'
+    '<div class="read__tagscol"><h3>Persons</h3><ul><li><a href="/catalog/persons/77/events">Petrov Ivan</a></li>'
+    '<li class="read__tagsmore"><a>3 more</a></li></ul></div></div>'
+    '<div class="read__status"><h3>Publication status</h3>'
+    "<p>Published in sections: <a>News</a>, <a>Transcripts</a><br/> </p>"
+    "<p> Publication date:   <time>March 5, 2014, 14:30</time> </p>"
+    '<p class="print_link_wrap"> Direct link: <a class="print_link" href="http://en.kremlin.ru/d/4711">'
+    'en.kremlin.ru/d/4711</a></p><p><a class="text_version_link">Text version</a></p></div></div>'
+)
+GALLERY = (
+    '<div class="slider"><div class="slide" data-cycle-desc="The river at dawn."><div data-text="x"></div></div>'
+    '<div class="slide starting-slide" data-cycle-desc="The river at noon."></div></div>'
+)
+BOX = (
+    '<div class="read__cut"><div class="cut"><h3 class="cut__title">See also</h3><div class="cut__description">'
+    '<a href="4712.html" class="cut__item">Visit to the lock</a><div class="cut__date">March 4, 2014</div>'
+    '</div></div></div><div class="read__cut"><h3 class="cut__title">See also</h3><div class="cut__description">'
+    '<a href="http://en.kremlin.ru/d/99" class="cut__item">News of the canal</a></div></div>'
+)
+SPEECH = (
+    f"<p><b>Minister of Rivers {person(77, 'Ivan Petrov')}:</b> Water is low.</p><p>It will rise.</p>"
+    "<p><b>Question</b>: When?</p><p><b>Ivan Petrov</b><i> (in Kazakh</i>): In May.</p>"
+)
+
+
+def event(source: str) -> Event:
+    (found,) = kzru_forums.loads(source)
+    return found
+
+
+def test_head_is_read_from_microformats() -> None:
+    found = event(article("<p>Nothing was said.</p>", lead="<div><p>A lead.</p><p>And more.</p></div>"))
+    assert (found.title, found.lead, found.place) == ("Meeting on rivers", ("A lead.", "And more."), "Omsk")
+    assert (found.date, found.time) == (datetime.date(2014, 3, 5), datetime.time(14, 30))
+
+
+def test_bold_beginning_and_colon_make_a_label() -> None:
+    found = event(article(SPEECH))
+    assert [said.label for said in found.statements] == [
+        "Minister of Rivers Ivan Petrov",
+        "Question",
+        "Ivan Petrov (in Kazakh)",
+    ]
+    assert found.statements[0].paragraphs == ("Water is low.", "It will rise.")
+    assert found.statements[2].delivery == "in Kazakh"
+
+
+def test_label_in_two_bold_pieces_is_one_label() -> None:
+    found = event(article("<p><b>Vera</b> <b>Sokolova</b>: Good.</p>"))
+    assert found.statements[0].speaker.name == "Vera Sokolova"
+
+
+def test_plain_beginning_is_no_label_where_others_are_bold() -> None:
+    found = event(article(f"{SPEECH}<p>River Commission: it met twice.</p>"))
+    assert len(found.statements) == 3
+
+
+def test_plain_label_that_repeats_a_bold_one_is_a_label() -> None:
+    found = event(article("<p><b>Vera Sokolova</b>: Good.</p><p>Vera Sokolova: Indeed.</p>"))
+    assert len(found.statements) == 2
+
+
+def test_page_without_bold_labels_is_read_as_text_is() -> None:
+    found = event(article("<p>Minister of Rivers Ivan Petrov: Water is low.</p><p>Question: When?</p>"))
+    assert [said.label for said in found.statements] == ["Minister of Rivers Ivan Petrov", "Question"]
+
+
+def test_hover_card_is_never_evidence_for_a_role() -> None:
+    found = event(article(f"<p><b>{person(77, 'Ivan Petrov')}</b>: Water is low.</p>"))
+    assert found.statements[0].speaker.role is None
+    assert "Later" not in kzru_forums.parse(article(SPEECH)).text
+
+
+def test_person_number_comes_from_the_link_in_the_label() -> None:
+    assert event(article(SPEECH)).statements[2].speaker.site_person_id == 77
+
+
+def test_person_number_comes_from_the_persons_tag_too() -> None:
+    found = event(article(f"<p><b>Ivan Petrov</b>: Water is low.</p>{FOOT}"))
+    assert found.statements[0].speaker.site_person_id == 77
+
+
+def test_foot_is_read() -> None:
+    found = event(article(SPEECH + FOOT))
+    assert (found.geography, found.geography_codes, found.topics) == (("Kazakhstan",), ("KZ",), ("Water",))
+    assert (found.persons, found.sections) == (("Petrov Ivan",), ("News", "Transcripts"))
+    assert found.published == datetime.datetime(2014, 3, 5, 14, 30)
+
+
+def test_page_number_and_address_are_known() -> None:
+    found = event(article(SPEECH + FOOT))
+    assert (found.page_number, found.url) == (4711, "http://en.kremlin.ru/d/4711")
+
+
+def test_address_of_the_page_itself_wins_over_its_direct_link() -> None:
+    address = "http://en.kremlin.ru/events/president/news/4711"
+    found = event(
+        f'<html><head><meta property="og:url" content="{address}"/></head><body>{article(SPEECH + FOOT)}</body>'
+    )
+    assert (found.page_number, found.url) == (4711, address)
+
+
+def test_gallery_keeps_its_other_captions() -> None:
+    photos = event(article(GALLERY + SPEECH)).photos
+    assert [(photo.caption, photo.number, photo.count, photo.shown) for photo in photos] == [
+        ("The river at noon.", 2, 2, True),
+        ("The river at dawn.", 1, 2, False),
+    ]
+
+
+def test_single_photo_has_a_caption_without_a_number() -> None:
+    media = '<div class="media"><figure><img/></figure><span class="media__title">The lock.</span></div>'
+    (photo,) = event(article(media + SPEECH)).photos
+    assert (photo.caption, photo.number) == ("The lock.", None)
+
+
+def test_link_box_has_targets() -> None:
+    related = event(article(SPEECH + BOX + FOOT)).related
+    assert [(entry.title, entry.date, entry.page_number) for entry in related] == [
+        ("Visit to the lock", datetime.date(2014, 3, 4), 4712),
+        ("News of the canal", None, 99),
+    ]
+
+
+def test_link_box_inside_a_statement_does_not_end_it() -> None:
+    found = event(article(f"<p><b>Vera Sokolova</b>: Good.</p>{BOX}<p>Very good.</p>"))
+    assert found.statements[0].paragraphs == ("Good.", "Very good.")
+
+
+def test_quotation_block_is_a_pull_quote() -> None:
+    found = event(article(f"{SPEECH}<blockquote><p>Water is low.</p></blockquote>"))
+    assert found.pull_quotes == ("Water is low.",)
+
+
+@pytest.mark.parametrize("markup", ["<b>Beginning of the meeting</b>", "<i><b>Beginning</b> of the meeting</i>"])
+def test_paragraph_in_bold_or_italics_is_a_heading(markup: str) -> None:
+    found = event(article(f"<p>A boat came.</p><p>{markup}</p>{SPEECH}"))
+    assert (found.headings, found.narration) == (("Beginning of the meeting",), ("A boat came.",))
+
+
+def test_stage_direction_in_italics_is_a_note() -> None:
+    found = event(article(f"{SPEECH}<p><i>(A minute of silence.)</i></p>"))
+    assert found.statements[-1].notes[-1].text == "(A minute of silence.)"
+
+
+def test_line_break_in_a_paragraph_begins_another_one() -> None:
+    assert event(article("<p>One.<br/>Two.</p>")).narration == ("One.", "Two.")
+
+
+def test_text_outside_paragraphs_is_kept() -> None:
+    found = event(
+        article("Loose <em>words</em>.<div><p>In a box.</p></div><ul><li>A point</li></ul><span><p>Odd.</p></span>")
+    )
+    assert found.narration == ("Loose words.", "In a box.", "A point", "Odd.")
+
+
+def test_scripts_and_styles_are_no_text() -> None:
+    found = event(article("<p>One.</p><script>alert('two')</script><style>p { }</style>"))
+    assert found.narration == ("One.",)
+
+
+def test_date_in_another_language_is_taken_from_the_markup() -> None:
+    found = kzru_forums.parse(article(SPEECH).replace("March 5, 2014<", "5 марта 2014 года<")).events[0]
+    assert found.date == datetime.date(2014, 3, 5)
+
+
+def test_another_language_is_a_problem() -> None:
+    reading = kzru_forums.parse(article(SPEECH).replace('content="en"', 'content="ru"'))
+    assert reading.events[0].language == "ru"
+    assert [problem.code for problem in reading.problems] == [ProblemCode.OTHER_LANGUAGE]
+
+
+def test_missing_date_is_an_error() -> None:
+    source = re.sub(r"<time class.*?</time>", "", article(SPEECH))
+    with pytest.raises(kzru_forums.TranscriptError, match="missing-date"):
+        kzru_forums.loads(source)
+
+
+def test_missing_body_is_a_problem() -> None:
+    reading = kzru_forums.parse(article(SPEECH).replace("read__internal_content", "something"))
+    assert ProblemCode.MISSING_BODY in {problem.code for problem in reading.problems}
+
+
+def test_other_html_is_no_transcript() -> None:
+    with pytest.raises(kzru_forums.TranscriptError, match=r"h1\.entry-title"):
+        kzru_forums.loads("<!doctype html><html><body><h1>Shop</h1></body></html>")
+
+
+def test_several_articles_are_several_events() -> None:
+    found = kzru_forums.loads(article(SPEECH) + article(SPEECH, title="Meeting on lakes"))
+    assert [one.title for one in found] == ["Meeting on rivers", "Meeting on lakes"]
+
+
+def test_bytes_that_are_not_utf8_are_read_with_a_problem() -> None:
+    reading = kzru_forums.parse(article("<p>Caf\xe9.</p>").encode("latin-1"))
+    assert reading.events[0].narration == ("Caf\ufffd.",)
+    assert ProblemCode.UNDECODABLE_BYTES in {problem.code for problem in reading.problems}
+
+
+def test_rendering_reads_as_the_page_does() -> None:
+    reading = kzru_forums.parse(article(GALLERY + SPEECH + BOX + FOOT))
+    (again,) = kzru_forums.loads(reading.text.replace("The river at dawn.\n", ""))
+    assert [said.paragraphs for said in again.statements] == [said.paragraphs for said in reading.events[0].statements]
+
+
+def test_spans_point_into_the_rendering() -> None:
+    reading = kzru_forums.parse(article(SPEECH))
+    said = reading.events[0].statements[0]
+    assert said.span is not None
+    assert reading.text[said.span.start : said.span.end].startswith("Minister of Rivers Ivan Petrov: Water")
+
+
+def test_blocks_tile_the_rendering() -> None:
+    reading = kzru_forums.parse(article(GALLERY + SPEECH + BOX + FOOT))
+    ends = [0, *(block.span.end for block in reading.blocks)]
+    assert [block.span.start for block in reading.blocks] == ends[:-1]
+    assert ends[-1] == len(reading.text)
+
+
+@pytest.mark.parametrize(
+    "start", ["<!doctype html><html>", "<!-- saved --><html>", "\ufeff <html>", '<?xml version="1.0"?>\n<html>']
+)
+def test_html_is_told_by_its_beginning(start: str) -> None:
+    assert kzru_forums.parse(start + article(SPEECH)).source.layout is Layout.HTML
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    [
+        "<b>" * 10_000,
+        "<div>" * 10_000,
+        "</div>" * 50_000 + "<div>" * 10_000,
+        "<DIV>" * 10_000,
+        "".join(f"<b id=x{index}>" for index in range(500)) + "<p>a" * 10_000,
+        "<p>a</p>" * 100_000,
+    ],
+)
+def test_nesting_is_refused_before_it_is_parsed(hostile: str) -> None:
+    reading = kzru_forums.parse(f"<html>{article(hostile)}")
+    assert [problem.code for problem in reading.problems] == [ProblemCode.LIMIT_EXCEEDED]
+    assert [block.kind for block in reading.blocks] == [BlockKind.UNKNOWN]
+
+
+def test_long_html_is_refused() -> None:
+    reading = kzru_forums.parse(article(SPEECH), limits=Limits(html_characters=100))
+    assert [problem.code for problem in reading.problems] == [ProblemCode.LIMIT_EXCEEDED]
+
+
+def test_page_that_closes_its_tags_is_not_deep() -> None:
+    assert too_deep("<div><p><b>a</b></p></div>" * 3_000, Limits()) is None
+
+
+@given(st.text(alphabet=st.sampled_from("<>/bpidvaul \n'\"=&;!-h1"), max_size=300))
+def test_reading_html_never_raises(noise: str) -> None:
+    kzru_forums.parse(f"<html>{article(noise)}{noise}")
+
+
+def squeeze(text: str) -> str:
+    return re.sub(r"\s+|[\u200b\u00ad]", "", text)
+
+
+def body_texts(source: bytes) -> list[str]:
+    """The texts of a page's body as lxml sees them; hover cards, galleries and players taken out."""
+    root = lxml_html.document_fromstring(source.decode("utf-8", "replace"))
+    (body,) = (node for node in root.iter() if "read__internal_content" in node.get("class", ""))
+    hidden = {"read__tooltip", "slider", "read__tagsmore", "media__video"}
+    return [squeeze(text) for text in visible_texts(body, hidden)]
+
+
+def visible_texts(node: _Element, hidden: set[str]) -> Iterator[str]:
+    """The texts in a node, those of hidden elements left out, what follows these not."""
+    if hidden.isdisjoint(node.get("class", "").split()):
+        yield node.text or ""
+        for child in node.iterchildren("*"):
+            yield from visible_texts(child, hidden)
+            yield child.tail or ""
+
+
+def test_independent_extraction_finds_nothing_that_the_rendering_lacks(shared: Path) -> None:
+    pages = sorted((shared / "corpus" / "html").glob("*.html"))[::10]
+    assert pages
+    for page in pages:
+        content = page.read_bytes()
+        rendered = squeeze(kzru_forums.parse(content).text)
+        lacking = [text for text in body_texts(content) if text not in rendered]
+        assert not lacking, (page.name, lacking[:5])
