@@ -303,7 +303,7 @@ def squeeze(text: str) -> str:
 def body_texts(source: bytes) -> list[str]:
     """The texts of a page's body as lxml sees them; hover cards, galleries and players taken out."""
     root = lxml_html.document_fromstring(source.decode("utf-8", "replace"))
-    (body,) = (node for node in root.iter() if "read__internal_content" in node.get("class", ""))
+    (body,) = (node for node in root.iter("*") if "read__internal_content" in node.get("class", ""))
     hidden = {"read__tooltip", "slider", "read__tagsmore", "media__video"}
     return [squeeze(text) for text in visible_texts(body, hidden)]
 

@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from copy import deepcopy
 from datetime import date, datetime, time
 from decimal import Decimal
 from pathlib import Path
@@ -234,6 +235,13 @@ def test_speakers_that_are_equal_in_every_field_become_one_value() -> None:
     again = from_json(to_json(EVENT), cls=Event)
     assert isinstance(again, Event)
     assert again.statements[0].speaker is again.statements[1].speaker
+
+
+def test_more_speakers_than_are_remembered_come_back_too() -> None:
+    names = [f"Speaker {number}" for number in range(3000)]
+    event = holding(statements=[attrs.evolve(SAID[0], speaker=attrs.evolve(AIDA, name=name)) for name in names])
+    for _ in range(2):
+        assert from_json(to_json(event)) == event
 
 
 def test_numbers_that_are_equal_are_not_taken_for_one_another() -> None:
@@ -602,9 +610,8 @@ def paths(value: Any, *above: str | int) -> Iterator[tuple[str | int, ...]]:
 
 
 PLACES = list(paths(plain()))
-JUNK: st.SearchStrategy[object] = st.sampled_from(
-    [None, True, 0, 1, -1, 1.0, 2**70, "", "1", "other", "18:00", "2012-09-19", [], ["a"], [[]], {}]
-)
+VALUES: list[object] = [None, True, 0, 1, -1, 1.0, 2**70, "", "1", "other", "18:00", "2012-09-19", [], ["a"], [[]], {}]
+JUNK: st.SearchStrategy[object] = st.sampled_from(VALUES).map(deepcopy)
 
 
 @settings(max_examples=300)

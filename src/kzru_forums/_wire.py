@@ -41,7 +41,8 @@ _TEXTS: tuple[tuple[type, str, Callable[[str], object], str], ...] = (
     (Decimal, r"-?\d+(?:\.\d+)?(?:E[+-]\d+)?", Decimal, "a decimal number in a string such as '150000.50'"),
 )
 _REPEATED = (model.Speaker, model.Party)
-"""Records that one document holds many times: equal ones become one value again, which also saves time."""
+"""Records that one document holds many times: each is converted once, and equal ones become one value again."""
+_REMEMBERED = 1024
 _SHOWN = 40
 
 
@@ -171,10 +172,10 @@ def _enum_in(kind: type[StrEnum]) -> _Hook:
     return structure
 
 
-def _enum_out(kind: type[StrEnum]) -> _Hook:
+def _exact_out(kind: type, written: Callable[[Any], object]) -> _Hook:
     def unstructure(value: object) -> object:
         if type(value) is kind:
-            return value  # a string already
+            return written(value)
         raise expected(f"a value of type {kind.__name__}", value)
 
     return unstructure
@@ -193,12 +194,6 @@ def _text_in(pattern: str, parse: Callable[[str], object], what: str) -> _Hook:
         raise expected(what, value)
 
     return structure
-
-
-def _date_out(value: object) -> str:
-    if type(value) is date:
-        return value.isoformat()
-    raise expected("a value of type date", value)
 
 
 def _clock_out(kind: type[time] | type[datetime]) -> _Hook:
@@ -285,19 +280,20 @@ def _quick(cls: type, hooks: _Hooks, guard: str, taken: str, made: tuple[str, st
 def _quick_in(cls: type, hooks: _Hooks) -> _Hook:
     guard = "type(value) is dict and value.keys() == keys"
     hook = _quick(cls, hooks, guard, taken="value['{}']", made=("cls(", "{0}={0}_", ")"))
-    return _once(cls, hook) if cls in _REPEATED else hook
+    return _once_in(cls, hook) if cls in _REPEATED else hook
 
 
 def _quick_out(cls: type, hooks: _Hooks) -> _Hook:
-    return _quick(cls, hooks, guard="type(value) is cls", taken="value.{}", made=("{", "'{0}': {0}_", "}"))
+    hook = _quick(cls, hooks, guard="type(value) is cls", taken="value.{}", made=("{", "'{0}': {0}_", "}"))
+    return _once_out(hook) if cls in _REPEATED else hook
 
 
-def _once(cls: type, hook: _Hook) -> _Hook:
-    """The same record for the same plain values."""
+def _once_in(cls: type, hook: _Hook) -> _Hook:
+    """The same record for equal plain values."""
     names = [*field_types(cls)]
     values_of = itemgetter(*names)
 
-    @lru_cache(maxsize=1024, typed=True)  # typed, because 1, 1.0 and True are one key otherwise
+    @lru_cache(maxsize=_REMEMBERED, typed=True)  # typed, because 1, 1.0 and True are one key otherwise
     def from_values(*values: object) -> object:
         return hook(dict(zip(names, values, strict=True)))
 
@@ -310,6 +306,23 @@ def _once(cls: type, hook: _Hook) -> _Hook:
         return hook(value)
 
     return structure
+
+
+def _once_out(hook: _Hook) -> _Hook:
+    """The same plain values for the same record, which is known by its identity as long as it is kept here."""
+    kept: dict[int, tuple[object, object]] = {}
+
+    def unstructure(value: object) -> object:
+        known = kept.get(id(value))
+        if known and known[0] is value:
+            return known[1]
+        made = hook(value)
+        if len(kept) >= _REMEMBERED:
+            kept.clear()
+        kept[id(value)] = value, made
+        return made
+
+    return unstructure
 
 
 def _convert(record: dict[str, Any], hooks: dict[str, _Hook], faults: Faults) -> dict[str, Any]:
@@ -367,10 +380,10 @@ def _add_single(converter: Converter) -> None:
         converter.register_unstructure_hook(kind, _plain_hook(kind))
     for enum in _ENUMS:
         converter.register_structure_hook(enum, _enum_in(enum))
-        converter.register_unstructure_hook(enum, _enum_out(enum))
+        converter.register_unstructure_hook(enum, _exact_out(enum, str))
     for kind, pattern, parse, what in _TEXTS:
         converter.register_structure_hook(kind, _text_in(pattern, parse, what))
-    converter.register_unstructure_hook(date, _date_out)
+    converter.register_unstructure_hook(date, _exact_out(date, date.isoformat))
     converter.register_unstructure_hook(time, _clock_out(time))
     converter.register_unstructure_hook(datetime, _clock_out(datetime))
     converter.register_unstructure_hook(Decimal, _decimal_out)

@@ -337,26 +337,28 @@ def _joined(parts: Sequence[str]) -> str:
 
 def _in_order(*parts: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
     """The parts one below the other, any of them missing now and then."""
-    return st.tuples(*(st.just("") | part | part for part in parts)).map(_joined)
+    return st.tuples(*(st.just("") | part | part | part for part in parts)).map(_joined)
 
 
-def _several(part: st.SearchStrategy[str], most: int = _MOST) -> st.SearchStrategy[str]:
-    return st.lists(part, max_size=most).map(_joined)
+def _several(part: st.SearchStrategy[str], least: int = 0, most: int = _MOST) -> st.SearchStrategy[str]:
+    return st.lists(part, min_size=least, max_size=most).map(_joined)
 
 
 def _labels() -> st.SearchStrategy[str]:
     """Labels as pages print them: with a role, a bracket, glue, broken capitals, or without a name."""
     plain = st.sampled_from([label for role, name, _ in _PEOPLE for label in (name, f"{role} {name}")])
     brackets = st.sampled_from([*_DELIVERIES, "to the governor", "answering"])
-    return plain | st.builds("{} ({})".format, plain, brackets) | st.sampled_from([*_ODD_LABELS, *dict(_UNNAMED)])
+    unnamed = st.sampled_from([label for label, _ in _UNNAMED])
+    return plain | plain | unnamed | st.builds("{} ({})".format, plain, brackets) | st.sampled_from(_ODD_LABELS)
 
 
 def _passages() -> st.SearchStrategy[str]:
     """Statements and the lines in them; a hover card may break the line behind a link."""
-    opening = st.builds(str.format, st.sampled_from(["{}: {}", "{}\n: {}", "{}:", "{} :{}"]), _labels(), _PARAGRAPHS)
+    openings = st.sampled_from(["{}: {}"] * 5 + ["{}\n: {}", "{}:", "{} :{}"])
+    opening = st.builds(str.format, openings, _labels(), _PARAGRAPHS)
     broken = st.builds("{} of the\nCustoms Union\n, as well as {}".format, st.sampled_from(_PHRASES), _SENTENCES)
     quote = _SENTENCES.map("”{}“".format)
-    return opening | _PARAGRAPHS | broken | quote | st.sampled_from(_ODD_LINES)
+    return st.one_of(opening, opening, opening, _PARAGRAPHS, broken, quote, st.sampled_from(_ODD_LINES))
 
 
 def _galleries() -> st.SearchStrategy[str]:
@@ -365,7 +367,8 @@ def _galleries() -> st.SearchStrategy[str]:
 
 
 def _boxes() -> st.SearchStrategy[str]:
-    return _in_order(st.sampled_from(_BOXES), _several(_in_order(st.sampled_from(_PHRASES), _DAYS_PRINTED)))
+    entries = _several(_in_order(st.sampled_from(_PHRASES), _DAYS_PRINTED))
+    return st.builds("{}\n{}".format, st.sampled_from(_BOXES), entries)
 
 
 def _heads() -> st.SearchStrategy[str]:
@@ -384,6 +387,13 @@ def _feet() -> st.SearchStrategy[str]:
     return _in_order(*tags, status, sections, published, link, end)
 
 
+@cache
+def _pages() -> st.SearchStrategy[list[str]]:
+    passages = _passages()
+    body = _several(st.one_of(passages, passages, passages, _galleries(), _boxes()), least=2, most=8)
+    return st.lists(st.tuples(_heads(), body, _feet()).map(_joined), min_size=1, max_size=2)
+
+
 @st.composite
 def _damaged(draw: st.DrawFn, text: str) -> str:
     """A text with lines lost, doubled, swapped, glued together or not from a page at all."""
@@ -393,7 +403,7 @@ def _damaged(draw: st.DrawFn, text: str) -> str:
         before, here, behind = lines[:at], lines[at : at + 2], lines[at + 2 :]
         stray = draw(st.text(st.characters(exclude_categories=["Cs"]), max_size=20))
         now = draw(st.sampled_from([here[1:], here * 2, here[::-1], ["".join(here)], [stray, *here]]))
-        lines = draw(st.sampled_from([[*before, *now, *behind]] * 3 + [before, behind]))
+        lines = draw(st.sampled_from([[*before, *now, *behind]] * 8 + [before, behind]))
     return "\n".join(lines)
 
 
@@ -403,9 +413,7 @@ def raw_pages(draw: st.DrawFn) -> str:
 
     Anything may be missing, out of place or twice; a page may begin on the line that ends the page before.
     """
-    body = _several(_passages() | _passages() | _galleries() | _boxes(), most=8)
-    pages = draw(st.lists(_in_order(_heads(), body, _feet()), min_size=1, max_size=2))
-    text = draw(_damaged(draw(st.sampled_from(["\n", ""])).join(pages)))
+    text = draw(_damaged(draw(st.sampled_from(["\n", ""])).join(draw(_pages()))))
     return text.replace("\n", draw(st.sampled_from(["\n", "\r\n", "\n\n"]))) + draw(st.sampled_from(["", "\n"]))
 
 

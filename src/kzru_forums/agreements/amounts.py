@@ -3,13 +3,11 @@
 import re
 from decimal import Decimal
 
-from kzru_forums.agreements.lexicon import NUMBER_WORDS
-from kzru_forums.agreements.phrase import is_year
+from kzru_forums.agreements.lexicon import NUMBER_WORDS, Word, is_year
 from kzru_forums.agreements.sentences import Sentence
-from kzru_forums.agreements.lexicon import Word
 from kzru_forums.model import Money
 
-_UNITS = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
+_UNITS = {"": 1, "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
 _CURRENCIES = {
     "$": "USD",
     "us dollar": "USD",
@@ -24,48 +22,49 @@ _CURRENCIES = {
     "yuan": "CNY",
     "yen": "JPY",
 }
-_AMOUNT = r"(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?:[  -](?P<unit>thousand|million|billion|trillion))?"
 _MONEY = re.compile(
-    rf"(?P<sign>[$€£]) ?{_AMOUNT}|".replace("P<", "P<a")
-    + rf"{_AMOUNT} (?P<name>(?:US )?dollar|euro|pound|ro?uble|tenge|yuan|yen)s?\b",
-    re.IGNORECASE,
+    r"(?P<sign>[$€£] ?)?(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,12}(?:\.\d{1,4})?)"
+    r"(?:[ -](?P<unit>thousand|million|billion|trillion)\b)?"
+    r"(?: (?P<name>us dollar|dollar|euro|pound|ro?uble|tenge|yuan|yen)s?\b)?",
+    re.IGNORECASE | re.ASCII,
 )
-_WORTH = re.compile(
-    r"\b(?:worth|totall?ing|valued at|for a total of|with a total value of|to the tune of|total value)\b", re.IGNORECASE
-)
+_WORTH = re.compile(r"\b(?:worth|totall?ing|valued at|for a total of|total value|to the tune of)\b", re.IGNORECASE)
 _AT_LEAST = re.compile(
     r"\b(?:more than|over|at least|no less than|not less than|in excess of|upwards of)\s*\Z", re.IGNORECASE
 )
 
 
 def money_in(text: str) -> tuple[Money, bool] | None:
-    """The first amount of money in a text that says what something is worth, and whether it is a lower bound.
+    """What a text says that something is worth, and whether it is a lower bound.
 
     >>> money_in("worth a total of more than $2 billion")
     (Money(amount=Decimal('2000000000'), currency='USD'), True)
     """
     worth = _WORTH.search(text)
-    if not worth:
+    if worth is None:
         return None
-    match = _MONEY.search(text, worth.end(), worth.end() + 80)
-    if not match:
-        return None
-    number, unit = match["anumber"] or match["number"], match["aunit"] or match["unit"]
-    currency = _CURRENCIES[match["asign"] or match["name"].lower()]
-    amount = Decimal(number.replace(",", "")) * _UNITS.get((unit or "").lower(), 1)
-    return Money(amount=amount, currency=currency), _AT_LEAST.search(text, worth.start(), match.start()) is not None
+    for match in _MONEY.finditer(text, worth.end(), worth.end() + 80):
+        currency = (match["sign"] or match["name"] or "").strip().lower()
+        if currency:
+            number = Decimal(match["number"].replace(",", ""))
+            amount = number * _UNITS[(match["unit"] or "").lower()]
+            at_least = _AT_LEAST.search(text, worth.start(), match.start()) is not None
+            return Money(amount=amount, currency=_CURRENCIES[currency]), at_least
+    return None
 
 
 def count_in(sentence: Sentence, first: int, head: int) -> tuple[int | None, bool]:
     """How many documents the modifiers count, and whether at least that many."""
     for index in range(first, head):
-        if sentence.kinds[index] is not Word.NUMBER:
+        if sentence.kinds[index] is not Word.NUMBER or is_year(sentence.words[index]):
             continue
-        word = sentence.lower[index]
-        number = NUMBER_WORDS.get(word) or (
-            int(word.replace(",", "")) if word.replace(",", "").isdecimal() and word.isascii() else 0
-        )
-        if number and not is_year(word):
-            before = sentence.slice(first, index)
-            return number, _AT_LEAST.search(before) is not None
+        number = _number(sentence.lower[index])
+        if number:
+            return number, _AT_LEAST.search(sentence.slice(first, index)) is not None
     return None, False
+
+
+def _number(word: str) -> int:
+    """The number that a word or figures stand for; 0 where they stand for none."""
+    digits = word.replace(",", "")
+    return int(digits) if digits.isascii() and digits.isdecimal() and len(digits) < 10 else NUMBER_WORDS.get(word, 0)

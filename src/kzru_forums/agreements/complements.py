@@ -17,7 +17,9 @@ _NOUNS = frozenset((Word.NOUN, Word.NAME, Word.NUMBER))
 _CLAUSE = frozenset((Word.PRONOUN, Word.RELATIVE, Word.SUBORDINATOR, Word.AUXILIARY, Word.MARK, Word.DASH))
 _ENDS_CONJUNCT = frozenset((Word.PREPOSITION, Word.COMMA, Word.AND, Word.MARK))
 _OBJECTS = frozenset((Word.ARTICLE, Word.DETERMINER, Word.PRONOUN))
-_ALWAYS_OPEN = words("of on between with for about regarding concerning marking among against worth dated totalling within")
+_ALWAYS_OPEN = words(
+    "of on between with for about regarding concerning marking among against worth dated totalling within"
+)
 _INNER = words(
     """of on between about regarding concerning among against with for in to under within from into through via across
     along towards toward without per until till over upon amid outside inside beyond off"""
@@ -29,7 +31,9 @@ _ADJUNCTS = {
         response return exchange place force effect question full part advance principle recent time my our his her
         their this that these which person practice future favour keeping parallel short spite case light all many"""
     ),
-    "on": _WEEKDAYS.union(MONTHS, words("behalf sidelines margins basis part time condition board eve top hand account")),
+    "on": _WEEKDAYS.union(
+        MONTHS, words("behalf sidelines margins basis part time condition board eve top hand account")
+    ),
     "with": words(
         """view regard respect participation help support assistance due reference pleasure consideration account"""
     ),
@@ -244,25 +248,25 @@ class _Complement:
             return not (self._bare() if not comma else self.opener == "of" and not after_and)
         return True
 
-    def _verb_conjoins(self, _: int, comma: bool) -> bool:
+    def verb_conjoins(self, _: int, comma: bool) -> bool:
         """`to build and operate`."""
         return self.opener == "to" and not comma
 
-    def _preposition_conjoins(self, index: int, _: bool) -> bool:
+    def preposition_conjoins(self, index: int, _: bool) -> bool:
         """`on trade and on investment`."""
         return self.sentence.lower[index] == self.opener and not _is_adjunct(self.sentence, index)
 
-    def _adverb_conjoins(self, index: int, _: bool) -> bool:
+    def adverb_conjoins(self, index: int, _: bool) -> bool:
         """`and highly skilled labour`."""
         return self.sentence.kinds[index + 1] in (Word.ADJECTIVE, Word.PAST)
 
-    def _past_conjoins(self, index: int, _: bool) -> bool:
+    def past_conjoins(self, index: int, _: bool) -> bool:
         """`oil and refined products`, but not `and signed …`."""
         behind = self.sentence.kinds[index + 1]
         adjective = behind is Word.ADJECTIVE and not self.sentence.lower[index + 1].endswith("ing")
         return behind is Word.NOUN or adjective
 
-    def _gerund_conjoins(self, _index: int, _comma: bool) -> bool:
+    def gerund_conjoins(self, _index: int, _comma: bool) -> bool:
         """`on building and operating`: only where a gerund has opened a conjunct before."""
         kinds, lower = self.sentence.kinds, self.sentence.lower
         places = range(self.start, self.index)
@@ -301,7 +305,7 @@ class _Complement:
         return after in _SOLID or after in (Word.AND, Word.COMMA)
 
     def gerund(self) -> bool:
-        """A gerund opens a topic (`on building …`); behind a noun it ends the phrase, but for `on Russia building …`."""
+        """A gerund opens a topic; behind a noun it ends the phrase, but for `on Russia building …`."""
         if self.before not in _NOUNS or self.sentence.lower[self.index] in ADJECTIVE_GERUNDS:
             return self.take()
         return self.before is Word.NAME and self.opener == "on" and self.end - self.start <= 3
@@ -346,9 +350,9 @@ _STEPS: dict[Word, Callable[[_Complement], bool]] = {
     Word.SUBORDINATOR: _Complement.comparison,
 }
 _CONJUNCTS: dict[Word, Callable[[_Complement, int, bool], bool]] = {
-    Word.VERB: _Complement._verb_conjoins,
-    Word.PREPOSITION: _Complement._preposition_conjoins,
-    Word.ADVERB: _Complement._adverb_conjoins,
-    Word.PAST: _Complement._past_conjoins,
-    Word.GERUND: _Complement._gerund_conjoins,
+    Word.VERB: _Complement.verb_conjoins,
+    Word.PREPOSITION: _Complement.preposition_conjoins,
+    Word.ADVERB: _Complement.adverb_conjoins,
+    Word.PAST: _Complement.past_conjoins,
+    Word.GERUND: _Complement.gerund_conjoins,
 }

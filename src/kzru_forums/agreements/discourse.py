@@ -63,6 +63,10 @@ class Memory:
     read_at: list[int] = field(factory=list)
     """For each mention, the number of its paragraph."""
 
+    def skip(self) -> None:
+        """Count a paragraph, also one that holds no mention."""
+        self.paragraphs += 1
+
     def add(self, mention: Found) -> None:
         """Keep a mention."""
         self.found.append(mention)

@@ -7,79 +7,82 @@ their modifiers or complements, a verb of signing nearby, or a document that the
 
 import re
 from collections.abc import Callable
-from functools import cache, cached_property
+from functools import cached_property
 
 from attrs import define
 
 from kzru_forums.agreements.discourse import Context, Found, Memory
-from kzru_forums.agreements.lexicon import COPULAS, POINTING, Word
+from kzru_forums.agreements.lexicon import COPULAS, POINTING, Word, words
 from kzru_forums.agreements.nouns import Head
 from kzru_forums.agreements.parties import event_parties, states_in
 from kzru_forums.agreements.sentences import Sentence
 from kzru_forums.model import AgreementKind
 
-
-@cache
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-_TWO_SIDED = _words(
+_TWO_SIDED = words(
     """joint bilateral trilateral tripartite quadrilateral multilateral intergovernmental inter-governmental interstate
     inter-state interregional inter-regional interdepartmental interagency inter-agency interministerial
-    inter-ministerial intercorporate inter-corporate bilaterally cross-border russia-asean partnership cooperation
-    mutual allied eurasian union integration"""
+    inter-ministerial intercorporate inter-corporate cross-border partnership cooperation mutual allied integration"""
 )
-_BETWEEN_SIDES = _words(
+_BETWEEN_SIDES = words(
     """bilateral trilateral intergovernmental inter-governmental interstate interregional inter-regional partnership
     cooperation"""
 )
-_ONE_SIDED = _words(
+_TOGETHER = words("cooperation partnership interaction between")
+_ONE_SIDED = words(
     """state federal national presidential government governmental regional municipal local domestic target targeted
     development investment armament arms procurement nuclear missile election electoral television tv school
-    educational training research federal budget social housing relocation pilot cultural concert festival business
-    internal party company’s corporate country’s our"""
+    educational training research budget social housing relocation pilot cultural concert festival business internal
+    party company’s corporate country’s our"""
 )
-_SIGN = _words("sign signs signed signing exchanged exchange initialled initialed")
-_ADOPT = _SIGN | _words(
+_NOT_ONE_SIDED = words("joint bilateral trilateral interregional intergovernmental partnership cooperation")
+_SIGN = words("sign signs signed signing exchanged exchange initialled initialed")
+_ADOPT = _SIGN | words(
     "adopt adopts adopted adopting adoption approve approved approving approval conclude concluded concluding endorsed"
 )
-_PREPARE = _words(
+_PREPARE = words(
     "finalised finalized drafted prepared negotiated drafting preparing finalising negotiating draft prepare"
 )
-_REACH = _words("reach reached reaching reaches achieve achieved arrive arrived come came coming find found")
-_ABROAD = re.compile(
-    r"\b(?:BRICS|SCO|EAEU|CIS|CSTO|G20|G8|G7|APEC|ASEAN|OPEC|EU|UN|Eurasian Economic|European Union|summit"
-    r"|(?:our|both|two|three) (?:countries|states|nations)|heads of (?:state|delegation|government)|leaders of)\b"
-)
-_CONSENT = _words("nod nods nodded nodding by mutual")
-_NOT_CONCLUDED = {
-    "agreement": _words(
+_REACH = words("reach reached reaching reaches achieve achieved arrive arrived come came coming find found")
+_CONSENT = words("nod nods nodded nodding by mutual")
+_DRAWN_UP = words("un international climate change")
+_ADDED = words("additional supplementary loan secret")
+_TRADED = words("nuclear trade free-trade gas grain arms commercial opec+")
+_VAGUE = words("our joint common this")
+_OUTCOME = words("signed today’s")
+_FINAL = words("final outcome")
+_CONTRACTUAL = words("contractual treaty contract treaty-legal")
+_EXCLUDED = {
+    "agreement": words(
         "cartel anti-competitive anticompetitive user gentlemen’s gentleman’s tacit lease rental credit licence license"
     ),
-    "contract": _words("social marriage employment labour labor rental prenuptial"),
-    "declaration": _words("income tax customs property political politicised politicized loud conversion"),
-    "protocol": _words(
+    "contract": words("social marriage employment labour labor rental prenuptial"),
+    "declaration": words("income tax customs property political politicised politicized loud conversion"),
+    "protocol": words(
         "security medical clinical treatment safety diplomatic state health sanitary event test medicine"
     ),
-    "charter": _words("company corporate united-russia party"),
-    "document": _words(
+    "charter": words("company corporate party"),
+    "document": words(
         """regulatory legislative archival archive authentic official lost personal identity digital design project
         policy legal normative strategic guideline financial electronic supporting original secret classified fake
         paper internal necessary"""
     ),
 }
-_USED_AS_MODIFIER = _words(
+"""By noun, modifiers that make it something else: a user agreement, a labour contract."""
+_MODIFIED = words(
     """soldier soldiers service serviceman servicemen servicewoman personnel troops worker workers work system sum price
     prices obligations obligation commitments commitment terms term organisation organization centre center market
     manufacturer manufacturers portfolio mechanism mechanisms discipline law relations partner partners holder holders
     flow turnover management process procedure procedures flight flights airline airlines member members participants
     signatories negotiations talks value basis volume volumes hall killer text director criteria items point points
     tour tours school schools agreement agreements parties structure framework conditions conference signing package
-    documents document framework format group groups bank event events area areas room network networks
-    implementation countries states state killing army units"""
+    documents document format group groups bank event events area areas room network networks implementation countries
+    states state killing army units"""
 )
-_STRONG_HEADS = _words("agreement treaty memorandum contract convention pact accord fta")
+"""Nouns that a head noun only modifies: contract soldiers, treaty obligations."""
+_ABROAD = re.compile(
+    r"\b(?:BRICS|SCO|EAEU|CIS|CSTO|G20|G8|G7|APEC|ASEAN|OPEC|EU|UN|Eurasian Economic|European Union|summit"
+    r"|(?:our|both|two|three) (?:countries|states|nations)|heads of (?:state|delegation|government)|leaders of)\b"
+)
 
 
 @define(slots=False)
@@ -101,311 +104,316 @@ class Phrase:
         """The words before the head, in lower case."""
         return frozenset(self.sentence.lower[self.first : self.place])
 
-    @cached_property
+    @property
     def complement(self) -> list[str]:
         """The words behind the head, in lower case."""
         return self.sentence.lower[self.place + 1 : self.last]
 
     @property
+    def word_before_head(self) -> str:
+        """The word before the head, in lower case; empty where the sentence begins with the head."""
+        return self.sentence.lower[self.place - 1] if self.place else ""
+
+    @property
+    def article(self) -> str:
+        """The article before the phrase, empty where there is none."""
+        return self.sentence.lower[self.first - 1] if self.sentence.kind_before(self.first) is Word.ARTICLE else ""
+
+    @property
     def named(self) -> bool:
         """Whether the head is written as a name: `the Treaty on …`."""
-        return self.sentence.words[self.place][0].isupper() and self.place > 0
+        return self.place > 0 and self.sentence.words[self.place][0].isupper()
 
     @property
-    def articled(self) -> bool:
-        """Whether an article stands before the phrase."""
-        return self.first > 0 and self.sentence.kinds[self.first - 1] is Word.ARTICLE
-
-    @property
-    def points(self) -> bool:
-        """Whether the phrase begins with `this`, `these` …"""
-        return self.sentence.lower[self.first] in POINTING
+    def bare(self) -> bool:
+        """Whether no modifier stands before the head."""
+        return self.first == self.place
 
     @property
     def complemented(self) -> bool:
         """Whether something follows the head in the phrase."""
         return self.last > self.place + 1
 
+    @property
+    def points(self) -> bool:
+        """Whether the phrase begins with a pointing word: `this`, `these`."""
+        return self.sentence.lower[self.first] in POINTING
+
+    @property
+    def counted(self) -> bool:
+        """Whether a number stands before the head."""
+        return Word.NUMBER in self.sentence.kinds[self.first : self.place]
+
     @cached_property
     def international(self) -> bool:
-        """Whether the event brings states together, or the sentence names a foreign one."""
+        """Whether the event brings states together, or the sentence speaks of some."""
         text = self.sentence.text
         if event_parties(self.context) or _ABROAD.search(text):
             return True
         return any(state != "Russia" for state in states_in(text))
 
-    def near(self, words: frozenset[str], left: int = 9, right: int = 9) -> bool:
-        """Whether one of `words` stands closely before or behind the phrase."""
-        lower = self.sentence.lower
-        before = lower[max(0, self.first - left) : self.first]
-        return not words.isdisjoint(before) or not words.isdisjoint(lower[self.last : self.last + right])
-
     @cached_property
     def two_sided(self) -> bool:
         """Whether modifiers or complement tell of two parties."""
-        if not self.modifiers.isdisjoint(_TWO_SIDED):
+        if not self.modifiers.isdisjoint(_TWO_SIDED) or not _TOGETHER.isdisjoint(self.complement):
             return True
-        if not _words("cooperation partnership interaction between").isdisjoint(self.complement):
-            return True
-        return any("-" in word or "–" in word for word in self.modifiers) and self._pair()
+        joined = any("-" in word or "–" in word for word in self.modifiers)
+        return joined and len(states_in(self.sentence.slice(self.first, self.place))) > 1
 
-    def _pair(self) -> bool:
-        return len(states_in(self.sentence.slice(self.first, self.place))) > 1
+    @property
+    def one_sided(self) -> bool:
+        """Whether the modifiers tell of one state, company or body."""
+        return not self.modifiers.isdisjoint(_ONE_SIDED) and self.modifiers.isdisjoint(_NOT_ONE_SIDED)
 
-    def antecedent(self, paragraphs: int = 2) -> Found | None:
+    def near(self, wanted: frozenset[str], left: int = 9, right: int = 9) -> bool:
+        """Whether one of the wanted words stands closely before or behind the phrase."""
+        lower = self.sentence.lower
+        before = lower[max(0, self.first - left) : self.first]
+        return not wanted.isdisjoint(before) or not wanted.isdisjoint(lower[self.last : self.last + right])
+
+    def antecedent(self, paragraphs: int) -> Found | None:
         """The last mention in this and the `paragraphs` before it."""
         memory = self.memory
         if memory.found and memory.paragraphs - memory.read_at[-1] <= paragraphs:
             return memory.found[-1]
         return None
 
+    @property
+    def known(self) -> bool:
+        """Whether a document of the same sort was mentioned before."""
+        return any(found.kind is self.head.kind for found in self.memory.found[-20:])
 
-Gate = Callable[[Phrase], str | None]
+    @property
+    def shape(self) -> str:
+        """The name of the rule for a noun that is a document by itself."""
+        if self.points:
+            return "pointing"
+        if self.named:
+            return "named"
+        if self.counted:
+            return "counted"
+        return "described" if self.complemented or not self.bare else "bare"
 
 
 def gate(phrase: Phrase) -> str | None:
     """The name of the rule that makes the phrase a mention, None where it is none."""
     noun = phrase.head.noun
-    if _is_modifier(phrase) or _is_predicate(phrase):
+    if _only_modifies(phrase) or _is_predicate(phrase) or _is_denied(phrase):
         return None
-    if not phrase.named and phrase.first and phrase.sentence.lower[phrase.first - 1] == "no":
-        return None
-    if not phrase.modifiers.isdisjoint(_NOT_CONCLUDED.get(noun, frozenset())):
+    if not phrase.modifiers.isdisjoint(_EXCLUDED.get(noun, frozenset())):
         return None
     return _GATES[noun](phrase)
 
 
-def _is_modifier(phrase: Phrase) -> bool:
+def _only_modifies(phrase: Phrase) -> bool:
     """`treaty obligations`, `contract soldiers`: the noun only modifies another one."""
-    if phrase.last > phrase.place + 1:
+    if phrase.complemented or phrase.head.plural:
         return False
-    after = phrase.sentence.lower[phrase.last].removesuffix("’s").removesuffix("’")
-    return after in _USED_AS_MODIFIER and not phrase.head.plural
+    return phrase.sentence.lower[phrase.last].removesuffix("’s").removesuffix("’") in _MODIFIED
 
 
 def _is_predicate(phrase: Phrase) -> bool:
-    """`it is a treaty that …`: says what something else is."""
-    sentence, before = phrase.sentence, phrase.first - 1
-    if before < 1 or sentence.kinds[before] is not Word.ARTICLE:
+    """`it is a treaty that …`: says what something else is; but `there was a secret treaty` does not."""
+    sentence = phrase.sentence
+    best = phrase.article == "the" and sentence.lower[phrase.first].endswith("est")
+    if phrase.article not in ("a", "an") and not best:
         return False
-    if sentence.lower[before] == "the" and not sentence.lower[phrase.first].endswith("est"):
-        return False
-    index = before - 1
+    index = phrase.first - 2
     while index > 0 and sentence.kinds[index] is Word.ADVERB:
         index -= 1
-    return sentence.lower[index] in COPULAS and not (index and sentence.lower[index - 1] == "there")
+    return index >= 0 and sentence.lower[index] in COPULAS and sentence.lower[max(0, index - 1)] != "there"
+
+
+def _is_denied(phrase: Phrase) -> bool:
+    """`no agreement`: there is none."""
+    return not phrase.named and phrase.first > 0 and phrase.sentence.lower[phrase.first - 1] == "no"
+
+
+def _always(phrase: Phrase) -> str | None:
+    """Treaties, contracts and memorandums are documents by themselves."""
+    return phrase.shape
 
 
 def _agreement(phrase: Phrase) -> str | None:
+    """A document, not consent: `reached agreement`, `by agreement with`, `reach an agreement`."""
     if phrase.head.plural or phrase.named or phrase.points:
-        return _shape(phrase)
-    sentence, first = phrase.sentence, phrase.first
+        return phrase.shape
+    reached = phrase.near(_REACH, 4, 0)
+    determined = phrase.article or phrase.sentence.kinds[phrase.first] is Word.DETERMINER or phrase.counted
     if phrase.near(_CONSENT, 4, 0):
         return None
-    if not phrase.articled and sentence.kinds[first] is not Word.DETERMINER and not _counted(phrase):
-        return (
-            _shape(phrase)
-            if first < phrase.place and "with" in phrase.complement and not phrase.near(_REACH, 4, 0)
-            else None
-        )
-    bare = first == phrase.place and not phrase.complement[:1] == ["on"]
-    if bare and phrase.articled and sentence.lower[first - 1] == "an" and phrase.near(_REACH, 4, 0):
+    if not determined and Word.OWNER not in phrase.sentence.kinds[phrase.first : phrase.place]:
+        return phrase.shape if not phrase.bare and "with" in phrase.complement and not reached else None
+    if phrase.bare and phrase.article == "an" and reached and phrase.complement[:1] != ["on"]:
         return None
-    return _shape(phrase)
-
-
-def _counted(phrase: Phrase) -> bool:
-    return any(phrase.sentence.kinds[i] in (Word.NUMBER, Word.OWNER) for i in range(phrase.first, phrase.place))
-
-
-def _shape(phrase: Phrase) -> str:
-    """The name of the rule for a noun that always means a document, by the shape of the phrase."""
-    if phrase.points:
-        return "pointing"
-    if phrase.named:
-        return "named"
-    if any(phrase.sentence.kinds[i] is Word.NUMBER for i in range(phrase.first, phrase.place)):
-        return "counted"
-    return "described" if phrase.complemented or phrase.first < phrase.place else "bare"
+    return phrase.shape
 
 
 def _accord(phrase: Phrase) -> str | None:
-    lower = phrase.sentence.lower
-    if phrase.named and phrase.first < phrase.place and lower[phrase.place - 1] != "national":
+    """`the Paris Accord`, not `national accord`."""
+    if phrase.named and not phrase.bare and phrase.word_before_head != "national":
         return "named"
-    return _shape(phrase) if phrase.head.plural else None
-
-
-def _convention(phrase: Phrase) -> str | None:
-    if phrase.named or "on" in phrase.complement or (phrase.points and _known(phrase)):
-        return _shape(phrase)
-    return "described" if phrase.modifiers & _words("international un climate change") else None
-
-
-def _declaration(phrase: Phrase) -> str | None:
-    if phrase.named or phrase.two_sided:
-        return _shape(phrase)
-    if phrase.points:
-        return "pointing" if _known(phrase) else None
-    if phrase.complemented and not phrase.complement[1:2] == ["war"] and not phrase.head.plural:
-        return _shape(phrase)
-    return _shape(phrase) if phrase.near(_ADOPT) or (phrase.articled and _known(phrase)) else None
-
-
-def _known(phrase: Phrase) -> bool:
-    """Whether a document of the same sort was mentioned before."""
-    return any(found.kind is phrase.head.kind for found in phrase.memory.found[-20:])
-
-
-def _statement(phrase: Phrase) -> str | None:
-    if phrase.head.noun.startswith("communiqu") or "joint" in phrase.modifiers:
-        return _shape(phrase)
-    adopted = phrase.international and not phrase.head.plural and phrase.near(_words("adopt adopted signed"), 4, 4)
-    return "adopted-statement" if adopted else None
-
-
-def _protocol(phrase: Phrase) -> str | None:
-    if phrase.named or phrase.near(_SIGN) or (phrase.points and _known(phrase)):
-        return _shape(phrase)
-    if phrase.modifiers & _words("additional supplementary loan secret") or {"to", "on", "between"} & set(
-        phrase.complement[:1]
-    ):
-        return _shape(phrase)
-    return None
+    return phrase.shape if phrase.head.plural else None
 
 
 def _deal(phrase: Phrase) -> str | None:
-    if phrase.modifiers & _words("opec opec+ nuclear iran iranian trade free-trade gas grain commercial"):
+    """`the OPEC deal`, `signed deals`, not `a great deal`."""
+    if not phrase.modifiers.isdisjoint(_TRADED):
         return "deal"
-    if phrase.near(_SIGN, 6, 6) and (phrase.articled or phrase.head.plural):
-        return "deal"
+    if not phrase.bare and not phrase.head.plural:
+        states = states_in(phrase.sentence.slice(phrase.first, phrase.place))
+        named = Word.NAME in phrase.sentence.kinds[phrase.first : phrase.place] or states
+        if named and (phrase.article or len(states) > 1):
+            return "deal"
+    return "deal" if phrase.near(_SIGN, 6, 6) and (phrase.article or phrase.head.plural) else None
+
+
+def _convention(phrase: Phrase) -> str | None:
+    """A convention on something, not one of people."""
+    if phrase.named or "on" in phrase.complement or (phrase.points and phrase.known):
+        return phrase.shape
+    return None if phrase.modifiers.isdisjoint(_DRAWN_UP) else "described"
+
+
+def _declaration(phrase: Phrase) -> str | None:
+    """A declaration that several adopt, not one that somebody makes."""
+    if phrase.named or phrase.two_sided:
+        return phrase.shape
+    if phrase.points:
+        return "pointing" if phrase.known else None
+    if phrase.complemented and not phrase.head.plural:
+        return phrase.shape
+    return phrase.shape if phrase.near(_ADOPT) or (phrase.article and phrase.known) else None
+
+
+def _statement(phrase: Phrase) -> str | None:
+    """A joint statement, or one that was adopted; not one that somebody makes."""
+    if "joint" in phrase.modifiers:
+        return phrase.shape
+    adopted = not phrase.head.plural and phrase.near(_ADOPTED_STATEMENT, 4, 4)
+    return "adopted-statement" if adopted and phrase.international else None
+
+
+_ADOPTED_STATEMENT = words("adopt adopted signed")
+
+
+def _protocol(phrase: Phrase) -> str | None:
+    """A document, not the rules of ceremony or hygiene."""
+    if phrase.named or phrase.near(_SIGN) or (phrase.points and phrase.known):
+        return phrase.shape
+    if not phrase.modifiers.isdisjoint(_ADDED) or phrase.complement[:1] in (["to"], ["on"], ["between"]):
+        return phrase.shape
     return None
 
 
 def _programme(phrase: Phrase) -> str | None:
-    if _one_sided(phrase):
+    """A programme of two sides: by its words, because it was signed, for a span of years at talks, or known before."""
+    if phrase.one_sided:
         return None
-    if not phrase.international and not phrase.modifiers & _BETWEEN_SIDES and "with" not in phrase.complement:
-        return None
-    if phrase.two_sided and (phrase.complemented or phrase.modifiers - {"our", "joint", "common", "this"}):
-        return "two-sided-programme"
-    if phrase.international and phrase.complemented and phrase.near(_ADOPT, 6, 6):
+    between = not phrase.modifiers.isdisjoint(_BETWEEN_SIDES) or "with" in phrase.complement
+    if phrase.two_sided and (phrase.complemented or not phrase.modifiers <= _VAGUE):
+        return "two-sided-programme" if between or phrase.international else None
+    if phrase.complemented and phrase.near(_ADOPT, 6, 6) and phrase.international:
         return "signed-programme"
-    if phrase.international and _planned_years(phrase):
+    if _for_years(phrase.complement) and phrase.international:
         return "programme-of-years"
-    return "known-programme" if _same_programme(phrase) else None
+    return "known-programme" if _same_programme(phrase) and (between or phrase.international) else None
 
 
-def _one_sided(phrase: Phrase) -> bool:
-    two_sided = _words("joint bilateral trilateral interregional intergovernmental partnership cooperation")
-    return not phrase.modifiers.isdisjoint(_ONE_SIDED) and phrase.modifiers.isdisjoint(two_sided)
-
-
-def _planned_years(phrase: Phrase) -> bool:
-    words = phrase.complement
-    return len(words) > 1 and words[0] == "for" and any(word[:2] == "20" and len(word) > 6 for word in words[1:3])
+def _for_years(complement: list[str]) -> bool:
+    """`for 2018–2022`."""
+    return complement[:1] == ["for"] and any(word[:2] == "20" and len(word) > 6 for word in complement[1:3])
 
 
 def _same_programme(phrase: Phrase) -> bool:
     """Whether the same words named a programme that passed before."""
-    content = {w for w in (*phrase.modifiers, *phrase.complement) if len(w) > 4}
+    content = {word for word in (*phrase.modifiers, *phrase.complement) if len(word) > 4}
+    noun = phrase.sentence.lower[phrase.place]
     for found in phrase.memory.found[-30:]:
         if found.kind is AgreementKind.PROGRAMME:
-            words = found.title.lower().split()
-            if phrase.sentence.lower[phrase.place] in words and (phrase.points or content & set(words)):
+            named = found.title.lower().split()
+            if noun in named and (phrase.points or not content.isdisjoint(named)):
                 return True
     return False
 
 
 def _roadmap(phrase: Phrase) -> str | None:
-    if _one_sided(phrase) or not (phrase.international or phrase.two_sided):
-        return None
-    return "roadmap"
+    """A roadmap at talks, or of two sides."""
+    return "roadmap" if not phrase.one_sided and (phrase.international or phrase.two_sided) else None
 
 
 def _map(phrase: Phrase) -> str | None:
-    return _roadmap(phrase) if phrase.sentence.lower[phrase.place - 1] == "road" else None
+    """`road map`."""
+    return _roadmap(phrase) if phrase.word_before_head == "road" else None
 
 
 def _plan(phrase: Phrase) -> str | None:
-    lower = phrase.sentence.lower
-    action = lower[phrase.place - 1] == "action" or lower[phrase.place + 1 : phrase.place + 3] == ["of", "action"]
-    if phrase.international and not phrase.head.plural and lower[phrase.place - 1] == "cooperation":
-        return "cooperation-plan"
-    if phrase.international and not phrase.head.plural and phrase.complemented and phrase.near(_SIGN, 6, 6):
-        return "signed-plan"
-    if not action or _one_sided(phrase):
+    """An action plan, a cooperation plan, a plan that was signed at talks."""
+    if not phrase.head.plural:
+        if phrase.word_before_head == "cooperation" and phrase.international:
+            return "cooperation-plan"
+        if phrase.complemented and phrase.near(_SIGN, 6, 6) and phrase.international:
+            return "signed-plan"
+    action = phrase.word_before_head == "action" or phrase.complement[:2] == ["of", "action"]
+    if not action or phrase.one_sided:
         return None
-    joint = phrase.two_sided or "joint" in phrase.modifiers or (phrase.named and phrase.international)
+    joint = phrase.two_sided or (phrase.named and phrase.international)
     return "action-plan" if joint or (phrase.international and phrase.near(_ADOPT)) else None
 
 
 def _document(phrase: Phrase) -> str | None:
-    two_sided = phrase.two_sided
-    if two_sided and not phrase.points:
+    """Documents of two sides, documents signed or prepared at talks, and what points back to a mention."""
+    if phrase.two_sided and not phrase.points:
         return "two-sided-document"
-    if _counted(phrase) and phrase.near(_SIGN):
+    if (phrase.counted and phrase.near(_SIGN)) or not phrase.modifiers.isdisjoint(_FINAL):
         return "signed-document"
-    if phrase.international:
-        if phrase.near(_SIGN) or (phrase.modifiers & _words("signed final outcome today’s") and not phrase.points):
-            return "signed-document"
-        if (
-            (phrase.complemented or phrase.modifiers)
-            and not phrase.points
-            and (phrase.near(_ADOPT) or phrase.near(_PREPARE, 6, 6))
-        ):
-            return "prepared-document"
-        if phrase.head.plural and phrase.near(_words("adopted"), 9, 16):
-            return "adopted-documents"
+    if phrase.international and (rule := _at_talks(phrase)):
+        return rule
     if phrase.complement[:1] == ["with"] and phrase.sentence.kinds[phrase.place + 2] is Word.NAME:
         return "document-with"
-    if phrase.points and phrase.first >= phrase.place - 1 and phrase.antecedent(1):
-        return "pointing"
-    the = phrase.first == phrase.place and phrase.articled and phrase.sentence.lower[phrase.first - 1] == "the"
-    return "pointing" if the and phrase.international and phrase.antecedent(0) else None
+    if phrase.points:
+        return "pointing" if phrase.first >= phrase.place - 1 and phrase.antecedent(1) else None
+    points = phrase.international and phrase.bare and phrase.article == "the" and phrase.antecedent(0)
+    return "pointing" if points else None
+
+
+def _at_talks(phrase: Phrase) -> str | None:
+    """Documents where states come together."""
+    if phrase.near(_SIGN) or not (phrase.points or phrase.modifiers.isdisjoint(_OUTCOME)):
+        return "signed-document"
+    described = (phrase.complemented or not phrase.bare) and not phrase.points
+    if described and (phrase.near(_ADOPT) or phrase.near(_PREPARE, 6, 6)):
+        return "prepared-document"
+    return "adopted-documents" if phrase.head.plural and phrase.near(words("adopted"), 9, 16) else None
 
 
 def _charter(phrase: Phrase) -> str | None:
-    return "named" if phrase.named and (phrase.first < phrase.place or phrase.complemented) else None
-
-
-def _package(phrase: Phrase) -> str | None:
-    """Only `Package of Measures`, a name; `package of documents` is a phrase of its second noun."""
-    return None
+    """`the UN Charter`, not `charter flights`."""
+    return "named" if phrase.named and (phrase.complemented or not phrase.bare) else None
 
 
 def _legal_base(phrase: Phrase) -> str | None:
-    return "legal-base" if phrase.modifiers & _words("contractual treaty contract treaty-legal") else None
+    """`our contractual framework`: all the documents between two sides."""
+    return None if phrase.modifiers.isdisjoint(_CONTRACTUAL) else "legal-base"
 
 
-def _always(phrase: Phrase) -> str | None:
-    return _shape(phrase)
-
-
-_GATES: dict[str, Gate] = {
+_GATES: dict[str, Callable[[Phrase], str | None]] = {
     "agreement": _agreement,
     "accord": _accord,
-    "pact": _always,
+    "deal": _deal,
     "treaty": _always,
     "convention": _convention,
     "declaration": _declaration,
     "statement": _statement,
-    "communiqué": _statement,
-    "communique": _statement,
+    "communiqué": _always,
     "memorandum": _always,
     "protocol": _protocol,
     "contract": _always,
-    "deal": _deal,
     "programme": _programme,
     "roadmap": _roadmap,
     "map": _map,
     "plan": _plan,
     "document": _document,
     "charter": _charter,
-    "package": _package,
-    "base": _legal_base,
-    "basis": _legal_base,
-    "framework": _legal_base,
-    "foundation": _legal_base,
-    "fta": _always,
+    "legal base": _legal_base,
 }

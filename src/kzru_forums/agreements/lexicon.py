@@ -84,7 +84,8 @@ _ADVERBS = words(
 _AUXILIARIES = words(
     """is are was were am be been being has have had having will would can could may might must should shall do does
     did cannot don’t didn’t isn’t aren’t wasn’t weren’t can’t won’t hasn’t haven’t doesn’t wouldn’t ought we’ve we’ll
-    it’s that’s i’d i’m we’re they’re there’s let’s"""
+    it’s that’s i’d i’m we’re they’re there’s let’s i’ll i’ve you’ll you’ve you’re he’ll he’s she’s they’ll they’ve
+    it’ll who’s what’s here’s"""
 )
 _REGULAR_VERBS = words(
     """abide accelerate achieve adhere adopt agree aim allow amend announce apply approve ask attend become begin

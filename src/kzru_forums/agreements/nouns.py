@@ -49,8 +49,6 @@ for _noun, _one, _more, _kind in _TABLE:
     HEADS[_one] = Head(_noun, _kind, plural=False)
     HEADS[_more] = Head(_noun, _kind, plural=True)
 
-HEAD_WORDS = frozenset(HEADS)
-
 
 def is_plural_head(word: str) -> bool:
     """Whether a word in lower case is a head noun in the plural."""

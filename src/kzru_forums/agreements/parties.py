@@ -1,17 +1,20 @@
 """Who the parties are: as worded in the phrase, as subjects of its verb, or as the event has it."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterator
 from functools import cache, lru_cache
+from itertools import islice
 
 from kzru_forums._data import rows
 from kzru_forums.agreements.discourse import Context
-from kzru_forums.agreements.lexicon import Word
+from kzru_forums.agreements.lexicon import Word, words
 from kzru_forums.agreements.sentences import Sentence
 from kzru_forums.countries import country_code, country_of_adjective, is_country
-from kzru_forums.model import EventKind, Party
+from kzru_forums.model import Party
 
-_WORDS = re.compile(r"[\w’']+")
+_WORD = re.compile(r"[\w’']+")
+_CAPITALISED = re.compile(r"\b[A-Z][\w’']*")
+_POSSESSIVE = re.compile(r"[’']s?\Z")
 _BLOCS = (
     (re.compile(r"\bEurasian Economic|\bEAEU\b|\bEurAsEC\b"), "EAEU member states"),
     (re.compile(r"\bCIS\b|Commonwealth of Independent States"), "CIS countries"),
@@ -19,29 +22,31 @@ _BLOCS = (
     (re.compile(r"\bSCO\b|Shanghai Cooperation"), "SCO member states"),
     (re.compile(r"\bBRICS\b"), "BRICS countries"),
 )
-_TALKED = frozenset((EventKind.INTERVIEW, EventKind.ARTICLE, EventKind.PRESS_CONFERENCE, EventKind.CONVERSATION))
-"""Kinds of event whose tags tell whom they are about, where title and lead do not."""
 _FOREIGN = re.compile(
-    r"\b(?:President|Chancellor|King|Emir|Sultan|Crown Prince|Prime Minister|Minister|Premier|Vice-President|Speaker|Leader)\b"
-    r"|\b(?:bilateral|heads of state|interstate|talks)\b|[A-Z]\w+[-–][A-Z]\w+ "
+    r"\b(?:President|Chancellor|King|Emir|Sultan|Crown Prince|Prime Minister|Minister|Premier|Vice-President|Speaker"
+    r"|Leader|bilateral|heads of state|interstate|talks)\b|[A-Z]\w+[-–][A-Z]\w+ "
+)
+_OURS = re.compile(
+    r"\b(?:our|the|both|two|three) (?:\w+ )?(?:countries|states|nations|peoples)\b"
+    r"|\A(?:our|both|two|three) (?:countries|states|nations)"
 )
 _PAIR = re.compile(r"([A-Z]\w{2,})[-–]([A-Z]\w{2,})")
-_OURS = re.compile(
-    r"\b(?:our|the|both|two|three) (?:\w+ )?(?:countries|states|nations|peoples)\b|\A(?:our|both|two|three) (?:countries|states|nations)"
-)
 _ORGANISATION = re.compile(
-    r"(?:[\w ]*?(?:CEO|President|Chairman|Head|Director|Director General|Governor|Chief Executive Officer)(?: \w+)? (?:of|–|-) (?:the )?([A-Z][\w ’&-]+)"
-    r"|([A-Z][\w ’&-]+?) (?:CEO|President|Chairman|Head|Director|Governor))"
+    r"(?:[\w ]{0,60}?\b(?:CEO|President|Chairman|Head|Director|Director General|Governor|Chief Executive Officer)"
+    r"(?: \w+)? (?:of|–|-) (?:the )?([A-Z][\w ’&-]+)"
+    r"|([A-Z][\w ’&-]{0,60}?) (?:CEO|President|Chairman|Head|Director|Governor))"
 )
-_OFFICES = frozenset(
+_OFFICES = words(
     """president prime foreign federal vice chancellor minister defence king communist defense deputy first state
-    interior economy finance national embassy ambassador tv""".split()
+    interior economy finance national embassy ambassador tv"""
 )
-_SIGNS = frozenset("sign signs signed signing exchanged concluded adopted initialled".split())
+_SIGNS = words("sign signs signed signing exchanged concluded adopted initialled")
+_NAMEABLE = frozenset((Word.NAME, Word.NOUN, Word.ADJECTIVE, Word.OWNER, Word.NUMBER, Word.DETERMINER))
 _SUBJECTS = frozenset(
     (Word.NAME, Word.NOUN, Word.ADJECTIVE, Word.NUMBER, Word.OWNER, Word.AND, Word.ARTICLE, Word.COMMA)
 )
-_NAMEABLE = frozenset((Word.NAME, Word.NOUN, Word.ADJECTIVE, Word.OWNER, Word.NUMBER, Word.DETERMINER))
+_HELPERS = frozenset((Word.AUXILIARY, Word.ADVERB, Word.DASH))
+_BEFORE_NAMES = frozenset((Word.ARTICLE, Word.AND, Word.COMMA))
 
 
 @cache
@@ -72,27 +77,30 @@ def states_in(text: str) -> tuple[str, ...]:
     >>> states_in("Russian-Chinese talks in the Kyrgyz Republic")
     ('Russia', 'China', 'Kyrgyzstan')
     """
-    words = _WORDS.findall(text)
     found: dict[str, None] = {}
-    index = 0
-    while index < len(words):
-        size, state = _longest_state(words, index)
-        if state:
-            found[state] = None
-        index += size
+    behind = 0
+    for match in _CAPITALISED.finditer(text):
+        if match.start() >= behind and _POSSESSIVE.sub("", match[0].lower()) in _first_words():
+            words_here = [(match.start(), match.end()), *islice(_word_spans(text, match.end()), 5)]
+            size, state = _longest_state([text[start:end] for start, end in words_here])
+            if state:
+                found[state] = None
+                behind = words_here[size - 1][1]
     return tuple(found)
 
 
-def _longest_state(words: list[str], index: int) -> tuple[int, str | None]:
-    """How many words from `index` name a state, and which; one word and None where they do not."""
-    word = words[index]
-    if word[0].isupper() and word.lower().removesuffix("’s").removesuffix("'s") in _first_words():
-        for size in range(min(5, len(words) - index), 0, -1):
-            name = " ".join(words[index : index + size])
-            state = _state(name.removesuffix("’s").removesuffix("'s"))
-            if state and not _is_given_name(name, words[index + size : index + size + 1]):
-                return size, state
-    return 1, None
+def _word_spans(text: str, start: int) -> Iterator[tuple[int, int]]:
+    return (match.span() for match in _WORD.finditer(text, start, start + 80))
+
+
+def _longest_state(tokens: list[str]) -> tuple[int, str | None]:
+    """How many of the words name a state, and which; none where they do not begin with one."""
+    for size in range(min(5, len(tokens)), 0, -1):
+        name = " ".join(tokens[:size])
+        state = _state(_POSSESSIVE.sub("", name))
+        if state and not _is_given_name(name, tokens[size : size + 1]):
+            return size, state
+    return 0, None
 
 
 def _is_given_name(word: str, following: list[str]) -> bool:
@@ -113,91 +121,108 @@ def event_parties(context: Context) -> tuple[Party, ...]:
     The title decides, then the lead, then the roles of the speakers; in the last two only a head of state or
     government, a minister or a pair of states counts.
     """
-    tags = context.geography if context.kind in _TALKED else ()
-    return _event_parties(context.title, context.lead, context.roles, tags)
+    return _event_parties(context.title, context.lead, context.roles)
 
 
 @lru_cache(maxsize=8)
-def _event_parties(
-    title: str, lead: tuple[str, ...], roles: tuple[str, ...], tags: tuple[str, ...]
-) -> tuple[Party, ...]:
+def _event_parties(title: str, lead: tuple[str, ...], roles: tuple[str, ...]) -> tuple[Party, ...]:
     for text in (title, " ".join(lead), "; ".join(roles)):
         states = [state for state in states_in(text) if state != "Russia"]
         if states and (text is title or _FOREIGN.search(text)):
-            return tuple(party(name) for name in ["Russia", *states])
-        bloc = _bloc(title, lead)
-        if bloc:
+            return tuple(map(party, ["Russia", *states]))
+        if bloc := _bloc(title, lead):
             return (Party(name=bloc),)
-    tagged = [state for tag in tags for state in states_in(tag) if state != "Russia"]
-    return tuple(party(name) for name in ["Russia", *tagged]) if 0 < len(tagged) <= 3 else ()
+    return ()
 
 
 @lru_cache(maxsize=8)
 def _bloc(title: str, lead: tuple[str, ...]) -> str | None:
     """The organisation of states that meets."""
-    heading = f"{title} {' '.join(lead)}"
+    heading = " ".join((title, *lead))
     return next((name for pattern, name in _BLOCS if pattern.search(heading)), None)
 
 
-def worded_parties(sentence: Sentence, first: int, head: int, end: int, context: Context) -> tuple[Party, ...]:
-    """The parties that the phrase itself words: `between A and B`, `with A`, `Russian-Chinese`, `of A and B`."""
-    lower = sentence.lower
-    for index in range(head + 1, end):
-        word = lower[index]
+def worded_parties(sentence: Sentence, first: int, head: int, last: int, context: Context) -> tuple[Party, ...]:
+    """The parties that the phrase itself words: `between A and B`, `with A`, `of A and B`, `Russian-Chinese`."""
+    for index in range(head + 1, last):
+        word = sentence.lower[index]
         opens = index == head + 1
         if word in ("between", "among") or (opens and word in ("of", "by")):
-            names = _listed(sentence, index + 1, end)
+            names = listed_names(sentence, index + 1, last)
             if _OURS.search(" ".join(names).lower()):
                 return event_parties(context)
-            if word in ("between", "among") and any(map(_names_somebody, names)):
-                return tuple(map(party, names))
-            if names and all(map(is_country, names)):
+            together = word in ("between", "among") and any(map(_is_name, names))
+            if together or (names and all(map(is_country, names))):
                 return tuple(map(party, names))
         if word == "with" and (opens or not subject_names(sentence, first, context)):
-            names = _listed(sentence, index + 1, end)
+            names = listed_names(sentence, index + 1, last)
             if names:
                 return _with(names, sentence, first, context)
-    adjectives = states_in(sentence.slice(first, head)) if head > first else ()
-    if len(adjectives) > 1:
-        return tuple(map(party, adjectives))
+    return _paired(sentence, first, head)
+
+
+def _paired(sentence: Sentence, first: int, head: int) -> tuple[Party, ...]:
+    """The parties that the modifiers word: `Russian-Chinese`, `Rosneft–Total`."""
+    if not any(word[0].isupper() for word in sentence.words[first:head]):
+        return ()
+    states = states_in(sentence.slice(first, head))
+    if len(states) > 1:
+        return tuple(map(party, states))
     pair = next((match for word in sentence.words[first:head] if (match := _PAIR.fullmatch(word))), None)
     return tuple(map(party, pair.groups())) if pair else ()
 
 
-def clause_parties(sentence: Sentence, first: int, end: int, context: Context) -> tuple[Party, ...]:
-    """The parties that the clause words behind the phrase: `signed with A`, `reached by A and B`, `between A and B`."""
-    for index in range(end, min(end + 9, len(sentence))):
+def clause_parties(sentence: Sentence, first: int, last: int, context: Context) -> tuple[Party, ...]:
+    """The parties that the clause behind the phrase words: `signed with A`, `reached by A and B`, `between A and B`."""
+    for index in range(last, min(last + 9, len(sentence))):
         if sentence.kinds[index] in (Word.MARK, Word.COMMA):
             return ()
         word = sentence.lower[index]
         if word in ("between", "with", "by"):
-            names = _listed(sentence, index + 1, min(index + 20, len(sentence)))
-            names = [name for name in names if _names_somebody(name) and _is_party(name, context)]
-            if not names or (word != "with" and len(names) < 2):
-                return ()
-            return _with(names, sentence, first, context) if word == "with" else tuple(map(party, names))
+            names = listed_names(sentence, index + 1, min(index + 20, len(sentence)))
+            names = [name for name in names if _is_name(name) and _is_party(name, context)]
+            if word == "with":
+                return _with(names, sentence, first, context) if names else ()
+            return tuple(map(party, names)) if len(names) > 1 else ()
     return ()
 
 
-def _names_somebody(name: str) -> bool:
-    """Whether a name holds a capital: `Rosneft`, `Russian regions`."""
+def _is_name(name: str) -> bool:
+    """Whether a party holds a capital: `Rosneft`, `Russian regions`."""
     return any(word[0].isupper() for word in name.split())
 
 
 def _with(names: list[str], sentence: Sentence, first: int, context: Context) -> tuple[Party, ...]:
     """One's own side and those it concludes a document with."""
-    own = subject_names(sentence, first, context) or own_side(context, abroad=any(map(is_country, names)))
-    return tuple(map(party, dict.fromkeys([*own, *names])))
+    own = subject_names(sentence, first, context) or _own_side(context, abroad=any(map(is_country, names)))
+    return tuple(map(party, dict.fromkeys((*own, *names))))
 
 
-def _listed(sentence: Sentence, index: int, end: int) -> list[str]:
+def _own_side(context: Context, *, abroad: bool) -> tuple[str, ...]:
+    """Whom the speaker speaks for: the bloc that meets, a state, or the organisation of the role; else Russia."""
+    if bloc := _bloc(context.title, context.lead):
+        return (bloc.split()[0],)
+    states = states_in(context.role) if context.role else ()
+    if states:
+        return states[:1]
+    return ("Russia",) if abroad or event_parties(context) else own_organisation(context)
+
+
+def own_organisation(context: Context) -> tuple[str, ...]:
+    """The organisation or region that the role of the speaker names, where it is not the state."""
+    match = _ORGANISATION.match(context.role or "")
+    name = (match[1] or match[2]) if match else None
+    return () if name is None or is_country(name) else (name,)
+
+
+def listed_names(sentence: Sentence, index: int, last: int) -> list[str]:
     """The names of a list that begins at `index`; `Russian and Kazakh regions` are two."""
     names: list[str] = []
     begin = index
-    while index <= end:
-        kind = sentence.kinds[index] if index < end else Word.MARK
-        inside = kind in _NAMEABLE or (kind is Word.PREPOSITION and sentence.lower[index] == "of")
-        if inside or (kind is Word.ARTICLE and (index == begin or sentence.lower[index - 1] == "of")):
+    while index <= last:
+        kind = sentence.kinds[index] if index < last else Word.MARK
+        of = index < last and sentence.lower[index] == "of"
+        if kind in _NAMEABLE or of or (kind is Word.ARTICLE and (index == begin or sentence.lower[index - 1] == "of")):
             index += 1
             continue
         name = _name(sentence, begin, index)
@@ -210,6 +235,13 @@ def _listed(sentence: Sentence, index: int, end: int) -> list[str]:
     return _completed(names)
 
 
+def _name(sentence: Sentence, begin: int, end: int) -> str:
+    """The words of a name without a leading article."""
+    while begin < end and sentence.kinds[begin] in _BEFORE_NAMES:
+        begin += 1
+    return sentence.slice(begin, end)
+
+
 def _completed(names: list[str]) -> list[str]:
     """`Russian` and `Kazakh regions` -> `Russian regions`, `Kazakh regions`."""
     noun = names[-1].rpartition(" ")[2] if names else ""
@@ -218,63 +250,48 @@ def _completed(names: list[str]) -> list[str]:
     return [f"{name} {noun}" if country_of_adjective(name) else name for name in names]
 
 
-def _name(sentence: Sentence, begin: int, end: int) -> str:
-    """The words of a name without a leading article."""
-    while begin < end and sentence.kinds[begin] in (Word.ARTICLE, Word.AND, Word.COMMA):
-        begin += 1
-    return sentence.slice(begin, end)
-
-
-def own_side(context: Context, *, abroad: bool) -> tuple[str, ...]:
-    """Whom the speaker speaks for: a state, the organisation of the role, or the bloc that meets; else Russia."""
-    bloc = _bloc(context.title, context.lead)
-    if bloc:
-        return (bloc.split()[0],)
-    states = states_in(context.role) if context.role else ()
-    if states:
-        return states[:1]
-    if abroad or event_parties(context):
-        return ("Russia",)
-    organisation = _ORGANISATION.match(context.role or "")
-    return (organisation[1] or organisation[2],) if organisation else ()
-
-
 def subject_names(sentence: Sentence, first: int, context: Context) -> tuple[str, ...]:
     """The companies, bodies or states that are subjects of the verb of signing before word `first`."""
     verb = next((i for i in range(first - 1, max(-1, first - 12), -1) if sentence.lower[i] in _SIGNS), None)
     if verb is None:
         return ()
     last = verb
-    while last and sentence.kinds[last - 1] in (Word.AUXILIARY, Word.ADVERB, Word.DASH):
+    while last and sentence.kinds[last - 1] in _HELPERS:
         last -= 1
     begin = last
-    while begin and (sentence.kinds[begin - 1] in _SUBJECTS or sentence.lower[begin - 1] == "of"):
+    while begin and last - begin < 24 and (sentence.kinds[begin - 1] in _SUBJECTS or sentence.lower[begin - 1] == "of"):
         begin -= 1
     return tuple(name for name in _capital_runs(sentence, begin, last) if _is_party(name, context))
 
 
 def _capital_runs(sentence: Sentence, begin: int, end: int) -> list[str]:
-    """Runs of capitalised words, `of` and `the` inside them included."""
+    """Runs of capitalised words, `of` inside them included; adjectives alone are no names."""
     names: list[str] = []
     index = begin
     while index < end:
-        if not sentence.words[index][0].isupper() or (index == begin and sentence.kinds[index] is Word.ARTICLE):
+        last = index
+        if sentence.kinds[index] is Word.ARTICLE:
             index += 1
             continue
-        last = index + 1
-        while last < end and (sentence.words[last][0].isupper() or sentence.lower[last : last + 1] == ["of"]):
+        while last < end and (sentence.words[last][0].isupper() or (last > index and sentence.lower[last] == "of")):
             last += 1
-        while sentence.lower[last - 1] == "of":
-            last -= 1
-        name = sentence.slice(index, last)
-        if sentence.kinds[last - 1] is not Word.ADJECTIVE or is_country(name):
+        run = last
+        while run > index and sentence.lower[run - 1] == "of":
+            run -= 1
+        name = sentence.slice(index, run)
+        if name and _stands_alone(sentence, run - 1, name):
             names.append(name)
-        index = last
+        index = max(last, index + 1)
     return names
 
 
+def _stands_alone(sentence: Sentence, last: int, name: str) -> bool:
+    """Whether a run of capitalised words does not only modify what follows it."""
+    return sentence.kinds[last] is not Word.ADJECTIVE or is_country(name)
+
+
 def _is_party(name: str, context: Context) -> bool:
-    """Whether a capitalised subject is not a person of the event."""
-    known: Iterable[str] = (*context.names, context.title, *context.lead)
-    person = any(name in text for text in known) and not is_country(name)
-    return not person and not name.startswith(("Mr", "President", "Vladimir Putin", "In ", "Today", "Prime Minister"))
+    """Whether a capitalised name is not a person, an office or a word that opens a sentence."""
+    known = any(name in text for text in (*context.names, context.title, *(text[:500] for text in context.lead)))
+    opens = name.startswith(("Mr", "President", "In ", "Today", "Prime Minister"))
+    return not opens and (not known or is_country(name))

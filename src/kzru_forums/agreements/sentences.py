@@ -4,6 +4,7 @@ import re
 
 from kzru_forums.agreements.lexicon import Word, word_class
 
+_LONGEST = 4000
 _TOKEN = re.compile(r"\w+(?:[-‑–’'/]\w+|[.,]\d+)*(?:(?<=s)[’'](?=\s))?|\S")
 _END = re.compile(r"[.!?…][\"”’)\]]{0,3}\s+(?=[\"“‘(\[«]?[A-Z0-9])")
 _ABBREVIATION = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Dr|St|No|Nos|vs|Gen|Prof|Art|[A-Z])|\b[ap]\.m|\bi\.e|\be\.g)\.\Z")
@@ -24,7 +25,18 @@ def sentence_bounds(text: str) -> list[tuple[int, int]]:
         bounds.append((start, match.start() + len(match[0].rstrip())))
         start = match.end()
     bounds.append((start, len(text)))
-    return bounds
+    return [part for first, last in bounds for part in _cut(text, first, last)]
+
+
+def _cut(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """A sentence, or its parts where it is so long that it can be none: every mention carries its sentence."""
+    parts = []
+    while end - start > _LONGEST:
+        blank = text.rfind(" ", start + 1, start + _LONGEST)
+        cut = start + _LONGEST if blank < 0 else blank
+        parts.append((start, cut))
+        start = cut + (blank >= 0)
+    return [*parts, (start, end)]
 
 
 class Sentence:
@@ -66,6 +78,7 @@ class Sentence:
         return self._places()[index][1]
 
     def __len__(self) -> int:
+        """Number of words, without the full stop that ends the lists."""
         return len(self.words) - 1
 
     def slice(self, first: int, last: int) -> str:

@@ -1,0 +1,249 @@
+"""Clues to the state of a document: the word that tells what is done with it, its tense, and the time it speaks of.
+
+The nearest word decides: a participle or relative clause behind the phrase (`the agreements signed today`), else the
+verb or noun before it (`implementation of …`), else the main verb behind it.
+"""
+
+import re
+from enum import IntEnum, StrEnum
+
+from attrs import frozen
+
+from kzru_forums.agreements.discourse import Context
+from kzru_forums.agreements.lexicon import MONTHS, Word, words
+from kzru_forums.agreements.phrase import opens_clause
+from kzru_forums.agreements.sentences import Sentence
+from kzru_forums.agreements.verbs import ACTS, DIRECT, NOMINAL, Act
+from kzru_forums.model import EventKind
+
+_FARTHEST = 16
+PRESS = frozenset((EventKind.PRESS_STATEMENTS, EventKind.PRESS_CONFERENCE))
+OCCASIONS = PRESS | {EventKind.FORUM, EventKind.CEREMONY, EventKind.TALKS}
+"""Kinds of event at which documents are signed."""
+
+_MONTH = "|".join(MONTHS)
+_TODAY = re.compile(
+    r"\b(?:today|today’s|right now|this (?:morning|afternoon|evening)|tonight|a few minutes ago"
+    r"|(?:signed|adopted|concluded|reached|made) here)\b"
+)
+_JUST = re.compile(r"\b(?:just|you (?:have )?(?:just )?(?:saw|seen|witnessed))\b")
+_HERE = re.compile(
+    r"\b(?:at (?:this|the|today’s) (?:forum|summit|meeting|talks|event)"
+    r"|(?:during|following|after|as a result of|at the end of|at the conclusion of|on the sidelines of"
+    r"|within the framework of) (?:the|this|our|these|today’s|their|my|your|his) (?:\w+ ){0,2}"
+    r"(?:forum|summit|meeting|talks|visit|event|consultations|negotiations|conversation)"
+    r"(?! (?:in|at|with|to|of) (?!the\b|this\b|our\b))"
+    r"|in (?:our|the) presence)\b"
+)
+_THEN = re.compile(
+    rf"\b(?:last (?:year|month|week|autumn|spring|summer|winter|time|{_MONTH})"
+    r"|(?:years?|months?|weeks?|decades?) (?:ago|earlier|back)|earlier|previously|recently|already|since"
+    r"|back (?:in|then)"
+    r"|over the (?:past|last)|in (?:recent|previous|past) years|for many years|at that time|at the time|yesterday"
+    rf"|(?:in|this) (?:early |late )?(?:{_MONTH})|previous|(?:recent|last|previous) visit)\b"
+)
+_YEAR = re.compile(rf"\b(?:({_MONTH})(?: (\d{{1,2}}),?)? )?((?:19|20)\d\d)\b")
+_DAY = re.compile(rf"\b({_MONTH}) (\d{{1,2}})\b")
+_MONTH_ALONE = re.compile(rf"\b(?:in|this|last|since) ({_MONTH})\b")
+
+_OBLIQUE = words("in from by at under within through with beyond outside against despite without")
+"""Prepositions that set a document apart from a verb of signing before it."""
+_OPENS_RELATIVE = words("that to our just already recently being currently")
+_PASSIVE = words("was were been be being is are")
+_MODALS = words("will would can could may might must should shall cannot we’ll i’ll they’ll won’t let’s")
+_PERFECT = words("have has had having we’ve haven’t hasn’t hadn’t")
+_PRESENT_BE = words("is are am being we’re i’m")
+_PAST_MATRIX = words("was were managed helped allowed succeeded")
+_WAITING = words("ready expected supposed going about due set planned prepared yet")
+_BOUNDARIES = frozenset((Word.MARK, Word.RELATIVE, Word.SUBORDINATOR))
+_PREDICATES = frozenset((Word.AUXILIARY, Word.ADVERB, Word.VERB, Word.PAST))
+_RELATIVES = frozenset((Word.PAST, Word.RELATIVE, Word.PRONOUN))
+
+
+class Tense(IntEnum):
+    """When the act of a clue takes place."""
+
+    DONE = 1
+    AHEAD = 2
+    NOW = 3
+    """Present and progressive forms."""
+    OPEN = 4
+    """Gerunds and nouns, which have no tense of their own."""
+
+
+class Time(StrEnum):
+    """What adverbs and dates around a phrase speak of."""
+
+    HERE = "here"
+    """This event."""
+    PAST = "past"
+
+
+@frozen
+class Clue:
+    """A word that tells what is done with a document."""
+
+    act: Act
+    tense: Tense
+    place: int
+    adnominal: bool = False
+    """Whether it stands in a participle or relative clause of the phrase."""
+
+
+@frozen
+class Place:
+    """A phrase in its sentence."""
+
+    sentence: Sentence
+    first: int
+    last: int
+    """Index behind its last word."""
+    taken: tuple[tuple[int, int], ...]
+    """Places of the mentions before it in the sentence."""
+
+
+def find_clue(place: Place, right: str, context: Context) -> Clue | None:
+    """The word that tells what is done with the document; `right` is the text behind the phrase."""
+    adnominal, before = _adnominal(place), _before(place)
+    if adnominal and adnominal.act in (Act.SIGN, Act.REACH):
+        used = before is not None and before.act is Act.USE and time_of("", right, context) is None
+        return before if used else adnominal
+    return before or adnominal or _main_verb(place)
+
+
+def _before(at: Place) -> Clue | None:
+    """The nearest word before the phrase, in its clause, that tells of documents; other mentions are passed over."""
+    sentence = at.sentence
+    index = at.first - 1
+    if index > 0 and sentence.kinds[index] is Word.ARTICLE:
+        index -= 1
+    nearest, oblique = index, index >= 0 and sentence.lower[index] in _OBLIQUE
+    lowest = max(-1, index - _FARTHEST)
+    while index > lowest:
+        skipped = next((first for first, last in at.taken if first <= index < last), None)
+        if skipped is not None:
+            lowest = max(-1, lowest - (index - skipped))
+            index = nearest = skipped - 1
+            continue
+        if sentence.kinds[index] in _BOUNDARIES or sentence.lower[index] == "that":
+            return None
+        act = _act(sentence, index)
+        if act is not None and not (oblique and act is not Act.USE) and _governs(sentence, index, nearest):
+            return Clue(act, tense_at(sentence, index), index)
+        index -= 1
+    return None
+
+
+def _governs(sentence: Sentence, index: int, nearest: int) -> bool:
+    """Whether the word at `index` can speak of a phrase that begins behind word `nearest`."""
+    word = sentence.lower[index]
+    if word in DIRECT:
+        return nearest == index
+    if word in NOMINAL and ACTS[word] is Act.PREPARE:
+        return nearest - index <= 5 and Word.COMMA not in sentence.kinds[index : nearest + 1]
+    return not (sentence.kinds[index] is Word.PAST and index > 0 and sentence.lower[index - 1] in _PASSIVE)
+
+
+def _act(sentence: Sentence, index: int) -> Act | None:
+    """What the word at `index` says of a document; `work` only where one works on it."""
+    word = sentence.lower[index]
+    if word in ("work", "works", "worked", "working"):
+        return Act.PREPARE if {"on", "out", "towards"} & set(sentence.lower[index + 1 : index + 4]) else None
+    if word == "developing" or (word == "developed" and index > 0 and sentence.lower[index - 1] == "being"):
+        return Act.PREPARE
+    return ACTS.get(word)
+
+
+def _adnominal(at: Place) -> Clue | None:
+    """A participle or a relative clause behind the phrase: `signed today`, `that we signed`, `to be signed`."""
+    sentence, index = at.sentence, at.last
+    comma = sentence.kinds[index] is Word.COMMA
+    if comma:
+        index += 1
+        if sentence.lower[index] not in ("which", "signed", "adopted", "concluded"):
+            return None
+    if sentence.kinds[index] not in _RELATIVES and sentence.lower[index] not in _OPENS_RELATIVE:
+        return None
+    for place in range(index, min(index + 9, len(sentence))):
+        if sentence.kinds[place] is Word.MARK or (place > index and sentence.kinds[place] is Word.COMMA):
+            return None
+        act = _act(sentence, place)
+        if act is None or sentence.lower[place] in DIRECT or (comma and act is not Act.SIGN):
+            continue
+        if act is Act.PREPARE and sentence.kinds[place] is not Word.PAST:
+            return None
+        return Clue(act, tense_at(sentence, place), place, adnominal=True)
+    return None
+
+
+def _main_verb(at: Place) -> Clue | None:
+    """The verb behind the phrase whose subject the phrase is; only a passive one tells how a document comes to be."""
+    sentence, index = at.sentence, at.last
+    coordinated = sentence.kinds[index] is Word.AND or sentence.lower[index + 1 : index + 3] == ["as", "well"]
+    if sentence.kinds[index] not in _PREDICATES and not (coordinated and opens_clause(sentence, at.first)):
+        return None
+    for place in range(index, min(index + 16, len(sentence))):
+        if sentence.kinds[place] is Word.MARK:
+            return None
+        act = _act(sentence, place)
+        if act is Act.USE or (act is not None and sentence.kinds[place] is Word.PAST and place > index):
+            return Clue(act, tense_at(sentence, place), place)
+    return None
+
+
+def tense_at(sentence: Sentence, place: int) -> Tense:
+    """The tense of the verb at `place`, by its form and the words before it."""
+    lower = sentence.lower
+    index = place - 1
+    while index >= 0 and place - index <= 4 and sentence.kinds[index] in (Word.AUXILIARY, Word.ADVERB):
+        index -= 1
+    helpers = frozenset(lower[index + 1 : place])
+    if _MODALS & helpers:
+        return Tense.AHEAD
+    if index >= 0 and lower[index] in ("to", "let"):
+        matrix = frozenset(lower[max(0, index - 7) : index])
+        return Tense.DONE if _PAST_MATRIX & matrix and not _WAITING & matrix else Tense.AHEAD
+    if _PERFECT & helpers:
+        return Tense.DONE
+    if lower[place].endswith("ing"):
+        past = Tense.DONE if helpers & {"was", "were"} else Tense.OPEN
+        return Tense.NOW if _PRESENT_BE & helpers else past
+    if sentence.kinds[place] is Word.PAST:
+        return Tense.NOW if _PRESENT_BE & helpers else Tense.DONE
+    return Tense.OPEN if lower[place] in NOMINAL else Tense.NOW
+
+
+def time_of(left: str, right: str, context: Context) -> Time | None:
+    """Whether the words around a phrase, in lower case, speak of this event or of the past.
+
+    In the words of a speaker, `just` and `following the talks` mean this event only on occasions at which one signs.
+    """
+    both = f"{left} … {right}"
+    if _TODAY.search(both):
+        return Time.HERE
+    occasion = not context.spoken or context.kind in OCCASIONS
+    if occasion and _JUST.search(both):
+        return Time.HERE
+    if dated := dated_time(left, context) or dated_time(right, context):
+        return dated
+    if occasion and _HERE.search(both):
+        return Time.HERE
+    return Time.PAST if _THEN.search(both) else None
+
+
+def dated_time(text: str, context: Context) -> Time | None:
+    """Whether a text in lower case names the day of the event, or a date before it."""
+    day = context.date
+    if day is None:
+        return None
+    if match := _YEAR.search(text):
+        month = MONTHS.index(match[1]) + 1 if match[1] else 12
+        named = int(match[3]), month, int(match[2] or 31)
+        if named < (day.year, day.month, day.day):
+            return Time.PAST
+        return Time.HERE if match[2] and named == (day.year, day.month, day.day) else None
+    if match := _DAY.search(text):
+        same = (MONTHS.index(match[1]) + 1, int(match[2])) == (day.month, day.day)
+        return Time.HERE if same else Time.PAST
+    alone = _MONTH_ALONE.search(text)
+    return Time.PAST if alone and MONTHS.index(alone[1]) + 1 != day.month else None

@@ -1,0 +1,189 @@
+"""Events and forums -> a corpus folder of ConvoKit 5.
+
+An event is a conversation, a statement an utterance that replies to the one before it, and a speaker who has a name is
+one speaker in all events. ConvoKit itself is not needed to write.
+
+What the other fields are in ConvoKit:
+
+- fields of an event: metadata of the conversation, as in JSON; `speakers` has the event's speakers as they are;
+- fields of a statement: metadata of the utterance, with the speaker's `role` and `place` on that day;
+- fields of a speaker: metadata of the speaker, over all events: `roles` and `places` are lists, everything else is the
+  first value that is known;
+- forums without their events, licence and attribution: metadata of the corpus.
+
+What ConvoKit cannot hold:
+
+- an event in which nobody speaks: a conversation has at least one utterance;
+- when a statement was made: pages print one time an event at most. A timestamp is the printed day and time, taken as if
+  it were UTC, in seconds since 1970, plus the position of the statement; without a day it is the position alone;
+- whom a statement replies to: `reply-to` is the statement before it and says nothing more than the order.
+"""
+
+import json
+import os
+from collections.abc import Iterable, Iterator
+from datetime import datetime, time, timedelta
+from typing import Any, cast
+
+import attrs
+
+from kzru_forums import licence
+from kzru_forums._export import flattened
+from kzru_forums._wire import Wrong, plain
+from kzru_forums.errors import DataError
+from kzru_forums.folders import whole_folder
+from kzru_forums.model import Event, Forum, Speaker, Statement
+from kzru_forums.text import statement_id
+
+_UTTERANCES, _CONVERSATIONS, _SPEAKERS = "utterances.jsonl", "conversations.json", "speakers.json"
+_CORPUS, _INDEX, _README = "corpus.json", "index.json", "README.txt"
+_VERSION = 1
+_EPOCH = datetime(1970, 1, 1)
+_TYPES = (bool, int, str, list, dict)
+_KNOWN = ("name", "kind", "country", "wikidata", "site_person_id")
+
+_Object = dict[str, Any]
+"""A JSON object."""
+
+
+def write(records: Iterable[Event | Forum], folder: str | os.PathLike[str]) -> None:
+    r"""Write a corpus folder that `convokit.Corpus(folder)` loads, whole or not at all.
+
+    Utterances are written as the events come; everything else stays in memory to the end, as it does in ConvoKit.
+    An earlier corpus in the folder is replaced. Beside its files stands `README.txt` with the licence.
+
+    Args:
+        records: events, or forums with their events; read once.
+        folder: the folder to make.
+
+    Raises:
+        DataError: a record holds what its class does not allow.
+        FileExistsError: the folder holds something else than such a corpus.
+        TypeError: `records` is something else.
+
+    Examples:
+        >>> import kzru_forums
+        >>> from pathlib import Path
+        >>> from tempfile import TemporaryDirectory
+        >>> page = "Events\nA visit\nMay 9, 2013\nVladimir Putin: Good afternoon.\nQuestion: Is it?\n"
+        >>> with TemporaryDirectory() as folder:
+        ...     write(kzru_forums.parse(page).events, folder)
+        ...     print(sorted(path.name for path in Path(folder).iterdir()))
+        ['README.txt', 'conversations.json', 'corpus.json', 'index.json', 'speakers.json', 'utterances.jsonl']
+    """
+    parts = flattened(records)
+    with whole_folder(folder, [_UTTERANCES, _CONVERSATIONS, _SPEAKERS, _CORPUS, _INDEX, _README]) as new:
+        corpus = _Corpus()
+        with (new / _UTTERANCES).open("w", encoding="ascii", newline="\n") as lines:
+            lines.writelines(json.dumps(utterance) + "\n" for record in parts for utterance in corpus.add(record))
+        for name, content in corpus.files().items():
+            (new / name).write_text(json.dumps(content), encoding="ascii", newline="\n")
+        (new / _README).write_text(f"A ConvoKit corpus made of event pages by kzru_forums.\n\n{licence.TEXT}", "utf-8")
+
+
+class _Corpus:
+    """Everything but the utterances, gathered as the records come."""
+
+    def __init__(self) -> None:
+        self._conversations: dict[str, _Object] = {}
+        self._speakers: dict[str, _Object] = {}
+        self._forums: list[_Object] = []
+        self._types: dict[str, dict[str, list[str]]] = {}
+
+    def add(self, record: Event | Forum) -> Iterator[_Object]:
+        """Take a record in and give its utterances."""
+        if isinstance(record, Forum):
+            forum = _plain(attrs.evolve(record, events=()), Forum)
+            del forum["events"]
+            self._forums.append(forum)
+        elif record.statements:
+            yield from self._add_event(record)
+
+    def _add_event(self, event: Event) -> Iterator[_Object]:
+        meta = _plain(event, Event)
+        del meta["id"]
+        spoken = meta.pop("statements")
+        meta["speakers"] = [_plain(speaker, Speaker) for speaker in event.speakers]
+        self._conversations[event.id] = meta
+        for speaker in event.speakers:
+            self._add_speaker(speaker)
+        start, before = _start(event), None
+        for said, fields in zip(event.statements, spoken, strict=True):
+            utterance = _utterance(event, said, fields)
+            self._note_types("utterances", utterance["meta"])
+            yield {**utterance, "reply-to": before, "timestamp": start + said.position, "vectors": []}
+            before = utterance["id"]
+
+    def _add_speaker(self, speaker: Speaker) -> None:
+        meta = self._speakers.setdefault(speaker.id, {**dict.fromkeys(_KNOWN), "roles": {}, "places": {}})
+        for key in _KNOWN:
+            meta[key] = getattr(speaker, key) if meta[key] is None else meta[key]
+        for key, value in (("roles", speaker.role), ("places", speaker.place)):
+            if value is not None:
+                meta[key][value] = True
+
+    def _note_types(self, kind: str, meta: _Object) -> None:
+        """Add the types of metadata to the index, as ConvoKit names them."""
+        types = self._types.setdefault(kind, {})
+        for key, value in meta.items():
+            found = types.setdefault(key, [])
+            name = next((str(known) for known in _TYPES if isinstance(value, known)), None)
+            if name and name not in found:
+                found.append(name)
+
+    def files(self) -> dict[str, object]:
+        """The files that are written at the end, by name."""
+        corpus = {"name": "Event pages, read by kzru_forums", **licence.METADATA, "forums": self._forums}
+        speakers = {
+            identity: {**meta, "roles": [*meta["roles"]], "places": [*meta["places"]]}
+            for identity, meta in self._speakers.items()
+        }
+        for kind, metas in (("speakers", speakers.values()), ("conversations", self._conversations.values())):
+            for meta in metas:
+                self._note_types(kind, meta)
+        self._note_types("overall", corpus)
+        index = {
+            f"{kind}-index": self._types.get(kind, {})
+            for kind in ("utterances", "speakers", "conversations", "overall")
+        }
+        return {
+            _SPEAKERS: _objects(speakers),
+            _CONVERSATIONS: _objects(self._conversations),
+            _CORPUS: corpus,
+            _INDEX: {**index, "version": _VERSION, "vectors": []},
+        }
+
+
+def _objects(metas: dict[str, _Object]) -> dict[str, _Object]:
+    return {identity: {"meta": meta, "vectors": []} for identity, meta in metas.items()}
+
+
+def _utterance(event: Event, said: Statement, fields: _Object) -> _Object:
+    """A statement as an utterance; `fields` are the statement's as in JSON."""
+    meta = {key: value for key, value in fields.items() if key not in ("speaker", "paragraphs")}
+    return {
+        "id": statement_id(event.id, said.position),
+        "conversation_id": event.id,
+        "text": said.text,
+        "speaker": said.speaker.id,
+        "meta": {**meta, "role": said.speaker.role, "place": said.speaker.place, "words": said.words},
+    }
+
+
+def _start(event: Event) -> int:
+    """The printed day and time, as if they were UTC, in seconds since 1970; 0 where there is no day."""
+    if event.date is None:
+        return 0
+    return (datetime.combine(event.date, event.time or time.min) - _EPOCH) // timedelta(seconds=1)
+
+
+def _plain(record: object, kind: type) -> _Object:
+    """A record as a JSON object.
+
+    Raises:
+        DataError: it holds what its class does not allow.
+    """
+    try:
+        return cast("_Object", plain(record, kind))
+    except Wrong as wrong:
+        raise DataError(wrong.below(kind.__name__.lower())) from None

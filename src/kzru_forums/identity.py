@@ -1,0 +1,279 @@
+"""Which printed names are one person.
+
+Everything is decided by pairs: two names are joined where something about those two says so, whatever else is in the
+corpus. People are what such pairs hold together. So the order of events cannot matter, and more events can only join.
+The price: of two people whom the site numbers apart, a mention without a number may be either, and holds them together;
+such a person is reported. Only what a user says in a file of their own keeps names apart that pairs would join.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from itertools import combinations, product
+from typing import NamedTuple
+
+from kzru_forums._groups import components, grouped
+from kzru_forums.known import KnownPerson
+from kzru_forums.model import Event, Speaker, SpeakerKind, Statement
+from kzru_forums.names import (
+    is_misprint,
+    is_short_for,
+    is_whole,
+    name_key,
+    name_words,
+    offices,
+    role_key,
+    with_one_letter_less,
+)
+from kzru_forums.people import Decision, Rule
+
+_NOBODY = -1
+_UNSURE = -2
+_SHOWN = 5
+"""Pieces of evidence that a decision shows."""
+
+_Words = tuple[str, ...]
+_Office = frozenset[str]
+
+
+class Form(NamedTuple):
+    """A name as printed, with all that tells it from the same name elsewhere."""
+
+    name: str
+    number: int | None = None
+    """The site's number of the person."""
+    wikidata: str | None = None
+    known: int = _NOBODY
+    """Index of the user's person who is meant; negative where there is none, or one of several."""
+    bound: str = ""
+    """What an incomplete name belongs to, one statement of one event; empty for a whole name."""
+
+
+_Pair = tuple[Form, Form, Rule]
+
+
+def _order(form: Form) -> tuple[object, ...]:
+    """A place for each form that does not depend on the events' order; those with fewest marks first."""
+    number, wikidata = form.number, form.wikidata
+    return (number is not None, wikidata is not None, form.known, form.name, number or 0, wikidata or "", form.bound)
+
+
+class Roster:
+    """The people users know, to be found by number, name or office."""
+
+    def __init__(self, people: Iterable[KnownPerson]) -> None:
+        self.people = tuple(people)
+        self._by_mark: dict[object, int] = {}
+        self._by_key: dict[str, list[int]] = {}
+        for index, person in enumerate(self.people):
+            for mark in (*person.site_person_ids, *filter(None, [person.wikidata])):
+                self._by_mark[mark] = index
+            for key in dict.fromkeys(filter(None, map(name_key, (person.name, *person.aliases)))):
+                self._by_key.setdefault(key, []).append(index)
+
+    def index_of(self, speaker: Speaker, day: date | None) -> int:
+        """Index of the person a speaker is; `_UNSURE` where several may be meant."""
+        for mark in (speaker.site_person_id, speaker.wikidata):
+            if mark in self._by_mark:
+                return self._by_mark[mark]
+        found = [index for index in self._by_key.get(name_key(speaker.name or ""), ()) if self._may_be(index, speaker)]
+        if len(found) > 1:
+            found = [index for index in found if self._holds(index, speaker.role, day)] or found
+        return _NOBODY if not found else found[0] if len(found) == 1 else _UNSURE
+
+    def _may_be(self, index: int, speaker: Speaker) -> bool:
+        """Whether no mark contradicts; one that is the person's own has been found before."""
+        person = self.people[index]
+        return not (speaker.site_person_id and person.site_person_ids) and not (speaker.wikidata and person.wikidata)
+
+    def _holds(self, index: int, role: str | None, day: date | None) -> bool:
+        printed = set(map(role_key, (role or "").split(", ")))
+        return day is not None and any(
+            role_key(office.title) in printed and office.holds_on(day) for office in self.people[index].offices
+        )
+
+
+def _may_be_one(one: Form, other: Form) -> bool:
+    """Whether nothing says that two forms are two people."""
+    return (
+        (one.number is None or other.number is None or one.number == other.number)
+        and (one.wikidata is None or other.wikidata is None or one.wikidata == other.wikidata)
+        and (one.known < 0 or other.known < 0 or one.known == other.known)
+    )
+
+
+class Sightings:
+    """The names of a corpus and what speaks for two of them being one, gathered event by event."""
+
+    def __init__(self, known: Iterable[KnownPerson] = ()) -> None:
+        self.roster = Roster(known)
+        self._forms: dict[Form, None] = {}
+        self._by_office: dict[_Office, dict[_Words, dict[Form, None]]] = {}
+        self._pairs: dict[_Pair, set[str]] = {}
+
+    def add(self, event: Event) -> dict[Speaker, Form]:
+        """Take in an event; the form behind each of its speakers who are people with a name."""
+        forms: dict[Speaker, Form] = {}
+        for said in event.statements:
+            speaker = said.speaker
+            if speaker not in forms and speaker.kind is SpeakerKind.PERSON and speaker.name:
+                forms[speaker] = form = self._form(event, said, speaker.name)
+                self._forms[form] = None
+                if speaker.role and (words := name_words(form.name)):
+                    for office in offices(speaker.role):
+                        self._by_office.setdefault(office, {}).setdefault(words, {})[form] = None
+        self._compare_with_tags(event, forms.values())
+        self._compare_neighbours(event, forms)
+        return forms
+
+    def _form(self, event: Event, said: Statement, name: str) -> Form:
+        speaker = said.speaker
+        known = self.roster.index_of(speaker, event.date) if self.roster.people else _NOBODY
+        # The words make two readings of one page agree, and two pages of one day and title differ.
+        bound = "" if is_whole(name) else f"{event.id}.s{said.position:04d} {''.join(said.paragraphs[:1])}"
+        return Form(name, speaker.site_person_id, speaker.wikidata, known, bound)
+
+    def _compare_with_tags(self, event: Event, forms: Iterable[Form]) -> None:
+        """Pair names with the one persons tag of the page that they are short for, or a misprint of."""
+        tags = [tag for tag in event.persons if is_whole(tag)]
+        met = {word for tag in tags for word in name_words(tag)}
+        for form in forms:
+            words = name_words(form.name)
+            if met.isdisjoint(words) or any(sorted(words) == sorted(name_words(tag)) for tag in tags):
+                continue
+            meant = {tag: name for tag in tags if (name := _meant(words, tag))}
+            for tag, name in meant.items() if len(meant) == 1 else ():
+                speaker = Speaker(id="", name=name, kind=SpeakerKind.PERSON)
+                whole = Form(name, known=self.roster.index_of(speaker, None))
+                self._pair(form, whole, Rule.PERSONS_TAG, f"persons tag {tag!r} of {event.id}")
+
+    def _compare_neighbours(self, event: Event, forms: Mapping[Speaker, Form]) -> None:
+        """Pair names in statements with one between them that differ by a misprint in the family name."""
+        for said, answer in zip(event.statements, event.statements[2:], strict=False):
+            one, other = said.speaker, answer.speaker
+            if one is other or one.name == other.name or (one.role and other.role):
+                continue
+            if one in forms and other in forms:
+                first, second = name_words(forms[one].name), name_words(forms[other].name)
+                if first[:1] == second[:1] and is_misprint(first, second):
+                    where = f"statements {said.position} and {answer.position} of {event.id}"
+                    self._pair(forms[one], forms[other], Rule.CONVERSATION, where)
+
+    def _pair(self, one: Form, other: Form, rule: Rule, evidence: str) -> None:
+        if one != other and _may_be_one(one, other):
+            pair = (one, other) if _order(one) < _order(other) else (other, one)
+            self._pairs.setdefault((*pair, rule), set()).add(evidence)
+
+    def _pair_all(self, forms: Sequence[Form], rule: Rule, evidence: str) -> None:
+        """Pair forms with one another; where one of them can be any of the others, with that one alone."""
+        if all(_may_be_one(forms[0], other) for other in forms):
+            for form in forms[1:]:
+                self._pair(forms[0], form, rule, evidence)
+        else:
+            for one, other in combinations(forms, 2):
+                self._pair(one, other, rule, evidence)
+
+    def pairs(self) -> dict[_Pair, set[str]]:
+        """Every pair of forms that something says are one, with what says so."""
+        tagged = (form for pair in self._pairs for form in pair[:2])
+        forms = sorted({*self._forms, *tagged}, key=_order)
+        for group in grouped(forms, lambda form: form.known if form.known >= 0 else None):
+            self._pair_all(group, Rule.KNOWN, self.roster.people[group[0].known].id)
+        for group in grouped(forms, lambda form: (name_key(form.name), form.known) if not form.bound else None):
+            self._pair_all(group, Rule.SPELLING, "")
+        for group in grouped(forms, lambda form: form.number):
+            self._pair_marked(group, Rule.SITE_NUMBER, f"site number {group[0].number}")
+        for group in grouped(forms, lambda form: form.wikidata):
+            self._pair_marked(group, Rule.WIKIDATA, f"Wikidata item {group[0].wikidata}")
+        for office, names in self._by_office.items():
+            self._pair_holders(names, f"office {' '.join(sorted(office))}")
+        return self._pairs
+
+    def _pair_marked(self, group: Sequence[Form], rule: Rule, mark: str) -> None:
+        """Pair forms with one number where they have a word in common or are a misprint apart: a link may be wrong."""
+        alike: dict[str, list[Form]] = {}
+        for form in group:
+            for trait in {*name_words(form.name), *with_one_letter_less(name_key(form.name))}:
+                alike.setdefault(trait, []).append(form)
+        for forms in alike.values():
+            self._pair_all(forms, rule, mark)
+
+    def _pair_holders(self, names: Mapping[_Words, Mapping[Form, None]], office: str) -> None:
+        """Pair forms of people who hold one office."""
+        for forms in names.values():
+            bound = [form for form in forms if form.bound]
+            if len(bound) > 1:
+                self._pair_all(sorted(bound, key=_order), Rule.SHORT_NAME, office)
+        if len(names) == 1:
+            return
+        for one, other, rule in _near(names):
+            for pair in product(names[one], names[other]):
+                self._pair(*pair, rule, office)
+
+
+def _turned(tag: str) -> Iterator[str]:
+    """The names a persons tag may mean: it prints the family name first, which may have several words."""
+    words = tag.split()
+    for cut in range(1, min(len(words), 4)):
+        yield " ".join(words[cut:] + words[:cut])
+
+
+def _meant(words: _Words, tag: str) -> str | None:
+    """The name a persons tag may mean that `words` are a misprint of or short for; a given name alone is too little."""
+    for name in _turned(tag):
+        whole = name_words(name)
+        if is_misprint(words, whole) or (words[-1] == whole[-1] and is_short_for(words, whole)):
+            return name
+    return None
+
+
+def _near(names: Iterable[_Words]) -> Iterator[tuple[_Words, _Words, Rule]]:
+    """Pairs of names that are a misprint apart, short for one another, or the same in another order."""
+    blocks: dict[tuple[str, object], list[_Words]] = {}
+    for words in names:
+        for less in with_one_letter_less("".join(words)):
+            blocks.setdefault(("less", less), []).append(words)
+        for word in {words[0], words[-1]}:
+            blocks.setdefault(("word", word), []).append(words)
+        blocks.setdefault(("order", tuple(sorted(words))), []).append(words)
+    pairs = {pair: None for block in blocks.values() for pair in combinations(block, 2)}
+    for one, other in pairs:
+        if sorted(one) == sorted(other):
+            yield one, other, Rule.WORD_ORDER
+        elif is_short_for(one, other) or is_short_for(other, one):
+            yield one, other, Rule.SHORT_NAME
+        elif is_misprint(one, other):
+            yield one, other, Rule.MISPRINT
+
+
+class Partition:
+    """Who is who: the groups of forms that pairs hold together, and the decisions behind them."""
+
+    def __init__(self, forms: Iterable[Form], pairs: Mapping[_Pair, set[str]]) -> None:
+        """Group `forms` by `pairs`; a name that could be either of two people a user keeps apart is neither."""
+        whole = components(pair[:2] for pair in pairs)
+        meant: dict[Form, set[int]] = {}
+        for form, root in whole.items():
+            meant.setdefault(root, set()).add(form.known)
+        contested = {root for root, known in meant.items() if len(known - {_NOBODY, _UNSURE}) > 1}
+        kept = {
+            pair: evidence
+            for pair, evidence in pairs.items()
+            if whole[pair[0]] not in contested or (pair[0].known < 0) == (pair[1].known < 0)
+        }
+        roots = components(pair[:2] for pair in kept)
+        groups: dict[Form, list[Form]] = {}
+        for form in sorted(forms, key=_order):
+            groups.setdefault(roots.get(form, form), []).append(form)
+        self.groups = sorted(groups.values(), key=lambda group: _order(group[0]))
+        self.index = {form: index for index, group in enumerate(self.groups) for form in group}
+        self.decisions = tuple(_decisions(kept))
+
+
+def _decisions(pairs: Mapping[_Pair, set[str]]) -> Iterator[Decision]:
+    told: dict[tuple[str, str, Rule], set[str]] = {}
+    for (one, other, rule), evidence in pairs.items():
+        if one.name != other.name:
+            names = sorted((one.name, other.name))
+            told.setdefault((names[0], names[1], rule), set()).update(filter(None, evidence))
+    for (one_name, other_name, rule), found in sorted(told.items()):
+        yield Decision(one=one_name, other=other_name, merged=True, rule=rule, evidence=tuple(sorted(found)[:_SHOWN]))

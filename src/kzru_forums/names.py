@@ -1,0 +1,208 @@
+"""Spellings of personal names and of offices: what is one spelling, a misprint of another, or short for it.
+
+Names are compared by their folded words: without accents, capitals and hyphens, and with the ways of writing Russian
+and Kazakh names in Latin letters made one (`Sergey`/`Sergei`, `Yelena`/`Elena`, `Zhomart`/`Jomart`, `Kovalyova`/
+`Kovaleva`). Nothing here decides that two people are one; it says how near two spellings are.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
+from functools import lru_cache
+
+from kzru_forums.labels import unglued
+from kzru_forums.vocabulary import is_office
+
+ALIKE = 0.87
+"""Least likeness of two spellings of a whole name that may be misprints of each other."""
+_ALIKE_WORD = 0.75
+"""Least likeness of the one word that differs."""
+
+_FOLDED = str.maketrans({"ß": "ss", "æ": "ae", "ø": "o", "ł": "l", "ı": "i", "đ": "d"})
+_NOT_IN_WORDS = re.compile(r"[^\w]|_")
+_ONE_SPELLING = tuple(
+    (re.compile(pattern), spelling)
+    for pattern, spelling in (
+        ("(?<=[aeou])j(?![aeiou])", "i"),  # Sergej
+        ("dzh|dj|zh", "j"),
+        ("shch", "sch"),
+        ("kh", "h"),
+        ("ph", "f"),
+        ("x", "ks"),
+        ("ck|q|c(?=[aolrtu]|$)", "k"),
+        ("w", "v"),
+        ("yo", "e"),
+        ("y", "i"),
+        ("ie", "e"),  # Ignatyev, Ignatiev; Yelena
+        ("ii+", "i"),
+        ("ndr(?![aeiou])", "nder"),  # Aleksandr
+    )
+)
+_DOUBLED = re.compile(r"(.)\1+")
+_NUMERAL = re.compile(r"[IVX]{1,5}")
+_PARTICLES = frozenset("al bin bint ibn von van der den de da dos du di del la le el zu ter".split())
+# Given names that are near one another: two of them are two people, however alike.
+_GIVEN = """
+    Aisha Alan Albert Albina Aleksandr Aleksandra Aleksei Alena Alina Alisa Alla Alma Anastasia Anatoly Andrea Andrei
+    Anna Anton Antonina Arina Arkady Arman Arsen Arseny Artem Artur Asel Askar Asya Aslan Azat Azamat Bolat Boris
+    Bulat Damir Dana Daniil Danila Daniyar Darya Darina David Denis Diana Dina Dinara Dmitry Eduard Eldar Elena Elina
+    Elvira Emil Emilia Emma Erik Evgeny Evgenia Fatima Fedor Filipp Galina Gennady Georgy German Gleb Grigory Gulnara
+    Gulnaz Ida Igor Ildar Ilham Ilya Inga Inna Ira Irina Ivan Ivanna Kairat Karim Karina Kira Kirill Klara Konstantin
+    Ksenia Lana Larisa Lena Leonid Lidia Lika Lilia Lina Luiza Lyubov Lyudmila Madina Maksim Malik Malika Marat
+    Margarita Maria Marina Marian Mark Marta Matvei Mila Milana Mikhail Murat Nadezhda Nail Nailya Natalia Nelli
+    Nikita Nikolai Nina Nonna Nurlan Oksana Oleg Olesya Olga Olya Pavel Petr Polina Rafail Rafik Raisa Ramil Ramzan
+    Rashid Rashida Renat Rimma Rinat Robert Roman Ruslan Rustam Saida Salman Saule Savely Semen Serafim Sergei Sofia
+    Stanislav Stepan Svetlana Taisia Tamara Tatyana Timofei Timur Uliana Vadim Valentin Valentina Valery Valeria
+    Vasily Vera Veronika Viktor Viktoria Vitaly Vlad Vladimir Vladislav Vyacheslav Yakov Yan Yana Yaroslav Yegor
+    Yevdokia Yulia Yulian Yury Zarina Zhanna Zhanar Zinaida Zoya
+"""
+_BETWEEN = frozenset("a an and at by for in of on the to".split())
+_OF_MANY = frozenset(
+    """
+    academician adviser advisor aide ambassador anchor artist assistant athlete captain champion colonel columnist
+    consul corporal correspondent cosmonaut delegate deputy doctor editor employee engineer ensign envoy fellow general
+    hero host inspector journalist judge lawyer lecturer lieutenant major marshal member midshipman nurse officer owner
+    participant pilot player presenter priest private professor reporter representative resident scientist senator
+    sergeant soldier specialist student teacher technician trainer veteran vice vice-president volunteer winner worker
+    writer
+    """.split()
+)
+
+
+@lru_cache(maxsize=65536)
+def name_words(name: str) -> tuple[str, ...]:
+    """The words of a name, folded; glue is undone, and hyphens join.
+
+    Examples:
+        >>> name_words("Yelena Kovalyova"), name_words("KASSYM-ZHOMART Tokayev")
+        (('elena', 'kovaleva'), ('kasimjomart', 'tokaev'))
+    """
+    return tuple(word for word in map(_folded, unglued(name).split()) if word)
+
+
+def name_key(name: str) -> str:
+    """The folded words joined: equal for two spellings of one name.
+
+    Examples:
+        >>> name_key("Sergey Ignatiev") == name_key("Sergei Ignatyev")
+        True
+    """
+    return "".join(name_words(name))
+
+
+@lru_cache(maxsize=65536)
+def _folded(word: str) -> str:
+    plain = unicodedata.normalize("NFKD", word.casefold().translate(_FOLDED))
+    plain = _NOT_IN_WORDS.sub("", "".join(char for char in plain if not unicodedata.combining(char)))
+    for pattern, spelling in _ONE_SPELLING:
+        plain = pattern.sub(spelling, plain)
+    # In a short word a doubled letter may be all that tells two names apart: Lee and Le.
+    return _DOUBLED.sub(r"\1", plain) if len(plain) > 4 else plain
+
+
+_GIVEN_NAMES = frozenset(map(_folded, _GIVEN.split()))
+
+
+def is_whole(name: str) -> bool:
+    """Whether a name has a given and a family name: two words besides initials, numerals and particles.
+
+    Examples:
+        >>> [is_whole(name) for name in ("Oleg Safonov", "A. Voronin", "Albert II", "Dmitry")]
+        [True, False, False, False]
+    """
+    proper = [
+        word
+        for word in unglued(name).split()
+        if len(_folded(word)) > 1 and not _NUMERAL.fullmatch(word) and word.lower() not in _PARTICLES
+    ]
+    return len(proper) > 1
+
+
+def likeness(one: str, other: str) -> float:
+    """How alike two strings are, from 0 to 1, the same in either order."""
+    return SequenceMatcher(None, *sorted((one, other)), autojunk=False).ratio()
+
+
+def with_one_letter_less(key: str) -> Iterator[str]:
+    """`key` and every string that lacks one of its letters: two keys a misprint apart share one of these."""
+    yield key
+    for index in range(len(key)):
+        yield key[:index] + key[index + 1 :]
+
+
+def differing_word(one: Sequence[str], other: Sequence[str]) -> tuple[str, str] | None:
+    """The only word in which two names of equally many words differ; None where there is no such word."""
+    if len(one) != len(other):
+        return None
+    unlike = [pair for pair in zip(one, other, strict=True) if pair[0] != pair[1]]
+    return unlike[0] if len(unlike) == 1 else None
+
+
+def is_misprint(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether two names may be one name and its misprint: one word differs, by a letter or two.
+
+    Not where it differs as a man's name does from a woman's, or as one given name from another.
+
+    Examples:
+        >>> is_misprint(name_words("Oleg Safonov"), name_words("Oleg Safronov"))
+        True
+        >>> is_misprint(name_words("Oleg Safonov"), name_words("Oleg Safonova"))
+        False
+        >>> is_misprint(name_words("Maria Safonova"), name_words("Marina Safonova"))
+        False
+    """
+    pair = differing_word(one, other)
+    if pair is None or min(map(len, pair)) < 4:
+        return False
+    if pair[0].endswith("a") != pair[1].endswith("a") or _GIVEN_NAMES.issuperset(pair):
+        return False
+    return likeness(*pair) >= _ALIKE_WORD and likeness("".join(one), "".join(other)) >= ALIKE
+
+
+def is_short_for(short: Sequence[str], full: Sequence[str]) -> bool:
+    """Whether one name is the other with words left out or given names cut to initials.
+
+    Examples:
+        >>> is_short_for(name_words("A. Voronin"), name_words("Andrei Voronin"))
+        True
+    """
+    if len(short) == 1:
+        return len(full) > 1 and short[0] in (full[0], full[-1])
+    if len(short) > len(full) or short == full or short[-1] != full[-1] or not _fits(short[0], full[0]):
+        return False
+    given = iter(full[:-1])
+    return all(any(_fits(word, other) for other in given) for word in short[:-1])
+
+
+def _fits(word: str, other: str) -> bool:
+    return word == other or (len(word) == 1 and other.startswith(word))
+
+
+@lru_cache(maxsize=65536)
+def role_key(role: str) -> frozenset[str]:
+    """The words of a role that carry its meaning, whatever their order.
+
+    Examples:
+        >>> role_key("Governor of the Omsk Region") == role_key("Omsk Region Governor")
+        True
+    """
+    words = (word.removesuffix("'s").strip(".'") for word in re.findall(r"[\w'.-]+", role.lower().replace("’", "'")))
+    return frozenset(word for word in words if word and word not in _BETWEEN)
+
+
+@lru_cache(maxsize=65536)
+def offices(role: str) -> frozenset[frozenset[str]]:
+    """The offices a role names that one person holds at a time; ranks, trades and deputies are none.
+
+    Each is the key of a part between commas that names an office and says of what.
+
+    Examples:
+        >>> [sorted(key) for key in offices("Major, Mayor of Uralsk")]
+        [['mayor', 'uralsk']]
+    """
+    return frozenset(key for key in map(role_key, role.split(", ")) if _is_office_of_one(key))
+
+
+def _is_office_of_one(key: frozenset[str]) -> bool:
+    return key.isdisjoint(_OF_MANY) and any(map(is_office, key)) and not all(map(is_office, key))

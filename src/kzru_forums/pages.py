@@ -1,0 +1,235 @@
+"""Readings of one page, from several layouts or addresses, and links from page to page."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, combinations, count
+
+from attrs import evolve, field, frozen
+
+from kzru_forums._groups import components, grouped
+from kzru_forums.model import Event, Layout, Related, Speaker, Statement
+from kzru_forums.text import slug
+
+_ADDRESS = re.compile(r"(?:https?:)?(?://)?(?:www\.)?([^#?]*)", re.IGNORECASE)
+_SHARED = 0.5
+"""Share of the paragraphs of the shorter of two readings that both must have."""
+_RICHNESS = {Layout.HTML: 3, Layout.PAGE: 2, Layout.TEXT_VERSION: 1}
+_FILLED = (
+    *("time", "place", "published", "url", "page_number", "photos", "related", "geography", "geography_codes"),
+    *("topics", "persons", "sections"),
+)
+"""Fields that a merged event takes from another reading where its own has nothing."""
+
+
+def title_key(title: str) -> str:
+    """A title as it is compared: its letters and digits; where it has none of the Latin ones its words.
+
+    Examples:
+        >>> title_key("Meeting with the Mayor’s council.") == title_key("Meeting with the Mayor's Council")
+        True
+    """
+    return slug(title, longest=4 * len(title)) or " ".join(title.casefold().split())
+
+
+def _address(url: str | None) -> str | None:
+    """An address without what may differ for one page: scheme, `www`, query, fragment, a slash at the end."""
+    found = _ADDRESS.match(url or "")
+    return (found[1].rstrip("/").lower() or None) if found else None
+
+
+def same_page(readings: Sequence[Event]) -> list[list[Event]]:
+    """Readings by page: one list a page, in no particular order.
+
+    Readings are of one page where number or address is the same, or the place in one file. So they are where date and
+    title are, unless numbers, times or languages differ or most paragraphs do; one without a number that could be of
+    several numbered pages is of the one it shares most paragraphs with, and stays alone where that does not tell.
+    """
+    places = range(len(readings))
+    pairs: list[tuple[int, int]] = []
+    for trait in (_number_of, _address_of, _place_of):
+        for group in grouped(places, lambda index, trait=trait: trait(readings[index])):  # type: ignore[misc]
+            pairs.extend((group[0], other) for other in group[1:])
+    roots = components(pairs)
+    for group in grouped(places, lambda index: _title_of(readings[index])):
+        clusters: dict[int, list[int]] = {}
+        for index in group:
+            clusters.setdefault(roots.get(index, index), []).append(index)
+        if len(clusters) > 1:
+            pairs.extend(_same_title([_Cluster.of(root, members, readings) for root, members in clusters.items()]))
+    roots = components(pairs)
+    pages: dict[int, list[Event]] = {}
+    for index in places:
+        pages.setdefault(roots.get(index, index), []).append(readings[index])
+    return list(pages.values())
+
+
+def _number_of(event: Event) -> object:
+    return None if event.page_number is None else (event.page_number, event.language)
+
+
+def _address_of(event: Event) -> object:
+    return _address(event.url)
+
+
+def _place_of(event: Event) -> object:
+    return (event.source.sha256, event.span) if event.source and event.span else None
+
+
+def _title_of(event: Event) -> object:
+    return (event.date, title_key(event.title)) if event.date and event.title else None
+
+
+@frozen(kw_only=True, eq=False)
+class _Cluster:
+    """Readings of one page, and what they tell of it."""
+
+    root: int
+    numbered: bool
+    languages: frozenset[str]
+    times: frozenset[object]
+    paragraphs: frozenset[str]
+
+    @classmethod
+    def of(cls, root: int, members: Sequence[int], readings: Sequence[Event]) -> "_Cluster":
+        events = [readings[index] for index in members]
+        return cls(
+            root=root,
+            numbered=any(event.page_number is not None for event in events),
+            languages=frozenset(event.language for event in events),
+            times=frozenset(event.time for event in events if event.time),
+            paragraphs=frozenset(chain.from_iterable(map(_paragraphs, events))),
+        )
+
+    def shared(self, other: "_Cluster") -> float:
+        """Share of paragraphs in common; 0 where the two contradict, little where there is nothing to compare."""
+        if not self.languages & other.languages or (self.times and other.times and not self.times & other.times):
+            return 0.0
+        fewer = min(len(self.paragraphs), len(other.paragraphs))
+        if not fewer:
+            return 0.1
+        share = len(self.paragraphs & other.paragraphs) / fewer
+        return share if share >= _SHARED else 0.0
+
+
+def _paragraphs(event: Event) -> Iterator[str]:
+    yield from event.lead
+    yield from event.narration
+    for said in event.statements:
+        yield from said.paragraphs
+
+
+def _same_title(clusters: Sequence[_Cluster]) -> Iterator[tuple[int, int]]:
+    """Pairs of clusters of one date and title that are of one page."""
+    bare = [cluster for cluster in clusters if not cluster.numbered]
+    for one, other in combinations(bare, 2):
+        if one.shared(other):
+            yield one.root, other.root
+    numbered = [cluster for cluster in clusters if cluster.numbered]
+    for cluster in bare:
+        shares = sorted(((cluster.shared(other), other.root) for other in numbered), reverse=True)
+        if shares and shares[0][0] and (len(shares) == 1 or shares[0][0] > shares[1][0]):
+            yield cluster.root, shares[0][1]
+
+
+def _in_full(event: Event) -> tuple[object, ...]:
+    """A place for each reading that does not depend on the order they came in."""
+    source, span = event.source, event.span
+    return (
+        *(str(event.date or ""), str(event.time or ""), event.page_number or 0, event.title, event.url or ""),
+        *((source.layout, source.name or "", source.sha256) if source else ("", "", "")),
+        *((span.start, span.end) if span else (0, 0)),
+        *(event.lead, event.narration, tuple((said.label, said.paragraphs) for said in event.statements)),
+        repr(event),
+    )
+
+
+def by_richness(readings: Iterable[Event]) -> list[Event]:
+    """Readings of one page, the one that tells most first: most paragraphs of speech, then HTML before text."""
+
+    def place(event: Event) -> tuple[object, ...]:
+        richness = _RICHNESS[event.source.layout] if event.source else 0
+        return -sum(len(said.paragraphs) for said in event.statements), -richness, *_in_full(event)
+
+    found = list(readings)
+    return sorted(found, key=place) if len(found) > 1 else found
+
+
+def merged(readings: Iterable[Event]) -> Event:
+    """One event of several readings of one page: the richest, with what only others tell filled in.
+
+    Words, labels and speakers are those of the richest reading; a field in which it has nothing (time, place, address,
+    number, photos, links, tags) is taken from the next that has. Nothing that is printed is replaced.
+
+    Raises:
+        ValueError: there is no reading.
+    """
+    first, *others = by_richness(readings) or [None]
+    if first is None:
+        raise ValueError("expected at least one reading")
+    missing = [name for name in _FILLED if not getattr(first, name)]
+    filled = {name: next(filter(None, (getattr(other, name) for other in others)), None) for name in missing}
+    filled = {name: value for name, value in filled.items() if value is not None}
+    abridged = first.abridged or any(other.abridged for other in others)
+    return evolve(first, abridged=abridged, **filled) if filled or abridged != first.abridged else first
+
+
+def renamed(event: Event, event_id: str) -> Event:
+    """The event under another id, which its unnamed speakers take over."""
+
+    def speaker(old: Speaker) -> Speaker:
+        tail = old.id.removeprefix(event.id)
+        return evolve(old, id=event_id + tail) if not old.name and tail != old.id else old
+
+    said: list[Statement] = [evolve(one, speaker=speaker(one.speaker)) for one in event.statements]
+    return evolve(event, id=event_id, statements=said)
+
+
+def free_id(wanted: str, taken: Iterable[str]) -> str:
+    """`wanted`, or where that is taken the first of `wanted-2`, `wanted-3` … that is not."""
+    if wanted not in taken:
+        return wanted
+    return next(name for number in count(2) if (name := f"{wanted}-{number}") not in taken)
+
+
+@frozen(kw_only=True, eq=False)
+class Links:
+    """Finds the event that an entry of a link box means."""
+
+    _by_number: dict[int, list[Event]] = field(factory=dict)
+    _by_address: dict[str, list[Event]] = field(factory=dict)
+    _by_title: dict[str, list[Event]] = field(factory=dict)
+
+    @classmethod
+    def between(cls, events: Iterable[Event]) -> "Links":
+        """Links among `events`."""
+        links = cls()
+        for event in events:
+            if event.page_number is not None:
+                links._by_number.setdefault(event.page_number, []).append(event)
+            if address := _address(event.url):
+                links._by_address.setdefault(address, []).append(event)
+            if event.title:
+                links._by_title.setdefault(title_key(event.title), []).append(event)
+        return links
+
+    def target(self, entry: Related) -> Event | None:
+        """The event an entry means: by number, by address, or by title and date; None where none or several fit."""
+        titled = [event for event in self._by_title.get(title_key(entry.title), ()) if _fits(entry, event)]
+        for found in (
+            self._by_number.get(entry.page_number, []) if entry.page_number is not None else [],
+            self._by_address.get(_address(entry.url) or "", []),
+            titled,
+        ):
+            exact = found if len(found) == 1 else [event for event in found if event in titled]
+            if len(exact) == 1:
+                return exact[0]
+        return None
+
+
+def _fits(entry: Related, event: Event) -> bool:
+    """Whether date and number of an event are not other than those of an entry with its title."""
+    if entry.page_number is not None and event.page_number not in (None, entry.page_number):
+        return False
+    if entry.date is None or event.date is None:
+        return entry.date is None
+    return entry.date <= event.date <= (entry.ends_on or entry.date)

@@ -1,0 +1,236 @@
+"""Problems: every code with its severity and its place; the sentences of problems and exceptions."""
+
+from pathlib import Path
+
+import pytest
+from pages import FOOT, HEAD, PUTIN, TITLE, page
+
+from kzru_forums import (
+    DataError,
+    KzruForumsError,
+    Limits,
+    Problem,
+    ProblemCode,
+    Severity,
+    Span,
+    TranscriptError,
+    UnsupportedSchemaError,
+    iter_readings,
+    loads,
+    parse,
+)
+
+BODY = f"{PUTIN}: Good evening."
+
+PLACED = {
+    ProblemCode.NOT_A_TRANSCRIPT: ("A list of looms\nand of wool\n", 1, 1, "A list of looms\nand of wool"),
+    ProblemCode.LOOKS_LIKE_A_PATH: ("looms/pavlodar.txt", 1, 1, "looms/pavlodar.txt"),
+    ProblemCode.UNKNOWN_BLOCK: (page(BODY, foot=FOOT.replace("Text", "  A loom\nText")), 12, 3, "A loom"),
+    ProblemCode.MISSING_TITLE: (f"Events\nMay 9, 2013\n{BODY}\n{FOOT}", 2, 1, "May 9, 2013"),
+    ProblemCode.MISSING_DATE: (f"Events\n  {TITLE}\n{BODY}\n{FOOT}", 2, 3, TITLE),
+    ProblemCode.MISSING_START: (page(BODY).removeprefix("Events\n"), 1, 1, TITLE),
+    ProblemCode.MISSING_END: (page(BODY).removesuffix("Text version\n"), 11, 44, ""),
+    ProblemCode.MISSING_FOOTER: (HEAD + BODY, 6, 50, ""),
+    ProblemCode.INVALID_DATE: (page(BODY).replace("September 19, 2012\n", "May 32, 2013\n"), 3, 1, "May 32, 2013"),
+    ProblemCode.INVALID_TIME: (page(BODY).replace("18:00", "  24:60"), 4, 3, "24:60"),
+    ProblemCode.UNDECODABLE_BYTES: (page(BODY).encode().replace(b"Good", b"G\xff\xfed"), 6, 38, "\ufffd\ufffd"),
+    ProblemCode.OTHER_LANGUAGE: (page("Ткачи говорили о станках и о шерсти. " * 9), 1, 1, "Events"),
+}
+"""For each code a source that has the problem, and where: line, column, text."""
+
+
+@pytest.mark.parametrize("code", PLACED)
+def test_a_problem_tells_where_it_stands(code: ProblemCode) -> None:
+    source, line, column, text = PLACED[code]
+    reading = parse(source)
+    (problem,) = (problem for problem in reading.problems if problem.code is code)
+    assert (problem.line, problem.column) == (line, column)
+    assert problem.span
+    assert reading.text[problem.span.start : problem.span.end] == text
+    assert problem.text == text[:200]
+
+
+def test_lines_are_counted_whatever_ends_them() -> None:
+    source = PLACED[ProblemCode.INVALID_TIME][0]
+    assert isinstance(source, str)
+    for ending in ("\r\n", "\r"):
+        (problem,) = parse(source.replace("\n", ending)).problems
+        assert (problem.line, problem.column) == (4, 3)
+
+
+def test_content_beyond_the_limit_is_one_problem() -> None:
+    text = page(BODY)
+    (problem,) = parse(text, limits=Limits(characters=100)).problems
+    assert problem.code is ProblemCode.LIMIT_EXCEEDED
+    assert problem.span == Span(start=0, end=len(text))
+    assert problem.text == text[:200]
+
+
+def test_a_file_that_cannot_be_opened_is_a_problem_without_a_place(tmp_path: Path) -> None:
+    (problem,) = next(iter_readings(tmp_path / "none.txt")).problems
+    assert (problem.code, problem.line, problem.span) == (ProblemCode.UNREADABLE_FILE, None, None)
+
+
+WARNINGS = {
+    ProblemCode.MISSING_START,
+    ProblemCode.MISSING_END,
+    ProblemCode.MISSING_FOOTER,
+    ProblemCode.INVALID_TIME,
+    ProblemCode.UNDECODABLE_BYTES,
+    ProblemCode.OTHER_LANGUAGE,
+}
+
+
+@pytest.mark.parametrize("code", PLACED)
+def test_a_code_is_an_error_or_a_warning(code: ProblemCode) -> None:
+    expected = Severity.WARNING if code in WARNINGS else Severity.ERROR
+    assert {problem.severity for problem in parse(PLACED[code][0]).problems if problem.code is code} == {expected}
+
+
+@pytest.mark.parametrize("code", [code for code in PLACED if code in WARNINGS])
+def test_a_warning_does_not_raise(code: ProblemCode) -> None:
+    assert len(loads(PLACED[code][0])) == 1
+
+
+@pytest.mark.parametrize("code", [code for code in PLACED if code not in WARNINGS])
+def test_an_error_raises_with_every_problem(code: ProblemCode) -> None:
+    with pytest.raises(TranscriptError) as caught:
+        loads(PLACED[code][0])
+    assert caught.value.problems == parse(PLACED[code][0]).problems
+
+
+def test_each_run_of_bad_bytes_is_a_problem() -> None:
+    reading = parse(page(BODY).encode().replace(b"Good", b"\xff oo \xff"))
+    assert [problem.code for problem in reading.problems] == [ProblemCode.UNDECODABLE_BYTES] * 2
+
+
+@pytest.mark.xfail(strict=True, reason="what UTF-16 cannot hold is replaced without a word")
+def test_bad_bytes_of_utf_16_are_a_problem() -> None:
+    content = page(BODY).encode("utf-16").replace("Good".encode("utf-16-le"), b"\x00\xd8" * 4)
+    assert ProblemCode.UNDECODABLE_BYTES in [problem.code for problem in parse(content).problems]
+
+
+@pytest.mark.parametrize("text", ["", " \n\u00a0\n", "\ufeff"])
+def test_an_empty_source_is_no_transcript(text: str) -> None:
+    (problem,) = parse(text).problems
+    assert (problem.code, problem.line, problem.column) == (ProblemCode.NOT_A_TRANSCRIPT, 1, 1)
+
+
+@pytest.mark.parametrize("path", ["page.html", "./looms", "../a b.txt", "/looms/page", "C:\\looms\\page", "  page.txt\n"])
+def test_one_line_that_looks_like_a_path_says_so(path: str) -> None:
+    codes = [problem.code for problem in parse(path).problems]
+    assert codes == [ProblemCode.LOOKS_LIKE_A_PATH, ProblemCode.NOT_A_TRANSCRIPT]
+
+
+@pytest.mark.parametrize("text", ["looms and wool", "first.txt\nsecond.txt", "a loom / a mill", f"{PUTIN}: Good evening."])
+def test_other_lines_do_not_look_like_a_path(text: str) -> None:
+    assert ProblemCode.LOOKS_LIKE_A_PATH not in [problem.code for problem in parse(text).problems]
+
+
+@pytest.mark.xfail(strict=True, reason="problems of a page are noted head, foot, body")
+def test_problems_come_in_order_of_the_text() -> None:
+    text = page(BODY).removeprefix("Events\n").replace("Text version\n", "A loom\n")
+    places = [problem.span.start for problem in parse(text).problems if problem.span]
+    assert places == sorted(places)
+
+
+@pytest.mark.xfail(strict=True, reason="a publication date that no calendar has is dropped without a word")
+def test_a_publication_date_that_no_calendar_has_is_a_problem() -> None:
+    assert parse(page(BODY, foot=FOOT.replace("September 19", "September 31"))).problems
+
+
+@pytest.mark.xfail(strict=True, reason="the date of a link that no calendar has is dropped without a word")
+def test_the_date_of_a_link_that_no_calendar_has_is_a_problem() -> None:
+    assert parse(page(BODY, "See also", "The mill opens", "September 31, 2012")).problems
+
+
+@pytest.mark.parametrize(
+    ("code", "source", "message"),
+    [
+        (
+            ProblemCode.NOT_A_TRANSCRIPT,
+            "A loom",
+            "1:1: error: expected an event page: a line 'Events', a date like 'September 19, 2012', "
+            "or a label with a colon; found 'A loom' [not-a-transcript]",
+        ),
+        (
+            ProblemCode.NOT_A_TRANSCRIPT,
+            "",
+            "1:1: error: expected an event page, found nothing: the source is empty [not-a-transcript]",
+        ),
+        (
+            ProblemCode.LOOKS_LIKE_A_PATH,
+            "a.txt",
+            "1:1: error: 'a.txt' looks like a path; load() and read() take paths [looks-like-a-path]",
+        ),
+        (
+            ProblemCode.MISSING_DATE,
+            f"Events\n{TITLE}\n",
+            "2:1: error: expected a date line like 'September 19, 2012' below the title; "
+            f"the page begins '{TITLE}' [missing-date]",
+        ),
+        (
+            ProblemCode.INVALID_DATE,
+            PLACED[ProblemCode.INVALID_DATE][0],
+            "3:1: error: no calendar has the day 'May 32, 2013' [invalid-date]",
+        ),
+        (
+            ProblemCode.INVALID_TIME,
+            PLACED[ProblemCode.INVALID_TIME][0],
+            "4:3: warning: no clock shows the time '24:60' [invalid-time]",
+        ),
+        (
+            ProblemCode.UNDECODABLE_BYTES,
+            PLACED[ProblemCode.UNDECODABLE_BYTES][0],
+            "6:38: warning: bytes that are not UTF-8 (FF FE), replaced by U+FFFD [undecodable-bytes]",
+        ),
+        (
+            ProblemCode.UNDECODABLE_BYTES,
+            page(BODY).encode().replace(b"Good", b"\xff" * 9),
+            "6:37: warning: bytes that are not UTF-8 (FF FF FF FF FF FF FF FF …), replaced by U+FFFD [undecodable-bytes]",
+        ),
+    ],
+)
+def test_a_problem_is_a_sentence(code: ProblemCode, source: str | bytes, message: str) -> None:
+    assert message in [str(problem) for problem in parse(source).problems if problem.code is code]
+
+
+def test_the_sentence_of_a_problem_leaves_out_what_is_not_known() -> None:
+    problem = Problem(code=ProblemCode.UNREADABLE_FILE, severity=Severity.ERROR, message="cannot be read", source="a.txt")
+    assert str(problem) == "a.txt: error: cannot be read [unreadable-file]"
+    nowhere = Problem(code=ProblemCode.INVALID_RECORD, severity=Severity.ERROR, message="no record")
+    assert str(nowhere) == "error: no record [invalid-record]"
+
+
+def made(count: int, severity: Severity) -> list[Problem]:
+    return [Problem(code=ProblemCode.UNKNOWN_BLOCK, severity=severity, message=f"no {index}") for index in range(count)]
+
+
+def test_a_transcript_error_shows_its_errors() -> None:
+    error = TranscriptError([*made(1, Severity.WARNING), *made(2, Severity.ERROR)])
+    assert str(error) == "error: no 0 [unknown-block]\nerror: no 1 [unknown-block]"
+    assert len(error.problems) == 3
+
+
+def test_a_transcript_error_shows_warnings_where_there_is_nothing_else() -> None:
+    assert str(TranscriptError(made(1, Severity.WARNING))) == "warning: no 0 [unknown-block]"
+
+
+def test_a_transcript_error_shows_ten_problems_and_counts_the_rest() -> None:
+    assert str(TranscriptError(made(12, Severity.ERROR))).split("\n")[9:] == ["error: no 9 [unknown-block]", "… and 2 more"]
+
+
+def test_a_data_error_names_the_path_of_each_fault() -> None:
+    error = DataError([("data.title", "expected a string"), ("", "expected an object")])
+    assert str(error) == "data.title: expected a string\nexpected an object"
+    assert error.errors == (("data.title", "expected a string"), ("", "expected an object"))
+
+
+@pytest.mark.parametrize("error", [TranscriptError, DataError, UnsupportedSchemaError])
+def test_every_error_is_a_value_error_of_this_package(error: type[Exception]) -> None:
+    assert issubclass(error, KzruForumsError)
+    assert issubclass(error, ValueError)
+
+
+def test_an_unsupported_schema_is_a_data_error() -> None:
+    assert issubclass(UnsupportedSchemaError, DataError)

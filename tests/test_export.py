@@ -1,0 +1,71 @@
+"""What the exports share: the records as they come, under ids that no two events share."""
+
+from collections.abc import Iterator
+
+import attrs
+import pytest
+
+from kzru_forums._export import flattened
+from kzru_forums.model import Event, Forum, ForumStatus, Speaker, SpeakerKind, Statement
+
+LEV = Speaker(id="lev-orlov", name="Lev Orlov", kind=SpeakerKind.PERSON)
+NOBODY = Speaker(id="ev-talks.s0001.speaker", kind=SpeakerKind.UNNAMED)
+TALKS = Event(
+    id="ev-talks",
+    title="Talks",
+    statements=(
+        Statement(position=0, label="Lev Orlov", speaker=LEV),
+        Statement(position=1, label="Question", speaker=NOBODY),
+    ),
+)
+FORUM = Forum(number=3, year=2006, status=ForumStatus.HELD, events=(TALKS,))
+
+
+def test_a_forum_comes_before_its_events() -> None:
+    visit = Event(id="ev-visit", title="Visit")
+    assert list(flattened([visit, FORUM])) == [visit, FORUM, TALKS]
+
+
+def test_events_of_one_id_are_numbered() -> None:
+    assert [record.id for record in flattened([TALKS] * 3) if isinstance(record, Event)] == [
+        "ev-talks",
+        "ev-talks-2",
+        "ev-talks-3",
+    ]
+
+
+def test_a_number_that_is_taken_is_left_out() -> None:
+    ids = [record.id for record in events(TALKS, attrs.evolve(TALKS, id="ev-talks-2"), TALKS, TALKS)]
+    assert ids == ["ev-talks", "ev-talks-2", "ev-talks-3", "ev-talks-4"]
+
+
+def test_an_id_that_numbering_has_taken_is_numbered_itself() -> None:
+    ids = [record.id for record in events(TALKS, TALKS, attrs.evolve(TALKS, id="ev-talks-2"))]
+    assert ids == ["ev-talks", "ev-talks-2", "ev-talks-2-2"]
+
+
+def events(*given: Event) -> Iterator[Event]:
+    return (record for record in flattened(given) if isinstance(record, Event))
+
+
+def test_unnamed_speakers_follow_the_id_of_their_event() -> None:
+    again = list(events(TALKS, TALKS))[1]
+    assert [speaker.id for speaker in again.speakers] == ["lev-orlov", "ev-talks-2.s0001.speaker"]
+
+
+def test_records_are_taken_as_they_come() -> None:
+    def endless() -> Iterator[Event]:
+        while True:
+            yield TALKS
+
+    assert next(iter(flattened(endless()))) == TALKS
+
+
+def test_what_cannot_be_iterated_is_refused_at_once() -> None:
+    with pytest.raises(TypeError, match="expected an iterable of events or forums, not Event"):
+        flattened(TALKS)  # type: ignore[arg-type]
+
+
+def test_what_is_no_record_is_refused() -> None:
+    with pytest.raises(TypeError, match="expected events or forums, not str"):
+        list(flattened("page"))  # type: ignore[arg-type]

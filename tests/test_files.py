@@ -1,0 +1,70 @@
+"""Files that are written whole or not at all."""
+
+import gzip
+import os
+import stat
+from pathlib import Path
+
+import pytest
+
+from kzru_forums.files import whole_file
+
+
+def test_the_file_holds_what_was_written(tmp_path: Path) -> None:
+    with whole_file(tmp_path / "page.txt") as file:
+        file.write(b"looms")
+    assert (tmp_path / "page.txt").read_bytes() == b"looms"
+
+
+def test_nothing_stands_under_the_name_before_the_end(tmp_path: Path) -> None:
+    with whole_file(tmp_path / "page.txt") as file:
+        file.write(b"looms")
+        assert not (tmp_path / "page.txt").exists()
+
+
+def test_an_error_leaves_nothing_behind(tmp_path: Path) -> None:
+    with pytest.raises(KeyError), whole_file(tmp_path / "page.txt") as file:
+        file.write(b"looms")
+        raise KeyError
+    assert not list(tmp_path.iterdir())
+
+
+def test_an_error_leaves_an_older_file_as_it_was(tmp_path: Path) -> None:
+    (tmp_path / "page.txt").write_bytes(b"old")
+    with pytest.raises(KeyError), whole_file(tmp_path / "page.txt") as file:
+        file.write(b"looms")
+        raise KeyError
+    assert (tmp_path / "page.txt").read_bytes() == b"old"
+
+
+def test_an_older_file_is_replaced(tmp_path: Path) -> None:
+    (tmp_path / "page.txt").write_bytes(b"old")
+    with whole_file(str(tmp_path / "page.txt")) as file:
+        file.write(b"looms")
+    assert [path.read_bytes() for path in tmp_path.iterdir()] == [b"looms"]
+
+
+def test_a_missing_folder_is_an_error_of_the_system(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError), whole_file(tmp_path / "none" / "page.txt"):
+        pass
+
+
+def test_a_name_in_gz_is_compressed(tmp_path: Path) -> None:
+    with whole_file(tmp_path / "page.txt.gz") as file:
+        file.write(b"looms")
+    assert gzip.decompress((tmp_path / "page.txt.gz").read_bytes()) == b"looms"
+
+
+def test_equal_content_gives_equal_compressed_bytes(tmp_path: Path) -> None:
+    for name in ("one.gz", "two.gz"):
+        with whole_file(tmp_path / name) as file:
+            file.write(b"looms")
+    assert (tmp_path / "one.gz").read_bytes() == (tmp_path / "two.gz").read_bytes()
+
+
+def test_the_file_has_the_permissions_of_any_new_file(tmp_path: Path) -> None:
+    (tmp_path / "other").touch()
+    with whole_file(tmp_path / "page.txt"):
+        pass
+    modes = [stat.S_IMODE(os.stat(tmp_path / name).st_mode) for name in ("other", "page.txt")]
+    assert modes[0] == modes[1]

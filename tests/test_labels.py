@@ -1,0 +1,271 @@
+"""The grammar of speaker labels."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kzru_forums.labels import (
+    LONGEST_LABEL,
+    Label,
+    Shape,
+    is_appointment,
+    is_place,
+    looks_like,
+    ordinary_capitals,
+    take_apart,
+    unglued,
+)
+from kzru_forums.model import SpeakerKind, StatementKind
+from kzru_forums.vocabulary import is_office, is_role_word
+
+FULL = """
+    President of Russia Vladimir Putin
+    Minister of Looms Ivan Loomov
+    Mill Director Jörg Weißmüller
+    President of Kazakhstan Nursultan Nazarbayev (retranslated)
+    Head of the Weavers’ Union (WFX) Ivan Loomov
+    president of the Weavers’ Federation Ivan Loomov
+    King Abdullah II of Jordan
+    Metropolitan Korniliy
+    Sergeant Loomov
+    Mayor of Uralsk I. P. Loomov
+    President of Vietnam Nguyen Thi Bich
+    Question
+    Question from Perm Territory
+    Remark (in German)
+    Audience
+"""
+NAME = """
+    Ivan Loomov
+    Ivan Loomov (in German)
+    Kassym-Jomart Tokayev
+    Ursula von der Weide
+    I. Loomov
+    Ivan Loomov, reporter at a weekly
+    VladimirPutin
+    Jean-Claude D’Artagnan
+"""
+OFFICE = """
+    President
+    Minister of Defence
+    Chairman of the Central Bank
+    Rector
+    Chief Executive Officer
+"""
+WORD = """
+    Ivan
+    Attention
+    Ivan, Omsk
+"""
+NONE = """
+    Let me say this
+    I will say this
+    Secondly, what I said about wool
+    The mill has three looms
+    He asked me
+    What matters
+    question
+    40 looms
+    “Mill”
+    (Applause)
+    Thank you. Next
+    And the looms
+    With the weavers
+    the old mill
+    Attention, please!
+    https
+    …
+"""
+
+
+def rows(table: str) -> list[str]:
+    return [line.strip() for line in table.strip().split("\n")]
+
+
+@pytest.mark.parametrize(
+    ("head", "shape"),
+    [
+        (head, shape)
+        for shape, table in zip(Shape, (NONE, WORD, OFFICE, NAME, FULL), strict=True)
+        for head in rows(table)
+    ],
+)
+def test_the_words_before_a_colon_have_a_shape(head: str, shape: Shape) -> None:
+    assert looks_like(head) is shape
+
+
+def test_a_single_word_is_a_name_where_the_page_knows_it() -> None:
+    assert looks_like("Galina", frozenset({"Galina"})) is Shape.NAME
+
+
+@given(st.text(max_size=LONGEST_LABEL))
+def test_any_words_have_a_shape_and_parts(head: str) -> None:
+    assert looks_like(head) in Shape
+    assert take_apart(head).kind in SpeakerKind
+
+
+def person(name: str, role: str | None = None, **more: str) -> Label:
+    return Label(kind=SpeakerKind.PERSON, name=name, role=role, **more)  # type: ignore[arg-type]  # strings alone
+
+
+@pytest.mark.parametrize(
+    ("label", "parts"),
+    [
+        ("Vladimir Putin", person("Vladimir Putin")),
+        ("President of Russia Vladimir Putin", person("Vladimir Putin", "President of Russia")),
+        ("President OF RUSSIA VLADIMIR PUTIN", person("Vladimir Putin", "President of Russia")),
+        ("Speaker of The Mill Assembly Ivan Loomov", person("Ivan Loomov", "Speaker of the Mill Assembly")),
+        ("chairman of the Weavers’S Union Ivan Loomov", person("Ivan Loomov", "Chairman of the Weavers’s Union")),
+        ("VladimirPutin", person("Vladimir Putin")),
+        ("Ivan LOOMOV", person("Ivan Loomov")),
+        ("Minister of Looms, Carpets and Wool Ivan Loomov", person("Ivan Loomov", "Minister of Looms, Carpets and Wool")),
+        ("President of Vietnam Nguyen Thi Bich", person("Nguyen Thi Bich", "President of Vietnam")),
+        ("Director of Mayak Ivan Loomov", person("Ivan Loomov", "Director of Mayak")),
+        pytest.param(
+            "Mayor of Uralsk I. P. Loomov",
+            person("I. P. Loomov", "Mayor of Uralsk"),
+            marks=pytest.mark.xfail(strict=True, reason="initials take the word before them for a given name"),
+        ),
+        ("Chancellor Ursula von der Weide", person("Ursula von der Weide", "Chancellor")),
+        ("Crown Prince Mohammed bin Salim", person("Mohammed bin Salim", "Crown Prince")),
+        ("Sergeant Loomov", person("Loomov", "Sergeant")),
+        ("Galina", person("Galina")),
+        ("King Abdullah II of Jordan", person("Abdullah II", "King of Jordan")),
+        ("King of Bahrain Hamad bin Isa Al Khalifa", person("Hamad bin Isa Al Khalifa", "King of Bahrain")),
+        ("King Hamad bin Isa Al Khalifaof Bahrain", person("Hamad bin Isa Al Khalifa", "King of Bahrain")),
+        ("Metropolitan Korniliy", person("Korniliy", "Metropolitan")),
+        ("Metropolitan Korniliy of Moscow", person("Korniliy", "Metropolitan of Moscow")),
+        ("Ivan Loomov, reporter at a weekly", person("Ivan Loomov", "reporter at a weekly")),
+        ("Mill Owner Ivan Loomov, Uralsk", person("Ivan Loomov", "Mill Owner, Uralsk")),
+        ("Galina, Omsk", person("Galina", place="Omsk")),
+        ("Ivan Loomov, Omsk Region", person("Ivan Loomov", place="Omsk Region")),
+        ("Ivan Loomov (Moscow)", person("Ivan Loomov", place="Moscow")),
+        ("Ivan Loomov (Marines)", person("Ivan Loomov", "Marines")),
+        pytest.param(
+            "Ivan Loomov (WFX)",
+            person("Ivan Loomov", "WFX"),
+            marks=pytest.mark.xfail(strict=True, reason="an acronym in brackets is mended like broken capitals"),
+        ),
+        ("Director of the Mill (Omsk) Ivan Loomov", person("Ivan Loomov", "Director of the Mill (Omsk)")),
+        ("Ivan Loomov (in German)", person("Ivan Loomov", delivery="in German")),
+        ("Ivan Loomov (retranslated)", person("Ivan Loomov", delivery="retranslated")),
+        ("Ivan Loomov (via video link)", person("Ivan Loomov", delivery="via video link")),
+        ("Ivan Loomov (to the weavers)", person("Ivan Loomov", addressee="to the weavers")),
+        ("Ivan Loomov (answering a question)", person("Ivan Loomov", addressee="answering a question")),
+        (
+            "Ivan Loomov (to the weavers) (in German)",
+            person("Ivan Loomov", addressee="to the weavers", delivery="in German"),
+        ),
+    ],
+)
+def test_a_label_is_taken_apart(label: str, parts: Label) -> None:
+    assert take_apart(label) == parts
+
+
+def unnamed(kind: SpeakerKind = SpeakerKind.UNNAMED, **more: object) -> Label:
+    return Label(kind=kind, **more)  # type: ignore[arg-type]  # fields of several types
+
+
+@pytest.mark.parametrize(
+    ("label", "parts"),
+    [
+        ("Question", unnamed(statement=StatementKind.QUESTION)),
+        ("Questions", unnamed(SpeakerKind.GROUP, statement=StatementKind.QUESTION)),
+        ("Reply", unnamed(statement=StatementKind.REPLY)),
+        ("Remarks", unnamed(SpeakerKind.GROUP, statement=StatementKind.REMARK)),
+        ("Audience", unnamed(SpeakerKind.GROUP)),
+        ("Moderator", unnamed()),
+        ("Question from Perm Territory", unnamed(statement=StatementKind.QUESTION, place="Perm Territory")),
+        ("Question from the United States", unnamed(statement=StatementKind.QUESTION, place="United States")),
+        ("Response from the hall", unnamed(statement=StatementKind.REPLY)),
+        ("Question (in German)", unnamed(statement=StatementKind.QUESTION, delivery="in German")),
+        ("Remark (to the weavers)", unnamed(statement=StatementKind.REMARK, addressee="to the weavers")),
+        ("President of Kazakhstan", unnamed(role="President of Kazakhstan")),
+        ("Chairman of the Mill", unnamed(role="Chairman of the Mill")),
+    ],
+)
+def test_a_label_without_a_name_is_taken_apart(label: str, parts: Label) -> None:
+    assert take_apart(label) == parts
+
+
+def test_a_name_the_page_gives_elsewhere_ends_the_role() -> None:
+    known = frozenset({"Abai Bekov"})
+    assert take_apart("Director of Uralsk Mayak Abai Bekov", known) == person("Abai Bekov", "Director of Uralsk Mayak")
+
+
+def test_a_longer_name_the_page_gives_elsewhere_is_kept_whole() -> None:
+    known = frozenset({"Ivan Pavel Loomov"})
+    assert take_apart("Director of Mayak Ivan Pavel Loomov", known) == person("Ivan Pavel Loomov", "Director of Mayak")
+
+
+@pytest.mark.parametrize(
+    ("label", "mended"),
+    [
+        ("President OF RUSSIA VLADIMIR PUTIN", "President of Russia Vladimir Putin"),
+        ("HEAD OF THE MILL ANNE-MARIE LOOM", "Head of the Mill Anne-Marie Loom"),
+        ("director of the mill Ivan Loomov", "Director of the mill Ivan Loomov"),
+        ("TASS Director Ivan Loomov", "TASS Director Ivan Loomov"),
+        ("President of FIFA Ivan Loomov", "President of FIFA Ivan Loomov"),
+        ("Weavers’S Union Head Ivan Loomov", "Weavers’s Union Head Ivan Loomov"),
+        ("ivan", "ivan"),
+    ],
+)
+def test_broken_capitals_are_mended(label: str, mended: str) -> None:
+    assert ordinary_capitals(label) == mended
+
+
+@pytest.mark.parametrize(
+    ("label", "mended"),
+    [
+        ("VladimirPutin", "Vladimir Putin"),
+        ("Hamad Al Khalifaof Bahrain", "Hamad Al Khalifa of Bahrain"),
+        ("Director Caniof Mayak", "Director Caniof Mayak"),
+        ("McLoom", "McLoom"),
+        ("Ivan LoomovSon", "Ivan LoomovSon"),
+        ("OneTwoThree", "OneTwoThree"),
+    ],
+)
+def test_glue_is_undone(label: str, mended: str) -> None:
+    assert unglued(label) == mended
+
+
+@pytest.mark.parametrize(
+    ("head", "rest", "expected"),
+    [
+        ("Minister of Defence", "Ivan Loomov.", True),
+        ("Minister of Defence", "Ivan Loomov;", True),
+        ("Minister of Defence", "Mr Loomov spoke first.", False),
+        ("Minister of Defence", "Good evening.", False),
+        ("Minister of Defence", "Mr Loomov.", False),
+        ("Minister of Defence Ivan Loomov", "Pyotr Bridgin.", False),
+    ],
+)
+def test_an_office_before_a_bare_name_is_an_appointment(head: str, rest: str, expected: bool) -> None:
+    assert is_appointment(head, rest) is expected
+
+
+@pytest.mark.parametrize("phrase", ["Moscow", "Kazakhstan", "the United States", "Omsk Region", "Perm Territory"])
+def test_a_phrase_is_a_place(phrase: str) -> None:
+    assert is_place(phrase)
+
+
+@pytest.mark.parametrize("phrase", ["reporter", "TASS", "Marines", "an old mill"])
+def test_a_phrase_is_no_place(phrase: str) -> None:
+    assert not is_place(phrase)
+
+
+@pytest.mark.parametrize("word", ["minister", "President", "CEO", "Prof."])
+def test_a_word_names_an_office(word: str) -> None:
+    assert is_office(word)
+    assert is_role_word(word)
+
+
+@pytest.mark.parametrize("word", ["Ministry", "of", "Weavers’", "Russia’s", "(WFX)", "“Mayak”", "Deputy-Director"])
+def test_a_word_stands_in_organisations(word: str) -> None:
+    assert not is_office(word)
+    assert is_role_word(word)
+
+
+@pytest.mark.parametrize("word", ["Loomov", "Ivan", "Anne-Marie", "II"])
+def test_a_word_stands_in_names(word: str) -> None:
+    assert not is_role_word(word)

@@ -1,0 +1,164 @@
+"""The site's text version: every part of the layout (FORMAT.md section 2) as a page in invented words."""
+
+from datetime import date
+
+import pytest
+from pages import PUTIN, TITLE
+
+from kzru_forums import Block, BlockKind, Event, Layout, NoteKind, ProblemCode, loads, parse
+
+INTERFACE = "View settings\n\nFont size:\n\nSite colours:\n\nImages\n\nSettings\n\n"
+SITE = "Official website of the President of Russia\n\n"
+SECTION = "Transcripts   /\n\n"
+DATED = "September 19, 2012, Pavlodar"
+
+
+def copy(*body: str, interface: str = INTERFACE + SITE, section: str = SECTION, dated: str = DATED) -> str:
+    """A text version with the given paragraphs."""
+    return "\n\n".join((f"{interface}{section}{TITLE}", dated, *body, dated)) + "\n"
+
+
+def event(text: str) -> Event:
+    """The event of a text version that has to read strictly and without warnings."""
+    reading = parse(text)
+    assert reading.source.layout is Layout.TEXT_VERSION
+    assert not reading.problems
+    (found,) = loads(text)
+    return found
+
+
+def of_kind(text: str, kind: BlockKind) -> list[Block]:
+    return [block for block in parse(text).blocks if block.kind is kind]
+
+
+def test_the_head_gives_section_title_date_and_place() -> None:
+    found = event(copy("The mill opened in spring."))
+    assert (found.sections, found.title) == (("Transcripts",), TITLE)
+    assert (found.date, found.place) == (date(2012, 9, 19), "Pavlodar")
+
+
+def test_the_section_may_be_in_russian() -> None:
+    assert event(copy(section="Документ   /\n\n").replace(DATED, f"{DATED}\n\nThe mill.", 1)).sections == ("Документ",)
+
+
+def test_the_date_line_may_lack_its_place() -> None:
+    found = event(copy("The mill opened in spring.", dated="September 19, 2012"))
+    assert (found.date, found.place) == (date(2012, 9, 19), None)
+
+
+def test_a_place_may_have_commas() -> None:
+    assert event(copy("The mill opened.", dated="September 19, 2012, The Kremlin, Moscow")).place == "The Kremlin, Moscow"
+
+
+def test_a_title_may_take_several_lines() -> None:
+    assert event(copy("The mill opened.").replace(TITLE, "Meeting with weavers\nof Pavlodar")).title == TITLE
+
+
+@pytest.mark.parametrize("interface", ["", SITE, INTERFACE, INTERFACE + SITE, "Special version\n\n" + SITE])
+def test_interface_lines_may_be_missing(interface: str) -> None:
+    assert event(copy("The mill opened.", interface=interface)).narration == ("The mill opened.",)
+
+
+def test_interface_lines_are_no_content() -> None:
+    texts = [block.text for block in of_kind(copy("The mill opened."), BlockKind.INTERFACE)]
+    assert texts == [*INTERFACE.split("\n\n")[:-1], SITE.strip()]
+
+
+def test_paragraphs_before_the_first_label_are_narration() -> None:
+    found = event(copy("The mill opened in spring.", "* * *", f"{PUTIN}: Good evening."))
+    assert (found.lead, found.narration) == ((), ("The mill opened in spring.",))
+
+
+def test_a_label_opens_a_statement_and_the_lines_below_are_its_paragraphs() -> None:
+    (said,) = event(copy(f"{PUTIN}: Good evening.", "The looms are running.")).statements
+    assert (said.label, said.paragraphs) == (PUTIN, ("Good evening.", "The looms are running."))
+
+
+def test_the_date_line_at_the_end_is_no_speech() -> None:
+    text = copy(f"{PUTIN}: Good evening.")
+    assert event(text).statements[0].paragraphs == ("Good evening.",)
+    assert [block.text for block in of_kind(text, BlockKind.END)] == [DATED]
+
+
+def test_a_heading_stands_between_separator_and_label() -> None:
+    found = event(copy("* * *", "Beginning of meeting with weavers", f"{PUTIN}: Good evening."))
+    assert found.headings == ("Beginning of meeting with weavers",)
+
+
+def test_the_omission_mark_abridges_the_event() -> None:
+    found = event(copy(f"{PUTIN}: Good evening.", "<…>", "Let us go on."))
+    assert (found.abridged, found.statements[0].notes[0].kind) == (True, NoteKind.OMISSION)
+
+
+def test_no_line_is_broken_by_a_link() -> None:
+    (said,) = event(copy(f"{PUTIN}: Three tasks", "first, the looms,", "then the wool.")).statements
+    assert said.paragraphs == ("Three tasks", "first, the looms,", "then the wool.")
+
+
+def test_no_break_spaces_are_folded() -> None:
+    found = event(copy("President of\u00a0Russia Vladimir\u00a0Putin: Good\u00a0evening."))
+    assert (found.statements[0].label, found.statements[0].text) == (PUTIN, "Good evening.")
+
+
+def test_date_and_place_share_a_line_and_tile_it() -> None:
+    text = copy("The mill opened.")
+    (day,), (place,) = of_kind(text, BlockKind.DATE), of_kind(text, BlockKind.PLACE)
+    assert text[day.span.start : day.span.end] == "September 19, 2012, "
+    assert text[place.span.start : place.span.end].strip() == "Pavlodar"
+
+
+@pytest.mark.xfail(strict=True, reason="the place is measured in its normal form")
+def test_the_place_is_found_where_blanks_are_doubled() -> None:
+    text = copy("The mill opened.", dated="September 19, 2012, The  Kremlin")
+    (place,) = of_kind(text, BlockKind.PLACE)
+    assert text[place.span.start : place.span.end].strip() == "The  Kremlin"
+
+
+def test_several_text_versions_in_one_source_are_told_apart() -> None:
+    found = loads(copy(f"{PUTIN}: One.") + copy(f"{PUTIN}: Two."))
+    assert [one.statements[0].text for one in found] == ["One.", "Two."]
+
+
+@pytest.mark.xfail(strict=True, reason="pages are cut at interface lines alone")
+def test_text_versions_without_interface_lines_are_told_apart() -> None:
+    found = loads(copy(f"{PUTIN}: One.", interface="") + copy(f"{PUTIN}: Two.", interface=""))
+    assert [one.statements[0].text for one in found] == ["One.", "Two."]
+
+
+def test_a_copy_without_its_last_line_is_read_with_a_warning() -> None:
+    text = copy(f"{PUTIN}: Good evening.").removesuffix(f"{DATED}\n")
+    assert loads(text)[0].statements[0].text == "Good evening."
+    assert [problem.code for problem in parse(text).problems] == [ProblemCode.MISSING_END]
+
+
+@pytest.mark.xfail(strict=True, reason="the last line is not looked for directly below the head")
+def test_a_page_may_end_with_its_head() -> None:
+    assert event(copy()).narration == ()
+
+
+def test_a_copy_without_its_date_line_is_an_error() -> None:
+    text = copy(f"{PUTIN}: Good evening.").replace(f"{DATED}\n", "")
+    codes = [problem.code for problem in parse(text).problems]
+    assert codes == [ProblemCode.MISSING_TITLE, ProblemCode.MISSING_DATE, ProblemCode.MISSING_END]
+
+
+def test_a_copy_of_the_interface_alone_has_no_title() -> None:
+    reading = parse(INTERFACE + SITE)
+    assert [problem.code for problem in reading.problems][:1] == [ProblemCode.MISSING_TITLE]
+
+
+def test_a_day_that_no_calendar_has_is_an_error() -> None:
+    reading = parse(copy("The mill opened.").replace("September 19", "September 31"))
+    assert [(problem.code, problem.line) for problem in reading.problems] == [(ProblemCode.INVALID_DATE, 17)]
+
+
+@pytest.mark.xfail(strict=True, reason="a line of the site's name makes a text version of any copy")
+def test_page_text_with_the_name_of_the_site_above_it_is_page_text() -> None:
+    reading = parse(f"{SITE}Events\n{TITLE}\nSeptember 19, 2012\n{PUTIN}: Good evening.\nText version\n")
+    assert reading.source.layout is Layout.PAGE
+
+
+@pytest.mark.xfail(strict=True, reason="a text version is told by its interface lines alone")
+def test_a_text_version_copied_from_its_title_on_is_known_by_its_date_line() -> None:
+    found = parse(copy(f"{PUTIN}: Good evening.", interface="", section="")).events[0]
+    assert (found.title, found.date, found.place) == (TITLE, date(2012, 9, 19), "Pavlodar")
