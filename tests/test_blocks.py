@@ -43,7 +43,9 @@ def test_the_spans_of_blocks_hold_their_text_and_the_white_space_behind_it() -> 
 
 def test_a_pull_quote_is_a_block_of_its_own() -> None:
     quote = "”A carpet is a letter.“"
-    assert [block.text for block in blocks(page(f"{PUTIN}: Friends.", quote)) if block.kind is BlockKind.PULL_QUOTE] == [quote]
+    assert [
+        block.text for block in blocks(page(f"{PUTIN}: Friends.", quote)) if block.kind is BlockKind.PULL_QUOTE
+    ] == [quote]
 
 
 def test_blocks_of_speech_know_their_statement() -> None:

@@ -6,7 +6,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kzru_forums.dates import date_and_rest, is_day, is_range, is_time, printed_day, to_day, to_moment, to_range, to_time
+from kzru_forums.dates import (
+    date_and_rest,
+    is_day,
+    is_range,
+    is_time,
+    printed_day,
+    to_day,
+    to_moment,
+    to_range,
+    to_time,
+)
 
 
 @pytest.mark.parametrize("line", ["May 9, 2013", "September 19, 2012", "February 31, 2012", "May 09, 2013"])
@@ -15,7 +25,18 @@ def test_a_line_has_the_form_of_a_day(line: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["May 9", "9 May 2013", "Maybe 9, 2013", "May 9, 2013.", "May 9, 2013\n", "May 9, 13", "may 9, 2013", "May ٩, 2013", ""]
+    "line",
+    [
+        "May 9",
+        "9 May 2013",
+        "Maybe 9, 2013",
+        "May 9, 2013.",
+        "May 9, 2013\n",
+        "May 9, 13",
+        "may 9, 2013",
+        "May ٩, 2013",
+        "",
+    ],
 )
 def test_a_line_has_not_the_form_of_a_day(line: str) -> None:
     assert not is_day(line)

@@ -175,7 +175,6 @@ def test_a_field_that_would_read_back_differently_is_named(name: str, fields: di
     assert f"events[1].{name}" in [path for path, _ in caught.value.errors]
 
 
-@pytest.mark.xfail(strict=True, reason="a page that falls apart is blamed on its title")
 @pytest.mark.parametrize("name", ["topics", "persons"])
 def test_a_field_that_tears_the_page_apart_is_named(name: str) -> None:
     with pytest.raises(DataError) as caught:
@@ -183,7 +182,6 @@ def test_a_field_that_tears_the_page_apart_is_named(name: str) -> None:
     assert [path for path, _ in caught.value.errors] == [f"events[0].{name}"]
 
 
-@pytest.mark.xfail(strict=True, reason="a missing title or date reads back as missing, and is an error of the page")
 @pytest.mark.parametrize("missing", [{"title": ""}, {"date": None}])
 def test_what_is_written_reads_strictly(missing: dict[str, object]) -> None:
     with pytest.raises(DataError):
@@ -191,7 +189,9 @@ def test_what_is_written_reads_strictly(missing: dict[str, object]) -> None:
 
 
 def test_the_sentence_of_a_fault_is_plain() -> None:
-    with pytest.raises(DataError, match=r"^events\[0\]\.place: page text cannot carry it: it would read back differently$"):
+    with pytest.raises(
+        DataError, match=r"^events\[0\]\.place: page text cannot carry it: it would read back differently$"
+    ):
         dumps(made(place=""))
 
 
@@ -230,26 +230,22 @@ def test_something_that_is_no_event_is_refused(wrong: object) -> None:
         dumps(wrong)  # type: ignore[arg-type]  # on purpose
 
 
-@pytest.mark.xfail(strict=True, reason="iterating over it fails first")
 @pytest.mark.parametrize("wrong", [5, None])
 def test_something_that_holds_no_events_is_told_what_to_pass(wrong: object) -> None:
     with pytest.raises(TypeError, match="expected events"):
         dumps(wrong)  # type: ignore[arg-type]  # on purpose
 
 
-@pytest.mark.xfail(strict=True, raises=AttributeError, reason="the target is not looked at")
 def test_a_wrong_target_is_told_what_to_pass() -> None:
     with pytest.raises(TypeError, match="expected a path or an open text file"):
         dump([], 5)  # type: ignore[arg-type]  # on purpose
 
 
-@pytest.mark.xfail(strict=True, raises=UnicodeEncodeError, reason="surrogates are found when the file is written")
 def test_a_surrogate_that_no_file_can_hold_is_a_data_error(tmp_path: Path) -> None:
     with pytest.raises(DataError):
         dump(made(statements=(said("Good \ud800 evening."),)), tmp_path / "page.txt")
 
 
-@pytest.mark.xfail(strict=True, reason="the first event with a fault ends it")
 def test_the_faults_of_every_event_are_named() -> None:
     with pytest.raises(DataError) as caught:
         dumps([made(place=""), made(title="")])

@@ -42,6 +42,7 @@ NAME = """
     Ursula von der Weide
     I. Loomov
     Ivan Loomov, reporter at a weekly
+    Ivan, Omsk
     VladimirPutin
     Jean-Claude D’Artagnan
 """
@@ -55,7 +56,6 @@ OFFICE = """
 WORD = """
     Ivan
     Attention
-    Ivan, Omsk
 """
 NONE = """
     Let me say this
@@ -118,13 +118,15 @@ def person(name: str, role: str | None = None, **more: str) -> Label:
         ("chairman of the Weavers’S Union Ivan Loomov", person("Ivan Loomov", "Chairman of the Weavers’s Union")),
         ("VladimirPutin", person("Vladimir Putin")),
         ("Ivan LOOMOV", person("Ivan Loomov")),
-        ("Minister of Looms, Carpets and Wool Ivan Loomov", person("Ivan Loomov", "Minister of Looms, Carpets and Wool")),
+        (
+            "Minister of Looms, Carpets and Wool Ivan Loomov",
+            person("Ivan Loomov", "Minister of Looms, Carpets and Wool"),
+        ),
         ("President of Vietnam Nguyen Thi Bich", person("Nguyen Thi Bich", "President of Vietnam")),
         ("Director of Mayak Ivan Loomov", person("Ivan Loomov", "Director of Mayak")),
-        pytest.param(
+        (
             "Mayor of Uralsk I. P. Loomov",
             person("I. P. Loomov", "Mayor of Uralsk"),
-            marks=pytest.mark.xfail(strict=True, reason="initials take the word before them for a given name"),
         ),
         ("Chancellor Ursula von der Weide", person("Ursula von der Weide", "Chancellor")),
         ("Crown Prince Mohammed bin Salim", person("Mohammed bin Salim", "Crown Prince")),
@@ -141,10 +143,9 @@ def person(name: str, role: str | None = None, **more: str) -> Label:
         ("Ivan Loomov, Omsk Region", person("Ivan Loomov", place="Omsk Region")),
         ("Ivan Loomov (Moscow)", person("Ivan Loomov", place="Moscow")),
         ("Ivan Loomov (Marines)", person("Ivan Loomov", "Marines")),
-        pytest.param(
+        (
             "Ivan Loomov (WFX)",
             person("Ivan Loomov", "WFX"),
-            marks=pytest.mark.xfail(strict=True, reason="an acronym in brackets is mended like broken capitals"),
         ),
         ("Director of the Mill (Omsk) Ivan Loomov", person("Ivan Loomov", "Director of the Mill (Omsk)")),
         ("Ivan Loomov (in German)", person("Ivan Loomov", delivery="in German")),

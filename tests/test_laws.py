@@ -20,9 +20,23 @@ EXAMPLES = int(os.environ.get("KZRU_EXAMPLES", "150"))
 law = settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
 
 ODD = st.text(st.sampled_from("\n\n\r:,.…()[]<>*”“'’\u200b\u00ad\ufeff\u00a0\u2028\x85\x1c\ud800 aAé9²"), max_size=60)
-BODIES = st.lists(ODD | st.sampled_from(["Events", "Text version", "See also", "May 9, 2013", "Topics", "1 of 2"]), max_size=8)
+BODIES = st.lists(
+    ODD | st.sampled_from(["Events", "Text version", "See also", "May 9, 2013", "Topics", "1 of 2"]), max_size=8
+)
 TEXTS = st.text() | raw_pages() | BODIES.map(lambda lines: page(*lines)) | ODD
 SOURCES = TEXTS | st.binary() | raw_pages().map(str.encode)
+
+
+def is_carried(event: Event) -> bool:
+    """Whether page text can carry an event: a sentence whose words all stand in the lead may pass for a caption."""
+    try:
+        dumps(event)
+    except DataError:
+        return False
+    return True
+
+
+EVENTS = page_events().filter(is_carried)
 
 
 def tiles(reading: Reading) -> bool:
@@ -104,7 +118,7 @@ def test_agreements_stand_where_they_say(text: str) -> None:
 
 
 @law
-@given(page_events().flatmap(lambda event: st.tuples(st.just(event), harmless_damage(dumps(event)))))
+@given(EVENTS.flatmap(lambda event: st.tuples(st.just(event), harmless_damage(dumps(event)))))
 def test_harmless_damage_changes_nothing(pair: tuple[Event, str]) -> None:
     event, damaged = pair
     reading = parse(damaged)
@@ -113,18 +127,28 @@ def test_harmless_damage_changes_nothing(pair: tuple[Event, str]) -> None:
 
 
 @law
-@given(page_events())
+@given(EVENTS)
 def test_an_event_that_page_text_can_carry_reads_back(event: Event) -> None:
     (again,) = loads(dumps(event))
     for name in (
         *("id", "kind", "title", "lead", "date", "time", "place", "narration", "headings", "statements", "photos"),
-        *("pull_quotes", "related", "geography", "topics", "persons", "sections", "published", "page_number", "abridged"),
+        *(
+            "pull_quotes",
+            "related",
+            "geography",
+            "topics",
+            "persons",
+            "sections",
+            "published",
+            "page_number",
+            "abridged",
+        ),
     ):
         assert getattr(again, name) == getattr(event, name), name
 
 
 @law
-@given(st.lists(page_events(), max_size=3))
+@given(st.lists(EVENTS, max_size=3))
 def test_events_read_from_page_text_read_back(events: list[Event]) -> None:
     first = loads(dumps(events)) if events else []
     assert first == (loads(dumps(first)) if first else [])
@@ -144,7 +168,7 @@ def test_whatever_was_read_reads_back_or_is_refused(text: str) -> None:
 
 
 @law
-@given(page_events())
+@given(EVENTS)
 def test_dumping_twice_gives_the_same_bytes(event: Event) -> None:
     once = dumps(event)
     assert dumps(loads(once)) == once
@@ -160,11 +184,13 @@ def text_version(event: Event) -> str:
         for placed, note in enumerate(note for note in said.notes if note.offset is None):
             lines.insert(note.paragraph + placed, note.text)
         body += ["* * *", f"{said.label}: {lines[0]}", *lines[1:]]
-    return "\n\n".join(["Official website of the President of Russia", "News   /", event.title, dated, *body, dated, ""])
+    return "\n\n".join(
+        ["Official website of the President of Russia", "News   /", event.title, dated, *body, dated, ""]
+    )
 
 
 @law
-@given(page_events())
+@given(EVENTS)
 def test_both_text_layouts_of_a_page_are_read_alike(event: Event) -> None:
     (page_text,), (plain,) = loads(dumps(event)), loads(text_version(event))
     assert plain.source
@@ -176,6 +202,8 @@ def test_both_text_layouts_of_a_page_are_read_alike(event: Event) -> None:
     assert plain.narration == (*page_text.lead, *page_text.narration)
 
 
-@pytest.mark.parametrize("words", ["(", "<", "* ", ":", "[", "agreement ", "Vladimir Putin: ", "1 of 2\n", ",\n", "Events\n"])
+@pytest.mark.parametrize(
+    "words", ["(", "<", "* ", ":", "[", "agreement ", "Vladimir Putin: ", "1 of 2\n", ",\n", "Events\n"]
+)
 def test_a_long_run_of_one_thing_is_read(words: str) -> None:
     assert tiles(parse(page(words * 300)))

@@ -37,7 +37,9 @@ def test_a_bracket_alone_on_a_line_is_an_action_whatever_it_says() -> None:
     assert kind_of("(all of them)", alone=True) is NoteKind.ACTION
 
 
-@pytest.mark.parametrize("bracket", ["(The video plays.)", "(Really!)", "(And so on…)", "(pause)", "(shows a loom)", "[the]", "<…>"])
+@pytest.mark.parametrize(
+    "bracket", ["(The video plays.)", "(Really!)", "(And so on…)", "(pause)", "(shows a loom)", "[the]", "<…>"]
+)
 def test_a_bracket_is_a_note(bracket: str) -> None:
     assert is_note(bracket)
 
@@ -53,7 +55,9 @@ def test_notes_are_found_in_order_with_their_offsets() -> None:
     assert {note.paragraph for note in found} == {3}
 
 
-@pytest.mark.parametrize("paragraph", ["No brackets at all.", "(open", "[open", "<open", "()", "a (b (c) d", "x < y > z"])
+@pytest.mark.parametrize(
+    "paragraph", ["No brackets at all.", "(open", "[open", "<open", "()", "a (b (c) d", "x < y > z"]
+)
 def test_what_is_no_bracket_is_no_note(paragraph: str) -> None:
     assert not list(notes_in(paragraph, 0))
 

@@ -102,12 +102,10 @@ def test_a_missing_file_is_a_reading_with_a_problem(tmp_path: Path, name: str) -
     assert problems(path) == [(ProblemCode.UNREADABLE_FILE, path)]
 
 
-@pytest.mark.xfail(strict=True, raises=ValueError, reason="a path that no file can have is a ValueError")
 def test_a_path_that_no_file_can_have_is_a_problem() -> None:
     assert problems("a\0b.txt") == [(ProblemCode.UNREADABLE_FILE, "a\0b.txt")]
 
 
-@pytest.mark.xfail(strict=True, reason="an empty path means the folder one is in")
 def test_an_empty_path_is_a_problem(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(folder)
     assert problems("") == [(ProblemCode.UNREADABLE_FILE, "")]
@@ -135,7 +133,6 @@ def test_a_member_with_a_wrong_checksum_is_a_problem(tmp_path: Path) -> None:
     assert problems(path) == [(ProblemCode.UNREADABLE_FILE, str(path))]
 
 
-@pytest.mark.xfail(strict=True, reason="damage to compressed members is a zlib.error")
 def test_a_member_that_cannot_be_unpacked_is_a_problem(archive: Path) -> None:
     content = bytearray(archive.read_bytes())
     content[40:60] = b"\xff" * 20
@@ -172,7 +169,6 @@ def test_paths_may_come_from_an_iterator(folder: Path) -> None:
     assert words(paths()) == ["B."]
 
 
-@pytest.mark.xfail(strict=True, reason="iterating over it fails first")
 @pytest.mark.parametrize("wrong", [5, None, b"a.txt", [5]])
 def test_a_wrong_type_is_told_what_to_pass(wrong: object) -> None:
     with pytest.raises(TypeError, match="path"):

@@ -675,9 +675,7 @@ def test_a_lone_surrogate_is_replaced_wherever_it_stands() -> None:
     assert (row["lead"], row["photos"][0]["caption"]) == (["a\ufffdb"], "\ufffd")
 
 
-@pytest.mark.parametrize(
-    ("field", "value"), [("title", 5), ("date", "2012-09-19"), ("kind", "feast")]
-)
+@pytest.mark.parametrize(("field", "value"), [("title", 5), ("date", "2012-09-19"), ("kind", "feast")])
 def test_a_value_of_another_type_is_an_error_that_names_the_column(field: str, value: Any) -> None:
     with pytest.raises(DataError) as caught:
         tables.to_tables([attrs.evolve(TALKS, **{field: value})])

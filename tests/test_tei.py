@@ -8,7 +8,7 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import attrs
 import pytest
@@ -300,7 +300,8 @@ def corpus_text(*records: Event | Forum) -> str:
 
 
 def found(root: etree._Element, path: str) -> list[etree._Element]:
-    return root.findall(path.replace("//", f".//{TEI}"))
+    """Elements by an XPath whose names have the prefix `t`."""
+    return cast("list[etree._Element]", root.xpath(path, namespaces={"t": TEI.strip("{}")}))
 
 
 def words(element: etree._Element) -> str:
@@ -308,7 +309,7 @@ def words(element: etree._Element) -> str:
 
 
 def segments(root: etree._Element) -> list[str]:
-    return [words(element) for element in found(root, "//seg")]
+    return [words(element) for element in found(root, ".//t:seg")]
 
 
 def ids(root: etree._Element) -> list[str]:
@@ -332,7 +333,7 @@ def exports(tmp_path: Path) -> list[Path]:
     sample = kzru_forums.loads((files("kzru_forums") / "data" / "sample_page.txt").read_bytes())
     for name, event in (("rich", EVENT), ("visit", VISIT), ("empty", EMPTY), ("sample", sample[0])):
         tei.write(event, tmp_path / f"{name}.xml")
-    records = [FORUM, *kzru_forums.editions(), EVENT, VISIT, EMPTY, *sample]
+    records: list[Event | Forum] = [FORUM, *kzru_forums.editions(), EVENT, VISIT, EMPTY, *sample]
     tei.write(records, tmp_path / "one.xml")
     tei.write_folder(records, tmp_path / "folder")
     (tmp_path / "included.xml").write_bytes(etree.tostring(included(tmp_path / "folder" / "corpus.xml")))
@@ -389,14 +390,14 @@ def test_any_event_makes_well_formed_xml(event: Event) -> None:
 @given(st.lists(testing.forums() | testing.events(), max_size=3))
 def test_any_records_make_a_well_formed_corpus(records: list[Event | Forum]) -> None:
     events = sum(len(record.events) if isinstance(record, Forum) else 1 for record in records)
-    assert len(found(corpus(*records), "//TEI")) == events
+    assert len(found(corpus(*records), ".//t:TEI")) == events
 
 
-@pytest.mark.parametrize("char", ["\x00", "\x0b", "\x1f", "\ud800", "\udfff", "\ufffe", "\uffff"])
+@pytest.mark.parametrize("char", ["\x00", "\x0b", "\x1f", "\ud800", "\ufffe", "\uffff"])
 def test_a_character_that_xml_cannot_hold_is_replaced(char: str) -> None:
     root = document(saying(f"a{char}b"))
     assert segments(root) == ["a\ufffdb"]
-    assert "replaced by U+FFFD" in words(found(root, "//normalization")[0])
+    assert "replaced by U+FFFD" in words(found(root, ".//t:normalization")[0])
 
 
 @pytest.mark.parametrize(
@@ -406,18 +407,18 @@ def test_a_character_that_xml_can_hold_is_kept(text: str) -> None:
     event = attrs.evolve(saying(text), title=text, url=text)
     root = document(event)
     assert segments(root) == [text]
-    assert words(found(root, "//head")[0]) == text
+    assert words(found(root, ".//t:head")[0]) == text
 
 
 def test_ten_thousand_statements_come_out() -> None:
     said = tuple(attrs.evolve(SAID, position=position, notes=()) for position in range(10_000))
     root = document(attrs.evolve(EVENT, statements=said))
-    assert len(found(root, "//u")) == 10_000
+    assert len(found(root, ".//t:u")) == 10_000
     assert len(set(ids(root))) == len(ids(root))
 
 
 def test_a_note_inside_a_paragraph_is_an_element_in_its_place() -> None:
-    segment = found(document(EVENT), "//seg")[0]
+    segment = found(document(EVENT), ".//t:seg")[0]
     assert words(segment) == "Good (Applause.) day."
     assert [(child.tag, child.get("type"), words(child), child.tail) for child in segment] == [
         (f"{TEI}kinesic", "applause", "(Applause.)", " day.")
@@ -432,7 +433,7 @@ def test_notes_side_by_side_keep_the_blank_between_them() -> None:
 
 
 def test_each_kind_of_note_has_an_encoding_of_its_own() -> None:
-    utterance = found(document(EVENT), "//u")[0]
+    utterance = found(document(EVENT), ".//t:u")[0]
     encodings = [
         (child.tag, child.get("type"), child.get("reason")) for child in utterance.iter() if child.tag != f"{TEI}desc"
     ]
@@ -442,26 +443,26 @@ def test_each_kind_of_note_has_an_encoding_of_its_own() -> None:
 
 def test_a_note_alone_stands_between_paragraphs() -> None:
     pause = Note(kind=NoteKind.SILENCE, text="(Pause.)", paragraph=1)
-    utterance = found(document(saying("One.", "Two.", notes=(pause,))), "//u")[0]
+    utterance = found(document(saying("One.", "Two.", notes=(pause,))), ".//t:u")[0]
     assert [etree.QName(child).localname for child in utterance] == ["seg", "incident", "seg"]
 
 
 @pytest.mark.parametrize("offset", [-1, 3, 99])
 def test_a_note_that_is_not_where_it_says_follows_the_paragraph(offset: int) -> None:
     astray = attrs.evolve(NOTE, offset=offset)
-    utterance = found(document(saying("Good (Applause.) day.", "Next.", notes=(astray,))), "//u")[0]
+    utterance = found(document(saying("Good (Applause.) day.", "Next.", notes=(astray,))), ".//t:u")[0]
     assert [etree.QName(child).localname for child in utterance] == ["seg", "kinesic", "seg"]
 
 
 @pytest.mark.parametrize(("paragraph", "order"), [(-5, ["kinesic", "seg"]), (9, ["seg", "kinesic"])])
 def test_a_note_in_no_paragraph_stands_at_the_near_end(paragraph: int, order: list[str]) -> None:
     astray = attrs.evolve(NOTE, paragraph=paragraph, offset=None)
-    utterance = found(document(saying("Good day.", notes=(astray,))), "//u")[0]
+    utterance = found(document(saying("Good day.", notes=(astray,))), ".//t:u")[0]
     assert [etree.QName(child).localname for child in utterance] == order
 
 
 def test_the_label_stands_before_the_utterance() -> None:
-    debate = found(document(EVENT), "//u")[0].getparent()
+    debate = found(document(EVENT), ".//t:u")[0].getparent()
     assert debate is not None
     assert [(child.get("type"), words(child)) for child in debate.findall(f"{TEI}note")][:3] == [
         ("speaker", SAID.label),
@@ -473,8 +474,8 @@ def test_the_label_stands_before_the_utterance() -> None:
 def test_ids_are_those_of_the_records() -> None:
     root = document(EVENT)
     assert root.get(ID) == EV
-    assert [element.get(ID) for element in found(root, "//u")] == [f"{EV}.s0000", f"{EV}.s0001", f"{EV}.s0002"]
-    people = [*found(root, "//person"), *found(root, "//personGrp")]
+    assert [element.get(ID) for element in found(root, ".//t:u")] == [f"{EV}.s0000", f"{EV}.s0001", f"{EV}.s0002"]
+    people = [*found(root, ".//t:person"), *found(root, ".//t:personGrp")]
     assert [element.get(ID) for element in people] == [AIDA.id, NOBODY.id, HALL.id]
 
 
@@ -486,7 +487,7 @@ def test_every_pointer_has_an_aim(make: Callable[[Event], etree._Element]) -> No
 
 
 def test_an_agreement_points_to_its_statement() -> None:
-    inside, outside = found(document(EVENT), "//item")
+    inside, outside = found(document(EVENT), ".//t:item")
     assert inside.get("corresp") == f"#{EV}.s0000"
     assert outside.get("corresp") is None
 
@@ -496,19 +497,19 @@ def test_an_agreement_points_to_its_statement() -> None:
 )
 def test_only_a_day_of_the_calendar_is_given_as_one(day: str, when: str | None) -> None:
     event = attrs.evolve(EVENT, agreements=(attrs.evolve(AGREED, date=day),))
-    (stated,) = found(document(event), "//item/" + f"{TEI}date")
+    (stated,) = found(document(event), ".//t:item/t:date")
     assert (stated.text, stated.get("when")) == (day, when)
 
 
 def test_a_lower_bound_is_no_value() -> None:
     event = attrs.evolve(EVENT, agreements=(attrs.evolve(AGREED, at_least=True),))
-    numbers = [(number.get("value"), number.get("atLeast")) for number in found(document(event), "//item//num")]
+    numbers = [(number.get("value"), number.get("atLeast")) for number in found(document(event), ".//t:item//t:num")]
     assert numbers == [(None, "2"), (None, "1500000.50")]
 
 
 def test_a_related_page_with_a_last_day_alone_keeps_it() -> None:
     event = attrs.evolve(EVENT, related=(attrs.evolve(RELATED, date=None),))
-    assert [dict(day.attrib) for day in found(document(event), "//listBibl//date")] == [{"to": "2012-09-18"}]
+    assert [dict(day.attrib) for day in found(document(event), ".//t:listBibl//t:date")] == [{"to": "2012-09-18"}]
 
 
 def test_what_is_no_language_tag_is_undetermined() -> None:
@@ -518,16 +519,16 @@ def test_what_is_no_language_tag_is_undetermined() -> None:
 
 def test_every_header_carries_licence_and_attribution() -> None:
     root = corpus(EVENT, VISIT)
-    headers = found(root, "//teiHeader")
+    headers = found(root, ".//t:teiHeader")
     assert len(headers) == 3
     for header in headers:
-        (availability,) = found(header, "//availability")
-        assert [element.get("target") for element in found(availability, "//licence")] == [licence.URL]
-        assert licence.ATTRIBUTION in [words(paragraph) for paragraph in found(availability, "//p")]
+        (availability,) = found(header, ".//t:availability")
+        assert [element.get("target") for element in found(availability, ".//t:licence")] == [licence.URL]
+        assert licence.ATTRIBUTION in [words(paragraph) for paragraph in found(availability, ".//t:p")]
 
 
 def test_the_header_of_a_corpus_counts() -> None:
-    extent = found(corpus(EVENT, VISIT), "//extent")[0]
+    extent = found(corpus(EVENT, VISIT), ".//t:extent")[0]
     assert {measure.get("unit"): measure.get("quantity") for measure in extent} == {
         "texts": "2",
         "speeches": "4",
@@ -537,28 +538,28 @@ def test_the_header_of_a_corpus_counts() -> None:
 
 def test_a_person_stands_once_in_a_corpus_with_every_role() -> None:
     root = corpus(EVENT, VISIT)
-    people = found(root, "{*}teiHeader//person")
+    people = found(root, "t:teiHeader//t:person")
     assert [person.get(ID) for person in people] == [AIDA.id]
-    assert [words(role) for role in found(people[0], "//occupation")] == ["Akim of Pavlodar Region", "Minister"]
+    assert [words(role) for role in found(people[0], ".//t:occupation")] == ["Akim of Pavlodar Region", "Minister"]
 
 
 def test_an_event_of_a_corpus_tells_the_role_of_the_day() -> None:
-    people = found(corpus(EVENT, VISIT), "{*}TEI//person")
-    told = [(person.get("sameAs"), [words(role) for role in found(person, "//occupation")]) for person in people]
+    people = found(corpus(EVENT, VISIT), "t:TEI//t:person")
+    told = [(person.get("sameAs"), [words(role) for role in found(person, ".//t:occupation")]) for person in people]
     assert told == [("#aida-bekova", ["Akim of Pavlodar Region"]), (None, []), ("#aida-bekova", ["Minister"])]
 
 
 def test_a_corpus_knows_of_a_person_what_any_event_tells() -> None:
     bare = attrs.evolve(AIDA, country=None, wikidata=None, site_person_id=None, role=None)
     said = attrs.evolve(VISIT.statements[0], speaker=bare)
-    (person,) = found(corpus(attrs.evolve(VISIT, statements=(said,)), EVENT), "{*}teiHeader//person")
-    assert [words(number) for number in found(person, "//idno")] == ["https://www.wikidata.org/wiki/Q1", "17"]
-    assert [country.get("key") for country in found(person, "//country")] == ["KZ"]
+    (person,) = found(corpus(attrs.evolve(VISIT, statements=(said,)), EVENT), "t:teiHeader//t:person")
+    assert [words(number) for number in found(person, ".//t:idno")] == ["https://www.wikidata.org/wiki/Q1", "17"]
+    assert [country.get("key") for country in found(person, ".//t:country")] == ["KZ"]
 
 
 def test_somebody_without_a_name_stays_in_their_event() -> None:
     root = corpus(EVENT, EVENT)
-    unnamed = [person.get(ID) for person in found(root, "{*}TEI//person") if person.get("role") == "unnamed"]
+    unnamed = [person.get(ID) for person in found(root, "t:TEI//t:person") if person.get("role") == "unnamed"]
     assert unnamed == [f"{EV}.s0001.speaker", f"{EV}-2.s0001.speaker"]
     assert not dangling(root)
 
@@ -569,12 +570,12 @@ def test_a_corpus_states_its_language(events: list[Event], language: str) -> Non
 
 
 def test_a_corpus_spans_the_days_of_its_events() -> None:
-    (day, *_) = found(corpus(VISIT, EVENT, EMPTY), "//sourceDesc//date")
+    (day, *_) = found(corpus(VISIT, EVENT, EMPTY), ".//t:sourceDesc//t:date")
     assert (day.get("from"), day.get("to")) == ("2012-09-19", "2013-05-09")
 
 
 def test_two_forums_of_a_year_have_two_ids() -> None:
-    settings = found(corpus(FORUM, FORUM), "{*}teiHeader//setting")
+    settings = found(corpus(FORUM, FORUM), "t:teiHeader//t:setting")
     assert [setting.get(ID) for setting in settings] == ["forum.2012", "forum.2012-2"]
 
 
@@ -646,7 +647,7 @@ def test_a_folder_has_a_file_an_event_and_a_corpus(tmp_path: Path) -> None:
     tei.write_folder([EVENT, VISIT], tmp_path / "out")
     assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["corpus.xml", f"{EV}.xml", f"{VISIT.id}.xml"]
     root = included(tmp_path / "out" / "corpus.xml")
-    assert [element.get(ID) for element in found(root, "//TEI")] == [EV, VISIT.id]
+    assert [element.get(ID) for element in found(root, ".//t:TEI")] == [EV, VISIT.id]
     assert not dangling(root)
 
 
@@ -658,7 +659,7 @@ def test_an_earlier_folder_is_replaced(tmp_path: Path) -> None:
 
 def test_a_folder_with_something_else_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / "mine.xml").touch()
-    with pytest.raises(FileExistsError, match="mine.xml"):
+    with pytest.raises(FileExistsError, match=r"mine\.xml"):
         tei.write_folder([EVENT], tmp_path)
 
 

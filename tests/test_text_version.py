@@ -47,7 +47,9 @@ def test_the_date_line_may_lack_its_place() -> None:
 
 
 def test_a_place_may_have_commas() -> None:
-    assert event(copy("The mill opened.", dated="September 19, 2012, The Kremlin, Moscow")).place == "The Kremlin, Moscow"
+    assert (
+        event(copy("The mill opened.", dated="September 19, 2012, The Kremlin, Moscow")).place == "The Kremlin, Moscow"
+    )
 
 
 def test_a_title_may_take_several_lines() -> None:
@@ -107,7 +109,6 @@ def test_date_and_place_share_a_line_and_tile_it() -> None:
     assert text[place.span.start : place.span.end].strip() == "Pavlodar"
 
 
-@pytest.mark.xfail(strict=True, reason="the place is measured in its normal form")
 def test_the_place_is_found_where_blanks_are_doubled() -> None:
     text = copy("The mill opened.", dated="September 19, 2012, The  Kremlin")
     (place,) = of_kind(text, BlockKind.PLACE)
@@ -119,7 +120,6 @@ def test_several_text_versions_in_one_source_are_told_apart() -> None:
     assert [one.statements[0].text for one in found] == ["One.", "Two."]
 
 
-@pytest.mark.xfail(strict=True, reason="pages are cut at interface lines alone")
 def test_text_versions_without_interface_lines_are_told_apart() -> None:
     found = loads(copy(f"{PUTIN}: One.", interface="") + copy(f"{PUTIN}: Two.", interface=""))
     assert [one.statements[0].text for one in found] == ["One.", "Two."]
@@ -131,7 +131,6 @@ def test_a_copy_without_its_last_line_is_read_with_a_warning() -> None:
     assert [problem.code for problem in parse(text).problems] == [ProblemCode.MISSING_END]
 
 
-@pytest.mark.xfail(strict=True, reason="the last line is not looked for directly below the head")
 def test_a_page_may_end_with_its_head() -> None:
     assert event(copy()).narration == ()
 
@@ -152,13 +151,11 @@ def test_a_day_that_no_calendar_has_is_an_error() -> None:
     assert [(problem.code, problem.line) for problem in reading.problems] == [(ProblemCode.INVALID_DATE, 17)]
 
 
-@pytest.mark.xfail(strict=True, reason="a line of the site's name makes a text version of any copy")
 def test_page_text_with_the_name_of_the_site_above_it_is_page_text() -> None:
     reading = parse(f"{SITE}Events\n{TITLE}\nSeptember 19, 2012\n{PUTIN}: Good evening.\nText version\n")
     assert reading.source.layout is Layout.PAGE
 
 
-@pytest.mark.xfail(strict=True, reason="a text version is told by its interface lines alone")
 def test_a_text_version_copied_from_its_title_on_is_known_by_its_date_line() -> None:
     found = parse(copy(f"{PUTIN}: Good evening.", interface="", section="")).events[0]
     assert (found.title, found.date, found.place) == (TITLE, date(2012, 9, 19), "Pavlodar")

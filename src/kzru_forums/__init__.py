@@ -1,6 +1,7 @@
 """Transcripts of forums and other event pages as typed, immutable records."""
 
 from kzru_forums.blocks import Block, BlockKind
+from kzru_forums.dumping import dump, dumps
 from kzru_forums.errors import (
     DataError,
     KzruForumsError,
@@ -36,7 +37,7 @@ from kzru_forums.model import (
     Statement,
     StatementKind,
 )
-from kzru_forums.transcript import Reading, dump, dumps, iter_events, iter_readings, load, loads, parse, read
+from kzru_forums.transcript import Reading, iter_events, iter_readings, load, loads, parse, read
 
 __all__ = [
     "Agreement",

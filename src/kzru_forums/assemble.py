@@ -140,7 +140,9 @@ def _close_gallery(draft: _Draft) -> None:
 def _add_caption(draft: _Draft, piece: Piece) -> None:
     if piece.facts and not piece.facts.shown:
         number = piece.facts.number
-        draft.photos.append(Photo(caption=piece.text, number=number, count=draft.gallery if number else None, shown=False))
+        draft.photos.append(
+            Photo(caption=piece.text, number=number, count=draft.gallery if number else None, shown=False)
+        )
         return
     number, count = draft.counter or (None, None)
     draft.photos.append(Photo(caption=piece.text, number=number, count=count))

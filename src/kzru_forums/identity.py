@@ -6,7 +6,7 @@ The price: of two people whom the site numbers apart, a mention without a number
 such a person is reported. Only what a user says in a file of their own keeps names apart that pairs would join.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import combinations, product
 from typing import NamedTuple
@@ -18,6 +18,7 @@ from kzru_forums.names import (
     is_misprint,
     is_short_for,
     is_whole,
+    likeness,
     name_key,
     name_words,
     offices,
@@ -276,4 +277,67 @@ def _decisions(pairs: Mapping[_Pair, set[str]]) -> Iterator[Decision]:
             names = sorted((one.name, other.name))
             told.setdefault((names[0], names[1], rule), set()).update(filter(None, evidence))
     for (one_name, other_name, rule), found in sorted(told.items()):
-        yield Decision(one=one_name, other=other_name, merged=True, rule=rule, evidence=tuple(sorted(found)[:_SHOWN]))
+        yield Decision(
+            one=one_name,
+            other=other_name,
+            merged=True,
+            rule=rule,
+            likeness=_nearness(name_words(one_name), name_words(other_name)),
+            evidence=tuple(sorted(found)[:_SHOWN]),
+        )
+
+
+def _nearness(one: _Words, other: _Words) -> float:
+    return round(likeness("".join(one), "".join(other)), 3)
+
+
+_NEIGHBOURS = 10
+"""Names of one family name, by the alphabet, that each is compared with."""
+_NEAR = 0.8
+
+
+def kept_apart(groups: Iterable[Sequence[Form]]) -> Iterator[Decision]:
+    """People whose names are near one another, and why they are not one, in no particular order.
+
+    Not every pair of names is looked at: those a letter apart, and neighbours by family name.
+    """
+    named = {(name_words(form.name), index): form for index, group in enumerate(groups) for form in reversed(group)}
+    blocks: dict[str, list[tuple[_Words, int]]] = {}
+    for words, index in sorted(named):
+        for less in with_one_letter_less("".join(words)):
+            blocks.setdefault(less, []).append((words, index))
+    by_family = sorted((entry for entry in named if entry[0]), key=lambda entry: (entry[0][-1], entry))
+    pairs = {
+        (one, other): None
+        for block in (*blocks.values(), by_family)
+        for place, one in enumerate(block)
+        for other in block[place + 1 : place + 1 + _NEIGHBOURS]
+    }
+    told: dict[tuple[int, int], tuple[float, Form, Form]] = {}
+    for one, other in pairs:
+        near = _nearness(one[0], other[0])
+        if one[1] != other[1] and (near >= _NEAR or is_short_for(one[0], other[0]) or is_short_for(other[0], one[0])):
+            key = min(one[1], other[1]), max(one[1], other[1])
+            told[key] = max(told.get(key, (near, named[one], named[other])), (near, named[one], named[other]))
+    for near, first, second in told.values():
+        yield _apart(first, second, near)
+
+
+def _apart(one: Form, other: Form, near: float) -> Decision:
+    first, second = sorted((one, other), key=lambda form: (form.name, _order(form)))
+    evidence: list[str] = []
+    rule = Rule.NO_EVIDENCE
+    if one.known >= 0 and other.known >= 0:
+        rule = Rule.KNOWN
+    elif not _may_be_one(one, other):
+        rule = Rule.NUMBERS_DIFFER
+        evidence = [str(form.number or form.wikidata) for form in (first, second)]
+    elif _differ_in_given_names(name_words(one.name), name_words(other.name)):
+        rule = Rule.GIVEN_NAMES_DIFFER
+    return Decision(
+        one=first.name, other=second.name, merged=False, rule=rule, likeness=near, evidence=tuple(evidence)
+    )
+
+
+def _differ_in_given_names(one: _Words, other: _Words) -> bool:
+    return one[-1] == other[-1] and one != other and not is_short_for(one, other) and not is_short_for(other, one)

@@ -247,9 +247,7 @@ def _kind(value: object) -> str:
 
 
 def _check_fields(where: str, entry: Mapping[str, object], fields: tuple[str, ...], faults: _Faults) -> None:
-    faults.extend(
-        (_at(where, name), f"unknown; known are {', '.join(fields)}") for name in entry if name not in fields
-    )
+    faults.extend((_at(where, name), f"unknown; known are {', '.join(fields)}") for name in entry if name not in fields)
 
 
 def _string(where: str, entry: Mapping[str, object], name: str, faults: _Faults) -> str | None:
@@ -260,7 +258,9 @@ def _string(where: str, entry: Mapping[str, object], name: str, faults: _Faults)
     if isinstance(value, str) and value.strip():
         return value.strip()
     if name in entry:
-        faults.append((_at(where, name), f"expected a text, not {value!r}" if value == "" else _wanted("a text", value)))
+        faults.append(
+            (_at(where, name), f"expected a text, not {value!r}" if value == "" else _wanted("a text", value))
+        )
     return None
 
 

@@ -138,7 +138,7 @@ def ordinary_capitals(label: str) -> str:
     Words are changed only in a label that shows the damage; acronyms stay in labels whose other words are ordinary.
     """
     words = label.split(" ")
-    shouted = [word for word in words if _is_acronym(word.strip(",()"))]
+    shouted = [word for word in words if not word.startswith("(") and _is_acronym(word.strip(","))]
     broken = any(word in ("OF", "AND", "THE", "FOR", "IN") for word in words)
     if broken or (shouted and words[-1] in shouted and len(words) <= 3 and len(words[-1]) > 3):
         known = [] if broken else words[:-2]
@@ -202,7 +202,7 @@ def _may_stand_in_label(token: str) -> bool:
 
 
 def _shape_of_words(tokens: list[str], known: Collection[str]) -> Shape:
-    first, comma, _ = _segments(tokens)
+    first, comma, behind = _segments(tokens)
     start = _name_start(tokens, known)
     if start == 0 or (comma and _is_whole_name(first, known)):
         return Shape.NAME
@@ -212,7 +212,7 @@ def _shape_of_words(tokens: list[str], known: Collection[str]) -> Shape:
     if comma and _name_start(first, known) < len(first):
         return Shape.NAME
     if comma and len(first) == 1 and _is_name_word(first[0]):
-        return Shape.WORD
+        return Shape.NAME if is_place(" ".join(behind)) else Shape.WORD
     if has_office and all(is_role_word(token) or token[0].isupper() or token == "," for token in tokens):
         return Shape.OFFICE
     return Shape.NONE
@@ -358,6 +358,8 @@ def _behind_organisation(tokens: list[str], start: int) -> int:
     if 0 < words < len(run):
         return start + words
     begin = len(run) - 2
+    if begin > 0 and _INITIAL.fullmatch(run[begin]) and _INITIAL.fullmatch(run[begin - 1]):
+        return start + begin - 1
     while begin > 0 and (
         run[begin].lower() in _PARTICLES or _INITIAL.fullmatch(run[begin]) or _ROMAN.fullmatch(run[begin + 1])
     ):

@@ -1,7 +1,7 @@
 """Readings of one page, from several layouts or addresses, and links from page to page."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, combinations, count
 
 from attrs import evolve, field, frozen
@@ -44,13 +44,14 @@ def same_page(readings: Sequence[Event]) -> list[list[Event]]:
     title are, unless numbers, times or languages differ or most paragraphs do; one without a number that could be of
     several numbered pages is of the one it shares most paragraphs with, and stays alone where that does not tell.
     """
-    places = range(len(readings))
-    pairs: list[tuple[int, int]] = []
-    for trait in (_number_of, _address_of, _place_of):
-        for group in grouped(places, lambda index, trait=trait: trait(readings[index])):  # type: ignore[misc]
-            pairs.extend((group[0], other) for other in group[1:])
+    pairs = [
+        (group[0], other)
+        for trait in (_number_of, _address_of, _place_of)
+        for group in _alike(readings, trait)
+        for other in group[1:]
+    ]
     roots = components(pairs)
-    for group in grouped(places, lambda index: _title_of(readings[index])):
+    for group in _alike(readings, _title_of):
         clusters: dict[int, list[int]] = {}
         for index in group:
             clusters.setdefault(roots.get(index, index), []).append(index)
@@ -58,9 +59,13 @@ def same_page(readings: Sequence[Event]) -> list[list[Event]]:
             pairs.extend(_same_title([_Cluster.of(root, members, readings) for root, members in clusters.items()]))
     roots = components(pairs)
     pages: dict[int, list[Event]] = {}
-    for index in places:
-        pages.setdefault(roots.get(index, index), []).append(readings[index])
+    for index, reading in enumerate(readings):
+        pages.setdefault(roots.get(index, index), []).append(reading)
     return list(pages.values())
+
+
+def _alike(readings: Sequence[Event], trait: Callable[[Event], object]) -> Iterator[list[int]]:
+    return grouped(range(len(readings)), lambda index: trait(readings[index]))
 
 
 def _number_of(event: Event) -> object:
@@ -131,8 +136,8 @@ def _same_title(clusters: Sequence[_Cluster]) -> Iterator[tuple[int, int]]:
             yield cluster.root, shares[0][1]
 
 
-def _in_full(event: Event) -> tuple[object, ...]:
-    """A place for each reading that does not depend on the order they came in."""
+def in_full(event: Event) -> tuple[object, ...]:
+    """A place for each of some readings that does not depend on the order they came in."""
     source, span = event.source, event.span
     return (
         *(str(event.date or ""), str(event.time or ""), event.page_number or 0, event.title, event.url or ""),
@@ -148,7 +153,7 @@ def by_richness(readings: Iterable[Event]) -> list[Event]:
 
     def place(event: Event) -> tuple[object, ...]:
         richness = _RICHNESS[event.source.layout] if event.source else 0
-        return -sum(len(said.paragraphs) for said in event.statements), -richness, *_in_full(event)
+        return -sum(len(said.paragraphs) for said in event.statements), -richness, *in_full(event)
 
     found = list(readings)
     return sorted(found, key=place) if len(found) > 1 else found
@@ -220,7 +225,7 @@ class Links:
             self._by_address.get(_address(entry.url) or "", []),
             titled,
         ):
-            exact = found if len(found) == 1 else [event for event in found if event in titled]
+            exact = found if len(found) == 1 else [event for event in found if any(event is one for one in titled)]
             if len(exact) == 1:
                 return exact[0]
         return None

@@ -49,6 +49,8 @@ class Decision:
     """True: one person. False: kept apart."""
     rule: Rule
     """Why."""
+    likeness: float
+    """How alike the spellings are, from 0 to 1: case, accents and ways of writing in Latin letters apart."""
     evidence: tuple[str, ...] = ()
     """What the rule found, in words: numbers, offices, persons tags, statements."""
 

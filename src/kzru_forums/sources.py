@@ -1,6 +1,7 @@
 """Files that hold pages: paths, globs, folders and zip files, opened one at a time."""
 
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator
 from glob import glob, has_magic
 from os import PathLike, fspath
@@ -11,14 +12,20 @@ _ENDINGS = (".txt", ".html", ".htm")
 
 def open_all(paths: str | PathLike[str] | Iterable[str | PathLike[str]]) -> Iterator[tuple[str, bytes | OSError]]:
     """Name and content of each file, in order; an error in place of the content where a file cannot be opened."""
+    if not isinstance(paths, Iterable | PathLike) or isinstance(paths, bytes):
+        raise TypeError(f"expected a path or several paths, not {type(paths).__name__}")
     for path in [paths] if isinstance(paths, str | PathLike) else paths:
+        if not isinstance(path, str | PathLike):
+            raise TypeError(f"expected a path, not {type(path).__name__}")
         for name in _expand(fspath(path)):
             yield from _open(name)
 
 
 def _expand(path: str) -> Iterator[str]:
     """The files a path means: those a pattern matches, those in a folder, or itself."""
-    if has_magic(path) and not Path(path).exists():
+    if not path or "\0" in path:
+        yield path
+    elif has_magic(path) and not Path(path).exists():
         matches = sorted(glob(path, recursive=True))  # noqa: PTH207 - pathlib's glob takes no absolute pattern
         for match in matches:
             yield from _expand(match)
@@ -33,6 +40,9 @@ def _expand(path: str) -> Iterator[str]:
 
 
 def _open(path: str) -> Iterator[tuple[str, bytes | OSError]]:
+    if not path or "\0" in path:
+        yield path, OSError("no file can have this name")
+        return
     try:
         content = Path(path).read_bytes()
     except OSError as error:
@@ -50,5 +60,5 @@ def _members(path: str) -> Iterator[tuple[str, bytes | OSError]]:
             for name in sorted(archive.namelist()):
                 if name.lower().endswith(_ENDINGS):
                     yield f"{path}/{name}", archive.read(name)
-    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError) as error:
+    except (zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, EOFError) as error:
         yield path, OSError(f"not a readable zip file: {error}")

@@ -10,7 +10,7 @@ Each rule that names a person has a name of its own, which ends up in `Speaker.r
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from difflib import SequenceMatcher
 from zlib import crc32
@@ -69,7 +69,7 @@ def resolve(
         numbers: the site's numbers of persons, by label or by persons tag, where markup gave them.
     """
     turned = {form: tag for tag in persons for form in _turned(tag)}
-    known = frozenset((*turned, *_whole_names(labels)))
+    known = frozenset((*turned, *_whole_names(labels, turned)))
     taken = {label: take_apart(label, known) for label in dict.fromkeys(labels)}
     people = _people(taken, day, turned, numbers or {})
     return [
@@ -83,11 +83,13 @@ def resolve(
     ]
 
 
-def _whole_names(labels: Iterable[str]) -> Iterator[str]:
-    """Names the page prints alone: labels without a role."""
+def _whole_names(labels: Iterable[str], tagged: Container[str]) -> Iterator[str]:
+    """Names the page prints alone: labels without a role that do not end in a name of the persons tags."""
     for label in dict.fromkeys(labels):
         if looks_like(label) is Shape.NAME and "," not in label and "(" not in label:
-            yield label
+            words = label.split()
+            if not any(" ".join(words[begin:]) in tagged for begin in range(1, len(words))):
+                yield label
 
 
 def _turned(tag: str) -> Iterator[str]:
@@ -239,9 +241,12 @@ def _fuller(name: str, by_word: dict[str, list[str]]) -> list[str]:
 
 
 def _is_short_for(short: Sequence[str], full: Sequence[str]) -> bool:
-    """Whether one name is the other with words left out or given names cut to initials (`A. Voronin`)."""
+    """Whether one name is the other with given names left out or cut to initials (`Voronin`, `A. Voronin`).
+
+    A given name alone is nobody's short form: a caller may share it with the host.
+    """
     if len(short) == 1:
-        return len(full) > 1 and short[0] in (full[0], full[-1])
+        return len(full) > 1 and short[0] == full[-1]
     if short[-1] != full[-1] or len(short) > len(full):
         return False
     given = iter(full[:-1])

@@ -8,7 +8,7 @@ _BREAKS = re.compile(r"\r\n|\n|\r")
 _BLANKS = re.compile("  +")
 _DROPPED = ("\u200b", "\u00ad", "\ufeff")
 # What follows a link without a blank: closing punctuation, and an apostrophe with what it adds to the word.
-_CLOSE = re.compile(r"[,.:;!?)’\]]|'(?:(?:s|t|re|ve|ll|d)\b|(?= ))")
+CLOSE = re.compile(r"[,:;!?)’\]]|\.(?!\.)|'(?:(?:s|t|re|ve|ll|d)\b|(?= ))")
 _FOLDED = str.maketrans({"ß": "ss", "æ": "ae", "Æ": "AE", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "ı": "i", "đ": "d"})
 _NOT_IN_IDS = re.compile(r"[^a-z0-9]+")
 
@@ -31,7 +31,7 @@ def normal(text: str) -> str:
 
 def joined(first: str, second: str) -> str:
     """Two lines that a hover card broke, as one: a blank between them, none before closing punctuation."""
-    if not first or not second or _CLOSE.match(second):
+    if not first or not second or CLOSE.match(second):
         return first + second
     return f"{first} {second}"
 

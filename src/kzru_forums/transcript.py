@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from hashlib import sha256
-from operator import attrgetter
 from os import PathLike, fspath
 from pathlib import Path
 from typing import IO
@@ -12,11 +11,10 @@ from typing import IO
 from attrs import field, frozen
 
 from kzru_forums import limits as _limits
-from kzru_forums import page_text
 from kzru_forums.assemble import assemble
 from kzru_forums.blocks import Block, BlockKind, Piece
-from kzru_forums.errors import DataError, Problem, ProblemCode, Severity, TranscriptError
-from kzru_forums.files import whole_file
+from kzru_forums.checks import check
+from kzru_forums.errors import Problem, ProblemCode, Severity, TranscriptError
 from kzru_forums.limits import Limits
 from kzru_forums.model import Event, Layout, Source, Span
 from kzru_forums.readers import html, page, text_version
@@ -31,6 +29,8 @@ _PATH = re.compile(
     r"\S[^\r\n]{0,250}\.(?:txt|text|html?|xhtml|zip|json|jsonl|gz)|(?:[A-Za-z]:\\|\.{0,2}/)\S[^\r\n]{0,250}", re.I
 )
 _BAD_BYTES = re.compile("[\udc80-\udcff]+")
+_REPLACED = re.compile("\ufffd+")
+_NO_PAGE = frozenset({BlockKind.UNKNOWN, BlockKind.INTERFACE})
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -190,76 +190,6 @@ def iter_events(
             yield from reading.events
 
 
-def dumps(events: Event | Iterable[Event]) -> str:
-    r"""Page text of one event or several.
-
-    Carried are: title, lead, date, time, place, narration, headings, label, paragraphs and notes of the statements,
-    captions and counters of photos that are shown, pull quotes, heading, title and dates of related pages, geography,
-    topics, persons, sections, published, page number and abridged. `page_text` says what is left out and what is moved.
-
-    Raises:
-        DataError: a field would read back differently (a paragraph that looks like a label, say); it names each.
-        TypeError: something is no `Event`.
-
-    Examples:
-        >>> import kzru_forums
-        >>> event = kzru_forums.parse("Events\nA meeting\nMay 9, 2013\nVladimir Putin: Good afternoon.\n").events[0]
-        >>> kzru_forums.loads(kzru_forums.dumps(event)) == [event]
-        True
-    """
-    return "".join(_checked(events))
-
-
-def dump(events: Event | Iterable[Event], target: str | PathLike[str] | IO[str]) -> None:
-    """Write page text to a path, whole or not at all, or to an open text file.
-
-    Raises:
-        DataError: see `dumps`.
-        OSError: the file cannot be written.
-    """
-    text = dumps(events)
-    if isinstance(target, str | PathLike):
-        with whole_file(target) as file:
-            file.write(text.encode("utf-8"))
-    else:
-        target.write(text)
-
-
-def _checked(events: Event | Iterable[Event]) -> Iterator[str]:
-    """The page of each event, read back and compared."""
-    for index, event in enumerate([events] if isinstance(events, Event) else events):
-        if not isinstance(event, Event):
-            raise TypeError(f"expected events, not {type(event).__name__}")
-        text = "\n".join(page_text.lines_of(event)) + "\n"
-        found = parse(text).events
-        faults = _differences(event, found[0]) if len(found) == 1 else ["title"]
-        if faults:
-            raise DataError(
-                (f"events[{index}].{name}", "page text cannot carry it: it would read back differently")
-                for name in faults
-            )
-        yield text
-
-
-def _differences(event: Event, again: Event) -> list[str]:
-    """Names of the fields page text should carry that read back differently."""
-    return [name for name, carried in _CARRIED.items() if carried(event) != carried(again)]
-
-
-_CARRIED: dict[str, Callable[[Event], object]] = {
-    **{
-        name: attrgetter(name)
-        for name in (
-            *("title", "lead", "date", "time", "place", "narration", "headings", "pull_quotes", "geography", "topics"),
-            *("persons", "sections", "published", "page_number", "abridged"),
-        )
-    },
-    "statements": lambda event: [(said.position, said.label, said.paragraphs, said.notes) for said in event.statements],
-    "photos": lambda event: [photo for photo in event.photos if photo.shown],
-    "related": lambda event: [(entry.heading, entry.title, entry.date, entry.ends_on) for entry in event.related],
-}
-
-
 def _strict(reading: Reading) -> list[Event]:
     if any(problem.severity is Severity.ERROR for problem in reading.problems):
         raise TranscriptError(reading.problems)
@@ -267,19 +197,17 @@ def _strict(reading: Reading) -> list[Event]:
 
 
 def _read(content: str | bytes, name: str | None, limits: Limits) -> Reading:
+    bad: Iterable[tuple[int, int, str]]
     if isinstance(content, str):
-        digest = sha256(content.encode("utf-8", "surrogatepass"))
-        text, bad = content, None
+        digest, text, bad = sha256(content.encode("utf-8", "surrogatepass")), content, ()
     elif isinstance(content, bytes | bytearray | memoryview):
         digest = sha256(content)
         text, bad = _decoded(bytes(content))
     else:
         raise TypeError(f"expected str or bytes, not {type(content).__name__}; for a path or file use load() or read()")
     report = Report(text, name)
-    for found in bad or ():
-        what = " ".join(f"{ord(char) - 0xDC00:02X}" for char in found[0][:8])
-        message = f"bytes that are not UTF-8 ({what}{' …' if len(found[0]) > 8 else ''}), replaced by U+FFFD"
-        report.add(ProblemCode.UNDECODABLE_BYTES, message, found.start(), found.end())
+    for start, end, message in bad:
+        report.add(ProblemCode.UNDECODABLE_BYTES, message, start, end)
     layout = sniff(text)
     source = Source(name=name, layout=layout, sha256=digest.hexdigest())
     if len(text) > limits.characters:
@@ -301,15 +229,22 @@ def _read(content: str | bytes, name: str | None, limits: Limits) -> Reading:
     return _reading(text, source, report, limits)
 
 
-def _decoded(content: bytes) -> tuple[str, Iterable[re.Match[str]] | None]:
-    """The text of a file, and the runs of characters that replace bytes that are not UTF-8."""
+def _decoded(content: bytes) -> tuple[str, Iterable[tuple[int, int, str]]]:
+    """The text of a file; where characters replace bytes that are none of its encoding, and what to say of them."""
     if content[:2] in _UTF16:
-        return content.decode("utf-16", "replace"), None
+        text = content.decode("utf-16", "replace")
+        return text, ((*found.span(), "not UTF-16, replaced by U+FFFD") for found in _REPLACED.finditer(text))
     try:
-        return content.decode("utf-8"), None
+        return content.decode("utf-8"), ()
     except UnicodeDecodeError:
         escaped = content.decode("utf-8", "surrogateescape")
-        return _BAD_BYTES.sub(lambda found: "\ufffd" * len(found[0]), escaped), _BAD_BYTES.finditer(escaped)
+        text = _BAD_BYTES.sub(lambda found: "\ufffd" * len(found[0]), escaped)
+        return text, ((*found.span(), _bad_bytes(found[0])) for found in _BAD_BYTES.finditer(escaped))
+
+
+def _bad_bytes(escaped: str) -> str:
+    shown = " ".join(f"{ord(char) - 0xDC00:02X}" for char in escaped[:8])
+    return f"bytes that are not UTF-8 ({shown}{' …' if len(escaped) > 8 else ''}), replaced by U+FFFD"
 
 
 def _reading(text: str, source: Source, report: Report, limits: Limits) -> Reading:
@@ -321,15 +256,14 @@ def _reading(text: str, source: Source, report: Report, limits: Limits) -> Readi
     else:
         pages = (text_version if source.layout is Layout.TEXT_VERSION else page).read(text, report)
     for pieces in pages:
-        if all(piece.kind is BlockKind.UNKNOWN for piece in pieces):
+        if all(piece.kind in _NO_PAGE for piece in pieces):
             parts.append((pieces, None))
             continue
         event, owners = assemble(pieces, source, text)
-        if not event.language.startswith("en"):
-            message = f"expected a page in English, found language {event.language!r}: labels and roles may not be told"
-            report.add(ProblemCode.OTHER_LANGUAGE, message, pieces[0].start, pieces[0].end)
+        check(event, pieces, report)
         events.append(event)
         parts.append((pieces, owners))
     if not parts:
         report.add(ProblemCode.NOT_A_TRANSCRIPT, "expected an event page, found nothing: the source is empty", 0, 0)
-    return Reading(events=tuple(events), problems=tuple(report.problems), text=text, source=source, parts=tuple(parts))
+    problems = sorted(report.problems, key=lambda problem: problem.span.start if problem.span else 0)
+    return Reading(events=tuple(events), problems=tuple(problems), text=text, source=source, parts=tuple(parts))

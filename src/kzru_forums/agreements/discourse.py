@@ -62,6 +62,8 @@ class Memory:
     """Number of paragraphs read."""
     read_at: list[int] = field(factory=list)
     """For each mention, the number of its paragraph."""
+    titles: dict[str, Found] = field(factory=dict)
+    """The last mention of each title in lower case."""
 
     def skip(self) -> None:
         """Count a paragraph, also one that holds no mention."""
@@ -71,3 +73,4 @@ class Memory:
         """Keep a mention."""
         self.found.append(mention)
         self.read_at.append(self.paragraphs)
+        self.titles[mention.title.lower()] = mention

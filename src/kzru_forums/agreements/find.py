@@ -32,17 +32,13 @@ _STEMS = (
     "onvention",
     "rotocol",
     "oadmap",
-    "oad map",
-    "lan of",
     "tion plan",
     "tion Plan",
     " deal",
     "harter",
     "ccords",
-    " Accord",
     "ommuniqu",
     " Pact",
-    " pact",
 )
 """Parts of the head nouns that few other words hold; without their first letters, which may be capitals.
 
@@ -53,7 +49,7 @@ An abbreviation has none: the paragraph that uses one spells it out.
 def stems_in(text: str) -> tuple[str, ...]:
     """The stems of head nouns that occur in the raw text of an event: nothing else can begin a mention in it."""
     plain = text.replace("\u00a0", " ").replace("\u00ad", "").replace("\u200b", "").replace("\ufeff", "")
-    return tuple(stem for stem in _STEMS if stem in plain)
+    return tuple([stem for stem in _STEMS if stem in plain])
 
 
 def may_hold(text: str, stems: tuple[str, ...] = _STEMS) -> bool:
@@ -77,9 +73,12 @@ def find_agreements(text: str, context: Context, memory: Memory | None = None) -
     """
     memory = Memory() if memory is None else memory
     memory.skip()
+    stems = tuple([stem for stem in _STEMS if stem in text])
+    if not stems:
+        return
     for start, end in sentence_bounds(text):
         sentence = text[start:end]
-        if may_hold(sentence) or "FTA" in sentence:
+        if may_hold(sentence, stems) or "FTA" in sentence:
             yield from _in_sentence(Sentence(sentence, start), context, memory)
 
 
@@ -139,8 +138,7 @@ def _namesake(phrase: Phrase, title: str) -> Found | None:
     """An earlier mention of the event in the same words, where they are more than the noun alone."""
     if phrase.last - phrase.first < 2 or phrase.head.plural:
         return None
-    wanted = title.lower()
-    return next((found for found in reversed(phrase.memory.found[-30:]) if found.title.lower() == wanted), None)
+    return phrase.memory.titles.get(title.lower())
 
 
 def _antecedent(phrase: Phrase) -> Found | None:

@@ -85,7 +85,7 @@ _ABROAD = re.compile(
 )
 
 
-@define(slots=False)
+@define
 class Phrase:
     """A noun phrase around a head noun, before it is known to be a mention."""
 

@@ -1,7 +1,6 @@
 """Who the parties are: as worded in the phrase, as subjects of its verb, or as the event has it."""
 
 import re
-from collections.abc import Iterator
 from functools import cache, lru_cache
 from itertools import islice
 
@@ -49,6 +48,15 @@ _HELPERS = frozenset((Word.AUXILIARY, Word.ADVERB, Word.DASH))
 _BEFORE_NAMES = frozenset((Word.ARTICLE, Word.AND, Word.COMMA))
 
 
+@lru_cache(maxsize=1024)
+def _state(name: str) -> str | None:
+    """The usual name of the state that a name or an adjective stands for."""
+    code = country_code(name) or country_of_adjective(name)
+    if code:
+        return _short_names()[code]
+    return name if is_country(name) else None
+
+
 @cache
 def _short_names() -> dict[str, str]:
     """The usual name of a state by its code."""
@@ -56,18 +64,14 @@ def _short_names() -> dict[str, str]:
 
 
 @cache
-def _first_words() -> frozenset[str]:
-    """The first words of all names and adjectives of states, in lower case."""
-    names = (name for row in rows("countries.csv") for name in f"{row['names']}|{row['adjectives']}".split("|") if name)
-    return frozenset(name.replace("-", " ").split()[0].lower() for name in names)
-
-
-def _state(name: str) -> str | None:
-    """The usual name of the state that a name or an adjective stands for."""
-    code = country_code(name) or country_of_adjective(name)
-    if code:
-        return _short_names()[code]
-    return name if is_country(name) else None
+def _longest_names() -> dict[str, int]:
+    """For the first word of each name and adjective of a state, in lower case, the words of the longest of them."""
+    longest: dict[str, int] = {}
+    for row in rows("countries.csv"):
+        for name in filter(None, f"{row['names']}|{row['adjectives']}".split("|")):
+            first, *others = _WORD.findall(name.lower())
+            longest[first] = max(longest.get(first, 1), len(others) + 1)
+    return longest
 
 
 @lru_cache(maxsize=256)
@@ -80,22 +84,19 @@ def states_in(text: str) -> tuple[str, ...]:
     found: dict[str, None] = {}
     behind = 0
     for match in _CAPITALISED.finditer(text):
-        if match.start() >= behind and _POSSESSIVE.sub("", match[0].lower()) in _first_words():
-            words_here = [(match.start(), match.end()), *islice(_word_spans(text, match.end()), 5)]
-            size, state = _longest_state([text[start:end] for start, end in words_here])
+        longest = _longest_names().get(_POSSESSIVE.sub("", match[0].lower()))
+        if longest is not None and match.start() >= behind:
+            places = [match, *islice(_WORD.finditer(text, match.end(), match.end() + 80), longest)]
+            size, state = _longest_state([place[0] for place in places], longest)
             if state:
                 found[state] = None
-                behind = words_here[size - 1][1]
+                behind = places[size - 1].end()
     return tuple(found)
 
 
-def _word_spans(text: str, start: int) -> Iterator[tuple[int, int]]:
-    return (match.span() for match in _WORD.finditer(text, start, start + 80))
-
-
-def _longest_state(tokens: list[str]) -> tuple[int, str | None]:
-    """How many of the words name a state, and which; none where they do not begin with one."""
-    for size in range(min(5, len(tokens)), 0, -1):
+def _longest_state(tokens: list[str], longest: int) -> tuple[int, str | None]:
+    """How many of the words, at most `longest`, name a state, and which; none where they do not begin with one."""
+    for size in range(min(longest, len(tokens)), 0, -1):
         name = " ".join(tokens[:size])
         state = _state(_POSSESSIVE.sub("", name))
         if state and not _is_given_name(name, tokens[size : size + 1]):
@@ -110,6 +111,7 @@ def _is_given_name(word: str, following: list[str]) -> bool:
     return following[0].lower() not in _OFFICES and country_of_adjective(following[0]) is None
 
 
+@lru_cache(maxsize=1024)
 def party(name: str) -> Party:
     """A party as worded, with the code of the state that the words name."""
     return Party(name=name, country=country_code(name))

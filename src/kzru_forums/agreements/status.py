@@ -53,7 +53,7 @@ _NOTED = re.compile(
 _FIRST_PERSON = re.compile(r"\b(?:we|our|i)\b")
 
 
-@define(slots=False)
+@define
 class Setting:
     """A mention and everything that the status rules look at."""
 

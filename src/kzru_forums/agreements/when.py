@@ -11,7 +11,9 @@ from kzru_forums.agreements.lexicon import MONTHS, NUMBER_WORDS
 
 _MONTH = "|".join(MONTHS)
 # dateutil fills what is missing from today and is slow: it only sees what names day, month and year.
-_DAY = re.compile(rf"\b(?:(?:{_MONTH}) \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}|\d{{1,2}} (?:{_MONTH}),? \d{{4}})\b", re.I | re.A)
+_DAY = re.compile(
+    rf"\b(?:(?:{_MONTH}) \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}|\d{{1,2}} (?:{_MONTH}),? \d{{4}})\b", re.I | re.A
+)
 _MONTH_YEAR = re.compile(rf"\b({_MONTH}),? (?:of )?((?:19|20)\d\d)\b", re.I | re.A)
 _YEAR = re.compile(r"\b(?:in|of|since|dated|from) ((?:19|20)\d\d)\b", re.I | re.A)
 _DAY_AND_MONTH = re.compile(rf"\b(?:on|of) ({_MONTH}) (\d{{1,2}})(?:st|nd|rd|th)?\b(?!,? \d{{4}})", re.I | re.A)
@@ -20,7 +22,9 @@ _MONTH_ALONE = re.compile(rf"\b(in|last|this|this past) ({_MONTH})\b(?! (?:\d|of
 _LAST = re.compile(r"\blast (year|month)\b", re.I | re.A)
 _AGO = re.compile(r"\b(\w+) (year|month|week|day)s? ago\b", re.I | re.A)
 _YESTERDAY = re.compile(r"\byesterday\b", re.I | re.A)
-_ANNIVERSARY = re.compile(r"\b(?:(\d{1,3})(?:st|nd|rd|th)|(\w+)) anniversary\b|\b(\d{1,3}) years (?:since|of)\b", re.I | re.A)
+_ANNIVERSARY = re.compile(
+    r"\b(?:(\d{1,3})(?:st|nd|rd|th)|(\w+)) anniversary\b|\b(\d{1,3}) years (?:since|of)\b", re.I | re.A
+)
 _ORDINALS = {
     word: number
     for number, word in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth".split(), 1)

@@ -61,13 +61,18 @@ def _mark_captions(items: Sequence[Item], title: str, lead: Iterable[str], label
     headings = (item.text for item in items if item.kind is BlockKind.HEADING)
     known = {word for text in (*head, *labels, *headings) for word in _words(text)}
     at_head = True
+    last = ""
     for item in items:
         short = item.kind is None and len(item.text) <= _LONGEST_CAPTION
+        if at_head and item.text == last:
+            last = ""
+            continue  # a paragraph may repeat the caption above it (quirk 14)
         if short and (_first_sentence(item.text) in printed or _is_caption(item.text, known, at_head)):
             item.kind = BlockKind.CAPTION
             printed.add(_first_sentence(item.text))
             known.update(_words(item.text))
         at_head = at_head and item.kind in (BlockKind.CAPTION, BlockKind.COUNTER)
+        last = item.text if item.kind is BlockKind.CAPTION else ""
 
 
 def _first_sentence(text: str) -> str:

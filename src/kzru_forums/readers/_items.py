@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from kzru_forums.blocks import BlockKind, Facts, Piece
 from kzru_forums.labels import LONGEST_LABEL
-from kzru_forums.text import joined
+from kzru_forums.text import CLOSE, joined
 
 _OPEN_ENDED = re.compile(r"(?:[\w\]%’'–—-]|(?<![.!?…])[)”“\"])\Z")
 _SEPARATOR = re.compile(r"(?:\*\s*){3,}|_{3,}|-{3,}")
@@ -49,7 +49,7 @@ def continues(last: str, line: str) -> bool:
     first = line[0]
     if first.isupper() or first.isdigit():
         return False
-    if first in ",.:;?!)’']":
+    if CLOSE.match(line):
         return True
     if not _OPEN_ENDED.search(last):
         return False

@@ -32,13 +32,24 @@ class Report:
         self._name = name
         self._starts: list[int] | None = None
 
-    def add(self, code: ProblemCode, message: str, start: int | None = None, end: int | None = None) -> None:
-        """Note a problem, with line and column where it is known where it stands."""
+    def add(
+        self,
+        code: ProblemCode,
+        message: str,
+        start: int | None = None,
+        end: int | None = None,
+        *,
+        severity: Severity | None = None,
+    ) -> None:
+        """Note a problem, with line and column where it is known where it stands.
+
+        Its severity is that of its code where none is given.
+        """
         line = column = span = None
         if start is not None:
             line, column = self._place(start)
             span = Span(start=start, end=start if end is None else end)
-        severity = Severity.ERROR if code in _ERRORS else Severity.WARNING
+        severity = severity or (Severity.ERROR if code in _ERRORS else Severity.WARNING)
         shown = self._text[span.start : min(span.end, span.start + _SHOWN)] if span else ""
         self.problems.append(
             Problem(

@@ -2,14 +2,18 @@
 
 import re
 
+from kzru_forums.dates import date_and_rest
 from kzru_forums.model import Layout
+from kzru_forums.text import normal
 
 # How far the sniffing looks: interface lines, a byte order mark or a doctype stand at the very beginning.
 _HEAD = 4_000
 _LINES = 40
 _MARKUP = re.compile(r"<(?:!doctype\s+html|html|head|body|article|section|main|div|meta|p|h1)\b", re.IGNORECASE)
-_SITE = re.compile(r"\s*Official (?:website|web site|site) of the President of Russia\s*")
-_SECTION = re.compile(r"\s*\w[\w \u00a0,]{0,60}[ \u00a0]{2,}/\s*")
+_SITE = re.compile(r"Official (?:website|web site|site) of the President of Russia")
+_SECTION = re.compile(r"\w[\w ,]{0,60} /")
+_FIRST_LINE = "Events"
+_LONGEST_PLACE = 80
 
 
 def sniff(text: str) -> Layout:
@@ -19,7 +23,15 @@ def sniff(text: str) -> Layout:
         head = head.partition(">")[2].lstrip() if head.startswith("<?") else head.partition("-->")[2].lstrip()
     if head.startswith("<") and _MARKUP.match(head):
         return Layout.HTML
+    layout = Layout.PAGE
     for line in head.split("\n", _LINES)[:_LINES]:
-        if (line.rstrip().endswith("/") and _SECTION.fullmatch(line)) or ("Official" in line and _SITE.fullmatch(line)):
-            return Layout.TEXT_VERSION
-    return Layout.PAGE
+        words = normal(line)
+        if words == _FIRST_LINE:
+            return Layout.PAGE
+        if (words[-1:] == "/" and _SECTION.fullmatch(words)) or (words[:8] == "Official" and _SITE.fullmatch(words)):
+            layout = Layout.TEXT_VERSION
+        elif dated := date_and_rest(words):
+            place = dated[1]
+            is_place = place[:1].isupper() and len(place) <= _LONGEST_PLACE and place[-1] not in ".!?:;"
+            return Layout.TEXT_VERSION if is_place else layout
+    return layout

@@ -9,13 +9,14 @@ import re
 from collections.abc import Iterator, Sequence
 
 from kzru_forums.blocks import BlockKind, Piece
-from kzru_forums.dates import is_day, is_range, is_time, to_day, to_time
+from kzru_forums.dates import is_day, is_range, is_time
 from kzru_forums.errors import ProblemCode
 from kzru_forums.labels import Shape, looks_like
 from kzru_forums.readers import _body, _inserts, _items
 from kzru_forums.readers._items import Item
 from kzru_forums.readers._lines import Line, lines_of
 from kzru_forums.readers._report import Report
+from kzru_forums.readers.text_version import is_interface
 
 _FIRST = "Events"
 _LAST = "Text version"
@@ -167,7 +168,9 @@ class _Page:
         return any(structure(line.text) is not None or _opens_statement(line.text) for line in lines)
 
     def _unknown(self) -> list[Piece]:
-        """All lines as unknown pieces, with one problem for them."""
+        """All lines as pieces of the interface where they are that, else as unknown ones, with one problem for them."""
+        if all(is_interface(line.text) for line in self._lines):
+            return [Piece(BlockKind.INTERFACE, *line) for line in self._lines]
         first, last = self._lines[0], self._lines[-1]
         self._report.add(
             ProblemCode.NOT_A_TRANSCRIPT if self._whole else ProblemCode.UNKNOWN_BLOCK,
@@ -226,13 +229,9 @@ class _Page:
         self._at = dated
 
     def _date_and_place(self) -> None:
-        line = self._take(BlockKind.DATE)
-        if to_day(line.text) is None:
-            self._tell(ProblemCode.INVALID_DATE, f"no calendar has the day {line.text!r}", line)
+        self._take(BlockKind.DATE)
         if is_time(self._next()):
-            line = self._take(BlockKind.TIME)
-            if to_time(line.text) is None:
-                self._tell(ProblemCode.INVALID_TIME, f"no clock shows the time {line.text!r}", line)
+            self._take(BlockKind.TIME)
         if self._next() and self._is_place(self._next()):
             self._take(BlockKind.PLACE)
 

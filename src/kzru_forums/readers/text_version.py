@@ -8,16 +8,17 @@ import re
 from collections.abc import Iterator, Sequence
 
 from kzru_forums.blocks import BlockKind, Piece
-from kzru_forums.dates import date_and_rest, to_day
+from kzru_forums.dates import date_and_rest
 from kzru_forums.errors import ProblemCode
 from kzru_forums.readers import _body, _items
 from kzru_forums.readers._items import Item
 from kzru_forums.readers._lines import Line, lines_of
 from kzru_forums.readers._report import Report
+from kzru_forums.text import place_in
 
 _SITE = re.compile(r"Official (?:website|web site|site) of the President of Russia")
 _SECTION = re.compile(r"(\S.{0,80}?) ?/")
-_INTERFACE = frozenset(
+INTERFACE = frozenset(
     {"View settings", "Settings", "Font size:", "Site colours:", "Images", "Images:", "Special version", "Text version"}
 )
 _HEAD_LINES = 12
@@ -30,31 +31,41 @@ def read(text: str, report: Report) -> Iterator[list[Piece]]:
         yield _page(text, lines[first:last], report)
 
 
-def _is_interface(line: str) -> bool:
-    return line in _INTERFACE or _SITE.fullmatch(line) is not None
+def is_interface(line: str) -> bool:
+    """Whether a line is one of the site's interface and carries no content."""
+    return line in INTERFACE or _SITE.fullmatch(line) is not None
 
 
 def _pages(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
-    """Where pages begin and end, as indices of lines: each begins with the interface lines behind other lines."""
+    """Where pages begin and end, as indices of lines.
+
+    A page ends with its date line, printed a second time, or where interface lines follow other lines.
+    """
     begin = 0
     interface = True
+    dated = ""
     for index, line in enumerate(lines):
-        opens = _is_interface(line.text) or (index == begin and _SECTION.fullmatch(line.text) is not None)
+        opens = is_interface(line.text) or (index == begin and _SECTION.fullmatch(line.text) is not None)
         if opens and not interface:
             yield begin, index
-            begin = index
+            begin, dated = index, ""
         interface = opens
+        if dated and line.text == dated:
+            yield begin, index + 1
+            begin, dated, interface = index + 1, "", True
+        elif not dated and index - begin < _HEAD_LINES and date_and_rest(line.text):
+            dated = line.text
     if begin < len(lines):
         yield begin, len(lines)
 
 
 def _page(text: str, lines: Sequence[Line], report: Report) -> list[Piece]:
-    head = list(_head(lines, report))
+    head = list(_head(text, lines, report))
     dated = next((piece.text for piece in head if piece.kind is BlockKind.DATE), "")
     used = sum(piece.kind is not BlockKind.PLACE for piece in head)
     last = len(lines)
     foot: list[Piece] = []
-    if dated and last - 1 > used and lines[-1].text == lines[used - 1].text:
+    if dated and last > used and lines[-1].text == lines[used - 1].text:
         last -= 1
         foot.append(Piece(BlockKind.END, lines[last].text, lines[last].start, lines[last].end))
     elif lines:
@@ -66,10 +77,10 @@ def _page(text: str, lines: Sequence[Line], report: Report) -> list[Piece]:
     return [*head, *_items.pieces(text, items), *foot]
 
 
-def _head(lines: Sequence[Line], report: Report) -> Iterator[Piece]:
+def _head(text: str, lines: Sequence[Line], report: Report) -> Iterator[Piece]:
     """Interface lines, section, title and date line."""
     index = 0
-    while index < len(lines) and _is_interface(lines[index].text):
+    while index < len(lines) and is_interface(lines[index].text):
         yield Piece(BlockKind.INTERFACE, *lines[index])
         index += 1
     if index < len(lines) and (found := _SECTION.fullmatch(lines[index].text)):
@@ -86,7 +97,7 @@ def _head(lines: Sequence[Line], report: Report) -> Iterator[Piece]:
         message = f"expected a date line like 'September 19, 2012, Pavlodar', found {where.text[:60]!r}"
         report.add(ProblemCode.MISSING_DATE, message, where.start, where.end)
         return
-    yield from _date_line(where, report)
+    yield from _date_line(text, where)
 
 
 def _lines_before_date(lines: Sequence[Line], begin: int) -> int:
@@ -97,14 +108,13 @@ def _lines_before_date(lines: Sequence[Line], begin: int) -> int:
     return -1
 
 
-def _date_line(line: Line, report: Report) -> Iterator[Piece]:
+def _date_line(text: str, line: Line) -> Iterator[Piece]:
     """Date and place, which share a line."""
     day, place = date_and_rest(line.text) or ("", "")
-    if to_day(day) is None:
-        report.add(ProblemCode.INVALID_DATE, f"no calendar has the day {day!r}", line.start, line.end)
     if not place:
         yield Piece(BlockKind.DATE, *line)
         return
-    cut = line.end - len(place)
+    begin, _ = place_in(text[line.start : line.end], len(line.text) - len(place), len(line.text))
+    cut = line.start + begin
     yield Piece(BlockKind.DATE, day, line.start, cut)
     yield Piece(BlockKind.PLACE, place, cut, line.end)

@@ -1,0 +1,256 @@
+"""Mentions of agreements -> documents: what is one document wherever it is named.
+
+Two mentions are one document where kind and subject are the same and something names it: the same event, the same
+parties, a name of its own (`Pavlodar Declaration`) or a long title, word for word. Days must not contradict: a document
+is signed once. What only points back belongs to a document where its event has one that it can mean.
+"""
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+from attrs import field, frozen
+
+from kzru_forums.agreements.lexicon import MONTHS, NUMBER_WORDS
+from kzru_forums.agreements.nouns import HEADS
+from kzru_forums.countries import country_code, country_of_adjective
+from kzru_forums.model import Agreement, AgreementKind, AgreementStatus, Event, Party
+
+_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_EMPTY = frozenset(
+    """
+    a additional all an and another any at basic bilateral between both by certain commercial concluded countries
+    current draft extensive few first following for from government important in inter-governmental inter-regional
+    intergovernmental international interregional interstate into its joint just key many more most multilateral my new
+    next number numerous of on other our own parties practical present previous principal recent regarding relevant
+    respective sectoral several signed similar solid some specific state states such supplementary that the their these
+    this those to together trilateral two under various with your
+    """.split()
+)
+"""Words that do not tell what a document is about."""
+_LONG = 5
+"""Words of a subject that name a document on their own."""
+_STATUSES = (AgreementStatus.MENTIONED, AgreementStatus.PLANNED, AgreementStatus.CONCLUDED, AgreementStatus.SIGNED)
+
+
+@frozen(kw_only=True)
+class Mention:
+    """A place where an event names a document."""
+
+    event: str
+    """Id of the event."""
+    day: str
+    """Day of the event in ISO 8601; empty where it has none."""
+    agreement: Agreement
+    """What is said of the document there."""
+
+
+@frozen(kw_only=True)
+class Document:
+    """A document, or a set of documents, that parties conclude together, and every mention of it."""
+
+    title: str
+    """The fullest wording."""
+    kind: AgreementKind
+    """What sort of document it is."""
+    status: AgreementStatus
+    """The furthest it gets: signed before concluded before planned before mentioned."""
+    date: str | None
+    """Day, month or year of the document in ISO 8601: as mentions say, or that of the event that signs it."""
+    parties: tuple[Party, ...] = ()
+    """The parties, by the mention that names most."""
+    is_set: bool = False
+    """True where the mentions mean several documents at once."""
+    mentions: tuple[Mention, ...] = field(default=(), repr=lambda mentions: f"<{len(mentions)}>")
+    """Where it is named, by date."""
+
+
+@frozen(kw_only=True)
+class _Read:
+    """A mention, and what its wording tells."""
+
+    mention: Mention
+    subject: frozenset[str]
+    """The words that tell what the document is about; empty where it only points back."""
+    named: bool
+    """Whether the words before its head noun are a name (`Minsk Agreements`)."""
+    several: bool
+    parties: frozenset[str]
+    date: str
+    """ISO 8601; empty where unknown."""
+    order: tuple[object, ...]
+    """A place that does not depend on the events' order; the most exact date first, mentions without one last."""
+
+    @property
+    def points_back(self) -> bool:
+        """Whether the mention means nothing on its own."""
+        return not self.subject and not self.mention.agreement.count
+
+    @property
+    def key(self) -> object:
+        """What mentions of one document share."""
+        agreement = self.mention.agreement
+        own = (self.mention.event, agreement.count) if self.several and not self.named else None
+        return agreement.kind, self.subject, own
+
+
+class _Cluster:
+    """Mentions of one document, and what they say together."""
+
+    def __init__(self) -> None:
+        self.members: list[_Read] = []
+        self._events: set[str] = set()
+        self._parties: set[frozenset[str]] = set()
+        self._dates: set[str] = set()
+        self._days: dict[AgreementStatus, set[str]] = {status: set() for status in _STATUSES}
+
+    def add(self, one: _Read) -> None:
+        """Take in a mention."""
+        self.members.append(one)
+        self._events.add(one.mention.event)
+        if one.parties:
+            self._parties.add(one.parties)
+        if one.date:
+            self._dates.add(one.date)
+        elif one.mention.day:
+            self._days[one.mention.agreement.status].add(one.mention.day)
+
+    def is_named_by(self, one: _Read) -> bool:
+        """Whether something says that a mention of the same kind and subject is of this very document."""
+        return (
+            one.mention.event in self._events
+            or (len(one.subject) > 1 and one.parties in self._parties)
+            or (one.named and self.members[0].named)
+            or len(one.subject) >= _LONG
+        )
+
+    def allows(self, one: _Read) -> bool:
+        """Whether neither dates nor parties speak against a mention."""
+        if one.parties and any(map(one.parties.isdisjoint, self._parties)):
+            return False
+        if one.date:
+            return all(date.startswith(one.date) or one.date.startswith(date) for date in self._dates) and all(
+                _in_time(status, day, one.date) for status, days in self._days.items() for day in days
+            )
+        return all(_in_time(one.mention.agreement.status, one.mention.day, date) for date in self._dates)
+
+
+def _in_time(status: AgreementStatus, day: str, date: str) -> bool:
+    """Whether a document of `date` can have this status on `day`; an unknown day speaks against nothing."""
+    day = day[: len(date)]
+    if status is AgreementStatus.CONCLUDED and day:
+        return date <= day
+    return status is not AgreementStatus.PLANNED or not day or day <= date
+
+
+def documents(events: Iterable[Event]) -> tuple[tuple[Document, ...], tuple[Mention, ...]]:
+    """The documents that `events` name, by date and title; and the mentions that belong to none.
+
+    The order of the events does not matter. A set of documents is one only within an event.
+    """
+    read = sorted(
+        (_read(event, index, found) for event in events for index, found in enumerate(event.agreements)),
+        key=lambda one: one.order,
+    )
+    groups: dict[object, list[_Cluster]] = {}
+    met: dict[str, list[_Cluster]] = {}
+    for one in read:
+        if not one.points_back:
+            cluster = _place(one, groups.setdefault(one.key, []))
+            if cluster not in met.setdefault(one.mention.event, []):
+                met[one.mention.event].append(cluster)
+    pointing = [one for one in read if one.points_back]
+    loose = [one.mention for one in pointing if not _attach(one, met.get(one.mention.event, []))]
+    found = [_document(cluster) for clusters in groups.values() for cluster in clusters]
+    return tuple(sorted(found, key=lambda made: (made.date or "9999", made.title, made.mentions[0].event))), tuple(
+        loose
+    )
+
+
+def _read(event: Event, index: int, agreement: Agreement) -> _Read:
+    day = event.date.isoformat() if event.date else ""
+    date = agreement.date or (day if agreement.status is AgreementStatus.SIGNED else "")
+    before, head, behind = _around_head(agreement.title)
+    own = {word for party in agreement.parties for word in _words(party.name)}
+    subject = frozenset(word for word in _words(f"{before} {behind}") if word not in own and not _is_idle(word))
+    names = [word for word in _WORD.findall(before) if not _is_idle(word.lower())]
+    return _Read(
+        mention=Mention(event=event.id, day=day, agreement=agreement),
+        subject=subject,
+        named=bool(names) and all(word[0].isupper() for word in names) and subject <= set(_words(before)),
+        several=agreement.kind is AgreementKind.PACKAGE or (agreement.count or 1) > 1 or _is_plural(head),
+        parties=frozenset(party.country or party.name.casefold() for party in agreement.parties),
+        date=date,
+        order=(-len(date), date, day, event.id, agreement.statement is not None, agreement.statement or 0, index),
+    )
+
+
+def _around_head(title: str) -> tuple[str, str, str]:
+    """The words before the head noun, the head noun, and the words behind it."""
+    for found in _WORD.finditer(title):
+        if found[0].lower() in HEADS:
+            return title[: found.start()], found[0].lower(), title[found.end() :]
+    return "", "", title
+
+
+def _is_plural(head: str) -> bool:
+    return head in HEADS and HEADS[head].plural
+
+
+@lru_cache(maxsize=16384)
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(word.removesuffix("'s").removesuffix("’s") for word in _WORD.findall(text.lower()))
+
+
+@lru_cache(maxsize=16384)
+def _is_idle(word: str) -> bool:
+    """Whether a word tells nothing of the subject: an empty one, a date, a number, a country."""
+    return (
+        word in _EMPTY
+        or word in MONTHS
+        or word in NUMBER_WORDS
+        or word[0].isdigit()
+        or bool(country_code(word) or country_of_adjective(word))
+    )
+
+
+def _place(one: _Read, clusters: list[_Cluster]) -> _Cluster:
+    """The only document of a kind and subject that a mention can be of; where that does not tell, a new one."""
+    fitting = [cluster for cluster in clusters if cluster.is_named_by(one) and cluster.allows(one)]
+    if len(fitting) != 1:
+        clusters.append(_Cluster())
+        fitting = clusters[-1:]
+    fitting[0].add(one)
+    return fitting[0]
+
+
+def _attach(one: _Read, here: Iterable[_Cluster]) -> bool:
+    """Put a mention that points back to the one document of its event that it can mean, where there is just one."""
+    kind = one.mention.agreement.kind
+    fitting = [
+        cluster
+        for cluster in here
+        if not one.several
+        and not cluster.members[0].several
+        and kind in (AgreementKind.OTHER, cluster.members[0].mention.agreement.kind)
+        and cluster.allows(one)
+    ]
+    if len(fitting) == 1:
+        fitting[0].add(one)
+    return len(fitting) == 1
+
+
+def _document(cluster: _Cluster) -> Document:
+    members = sorted(cluster.members, key=lambda one: (one.mention.day, one.order[3:]))
+    agreements = [one.mention.agreement for one in members]
+    wordings = [one.mention.agreement for one in members if not one.points_back]
+    best = max(wordings, key=lambda agreement: (len(agreement.title), agreement.title))
+    return Document(
+        title=best.title,
+        kind=best.kind,
+        status=max((agreement.status for agreement in agreements), key=_STATUSES.index),
+        date=max((one.date for one in members if one.date), key=lambda date: (len(date), date), default=None),
+        parties=max((agreement.parties for agreement in agreements), key=len),
+        is_set=cluster.members[0].several,
+        mentions=tuple(one.mention for one in members),
+    )

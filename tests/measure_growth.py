@@ -1,0 +1,122 @@
+"""Show that reading takes time in proportion to the text, also on texts nobody would write.
+
+`python tests/measure_growth.py [SCALE]` reads each text at half its size and at its size; a ratio near 2 is linear.
+SCALE, 1 unless given, multiplies the sizes. The part of the name given after it narrows the list.
+"""
+
+import gc
+import sys
+import time
+from collections.abc import Callable
+from itertools import islice, product
+
+from pages import FOOT, HEAD, PUTIN, page
+
+from kzru_forums import parse
+
+Make = Callable[[int], str]
+MILLION = 1_000_000
+SENTENCE = "A carpet is a letter that a village writes with its hands over one long winter. "
+WHOLE = page(
+    *("1 of 2", "Looms of the mill.", "The mill opened in spring.", "* * *", "Beginning of meeting with weavers"),
+    f"{PUTIN}: Good evening.",
+    *(f"{SENTENCE}The answer to question {number} is wool. (Applause.)" for number in range(20)),
+    *("See also", "The mill opens", "May 9, 2012", "<…>", "Question: And the looms?", "Vladimir Putin: Soon."),
+)
+
+
+def inside(words: str) -> Make:
+    """So many characters of the same words in the middle of a page."""
+    return lambda size: page(f"{PUTIN}: Good evening.", words * (size // len(words)))
+
+
+def lines(line: str) -> Make:
+    """So many of the same line in the middle of a page."""
+    return lambda count: page(f"{PUTIN}: Good evening.").replace(FOOT, (line + "\n") * count + FOOT)
+
+
+def alone(line: str) -> Make:
+    """So many of the same line and nothing else."""
+    return lambda count: (line + "\n") * count
+
+
+def names(count: int) -> list[str]:
+    letters = product("abcdefghijklmnopqrstuvwxyz", repeat=5)
+    return ["".join(word).capitalize() for word in islice(letters, count)]
+
+
+def labels(shape: str) -> Make:
+    """So many labels of people who all have another name."""
+    return lambda count: page(*(shape.format(name) for name in names(count)))
+
+
+def boilerplate(count: int) -> str:
+    """Pairs of equal paragraphs that all begin with the same sentence."""
+    words = names(14 * (count // 2))
+    pairs = [" ".join(words[at : at + 14]) for at in range(0, len(words), 14)]
+    return page(f"{PUTIN}: Good evening.", *(f"{SENTENCE}{pair}." for pair in pairs for _ in range(2)))
+
+
+def continued(count: int) -> str:
+    """A paragraph that hover cards broke so many times."""
+    return page(f"{PUTIN}: We thank Loomov", *["and his sons"] * count)
+
+
+TEXTS: dict[str, tuple[int, Make]] = {
+    "20 MB of pages": (20 * MILLION, lambda size: WHOLE * (size // len(WHOLE))),
+    "5 MB on one line": (5 * MILLION, inside(SENTENCE)),
+    "5 MB of (": (5 * MILLION, inside("(")),
+    "5 MB of <": (5 * MILLION, inside("<")),
+    "5 MB of [": (5 * MILLION, inside("[")),
+    "5 MB of * ": (5 * MILLION, inside("* ")),
+    "5 MB of :": (5 * MILLION, inside(":")),
+    "5 MB of (a) ": (5 * MILLION, inside("(a) ")),
+    "5 MB of no-break spaces": (5 * MILLION, inside("\u00a0a")),
+    "1 MB of agreements on one line": (MILLION, inside("We signed an agreement on wool. ")),
+    "1 MB of the word agreement": (MILLION, inside("agreement ")),
+    "a million labels": (MILLION, lines("Vladimir Putin: Good.")),
+    "a million questions": (MILLION, lines("Question: Why?")),
+    "200,000 labels of other people": (200_000, labels("Director {} Loomov: Good.")),
+    "200,000 names of other people": (200_000, labels("Ivan {}: Good.")),
+    "a million link boxes": (MILLION, lines("See also\nA loom\nMay 9, 2013")),
+    "a million lines Events": (MILLION, alone("Events")),
+    "a million lines Text version": (MILLION, alone("Text version")),
+    "a million heads": (MILLION // 4, alone("Events\nA loom\nMay 9, 2013")),
+    "a million brackets": (MILLION, lines("(Applause.)")),
+    "a million counters": (MILLION, lines("1 of 2")),
+    "a million captions": (MILLION, lines("1 of 2\nA loom")),
+    "a million separators": (MILLION, lines("* * *")),
+    "a million omission marks": (MILLION, lines("<…>")),
+    "a million tags": (MILLION, lambda count: HEAD + "Persons\n" + "Loomov Ivan\n" * count),
+    "a million stray lines": (MILLION, lambda count: HEAD + FOOT.removesuffix("Text version\n") + "A loom.\n" * count),
+    "200,000 lines a hover card broke": (200_000, continued),
+    "200,000 lines with a comma": (200_000, lines(",")),
+    "20,000 paragraphs with boilerplate": (20_000, boilerplate),
+    "100 comments": (100, lambda count: "<!---->" * count),
+}
+
+
+def seconds(text: str) -> float:
+    gc.collect()
+    begin = time.perf_counter()
+    parse(text)
+    return time.perf_counter() - begin
+
+
+def main() -> None:
+    scale = float(sys.argv[1]) if len(sys.argv) > 1 else 1.0
+    wanted = sys.argv[2] if len(sys.argv) > 2 else ""
+    print(f"{'text':36} {'MB':>6} {'s at n/2':>9} {'s at n':>9} {'ratio':>6} {'s/MB':>6}")
+    for name, (size, make) in TEXTS.items():
+        if wanted in name:
+            half, whole = make(int(size * scale / 2)), make(int(size * scale))
+            first, second = seconds(half), seconds(whole)
+            megabytes = len(whole) / MILLION
+            print(
+                f"{name:36} {megabytes:6.2f} {first:9.2f} {second:9.2f} {second / first:6.1f} {second / megabytes:6.2f}",
+                flush=True,
+            )
+
+
+if __name__ == "__main__":
+    main()
