@@ -10,9 +10,8 @@ import time
 from collections.abc import Callable
 from itertools import islice, product
 
-from pages import FOOT, HEAD, PUTIN, page
-
 from kzru_forums import parse
+from pages import FOOT, HEAD, PUTIN, page
 
 Make = Callable[[int], str]
 MILLION = 1_000_000
@@ -107,15 +106,13 @@ def main() -> None:
     scale = float(sys.argv[1]) if len(sys.argv) > 1 else 1.0
     wanted = sys.argv[2] if len(sys.argv) > 2 else ""
     print(f"{'text':36} {'MB':>6} {'s at n/2':>9} {'s at n':>9} {'ratio':>6} {'s/MB':>6}")
-    for name, (size, make) in TEXTS.items():
+    for name, (most, make) in TEXTS.items():
         if wanted in name:
-            half, whole = make(int(size * scale / 2)), make(int(size * scale))
+            half, whole = make(int(most * scale / 2)), make(int(most * scale))
             first, second = seconds(half), seconds(whole)
-            megabytes = len(whole) / MILLION
-            print(
-                f"{name:36} {megabytes:6.2f} {first:9.2f} {second:9.2f} {second / first:6.1f} {second / megabytes:6.2f}",
-                flush=True,
-            )
+            size = len(whole) / MILLION
+            row = f"{name:36} {size:6.2f} {first:9.2f} {second:9.2f} {second / first:6.1f} {second / size:6.2f}"
+            print(row, flush=True)
 
 
 if __name__ == "__main__":

@@ -42,7 +42,7 @@ def part(path: Path) -> str:
 
 def imported(path: Path) -> set[str]:
     """The parts of the package a module imports, wherever in it the import stands."""
-    found = set()
+    found = set[str]()
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.ImportFrom) and node.module == "kzru_forums":
             found.update(alias.name for alias in node.names)

@@ -1,9 +1,9 @@
 """Blocks: what each stretch of a page is, and which event and statement it belongs to."""
 
 import pytest
-from pages import FOOT, HEAD, PUTIN, TITLE, page
 
 from kzru_forums import Block, BlockKind, Limits, Span, parse
+from pages import FOOT, HEAD, PUTIN, TITLE, page
 
 WHOLE = page(
     "1 of 2",

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 from attrs import evolve
-from pages import FOOT, NAZARBAYEV, PUTIN, TITLE, event, page
 
 from kzru_forums import (
     DataError,
@@ -23,6 +22,7 @@ from kzru_forums import (
     load,
     loads,
 )
+from pages import FOOT, NAZARBAYEV, PUTIN, TITLE, event, page
 
 SPEAKER = Speaker(id="vladimir-putin", name="Vladimir Putin", kind=SpeakerKind.PERSON)
 
@@ -226,7 +226,7 @@ def test_the_same_events_give_the_same_bytes() -> None:
 
 @pytest.mark.parametrize("wrong", ["text", ["text"], [made(), None]])
 def test_something_that_is_no_event_is_refused(wrong: object) -> None:
-    with pytest.raises(TypeError, match="expected events, not (str|NoneType)"):
+    with pytest.raises(TypeError, match=r"expected events, not (str|NoneType)"):
         dumps(wrong)  # type: ignore[arg-type]  # on purpose
 
 

@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import pytest
-from pages import FOOT, HEAD, PUTIN, TITLE, page
 
 from kzru_forums import (
     DataError,
@@ -19,10 +18,11 @@ from kzru_forums import (
     loads,
     parse,
 )
+from pages import FOOT, HEAD, PUTIN, TITLE, page
 
 BODY = f"{PUTIN}: Good evening."
 
-PLACED = {
+PLACED: dict[ProblemCode, tuple[str | bytes, int, int, str]] = {
     ProblemCode.NOT_A_TRANSCRIPT: ("A list of looms\nand of wool\n", 1, 1, "A list of looms\nand of wool"),
     ProblemCode.LOOKS_LIKE_A_PATH: ("looms/pavlodar.txt", 1, 1, "looms/pavlodar.txt"),
     ProblemCode.UNKNOWN_BLOCK: (page(BODY, foot=FOOT.replace("Text", "  A loom\nText")), 12, 3, "A loom"),
@@ -150,8 +150,10 @@ def test_the_date_of_a_link_that_no_calendar_has_is_a_problem() -> None:
         (
             ProblemCode.NOT_A_TRANSCRIPT,
             "A loom",
-            "1:1: error: expected an event page: a line 'Events', a date like 'September 19, 2012', "
-            "or a label with a colon; found 'A loom' [not-a-transcript]",
+            (
+                "1:1: error: expected an event page: a line 'Events', a date like 'September 19, 2012', "
+                "or a label with a colon; found 'A loom' [not-a-transcript]"
+            ),
         ),
         (
             ProblemCode.NOT_A_TRANSCRIPT,
@@ -166,8 +168,10 @@ def test_the_date_of_a_link_that_no_calendar_has_is_a_problem() -> None:
         (
             ProblemCode.MISSING_DATE,
             f"Events\n{TITLE}\n",
-            "2:1: error: expected a date line like 'September 19, 2012' below the title; "
-            f"the page begins '{TITLE}' [missing-date]",
+            (
+                "2:1: error: expected a date line like 'September 19, 2012' below the title; "
+                f"the page begins '{TITLE}' [missing-date]"
+            ),
         ),
         (
             ProblemCode.INVALID_DATE,
@@ -187,7 +191,10 @@ def test_the_date_of_a_link_that_no_calendar_has_is_a_problem() -> None:
         (
             ProblemCode.UNDECODABLE_BYTES,
             page(BODY).encode().replace(b"Good", b"\xff" * 9),
-            "6:37: warning: bytes that are not UTF-8 (FF FF FF FF FF FF FF FF …), replaced by U+FFFD [undecodable-bytes]",
+            (
+                "6:37: warning: bytes that are not UTF-8 (FF FF FF FF FF FF FF FF …), "
+                "replaced by U+FFFD [undecodable-bytes]"
+            ),
         ),
     ],
 )

@@ -1,7 +1,6 @@
 """Files that are written whole or not at all."""
 
 import gzip
-import os
 import stat
 from pathlib import Path
 
@@ -22,18 +21,22 @@ def test_nothing_stands_under_the_name_before_the_end(tmp_path: Path) -> None:
         assert not (tmp_path / "page.txt").exists()
 
 
-def test_an_error_leaves_nothing_behind(tmp_path: Path) -> None:
-    with pytest.raises(KeyError), whole_file(tmp_path / "page.txt") as file:
+def fail_to_write(path: Path) -> None:
+    with whole_file(path) as file:
         file.write(b"looms")
         raise KeyError
+
+
+def test_an_error_leaves_nothing_behind(tmp_path: Path) -> None:
+    with pytest.raises(KeyError):
+        fail_to_write(tmp_path / "page.txt")
     assert not list(tmp_path.iterdir())
 
 
 def test_an_error_leaves_an_older_file_as_it_was(tmp_path: Path) -> None:
     (tmp_path / "page.txt").write_bytes(b"old")
-    with pytest.raises(KeyError), whole_file(tmp_path / "page.txt") as file:
-        file.write(b"looms")
-        raise KeyError
+    with pytest.raises(KeyError):
+        fail_to_write(tmp_path / "page.txt")
     assert (tmp_path / "page.txt").read_bytes() == b"old"
 
 
@@ -66,5 +69,5 @@ def test_the_file_has_the_permissions_of_any_new_file(tmp_path: Path) -> None:
     (tmp_path / "other").touch()
     with whole_file(tmp_path / "page.txt"):
         pass
-    modes = [stat.S_IMODE(os.stat(tmp_path / name).st_mode) for name in ("other", "page.txt")]
+    modes = [stat.S_IMODE((tmp_path / name).stat().st_mode) for name in ("other", "page.txt")]
     assert modes[0] == modes[1]

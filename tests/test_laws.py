@@ -9,12 +9,12 @@ from functools import reduce
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
-from pages import page
 
 from kzru_forums import DataError, Event, Layout, Reading, dumps, loads, parse
 from kzru_forums.dates import printed_day
 from kzru_forums.testing import harmless_damage, page_events, raw_pages
 from kzru_forums.text import joined, normal
+from pages import page
 
 EXAMPLES = int(os.environ.get("KZRU_EXAMPLES", "150"))
 law = settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))

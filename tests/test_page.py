@@ -3,9 +3,9 @@
 from datetime import date, datetime, time
 
 import pytest
-from pages import FOOT, HEAD, NAZARBAYEV, PUTIN, TITLE, event, page, partial, speech
 
 from kzru_forums import BlockKind, NoteKind, Photo, ProblemCode, Related, SpeakerKind, StatementKind, loads, parse
+from pages import FOOT, HEAD, NAZARBAYEV, PUTIN, TITLE, event, page, partial, speech
 
 NO_PLACE = HEAD.removesuffix("Pavlodar\n")
 """A head without a place."""
@@ -233,6 +233,11 @@ def test_the_date_of_a_link_may_be_missing() -> None:
 def test_the_date_of_a_link_may_be_a_range(line: str, first: date, last: date) -> None:
     (entry,) = event(f"{PUTIN}: Good evening.", "See also", "A loom fair", line).related
     assert (entry.date, entry.ends_on) == (first, last)
+
+
+def test_a_partial_copy_may_end_inside_a_link_box() -> None:
+    reading = partial(page(f"{PUTIN}: Good evening.", "See also", "The mill opens", "May 9, 2012", foot=""))
+    assert [entry.title for entry in reading.events[0].related] == ["The mill opens"]
 
 
 def test_a_label_below_a_link_box_opens_a_statement() -> None:

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from pages import PUTIN, page
 
 from kzru_forums import Problem, ProblemCode, TranscriptError, iter_events, iter_readings
+from pages import PUTIN, page
 
 BROKEN = page(f"{PUTIN}: Good evening.").replace("September 19, 2012\n", "")
 

@@ -3,9 +3,9 @@
 from datetime import date
 
 import pytest
-from pages import PUTIN, TITLE
 
 from kzru_forums import Block, BlockKind, Event, Layout, NoteKind, ProblemCode, loads, parse
+from pages import PUTIN, TITLE
 
 INTERFACE = "View settings\n\nFont size:\n\nSite colours:\n\nImages\n\nSettings\n\n"
 SITE = "Official website of the President of Russia\n\n"
@@ -123,6 +123,17 @@ def test_several_text_versions_in_one_source_are_told_apart() -> None:
 def test_text_versions_without_interface_lines_are_told_apart() -> None:
     found = loads(copy(f"{PUTIN}: One.", interface="") + copy(f"{PUTIN}: Two.", interface=""))
     assert [one.statements[0].text for one in found] == ["One.", "Two."]
+
+
+def test_copies_without_their_last_lines_are_told_apart_by_interface_lines() -> None:
+    text = copy(f"{PUTIN}: Good evening.").removesuffix(f"{DATED}\n")
+    assert [one.statements[0].text for one in loads(text * 2)] == ["Good evening."] * 2
+
+
+@pytest.mark.parametrize("ending", ["\r\n", "\r"])
+def test_lines_may_end_as_on_other_systems(ending: str) -> None:
+    text = copy(f"{PUTIN}: Good evening.")
+    assert loads(text.replace("\n", ending)) == loads(text)
 
 
 def test_a_copy_without_its_last_line_is_read_with_a_warning() -> None:

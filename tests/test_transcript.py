@@ -6,7 +6,6 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
-from pages import NAZARBAYEV, PUTIN, page
 
 from kzru_forums import (
     BlockKind,
@@ -21,6 +20,7 @@ from kzru_forums import (
     read,
     to_json,
 )
+from pages import NAZARBAYEV, PUTIN, page
 
 GOLDEN = Path(__file__).parent / "golden"
 TEXT = page(f"{PUTIN}: Good evening.", f"{NAZARBAYEV}: Welcome – “welcome”!")
@@ -86,7 +86,7 @@ def test_a_file_in_memory_has_no_name(file: io.StringIO | io.BytesIO) -> None:
 
 
 def test_a_file_opened_by_number_has_no_name(path: Path) -> None:
-    with path.open("rb") as outer, open(outer.fileno(), "rb", closefd=False) as file:  # noqa: PTH123  # by number
+    with path.open("rb") as outer, open(outer.fileno(), "rb", closefd=False) as file:  # by number
         assert read(file).source.name is None
 
 
@@ -102,6 +102,32 @@ def test_the_checksum_is_that_of_the_bytes() -> None:
 def test_every_event_knows_its_source(path: Path) -> None:
     reading = read(path)
     assert reading.events[0].source == reading.source
+
+
+@pytest.mark.parametrize(
+    ("head", "layout"),
+    [
+        ("<!DOCTYPE html>", Layout.HTML),
+        ("<?xml version='1.0'?>\n<!-- saved -->\n<!-- twice -->\n<html>", Layout.HTML),
+        ("\ufeff  \n<html>", Layout.HTML),
+        ("<…>\n", Layout.PAGE),
+        ("<!---->" * 100, Layout.PAGE),
+        ("Official website of the President of Russia\n", Layout.TEXT_VERSION),
+        ("Transcripts \u00a0 /\n", Layout.TEXT_VERSION),
+        ("The mill\nMay 9, 2013, Pavlodar\n", Layout.TEXT_VERSION),
+        ("The mill\nMay 9, 2013\n", Layout.PAGE),
+        ("The mill\nMay 9, 2013, was fine.\n", Layout.PAGE),
+        ("Official website of the President of Russia\nEvents\n", Layout.PAGE),
+    ],
+)
+def test_the_beginning_tells_the_layout(head: str, layout: Layout) -> None:
+    assert parse(head).source.layout is layout
+
+
+@pytest.mark.parametrize("ending", ["\r\n", "\r"])
+@pytest.mark.parametrize("last", ["", "\n"])
+def test_lines_may_end_as_on_other_systems(ending: str, last: str) -> None:
+    assert loads((TEXT.removesuffix("\n") + last).replace("\n", ending)) == EVENTS
 
 
 def test_the_layout_is_told_by_the_content(tmp_path: Path) -> None:
@@ -192,5 +218,5 @@ def test_a_reading_is_shown_in_short() -> None:
 
 def test_readings_are_compared_by_identity() -> None:
     reading: Reading = parse(TEXT)
-    assert reading == reading  # noqa: PLR0124  # what is claimed
+    assert reading == reading  # what is claimed
     assert reading != parse(TEXT)

@@ -2,107 +2,42 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from difflib import get_close_matches
 from functools import cached_property
 from itertools import chain
+from typing import TypeVar
 
-from attrs import field, frozen
+from attrs import frozen
 
+from kzru_forums.cast import Cast, Page
 from kzru_forums.documents import Document, Mention, documents
-from kzru_forums.errors import Problem, ProblemCode, Severity
+from kzru_forums.errors import Problem
 from kzru_forums.forums import group
-from kzru_forums.identity import Form, Partition, Sightings, kept_apart
+from kzru_forums.identity import kept_apart
 from kzru_forums.known import KnownPerson
 from kzru_forums.model import Event, Forum, Related, Source, Speaker, Statement
 from kzru_forums.names import name_key
-from kzru_forums.offices import Terms
-from kzru_forums.pages import Links, by_richness, free_id, in_full, merged, renamed, same_page
+from kzru_forums.pages import Links
 from kzru_forums.people import Decision, Person
-from kzru_forums.portraits import Portrait, people
+from kzru_forums.portraits import Portrait
+from kzru_forums.search import Hit, hits, pattern_of
 from kzru_forums.speakers import speaker_id
 
-# Stand in until `ProblemCode` has members for them.
-_ROLE_DISAGREES = ProblemCode.INVALID_RECORD
-_AMBIGUOUS_PERSON = ProblemCode.INVALID_RECORD
+T = TypeVar("T")
 
-_BLANKS = re.compile(r"\s+")
-
-
-@frozen(kw_only=True)
-class Hit:
-    """A place where a search finds something."""
-
-    event: Event = field(repr=lambda event: repr(event.id))
-    """The event."""
-    statement: Statement | None = field(repr=lambda said: repr(said and said.position))
-    """The statement; None in lead or narration."""
-    paragraph: str
-    """The paragraph."""
-    start: int
-    """Offset of the first character in the paragraph, 0-based."""
-    end: int
-    """Offset behind the last character."""
-
-    @property
-    def text(self) -> str:
-        """What was found."""
-        return self.paragraph[self.start : self.end]
-
-
-@frozen(kw_only=True, eq=False)
-class _Page:
-    """An event of the corpus, the readings it is made of, and the printed name behind each of its speakers."""
-
-    event: Event
-    readings: tuple[Event, ...]
-    forms: Mapping[Speaker, Form]
-
-
-def _pages(events: Sequence[Event], sightings: Sightings) -> list[_Page]:
-    """The pages that `events` are readings of, by date, time and number, each with an id of its own."""
-    pages: dict[str, list[_Page]] = {}
-    for readings in same_page(events):
-        ranked = by_richness(readings)
-        forms = [sightings.add(reading) for reading in ranked]
-        page = _Page(event=merged(ranked), readings=tuple(ranked), forms=forms[0])
-        pages.setdefault(page.event.id, []).append(page)
-    taken = dict.fromkeys(pages)
-    for own in sorted(pages):
-        first, *others = sorted(pages[own], key=lambda page: in_full(page.event)) if len(pages[own]) > 1 else pages[own]
-        pages[own] = [first]
-        for page in others:
-            taken[new := free_id(own, taken)] = None
-            pages[own].append(evolve(page, event=renamed(page.event, new)))
-    return sorted(chain.from_iterable(pages.values()), key=_when)
-
-
-def _when(page: _Page) -> tuple[object, ...]:
-    event = page.event
-    return event.date or date.max, event.time or time.max, event.page_number or 0, event.id
-
-
-def _portraits(pages: Iterable[_Page], who: Partition) -> dict[int, Portrait]:
-    """What the events show of each person, by the person's place in `who`."""
-    portraits: dict[int, Portrait] = {}
-    for page in pages:
-        for said in page.event.statements:
-            if form := page.forms.get(said.speaker):
-                place = who.index[form]
-                if place not in portraits:
-                    portraits[place] = Portrait(who.groups[place])
-                portraits[place].add(page.event, said)
-    return portraits
+Who = Person | Speaker | str
+"""How a person is named: the record, a speaker, an id, or a name in any of its spellings."""
 
 
 @frozen(init=False, eq=False, repr=False)
 class Corpus:
-    """Events with the people in them.
+    r"""Events with the people in them.
 
     Built once and immutable, independent of the order of the events. Readings of one page (in several layouts, from
-    several addresses) are one event; `readings` and `sources` keep them all. Two pages of one day and title get ids that
-    differ: the second ends in `-2`. Speakers without a name are people of no corpus: they stay in their statements.
+    several addresses) are one event; `readings` and `sources` keep them all. Two pages of one day and title
+    get ids that differ: the second ends in `-2`. Speakers without a name are nobody's: they stay in their statements.
 
     What is never guessed, and how to correct what is, says the page on identity in the documentation.
 
@@ -124,13 +59,7 @@ class Corpus:
     """The events, by date, time and page number; those without a date last."""
     people: tuple[Person, ...]
     """Everybody who speaks and has a name, by id."""
-    _pages: Mapping[str, _Page]
-    _who: Partition
-    _portraits: Mapping[int, Portrait]
-    """By place in `_who`."""
-    _places: Mapping[str, int]
-    """By id of the person."""
-    _known: tuple[KnownPerson, ...]
+    _cast: Cast
 
     def __init__(self, events: Iterable[Event], *, known: Iterable[KnownPerson] = ()) -> None:
         """Build a corpus.
@@ -139,30 +68,21 @@ class Corpus:
             events: the events, in any order; an iterator is read once.
             known: people as the user knows them, see `read_people`.
         """
-        given = _all(events, Event, "events")
-        roster = _all(known, KnownPerson, "known people")
-        sightings = Sightings(roster)
-        pages = _pages(given, sightings)
-        who = sightings.people()
-        portraits = _portraits(pages, who)
-        found = dict(people(portraits, roster))
-        self.__attrs_init__(  # type: ignore[attr-defined]
-            events=tuple(page.event for page in pages),
-            people=tuple(found.values()),
-            pages={page.event.id: page for page in pages},
-            who=who,
-            portraits=portraits,
-            places={person.id: place for place, person in found.items()},
-            known=roster,
+        cast = Cast(_all(events, Event, "events"), _all(known, KnownPerson, "people as `read_people` returns them"))
+        self.__attrs_init__(
+            events=tuple(page.event for page in cast.pages.values()), people=tuple(cast.people.values()), cast=cast
         )
 
     def __repr__(self) -> str:
+        """Numbers of events and people, not all of them."""
         return f"<Corpus of {len(self.events)} events and {len(self.people)} people>"
 
     def __len__(self) -> int:
+        """Number of events."""
         return len(self.events)
 
     def __iter__(self) -> Iterator[Event]:
+        """The events, in order."""
         return iter(self.events)
 
     @cached_property
@@ -176,13 +96,15 @@ class Corpus:
 
         Not every pair of names that are two people is listed: only near ones.
         """
-        apart = sorted(kept_apart(self._who.groups), key=lambda pair: (-pair.likeness, pair.one, pair.other, pair.evidence))
-        return (*self._who.decisions, *apart)
+        apart = sorted(
+            kept_apart(self._cast.who.groups), key=lambda pair: (-pair.likeness, pair.one, pair.other, pair.evidence)
+        )
+        return (*self._cast.who.decisions, *apart)
 
     @cached_property
     def problems(self) -> tuple[Problem, ...]:
         """Warnings: printed roles that tables contradict, and people who cannot be told apart. Nothing is changed."""
-        return (*self._contradicted_roles(), *self._mixed_people())
+        return tuple(self._cast.problems())
 
     @cached_property
     def _by_name(self) -> dict[str, list[Person]]:
@@ -190,7 +112,7 @@ class Corpus:
         found: dict[str, list[Person]] = {}
         for person in self.people:
             names = (person.name, *person.aliases)
-            for key in dict.fromkeys((*map(name_key, names), *map(speaker_id, names))):
+            for key in dict.fromkeys((*map(name_key, names), *(f"id {speaker_id(name)}" for name in names))):
                 found.setdefault(key, []).append(person)
         return found
 
@@ -202,12 +124,12 @@ class Corpus:
         """
         return self._page(event_id).event
 
-    def _page(self, event: Event | str) -> _Page:
+    def _page(self, event: Event | str) -> Page:
         event_id = event.id if isinstance(event, Event) else event
-        if event_id not in self._pages:
-            near = get_close_matches(str(event_id), self._pages, n=1)
+        if event_id not in self._cast.pages:
+            near = get_close_matches(str(event_id), self._cast.pages, n=1)
             raise LookupError(f"no event {event_id!r}{f'; did you mean {near[0]!r}?' if near else ''}")
-        return self._pages[event_id]
+        return self._cast.pages[event_id]
 
     def readings(self, event: Event | str) -> tuple[Event, ...]:
         """The readings an event is made of, as they were given, the richest first."""
@@ -232,9 +154,9 @@ class Corpus:
             raise LookupError("a speaker without a name is nobody's statement but that of their event")
         if not isinstance(wanted, str):
             raise TypeError(f"expected a person, a speaker, an id or a name, not {type(who).__name__}")
-        if wanted in self._places and not isinstance(who, Speaker):
-            return self._of_place[self._places[wanted]]
-        found = [] if isinstance(who, Person) else self._by_name.get(name_key(wanted)) or self._by_name.get(wanted, [])
+        if wanted in self._cast.people and not isinstance(who, Speaker):
+            return self._cast.people[wanted]
+        found = [] if isinstance(who, Person) else self._named(wanted)
         if isinstance(who, Speaker) and who.site_person_id is not None and len(found) > 1:
             found = [person for person in found if who.site_person_id in person.site_person_ids]
         if len(found) == 1:
@@ -253,18 +175,12 @@ class Corpus:
         """
         page = self._page(event)
         speaker = said.speaker if isinstance(said, Statement) else said
-        if speaker in page.forms:
-            return self._of_place[self._who.index[page.forms[speaker]]]
-        if speaker in page.event.speakers:
-            return None
-        raise LookupError(f"{speaker.id!r} does not speak at {page.event.id!r}")
-
-    @cached_property
-    def _of_place(self) -> dict[int, Person]:
-        return {self._places[person.id]: person for person in self.people}
+        if speaker not in page.event.speakers:
+            raise LookupError(f"{speaker.id!r} does not speak at {page.event.id!r}")
+        return self._cast.person_of(page, speaker)
 
     def _portrait(self, who: Who) -> Portrait:
-        return self._portraits[self._places[self.person(who).id]]
+        return self._cast.portrait(self.person(who).id)
 
     def events_of(self, who: Who) -> tuple[Event, ...]:
         """The events at which a person speaks, in order; `who` as `person` takes it."""
@@ -292,9 +208,7 @@ class Corpus:
             TypeError: a side is no date.
             ValueError: `end` is before `start`.
         """
-        for side in (start, end):
-            if side is not None and (not isinstance(side, date) or isinstance(side, datetime)):
-                raise TypeError(f"expected a date, not {type(side).__name__}")
+        _check_days(start, end)
         if start and end and end < start:
             raise ValueError(f"expected start before end, not {start} and {end}")
         first = bisect_left(self._days, start) if start else 0
@@ -310,7 +224,8 @@ class Corpus:
             TypeError: `what` is neither.
             ValueError: `what` is an empty text.
         """
-        return tuple(hit for event in self.events for hit in _hits(event, _pattern(what)))
+        pattern = pattern_of(what)
+        return tuple(hit for event in self.events for hit in hits(event, pattern))
 
     @cached_property
     def _documents(self) -> tuple[tuple[Document, ...], tuple[Mention, ...]]:
@@ -352,17 +267,19 @@ class Corpus:
         wanted = self._page(event).event.id
         return tuple(other for other in self.events if wanted in self._linked[other.id])
 
-    def _contradicted_roles(self) -> Iterator[Problem]:
-        terms = Terms(self._known)
-        for event in self.events:
-            forms = self._pages[event.id].forms
-            for said in {said.speaker: said for said in reversed(event.statements)}.values() if event.date else ():
-                if said.speaker in forms and said.speaker.role:
-                    portrait = self._portraits[self._who.index[forms[said.speaker]]]
-                    against = terms.disagreements(said.speaker.role, event.date, portrait.keys, portrait.known)
-                    for message in against:
-                        yield _warning(_ROLE_DISAGREES, f"{said.speaker.name}: {message}", event, said)
 
-    def _mixed_people(self) -> Iterator[Problem]:
-        for person in self.people:
-            portrait = self._portraits[self._places[person.id]]
+def _all(values: Iterable[T], cls: type[T], what: str) -> tuple[T, ...]:
+    """The values, all of one class."""
+    if isinstance(values, str | bytes | Event):
+        raise TypeError(f"expected {what}, not a single {type(values).__name__}")
+    found = tuple(values)
+    for value in found:
+        if not isinstance(value, cls):
+            raise TypeError(f"expected {what}, found {type(value).__name__}")
+    return found
+
+
+def _check_days(*days: object) -> None:
+    for day in days:
+        if isinstance(day, datetime) or not isinstance(day, date | None):
+            raise TypeError(f"expected a date, not {type(day).__name__}")

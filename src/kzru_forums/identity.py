@@ -26,9 +26,10 @@ from kzru_forums.names import (
     with_one_letter_less,
 )
 from kzru_forums.people import Decision, Rule
+from kzru_forums.vocabulary import is_office
 
-_NOBODY = -1
-_UNSURE = -2
+NOBODY = -1
+UNSURE = -2
 _SHOWN = 5
 """Pieces of evidence that a decision shows."""
 
@@ -43,7 +44,7 @@ class Form(NamedTuple):
     number: int | None = None
     """The site's number of the person."""
     wikidata: str | None = None
-    known: int = _NOBODY
+    known: int = NOBODY
     """Index of the user's person who is meant; negative where there is none, or one of several."""
     bound: str = ""
     """What an incomplete name belongs to, one statement of one event; empty for a whole name."""
@@ -72,14 +73,14 @@ class Roster:
                 self._by_key.setdefault(key, []).append(index)
 
     def index_of(self, speaker: Speaker, day: date | None) -> int:
-        """Index of the person a speaker is; `_UNSURE` where several may be meant."""
+        """Index of the person a speaker is; `UNSURE` where several may be meant."""
         for mark in (speaker.site_person_id, speaker.wikidata):
             if mark in self._by_mark:
                 return self._by_mark[mark]
         found = [index for index in self._by_key.get(name_key(speaker.name or ""), ()) if self._may_be(index, speaker)]
         if len(found) > 1:
             found = [index for index in found if self._holds(index, speaker.role, day)] or found
-        return _NOBODY if not found else found[0] if len(found) == 1 else _UNSURE
+        return NOBODY if not found else found[0] if len(found) == 1 else UNSURE
 
     def _may_be(self, index: int, speaker: Speaker) -> bool:
         """Whether no mark contradicts; one that is the person's own has been found before."""
@@ -94,11 +95,11 @@ class Roster:
 
 
 def _may_be_one(one: Form, other: Form) -> bool:
-    """Whether nothing says that two forms are two people."""
-    return (
-        (one.number is None or other.number is None or one.number == other.number)
-        and (one.wikidata is None or other.wikidata is None or one.wikidata == other.wikidata)
-        and (one.known < 0 or other.known < 0 or one.known == other.known)
+    """Whether nothing says that two forms are two people; the user's word goes before the numbers."""
+    if one.known >= 0 and other.known >= 0:
+        return one.known == other.known
+    return (one.number is None or other.number is None or one.number == other.number) and (
+        one.wikidata is None or other.wikidata is None or one.wikidata == other.wikidata
     )
 
 
@@ -128,14 +129,14 @@ class Sightings:
 
     def _form(self, event: Event, said: Statement, name: str) -> Form:
         speaker = said.speaker
-        known = self.roster.index_of(speaker, event.date) if self.roster.people else _NOBODY
+        known = self.roster.index_of(speaker, event.date) if self.roster.people else NOBODY
         # The words make two readings of one page agree, and two pages of one day and title differ.
         bound = "" if is_whole(name) else f"{event.id}.s{said.position:04d} {''.join(said.paragraphs[:1])}"
         return Form(name, speaker.site_person_id, speaker.wikidata, known, bound)
 
     def _compare_with_tags(self, event: Event, forms: Iterable[Form]) -> None:
         """Pair names with the one persons tag of the page that they are short for, or a misprint of."""
-        tags = [tag for tag in event.persons if is_whole(tag)]
+        tags = [tag for tag in event.persons if is_whole(tag) and not any(map(is_office, tag.split()))]
         met = {word for tag in tags for word in name_words(tag)}
         for form in forms:
             words = name_words(form.name)
@@ -173,7 +174,11 @@ class Sightings:
             for one, other in combinations(forms, 2):
                 self._pair(one, other, rule, evidence)
 
-    def pairs(self) -> dict[_Pair, set[str]]:
+    def people(self) -> "Partition":
+        """Who is who, by everything gathered."""
+        return Partition(self._forms, self._all_pairs())
+
+    def _all_pairs(self) -> dict[_Pair, set[str]]:
         """Every pair of forms that something says are one, with what says so."""
         tagged = (form for pair in self._pairs for form in pair[:2])
         forms = sorted({*self._forms, *tagged}, key=_order)
@@ -255,7 +260,7 @@ class Partition:
         meant: dict[Form, set[int]] = {}
         for form, root in whole.items():
             meant.setdefault(root, set()).add(form.known)
-        contested = {root for root, known in meant.items() if len(known - {_NOBODY, _UNSURE}) > 1}
+        contested = {root for root, known in meant.items() if len(known - {NOBODY, UNSURE}) > 1}
         kept = {
             pair: evidence
             for pair, evidence in pairs.items()
@@ -316,7 +321,7 @@ def kept_apart(groups: Iterable[Sequence[Form]]) -> Iterator[Decision]:
     told: dict[tuple[int, int], tuple[float, Form, Form]] = {}
     for one, other in pairs:
         near = _nearness(one[0], other[0])
-        if one[1] != other[1] and (near >= _NEAR or is_short_for(one[0], other[0]) or is_short_for(other[0], one[0])):
+        if one[1] != other[1] and (near >= _NEAR or one[0][-1] == other[0][-1] or is_short_for(one[0], other[0])):
             key = min(one[1], other[1]), max(one[1], other[1])
             told[key] = max(told.get(key, (near, named[one], named[other])), (near, named[one], named[other]))
     for near, first, second in told.values():
@@ -334,9 +339,7 @@ def _apart(one: Form, other: Form, near: float) -> Decision:
         evidence = [str(form.number or form.wikidata) for form in (first, second)]
     elif _differ_in_given_names(name_words(one.name), name_words(other.name)):
         rule = Rule.GIVEN_NAMES_DIFFER
-    return Decision(
-        one=first.name, other=second.name, merged=False, rule=rule, likeness=near, evidence=tuple(evidence)
-    )
+    return Decision(one=first.name, other=second.name, merged=False, rule=rule, likeness=near, evidence=tuple(evidence))
 
 
 def _differ_in_given_names(one: _Words, other: _Words) -> bool:

@@ -6,13 +6,14 @@ Both formats are brought to the same plain values, which are then checked in one
 import csv
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
+from io import StringIO
 from os import PathLike
 from pathlib import Path
 from typing import IO
 
-from attrs import evolve, field, frozen
+from attrs import evolve, frozen
 
 from kzru_forums.errors import DataError
 from kzru_forums.speakers import speaker_id
@@ -22,10 +23,13 @@ PeopleSource = str | PathLike[str] | IO[str] | IO[bytes]
 
 _ID = re.compile(r"[a-z][a-z0-9.-]*")
 _WIKIDATA = re.compile(r"Q[1-9][0-9]*")
+_NUMBER = re.compile(r"[1-9][0-9]{0,17}")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _FIELDS = ("id", "name", "aliases", "site_person_ids", "wikidata", "offices")
 _OFFICE_FIELDS = ("title", "starts_on", "ends_on")
-_COLUMNS = ("id", "name", "aliases", "site_person_ids", "wikidata", "office", "starts_on", "ends_on")
+_OFFICE_COLUMNS = {"office": "title", "starts_on": "starts_on", "ends_on": "ends_on"}
+"""Columns of a term, and the fields they fill."""
+_COLUMNS = ("id", "name", "aliases", "site_person_ids", "wikidata", *_OFFICE_COLUMNS)
 
 
 @frozen(kw_only=True)
@@ -52,13 +56,13 @@ class KnownPerson:
     """Id of the person in a corpus."""
     name: str
     """The name to show."""
-    aliases: tuple[str, ...] = field(default=(), converter=tuple)
+    aliases: tuple[str, ...] = ()
     """Other names and spellings that pages print for this person."""
-    site_person_ids: tuple[int, ...] = field(default=(), converter=tuple)
+    site_person_ids: tuple[int, ...] = ()
     """The site's numbers of the person."""
     wikidata: str | None = None
     """Wikidata item."""
-    offices: tuple[Office, ...] = field(default=(), converter=tuple)
+    offices: tuple[Office, ...] = ()
     """Offices with their terms."""
 
 
@@ -85,13 +89,17 @@ def read_people(source: PeopleSource) -> tuple[KnownPerson, ...]:
         ('O. Safonov', 'Oleh Safonov')
     """
     text = _text(source)
-    faults: list[tuple[str, str]] = []
-    is_json = text.lstrip()[:1] in ("[", "{")
-    people = list((_from_json if is_json else _from_csv)(text, faults))
-    _check_unique(people, faults)
+    faults: _Faults = []
+    people = list((_of_json if text.lstrip()[:1] in ("[", "{") else _of_csv)(text, faults))
+    _check_marks(people, faults)
     if faults:
         raise DataError(faults)
     return tuple(person for _, person in people)
+
+
+_Faults = list[tuple[str, str]]
+_Placed = tuple[str, KnownPerson]
+"""Where a person stands in the file, and the person."""
 
 
 def _text(source: PeopleSource) -> str:
@@ -105,198 +113,200 @@ def _text(source: PeopleSource) -> str:
         try:
             content = content.decode("utf-8")
         except UnicodeDecodeError as error:
-            raise DataError([("", f"expected UTF-8, found another byte at {error.start}")]) from None
+            raise DataError([("", f"expected UTF-8, found another byte at offset {error.start}")]) from None
     return content.removeprefix("\ufeff")
 
 
-_Faults = list[tuple[str, str]]
-_People = Iterator[tuple[str, KnownPerson]]
-
-
-def _from_json(text: str, faults: _Faults) -> _People:
+def _of_json(text: str, faults: _Faults) -> Iterator[_Placed]:
     try:
         entries = json.loads(text)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         faults.append(("", f"not valid JSON: {error}"))
         return
     if not isinstance(entries, list):
-        faults.append(("", f"expected a list of people, not {_kind(entries)}"))
+        faults.append(("", f"expected a list of people, not {_shape(entries)}"))
         return
-    seen: dict[str, str] = {}
-    for index, entry in enumerate(entries):
-        person = _person(f"[{index}]", entry, faults)
-        if person is None:
-            continue
-        if person.id in seen:
-            faults.append((f"[{index}].id", f"{person.id!r} is the id of {seen[person.id]} too"))
-        seen.setdefault(person.id, f"[{index}]")
-        yield f"[{index}]", person
+    places: dict[str, str] = {}
+    for index, values in enumerate(entries):
+        entry = _Entry(f"[{index}]", values, faults)
+        if person := entry.person():
+            first = places.setdefault(person.id, entry.where)
+            if first != entry.where:
+                entry.fault("id", f"{person.id!r} is the id of {first} too")
+            yield entry.where, person
 
 
-def _from_csv(text: str, faults: _Faults) -> _People:
-    rows = csv.reader(text.splitlines(keepends=True))
+def _of_csv(text: str, faults: _Faults) -> Iterator[_Placed]:
+    rows = csv.reader(StringIO(text, newline=""))
     header = [cell.strip() for cell in next(rows, [])]
     if "name" not in header or not set(header) <= set(_COLUMNS) or len(set(header)) < len(header):
-        faults.append(("line 1", f"expected a header with name and other columns out of {', '.join(_COLUMNS)}"))
+        faults.append(("line 1", f"expected a header with name and others of {', '.join(_COLUMNS)}, each once"))
         return
-    people: dict[str, tuple[str, KnownPerson]] = {}
-    for cells in rows:
-        if not any(map(str.strip, cells)):
-            continue
-        where = f"line {rows.line_num}"
-        if len(cells) != len(header):
-            faults.append((where, f"expected {len(header)} cells, found {len(cells)}"))
-            continue
-        person = _person(where, _entry(dict(zip(header, map(str.strip, cells), strict=True))), faults)
-        if person and person.id in people:
-            first, known = people[person.id]
-            people[person.id] = first, _together(where, known, person, faults)
-        elif person:
-            people[person.id] = where, person
+    people: dict[str, _Placed] = {}
+    try:
+        for cells in rows:
+            where = f"line {rows.line_num}"
+            if len(cells) not in (0, len(header)):
+                faults.append((where, f"expected {len(header)} cells, found {len(cells)}"))
+            elif any(map(str.strip, cells)):
+                told = {name: cell.strip() for name, cell in zip(header, cells, strict=True) if cell.strip()}
+                _take_row(_Entry(where, _object(told), faults, ", "), people)
+    except csv.Error as error:
+        faults.append((f"line {rows.line_num}", str(error)))
     yield from people.values()
 
 
-def _entry(row: Mapping[str, str]) -> dict[str, object]:
-    """A row as the object that JSON would have for it; an empty cell is a field left out."""
-    told = {column: cell for column, cell in row.items() if cell}
-    entry: dict[str, object] = {column: told[column] for column in ("id", "name", "wikidata") if column in told}
-    if "aliases" in told:
-        entry["aliases"] = _several(told["aliases"])
-    if "site_person_ids" in told:
-        entry["site_person_ids"] = [
-            int(cell) if cell.isascii() and cell.isdigit() else cell for cell in _several(told["site_person_ids"])
-        ]
-    office: dict[str, object] = {column: told[column] for column in ("starts_on", "ends_on") if column in told}
-    if "office" in told:
-        office["title"] = told["office"]
-    return entry | ({"offices": [office]} if office else {})
+def _object(row: Mapping[str, str]) -> dict[str, object]:
+    """The cells of a row that are not empty as the object that JSON would have for them."""
+    values: dict[str, object] = {name: row[name] for name in ("id", "name", "wikidata") if name in row}
+    if "aliases" in row:
+        values["aliases"] = _several(row["aliases"])
+    if "site_person_ids" in row:
+        numbers = _several(row["site_person_ids"])
+        values["site_person_ids"] = [int(cell) if _NUMBER.fullmatch(cell) else cell for cell in numbers]
+    office = {name: row[column] for column, name in _OFFICE_COLUMNS.items() if column in row}
+    return values | ({"offices": [office]} if office else {})
 
 
 def _several(cell: str) -> list[str]:
     return [part for part in map(str.strip, cell.split("|")) if part]
 
 
-def _together(where: str, one: KnownPerson, other: KnownPerson, faults: _Faults) -> KnownPerson:
-    """Two rows about one person as one."""
-    if one.name != other.name:
-        faults.append((f"{where}, name", f"{one.id!r} is {one.name!r} above and {other.name!r} here"))
-    if one.wikidata and other.wikidata and one.wikidata != other.wikidata:
-        faults.append((f"{where}, wikidata", f"{one.id!r} is {one.wikidata} above and {other.wikidata} here"))
-    return evolve(
-        one,
-        aliases=dict.fromkeys((*one.aliases, *other.aliases)),
-        site_person_ids=dict.fromkeys((*one.site_person_ids, *other.site_person_ids)),
-        wikidata=one.wikidata or other.wikidata,
-        offices=(*one.offices, *other.offices),
-    )
-
-
-def _person(where: str, entry: object, faults: _Faults) -> KnownPerson | None:
-    """The person an object describes; None where it is so wrong that nothing can be compared."""
-    if not isinstance(entry, dict):
-        faults.append((where, f"expected an object, not {_kind(entry)}"))
-        return None
-    _check_fields(where, entry, _FIELDS, faults)
-    name = _string(where, entry, "name", faults)
-    if name is None:
-        if "name" not in entry:
-            faults.append((_at(where, "name"), "a person needs a name"))
-        return None
-    given = _string(where, entry, "id", faults)
-    if given is not None and not _ID.fullmatch(given):
-        faults.append((_at(where, "id"), f"expected letters a to z, digits, dots and hyphens, not {given!r}"))
-    wikidata = _string(where, entry, "wikidata", faults)
-    if wikidata is not None and not _WIKIDATA.fullmatch(wikidata):
-        faults.append((_at(where, "wikidata"), f"expected an item such as Q42, not {wikidata!r}"))
-    return KnownPerson(
-        id=given or speaker_id(name),
-        name=name,
-        aliases=_items(where, entry, "aliases", str, faults),
-        site_person_ids=_items(where, entry, "site_person_ids", int, faults),
-        wikidata=wikidata,
-        offices=tuple(_offices(where, entry.get("offices", []), faults)),
-    )
-
-
-def _offices(where: str, entries: object, faults: _Faults) -> Iterator[Office]:
-    if not isinstance(entries, list):
-        faults.append((_at(where, "offices"), f"expected a list, not {_kind(entries)}"))
+def _take_row(entry: "_Entry", people: dict[str, _Placed]) -> None:
+    """Add what a row says to what other rows say of the same person."""
+    person = entry.person()
+    if person is None:
         return
-    for index, entry in enumerate(entries):
-        place = f"{where}.offices[{index}]" if where.startswith("[") else where
-        if not isinstance(entry, dict):
-            faults.append((place, f"expected an object, not {_kind(entry)}"))
-            continue
-        _check_fields(place, entry, _OFFICE_FIELDS, faults)
-        title = _string(place, entry, "title", faults)
-        starts_on, ends_on = (_day(place, entry, name, faults) for name in ("starts_on", "ends_on"))
-        if title is None and "title" not in entry:
-            faults.append((place, "a term needs an office"))
-        if starts_on and ends_on and ends_on < starts_on:
-            faults.append((_at(place, "ends_on"), f"{ends_on} is before {starts_on}"))
-        yield Office(title=title or "", starts_on=starts_on, ends_on=ends_on)
+    where, known = people.get(person.id, (entry.where, person))
+    if known.name != person.name:
+        entry.fault("name", f"{person.id!r} is {known.name!r} in {where}")
+    if known.wikidata and person.wikidata and known.wikidata != person.wikidata:
+        entry.fault("wikidata", f"{person.id!r} is {known.wikidata} in {where}")
+    people[person.id] = (
+        where,
+        evolve(
+            known,
+            aliases=tuple(dict.fromkeys((*known.aliases, *person.aliases))),
+            site_person_ids=tuple(dict.fromkeys((*known.site_person_ids, *person.site_person_ids))),
+            wikidata=known.wikidata or person.wikidata,
+            offices=tuple(dict.fromkeys((*known.offices, *person.offices))),
+        ),
+    )
 
 
-def _at(where: str, name: str) -> str:
-    return f"{where}.{name}" if where.startswith("[") else f"{where}, {name}"
+def _shape(value: object) -> str:
+    shapes = {dict: "an object", list: "a list", str: "a text", bool: "true or false", type(None): "null"}
+    return shapes.get(type(value), "a number")
 
 
-def _kind(value: object) -> str:
-    names = {dict: "an object", list: "a list", str: "a string", bool: "true or false", type(None): "null"}
-    return names.get(type(value), "a number")
+class _Entry:
+    """An object of the file, checked field by field; what is wrong is told and left out."""
 
+    def __init__(self, where: str, values: object, faults: _Faults, joint: str = ".") -> None:
+        self.where = where
+        self._joint = joint
+        self._faults = faults
+        self._values = values if isinstance(values, dict) else {}
+        self._is_object = isinstance(values, dict)
+        if not self._is_object:
+            faults.append((where, f"expected an object, not {_shape(values)}"))
 
-def _check_fields(where: str, entry: Mapping[str, object], fields: tuple[str, ...], faults: _Faults) -> None:
-    faults.extend((_at(where, name), f"unknown; known are {', '.join(fields)}") for name in entry if name not in fields)
+    def fault(self, name: str, message: str) -> None:
+        """Tell that a field is wrong."""
+        self._faults.append((f"{self.where}{self._joint}{name}", message))
 
-
-def _string(where: str, entry: Mapping[str, object], name: str, faults: _Faults) -> str | None:
-    """A field that holds a string, if it is there; null is as good as absent but for the name."""
-    value = entry.get(name)
-    if value is None and name not in ("name", "title"):
-        return None
-    if isinstance(value, str) and value.strip():
-        return value.strip()
-    if name in entry:
-        faults.append(
-            (_at(where, name), f"expected a text, not {value!r}" if value == "" else _wanted("a text", value))
+    def person(self) -> KnownPerson | None:
+        """The person described; None where there is no name."""
+        self._check_names(_FIELDS)
+        name = self._text("name", required=True)
+        person_id = self._text("id", _ID, "lower-case letters, digits, dots and hyphens")
+        wikidata = self._text("wikidata", _WIKIDATA, "an item such as Q42")
+        aliases = [alias for alias in self._list("aliases") if self._is("aliases", alias, _is_text, "a text")]
+        numbers = [
+            number
+            for number in self._list("site_person_ids")
+            if self._is("site_person_ids", number, _is_number, "a number") and isinstance(number, int)
+        ]
+        offices = [office for values in self._placed_offices() if (office := values.office())]
+        if name is None:
+            return None
+        return KnownPerson(
+            id=person_id or speaker_id(name),
+            name=name,
+            aliases=tuple(map(str, aliases)),
+            site_person_ids=tuple(numbers),
+            wikidata=wikidata,
+            offices=tuple(offices),
         )
-    return None
+
+    def _placed_offices(self) -> Iterator["_Entry"]:
+        for index, values in enumerate(self._list("offices")):
+            where = f"{self.where}.offices[{index}]" if self._joint == "." else self.where
+            yield _Entry(where, values, self._faults, self._joint)
+
+    def office(self) -> Office | None:
+        """The office described; None where there is no title."""
+        self._check_names(_OFFICE_FIELDS)
+        title = self._text("title", required=True)
+        starts_on, ends_on = self._day("starts_on"), self._day("ends_on")
+        if starts_on and ends_on and ends_on < starts_on:
+            self.fault("ends_on", f"{ends_on} is before {starts_on}")
+        return Office(title=title, starts_on=starts_on, ends_on=ends_on) if title else None
+
+    def _check_names(self, known: Iterable[str]) -> None:
+        for name in self._values:
+            if name not in known:
+                self.fault(name, f"unknown; known are {', '.join(known)}")
+
+    def _text(
+        self, name: str, shape: re.Pattern[str] | None = None, words: str = "a text", *, required: bool = False
+    ) -> str | None:
+        """A field that holds a text of a shape, which `words` describe; None where it is absent, null or wrong."""
+        value = self._values.get(name)
+        if value is None and not (required and self._is_object):
+            return None
+        if self._is(name, value, _is_text, words) and shape is not None:
+            self._is(name, value, lambda text: shape.fullmatch(str(text)) is not None, words)
+        return str(value).strip() if _is_text(value) else None
+
+    def _list(self, name: str) -> list[object]:
+        value = self._values.get(name)
+        if value is not None and not isinstance(value, list):
+            self.fault(name, f"expected a list, not {_shape(value)}")
+        return value if isinstance(value, list) else []
+
+    def _day(self, name: str) -> date | None:
+        value = self._values.get(name)
+        if value is None or not self._is(name, value, _is_day, "a day such as 2019-03-20"):
+            return None
+        return date.fromisoformat(str(value))
+
+    def _is(self, name: str, value: object, test: Callable[[object], bool], words: str) -> bool:
+        """Whether a value passes a test; it is told where it does not."""
+        if not test(value):
+            self.fault(name, f"expected {words}, not {value!r:.60}" if value is not None else f"expected {words}")
+        return test(value)
 
 
-def _wanted(what: str, value: object) -> str:
-    return f"expected {what}, not {_kind(value)}"
+def _is_text(value: object) -> bool:
+    return isinstance(value, str) and bool(value.strip())
 
 
-def _items(where: str, entry: Mapping[str, object], name: str, of: type, faults: _Faults) -> tuple:
-    values = entry.get(name, [])
-    if not isinstance(values, list):
-        faults.append((_at(where, name), _wanted("a list", values)))
-        return ()
-    what = "text" if of is str else "a whole number"
-    for value in values:
-        if type(value) is not of or value == "" or (of is int and value < 1):
-            faults.append((_at(where, name), f"expected {what}, found {value!r}"))
-    return tuple(values)
+def _is_number(value: object) -> bool:
+    return type(value) is int and value > 0
 
 
-def _day(where: str, entry: Mapping[str, object], name: str, faults: _Faults) -> date | None:
-    value = entry.get(name)
-    if value is None:
-        return None
+def _is_day(value: object) -> bool:
     try:
-        if isinstance(value, str) and _DAY.fullmatch(value):
-            return date.fromisoformat(value)
+        return isinstance(value, str) and bool(_DAY.fullmatch(value)) and bool(date.fromisoformat(value))
     except ValueError:
-        pass
-    faults.append((_at(where, name), f"expected a day such as 2019-03-20, found {value!r}"))
-    return None
+        return False
 
 
-def _check_unique(people: list[tuple[str, KnownPerson]], faults: _Faults) -> None:
+def _check_marks(people: Iterable[_Placed], faults: _Faults) -> None:
     """No number and no Wikidata item may belong to two people."""
-    owners: dict[object, str] = {}
+    owners: dict[object, KnownPerson] = {}
     for where, person in people:
         for mark in (*person.site_person_ids, *filter(None, [person.wikidata])):
-            if owners.setdefault(mark, person.id) != person.id:
-                faults.append((where, f"{mark} belongs to {owners[mark]!r} too"))
+            if owners.setdefault(mark, person).id != person.id:
+                faults.append((where, f"{mark} belongs to {owners[mark].id!r} too"))

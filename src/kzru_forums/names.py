@@ -95,6 +95,8 @@ def name_key(name: str) -> str:
 def _folded(word: str) -> str:
     plain = unicodedata.normalize("NFKD", word.casefold().translate(_FOLDED))
     plain = _NOT_IN_WORDS.sub("", "".join(char for char in plain if not unicodedata.combining(char)))
+    if len(plain) < 3:  # Xi, Yi, Li: too little to write in two ways
+        return plain
     for pattern, spelling in _ONE_SPELLING:
         plain = pattern.sub(spelling, plain)
     # In a short word a doubled letter may be all that tells two names apart: Lee and Le.
@@ -121,7 +123,8 @@ def is_whole(name: str) -> bool:
 
 def likeness(one: str, other: str) -> float:
     """How alike two strings are, from 0 to 1, the same in either order."""
-    return SequenceMatcher(None, *sorted((one, other)), autojunk=False).ratio()
+    first, second = sorted((one, other))
+    return SequenceMatcher(None, first, second, autojunk=False).ratio()
 
 
 def with_one_letter_less(key: str) -> Iterator[str]:

@@ -3,11 +3,12 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, combinations, count
+from typing import Any
 
 from attrs import evolve, field, frozen
 
 from kzru_forums._groups import components, grouped
-from kzru_forums.model import Event, Layout, Related, Speaker, Statement
+from kzru_forums.model import Event, Layout, Related, Speaker
 from kzru_forums.text import slug
 
 _ADDRESS = re.compile(r"(?:https?:)?(?://)?(?:www\.)?([^#?]*)", re.IGNORECASE)
@@ -168,14 +169,18 @@ def merged(readings: Iterable[Event]) -> Event:
     Raises:
         ValueError: there is no reading.
     """
-    first, *others = by_richness(readings) or [None]
-    if first is None:
+    ranked = by_richness(readings)
+    if not ranked:
         raise ValueError("expected at least one reading")
-    missing = [name for name in _FILLED if not getattr(first, name)]
-    filled = {name: next(filter(None, (getattr(other, name) for other in others)), None) for name in missing}
-    filled = {name: value for name, value in filled.items() if value is not None}
-    abridged = first.abridged or any(other.abridged for other in others)
-    return evolve(first, abridged=abridged, **filled) if filled or abridged != first.abridged else first
+    first, *others = ranked
+    filled: dict[str, Any] = {
+        name: value
+        for name in _FILLED
+        if not getattr(first, name) and (value := next(filter(None, (getattr(other, name) for other in others)), None))
+    }
+    if not first.abridged and any(other.abridged for other in others):
+        filled["abridged"] = True
+    return evolve(first, **filled) if filled else first
 
 
 def renamed(event: Event, event_id: str) -> Event:
@@ -185,7 +190,7 @@ def renamed(event: Event, event_id: str) -> Event:
         tail = old.id.removeprefix(event.id)
         return evolve(old, id=event_id + tail) if not old.name and tail != old.id else old
 
-    said: list[Statement] = [evolve(one, speaker=speaker(one.speaker)) for one in event.statements]
+    said = tuple(evolve(one, speaker=speaker(one.speaker)) for one in event.statements)
     return evolve(event, id=event_id, statements=said)
 
 

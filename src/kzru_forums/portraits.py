@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
-from kzru_forums.identity import Form
+from kzru_forums.identity import UNSURE, Form
 from kzru_forums.known import KnownPerson
 from kzru_forums.model import Event, Speaker, Statement
 from kzru_forums.names import name_key, role_key
@@ -66,6 +66,11 @@ class Portrait:
     def name(self) -> str:
         """The name that most events print; of several the longest."""
         return min(self._names, key=lambda name: (-self._names[name], -len(name), name))
+
+    def may_be(self, known: Sequence[KnownPerson]) -> list[str]:
+        """Ids of the user's people of whom this may be one, where their names do not tell."""
+        unsure = {name_key(form.name) for form in self.forms if form.known == UNSURE}
+        return [person.id for person in known if unsure.intersection(map(name_key, (person.name, *person.aliases)))]
 
     def person(self, person_id: str, known: KnownPerson | None) -> Person:
         """The record."""

@@ -5,7 +5,6 @@ A word has one class, which says what it may do in a noun phrase. English leaves
 """
 
 from enum import IntEnum
-from functools import lru_cache
 
 
 class Word(IntEnum):
@@ -192,11 +191,25 @@ for _class, _members in (
     _LISTED.update(dict.fromkeys(_members, _class))
 
 
-@lru_cache(maxsize=1 << 14)
-def word_class(word: str) -> Word:
+class _Classes(dict[str, Word]):
+    """The classes of the words seen so far: a dictionary answers twice as fast as a cached function."""
+
+    def __missing__(self, word: str) -> Word:
+        if len(self) > _MOST_WORDS:
+            self.clear()
+        found = self[word] = classify(word)
+        return found
+
+
+_MOST_WORDS = 1 << 15
+word_class = _Classes().__getitem__
+"""The class of a word as it stands in the text; see `classify`."""
+
+
+def classify(word: str) -> Word:
     """The class of a word as it stands in the text, or of a punctuation mark.
 
-    >>> [word_class(word).name for word in ("the", "Kazakhstan", "bilateral", "signed", "27")]
+    >>> [classify(word).name for word in ("the", "Kazakhstan", "bilateral", "signed", "27")]
     ['ARTICLE', 'NAME', 'ADJECTIVE', 'PAST', 'NUMBER']
     """
     first = word[0]

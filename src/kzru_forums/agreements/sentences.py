@@ -52,8 +52,8 @@ class Sentence:
         self.text = text
         self.start = start
         self.words = _TOKEN.findall(text.replace("'", "’"))
-        self.lower = [word.lower() for word in self.words]
-        self.kinds = [word_class(word) for word in self.words]
+        self.lower = list(map(str.lower, self.words))
+        self.kinds = list(map(word_class, self.words))
         if self.words and self.words[0][0].isupper():
             first = word_class(self.lower[0])
             self.kinds[0] = Word.NAME if first is Word.NOUN else first

@@ -23,7 +23,8 @@ _OPENING = re.compile(
 _OCCASION = re.compile(r",? (during|prior to|before|after) (?=(?:the |a |an )?\w)")
 _WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
 _QUOTES = '”“„«"'
-_Grams = set[tuple[str, ...]]
+# Four words in a row, as their hash: a collision would have to stand in most of a paragraph to tell a wrong tale.
+_Grams = set[int]
 _LONGEST_CAPTION = 300
 _LONGEST_PULL_QUOTE = 900
 _SHORTEST_PULL_QUOTE = 48
@@ -44,6 +45,9 @@ _NEVER_IN_CAPTIONS = frozenset(
 )
 
 
+_AT_HEAD = frozenset({BlockKind.CAPTION, BlockKind.COUNTER})
+
+
 def mark_inserts(items: Sequence[Item], title: str, lead: Iterable[str], labels: Iterable[str]) -> None:
     """Mark what the editors of a page put between its paragraphs: captions and pull quotes."""
     _mark_captions(items, title, lead, labels)
@@ -58,21 +62,30 @@ def _mark_captions(items: Sequence[Item], title: str, lead: Iterable[str], label
     """Mark captions that stand without a counter (quirk 3)."""
     head = [title, *lead, *(item.text for item in items if item.kind is BlockKind.CAPTION)]
     printed = {text.rstrip(".") for text in head}
+    phrases = [item for item in items if item.kind is None and _may_be_caption(item.text, printed)]
+    if not phrases:
+        return
     headings = (item.text for item in items if item.kind is BlockKind.HEADING)
     known = {word for text in (*head, *labels, *headings) for word in _words(text)}
-    at_head = True
-    last = ""
-    for item in items:
-        short = item.kind is None and len(item.text) <= _LONGEST_CAPTION
-        if at_head and item.text == last:
-            last = ""
+    first = next((index for index, item in enumerate(items) if item.kind not in _AT_HEAD), 0)
+    for item in phrases:
+        at_head = first < len(items) and item is items[first]
+        if at_head and first and item.text == items[first - 1].text:
             continue  # a paragraph may repeat the caption above it (quirk 14)
-        if short and (_first_sentence(item.text) in printed or _is_caption(item.text, known, at_head)):
+        if _first_sentence(item.text) in printed or _is_caption(item.text, known, at_head):
             item.kind = BlockKind.CAPTION
             printed.add(_first_sentence(item.text))
             known.update(_words(item.text))
-        at_head = at_head and item.kind in (BlockKind.CAPTION, BlockKind.COUNTER)
-        last = item.text if item.kind is BlockKind.CAPTION else ""
+            first += at_head
+
+
+def _may_be_caption(text: str, printed: set[str]) -> bool:
+    """Whether a paragraph is a phrase without a verb or pronoun, or says what the page has printed above."""
+    if len(text) > _LONGEST_CAPTION:
+        return False
+    if "Photo" in text or _first_sentence(text) in printed:
+        return True
+    return text[-1] == "." and text[0].isupper() and " " in text and _NEVER_IN_CAPTIONS.isdisjoint(text.lower().split())
 
 
 def _first_sentence(text: str) -> str:
@@ -80,17 +93,14 @@ def _first_sentence(text: str) -> str:
 
 
 def _is_caption(text: str, known: set[str], at_head: bool) -> bool:
-    """Whether a short paragraph is a caption: a phrase without a verb, made of words the page's head and labels know.
+    """Whether a phrase is a caption: it has a credit, or is made of words the page's head and labels know.
 
     Names and other capitalised words count as known where the phrase opens like a caption.
     """
     if "Photo" in text and _CREDIT.search(text):
         return True
-    first, blank, _ = text.partition(" ")
-    if text[-1] != "." or not blank or not text[0].isupper() or first.lower() in _NEVER_IN_CAPTIONS:
-        return False
     words = _words(text)
-    if not _NEVER_IN_CAPTIONS.isdisjoint(words):
+    if text[-1] != "." or not _NEVER_IN_CAPTIONS.isdisjoint(words):
         return False
     opens = _OPENING.match(text)
     if at_head and text.startswith("With ") and len(words) <= 30:
@@ -168,9 +178,9 @@ def _is_most(number: int, grams: _Grams) -> bool:
     return number >= 0.6 * len(grams) > 3
 
 
-def _places(grams: Sequence[_Grams], copies: Iterable[int]) -> dict[tuple[str, ...], list[int]]:
+def _places(grams: Sequence[_Grams], copies: Iterable[int]) -> dict[int, list[int]]:
     """For the grams of possible copies, the paragraphs they stand in, as many as tell them apart."""
-    places: dict[tuple[str, ...], list[int]] = {gram: [] for copy in copies for gram in grams[copy]}
+    places: dict[int, list[int]] = {gram: [] for copy in copies for gram in grams[copy]}
     for index, mine in enumerate(grams):
         for gram in mine & places.keys():
             if len(places[gram]) < _TOO_COMMON:
@@ -178,9 +188,7 @@ def _places(grams: Sequence[_Grams], copies: Iterable[int]) -> dict[tuple[str, .
     return places
 
 
-def _rank(
-    index: int, item: Item, grams: _Grams, places: Mapping[tuple[str, ...], Sequence[int]]
-) -> tuple[bool, bool, int, int]:
+def _rank(index: int, item: Item, grams: _Grams, places: Mapping[int, Sequence[int]]) -> tuple[bool, bool, int, int]:
     shared = Counter(other for gram in grams for other in places[gram] if other != index)
     drawn = sum(times >= 0.08 * len(grams) for times in shared.values())
     return item.text[0] not in _QUOTES, drawn < 2, len(grams), index
@@ -198,7 +206,7 @@ def _may_be_pull_quote(item: Item) -> bool:
 
 def _fours(text: str) -> _Grams:
     words = text.lower().split()
-    return set(zip(words, words[1:], words[2:], words[3:], strict=False))
+    return set(map(hash, zip(words, words[1:], words[2:], words[3:], strict=False)))
 
 
 def is_quiet(text: str) -> bool:

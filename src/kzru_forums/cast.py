@@ -1,0 +1,132 @@
+"""From events to pages and the people on them: what a `Corpus` is built of."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from itertools import chain
+
+from attrs import evolve, frozen
+
+from kzru_forums.errors import Problem, ProblemCode, Severity
+from kzru_forums.identity import Form, Partition, Sightings
+from kzru_forums.known import KnownPerson
+from kzru_forums.model import Event, Speaker, Statement
+from kzru_forums.offices import Terms
+from kzru_forums.pages import by_richness, free_id, in_full, merged, renamed, same_page
+from kzru_forums.people import Person
+from kzru_forums.portraits import Portrait, people
+
+# Stand in until `ProblemCode` has members of their own for the two.
+_ROLE_DISAGREES = ProblemCode.INVALID_RECORD
+_AMBIGUOUS_PERSON = ProblemCode.INVALID_RECORD
+
+
+@frozen(kw_only=True, eq=False)
+class Page:
+    """An event of a corpus, the readings it is made of, and the printed name behind each of its named speakers."""
+
+    event: Event
+    readings: tuple[Event, ...]
+    forms: Mapping[Speaker, Form]
+
+
+class Cast:
+    """The pages of a corpus and everybody on them."""
+
+    def __init__(self, events: Sequence[Event], known: tuple[KnownPerson, ...]) -> None:
+        sightings = Sightings(known)
+        pages = _pages(events, sightings)
+        self._known = known
+        self._who = sightings.people()
+        self.pages = {page.event.id: page for page in pages}
+        self._portraits = self._portrayed(pages)
+        self._people = dict(people(self._portraits, known))
+        self._places = {person.id: place for place, person in self._people.items()}
+
+    def _portrayed(self, pages: Iterable[Page]) -> dict[int, Portrait]:
+        """What the pages show of each person, by the person's place among the groups of names."""
+        portraits: dict[int, Portrait] = {}
+        for page in pages:
+            for said in page.event.statements:
+                if form := page.forms.get(said.speaker):
+                    place = self._who.index[form]
+                    if place not in portraits:
+                        portraits[place] = Portrait(self._who.groups[place])
+                    portraits[place].add(page.event, said)
+        return portraits
+
+    @property
+    def who(self) -> Partition:
+        """The names by person, and the decisions behind them."""
+        return self._who
+
+    @property
+    def people(self) -> dict[str, Person]:
+        """Everybody, by id."""
+        return {person.id: person for person in self._people.values()}
+
+    def portrait(self, person_id: str) -> Portrait:
+        """What events show of a person."""
+        return self._portraits[self._places[person_id]]
+
+    def person_of(self, page: Page, speaker: Speaker) -> Person | None:
+        """Who a speaker of a page is; None for one without a name."""
+        form = page.forms.get(speaker)
+        return self._people[self._who.index[form]] if form else None
+
+    def problems(self) -> Iterator[Problem]:
+        """Printed roles that tables contradict, then people who cannot be told apart."""
+        terms = Terms(self._known)
+        for page in self.pages.values():
+            yield from self._contradicted(page, terms)
+        for place, person in self._people.items():
+            portrait = self._portraits[place]
+            if len(portrait.numbers) > 1 and portrait.known < 0:
+                numbers = " and ".join(map(str, portrait.numbers))
+                message = f"{person.id}: the site has the numbers {numbers}, mentions without a number may be either"
+                yield Problem(code=_AMBIGUOUS_PERSON, severity=Severity.WARNING, message=message, text=person.name)
+            if meant := portrait.may_be(self._known):
+                message = f"{person.id}: may be {' or '.join(meant)}"
+                yield Problem(code=_AMBIGUOUS_PERSON, severity=Severity.WARNING, message=message, text=person.name)
+
+    def _contradicted(self, page: Page, terms: Terms) -> Iterator[Problem]:
+        day = page.event.date
+        first = {said.speaker: said for said in reversed(page.event.statements)}
+        for speaker, form in page.forms.items():
+            if day and speaker.role:
+                portrait = self._portraits[self._who.index[form]]
+                for message in terms.disagreements(speaker.role, day, portrait.keys, portrait.known):
+                    yield _disagreement(page.event, first[speaker], f"{speaker.name}: {message}")
+
+
+def _disagreement(event: Event, said: Statement, message: str) -> Problem:
+    return Problem(
+        code=_ROLE_DISAGREES,
+        severity=Severity.WARNING,
+        message=f"{event.id}: {message}",
+        span=said.span,
+        text=said.label[:200],
+        source=event.source.name if event.source else None,
+    )
+
+
+def _pages(events: Iterable[Event], sightings: Sightings) -> list[Page]:
+    """The pages that `events` are readings of, by date, time and number, each with an id of its own."""
+    pages: dict[str, list[Page]] = {}
+    for readings in same_page(list(events)):
+        ranked = by_richness(readings)
+        forms = [sightings.add(reading) for reading in ranked]
+        page = Page(event=merged(ranked), readings=tuple(ranked), forms=forms[0])
+        pages.setdefault(page.event.id, []).append(page)
+    taken = dict.fromkeys(pages)
+    for own, sharing in sorted(pages.items()):
+        ordered = sorted(sharing, key=lambda page: in_full(page.event)) if len(sharing) > 1 else sharing
+        for index, page in enumerate(ordered[1:], 1):
+            taken[new := free_id(own, taken)] = None
+            ordered[index] = evolve(page, event=renamed(page.event, new))
+        pages[own] = ordered
+    return sorted(chain.from_iterable(pages.values()), key=_when)
+
+
+def _when(page: Page) -> tuple[object, ...]:
+    event = page.event
+    return event.date or date.max, str(event.time or "~"), event.page_number or 0, event.id
