@@ -25,9 +25,13 @@ from tempfile import TemporaryDirectory
 from typing import Any
 from unittest.mock import patch
 
+from lxml import etree
+
 import kzru_forums
+import tei_consumers
 from compare_layouts import corpus
-from kzru_forums import DataError, Event, convokit
+from kzru_forums import DataError, Event, Note, Statement, convokit, tei
+from kzru_forums._placed import placed, whole
 
 Found = dict[str, int | list[str]]
 """Numbers, and texts of statements in order."""
@@ -176,6 +180,63 @@ def check_convokit(events: list[Event], folder: Path) -> Iterator[tuple[str, Fou
     )
 
 
+def check_tei(events: list[Event], folder: Path) -> Iterator[tuple[str, Found]]:
+    """One corpus of all events, a folder with a file an event, and that folder with its files included."""
+    one, apart, joined = folder / "one.xml", folder / "apart", folder / "joined.xml"
+    tei.write(events, one)
+    tei.write_folder(events, apart)
+    joined.write_bytes(etree.tostring(tei_consumers.included(apart / "corpus.xml")))
+    written = [one, joined, *apart.glob("ev*.xml")]
+    for path in (one, joined):
+        yield f"{named('lxml')}, {path.stem}", in_tei(etree.parse(str(path)).getroot())
+    read = import_module("pyparlaclarin.read")
+    spoken = list(read.speeches_with_name(etree.parse(str(one)).getroot()))
+    heard = ["".join(text.split()) for text in spoken]
+    broken = sum(text != want for text, want in zip(heard, map(aloud, said_in(events)), strict=True))
+    yield named("pyparlaclarin"), {"broken": broken}
+    if missing := tei_consumers.missing():
+        raise ImportError(missing)
+    for schema in tei_consumers.schemas():
+        found = tei_consumers.complaints(schema, written)
+        yield f"jing, {schema.name}", {"broken": len(tei_consumers.faulty(found))}
+
+
+def said_in(events: Iterable[Event]) -> Iterator[Statement]:
+    return (said for event in events for said in event.statements)
+
+
+def aloud(said: Statement) -> str:
+    """Everything between two labels, without blanks."""
+    parts = (part.text if isinstance(part, Note) else whole(part) for part in placed(said))
+    return "".join("".join(parts).split())
+
+
+def tag(name: str) -> str:
+    return f"{tei_consumers.TEI}{name}"
+
+
+def in_tei(root: etree._Element) -> Found:
+    """What stands in a corpus; pointers to nothing, and elements that Parla-CLARIN lacks, are broken."""
+    spoken = [list(event.iter(tag("u"))) for event in root.iter(tag("TEI"))]
+    said = [utterance for utterances in spoken for utterance in utterances]
+    people = [person for event in root.iter(tag("TEI")) for person in event.iter(tag("person"), tag("personGrp"))]
+    measures = [measure for measure in root[0].iter(tag("measure")) if measure.get("unit") == "words"]
+    used = {str(etree.QName(element).localname) for element in root.iter(tag("*"))}
+    return {
+        "events": len(spoken),
+        "spoken": sum(map(bool, spoken)),
+        "statements": [
+            "\n\n".join("".join(map(str, segment.itertext())) for segment in utterance.iter(tag("seg")))
+            for utterance in said
+        ],
+        "speakers": len(people),
+        "words": int(measures[0].get("quantity") or -1),
+        "agreements": sum(1 for _ in root.iter(tag("item"))),
+        "notes": sum(1 for u in said for _ in u.iter(*map(tag, ("kinesic", "vocal", "incident", "gap", "note")))),
+        "broken": len(tei_consumers.dangling(root)) + len(used - tei_consumers.PARLA_CLARIN_ELEMENTS),
+    }
+
+
 FORMATS: dict[str, Check] = {
     "json": check_json,
     "jsonl": check_jsonl,
@@ -183,6 +244,7 @@ FORMATS: dict[str, Check] = {
     "parquet": check_parquet,
     "csv": check_csv,
     "convokit": check_convokit,
+    "tei": check_tei,
 }
 
 

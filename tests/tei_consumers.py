@@ -38,6 +38,8 @@ The ODD takes modules of TEI, leaves some elements out, and suggests values with
 and has these elements alone is therefore valid Parla-CLARIN of the same edition of TEI.
 """
 
+PARLA_CLARIN_ELEMENTS = frozenset(" ".join(PARLA_CLARIN.values()).split())
+
 
 def schemas() -> list[Path]:
     """The schemas that are found."""
@@ -92,3 +94,14 @@ def included(corpus: Path) -> etree._Element:
         # XInclude adds it, and the schemas know nothing of XInclude.
         element.attrib.pop(BASE, "")
     return tree.getroot()
+
+
+def dangling(root: etree._Element) -> set[str]:
+    """Pointers to nothing in the document."""
+    pointers = {
+        pointer
+        for element in root.iter()
+        for name in ("who", "ana", "corresp", "sameAs")
+        for pointer in (element.get(name) or "").split()
+    }
+    return pointers - {f"#{element.get(ID)}" for element in root.iter()}

@@ -188,6 +188,11 @@ def test_what_is_written_reads_strictly(missing: dict[str, object]) -> None:
         dumps(made(**missing))
 
 
+def test_fields_that_tear_the_page_apart_together_are_refused() -> None:
+    with pytest.raises(DataError):
+        dumps(made(narration=("Publication date: May 9, 2012, 12:00",)))
+
+
 def test_the_sentence_of_a_fault_is_plain() -> None:
     with pytest.raises(
         DataError, match=r"^events\[0\]\.place: page text cannot carry it: it would read back differently$"

@@ -95,6 +95,17 @@ def test_a_heading_needs_no_separator() -> None:
     assert event("Speech at the mill", f"{PUTIN}: Good evening.").headings == ("Speech at the mill",)
 
 
+@pytest.mark.xfail(strict=True, reason="whatever stands below a heading of tags is a tag")
+def test_a_heading_of_tags_in_the_middle_of_a_speech_loses_no_statement() -> None:
+    reading = parse(page(f"{PUTIN}: One word stood on the board.", "Topics", "Question: And the looms?"))
+    assert reading.problems or len(reading.events[0].statements) == 2
+
+
+@pytest.mark.xfail(strict=True, reason="a day has the form of a place")
+def test_a_day_is_no_place() -> None:
+    assert event("May 9, 2013", f"{PUTIN}: Good evening.", head=NO_PLACE).place is None
+
+
 def test_text_behind_the_foot_is_unknown() -> None:
     text = page(foot=FOOT.replace("Text version\n", "All rights are with the weavers.\nText version\n"))
     assert codes(text) == [ProblemCode.UNKNOWN_BLOCK]

@@ -39,3 +39,8 @@ def _pieces(paragraph: str, notes: list[Note]) -> tuple[Paragraph, list[Note]]:
         else:
             misplaced.append(note)
     return [*pieces, paragraph[at:]], misplaced
+
+
+def whole(paragraph: Paragraph) -> str:
+    """The text of a paragraph, notes inside it included."""
+    return "".join(piece.text if isinstance(piece, Note) else piece for piece in paragraph)

@@ -6,23 +6,18 @@ those of ParlaMint where it has one for the same thing.
 
 import datetime
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from enum import StrEnum
+from collections.abc import Iterable, Sequence
 from itertools import groupby
 from xml.etree.ElementTree import Element
 
 from kzru_forums import licence
 from kzru_forums._placed import Paragraph, placed
-from kzru_forums._xml import Names, add, add_known, make, ncname, say
+from kzru_forums._tei_ids import OF_EVENTS, OF_FORUMS, EventIds
+from kzru_forums._xml import add, add_known, make, say
 from kzru_forums.dates import printed_day
 from kzru_forums.model import (
     Agreement,
-    AgreementKind,
-    AgreementStatus,
     Event,
-    EventKind,
-    ForumFormat,
-    ForumStatus,
     Note,
     NoteKind,
     Photo,
@@ -30,21 +25,8 @@ from kzru_forums.model import (
     Speaker,
     SpeakerKind,
     Statement,
-    StatementKind,
 )
-from kzru_forums.text import statement_id
 
-_OF_EVENTS: dict[str, tuple[str, type[StrEnum]]] = {
-    "event": ("Kinds of events", EventKind),
-    "statement": ("Kinds of statements", StatementKind),
-    "agreement": ("Kinds of agreements", AgreementKind),
-    "status": ("Where an agreement stands, seen from the event that mentions it", AgreementStatus),
-}
-"""For each taxonomy what it tells, and the vocabulary. A category is named `taxonomy.value`, as no other id is."""
-_OF_FORUMS: dict[str, tuple[str, type[StrEnum]]] = {
-    "forum": ("Whether an edition of the forum took place", ForumStatus),
-    "format": ("How the heads of state took part in an edition of the forum", ForumFormat),
-}
 _WIKIDATA = "https://www.wikidata.org/wiki/"
 _SITE = licence.SOURCE[0].upper() + licence.SOURCE[1:]
 _LANGUAGE = re.compile(r"[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*")
@@ -69,23 +51,18 @@ _EDITORIAL = {
 }
 
 
-def is_local(event: Event, speaker: Speaker) -> bool:
-    """Whether a speaker is known in one event only, because no name is printed."""
-    return speaker.id.startswith(f"{event.id}.")
-
-
-def event_element(event: Event, *, in_corpus: bool) -> Element:
+def event_element(event: Event, ids: EventIds, *, in_corpus: bool) -> Element:
     """The `TEI` element of an event.
 
     With `in_corpus` the header of a corpus defines the persons with a name and the taxonomies.
     """
-    tei = make("TEI", xml_id=ncname(event.id), xml_lang=language_tag(event.language), ana=f"#event.{event.kind}")
-    _add_header(tei, event, in_corpus=in_corpus)
+    tei = make("TEI", xml_id=ids.event, xml_lang=language_tag(event.language), ana=f"#event.{event.kind}")
+    _add_header(tei, event, ids, in_corpus=in_corpus)
     text = add(tei, "text")
     _add_front(text, event)
-    spoken = _add_body(text, event)
+    _add_body(text, event, ids)
     back = make("back")
-    _add_agreements(back, event, spoken)
+    _add_agreements(back, event, ids)
     _add_photos(back, event.photos)
     _add_pull_quotes(back, event.pull_quotes)
     _add_related(back, event.related)
@@ -99,7 +76,7 @@ def language_tag(tag: str) -> str:
     return tag if _LANGUAGE.fullmatch(tag) else "und"
 
 
-def _add_header(tei: Element, event: Event, *, in_corpus: bool) -> None:
+def _add_header(tei: Element, event: Event, ids: EventIds, *, in_corpus: bool) -> None:
     header = add(tei, "teiHeader")
     file = add(header, "fileDesc")
     titles = add(file, "titleStmt")
@@ -117,7 +94,7 @@ def _add_header(tei: Element, event: Event, *, in_corpus: bool) -> None:
             add(
                 add(encoding, "samplingDecl"), "p", "The page is abridged: it carries the omission mark of its editors."
             )
-    _add_profile(header, event, in_corpus=in_corpus)
+    _add_profile(header, event, ids, in_corpus=in_corpus)
 
 
 def add_extent(file: Element, **counts: int) -> None:
@@ -157,14 +134,14 @@ def add_encoding(encoding: Element, *, forums: bool) -> None:
     for tag, text in _EDITORIAL.items():
         add(add(editorial, tag), "p", text)
     classes = add(encoding, "classDecl")
-    for name, (told, vocabulary) in (_OF_EVENTS | _OF_FORUMS if forums else _OF_EVENTS).items():
+    for name, (told, vocabulary) in (OF_EVENTS | OF_FORUMS if forums else OF_EVENTS).items():
         taxonomy = add(classes, "taxonomy")
         add(taxonomy, "desc", told)
         for value in vocabulary:
             add(add(taxonomy, "category", xml_id=f"{name}.{value}"), "catDesc", value.replace("_", " "))
 
 
-def _add_profile(header: Element, event: Event, *, in_corpus: bool) -> None:
+def _add_profile(header: Element, event: Event, ids: EventIds, *, in_corpus: bool) -> None:
     profile = add(header, "profileDesc")
     add_languages(profile, [event.language])
     _add_tags(profile, event)
@@ -179,7 +156,8 @@ def _add_profile(header: Element, event: Event, *, in_corpus: bool) -> None:
         people = add(add(profile, "particDesc"), "listPerson")
         for speaker in {speaker.id: speaker for speaker in event.speakers}.values():
             roles = () if speaker.role is None else (speaker.role,)
-            add_person(people, speaker, roles, above=in_corpus and not is_local(event, speaker))
+            above = in_corpus and speaker.id not in ids.local
+            add_person(people, ids.people[speaker.id], speaker, roles, above=above)
 
 
 def add_languages(profile: Element, tags: Iterable[str]) -> None:
@@ -203,11 +181,10 @@ def _add_tags(profile: Element, event: Event) -> None:
                     add(keywords, "term", value)
 
 
-def add_person(people: Element, speaker: Speaker, roles: Iterable[str], *, above: bool = False) -> None:
+def add_person(people: Element, name: str, speaker: Speaker, roles: Iterable[str], *, above: bool = False) -> None:
     """A person of a `listPerson`; `above`: defined in the header of the corpus, and told here what holds on the day."""
     tag = "personGrp" if speaker.kind is SpeakerKind.GROUP else "person"
     unnamed = "unnamed" if speaker.kind is SpeakerKind.UNNAMED else None
-    name = ncname(speaker.id)
     which = {"sameAs": f"#{name}"} if above else {"xml_id": name}
     person = add(people, tag, role=unnamed, **which)
     add_known(person, "persName", speaker.name)
@@ -234,30 +211,25 @@ def _add_front(text: Element, event: Event) -> None:
         add(text, "front").append(preface)
 
 
-def _add_body(text: Element, event: Event) -> dict[int, str]:
-    """The `body`; returns the ids of the utterances by position."""
+def _add_body(text: Element, event: Event, ids: EventIds) -> None:
     body = add(text, "body")
     if event.narration or not (event.headings or event.statements):
         narrated = add(body, "div", type="commentSection")
         for paragraph in event.narration:
             add(narrated, "note", paragraph, type="narrative")
-    names, spoken = Names(), dict[int, str]()
     if event.headings or event.statements:
         debate = add(body, "div", type="debateSection")
         for heading in event.headings:
             add(debate, "head", heading)
-        for said in event.statements:
-            name = names.new(statement_id(event.id, said.position))
-            spoken.setdefault(said.position, name)
-            _add_statement(debate, said, name)
-    return spoken
+        for name, said in zip(ids.statements, event.statements, strict=True):
+            _add_statement(debate, said, name, ids.people[said.speaker.id])
 
 
-def _add_statement(debate: Element, said: Statement, name: str) -> None:
+def _add_statement(debate: Element, said: Statement, name: str, who: str) -> None:
     add(debate, "note", said.label, type="speaker")
     add_known(debate, "note", said.delivery, type="delivery")
     add_known(debate, "note", said.addressee, type="addressee")
-    utterance = add(debate, "u", xml_id=name, who=f"#{ncname(said.speaker.id)}", ana=f"#statement.{said.kind}")
+    utterance = add(debate, "u", xml_id=name, who=f"#{who}", ana=f"#statement.{said.kind}")
     for part in placed(said):
         if isinstance(part, Note):
             _add_note(utterance, part)
@@ -284,16 +256,17 @@ def _add_note(parent: Element, note: Note) -> None:
         add(add(parent, tag, type=sort), "desc", note.text)
 
 
-def _add_agreements(back: Element, event: Event, spoken: Mapping[int, str]) -> None:
+def _add_agreements(back: Element, event: Event, ids: EventIds) -> None:
     if not event.agreements:
         return
+    spoken = {said.position: name for name, said in zip(ids.statements, event.statements, strict=True)}
     listed = add(add(back, "div", type="agreements"), "list")
     for index, agreement in enumerate(event.agreements):
         said = None if agreement.statement is None else spoken.get(agreement.statement)
         item = add(
             listed,
             "item",
-            xml_id=f"{ncname(event.id)}.a{index:04d}",
+            xml_id=ids.agreement(index),
             ana=f"#agreement.{agreement.kind} #status.{agreement.status}",
             corresp=None if said is None else f"#{said}",
         )

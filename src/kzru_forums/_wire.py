@@ -8,6 +8,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from datetime import date, datetime, time
 from decimal import Decimal
 from enum import StrEnum
@@ -20,6 +21,7 @@ import attrs
 from cattrs import Converter
 
 from kzru_forums import model
+from kzru_forums._shapes import SHAPES, Shape
 
 Faults = list[tuple[str, str]]
 """`(path, message)` of everything wrong with a value; a path is empty or starts with `.` or `[`."""
@@ -32,14 +34,6 @@ _Sequence = type[list[Any]] | type[tuple[Any, ...]]
 
 _PLAIN = {str: "a string", int: "an integer", float: "a number", bool: "true or false"}
 _ENUMS = [kind for kind in vars(model).values() if isinstance(kind, type) and issubclass(kind, StrEnum)]
-_DATE = r"\d{4}-\d\d-\d\d"
-_TIME = r"(?:[01]\d|2[0-3]):\d\d(?::\d\d(?:\.\d{6})?)?"
-_TEXTS: tuple[tuple[type, str, Callable[[str], object], str], ...] = (
-    (date, _DATE, date.fromisoformat, "a date such as '2012-09-19'"),
-    (time, _TIME, time.fromisoformat, "a time such as '18:00'"),
-    (datetime, f"{_DATE}T{_TIME}", datetime.fromisoformat, "a date and time such as '2012-09-19T18:00'"),
-    (Decimal, r"-?\d+(?:\.\d+)?(?:E[+-]\d+)?", Decimal, "a decimal number in a string such as '150000.50'"),
-)
 _REPEATED = (model.Speaker, model.Party)
 """Records that one document holds many times: each is converted once, and equal ones become one value again."""
 _REMEMBERED = 1024
@@ -181,17 +175,15 @@ def _exact_out(kind: type, written: Callable[[Any], object]) -> _Hook:
     return unstructure
 
 
-def _text_in(pattern: str, parse: Callable[[str], object], what: str) -> _Hook:
+def _text_in(shape: Shape) -> _Hook:
     """Dates, times and decimals: text of one shape that also names a value there is."""
-    shape = re.compile(pattern, re.ASCII)
+    fits = re.compile(shape.pattern).fullmatch
 
     def structure(value: object, _: object = None) -> object:
-        if type(value) is str and shape.fullmatch(value):
-            try:
-                return parse(value)
-            except (ValueError, ArithmeticError):
-                pass  # the shape is right and there is no such value: 30 February
-        raise expected(what, value)
+        if type(value) is str and fits(value):
+            with suppress(ValueError):  # the shape is right and there is no such value: 30 February
+                return shape.parse(value)
+        raise expected(shape.what, value)
 
     return structure
 
@@ -208,9 +200,9 @@ def _clock_out(kind: type[time] | type[datetime]) -> _Hook:
 
 
 def _decimal_out(value: object) -> str:
-    if type(value) is Decimal and value.is_finite():
-        return str(value)
-    raise expected("a finite value of type Decimal", value)
+    if type(value) is Decimal and re.fullmatch(SHAPES[Decimal].pattern, text := str(value)):
+        return text
+    raise expected("a finite value of type Decimal with an exponent of up to 8 digits", value)
 
 
 def _optional(hint: Any, hooks: _Hooks) -> _Hook:
@@ -381,8 +373,8 @@ def _add_single(converter: Converter) -> None:
     for enum in _ENUMS:
         converter.register_structure_hook(enum, _enum_in(enum))
         converter.register_unstructure_hook(enum, _exact_out(enum, str))
-    for kind, pattern, parse, what in _TEXTS:
-        converter.register_structure_hook(kind, _text_in(pattern, parse, what))
+    for kind, shape in SHAPES.items():
+        converter.register_structure_hook(kind, _text_in(shape))
     converter.register_unstructure_hook(date, _exact_out(date, date.isoformat))
     converter.register_unstructure_hook(time, _clock_out(time))
     converter.register_unstructure_hook(datetime, _clock_out(datetime))

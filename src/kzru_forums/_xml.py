@@ -34,22 +34,6 @@ def ncname(text: str) -> str:
     return name if name[:1].isalpha() or name[:1] == "_" else f"_{name}"
 
 
-class Names:
-    """Names given out in a document, none of them twice: `talks`, then `talks-2`."""
-
-    def __init__(self) -> None:
-        self._given: dict[str, int] = {}
-
-    def new(self, wanted: str) -> str:
-        """`wanted` as a name, with a number where it has been given out before."""
-        first = name = ncname(wanted)
-        while name in self._given:
-            self._given[first] += 1
-            name = f"{first}-{self._given[first]}"
-        self._given[name] = 1
-        return name
-
-
 def add(parent: Element, tag: str, text: str | None = None, /, **attributes: str | None) -> Element:
     """A new last child. Attributes that are None are left out; `xml_id` is written `xml:id`, `from_` `from`."""
     child = make(tag, text, **attributes)

@@ -7,7 +7,7 @@ from itertools import chain
 from attrs import evolve, frozen
 
 from kzru_forums.errors import Problem, ProblemCode, Severity
-from kzru_forums.identity import Form, Partition, Sightings
+from kzru_forums.identity import Form, Sightings
 from kzru_forums.known import KnownPerson
 from kzru_forums.model import Event, Speaker, Statement
 from kzru_forums.offices import Terms
@@ -36,11 +36,12 @@ class Cast:
         sightings = Sightings(known)
         pages = _pages(events, sightings)
         self._known = known
-        self._who = sightings.people()
+        self.who = sightings.people()
         self.pages = {page.event.id: page for page in pages}
         self._portraits = self._portrayed(pages)
-        self._people = dict(people(self._portraits, known))
-        self._places = {person.id: place for place, person in self._people.items()}
+        self._by_place = dict(people(self._portraits, known))
+        self._places = {person.id: place for place, person in self._by_place.items()}
+        self.people = {person.id: person for person in self._by_place.values()}
 
     def _portrayed(self, pages: Iterable[Page]) -> dict[int, Portrait]:
         """What the pages show of each person, by the person's place among the groups of names."""
@@ -48,21 +49,11 @@ class Cast:
         for page in pages:
             for said in page.event.statements:
                 if form := page.forms.get(said.speaker):
-                    place = self._who.index[form]
+                    place = self.who.index[form]
                     if place not in portraits:
-                        portraits[place] = Portrait(self._who.groups[place])
+                        portraits[place] = Portrait(self.who.groups[place])
                     portraits[place].add(page.event, said)
         return portraits
-
-    @property
-    def who(self) -> Partition:
-        """The names by person, and the decisions behind them."""
-        return self._who
-
-    @property
-    def people(self) -> dict[str, Person]:
-        """Everybody, by id."""
-        return {person.id: person for person in self._people.values()}
 
     def portrait(self, person_id: str) -> Portrait:
         """What events show of a person."""
@@ -71,14 +62,14 @@ class Cast:
     def person_of(self, page: Page, speaker: Speaker) -> Person | None:
         """Who a speaker of a page is; None for one without a name."""
         form = page.forms.get(speaker)
-        return self._people[self._who.index[form]] if form else None
+        return self._by_place[self.who.index[form]] if form else None
 
     def problems(self) -> Iterator[Problem]:
         """Printed roles that tables contradict, then people who cannot be told apart."""
         terms = Terms(self._known)
         for page in self.pages.values():
             yield from self._contradicted(page, terms)
-        for place, person in self._people.items():
+        for place, person in self._by_place.items():
             portrait = self._portraits[place]
             if len(portrait.numbers) > 1 and portrait.known < 0:
                 numbers = " and ".join(map(str, portrait.numbers))
@@ -93,7 +84,7 @@ class Cast:
         first = {said.speaker: said for said in reversed(page.event.statements)}
         for speaker, form in page.forms.items():
             if day and speaker.role:
-                portrait = self._portraits[self._who.index[form]]
+                portrait = self._portraits[self.who.index[form]]
                 for message in terms.disagreements(speaker.role, day, portrait.keys, portrait.known):
                     yield _disagreement(page.event, first[speaker], f"{speaker.name}: {message}")
 

@@ -15,10 +15,10 @@ from kzru_forums.cast import Cast, Page
 from kzru_forums.documents import Document, Mention, documents
 from kzru_forums.errors import Problem
 from kzru_forums.forums import group
-from kzru_forums.identity import kept_apart
 from kzru_forums.known import KnownPerson
 from kzru_forums.model import Event, Forum, Related, Source, Speaker, Statement
 from kzru_forums.names import name_key
+from kzru_forums.namesakes import kept_apart
 from kzru_forums.pages import Links
 from kzru_forums.people import Decision, Person
 from kzru_forums.portraits import Portrait
@@ -99,7 +99,7 @@ class Corpus:
         apart = sorted(
             kept_apart(self._cast.who.groups), key=lambda pair: (-pair.likeness, pair.one, pair.other, pair.evidence)
         )
-        return (*self._cast.who.decisions, *apart)
+        return (*self._cast.who.decisions(), *apart)
 
     @cached_property
     def problems(self) -> tuple[Problem, ...]:
@@ -126,9 +126,10 @@ class Corpus:
 
     def _page(self, event: Event | str) -> Page:
         event_id = event.id if isinstance(event, Event) else event
+        if not isinstance(event_id, str):
+            raise TypeError(f"expected an event or its id, not {type(event).__name__}")
         if event_id not in self._cast.pages:
-            near = get_close_matches(str(event_id), self._cast.pages, n=1)
-            raise LookupError(f"no event {event_id!r}{f'; did you mean {near[0]!r}?' if near else ''}")
+            raise LookupError(f"no event is {event_id!r}{_hint(event_id, self._cast.pages)}")
         return self._cast.pages[event_id]
 
     def readings(self, event: Event | str) -> tuple[Event, ...]:
@@ -149,23 +150,28 @@ class Corpus:
             LookupError: nobody, or more than one person, is meant; unnamed speakers are nobody.
             TypeError: `who` is something else.
         """
-        wanted = who.id if isinstance(who, Person) else who.name if isinstance(who, Speaker) else who
-        if wanted is None:
-            raise LookupError("a speaker without a name is nobody's statement but that of their event")
-        if not isinstance(wanted, str):
-            raise TypeError(f"expected a person, a speaker, an id or a name, not {type(who).__name__}")
-        if wanted in self._cast.people and not isinstance(who, Speaker):
-            return self._cast.people[wanted]
-        found = [] if isinstance(who, Person) else self._named(wanted)
-        if isinstance(who, Speaker) and who.site_person_id is not None and len(found) > 1:
-            found = [person for person in found if who.site_person_id in person.site_person_ids]
+        found = self._meant(who)
         if len(found) == 1:
             return found[0]
+        wanted = who if isinstance(who, str) else who.id
         if found:
-            raise LookupError(f"{wanted!r} is {', '.join(person.id for person in found)}: pass one of these ids")
-        names = [name for person in self.people for name in (person.id, person.name)]
-        near = get_close_matches(wanted, names, n=1)
-        raise LookupError(f"nobody is {wanted!r}{f'; did you mean {near[0]!r}?' if near else ''}")
+            raise LookupError(f"{wanted!r} may be {' or '.join(person.id for person in found)}: pass one of these ids")
+        raise LookupError(f"nobody is {wanted!r}{_hint(wanted, (*self._cast.people, *self._names()))}")
+
+    def _names(self) -> Iterator[str]:
+        return (person.name for person in self.people)
+
+    def _meant(self, who: Who) -> list[Person]:
+        if isinstance(who, Speaker):
+            named = self._by_name.get(name_key(who.name), []) if who.name else []
+            numbered = [person for person in named if who.site_person_id in person.site_person_ids]
+            return numbered or named
+        if not isinstance(who, str | Person):
+            raise TypeError(f"expected a person, a speaker, an id or a name, not {type(who).__name__}")
+        wanted = who.id if isinstance(who, Person) else who
+        if wanted in self._cast.people:
+            return [self._cast.people[wanted]]
+        return self._by_name.get(name_key(wanted)) or self._by_name.get(f"id {wanted}", [])
 
     def person_of(self, event: Event | str, said: Statement | Speaker) -> Person | None:
         """Who says a statement of an event; None for speakers without a name.
@@ -283,3 +289,8 @@ def _check_days(*days: object) -> None:
     for day in days:
         if isinstance(day, datetime) or not isinstance(day, date | None):
             raise TypeError(f"expected a date, not {type(day).__name__}")
+
+
+def _hint(wanted: str, known: Iterable[str]) -> str:
+    near = get_close_matches(wanted, known, n=1)
+    return f"; did you mean {near[0]!r}?" if near else ""

@@ -42,7 +42,7 @@ def dumps(events: Event | Iterable[Event]) -> str:
         if not isinstance(event, Event):
             raise TypeError(f"expected events, not {type(event).__name__}")
         pages.append(_page(event))
-        faults += [(f"events[{index}].{name}", _FAULT) for name in _faults(event, pages[-1])]
+        faults += [(f"events[{index}]{name and '.'}{name}", _FAULT) for name in _faults(event, pages[-1])]
     if faults:
         raise DataError(faults)
     return "".join(pages)
@@ -71,13 +71,13 @@ def _page(event: Event) -> str:
 
 
 def _faults(event: Event, page: str) -> Iterator[str]:
-    """Names of the fields that read back differently, or not at all."""
+    """Names of the fields that read back differently, or not at all; an empty one for what they do together."""
     reading = parse(page)
     strict = not any(problem.severity is Severity.ERROR for problem in reading.problems)
     if strict and len(reading.events) == 1 and _is_text(page):
         yield from _differences(event, reading.events[0])
     else:
-        yield from _torn(event)
+        yield from list(_torn(event)) or [""]
 
 
 def _differences(event: Event, again: Event) -> Iterator[str]:

@@ -18,13 +18,14 @@ from kzru_forums.names import (
     is_misprint,
     is_short_for,
     is_whole,
-    likeness,
     name_key,
     name_words,
+    nearness,
     offices,
     role_key,
     with_one_letter_less,
 )
+from kzru_forums.pages import title_key
 from kzru_forums.people import Decision, Rule
 from kzru_forums.vocabulary import is_office
 
@@ -46,6 +47,8 @@ class Form(NamedTuple):
     wikidata: str | None = None
     known: int = NOBODY
     """Index of the user's person who is meant; negative where there is none, or one of several."""
+    place: str = ""
+    """Where somebody without role and number comes from, as far as it is printed."""
     bound: str = ""
     """What an incomplete name belongs to, one statement of one event; empty for a whole name."""
 
@@ -53,10 +56,19 @@ class Form(NamedTuple):
 _Pair = tuple[Form, Form, Rule]
 
 
-def _order(form: Form) -> tuple[object, ...]:
+def order_of(form: Form) -> tuple[object, ...]:
     """A place for each form that does not depend on the events' order; those with fewest marks first."""
     number, wikidata = form.number, form.wikidata
-    return (number is not None, wikidata is not None, form.known, form.name, number or 0, wikidata or "", form.bound)
+    return (
+        number is not None,
+        wikidata is not None,
+        form.place,
+        form.known,
+        form.name,
+        number or 0,
+        wikidata or "",
+        form.bound,
+    )
 
 
 class Roster:
@@ -94,12 +106,14 @@ class Roster:
         )
 
 
-def _may_be_one(one: Form, other: Form) -> bool:
+def may_be_one(one: Form, other: Form) -> bool:
     """Whether nothing says that two forms are two people; the user's word goes before the numbers."""
     if one.known >= 0 and other.known >= 0:
         return one.known == other.known
-    return (one.number is None or other.number is None or one.number == other.number) and (
-        one.wikidata is None or other.wikidata is None or one.wikidata == other.wikidata
+    return (
+        (one.number is None or other.number is None or one.number == other.number)
+        and (one.wikidata is None or other.wikidata is None or one.wikidata == other.wikidata)
+        and (not one.place or not other.place or one.place == other.place)
     )
 
 
@@ -132,13 +146,14 @@ class Sightings:
         known = self.roster.index_of(speaker, event.date) if self.roster.people else NOBODY
         # The words make two readings of one page agree, and two pages of one day and title differ.
         bound = "" if is_whole(name) else f"{event.id}.s{said.position:04d} {''.join(said.paragraphs[:1])}"
-        return Form(name, speaker.site_person_id, speaker.wikidata, known, bound)
+        place = title_key(speaker.place or "") if speaker.role is None and speaker.site_person_id is None else ""
+        return Form(name, speaker.site_person_id, speaker.wikidata, known, place, bound)
 
     def _compare_with_tags(self, event: Event, forms: Iterable[Form]) -> None:
         """Pair names with the one persons tag of the page that they are short for, or a misprint of."""
         tags = [tag for tag in event.persons if is_whole(tag) and not any(map(is_office, tag.split()))]
         met = {word for tag in tags for word in name_words(tag)}
-        for form in forms:
+        for form in forms if tags else ():
             words = name_words(form.name)
             if met.isdisjoint(words) or any(sorted(words) == sorted(name_words(tag)) for tag in tags):
                 continue
@@ -161,13 +176,13 @@ class Sightings:
                     self._pair(forms[one], forms[other], Rule.CONVERSATION, where)
 
     def _pair(self, one: Form, other: Form, rule: Rule, evidence: str) -> None:
-        if one != other and _may_be_one(one, other):
-            pair = (one, other) if _order(one) < _order(other) else (other, one)
+        if one != other and may_be_one(one, other):
+            pair = (one, other) if order_of(one) < order_of(other) else (other, one)
             self._pairs.setdefault((*pair, rule), set()).add(evidence)
 
     def _pair_all(self, forms: Sequence[Form], rule: Rule, evidence: str) -> None:
         """Pair forms with one another; where one of them can be any of the others, with that one alone."""
-        if all(_may_be_one(forms[0], other) for other in forms):
+        if all(may_be_one(forms[0], other) for other in forms):
             for form in forms[1:]:
                 self._pair(forms[0], form, rule, evidence)
         else:
@@ -181,7 +196,7 @@ class Sightings:
     def _all_pairs(self) -> dict[_Pair, set[str]]:
         """Every pair of forms that something says are one, with what says so."""
         tagged = (form for pair in self._pairs for form in pair[:2])
-        forms = sorted({*self._forms, *tagged}, key=_order)
+        forms = sorted({*self._forms, *tagged}, key=order_of)
         for group in grouped(forms, lambda form: form.known if form.known >= 0 else None):
             self._pair_all(group, Rule.KNOWN, self.roster.people[group[0].known].id)
         for group in grouped(forms, lambda form: (name_key(form.name), form.known) if not form.bound else None):
@@ -208,7 +223,7 @@ class Sightings:
         for forms in names.values():
             bound = [form for form in forms if form.bound]
             if len(bound) > 1:
-                self._pair_all(sorted(bound, key=_order), Rule.SHORT_NAME, office)
+                self._pair_all(sorted(bound, key=order_of), Rule.SHORT_NAME, office)
         if len(names) == 1:
             return
         for one, other, rule in _near(names):
@@ -268,11 +283,15 @@ class Partition:
         }
         roots = components(pair[:2] for pair in kept)
         groups: dict[Form, list[Form]] = {}
-        for form in sorted(forms, key=_order):
+        for form in sorted(forms, key=order_of):
             groups.setdefault(roots.get(form, form), []).append(form)
-        self.groups = sorted(groups.values(), key=lambda group: _order(group[0]))
+        self.groups = sorted(groups.values(), key=lambda group: order_of(group[0]))
         self.index = {form: index for index, group in enumerate(self.groups) for form in group}
-        self.decisions = tuple(_decisions(kept))
+        self._pairs = kept
+
+    def decisions(self) -> Iterator[Decision]:
+        """Names that differ and are one person, by the alphabet, each with what says so."""
+        return _decisions(self._pairs)
 
 
 def _decisions(pairs: Mapping[_Pair, set[str]]) -> Iterator[Decision]:
@@ -287,60 +306,6 @@ def _decisions(pairs: Mapping[_Pair, set[str]]) -> Iterator[Decision]:
             other=other_name,
             merged=True,
             rule=rule,
-            likeness=_nearness(name_words(one_name), name_words(other_name)),
+            likeness=nearness(name_words(one_name), name_words(other_name)),
             evidence=tuple(sorted(found)[:_SHOWN]),
         )
-
-
-def _nearness(one: _Words, other: _Words) -> float:
-    return round(likeness("".join(one), "".join(other)), 3)
-
-
-_NEIGHBOURS = 10
-"""Names of one family name, by the alphabet, that each is compared with."""
-_NEAR = 0.8
-
-
-def kept_apart(groups: Iterable[Sequence[Form]]) -> Iterator[Decision]:
-    """People whose names are near one another, and why they are not one, in no particular order.
-
-    Not every pair of names is looked at: those a letter apart, and neighbours by family name.
-    """
-    named = {(name_words(form.name), index): form for index, group in enumerate(groups) for form in reversed(group)}
-    blocks: dict[str, list[tuple[_Words, int]]] = {}
-    for words, index in sorted(named):
-        for less in with_one_letter_less("".join(words)):
-            blocks.setdefault(less, []).append((words, index))
-    by_family = sorted((entry for entry in named if entry[0]), key=lambda entry: (entry[0][-1], entry))
-    pairs = {
-        (one, other): None
-        for block in (*blocks.values(), by_family)
-        for place, one in enumerate(block)
-        for other in block[place + 1 : place + 1 + _NEIGHBOURS]
-    }
-    told: dict[tuple[int, int], tuple[float, Form, Form]] = {}
-    for one, other in pairs:
-        near = _nearness(one[0], other[0])
-        if one[1] != other[1] and (near >= _NEAR or one[0][-1] == other[0][-1] or is_short_for(one[0], other[0])):
-            key = min(one[1], other[1]), max(one[1], other[1])
-            told[key] = max(told.get(key, (near, named[one], named[other])), (near, named[one], named[other]))
-    for near, first, second in told.values():
-        yield _apart(first, second, near)
-
-
-def _apart(one: Form, other: Form, near: float) -> Decision:
-    first, second = sorted((one, other), key=lambda form: (form.name, _order(form)))
-    evidence: list[str] = []
-    rule = Rule.NO_EVIDENCE
-    if one.known >= 0 and other.known >= 0:
-        rule = Rule.KNOWN
-    elif not _may_be_one(one, other):
-        rule = Rule.NUMBERS_DIFFER
-        evidence = [str(form.number or form.wikidata) for form in (first, second)]
-    elif _differ_in_given_names(name_words(one.name), name_words(other.name)):
-        rule = Rule.GIVEN_NAMES_DIFFER
-    return Decision(one=first.name, other=second.name, merged=False, rule=rule, likeness=near, evidence=tuple(evidence))
-
-
-def _differ_in_given_names(one: _Words, other: _Words) -> bool:
-    return one[-1] == other[-1] and one != other and not is_short_for(one, other) and not is_short_for(other, one)

@@ -17,6 +17,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import IO, Any, cast, overload
 
+from kzru_forums._shapes import ENVELOPE, MAJOR, NUMBER, TYPES
 from kzru_forums._wire import Constant, Faults, Repeating, Wrong, expected, key_faults, plain, typed
 from kzru_forums.errors import DataError, Problem, ProblemCode, Severity, UnsupportedSchemaError
 from kzru_forums.files import whole_file
@@ -24,16 +25,13 @@ from kzru_forums.model import Event, Forum
 
 _PathOrFile = str | os.PathLike[str] | IO[str] | IO[bytes]
 
-_MAJOR = 1
 _MIGRATIONS: tuple[Callable[[str, object], object], ...] = ()
 """Step n makes data of version 1.n+1 out of data of version 1.n: a pure function of the envelope's type and its data.
 
 A step runs before the data is checked, so it leaves alone whatever does not look as it expects.
 """
-_TYPES: dict[str, object] = {"event": Event, "events": tuple[Event, ...], "forum": Forum, "forums": tuple[Forum, ...]}
-_NARROWED: dict[object, tuple[str, ...]] = {None: tuple(_TYPES), Event: ("event", "events"), Forum: ("forum", "forums")}
-_ENVELOPE = ("schema_version", "type", "data")
-_VERSION = re.compile(r"(\d{1,9})\.(\d{1,9})", re.ASCII)
+_NARROWED: dict[object, tuple[str, ...]] = {None: tuple(TYPES), Event: ("event", "events"), Forum: ("forum", "forums")}
+_VERSION = re.compile(rf"({NUMBER})\.({NUMBER})")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _BROKEN_STREAM = (EOFError, gzip.BadGzipFile, zlib.error, UnicodeDecodeError)
 _MOST = 10
@@ -68,10 +66,10 @@ def to_json(
         raise TypeError(f"indent is a number of blanks or None, not {type(indent).__name__}")
     kind = _kind_of(obj)
     try:
-        data = plain(tuple(obj) if isinstance(obj, list) else obj, _TYPES[kind])
+        data = plain(tuple(obj) if isinstance(obj, list) else obj, TYPES[kind])
     except Wrong as wrong:
         raise DataError(wrong.below("data")) from None
-    return _written({"schema_version": _newest(), "type": kind, "data": data}, indent)
+    return _written({"schema_version": newest_version(), "type": kind, "data": data}, indent)
 
 
 @overload
@@ -273,8 +271,8 @@ def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
 def _opened(document: object, allowed: tuple[str, ...]) -> Any:
     """The records in an envelope."""
     if not isinstance(document, dict):
-        raise DataError(expected(f"an object with the keys {', '.join(_ENVELOPE)}", document).faults)
-    faults = key_faults(document, _ENVELOPE)
+        raise DataError(expected(f"an object with the keys {', '.join(ENVELOPE)}", document).faults)
+    faults = key_faults(document, ENVELOPE)
     minor = _minor(document, faults)
     records = _records_in(document, allowed, minor, faults)
     if not faults:
@@ -282,12 +280,13 @@ def _opened(document: object, allowed: tuple[str, ...]) -> Any:
     errors = [(path.removeprefix("."), message) for path, message in faults]
     if minor <= len(_MIGRATIONS):
         raise DataError(errors)
-    newer = f"version {_MAJOR}.{minor} is newer than {_newest()}, the newest this version of the package reads"
+    newer = f"version {MAJOR}.{minor} is newer than {newest_version()}, the newest this version of the package reads"
     raise UnsupportedSchemaError([("schema_version", newer), *errors])
 
 
-def _newest() -> str:
-    return f"{_MAJOR}.{len(_MIGRATIONS)}"
+def newest_version() -> str:
+    """The version of the schema that this version of the package writes."""
+    return f"{MAJOR}.{len(_MIGRATIONS)}"
 
 
 def _minor(document: dict[str, object], faults: Faults) -> int:
@@ -296,10 +295,10 @@ def _minor(document: dict[str, object], faults: Faults) -> int:
     found = _VERSION.fullmatch(stated) if isinstance(stated, str) else None
     if found is None:
         if "schema_version" in document:
-            faults += expected(f"a version such as {_newest()!r}", stated).below(".schema_version")
+            faults += expected(f"a version such as {newest_version()!r}", stated).below(".schema_version")
         return len(_MIGRATIONS)
-    if int(found[1]) != _MAJOR:
-        message = f"version {stated} cannot be read; this version of the package reads {_MAJOR}.x"
+    if int(found[1]) != MAJOR:
+        message = f"version {stated} cannot be read; this version of the package reads {MAJOR}.x"
         raise UnsupportedSchemaError([("schema_version", message)])
     return int(found[2])
 
@@ -314,7 +313,7 @@ def _records_in(document: dict[str, object], allowed: tuple[str, ...], minor: in
         for step in _MIGRATIONS[minor:]:
             data = step(kind, data)
         try:
-            return typed(data, _TYPES[kind])
+            return typed(data, TYPES[kind])
         except Wrong as wrong:
             faults += wrong.below(".data")
     return None

@@ -7,7 +7,7 @@ and Kazakh names in Latin letters made one (`Sergey`/`Sergei`, `Yelena`/`Elena`,
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 from functools import lru_cache
 
@@ -125,6 +125,11 @@ def likeness(one: str, other: str) -> float:
     """How alike two strings are, from 0 to 1, the same in either order."""
     first, second = sorted((one, other))
     return SequenceMatcher(None, first, second, autojunk=False).ratio()
+
+
+def nearness(one: Iterable[str], other: Iterable[str]) -> float:
+    """How alike two names are by their folded words, rounded to be shown."""
+    return round(likeness("".join(one), "".join(other)), 3)
 
 
 def with_one_letter_less(key: str) -> Iterator[str]:

@@ -2,8 +2,8 @@
 
 What page text cannot hold is left out: url, geography codes, language, link targets, the site's person numbers, a
 gallery's other captions, everything the labels do not print of a speaker, agreements, spans and sources. What it cannot
-hold in place is moved: photographs to the head, pull quotes behind the first paragraph, link boxes to the end, headings
-before the statements; the order within each kind stays.
+hold in place is moved: the first photograph to the head, the others and pull quotes behind the first paragraph, link
+boxes to the end, headings before the statements; the order within each kind stays.
 """
 
 from calendar import month_name
@@ -29,12 +29,13 @@ def lines_of(event: Event) -> Iterator[str]:
         yield f"{event.time:%H:%M}"
     if event.place is not None:
         yield event.place
-    yield from _photos([photo for photo in event.photos if photo.shown])
+    at_head, inside = _placed(event)
+    yield from _photos(at_head)
     yield from event.narration
     if event.abridged and not any(_omits(statement) for statement in event.statements):
         yield _SEPARATOR
         yield _OMISSION
-    yield from _transcript(event)
+    yield from _transcript(event, [*event.pull_quotes, *_photos(inside)])
     yield from _boxes(event.related)
     yield from _foot(event)
 
@@ -50,7 +51,18 @@ def _photos(photos: Sequence[Photo]) -> Iterator[str]:
         yield photo.caption or _SEPARATOR
 
 
-def _transcript(event: Event) -> Iterator[str]:
+def _placed(event: Event) -> tuple[Sequence[Photo], Sequence[Photo]]:
+    """The photographs that go to the head and those behind the first paragraph, so that equal captions stay apart.
+
+    A counter without a caption stands at the head, where a separator keeps it from taking the next line for one.
+    """
+    shown = [photo for photo in event.photos if photo.shown]
+    bare = max((index for index, photo in enumerate(shown) if not photo.caption), default=0)
+    head = bare + 1 if event.statements else len(shown)
+    return shown[:head], shown[head:]
+
+
+def _transcript(event: Event, inserts: Sequence[str]) -> Iterator[str]:
     headings = list(event.headings)
     if event.statements and event.narration:
         yield _SEPARATOR
@@ -61,10 +73,10 @@ def _transcript(event: Event) -> Iterator[str]:
         lines = list(_statement(statement))
         yield from lines[:1]
         if statement.position == 0:
-            yield from event.pull_quotes
+            yield from inserts
         yield from lines[1:]
     if not event.statements:
-        yield from event.pull_quotes
+        yield from inserts
     yield from headings
 
 

@@ -9,7 +9,7 @@ import textwrap
 from collections.abc import Iterator
 
 from kzru_forums import licence
-from kzru_forums._placed import Paragraph, placed
+from kzru_forums._placed import Paragraph, placed, whole
 from kzru_forums.dates import printed_day
 from kzru_forums.model import Event, Note, Statement
 from kzru_forums.text import joined
@@ -28,6 +28,7 @@ def to_text(event: Event, *, notes: bool = True, width: int | None = None) -> st
 
     Raises:
         TypeError: `event` is no `Event`.
+        ValueError: `width` is not positive.
 
     Examples:
         >>> import kzru_forums
@@ -81,12 +82,8 @@ def _spoken(statement: Statement, *, notes: bool) -> list[str]:
     """The paragraphs of a statement and the notes that stand alone, or the paragraphs without any note."""
     parts = placed(statement)
     if notes:
-        return [part.text if isinstance(part, Note) else _whole(part) for part in parts]
+        return [part.text if isinstance(part, Note) else whole(part) for part in parts]
     return [text for part in parts if not isinstance(part, Note) and (text := _without_notes(part))]
-
-
-def _whole(paragraph: Paragraph) -> str:
-    return "".join(piece.text if isinstance(piece, Note) else piece for piece in paragraph)
 
 
 def _without_notes(paragraph: Paragraph) -> str:

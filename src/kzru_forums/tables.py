@@ -42,7 +42,7 @@ from kzru_forums.model import Event, Forum
 
 _ROWS = 4096
 _README = "README.txt"
-_LONGEST = 2**63
+_LIMIT = 2**63
 _DECIMALS = Decimal("0.0001")
 _LARGEST = Decimal(10) ** 34
 _WIDE = Context(prec=40)
@@ -120,6 +120,15 @@ def write_parquet(records: Iterable[Event | Forum], folder: str | os.PathLike[st
         DataError: a field holds a value of another type than its class says; it names the column.
         FileExistsError: the folder holds something else than such tables.
         TypeError: `records` is something else.
+
+    Examples:
+        >>> from pathlib import Path
+        >>> from tempfile import TemporaryDirectory
+        >>> from kzru_forums import editions
+        >>> with TemporaryDirectory() as folder:
+        ...     write_parquet(editions(), folder)
+        ...     print((Path(folder) / "forums.parquet").exists())
+        True
     """
     _write(records, folder, "parquet", ParquetWriter, "")
 
@@ -140,6 +149,15 @@ def write_csv(records: Iterable[Event | Forum], folder: str | os.PathLike[str]) 
         DataError: a field holds a value of another type than its class says; it names the column.
         FileExistsError: the folder holds something else than such tables.
         TypeError: `records` is something else.
+
+    Examples:
+        >>> from pathlib import Path
+        >>> from tempfile import TemporaryDirectory
+        >>> from kzru_forums import editions
+        >>> with TemporaryDirectory() as folder:
+        ...     write_csv(editions(), folder)
+        ...     print((Path(folder) / "forums.csv").exists())
+        True
     """
     _write(records, folder, "csv", _CsvWriter, _CSV_README)
 
@@ -271,7 +289,7 @@ def _held(value: Any) -> Any:
     if isinstance(value, str):
         return _SURROGATE.sub("\ufffd", value)
     if isinstance(value, int):
-        return value if -_LONGEST <= value < _LONGEST else None
+        return value if -_LIMIT <= value < _LIMIT else None
     if isinstance(value, Decimal):
         fits = value.is_finite() and value.copy_abs() < _LARGEST and value.quantize(_DECIMALS, context=_WIDE) == value
         return value if fits else None

@@ -35,10 +35,10 @@ from kzru_forums._tei import (
     add_person,
     add_publication,
     event_element,
-    is_local,
     language_tag,
 )
-from kzru_forums._xml import Names, add, add_known, make, markup
+from kzru_forums._tei_ids import DocumentIds, EventIds, Names
+from kzru_forums._xml import add, add_known, make, markup
 from kzru_forums.files import whole_file
 from kzru_forums.folders import whole_folder
 from kzru_forums.model import Event, Forum, Speaker
@@ -76,7 +76,7 @@ def to_tei(event: Event) -> str:
     """
     if not isinstance(event, Event):
         raise TypeError(f"to_tei takes an Event, not {type(event).__name__}; write takes several")
-    return _DECLARATION + _document(event, in_corpus=False)
+    return _DECLARATION + _document(event, DocumentIds().of(event), in_corpus=False)
 
 
 def write(records: Event | Iterable[Event | Forum], target: str | os.PathLike[str] | IO[str] | IO[bytes]) -> None:
@@ -115,11 +115,10 @@ def write_folder(records: Iterable[Event | Forum], folder: str | os.PathLike[str
     """
     corpus = _Corpus()
     with whole_folder(folder, ours=("ev*.xml", f"{_CORPUS}.xml")) as place:
-        taken, names = Names(), []
-        taken.new(_CORPUS)
-        for event in corpus.events(records):
-            names.append(f"{taken.new(event.id)}.xml")
-            text = _DECLARATION + _document(event, in_corpus=True)
+        names = []
+        for event, ids in corpus.events(records):
+            names.append(f"{ids.event}.xml")
+            text = _DECLARATION + _document(event, ids, in_corpus=True)
             Path(place, names[-1]).write_bytes(text.encode())
         with Path(place, f"{_CORPUS}.xml").open("w", encoding="utf-8", newline="\n") as file:
             corpus.write(file.write, (f'  <xi:include xmlns:xi="{_INCLUDE}" href="{name}"/>\n' for name in names))
@@ -140,8 +139,8 @@ def _opened(target: str | os.PathLike[str] | IO[str] | IO[bytes]) -> Iterator[_W
         raise TypeError(f"expected a path or an open file, not {type(target).__name__}")
 
 
-def _document(event: Event, *, in_corpus: bool) -> str:
-    element = event_element(event, in_corpus=in_corpus)
+def _document(event: Event, ids: EventIds, *, in_corpus: bool) -> str:
+    element = event_element(event, ids, in_corpus=in_corpus)
     element.attrib = {"xmlns": _NAMESPACE, **element.attrib}
     return markup(element)
 
@@ -150,8 +149,8 @@ def _write_corpus(records: Iterable[Event | Forum], write: _Write) -> None:
     """The header comes first but is known last, so the events wait in a temporary file."""
     corpus = _Corpus()
     with SpooledTemporaryFile(_IN_MEMORY, "w+", encoding="utf-8", newline="\n") as body:
-        for event in corpus.events(records):
-            body.write(markup(event_element(event, in_corpus=True), 1))
+        for event, ids in corpus.events(records):
+            body.write(markup(event_element(event, ids, in_corpus=True), 1))
         body.seek(0)
         corpus.write(write, iter(lambda: body.read(_CHUNK), ""))
 
@@ -160,6 +159,7 @@ def _write_corpus(records: Iterable[Event | Forum], write: _Write) -> None:
 class _Corpus:
     """What the header of a corpus tells of the records that have gone through `events`."""
 
+    ids: DocumentIds = field(factory=lambda: DocumentIds(_CORPUS))
     people: dict[str, Speaker] = field(factory=dict)
     roles: dict[str, dict[str, None]] = field(factory=dict)
     forums: list[Forum] = field(factory=list)
@@ -170,16 +170,17 @@ class _Corpus:
     speeches: int = 0
     words: int = 0
 
-    def events(self, records: Iterable[Event | Forum]) -> Iterator[Event]:
-        """The events among the records and in the forums."""
+    def events(self, records: Iterable[Event | Forum]) -> Iterator[tuple[Event, EventIds]]:
+        """The events among the records and in the forums, each with its ids."""
         for record in flattened(records):
             if isinstance(record, Forum):
                 self.forums.append(evolve(record, events=()))
             else:
-                self._count(record)
-                yield record
+                ids = self.ids.of(record)
+                self._count(record, ids)
+                yield record, ids
 
-    def _count(self, event: Event) -> None:
+    def _count(self, event: Event, ids: EventIds) -> None:
         self.texts += 1
         self.speeches += len(event.statements)
         self.words += sum(said.words for said in event.statements)
@@ -188,7 +189,7 @@ class _Corpus:
             self.first = min(self.first or event.date, event.date)
             self.last = max(self.last or event.date, event.date)
         for speaker in event.speakers:
-            if not is_local(event, speaker):
+            if speaker.id not in ids.local:
                 self._meet(speaker)
 
     def _meet(self, speaker: Speaker) -> None:
@@ -238,7 +239,7 @@ class _Corpus:
         if self.people:
             people = add(add(profile, "particDesc"), "listPerson")
             for speaker in self.people.values():
-                add_person(people, speaker, self.roles.get(speaker.id, ()))
+                add_person(people, self.ids.people[speaker.id], speaker, self.roles.get(speaker.id, ()))
         return header
 
 

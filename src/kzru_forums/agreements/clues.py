@@ -22,9 +22,19 @@ OCCASIONS = PRESS | {EventKind.FORUM, EventKind.CEREMONY, EventKind.TALKS}
 """Kinds of event at which documents are signed."""
 
 _MONTH = "|".join(MONTHS)
-_TODAY = re.compile(
-    r"\b(?:today|today’s|right now|this (?:morning|afternoon|evening)|tonight|a few minutes ago"
-    r"|(?:signed|adopted|concluded|reached|made) here)\b"
+_TODAY = (
+    "today",
+    "right now",
+    "this morning",
+    "this afternoon",
+    "this evening",
+    "tonight",
+    "a few minutes ago",
+    "signed here",
+    "adopted here",
+    "concluded here",
+    "reached here",
+    "made here",
 )
 _JUST = re.compile(r"\b(?:just|you (?:have )?(?:just )?(?:saw|seen|witnessed))\b")
 _HERE = re.compile(
@@ -42,7 +52,8 @@ _THEN = re.compile(
     r"|over the (?:past|last)|in (?:recent|previous|past) years|for many years|at that time|at the time|yesterday"
     rf"|(?:in|this) (?:early |late )?(?:{_MONTH})|previous|(?:recent|last|previous) visit)\b"
 )
-_YEAR = re.compile(rf"\b(?:({_MONTH})(?: (\d{{1,2}}),?)? )?((?:19|20)\d\d)\b")
+_YEAR = re.compile(r"(?<!\w)(?:19|20)[0-9][0-9](?!\w)")
+_MONTH_BEFORE = re.compile(rf"\b({_MONTH})(?: ([0-9]{{1,2}}),?)? \Z")
 _DAY = re.compile(rf"\b({_MONTH}) (\d{{1,2}})\b")
 _MONTH_ALONE = re.compile(rf"\b(?:in|this|last|since) ({_MONTH})\b")
 
@@ -219,7 +230,7 @@ def time_of(left: str, right: str, context: Context) -> Time | None:
     In the words of a speaker, `just` and `following the talks` mean this event only on occasions at which one signs.
     """
     both = f"{left} … {right}"
-    if _TODAY.search(both):
+    if any(phrase in both for phrase in _TODAY):
         return Time.HERE
     occasion = not context.spoken or context.kind in OCCASIONS
     if occasion and _JUST.search(both):
@@ -237,11 +248,14 @@ def dated_time(text: str, context: Context) -> Time | None:
     if day is None:
         return None
     if match := _YEAR.search(text):
-        month = MONTHS.index(match[1]) + 1 if match[1] else 12
-        named = int(match[3]), month, int(match[2] or 31)
+        before = _MONTH_BEFORE.search(text, 0, match.start())
+        month = MONTHS.index(before[1]) + 1 if before else 12
+        named = int(match[0]), month, int(before[2] or 31) if before else 31
         if named < (day.year, day.month, day.day):
             return Time.PAST
-        return Time.HERE if match[2] and named == (day.year, day.month, day.day) else None
+        return Time.HERE if before and before[2] and named == (day.year, day.month, day.day) else None
+    if not any(month in text for month in MONTHS):
+        return None
     if match := _DAY.search(text):
         same = (MONTHS.index(match[1]) + 1, int(match[2])) == (day.month, day.day)
         return Time.HERE if same else Time.PAST

@@ -10,6 +10,7 @@ from kzru_forums.agreements.lexicon import ADJECTIVE_GERUNDS, MONTHS, Word, is_y
 from kzru_forums.agreements.nouns import HEADS, is_plural_head
 from kzru_forums.agreements.phrase import OPENERS, opens_clause
 from kzru_forums.agreements.sentences import Sentence
+from kzru_forums.agreements.verbs import ACTS
 
 _LONGEST = 90
 _SOLID = frozenset((Word.NOUN, Word.NAME, Word.NUMBER, Word.OWNER, Word.ADJECTIVE))
@@ -262,7 +263,9 @@ class _Complement:
 
     def past_conjoins(self, index: int, _: bool) -> bool:
         """`oil and refined products`, but not `and signed …`."""
-        behind = self.sentence.kinds[index + 1]
+        behind, word = self.sentence.kinds[index + 1], self.sentence.lower[index]
+        if word in ACTS or not word.endswith("ed"):
+            return False
         adjective = behind is Word.ADJECTIVE and not self.sentence.lower[index + 1].endswith("ing")
         return behind is Word.NOUN or adjective
 

@@ -64,7 +64,7 @@ def may_hold(text: str) -> bool:
 
 
 def find_agreements(
-    text: str, context: Context, memory: Memory | None = None, stems: tuple[str, ...] = _STEMS
+    text: str, context: Context, memory: Memory | None = None, stems: tuple[str, ...] | None = None
 ) -> Iterator[Found]:
     """The mentions of documents in one paragraph in normal form, in order.
 
@@ -74,6 +74,9 @@ def find_agreements(
     """
     memory = Memory() if memory is None else memory
     memory.skip()
+    stems = stems_in(text) if stems is None else stems
+    if not stems:
+        return
     for start, end in sentence_bounds(text):
         sentence = text[start:end]
         for stem in stems:

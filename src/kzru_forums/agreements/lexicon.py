@@ -78,7 +78,7 @@ _ADVERBS = words(
     """no today yesterday tomorrow now here already also still just then later earlier again too only even not
     always often sometimes indeed perhaps maybe almost ever well quite rather really together ago alone alike anyway
     nevertheless altogether apart away back forward further once right tonight soon very most more truly newly highly
-    less equally nearly monday tuesday wednesday thursday friday saturday sunday"""
+    less least equally nearly monday tuesday wednesday thursday friday saturday sunday"""
 )
 _AUXILIARIES = words(
     """is are was were am be been being has have had having will would can could may might must should shall do does

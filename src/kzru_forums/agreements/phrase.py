@@ -10,6 +10,8 @@ from kzru_forums.agreements.sentences import Sentence
 _LONGEST = 16
 _COLLECTIVES = words("number package packages series set range variety block group raft dozens hundreds scores total")
 _TIMES = words("way year years month months week weeks time century decade decades day days moment")
+_MODALS = words("will would can could may might must should shall cannot")
+_HOLDERS = words("president chairman secretary general head director minister depositary conference party parties")
 _APPROXIMATE = words("over around about approximately nearly almost exactly roughly some only another")
 _MORE_THAN = words("more+than less+than fewer+than at+least up+to no+fewer not+less")
 OPENERS = frozenset((Word.ARTICLE, Word.DETERMINER, Word.NUMBER, Word.OWNER))
@@ -51,8 +53,10 @@ def _modifies(sentence: Sentence, first: int, head: int) -> bool:
 
 
 def _noun_modifies(sentence: Sentence, first: int, _: int) -> bool:
-    """`gas contract`, but not `last year contracts`."""
-    return sentence.lower[first - 1] not in _TIMES
+    """`gas contract`, but not `last year contracts` nor `we remember contracts`."""
+    before = sentence.kind_before(first - 1)
+    verb = before is Word.PRONOUN or (before is Word.AUXILIARY and sentence.lower[first - 2] in _MODALS)
+    return not verb and sentence.lower[first - 1] not in _TIMES
 
 
 def _number_modifies(sentence: Sentence, first: int, _: int) -> bool:
@@ -113,16 +117,18 @@ def _enumerates(sentence: Sentence, first: int, head: int) -> bool:
     """Whether `first` ends a list of modifiers that an article, a determiner or a number opens."""
     named = sentence.words[head][0].isupper()
     allowed = _LISTED_NAMES if named else _LISTED_WORDS
+    things = False
     for index in range(first - 2, max(-1, first - 12), -1):
         kind, word = sentence.kinds[index], sentence.lower[index]
         if kind is Word.NUMBER:
-            return True
+            return not things
         if kind is Word.DETERMINER:
             return first == head - 1
         if kind is Word.ARTICLE:
             return named or not is_plural_head(sentence.lower[head])
-        if kind not in allowed or word in HEADS or word.endswith("s"):
+        if kind not in allowed or word in HEADS:
             return False
+        things = things or (word.endswith("s") and kind is Word.NOUN)
         if kind is Word.AND and sentence.kind_before(index) is Word.COMMA:
             return False
     return False
@@ -146,6 +152,8 @@ def _named_after(sentence: Sentence, first: int, head: int) -> int:
         return first
     of = first - 2 if sentence.kind_before(first) is Word.ARTICLE else first - 1
     if of < 1 or sentence.lower[of] != "of" or sentence.kinds[of - 1] is not Word.NAME:
+        return first
+    if sentence.lower[of - 1] in _HOLDERS:
         return first
     first = of - 1
     while sentence.kind_before(first) is Word.NAME:

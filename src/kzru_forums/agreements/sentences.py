@@ -46,12 +46,14 @@ class Sentence:
     Apostrophes are typographic in all three.
     """
 
-    __slots__ = ("_spans", "kinds", "lower", "start", "text", "words")
+    __slots__ = ("_plain", "_starts", "kinds", "lower", "start", "text", "words")
 
     def __init__(self, text: str, start: int = 0) -> None:
         self.text = text
         self.start = start
-        self.words = _TOKEN.findall(text.replace("'", "’"))
+        self._plain = text.replace("'", "’")
+        self._starts: list[int] = []
+        self.words = _TOKEN.findall(self._plain)
         self.lower = list(map(str.lower, self.words))
         self.kinds = list(map(word_class, self.words))
         if self.words and self.words[0][0].isupper():
@@ -60,22 +62,19 @@ class Sentence:
         self.words.append(".")
         self.lower.append(".")
         self.kinds.append(Word.MARK)
-        self._spans: list[tuple[int, int]] | None = None
-
-    def _places(self) -> list[tuple[int, int]]:
-        """Start and end of every word; most sentences never need them."""
-        if self._spans is None:
-            self._spans = [match.span() for match in _TOKEN.finditer(self.text.replace("'", "’"))]
-            self._spans.append((len(self.text), len(self.text)))
-        return self._spans
 
     def begin(self, index: int) -> int:
         """Offset in the sentence of the first character of word `index`."""
-        return self._places()[index][0]
+        starts = self._starts
+        # Most sentences never need places, and those that do rarely need them all.
+        while len(starts) <= index:
+            behind = starts[-1] + len(self.words[len(starts) - 1]) if starts else 0
+            starts.append(self._plain.find(self.words[len(starts)], behind))
+        return starts[index]
 
     def end(self, index: int) -> int:
         """Offset in the sentence behind the last character of word `index`."""
-        return self._places()[index][1]
+        return self.begin(index) + len(self.words[index])
 
     def __len__(self) -> int:
         """Number of words, without the full stop that ends the lists."""

@@ -1,0 +1,49 @@
+"""What stands on the wire: the envelope, the types of its data, and the shapes of texts that stand for other values.
+
+`_wire` converts by it, `schema` describes it. Patterns are of whole texts and keep to what Python and ECMA-262, the
+language of patterns in JSON Schema, read alike: `[0-9]`, because `\\d` takes other scripts' digits in one of them.
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime, time
+from decimal import Decimal
+
+from attrs import frozen
+
+from kzru_forums.model import Event, Forum
+
+MAJOR = 1
+ENVELOPE = ("schema_version", "type", "data")
+TYPES: Mapping[str, object] = {
+    "event": Event,
+    "events": tuple[Event, ...],
+    "forum": Forum,
+    "forums": tuple[Forum, ...],
+}
+"""The type of the data, by the type that the envelope states."""
+NUMBER = "(?:0|[1-9][0-9]{0,8})"
+"""A number of a version, major or minor."""
+
+
+@frozen
+class Shape:
+    """A text that stands for another value."""
+
+    pattern: str
+    parse: Callable[[str], object]
+    """Raises ValueError where the shape is right and there is no such value: 31 June."""
+    what: str
+    """What is expected, for messages."""
+    format: str | None = None
+    """Name of the format in JSON Schema, where it has one. Its `time` and `date-time` demand an offset."""
+
+
+_DATE = "[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])"
+_TIME = r"(?:[01][0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9](?:\.[0-9]{6})?)?"
+_DECIMAL = r"-?[0-9]+(?:\.[0-9]+)?(?:E[+-][0-9]{1,8})?"
+SHAPES: Mapping[object, Shape] = {
+    date: Shape(_DATE, date.fromisoformat, "a date such as '2012-09-19'", "date"),
+    time: Shape(_TIME, time.fromisoformat, "a time such as '18:00'"),
+    datetime: Shape(f"{_DATE}T{_TIME}", datetime.fromisoformat, "a date and time such as '2012-09-19T18:00'"),
+    Decimal: Shape(_DECIMAL, Decimal, "a decimal number in a string such as '150000.50'"),
+}

@@ -1,0 +1,257 @@
+"""Which nouns are mentions of a document, by which rule, and of what kind."""
+
+import pytest
+from agreements_helpers import MEETING, TALKS, TOLD, marked, mentions, plain
+
+from kzru_forums.agreements import Context, Memory, may_hold, stems_in
+from kzru_forums.model import AgreementKind, EventKind
+
+FOUND = {
+    "named": [
+        "We value the ⟨Treaty on Wool⟩.",
+        "We value the ⟨Paris Accord⟩.",
+        "We value the ⟨Steppe Convention⟩.",
+        "We value the ⟨Steppe Protocol⟩.",
+        "We value the ⟨UN Charter⟩.",
+        "We value the ⟨Charter of the United Nations⟩.",
+        "We signed a ⟨Joint Declaration⟩.",
+        "The negotiations on an ⟨FTA⟩ go on.",
+    ],
+    "described": [
+        "We value the ⟨treaty on wool⟩.",
+        "We value the ⟨recent agreement with Iran⟩.",
+        "You mentioned the alliance, or ⟨recent agreement with Iran⟩.",
+        "They reached an ⟨agreement on wool⟩.",
+        "We recalled the ⟨Paris accords⟩.",
+        "We signed a ⟨convention on wool⟩.",
+        "The ⟨climate convention⟩ helps.",
+        "We passed a ⟨joint declaration⟩.",
+        "We read the ⟨declaration on wool⟩.",
+        "We passed a ⟨joint statement⟩.",
+        "There was a ⟨secret protocol⟩.",
+        "There is a ⟨protocol on wool⟩.",
+    ],
+    "bare": [
+        "They signed a ⟨contract⟩.",
+        "They signed a ⟨protocol⟩.",
+        "They adopted a ⟨declaration⟩.",
+        "They adopted a ⟨communiqué⟩.",
+        "The ⟨agreement⟩ helps.",
+    ],
+    "counted": ["They signed ⟨two treaties⟩."],
+    "pointing": ["They keep to ⟨this agreement⟩.", "They keep to ⟨such agreements⟩."],
+    "deal": [
+        "They extended the ⟨OPEC deal⟩.",
+        "They left the ⟨nuclear deal⟩.",
+        "We want ⟨Russian-American deal⟩.",
+        "They signed ⟨deals⟩.",
+        "They signed a ⟨deal⟩.",
+    ],
+    "adopted-statement": ["They adopted a ⟨statement on wool⟩."],
+    "two-sided-programme": [
+        "We have a ⟨programme of cooperation with Kazakhstan⟩.",
+        "We have a ⟨partnership programme⟩.",
+        "We have a ⟨joint wool programme⟩.",
+        "We have a ⟨Russian–Kazakh programme⟩.",
+    ],
+    "signed-programme": ["We signed a ⟨programme to build a canal⟩."],
+    "programme-of-years": ["We work on the ⟨space programme for 2018–2022⟩."],
+    "roadmap": ["We keep to the ⟨roadmap⟩."],
+    "cooperation-plan": ["We keep to the ⟨cooperation plan⟩."],
+    "signed-plan": ["We signed a ⟨plan for joint work⟩."],
+    "action-plan": [
+        "We approved an ⟨action plan⟩.",
+        "We keep to a ⟨bilateral action plan⟩.",
+        "We keep to the ⟨Action Plan for the Steppe⟩.",
+    ],
+    "two-sided-document": ["We keep ⟨bilateral documents⟩.", "We keep ⟨documents on cooperation⟩."],
+    "signed-document": [
+        "They signed ⟨documents⟩.",
+        "We praise ⟨today’s documents⟩.",
+        "It is in the ⟨final document⟩.",
+    ],
+    "prepared-document": ["A ⟨document on wool⟩ is being drafted.", "A ⟨high-level document⟩ was drafted."],
+    "adopted-documents": ["⟨Documents⟩ that fight the spread of weeds in all the fields of both countries were adopted."],
+    "document-with": ["Talks on a ⟨document with Singapore⟩ go on."],
+    "legal-base": ["We have a ⟨solid contractual base⟩.", "We have a ⟨treaty and legal framework⟩."],
+}
+NOT_FOUND = """
+    They reached agreement on wool.
+    They reached an agreement.
+    They acted by agreement with us.
+    They nodded their agreement.
+    There is no agreement.
+    It is a treaty of friends.
+    It was really a treaty of friends.
+    It is the largest treaty.
+    We keep treaty obligations.
+    The contract soldiers came.
+    The Steppe Treaty Organisation’s members met.
+    They found a national accord.
+    They did a great deal.
+    They deal with wool.
+    The bank deals with wool.
+    They made a statement.
+    They made loud declarations.
+    They made declarations.
+    They read such declarations.
+    The protocol of the visit was short.
+    The security protocol was kept.
+    The congress is a convention.
+    They read this convention.
+    The user agreement is long.
+    The labour contract is long.
+    The state programme helps.
+    We drew a map.
+    We have a plan.
+    We keep documents.
+    They lost the documents.
+    These documents are old.
+    The documents are old.
+    We took a charter flight.
+    The base is solid.
+    The national action plan helps.
+    We approved the plan.
+    The declaration of income is due.
+    The programme of the concert was long.
+    No treaties.
+"""
+
+
+@pytest.mark.parametrize(("rule", "expected"), [(rule, text) for rule, texts in FOUND.items() for text in texts])
+def test_a_mention_is_found_by_its_rule(rule: str, expected: str) -> None:
+    text = plain(expected)
+    assert marked(text) == expected
+    assert mentions(text)[0].rule.split("/")[0] == rule
+
+
+@pytest.mark.parametrize("text", [line.strip() for line in NOT_FOUND.strip().splitlines()])
+def test_what_is_no_document_of_several_is_no_mention(text: str) -> None:
+    assert marked(text) == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We signed documents.",
+        "We have a joint programme.",
+        "We have an inter-agency programme.",
+        "We keep to the roadmap.",
+        "They adopted a statement on wool.",
+        "These documents are old.",
+    ],
+)
+def test_where_no_states_meet_a_noun_of_many_uses_is_no_mention(text: str) -> None:
+    assert marked(text, MEETING) == text
+
+
+@pytest.mark.parametrize(
+    "expected",
+    [
+        "We signed ⟨documents⟩ in China.",
+        "We signed ⟨documents⟩ at the BRICS summit.",
+        "⟨Twenty documents⟩ were signed.",
+        "We have a ⟨programme of partnership with the mills⟩.",
+    ],
+)
+def test_a_sentence_that_speaks_of_states_is_enough(expected: str) -> None:
+    assert marked(plain(expected), MEETING) == expected
+
+
+def test_a_document_points_back_to_the_one_before_it() -> None:
+    first, second = mentions("We value the Treaty on Wool. This document helps.")
+    assert (second.title, second.kind, second.rule.split("/")[0]) == ("This document", AgreementKind.TREATY, "pointing")
+    assert second.parties == first.parties
+
+
+def test_the_document_points_back_inside_its_paragraph_only() -> None:
+    memory = Memory()
+    assert [found.title for found in mentions("We read the Treaty on Wool. The document is long.", memory=memory)] == [
+        *("Treaty on Wool", "document"),
+    ]
+    assert mentions("The document is long.", memory=memory) == []
+
+
+def test_a_document_far_behind_is_not_pointed_to() -> None:
+    memory = Memory()
+    mentions("We value the Treaty on Wool.", memory=memory)
+    for _ in range(9):
+        memory.skip()
+    assert mentions("This document helps.", memory=memory) == []
+    assert mentions("The treaty helps.", memory=memory)[0].kind is AgreementKind.TREATY
+
+
+def test_a_treaty_points_back_over_other_documents() -> None:
+    found = mentions("We signed the Treaty on Wool in 1999. We keep a contract. We keep to the treaty.")
+    assert [(each.title, each.date) for each in found] == [
+        *(("Treaty on Wool", "1999"), ("contract", None), ("treaty", "1999")),
+    ]
+
+
+def test_a_programme_once_known_is_known_again() -> None:
+    text = "We have a programme of cooperation on canals. The programme on canals helps. This programme helps."
+    assert [found.rule.split("/")[0] for found in mentions(text)] == [
+        *("two-sided-programme", "known-programme", "known-programme"),
+    ]
+    assert len(mentions("We have a programme of cooperation. The programme on wool helps.")) == 1
+
+
+@pytest.mark.parametrize("noun", ["convention", "declaration", "protocol"])
+def test_a_sort_of_document_once_known_is_known_again(noun: str) -> None:
+    assert len(mentions(f"We keep the {noun.capitalize()} on Wool. This {noun} helps.")) == 2
+
+
+def test_the_declaration_needs_another_before_it() -> None:
+    assert len(mentions("We keep the Declaration on Wool. The declaration helps.")) == 2
+    assert mentions("The declaration helps.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("We signed a document on wool.", AgreementKind.OTHER),
+        ("We signed documents.", AgreementKind.PACKAGE),
+        ("We signed a package of agreements.", AgreementKind.PACKAGE),
+        ("We signed agreements and memorandums.", AgreementKind.PACKAGE),
+        ("We signed treaties and pacts.", AgreementKind.TREATY),
+        ("We signed agreements on wool.", AgreementKind.AGREEMENT),
+        ("They left the nuclear deal.", AgreementKind.AGREEMENT),
+        ("They signed deals.", AgreementKind.CONTRACT),
+        ("They adopted a communique.", AgreementKind.STATEMENT),
+    ],
+)
+def test_the_kind_is_that_of_the_head(text: str, kind: AgreementKind) -> None:
+    assert mentions(text)[0].kind is kind
+
+
+def test_a_similar_document_is_of_the_kind_of_the_one_before() -> None:
+    assert mentions("We signed an agreement with Serbia. Talks on a similar document with Iran go on.")[1].kind is (
+        AgreementKind.AGREEMENT
+    )
+
+
+def test_a_document_that_points_to_a_package_is_of_no_kind() -> None:
+    assert mentions("We signed a package of agreements. This document helps.")[1].kind is AgreementKind.OTHER
+
+
+def test_without_a_stem_there_is_no_mention() -> None:
+    assert stems_in("We met.") == ()
+    assert not may_hold("We met.")
+    assert may_hold("A trea\u00adty.")
+    assert stems_in("An\u00a0action\u00a0plan; an agreement.") == ("greement", "tion plan")
+    assert mentions("We met.") == []
+
+
+def test_a_title_that_names_a_visit_has_no_parties_without_a_foreign_state() -> None:
+    context = Context(title="Visit to a mill", kind=EventKind.VISIT)
+    assert mentions("We keep the treaty on wool.", context)[0].parties == ()
+
+
+def test_lead_and_narration_are_read_like_speech() -> None:
+    assert marked("The presidents signed a Joint Statement on Wool.", TOLD) == (
+        "The presidents signed a ⟨Joint Statement on Wool⟩."
+    )
+
+
+def test_talks_are_no_memory_of_one_another() -> None:
+    assert mentions("This document helps.", TALKS) == []
