@@ -1,8 +1,8 @@
 """Which nouns are mentions of a document, by which rule, and of what kind."""
 
 import pytest
-from agreements_helpers import MEETING, TALKS, TOLD, marked, mentions, plain
 
+from agreements_helpers import MEETING, TALKS, TOLD, marked, mentions, plain
 from kzru_forums.agreements import Context, Memory, may_hold, stems_in
 from kzru_forums.model import AgreementKind, EventKind
 
@@ -56,9 +56,9 @@ FOUND = {
     ],
     "signed-programme": ["We signed a ⟨programme to build a canal⟩."],
     "programme-of-years": ["We work on the ⟨space programme for 2018–2022⟩."],
-    "roadmap": ["We keep to the ⟨roadmap⟩."],
+    "roadmap": ["We keep to the ⟨roadmap⟩.", "We keep to the ⟨road map⟩."],
     "cooperation-plan": ["We keep to the ⟨cooperation plan⟩."],
-    "signed-plan": ["We signed a ⟨plan for joint work⟩."],
+    "signed-plan": ["We signed a ⟨plan of joint work⟩."],
     "action-plan": [
         "We approved an ⟨action plan⟩.",
         "We keep to a ⟨bilateral action plan⟩.",
@@ -71,7 +71,9 @@ FOUND = {
         "It is in the ⟨final document⟩.",
     ],
     "prepared-document": ["A ⟨document on wool⟩ is being drafted.", "A ⟨high-level document⟩ was drafted."],
-    "adopted-documents": ["⟨Documents⟩ that fight the spread of weeds in all the fields of both countries were adopted."],
+    "adopted-documents": [
+        "⟨Documents⟩ that fight the spread of weeds in all the fields of both countries were adopted."
+    ],
     "document-with": ["Talks on a ⟨document with Singapore⟩ go on."],
     "legal-base": ["We have a ⟨solid contractual base⟩.", "We have a ⟨treaty and legal framework⟩."],
 }
@@ -113,6 +115,7 @@ NOT_FOUND = """
     The national action plan helps.
     We approved the plan.
     The declaration of income is due.
+    The declaration of war came late.
     The programme of the concert was long.
     No treaties.
 """
@@ -182,7 +185,7 @@ def test_a_document_far_behind_is_not_pointed_to() -> None:
 
 
 def test_a_treaty_points_back_over_other_documents() -> None:
-    found = mentions("We signed the Treaty on Wool in 1999. We keep a contract. We keep to the treaty.")
+    found = mentions("In 1999 we signed the Treaty on Wool. We keep a contract. We keep to the treaty.")
     assert [(each.title, each.date) for each in found] == [
         *(("Treaty on Wool", "1999"), ("contract", None), ("treaty", "1999")),
     ]

@@ -1,8 +1,8 @@
 """How far the phrase of a mention reaches: the noun phrase, not the keyword and not the sentence."""
 
 import pytest
-from agreements_helpers import marked, plain
 
+from agreements_helpers import marked, plain
 from kzru_forums.agreements.lexicon import classify, forms
 from kzru_forums.agreements.sentences import Sentence, sentence_bounds
 
@@ -50,9 +50,12 @@ LEFT = """
     The rivers of the ⟨Steppe Treaty⟩ run dry.
     We heard ⟨some news-worthy agreements⟩ praised.
     ⟨Two, three agreements⟩ would do.
+    We signed a ⟨programme for 2018–2022⟩ and ⟨other documents⟩ today.
+    It names mills, and oil and ⟨gas agreements⟩.
+    It names mills, and oil, ⟨gas agreements⟩.
 """
 RIGHT = """
-    We signed the ⟨Treaty between Kazakhstan and Russia on Friendship, Cooperation and Mutual Assistance⟩, and went home.
+    We signed the ⟨Treaty between Kazakhstan and Russia on Friendship, Trade and Mutual Assistance⟩, and went home.
     We signed the ⟨Treaty on Friendship, Cooperation and Mutual Assistance⟩, and the founding of a bank was marked.
     We signed an ⟨agreement on gas⟩ and a ⟨memorandum on forests⟩.
     We signed an ⟨agreement on gas⟩ and ⟨other documents⟩ today.
@@ -99,6 +102,9 @@ RIGHT = """
     There are ⟨contracts⟩ with pleasure.
     We saw ⟨contracts⟩ on Monday.
     We saw ⟨contracts⟩ on which all rests.
+    We saw ⟨contracts⟩ on it.
+    We signed an ⟨agreement with Iran⟩ and Turkey will help.
+    We met. We signed a ⟨treaty⟩. We left.
     We saw ⟨contracts⟩ for the first time.
     We saw ⟨contracts⟩ on behalf of the mill.
     We saw the ⟨agreements⟩ in the presence of all.
@@ -135,7 +141,11 @@ def test_the_phrase_is_whole_and_no_more(expected: str) -> None:
 
 
 def test_a_sentence_ends_where_the_next_begins_with_a_capital() -> None:
-    assert sentence_bounds("Mr. Ivanov came at 5 p.m. on foot. They met! “Good,” he said.") == [(0, 34), (35, 44), (45, 61)]
+    assert sentence_bounds("Mr. Ivanov came at 5 p.m. on foot. They met! “Good,” he said.") == [
+        (0, 34),
+        (35, 44),
+        (45, 61),
+    ]
 
 
 def test_a_sentence_too_long_to_be_one_is_cut_at_a_blank() -> None:

@@ -40,13 +40,13 @@ def json_schema() -> dict[str, object]:
     what it accepts, `from_json` reads, except for four things that a schema cannot tell: a day that no calendar has, a
     span that ends before it starts, an integer written as `1.0`, and an object that holds a key twice.
     Definitions have the names of the classes, so that another schema can refer to
-    `urn:kzru-forums:schema:1.0#/$defs/Event`. Without the source of the package, fields have no descriptions.
+    `https://kzru-forums.example/schema-1.0.json#/$defs/Event`. Without the source of the package, fields have no descriptions.
 
     Examples:
         >>> import kzru_forums
         >>> schema = kzru_forums.json_schema()
         >>> schema["$id"]
-        'urn:kzru-forums:schema:1.0'
+        'https://kzru-forums.example/schema-1.0.json'
         >>> schema["$defs"]["Note"]["properties"]["paragraph"]["type"]
         'integer'
     """
@@ -54,7 +54,7 @@ def json_schema() -> dict[str, object]:
     kind = {"description": _TYPE, "enum": [*TYPES]}
     return {
         "$schema": _DIALECT,
-        "$id": f"urn:kzru-forums:schema:{newest_version()}",
+        "$id": f"https://kzru-forums.example/schema-{newest_version()}.json",
         "title": "kzru_forums document",
         "description": _ABOUT,
         **_object(dict(zip(ENVELOPE, (version, kind, {"description": _DATA}), strict=True))),

@@ -80,7 +80,7 @@ def to_tei(event: Event) -> str:
 
 
 def write(records: Event | Iterable[Event | Forum], target: str | os.PathLike[str] | IO[str] | IO[bytes]) -> None:
-    """Write one event as a TEI document, or events and forums as one `teiCorpus`.
+    r"""Write one event as a TEI document, or events and forums as one `teiCorpus`.
 
     Events are written as they come; what is kept in memory are the people, the forums and the ids. A corpus needs at
     least one event to be valid TEI.
@@ -94,6 +94,13 @@ def write(records: Event | Iterable[Event | Forum], target: str | os.PathLike[st
     Raises:
         OSError: the file cannot be written.
         TypeError: an argument is something else.
+
+    Examples:
+        >>> import io, kzru_forums
+        >>> file = io.StringIO()
+        >>> write(kzru_forums.parse("Events\nA visit\nMay 9, 2013\nVladimir Putin: Good afternoon.\n").events, file)
+        >>> file.getvalue().splitlines()[1]
+        '<teiCorpus xmlns="http://www.tei-c.org/ns/1.0" xml:id="corpus" xml:lang="en">'
     """
     with _opened(target) as write:
         if isinstance(records, Event):
@@ -103,7 +110,7 @@ def write(records: Event | Iterable[Event | Forum], target: str | os.PathLike[st
 
 
 def write_folder(records: Iterable[Event | Forum], folder: str | os.PathLike[str]) -> None:
-    """Write events and forums as a folder: a file an event, named by its id, and `corpus.xml`, which includes them.
+    r"""Write events and forums as a folder: a file an event, named by its id, and `corpus.xml`, which includes them.
 
     People with a name and taxonomies stand in `corpus.xml` alone, as Parla-CLARIN and ParlaMint have it. The folder is
     written whole or not at all; an earlier one of the same kind is replaced.
@@ -112,6 +119,16 @@ def write_folder(records: Iterable[Event | Forum], folder: str | os.PathLike[str
         FileExistsError: the folder holds something else.
         OSError: a file cannot be written.
         TypeError: `records` is something else.
+
+    Examples:
+        >>> import kzru_forums
+        >>> from pathlib import Path
+        >>> from tempfile import TemporaryDirectory
+        >>> page = "Events\nA visit\nMay 9, 2013\nVladimir Putin: Good afternoon.\n"
+        >>> with TemporaryDirectory() as folder:
+        ...     write_folder(kzru_forums.parse(page).events, folder)
+        ...     print(sorted(path.name for path in Path(folder).iterdir()))
+        ['corpus.xml', 'ev-2013-05-09-a-visit.xml']
     """
     corpus = _Corpus()
     with whole_folder(folder, ours=("ev*.xml", f"{_CORPUS}.xml")) as place:

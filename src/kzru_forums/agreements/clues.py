@@ -59,6 +59,8 @@ _MONTH_ALONE = re.compile(rf"\b(?:in|this|last|since) ({_MONTH})\b")
 
 _OBLIQUE = words("in from by at under within through with beyond outside against despite without")
 """Prepositions that set a document apart from a verb of signing before it."""
+_ADVERBIAL = words("under within part according line basis framework")
+"""What tells of a document only where it stands before it."""
 _OPENS_RELATIVE = words("that to our just already recently being currently")
 _PASSIVE = words("was were been be being is are")
 _MODALS = words("will would can could may might must should shall cannot we’ll i’ll they’ll won’t let’s")
@@ -152,14 +154,18 @@ def _governs(sentence: Sentence, index: int, nearest: int) -> bool:
         return nearest == index
     if word in NOMINAL and ACTS[word] is Act.PREPARE:
         return nearest - index <= 5 and Word.COMMA not in sentence.kinds[index : nearest + 1]
-    return not (sentence.kinds[index] is Word.PAST and index > 0 and sentence.lower[index - 1] in _PASSIVE)
+    passive = sentence.kinds[index] is Word.PAST and index > 0 and sentence.lower[index - 1] in _PASSIVE
+    return not passive or ACTS.get(word) is Act.USE
 
 
 def _act(sentence: Sentence, index: int) -> Act | None:
     """What the word at `index` says of a document; `work` only where one works on it."""
     word = sentence.lower[index]
     if word in ("work", "works", "worked", "working"):
-        return Act.PREPARE if {"on", "out", "towards"} & set(sentence.lower[index + 1 : index + 4]) else None
+        behind = index + 1
+        while sentence.kinds[behind] is Word.ADVERB:
+            behind += 1
+        return Act.PREPARE if sentence.lower[behind] in ("on", "out", "towards") else None
     if word == "developing" or (word == "developed" and index > 0 and sentence.lower[index - 1] == "being"):
         return Act.PREPARE
     return ACTS.get(word)
@@ -196,7 +202,7 @@ def _main_verb(at: Place) -> Clue | None:
     for place in range(index, min(index + 16, len(sentence))):
         if sentence.kinds[place] is Word.MARK:
             return None
-        act = _act(sentence, place)
+        act = None if sentence.lower[place] in _ADVERBIAL else _act(sentence, place)
         if act is Act.USE or (act is not None and sentence.kinds[place] is Word.PAST and place > index):
             return Clue(act, tense_at(sentence, place), place)
     return None

@@ -76,7 +76,7 @@ def _joined_heads(sentence: Sentence, head: int, *, collective: bool) -> int:
     if not is_plural_head(lower[head]):
         return end
     index = end
-    while kinds[index] is Word.COMMA and is_plural_head(lower[index + 1]):
+    while kinds[index] is Word.COMMA and is_plural_head(lower[index + 1]) and index < end + 12:
         index += 2
     if kinds[index] is not Word.AND:
         return end

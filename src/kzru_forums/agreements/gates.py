@@ -13,7 +13,7 @@ from attrs import define
 
 from kzru_forums.agreements.discourse import Context, Found, Memory
 from kzru_forums.agreements.lexicon import COPULAS, POINTING, Word, words
-from kzru_forums.agreements.nouns import Head
+from kzru_forums.agreements.nouns import HEADS, Head
 from kzru_forums.agreements.parties import event_parties, states_in
 from kzru_forums.agreements.sentences import Sentence
 from kzru_forums.model import AgreementKind
@@ -44,6 +44,7 @@ _PREPARE = words(
 )
 _REACH = words("reach reached reaching reaches achieve achieved arrive arrived come came coming find found")
 _CONSENT = words("nod nods nodded nodding by mutual")
+_DECLARED_ALONE = words("income war independence love property assets")
 _DRAWN_UP = words("un international climate change")
 _ADDED = words("additional supplementary loan secret")
 _TRADED = words("nuclear trade free-trade gas grain arms commercial opec+")
@@ -209,6 +210,9 @@ def _only_modifies(phrase: Phrase) -> bool:
     """`treaty obligations`, `contract soldiers`: the noun only modifies another one."""
     if phrase.complemented or phrase.head.plural:
         return False
+    behind = phrase.sentence.lower[phrase.last : phrase.last + 3]
+    if behind[:2] == ["and", "legal"] and behind[2] in HEADS:
+        return True
     return phrase.sentence.lower[phrase.last].removesuffix("’s").removesuffix("’") in _MODIFIED
 
 
@@ -282,7 +286,7 @@ def _declaration(phrase: Phrase) -> str | None:
     if phrase.points:
         return "pointing" if phrase.known else None
     if phrase.complemented and not phrase.head.plural:
-        return phrase.shape
+        return None if phrase.complement[1] in _DECLARED_ALONE else phrase.shape
     return phrase.shape if phrase.near(_ADOPT) or (phrase.article and phrase.known) else None
 
 

@@ -44,6 +44,7 @@ _NAMEABLE = frozenset((Word.NAME, Word.NOUN, Word.ADJECTIVE, Word.OWNER, Word.NU
 _SUBJECTS = frozenset(
     (Word.NAME, Word.NOUN, Word.ADJECTIVE, Word.NUMBER, Word.OWNER, Word.AND, Word.ARTICLE, Word.COMMA)
 )
+_MODIFIABLE = frozenset((Word.NOUN, Word.NAME, Word.ADJECTIVE))
 _HELPERS = frozenset((Word.AUXILIARY, Word.ADVERB, Word.DASH))
 _BEFORE_NAMES = frozenset((Word.ARTICLE, Word.AND, Word.COMMA))
 
@@ -221,7 +222,7 @@ def listed_names(sentence: Sentence, index: int, last: int) -> list[str]:
     """The names of a list that begins at `index`; `Russian and Kazakh regions` are two."""
     names: list[str] = []
     begin = index
-    while index <= last:
+    while True:
         kind = sentence.kinds[index] if index < last else Word.MARK
         of = index < last and sentence.lower[index] == "of"
         if kind in _NAMEABLE or of or (kind is Word.ARTICLE and (index == begin or sentence.lower[index - 1] == "of")):
@@ -231,10 +232,9 @@ def listed_names(sentence: Sentence, index: int, last: int) -> list[str]:
         if name:
             names.append(name)
         if kind is not Word.AND and kind is not Word.COMMA:
-            break
+            return _completed(names)
         index += 1
         begin = index
-    return _completed(names)
 
 
 def _name(sentence: Sentence, begin: int, end: int) -> str:
@@ -275,21 +275,25 @@ def _capital_runs(sentence: Sentence, begin: int, end: int) -> list[str]:
         if sentence.kinds[index] is Word.ARTICLE:
             index += 1
             continue
-        while last < end and (sentence.words[last][0].isupper() or (last > index and sentence.lower[last] == "of")):
+        while last < end and (sentence.words[last][0].isupper() or _joins(sentence, last, index, end)):
             last += 1
-        run = last
-        while run > index and sentence.lower[run - 1] == "of":
-            run -= 1
-        name = sentence.slice(index, run)
-        if name and _stands_alone(sentence, run - 1, name):
+        name = sentence.slice(index, last)
+        if name and _stands_alone(sentence, last - 1, name):
             names.append(name)
         index = max(last, index + 1)
     return names
 
 
+def _joins(sentence: Sentence, of: int, first: int, end: int) -> bool:
+    """Whether `of` stands inside a run of capitalised words."""
+    inside = first < of < end - 1 and sentence.lower[of] == "of"
+    return inside and sentence.words[of + 1][0].isupper()
+
+
 def _stands_alone(sentence: Sentence, last: int, name: str) -> bool:
     """Whether a run of capitalised words does not only modify what follows it."""
-    return sentence.kinds[last] is not Word.ADJECTIVE or is_country(name)
+    modifies = sentence.kinds[last] is Word.ADJECTIVE and sentence.kinds[last + 1] in _MODIFIABLE
+    return not modifies or is_country(name)
 
 
 def _is_party(name: str, context: Context) -> bool:

@@ -108,9 +108,10 @@ def _comma_modifies(sentence: Sentence, first: int, head: int) -> bool:
 
 def _and_modifies(sentence: Sentence, first: int, head: int) -> bool:
     """`new and important treaties`, `a trade and investment treaty`."""
-    if first == head:
+    before = sentence.kind_before(first - 1)
+    if first == head or before is Word.COMMA:
         return False
-    return sentence.kind_before(first - 1) is Word.ADJECTIVE or _enumerates(sentence, first, head)
+    return before is Word.ADJECTIVE or _enumerates(sentence, first, head)
 
 
 def _enumerates(sentence: Sentence, first: int, head: int) -> bool:
@@ -126,7 +127,7 @@ def _enumerates(sentence: Sentence, first: int, head: int) -> bool:
             return first == head - 1
         if kind is Word.ARTICLE:
             return named or not is_plural_head(sentence.lower[head])
-        if kind not in allowed or word in HEADS:
+        if kind not in allowed or (word in HEADS and word != "treaty"):
             return False
         things = things or (word.endswith("s") and kind is Word.NOUN)
         if kind is Word.AND and sentence.kind_before(index) is Word.COMMA:

@@ -165,12 +165,14 @@ def _signing(s: Setting) -> Status | None:
 
 
 def _sign_ahead(s: Setting) -> Status | None:
-    """`will sign`, `is being signed`; but `the contracts that they sign` exist."""
+    """`will sign`, `is being signed`; but contracts `that they sign` or that `are signed` exist."""
     clue = s.comes
     if clue is None or clue.tense not in (Tense.AHEAD, Tense.NOW):
         return None
-    simple = clue.tense is Tense.NOW and not s.place.sentence.lower[clue.place].endswith("ing")
-    return Status.CONCLUDED if simple and clue.place >= s.place.last else Status.PLANNED
+    lower = s.place.sentence.lower
+    under_way = lower[clue.place].endswith("ing") or "being" in lower[max(0, clue.place - 2) : clue.place]
+    exists = clue.tense is Tense.NOW and clue.place >= s.place.last and not under_way
+    return Status.CONCLUDED if exists else Status.PLANNED
 
 
 def _prepared(s: Setting) -> Status | None:

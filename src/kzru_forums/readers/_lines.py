@@ -1,12 +1,9 @@
 """Lines of a source in normal form, with where they stand."""
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from kzru_forums.text import normal
-
-_BREAKS = re.compile(r"\r\n|\n|\r")
 
 
 class Line(NamedTuple):
@@ -22,27 +19,26 @@ class Line(NamedTuple):
 
 def lines_of(text: str) -> Iterator[Line]:
     """The lines of `text` that are not blank; line breaks are those of a text file (LF, CRLF, CR)."""
-    if "\r" not in text:
-        start = 0
-        for raw in text.split("\n"):
-            if line := _line(raw, start):
-                yield line
-            start += len(raw) + 1
-        return
     start = 0
-    for found in _BREAKS.finditer(text):
-        if line := _line(text[start : found.start()], start):
-            yield line
-        start = found.end()
-    if line := _line(text[start:], start):
-        yield line
+    for raw in text.split("\n"):
+        end = start + len(raw)
+        if raw.isprintable() and raw.strip() == raw and "  " not in raw:
+            if raw:
+                yield Line(raw, start, end)
+        elif "\r" in raw:
+            yield from _lines_with_returns(raw, start)
+        elif words := normal(raw):
+            yield _line(words, raw, start)
+        start = end + 1
 
 
-def _line(raw: str, start: int) -> Line | None:
-    words = normal(raw)
-    if not words:
-        return None
-    if words == raw:
-        return Line(words, start, start + len(raw))
+def _lines_with_returns(raw: str, start: int) -> Iterator[Line]:
+    for part in raw.split("\r"):
+        if words := normal(part):
+            yield _line(words, part, start)
+        start += len(part) + 1
+
+
+def _line(words: str, raw: str, start: int) -> Line:
     left = raw.lstrip()
     return Line(words, start + len(raw) - len(left), start + len(raw.rstrip()))

@@ -24,7 +24,7 @@ def sniff(text: str) -> Layout:
     if head.startswith("<") and _MARKUP.match(head):
         return Layout.HTML
     layout = Layout.PAGE
-    for line in head.split("\n", _LINES)[:_LINES]:
+    for line in head.replace("\r", "\n").split("\n", _LINES)[:_LINES]:
         words = normal(line)
         if words == _FIRST_LINE:
             return Layout.PAGE

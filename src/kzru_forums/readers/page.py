@@ -239,7 +239,13 @@ class _Page:
         """Whether the line below date and time is the place: a short phrase, no sentence, caption or heading."""
         if len(line) > _LONGEST_PLACE or structure(line) is not None or not line[0].isalnum():
             return False
-        if line[-1] in ".!?…,;:”“" or ":" in line or line == self._title or _body.is_heading_like(line):
+        if (
+            line[-1] in ".!?…,;:”“"
+            or ":" in line
+            or is_range(line)
+            or line == self._title
+            or _body.is_heading_like(line)
+        ):
             return False
         behind = self._lines[self._at + 1].text if self._at + 1 < len(self._lines) else ""
         return not (behind and _items.continues(line, behind))
@@ -251,6 +257,8 @@ class _Page:
         while self._at < len(self._lines):
             line = self._lines[self._at]
             kind = structure(line.text)
+            if kind is BlockKind.TAGS and not self._heads_tags():
+                kind = None
             if kind in _FOOT:
                 break
             self._at += 1
@@ -264,6 +272,17 @@ class _Page:
             elif kind is BlockKind.COUNTER:
                 open_ended = self._caption(items)
         return items
+
+    def _heads_tags(self) -> bool:
+        """Whether a line like `Topics` heads a list of tags: up to the next line of the foot nothing is a sentence."""
+        for index in range(self._at + 1, len(self._lines)):
+            line = self._lines[index].text
+            kind = structure(line)
+            if kind is not None:
+                return kind in _FOOT
+            if len(line) > _LONGEST_TAG or line[-1] in ".!?…,;:" or _opens_statement(line):
+                return False
+        return True
 
     def _box(self, items: list[Item]) -> None:
         """The entries of a link box: titles, each with a date below it; only the first may lack its date (quirk 3)."""

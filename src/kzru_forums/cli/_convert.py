@@ -1,0 +1,92 @@
+"""`kzru-forums convert`: pages to files that other programs open."""
+
+import io
+import sys
+from argparse import Namespace
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import IO
+
+from kzru_forums.cli._desk import STANDARD, desk
+from kzru_forums.cli._formats import FORMATS, Format, Job, RefusedError, UsageError
+from kzru_forums.cli._sources import Sources
+from kzru_forums.cli._terminal import for_data
+from kzru_forums.files import whole_file
+
+_NOTHING = "nothing is written, because there are errors; --keep-going writes what can be read"
+
+
+def run(options: Namespace) -> int:
+    """Write the events of the files, and return the status."""
+    output: str = options.output
+    name = options.to or _told_by(output)
+    _check(name, output, options.indent)
+    seen = output == STANDARD and sys.stdout.isatty()
+    with desk(options.files, bar=not (options.quiet or seen)) as place:
+        sources = Sources(options.files, place)
+        outcome = [] if output == STANDARD else [_NOTHING]
+        with suppress(RefusedError):
+            _write(FORMATS[name], output, Job(sources, options.keep_going, options.indent))
+            outcome.clear()
+    if not options.quiet:
+        sources.summarise(*outcome)
+    return sources.status
+
+
+def _told_by(output: str) -> str:
+    """The format that the ending of a name tells; JSON where there is no ending."""
+    path = Path(_plain_name(output))
+    if output == STANDARD or not path.suffix or _is_stream(Path(output)):
+        return "json"
+    for name, form in FORMATS.items():
+        if path.suffix in form.endings:
+            return name
+    raise UsageError(f"{output}: no format has the ending {path.suffix}; name one with --to {','.join(FORMATS)}")
+
+
+def _plain_name(output: str) -> str:
+    return output.lower().removesuffix(".gz")
+
+
+def _is_stream(path: Path) -> bool:
+    """Whether a device or a pipe has this name."""
+    return path.exists() and not path.is_file() and not path.is_dir()
+
+
+def _check(name: str, output: str, indent: int | None) -> None:
+    """Refuse what does not go together before anything is read.
+
+    Raises:
+        UsageError: it does not.
+    """
+    parent = Path(output).parent
+    if indent is not None and name != "json":
+        raise UsageError(f"--indent is for json, not for {name}")
+    if not parent.is_dir():
+        raise UsageError(f"{parent}: no such folder")
+    if FORMATS[name].to_folder is None and Path(output).is_dir():
+        raise UsageError(f"{output}: is a folder, and {name} is one file; csv, parquet, convokit and tei are folders")
+
+
+def _write(form: Format, output: str, job: Job) -> None:
+    path = Path(output)
+    if form.to_folder is None or output == STANDARD or _is_stream(path) or _plain_name(output).endswith(form.endings):
+        with _target(output) as target:
+            form.to_file(job, target)
+    else:
+        form.to_folder(job, path)
+
+
+@contextmanager
+def _target(output: str) -> Iterator[IO[str]]:
+    """Standard output, a device or pipe, or a file that is there only when all of it is written."""
+    path = Path(output)
+    if output == STANDARD:
+        yield for_data()
+    elif _is_stream(path):
+        with path.open("w", encoding="utf-8", newline="\n") as stream:
+            yield stream
+    else:
+        with whole_file(path) as file, io.TextIOWrapper(file, "utf-8", newline="\n") as stream:
+            yield stream

@@ -1,0 +1,95 @@
+"""`kzru-forums editions`: the registry of the forum as a table, or as JSON."""
+
+from argparse import Namespace
+from calendar import month_abbr
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from kzru_forums.cli._sources import DONE
+from kzru_forums.cli._terminal import Line, Style, cells, fitted, for_data, for_people, hung, terminal_width
+from kzru_forums.forums import editions, years
+from kzru_forums.jsonio import to_json
+from kzru_forums.model import Forum, ForumFormat, ForumStatus
+
+_HEADINGS = ("No.", "Year", "Days", "City", "Country", "Format", "Status")
+_BEFORE_CITY = 3
+_GAP = "  "
+_THEME = 30
+"""Cells that the theme needs to stand in a column of its own."""
+_FORMATS = {
+    ForumFormat.IN_PERSON: "in person",
+    ForumFormat.VIDEOCONFERENCE: "by video",
+    ForumFormat.MIXED: "mixed",
+    None: "",
+}
+
+
+def run(options: Namespace) -> int:
+    """Print the editions, and return the status."""
+    if options.json:
+        for_data().write(to_json(list(editions()), indent=2) + "\n")
+        return DONE
+    paint = for_people()
+    for line in table(options.width or terminal_width()):
+        paint(line)
+    return DONE
+
+
+def table(width: int) -> Iterator[Line]:
+    """The lines of the table: the theme in the last column, or below where there is no room for it."""
+    rows = [(forum, _row(forum)) for forum in editions()]
+    widths = [max(map(cells, column)) for column in zip(_HEADINGS, *(row for _, row in rows), strict=True)]
+    beside = width - sum(widths) - len(_GAP) * len(widths) >= _THEME
+    yield [(_aligned(_HEADINGS, widths) + ("Theme" if beside else ""), Style.HEADING)]
+    below: Line = [(_aligned([""] * _BEFORE_CITY, widths[:_BEFORE_CITY]), Style.PLAIN)]
+    for forum, row in rows:
+        facts: Line = [(_aligned(row, widths), Style.PLAIN)]
+        theme = [(_marked(forum, "theme", forum.theme or ""), Style.LEAD)]
+        if not beside:
+            yield facts
+        if beside or forum.theme:
+            yield from hung(facts if beside else below, theme, width)
+    yield []
+    yield from hung([], [(_legend(), Style.FAINT)], width)
+
+
+def _aligned(row: Sequence[str], widths: Sequence[int]) -> str:
+    return "".join(fitted(cell, width) + _GAP for cell, width in zip(row, widths, strict=True))
+
+
+def _row(forum: Forum) -> tuple[str, ...]:
+    today = f" ({forum.city_today})" if forum.city_today != forum.city else ""
+    return (
+        f"{forum.number:3}",
+        str(forum.year),
+        _days(forum),
+        f"{forum.city or ''}{today}",
+        forum.country or "",
+        _FORMATS[forum.format],
+        forum.status.replace("_", " "),
+    )
+
+
+def _days(forum: Forum) -> str:
+    """`Sep 18?–19`: first and last day, or the day of the plenary session where they are not known."""
+    if not forum.starts_on:
+        return _marked(forum, "plenary_on", _day(forum.plenary_on)) if forum.plenary_on else ""
+    first, last = forum.starts_on, forum.ends_on or forum.starts_on
+    days = _marked(forum, "starts_on", _day(first))
+    if first == last:
+        return days
+    return f"{days}–{last.day if first.month == last.month else _day(last)}"
+
+
+def _day(day: date) -> str:
+    return f"{month_abbr[day.month]} {day.day}"
+
+
+def _marked(forum: Forum, field: str, text: str) -> str:
+    """What a field says, with a question mark where it is only probable."""
+    return f"{text}?" if field in forum.uncertain else text
+
+
+def _legend() -> str:
+    without = [str(forum.year) for forum in years() if forum.status is ForumStatus.NOT_HELD]
+    return f"? only probable. No forum was held in {' and '.join(without)}."

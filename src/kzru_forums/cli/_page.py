@@ -1,0 +1,166 @@
+"""An event as lines with styles: what it is, who speaks how long, what is said, documents, related pages."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+
+from kzru_forums._placed import placed
+from kzru_forums.blocks import Block, BlockKind
+from kzru_forums.cli._terminal import Line, Piece, Style, cells, fitted, hung
+from kzru_forums.dates import printed_day
+from kzru_forums.forums import edition
+from kzru_forums.model import Agreement, Event, Note, Related, Statement
+from kzru_forums.reading_text import _without_notes
+
+_MARGIN: Line = [("  ", Style.PLAIN)]
+_INDENT: Line = [("    ", Style.PLAIN)]
+_MOST = 12
+"""Most rows in the table of speakers."""
+_BAR = 20
+_FIGURES = 17
+"""Cells of words and share in that table, with the blanks around them."""
+
+
+def page_lines(event: Event, between: Iterable[Block], width: int, *, notes: bool = True) -> Iterator[Line]:
+    """The lines of an event.
+
+    Args:
+        event: the event; its statements have spans.
+        between: the blocks of its narration and headings.
+        width: cells to break lines at.
+        notes: False to leave out stage directions, insertions and omission marks.
+    """
+    yield from _head(event, width)
+    yield from _who_speaks(event.statements, width)
+    yield from _body(event.statements, between, width, notes=notes)
+    yield from _documents(event.agreements, width)
+    for heading, entries in groupby(event.related, key=lambda entry: entry.heading):
+        yield from _related(heading, entries, width)
+
+
+def _text(text: str, width: int, style: Style = Style.PLAIN) -> Iterator[Line]:
+    return hung([], [(text, style)], width)
+
+
+def _section(heading: str) -> Iterator[Line]:
+    yield []
+    yield [(heading, Style.HEADING)]
+
+
+def _underlined(text: str, width: int, style: Style) -> Iterator[Line]:
+    lines = list(_text(text, width, style))
+    yield from lines
+    yield [("─" * max(sum(cells(part) for part, _ in line) for line in lines), Style.FAINT)]
+
+
+def _head(event: Event, width: int) -> Iterator[Line]:
+    yield from _underlined(event.title or "(no title)", width, Style.TITLE)
+    for fact in _facts(event):
+        yield from _text(fact, width, Style.FAINT)
+    for paragraph in event.lead:
+        yield []
+        yield from _text(paragraph, width, Style.LEAD)
+
+
+def _facts(event: Event) -> Iterator[str]:
+    when = printed_day(event.date) if event.date else "no date"
+    if event.time:
+        when += f", {event.time:%H:%M}"
+    yield f"{when} · {event.place}" if event.place else when
+    kind = event.kind.replace("_", " ")
+    if event.edition is None:
+        yield kind
+    else:
+        yield f"{kind} · edition {event.edition} of the {edition(event.edition).series}"
+    if event.url:
+        yield event.url
+
+
+def _who_speaks(statements: Sequence[Statement], width: int) -> Iterator[Line]:
+    rows = _longest_first(statements)
+    total = sum(words for _, words in rows)
+    if not total:
+        return
+    yield from _section("Who speaks")
+    bar = min(_BAR, width // 4)
+    room = width - bar - _FIGURES - cells(_MARGIN[0][0])
+    longest = min(max(cells(name) for name, _ in rows), room)
+    for name, words in rows:
+        share = words / total
+        figures = f"  {words:>7,}  {_percent(share):>4}  "
+        yield [*_MARGIN, (fitted(name, longest), Style.LABEL), (figures, Style.PLAIN), (_bar(share * bar), Style.BAR)]
+
+
+def _longest_first(statements: Iterable[Statement]) -> list[tuple[str, int]]:
+    """Who speaks, and the words they speak.
+
+    Those without a name make one row a label, which tells how many they are; the last of very many make one row.
+    """
+    words, unnamed = Counter[str](), Counter[str]()
+    for said in statements:
+        name = said.speaker.name or said.label
+        words[name] += said.words
+        unnamed[name] += said.speaker.name is None
+    rows = [(f"{name} × {unnamed[name]}" if unnamed[name] > 1 else name, count) for name, count in words.most_common()]
+    others = rows[_MOST:]
+    if len(others) > 1:
+        rows[_MOST:] = [(f"{len(others)} others", sum(count for _, count in others))]
+    return rows
+
+
+def _percent(share: float) -> str:
+    return f"{share:.0%}" if share >= 0.005 or not share else "<1%"
+
+
+def _bar(length: float) -> str:
+    """A bar in half cells; whoever says a word has half a cell."""
+    whole, half = divmod(max(round(2 * length), length > 0), 2)
+    return "█" * whole + "▌" * half
+
+
+def _body(statements: Iterable[Statement], between: Iterable[Block], width: int, *, notes: bool) -> Iterator[Line]:
+    """Statements, narration and headings in the order of the page."""
+    parts: list[Statement | Block] = [*between, *statements]
+    for part in sorted(parts, key=lambda part: part.span.start if part.span else 0):
+        yield []
+        if isinstance(part, Statement):
+            yield from _statement(part, width, notes=notes)
+        elif part.kind is BlockKind.HEADING:
+            yield from _underlined(part.text, width, Style.HEADING)
+        else:
+            yield from _text(part.text, width)
+
+
+def _statement(statement: Statement, width: int, *, notes: bool) -> Iterator[Line]:
+    yield from _text(f"{statement.label}:", width, Style.LABEL)
+    for number, pieces in enumerate(_paragraphs(statement, notes=notes)):
+        if number:
+            yield []
+        yield from hung(_INDENT, pieces, width)
+
+
+def _paragraphs(statement: Statement, *, notes: bool) -> Iterator[list[Piece]]:
+    """The paragraphs of a statement and the notes that stand alone, or the paragraphs without any note."""
+    for part in placed(statement):
+        if notes:
+            pieces = [part] if isinstance(part, Note) else part
+            yield [(one.text, Style.NOTE) if isinstance(one, Note) else (one, Style.PLAIN) for one in pieces]
+        elif not isinstance(part, Note) and (text := _without_notes(part)):
+            yield [(text, Style.PLAIN)]
+
+
+def _documents(agreements: Iterable[Agreement], width: int) -> Iterator[Line]:
+    mentions = Counter((one.status, one.kind, one.title, one.date) for one in agreements)
+    if mentions:
+        yield from _section("Documents mentioned")
+    for (status, kind, title, date), times in mentions.items():
+        about = [f"({date})" if date else "", f"× {times}" if times > 1 else ""]
+        head: Line = [*_MARGIN, (f"{status:9}  ", Style.LABEL), (f"{kind:11}  ", Style.FAINT)]
+        yield from hung(head, [(title, Style.PLAIN), (f" {' '.join(about)}", Style.FAINT)], width)
+
+
+def _related(heading: str, entries: Iterable[Related], width: int) -> Iterator[Line]:
+    yield from _section(heading)
+    for entry in entries:
+        days = " – ".join(printed_day(day) for day in (entry.date, entry.ends_on) if day)
+        yield from hung(_MARGIN, [(entry.title, Style.PLAIN), (f" ({days})" if days else "", Style.FAINT)], width)

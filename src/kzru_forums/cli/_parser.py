@@ -1,0 +1,190 @@
+"""What `kzru-forums` understands, and the help that teaches it.
+
+A command is imported when it is run.
+"""
+
+import sys
+from argparse import Action, ArgumentParser, ArgumentTypeError, Namespace, RawDescriptionHelpFormatter
+from collections.abc import Callable
+from functools import partial
+from importlib import import_module
+from typing import NoReturn
+
+_NARROWEST = 40
+
+_EXAMPLES = """\
+examples:
+  kzru-forums sample > sample.txt             save the sample page, to see how a page looks
+  kzru-forums show sample.txt                 read it: who speaks how long, and what is said
+  kzru-forums check sample.txt                print its problems: there are none
+  kzru-forums convert sample.txt --indent 2   print its events as JSON
+  kzru-forums convert pages -o all.jsonl      a folder of pages as JSON Lines, one event a line
+  kzru-forums sample | kzru-forums convert -  a page from standard input
+
+kzru-forums COMMAND --help shows the options of a command, with examples.
+
+status:
+  0  done
+  1  a page has errors
+  2  wrong usage, or a file that cannot be opened or written
+"""
+_SHOW = """\
+examples:
+  kzru-forums show sample.txt                  read a page
+  kzru-forums show pages | less                read a folder of pages, one after the other
+  FORCE_COLOR=1 kzru-forums show pages | less -R
+                                               the same in colour; NO_COLOR=1 does without
+  kzru-forums show sample.txt --no-notes       without (Applause.) and the like
+  kzru-forums show sample.txt --width 72 > sample.read.txt
+"""
+_CONVERT = """\
+formats:
+  json      one document (.json); the default on standard output
+  jsonl     JSON Lines, one event a line (.jsonl, .ndjson)
+  csv       a folder of tables: forums, events, speakers, statements, agreements, notes
+  parquet   the same tables as Parquet
+  convokit  a corpus folder that ConvoKit loads
+  tei       XML after Parla-CLARIN: one file where OUT ends in .xml, else a folder with a file an event
+  text      page text, as copying a page gives it (.txt)
+
+  The ending of OUT tells the format, and --to overrules it. A second ending .gz compresses a file.
+  csv and parquet need the extra `tables`, pages in HTML the extra `html`.
+
+examples:
+  kzru-forums convert sample.txt --indent 2            JSON on standard output
+  kzru-forums convert pages -o all.jsonl               a folder of pages as JSON Lines
+  kzru-forums convert 'pages/*.html' -o all.jsonl.gz   the pages that a pattern matches, compressed
+  kzru-forums convert pages.zip --to csv -o tables     a zip file of pages as a folder of CSV tables
+  kzru-forums convert sample.txt -o sample.xml         TEI
+  kzru-forums convert pages -o all.json --keep-going   write what can be read, also where there are errors
+"""
+_CHECK = """\
+examples:
+  kzru-forums check sample.txt              no line: no problems
+  kzru-forums check pages                   a folder of pages, with a summary by code in the end
+  kzru-forums check --strict --quiet pages  status 1 for any problem, no summary
+"""
+_EDITIONS = """\
+A question mark stands behind what is only probable.
+
+examples:
+  kzru-forums editions                      the table
+  kzru-forums editions --json > forums.json every fact with its sources, as kzru_forums.editions() has it
+"""
+_SAMPLE = """\
+examples:
+  kzru-forums sample > sample.txt
+  kzru-forums sample | kzru-forums show -
+"""
+_SCHEMA = """\
+examples:
+  kzru-forums schema > kzru-forums.schema.json
+"""
+
+
+def parser() -> ArgumentParser:
+    """The parser of the arguments; the options it makes have what carries the command out as `run`."""
+    made = ArgumentParser(
+        prog="kzru-forums",
+        description="Read event pages with transcripts into typed records.",
+        epilog=_EXAMPLES,
+        formatter_class=RawDescriptionHelpFormatter,
+    )
+    made.add_argument("--version", action=_Version, nargs=0, help="show the version and exit")
+    commands = made.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    add = partial(commands.add_parser, formatter_class=RawDescriptionHelpFormatter)
+    _add_show(add("show", help="print pages for reading: who speaks how long, and what is said", epilog=_SHOW))
+    _add_convert(add("convert", help="write pages as JSON, tables, TEI and more", epilog=_CONVERT))
+    _add_check(add("check", help="print the problems of pages, one a line", epilog=_CHECK))
+    _add_editions(add("editions", help="print the editions of the forum", epilog=_EDITIONS))
+    sample = add("sample", help="print the sample page, whose words are invented", epilog=_SAMPLE)
+    sample.set_defaults(run=_later("_shipped", "print_sample"))
+    schema = add("schema", help="print the JSON Schema of what convert writes as JSON", epilog=_SCHEMA)
+    schema.set_defaults(run=_later("_shipped", "print_schema"))
+    return made
+
+
+def _add_show(command: ArgumentParser) -> None:
+    command.description = "Print pages for reading, in colour on a terminal where the extra `cli` is installed."
+    command.add_argument("--no-notes", action="store_true", help="leave out stage directions, insertions and <…>")
+    _add_width(command)
+    _add_files(command)
+    command.set_defaults(run=_later("_show"))
+
+
+def _add_convert(command: ArgumentParser) -> None:
+    command.description = "Write the events of pages; print errors and write nothing where a page cannot be read."
+    command.add_argument("-o", "--output", default="-", metavar="OUT", help="file or folder, whole or not at all")
+    formats = ("json", "jsonl", "csv", "parquet", "convokit", "tei", "text")
+    command.add_argument("--to", choices=formats, help="format; by default the ending of OUT tells, else json")
+    command.add_argument("--indent", type=int, metavar="N", help="indent JSON by N blanks a level")
+    command.add_argument(
+        "--keep-going", action="store_true", help="write what can be read, also where there are errors"
+    )
+    _add_quiet(command)
+    _add_files(command)
+    command.set_defaults(run=_later("_convert"))
+
+
+def _add_check(command: ArgumentParser) -> None:
+    command.description = (
+        "Print problems as FILE:LINE:COLUMN: SEVERITY: MESSAGE [CODE]; status 1 where one is an error."
+    )
+    command.add_argument("--strict", action="store_true", help="status 1 for warnings too")
+    _add_quiet(command)
+    _add_files(command)
+    command.set_defaults(run=_later("_check"))
+
+
+def _add_editions(command: ArgumentParser) -> None:
+    command.description = "Print the editions of the forum, planned ones included."
+    command.add_argument("--json", action="store_true", help="as JSON, with the sources of every fact")
+    _add_width(command)
+    command.set_defaults(run=_later("_editions"))
+
+
+def _add_files(command: ArgumentParser) -> None:
+    command.add_argument(
+        "files", nargs="+", metavar="FILE", help="page, folder of pages, zip file or glob; - for standard input"
+    )
+
+
+def _add_quiet(command: ArgumentParser) -> None:
+    command.add_argument("-q", "--quiet", action="store_true", help="no progress bar, no summary of several files")
+
+
+def _add_width(command: ArgumentParser) -> None:
+    command.add_argument(
+        "--width",
+        type=_width,
+        metavar="N",
+        help=f"break lines at N characters, at least {_NARROWEST}; by default at "
+        "the width of the terminal, at most 120",
+    )
+
+
+def _width(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or int(text) < _NARROWEST:
+        raise ArgumentTypeError(f"expected a number from {_NARROWEST} on, not {text!r}")
+    return int(text)
+
+
+def _later(module: str, function: str = "run") -> Callable[[Namespace], int]:
+    """What carries a command out, imported when it does."""
+
+    def run(options: Namespace) -> int:
+        status: int = getattr(import_module(f"kzru_forums.cli.{module}"), function)(options)
+        return status
+
+    return run
+
+
+class _Version(Action):
+    """Prints the version. Reading it from the package's metadata takes time that other commands do without."""
+
+    def __call__(self, parser: ArgumentParser, *_: object) -> NoReturn:
+        """Print and exit, as the base class has it."""
+        from importlib.metadata import version  # noqa: PLC0415 - see above
+
+        sys.stdout.write(f"{parser.prog} {version('kzru-forums')}\n")
+        parser.exit()

@@ -1,0 +1,50 @@
+"""Colours and the progress bar, made by rich: imported only where they are seen."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
+from typing import IO
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.text import Text
+
+from kzru_forums.cli._terminal import Line, Painter, Style, safe
+
+_LOOKS = {
+    Style.PLAIN: "",
+    Style.TITLE: "bold",
+    Style.HEADING: "bold",
+    Style.LABEL: "bold cyan",
+    Style.LEAD: "italic",
+    Style.NOTE: "dim italic",
+    Style.FAINT: "dim",
+    Style.BAR: "cyan",
+    Style.ERROR: "red",
+    Style.WARNING: "yellow",
+}
+
+
+class _Console(Console):
+    def on_broken_pipe(self) -> None:
+        """The command line tells by its own status that whoever read the output has gone."""
+        raise BrokenPipeError
+
+
+def painter(stream: IO[str]) -> Painter:
+    """Puts lines out in colour."""
+    return partial(_paint, _Console(file=stream))
+
+
+def _paint(console: Console, line: Line) -> None:
+    # Text is taken as it stands; a string would be searched for markup, emoji codes and things to highlight.
+    console.print(Text.assemble(*((safe(text), _LOOKS[style]) for text, style in line)), soft_wrap=True)
+
+
+@contextmanager
+def progress(stream: IO[str], total: int) -> Iterator[tuple[Painter, Callable[[], object]]]:
+    """A bar that is gone in the end: what puts lines out above it, and what moves it on by one file."""
+    console = _Console(file=stream)
+    columns = (TextColumn("reading"), BarColumn(), MofNCompleteColumn(), TextColumn("files"), TimeRemainingColumn())
+    with Progress(*columns, console=console, transient=True, redirect_stdout=False, redirect_stderr=False) as bar:
+        yield partial(_paint, console), partial(bar.advance, bar.add_task("reading", total=total))

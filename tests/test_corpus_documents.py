@@ -1,0 +1,210 @@
+"""Which mentions of agreements are of one document."""
+
+from collections.abc import Sequence
+from datetime import date
+from itertools import permutations
+
+import pytest
+from attrs import evolve
+from hypothesis import given
+from hypothesis import strategies as st
+
+from corpus_events import DAY, event
+from kzru_forums import Agreement, AgreementKind, AgreementStatus, Event, Party
+from kzru_forums.corpus import Corpus
+from kzru_forums.testing import agreements
+
+RUSSIA, KAZAKHSTAN = Party(name="Russia", country="RU"), Party(name="Kazakhstan", country="KZ")
+BOTH = (RUSSIA, KAZAKHSTAN)
+LATER = date(2015, 5, 7)
+SIGNED, CONCLUDED, PLANNED, MENTIONED = (
+    AgreementStatus.SIGNED,
+    AgreementStatus.CONCLUDED,
+    AgreementStatus.PLANNED,
+    AgreementStatus.MENTIONED,
+)
+
+
+def agreement(
+    title: str,
+    status: AgreementStatus = MENTIONED,
+    parties: Sequence[Party] = BOTH,
+    *,
+    kind: AgreementKind = AgreementKind.AGREEMENT,
+    day: str | None = None,
+    count: int | None = None,
+) -> Agreement:
+    return Agreement(title=title, kind=kind, status=status, parties=parties, date=day, count=count, sentence=title)
+
+
+def naming(*found: Agreement, day: date | None = DAY, title: str = "Talks on rail") -> Event:
+    return evolve(event(day=day, title=title), agreements=found)
+
+
+def documents(*found: Agreement) -> list[list[str]]:
+    """The wordings of each document when each mention is an event's of its own, a month apart."""
+    events = [naming(one, day=date(2013, 1 + index, 1)) for index, one in enumerate(found)]
+    return [[mention.agreement.title for mention in document.mentions] for document in Corpus(events).agreements()]
+
+
+TRANSIT = "agreement on grain transit"
+
+
+def test_one_wording_kind_and_parties_are_one_document() -> None:
+    corpus = Corpus(
+        [
+            naming(agreement(TRANSIT, PLANNED), day=date(2013, 1, 1)),
+            naming(agreement("intergovernmental Agreement on the Transit of Grain", SIGNED)),
+            naming(agreement(TRANSIT, CONCLUDED), day=LATER),
+        ]
+    )
+    (document,) = corpus.agreements()
+    assert document.title == "intergovernmental Agreement on the Transit of Grain"
+    assert (document.kind, document.status, document.date) == (AgreementKind.AGREEMENT, SIGNED, "2013-05-07")
+    assert document.parties == BOTH
+    assert [mention.day for mention in document.mentions] == ["2013-01-01", "2013-05-07", "2015-05-07"]
+    assert corpus.loose_mentions() == ()
+
+
+def test_the_parties_in_a_title_are_not_its_subject() -> None:
+    assert len(documents(agreement(TRANSIT), agreement(f"{TRANSIT} between Russia and Kazakhstan"))) == 1
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        agreement("agreement on grain storage"),
+        agreement(TRANSIT, parties=(RUSSIA, Party(name="Belarus", country="BY"))),
+        agreement(TRANSIT, parties=(Party(name="Belarus", country="BY"),)),
+        agreement(TRANSIT, parties=()),
+        agreement("memorandum on grain transit", kind=AgreementKind.MEMORANDUM),
+    ],
+)
+def test_another_subject_kind_or_party_is_another_document(other: Agreement) -> None:
+    assert len(documents(agreement(TRANSIT), other)) == 2
+
+
+def test_one_word_is_too_little_to_name_a_document_by_its_parties() -> None:
+    assert len(documents(agreement("agreement on transit"), agreement("agreement on transit"))) == 2
+
+
+@pytest.mark.parametrize(("title", "count"), [("Pavlodar Declaration", 1), ("pavlodar declaration", 2)])
+def test_a_name_before_the_noun_names_a_document(title: str, count: int) -> None:
+    named = agreement(title, parties=(), kind=AgreementKind.DECLARATION)
+    assert len(documents(named, named)) == count
+
+
+def test_a_name_of_several_is_one_set_everywhere() -> None:
+    minutes = agreement("Pavlodar Protocols", parties=(), kind=AgreementKind.PROTOCOL)
+    assert len(documents(minutes, minutes)) == 1
+
+
+def test_a_long_title_names_a_document_word_for_word() -> None:
+    long = agreement("agreement on joint use of border rivers for irrigation and fishing", parties=())
+    assert len(documents(long, long)) == 1
+    assert len(documents(long, agreement("agreement on joint use of border rivers", parties=()))) == 2
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "count"),
+    [
+        (agreement(TRANSIT, SIGNED), agreement(TRANSIT, SIGNED), 2),
+        (agreement(TRANSIT, SIGNED), agreement(TRANSIT, CONCLUDED), 1),
+        (agreement(TRANSIT, SIGNED), agreement(TRANSIT, PLANNED), 2),
+        (agreement(TRANSIT, CONCLUDED), agreement(TRANSIT, SIGNED), 2),
+        (agreement(TRANSIT, PLANNED), agreement(TRANSIT, SIGNED), 1),
+        (agreement(TRANSIT, CONCLUDED, day="2011"), agreement(TRANSIT, CONCLUDED, day="2011-05-02"), 1),
+        (agreement(TRANSIT, CONCLUDED, day="2011"), agreement(TRANSIT, CONCLUDED, day="2012"), 2),
+    ],
+)
+def test_a_document_is_signed_once_and_in_its_time(one: Agreement, other: Agreement, count: int) -> None:
+    assert len(documents(one, other)) == count
+
+
+def test_an_event_without_a_date_contradicts_no_date() -> None:
+    events = [naming(agreement(TRANSIT, SIGNED)), naming(agreement(TRANSIT, CONCLUDED), day=None, title="Undated")]
+    assert len(Corpus(events).agreements()) == 1
+
+
+def test_a_mention_that_may_be_of_two_documents_is_of_neither() -> None:
+    signed = agreement(TRANSIT, SIGNED)
+    assert len(documents(signed, signed, agreement(TRANSIT, CONCLUDED))) == 3
+
+
+@pytest.mark.parametrize(
+    "title", ["this agreement", "Agreement", "our joint agreements", "the first agreement of 2013"]
+)
+def test_a_mention_that_only_points_back_is_of_no_document_on_its_own(title: str) -> None:
+    corpus = Corpus([naming(agreement(title))])
+    assert corpus.agreements() == ()
+    assert [mention.agreement.title for mention in corpus.loose_mentions()] == [title]
+
+
+@pytest.mark.parametrize(
+    ("pointing", "attached"),
+    [
+        (agreement("this agreement"), True),
+        (agreement("this document", kind=AgreementKind.OTHER), True),
+        (agreement("this memorandum", kind=AgreementKind.MEMORANDUM), False),
+        (agreement("these agreements"), False),
+        (agreement("this agreement", parties=(Party(name="Belarus", country="BY"),)), False),
+        (agreement("this agreement", CONCLUDED, day="2011"), False),
+    ],
+)
+def test_a_mention_that_points_back_is_of_the_one_document_of_its_event(pointing: Agreement, attached: bool) -> None:
+    corpus = Corpus([naming(agreement(TRANSIT, SIGNED), pointing)])
+    assert len(corpus.agreements()) == 1
+    assert (corpus.loose_mentions() == ()) is attached
+    assert corpus.agreements()[0].title == TRANSIT
+
+
+def test_a_mention_that_points_back_to_one_of_two_documents_is_of_neither() -> None:
+    corpus = Corpus([naming(agreement(TRANSIT), agreement("agreement on grain storage"), agreement("this agreement"))])
+    assert len(corpus.loose_mentions()) == 1
+
+
+def test_a_document_that_an_event_names_twice_can_be_pointed_at() -> None:
+    corpus = Corpus([naming(agreement(TRANSIT), agreement(TRANSIT), agreement("this agreement"))])
+    assert len(corpus.agreements()[0].mentions) == 3
+
+
+def test_a_set_is_one_only_within_its_event() -> None:
+    package = agreement("30 interregional agreements", count=30)
+    corpus = Corpus([naming(package, package, agreement("this agreement")), naming(package, day=LATER)])
+    assert [(document.is_set, len(document.mentions)) for document in corpus.agreements()] == [(True, 2), (True, 1)]
+    assert len(corpus.loose_mentions()) == 1
+
+
+def test_a_title_without_a_head_noun_is_a_subject_as_a_whole() -> None:
+    corridor = agreement("grain corridor", kind=AgreementKind.PROGRAMME)
+    assert len(documents(corridor, corridor)) == 1
+
+
+def test_two_documents_that_share_nothing_but_a_day_are_sorted_by_title() -> None:
+    events = [naming(agreement("Uralsk Treaty", kind=AgreementKind.TREATY), agreement("Aktobe Agreement"))]
+    assert [document.title for document in Corpus(events).agreements()] == ["Aktobe Agreement", "Uralsk Treaty"]
+
+
+_TITLES = st.sampled_from([TRANSIT, "Agreement on Grain Transit", "Pavlodar Agreement", "this agreement", "agreements"])
+_agreements = st.builds(
+    agreement,
+    _TITLES,
+    st.sampled_from(AgreementStatus),
+    st.sampled_from([(), BOTH, (RUSSIA,)]),
+    day=st.sampled_from([None, None, "2013", "2013-05-07"]),
+)
+
+
+@given(st.lists(st.lists(_agreements, max_size=2), max_size=4))
+def test_every_mention_is_told_once_whatever_the_order_of_events(found: list[list[Agreement]]) -> None:
+    events = [naming(*some, day=date(2012 + index, 5, 7)) for index, some in enumerate(found)]
+    corpora = [Corpus(given) for given in permutations(events)]
+    assert all(corpus.agreements() == corpora[0].agreements() for corpus in corpora)
+    told = [mention for document in corpora[0].agreements() for mention in document.mentions]
+    assert len(told) + len(corpora[0].loose_mentions()) == sum(map(len, found))
+
+
+@given(st.lists(agreements(), max_size=4))
+def test_any_agreements_can_be_grouped(found: list[Agreement]) -> None:
+    corpus = Corpus([naming(*found)])
+    assert sum(len(document.mentions) for document in corpus.agreements()) + len(corpus.loose_mentions()) == len(found)
