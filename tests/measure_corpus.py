@@ -39,8 +39,8 @@ def files(pages: Path, layout: str) -> list[Path]:
 
 def numberless(event: Event) -> Event:
     """The event as if its markup had no person numbers."""
-    said = [evolve(one, speaker=evolve(one.speaker, site_person_id=None)) for one in event.statements]
-    return evolve(event, statements=said)
+    said = (evolve(one, speaker=evolve(one.speaker, site_person_id=None)) for one in event.statements)
+    return evolve(event, statements=tuple(said))
 
 
 def numbered(events: Sequence[Event]) -> dict[tuple[str, int], int]:
@@ -107,7 +107,7 @@ def copies(events: Sequence[Event]) -> Iterator[Event]:
                 speaker: evolve(speaker, name=speaker.name and renamed(speaker.name, copy))
                 for speaker in event.speakers
             }
-            said = [evolve(one, speaker=other[one.speaker]) for one in event.statements]
+            said = tuple(evolve(one, speaker=other[one.speaker]) for one in event.statements)
             number = event.page_number and event.page_number + copy * 100_000
             related = event.related if copy == 0 else ()
             yield evolve(

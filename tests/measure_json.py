@@ -2,10 +2,10 @@
 
     python tests/measure_json.py [--rounds N] [--lines N]
 
-Dumps and loads the real pages of `../shared/corpus` or `$KZRU_CORPUS/corpus`, one document a page; without them, copies
-of the sample page. Each figure is the processor time of the fastest of N rounds, and the objects of each round are
-fresh, because a string that has been dumped once is dumped faster. Then writes and reads so many events as JSON Lines,
-and prints how the memory of the process grows. `--lines 0` leaves that out.
+Dumps and loads the real pages of `../shared/corpus` or `$KZRU_CORPUS/corpus`, a document a page; without them, copies of
+the sample page. A figure is the processor time of the fastest of N rounds, and every round has fresh objects, because a
+string that has been dumped once is dumped faster. Then so many events are written and read as JSON Lines, in a process
+of its own each way, and the most memory that it ever took is printed beside that for a tenth of the events.
 
 pydantic is no requirement of the tests: `pip install "pydantic>=2"`.
 """
@@ -14,41 +14,90 @@ import argparse
 import gc
 import json
 import resource
+import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from datetime import date
+from contextlib import AbstractContextManager, nullcontext
 from functools import cache, reduce
 from importlib import import_module
 from importlib.metadata import version
 from importlib.resources import files
-from itertools import islice
+from itertools import cycle, islice
 from operator import or_
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any, get_args
+from typing import Any, NamedTuple, get_args
 from unittest.mock import patch
 
 import attrs
 
 import kzru_forums
 from compare_layouts import corpus
-from kzru_forums import Event, jsonio
+from kzru_forums import Event, from_json, jsonio, to_json
 from kzru_forums._wire import field_types, is_optional, is_tuple
 
-MILLION = 1_000_000
-KINDS = {"dump": "to_json", "load": "from_json"}
+
+class Way(NamedTuple):
+    """A way to dump and to load."""
+
+    name: str
+    dump: Callable[[Any], object]
+    load: Callable[[Any], object]
+    records: Callable[[], Sequence[object]]
+    """Fresh records to dump."""
+    texts: Callable[[], Sequence[object]]
+    """Fresh texts to load."""
+    setting: Callable[[], AbstractContextManager[object]] = nullcontext
 
 
-def documents() -> tuple[str, list[str]]:
-    """Where the documents come from, and the documents."""
+def sample_event() -> Event:
+    text = (files("kzru_forums") / "data" / "sample_page.txt").read_text(encoding="utf-8")
+    return kzru_forums.loads(text)[0]
+
+
+def real_events() -> list[Event]:
+    """The real pages, or copies of the sample page."""
     folder = corpus() / "html"
-    if folder.is_dir():
-        events = list(kzru_forums.iter_events(folder, on_problem=lambda _: None))
-        return f"{len(events)} real pages", [*map(kzru_forums.to_json, events)]
-    sample = (files("kzru_forums") / "data" / "sample_page.txt").read_text(encoding="utf-8")
-    return "100 copies of the sample page", [kzru_forums.to_json(kzru_forums.loads(sample)[0])] * 100
+    return list(kzru_forums.iter_events(folder)) if folder.is_dir() else [sample_event()] * 100
+
+
+def without_orjson() -> AbstractContextManager[object]:
+    return patch.object(jsonio, "_orjson", return_value=None)
+
+
+def loader(load: Callable[[Any], object], texts: Sequence[str]) -> Callable[[], Sequence[object]]:
+    """What makes the same objects anew; `json` makes ours, because orjson leaves strings as if dumped already."""
+
+    def make() -> Sequence[object]:
+        with without_orjson():
+            return [load(text) for text in anew(texts)]
+
+    return make
+
+
+def anew(texts: Sequence[str]) -> Sequence[str]:
+    return [text.encode().decode() for text in texts]
+
+
+def ways(texts: Sequence[str]) -> Iterator[Way]:
+    """What is compared; pydantic is the last where it is installed."""
+    events, fresh = loader(from_json, texts), lambda: anew(texts)
+    if jsonio._orjson():
+        yield Way(f"kzru_forums with orjson {version('orjson')}", to_json, from_json, events, fresh)
+    yield Way("kzru_forums with json", to_json, from_json, events, fresh, without_orjson)
+    yield Way("json alone, no records", json_text, json.loads, loader(json.loads, texts), fresh)
+    try:
+        load = model_of(import_module("pydantic")).model_validate_json
+    except ImportError:
+        return
+    bare = [json_text(json.loads(text)["data"]) for text in texts]
+    name = f"pydantic {version('pydantic')}"
+    yield Way(name, lambda record: record.model_dump_json(), load, loader(load, bare), lambda: anew(bare))
+
+
+def json_text(plain: object) -> str:
+    return json.dumps(plain, ensure_ascii=False, separators=(",", ":"))
 
 
 def model_of(pydantic: Any) -> Any:
@@ -57,12 +106,12 @@ def model_of(pydantic: Any) -> Any:
 
     @cache
     def made(cls: type) -> Any:
-        fields = {name: (typed(hint), ...) for name, hint in field_types(cls).items()}
+        fields: dict[str, Any] = {name: (typed(hint), ...) for name, hint in field_types(cls).items()}
         return pydantic.create_model(cls.__name__, __config__=config, **fields)
 
     def typed(hint: Any) -> Any:
         if is_tuple(hint):
-            return tuple[typed(get_args(hint)[0]), ...]  # type: ignore[misc]
+            return tuple[(typed(get_args(hint)[0]), ...)]  # type: ignore[misc]
         if is_optional(hint):
             return reduce(or_, map(typed, get_args(hint)))
         return made(hint) if attrs.has(hint) else hint
@@ -70,14 +119,8 @@ def model_of(pydantic: Any) -> Any:
     return made(Event)
 
 
-@contextmanager
-def without_orjson() -> Iterator[None]:
-    with patch.object(jsonio, "_orjson", return_value=None):
-        yield
-
-
 def best(work: Callable[[Any], object], fresh: Callable[[], Sequence[object]], rounds: int) -> float:
-    """Processor seconds of the fastest round over objects that are made anew for each."""
+    """Processor seconds of the fastest round."""
     times = []
     for _ in range(rounds):
         values = fresh()
@@ -89,57 +132,68 @@ def best(work: Callable[[Any], object], fresh: Callable[[], Sequence[object]], r
     return min(times)
 
 
-def speeds(texts: list[str], rounds: int) -> Iterator[tuple[str, float, float]]:
-    """What dumps and loads the documents, and its seconds for each."""
-    raw = [text.encode() for text in texts]
-
-    def new_texts() -> list[str]:
-        return [*map(bytes.decode, raw)]
-
-    def new_events() -> list[object]:
-        with without_orjson():
-            return [*map(kzru_forums.from_json, new_texts())]
-
-    def ours() -> tuple[float, float]:
-        return best(kzru_forums.to_json, new_events, rounds), best(kzru_forums.from_json, new_texts, rounds)  # type: ignore[arg-type]
-
-    if jsonio._orjson():
-        yield f"kzru_forums with orjson {version('orjson')}", *ours()
-    with without_orjson():
-        yield "kzru_forums with json", *ours()
-    yield "json alone, no records", *best_json(new_texts, rounds)
-    try:
-        model = model_of(import_module("pydantic"))
-    except ImportError:
-        return
-    datas = [json.dumps(json.loads(text)["data"], ensure_ascii=False, separators=(",", ":")).encode() for text in texts]
-
-    def new_datas() -> list[str]:
-        return [*map(bytes.decode, datas)]
-
-    def new_models() -> list[object]:
-        return [*map(model.model_validate_json, new_datas())]
-
-    dumping = best(lambda record: record.model_dump_json(), new_models, rounds)
-    yield f"pydantic {version('pydantic')}", dumping, best(model.model_validate_json, new_datas, rounds)
-
-
-def best_json(new_texts: Callable[[], list[str]], rounds: int) -> tuple[float, float]:
-    """The standard library on plain dictionaries."""
-
-    def new_plain() -> list[object]:
-        return [*map(json.loads, new_texts())]
-
-    return best(lambda plain: json.dumps(plain, ensure_ascii=False), new_plain, rounds), best(json.loads, new_texts, rounds)
-
-
 def report_speed(rounds: int) -> None:
-    source, texts = documents()
-    print(f"{source}, {sum(map(len, texts)) / MILLION:.1f} million characters; seconds, and times those of pydantic")
-    rows = list(speeds(texts, rounds))
-    name, *reference = rows[-1]
-    for row in rows:
-        columns = [f"{seconds:9.3f}{seconds / other:7.2f}" for seconds, other in zip(row[1:], reference, strict=True)]
-        print(f"{row[0]:34} dump{columns[0]}   load{columns[1]}")
-    if not name.startswith("pydantic"):
+    events = real_events()
+    texts = [*map(to_json, events)]
+    print(f"{len(texts)} documents, {sum(map(len, texts)) / 1e6:.1f} million characters; seconds, and times pydantic")
+    rows = []
+    for way in ways(texts):
+        with way.setting():
+            rows.append((way.name, best(way.dump, way.records, rounds), best(way.load, way.texts, rounds)))
+    last, dumping, loading = rows[-1]
+    compared = last.startswith("pydantic")
+    for name, dump, load in rows:
+        ratios = (f"{dump / dumping:6.2f}", f"{load / loading:6.2f}") if compared else ("", "")
+        print(f"{name:34} dump{dump:8.3f}{ratios[0]}   load{load:8.3f}{ratios[1]}")
+    if not compared:
         print('pydantic is not installed: pip install "pydantic>=2"')
+
+
+def write_lines(path: Path, count: int) -> None:
+    """Fresh events, of which no two are the same object."""
+    several = real_events()[:20]
+    events = islice(cycle(several), count)
+    kzru_forums.write_jsonl((attrs.evolve(event, page_number=number) for number, event in enumerate(events)), path)
+
+
+def read_lines(path: Path, count: int) -> None:
+    assert sum(isinstance(event, Event) for event in kzru_forums.read_jsonl(path)) == count
+
+
+STEPS: dict[str, Callable[[Path, int], None]] = {"write": write_lines, "read": read_lines}
+
+
+def report_memory(count: int) -> None:
+    """Each step in a process of its own, because the most memory of a process never falls."""
+    with TemporaryDirectory() as folder:
+        for ending in ("jsonl", "jsonl.gz"):
+            for step in STEPS:
+                few, many = (
+                    memory(step, Path(folder, f"{number}.{ending}"), number) for number in (count // 10, count)
+                )
+                print(f"{step} {ending:9}{few:7.1f} MB for {count // 10} events{many:7.1f} MB for {count}")
+
+
+def memory(step: str, path: Path, count: int) -> float:
+    command = [sys.executable, __file__, "--step", step, str(path), str(count)]
+    return float(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--rounds", type=int, default=7)
+    parser.add_argument("--lines", type=int, default=100_000, metavar="N", help="0 leaves JSON Lines out")
+    parser.add_argument("--step", nargs=3, help=argparse.SUPPRESS)
+    options = parser.parse_args()
+    if options.step:
+        step, path, count = options.step
+        STEPS[step](Path(path), int(count))
+        print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+        return
+    report_speed(options.rounds)
+    if options.lines:
+        report_memory(options.lines)
+
+
+if __name__ == "__main__":
+    main()

@@ -159,6 +159,8 @@ PARTIES = [
     ("a joint statement by Iran and Iraq", ["Iran", "Iraq"]),
     ("the Russian-Turkish memorandum", ["Russia", "Turkey"]),
     ("the Rosneft–Total contract", ["Rosneft", "Total"]),
+    ("the Ivanov–Petrov Pact", []),
+    ("the treaty with the Russian Federation", ["Russian Federation"]),
     ("the treaty", ["Russia", "Kazakhstan"]),
     ("the Kyoto Protocol", []),
     ("the contract reached by Rosneft and Total", ["Rosneft", "Total"]),

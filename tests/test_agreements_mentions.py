@@ -256,5 +256,11 @@ def test_lead_and_narration_are_read_like_speech() -> None:
     )
 
 
+def test_another_name_in_brackets_is_no_mention_of_its_own() -> None:
+    assert marked("They keep the Treaty on Wool (Wool Treaty) and the Oil Treaty (an oil treaty of old) today.") == (
+        "They keep the ⟨Treaty on Wool⟩ (Wool Treaty) and the ⟨Oil Treaty⟩ (an ⟨oil treaty of old⟩) today."
+    )
+
+
 def test_talks_are_no_memory_of_one_another() -> None:
     assert mentions("This document helps.", TALKS) == []

@@ -67,6 +67,9 @@ CASES = [
     (TALKS, "We are working on an agreement on wool.", "prepared", PLANNED),
     (TALKS, "Our ministries worked today on 30 agreements.", "prepared", PLANNED),
     (TALKS, "We are developing an agreement on wool.", "prepared", PLANNED),
+    (MEETING, "We develop our treaty on wool.", "otherwise", CONCLUDED),
+    (TALKS, "When it comes to trade, we have an agreement on wool.", "otherwise", CONCLUDED),
+    (TALKS, "The agreement on wool helped us, we drafted rules.", "otherwise", CONCLUDED),
     (TALKS, "A declaration on wool is being developed.", "prepared", PLANNED),
     (TALKS, "Talks on an agreement on wool go on.", "prepared", PLANNED),
     (TALKS, "We read the draft agreement.", "prepared", PLANNED),
@@ -81,6 +84,8 @@ CASES = [
     # reported
     (TALKS, "We signed an agreement on wool.", "reported", SIGNED),
     (TALKS, "I praise the agreements we reached.", "reported", SIGNED),
+    (TALKS, "We came to an agreement on wool.", "reported", SIGNED),
+    (TALKS, "We entered into an agreement on wool.", "reported", SIGNED),
     (FORUM, "We signed an agreement on wool.", "reported", SIGNED),
     # done
     (FORUM, "Many agreements on wool were signed.", "done", CONCLUDED),

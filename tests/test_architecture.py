@@ -32,6 +32,8 @@ WRITERS = {"page_text", "reading_text", "jsonio", "tables", "tei", "convokit", "
 """They import the foundations, helpers that begin with an underscore, and nothing that reads."""
 APART = {"__init__", "sources", "testing"}
 """The façade, the opener of files, and the strategies, which belong to no layer."""
+BY_METHODS = {"model": {"reading_text", "notebook"}}
+"""Writers that methods of the records hand themselves to, imported when they are called."""
 EXTRAS = {"hypothesis", "lxml", "matplotlib", "orjson", "pandas", "polars", "pyarrow", "rich", "selectolax"}
 
 
@@ -50,7 +52,7 @@ def imported(path: Path) -> set[str]:
             found.add((node.module or "").split(".")[1])
         elif isinstance(node, ast.Import):
             found.update(alias.name.split(".")[1] for alias in node.names if alias.name.startswith("kzru_forums."))
-    return found - {part(path)}
+    return found - {part(path)} - BY_METHODS.get(part(path), set())
 
 
 def layer(name: str) -> int | None:

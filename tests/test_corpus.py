@@ -18,7 +18,7 @@ from kzru_forums.testing import events
 SAFONOV = speaker("Oleg Safonov", "Mayor of Uralsk")
 BELOV = speaker("Ivan Belov")
 FIRST = event(SAFONOV, "Question", BELOV, SAFONOV)
-SECOND = event(speaker("Oleg Safonof", "Mayor of Uralsk"), day=date(2014, 1, 1), title="A visit")
+SECOND = event(speaker("Oleg Safonoz", "Mayor of Uralsk"), day=date(2014, 1, 1), title="A visit")
 UNDATED = event(BELOV, day=None, title="A greeting")
 CORPUS = Corpus([UNDATED, SECOND, FIRST])
 
@@ -56,8 +56,8 @@ def test_people_who_are_not_known_people_are_a_type_error() -> None:
         "oleg-safonov",
         "Oleg Safonov",
         "OLEG SAFONOV",
-        "Oleg Safonof",
-        "oleg-safonof",
+        "Oleg Safonoz",
+        "oleg-safonoz",
         SAFONOV,
         CORPUS.person("oleg-safonov"),
     ],
@@ -68,20 +68,20 @@ def test_a_person_is_found_by_id_name_alias_speaker_or_record(who: str | Speaker
     assert [said.position for said in CORPUS.statements_by(who)] == [0, 3, 0]
     assert [said.position for said in CORPUS.statements_by(who, event=FIRST)] == [0, 3]
     assert CORPUS.statements_by(who, event=UNDATED.id) == ()
-    assert CORPUS.words_by(who, event=FIRST) == 14
+    assert CORPUS.words_by(who, event=FIRST) == 16
 
 
 def test_nobody_of_a_name_is_a_lookup_error_that_helps() -> None:
-    with pytest.raises(LookupError, match="nobody is 'Oleg Safanov'; did you mean 'Oleg Safonov'?"):
+    with pytest.raises(LookupError, match="nobody is 'Oleg Safanov'; did you mean 'Oleg Safonov'"):
         CORPUS.person("Oleg Safanov")
-    with pytest.raises(LookupError, match="nobody is 'Q'$"):
+    with pytest.raises(LookupError, match=r"nobody is 'Q'\Z"):
         CORPUS.person("Q")
     with pytest.raises(LookupError, match="nobody is 'zhanar-ermekova'"):
         CORPUS.events_of(corpus_of(speaker("Zhanar Ermekova")).people[0])
 
 
 def test_a_speaker_without_a_name_is_nobody() -> None:
-    with pytest.raises(LookupError, match="nobody is 'ev-2013-05-07-talks-on-rail.s0001.speaker'"):
+    with pytest.raises(LookupError, match=r"nobody is 'ev-2013-05-07-talks-on-rail\.s0001\.speaker'"):
         CORPUS.person(FIRST.statements[1].speaker)
 
 
@@ -210,13 +210,17 @@ def site_numbers(corpus: Corpus, wanted: dict[tuple[str, int], int]) -> tuple[di
 
 
 def without_numbers(one: Event) -> Event:
-    return evolve(
-        one, statements=[evolve(said, speaker=evolve(said.speaker, site_person_id=None)) for said in one.statements]
-    )
+    said = (evolve(said, speaker=evolve(said.speaker, site_person_id=None)) for said in one.statements)
+    return evolve(one, statements=tuple(said))
 
 
-def test_every_number_of_the_real_pages_is_one_person_with_and_without_the_numbers(shared: Path) -> None:
-    html = list(iter_events(shared / "corpus/html", on_problem=lambda _: None))
+@pytest.fixture(scope="module")
+def html(shared: Path) -> list[Event]:
+    """The real pages, as their HTML tells them."""
+    return list(iter_events(shared / "corpus/html", on_problem=lambda _: None))
+
+
+def test_every_number_of_the_real_pages_is_one_person_with_and_without_the_numbers(html: list[Event]) -> None:
     wanted = {
         (one.id, said.position): said.speaker.site_person_id
         for one in html
@@ -232,8 +236,7 @@ def test_every_number_of_the_real_pages_is_one_person_with_and_without_the_numbe
 
 
 @pytest.mark.parametrize("layout", ["page", "text_version"])
-def test_every_real_page_is_recognised_in_another_layout(shared: Path, layout: str) -> None:
-    html = list(iter_events(shared / "corpus/html", on_problem=lambda _: None))
+def test_every_real_page_is_recognised_in_another_layout(shared: Path, html: list[Event], layout: str) -> None:
     text = list(iter_events(shared / "corpus" / layout, on_problem=lambda _: None))
     corpus = Corpus([*text, *html])
     assert [len(corpus.readings(one)) for one in corpus] == [2] * len(html)

@@ -1,6 +1,5 @@
 """Which mentions of agreements are of one document."""
 
-from collections.abc import Sequence
 from datetime import date
 from itertools import permutations
 
@@ -28,7 +27,7 @@ SIGNED, CONCLUDED, PLANNED, MENTIONED = (
 def agreement(
     title: str,
     status: AgreementStatus = MENTIONED,
-    parties: Sequence[Party] = BOTH,
+    parties: tuple[Party, ...] = BOTH,
     *,
     kind: AgreementKind = AgreementKind.AGREEMENT,
     day: str | None = None,

@@ -103,6 +103,7 @@ def test_one_address_makes_one_page_whatever_the_title(other: str) -> None:
 
 
 def test_one_number_makes_one_page_in_one_language() -> None:
+    assert pages(HTML, evolve(HTML, url=None)) == 1
     assert pages(HTML, evolve(HTML, title="Rail", url=None)) == 1
     assert pages(HTML, evolve(HTML, language="ru", title="Rail", url=None)) == 2
 
@@ -209,6 +210,12 @@ def test_an_event_without_a_date_is_found_by_a_title_without_one() -> None:
     corpus = Corpus([event(SAFONOV, day=None)])
     assert corpus.target(entry()) == corpus.events[0]
     assert corpus.target(entry(date=DAY)) is None
+
+
+def test_an_event_without_a_title_is_found_by_its_number_alone() -> None:
+    untitled = evolve(HTML, title="")
+    assert Corpus([untitled]).target(entry("", page_number=4711)) == untitled
+    assert Corpus([untitled]).target(entry("", date=DAY)) is None
 
 
 def test_links_go_both_ways() -> None:

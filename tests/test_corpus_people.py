@@ -1,5 +1,7 @@
 """Which names are one person across events, and which are not."""
 
+from random import Random
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -257,7 +259,7 @@ def groups(corpus: Corpus, among: list[Event]) -> set[frozenset[tuple[str, int]]
 
 
 @given(_events(), st.randoms())
-def test_the_order_of_events_does_not_matter(events: list[Event], random: "st.random.Random") -> None:
+def test_the_order_of_events_does_not_matter(events: list[Event], random: Random) -> None:
     shuffled = random.sample(events, len(events))
     one, other = Corpus(events), Corpus(shuffled)
     assert one.people == other.people

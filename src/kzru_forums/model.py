@@ -407,6 +407,17 @@ class Event:
         """Everything that is said, without labels: the texts of the statements, joined by a blank line."""
         return "\n\n".join(statement.text for statement in self.statements if statement.paragraphs)
 
+    def to_text(self, notes: bool = True, *, width: int | None = None) -> str:
+        """The event as a person reads it: head, narration, who says what; without stage directions unless `notes`.
+
+        Args:
+            notes: whether stage directions, insertions and omissions are kept.
+            width: columns to wrap the text to; None leaves paragraphs on one line.
+        """
+        from kzru_forums.reading_text import to_text  # noqa: PLC0415 - a writer, which imports this module
+
+        return to_text(self, notes=notes, width=width)
+
     def words_by_speaker(self) -> dict[str, int]:
         """Words spoken by each speaker, most first.
 

@@ -61,6 +61,15 @@ _OBLIQUE = words("in from by at under within through with beyond outside against
 """Prepositions that set a document apart from a verb of signing before it."""
 _ADVERBIAL = words("under within part according line basis framework")
 """What tells of a document only where it stands before it."""
+_DEVELOP = words("develop develops developed developing")
+"""Verbs that tell of a new document only: `develop a roadmap`, not `develop our treaty`."""
+_COME = words("come comes came coming")
+_FORCE = words("force effect")
+_WITH_PREPOSITION = {
+    **dict.fromkeys(words("work works worked working"), (Act.PREPARE, words("on out towards"))),
+    **dict.fromkeys(_COME, (Act.REACH, words("to"))),
+    **dict.fromkeys(words("enter enters entered entering"), (Act.SIGN, words("into"))),
+}
 _OPENS_RELATIVE = words("that to our just already recently being currently")
 _PASSIVE = words("was were been be being is are")
 _MODALS = words("will would can could may might must should shall cannot we’ll i’ll they’ll won’t let’s")
@@ -152,6 +161,10 @@ def _governs(sentence: Sentence, index: int, nearest: int) -> bool:
     word = sentence.lower[index]
     if word in DIRECT:
         return nearest == index
+    if word in _COME:
+        return nearest == index + 1
+    if word in _DEVELOP:
+        return nearest == index and sentence.lower[index + 1] in ("a", "an")
     if word in NOMINAL and ACTS[word] is Act.PREPARE:
         return nearest - index <= 5 and Word.COMMA not in sentence.kinds[index : nearest + 1]
     passive = sentence.kinds[index] is Word.PAST and index > 0 and sentence.lower[index - 1] in _PASSIVE
@@ -159,16 +172,16 @@ def _governs(sentence: Sentence, index: int, nearest: int) -> bool:
 
 
 def _act(sentence: Sentence, index: int) -> Act | None:
-    """What the word at `index` says of a document; `work` only where one works on it."""
+    """What the word at `index` says of a document; some words only with a preposition: `work on`, `come to`."""
     word = sentence.lower[index]
-    if word in ("work", "works", "worked", "working"):
-        behind = index + 1
-        while sentence.kinds[behind] is Word.ADVERB:
-            behind += 1
-        return Act.PREPARE if sentence.lower[behind] in ("on", "out", "towards") else None
-    if word == "developing" or (word == "developed" and index > 0 and sentence.lower[index - 1] == "being"):
-        return Act.PREPARE
-    return ACTS.get(word)
+    joined = _WITH_PREPOSITION.get(word)
+    if joined is None:
+        return ACTS.get(word)
+    behind = index + 1
+    while sentence.kinds[behind] is Word.ADVERB:
+        behind += 1
+    act, prepositions = joined
+    return act if sentence.lower[behind] in prepositions and sentence.lower[behind + 1] not in _FORCE else None
 
 
 def _adnominal(at: Place) -> Clue | None:
@@ -203,7 +216,10 @@ def _main_verb(at: Place) -> Clue | None:
         if sentence.kinds[place] is Word.MARK:
             return None
         act = None if sentence.lower[place] in _ADVERBIAL else _act(sentence, place)
-        if act is Act.USE or (act is not None and sentence.kinds[place] is Word.PAST and place > index):
+        passive = sentence.kinds[place] is Word.PAST and not _PASSIVE.isdisjoint(
+            sentence.lower[max(index, place - 3) : place]
+        )
+        if act is Act.USE or (act is not None and passive):
             return Clue(act, tense_at(sentence, place), place)
     return None
 

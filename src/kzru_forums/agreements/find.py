@@ -97,6 +97,8 @@ def _in_sentence(sentence: Sentence, context: Context, memory: Memory) -> Iterat
             continue
         first = left_edge(sentence, place, behind)
         last = right_edge(sentence, place, first)
+        if _is_alias(sentence, behind, first, last):
+            continue
         phrase = Phrase(sentence, HEADS[word], place, first, last, context, memory)
         rule = gate(phrase)
         if rule is not None:
@@ -105,6 +107,12 @@ def _in_sentence(sentence: Sentence, context: Context, memory: Memory) -> Iterat
             yield found
             taken.append((first, last))
             behind = last
+
+
+def _is_alias(sentence: Sentence, behind: int, first: int, last: int) -> bool:
+    """Whether a phrase stands alone in a bracket behind a mention: `the Treaty on … (INF Treaty)`."""
+    opened = behind > 0 and sentence.kinds[behind] is Word.OPENING and first == behind + 1
+    return opened and sentence.kinds[last] is Word.CLOSING
 
 
 def _found(phrase: Phrase, rule: str, taken: tuple[tuple[int, int], ...]) -> Found:

@@ -171,6 +171,8 @@ def _paired(sentence: Sentence, first: int, head: int) -> tuple[Party, ...]:
     states = states_in(sentence.slice(first, head))
     if len(states) > 1:
         return tuple(map(party, states))
+    if sentence.words[head][0].isupper():
+        return ()
     pair = next((match for word in sentence.words[first:head] if (match := _PAIR.fullmatch(word))), None)
     return tuple(map(party, pair.groups())) if pair else ()
 
@@ -198,7 +200,9 @@ def _is_name(name: str) -> bool:
 def _with(names: list[str], sentence: Sentence, first: int, context: Context) -> tuple[Party, ...]:
     """One's own side and those it concludes a document with."""
     own = subject_names(sentence, first, context) or _own_side(context, abroad=any(map(is_country, names)))
-    return tuple(map(party, dict.fromkeys((*own, *names))))
+    others = tuple(map(party, dict.fromkeys(names)))
+    codes = {other.country for other in others} - {None}
+    return (*(side for side in map(party, own) if side not in others and side.country not in codes), *others)
 
 
 def _own_side(context: Context, *, abroad: bool) -> tuple[str, ...]:

@@ -27,7 +27,7 @@ _VERBS = {
         "sign conclude adopt approve exchange endorse initial initialed initialled ink seal sealed formalise publish"
     ),
     Act.REACH: words("reach achieve arrive secure attain"),
-    Act.PREPARE: words("draft prepare negotiate finalise finalize elaborate formulate coordinate"),
+    Act.PREPARE: words("develop draft prepare negotiate finalise finalize elaborate formulate coordinate"),
     Act.USE: words(
         """implement fulfil fulfill execute comply abide observe honour honor violate withdraw extend revise renew
         ratify adhere terminate suspend preserve destroy undermine follow keep respect uphold update expire operate
@@ -51,6 +51,7 @@ _NOUNS = {
 _IRREGULAR = {
     **dict.fromkeys(words("broke kept withdrew withdrawn broken"), Act.USE),
     **dict.fromkeys(words("sought drew drawn"), Act.PREPARE),
+    **dict.fromkeys(words("strike struck"), Act.SIGN),
 }
 ACTS: dict[str, Act] = {
     **dict.fromkeys(DIRECT, Act.PREPARE),

@@ -14,7 +14,7 @@ from kzru_forums.cli._sources import Sources
 from kzru_forums.cli._terminal import for_data
 from kzru_forums.files import whole_file
 
-_NOTHING = "nothing is written, because there are errors; --keep-going writes what can be read"
+_NOTHING = "nothing is written; --keep-going writes what can be read"
 
 
 def run(options: Namespace) -> int:

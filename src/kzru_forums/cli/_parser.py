@@ -14,11 +14,11 @@ _NARROWEST = 40
 
 _EXAMPLES = """\
 examples:
-  kzru-forums sample > sample.txt             save the sample page, to see how a page looks
-  kzru-forums show sample.txt                 read it: who speaks how long, and what is said
-  kzru-forums check sample.txt                print its problems: there are none
-  kzru-forums convert sample.txt --indent 2   print its events as JSON
-  kzru-forums convert pages -o all.jsonl      a folder of pages as JSON Lines, one event a line
+  kzru-forums sample > sample.txt             save a page, to see how one looks
+  kzru-forums show sample.txt                 read it
+  kzru-forums check sample.txt                its problems: there are none
+  kzru-forums convert sample.txt --indent 2   its events as JSON
+  kzru-forums convert pages -o all.jsonl      a folder of pages as JSON Lines
   kzru-forums sample | kzru-forums convert -  a page from standard input
 
 kzru-forums COMMAND --help shows the options of a command, with examples.
@@ -30,46 +30,50 @@ status:
 """
 _SHOW = """\
 examples:
-  kzru-forums show sample.txt                  read a page
-  kzru-forums show pages | less                read a folder of pages, one after the other
+  kzru-forums show sample.txt             a page
+  kzru-forums show sample.txt --no-notes  without (Applause.) and the like
+  kzru-forums show pages | less           a folder of pages, one after the other
   FORCE_COLOR=1 kzru-forums show pages | less -R
-                                               the same in colour; NO_COLOR=1 does without
-  kzru-forums show sample.txt --no-notes       without (Applause.) and the like
-  kzru-forums show sample.txt --width 72 > sample.read.txt
+                                          the same in colour, where the extra
+                                          cli is installed; NO_COLOR=1: never
 """
 _CONVERT = """\
 formats:
-  json      one document (.json); the default on standard output
+  json      one document (.json)
   jsonl     JSON Lines, one event a line (.jsonl, .ndjson)
-  csv       a folder of tables: forums, events, speakers, statements, agreements, notes
+  csv       a folder of tables that join: forums, events, speakers,
+            statements, agreements, notes
   parquet   the same tables as Parquet
   convokit  a corpus folder that ConvoKit loads
-  tei       XML after Parla-CLARIN: one file where OUT ends in .xml, else a folder with a file an event
+  tei       XML after Parla-CLARIN: one file where OUT ends in .xml or .tei,
+            else a folder with a file an event
   text      page text, as copying a page gives it (.txt)
 
-  The ending of OUT tells the format, and --to overrules it. A second ending .gz compresses a file.
-  csv and parquet need the extra `tables`, pages in HTML the extra `html`.
+  The ending of OUT tells the format, and --to overrules it. Without either it
+  is json. Another ending .gz behind that compresses a file.
+  csv and parquet need the extra tables, pages in HTML the extra html.
 
 examples:
-  kzru-forums convert sample.txt --indent 2            JSON on standard output
-  kzru-forums convert pages -o all.jsonl               a folder of pages as JSON Lines
-  kzru-forums convert 'pages/*.html' -o all.jsonl.gz   the pages that a pattern matches, compressed
-  kzru-forums convert pages.zip --to csv -o tables     a zip file of pages as a folder of CSV tables
-  kzru-forums convert sample.txt -o sample.xml         TEI
-  kzru-forums convert pages -o all.json --keep-going   write what can be read, also where there are errors
+  kzru-forums convert sample.txt --indent 2             JSON, to look at
+  kzru-forums convert pages -o all.jsonl                a folder of pages
+  kzru-forums convert 'pages/*.txt' -o all.jsonl.gz     what a pattern matches
+  kzru-forums convert pages.zip --to parquet -o tables  a zip file of pages
+  kzru-forums convert sample.txt -o sample.xml          TEI
+  kzru-forums convert pages --to tei -o corpus          TEI, a file an event
+  kzru-forums convert pages -o all.json --keep-going    also where errors are
 """
 _CHECK = """\
 examples:
-  kzru-forums check sample.txt              no line: no problems
-  kzru-forums check pages                   a folder of pages, with a summary by code in the end
-  kzru-forums check --strict --quiet pages  status 1 for any problem, no summary
+  kzru-forums check sample.txt              no line: no problem
+  kzru-forums check pages                   a folder of pages, and a summary
+  kzru-forums check pages --strict --quiet  status 1 for any problem
 """
 _EDITIONS = """\
 A question mark stands behind what is only probable.
 
 examples:
-  kzru-forums editions                      the table
-  kzru-forums editions --json > forums.json every fact with its sources, as kzru_forums.editions() has it
+  kzru-forums editions                       the table
+  kzru-forums editions --json > forums.json  every fact, and its sources
 """
 _SAMPLE = """\
 examples:
@@ -78,8 +82,10 @@ examples:
 """
 _SCHEMA = """\
 examples:
-  kzru-forums schema > kzru-forums.schema.json
+  kzru-forums schema > schema.json
 """
+_ABOUT_SAMPLE = "Print the sample page. Its facts are real, its sentences are invented."
+_ABOUT_SCHEMA = "Print the JSON Schema (2020-12) of the documents that convert writes as json and jsonl."
 
 
 def parser() -> ArgumentParser:
@@ -93,27 +99,29 @@ def parser() -> ArgumentParser:
     made.add_argument("--version", action=_Version, nargs=0, help="show the version and exit")
     commands = made.add_subparsers(title="commands", metavar="COMMAND", required=True)
     add = partial(commands.add_parser, formatter_class=RawDescriptionHelpFormatter)
-    _add_show(add("show", help="print pages for reading: who speaks how long, and what is said", epilog=_SHOW))
+    _add_show(add("show", help="print pages for reading", epilog=_SHOW))
     _add_convert(add("convert", help="write pages as JSON, tables, TEI and more", epilog=_CONVERT))
     _add_check(add("check", help="print the problems of pages, one a line", epilog=_CHECK))
     _add_editions(add("editions", help="print the editions of the forum", epilog=_EDITIONS))
-    sample = add("sample", help="print the sample page, whose words are invented", epilog=_SAMPLE)
-    sample.set_defaults(run=_later("_shipped", "print_sample"))
-    schema = add("schema", help="print the JSON Schema of what convert writes as JSON", epilog=_SCHEMA)
-    schema.set_defaults(run=_later("_shipped", "print_schema"))
+    _add_shipped(add("sample", help="print the sample page", epilog=_SAMPLE), "sample", _ABOUT_SAMPLE)
+    _add_shipped(
+        add("schema", help="print the JSON Schema of events and forums", epilog=_SCHEMA), "schema", _ABOUT_SCHEMA
+    )
     return made
 
 
 def _add_show(command: ArgumentParser) -> None:
-    command.description = "Print pages for reading, in colour on a terminal where the extra `cli` is installed."
-    command.add_argument("--no-notes", action="store_true", help="leave out stage directions, insertions and <…>")
+    command.description = "Print pages as one would like to read them: who speaks how long, then what is said."
+    command.add_argument(
+        "--no-notes", action="store_true", help="leave out stage directions, insertions and omission marks"
+    )
     _add_width(command)
     _add_files(command)
     command.set_defaults(run=_later("_show"))
 
 
 def _add_convert(command: ArgumentParser) -> None:
-    command.description = "Write the events of pages; print errors and write nothing where a page cannot be read."
+    command.description = "Write the events of pages for other programs; nothing where a page has an error."
     command.add_argument("-o", "--output", default="-", metavar="OUT", help="file or folder, whole or not at all")
     formats = ("json", "jsonl", "csv", "parquet", "convokit", "tei", "text")
     command.add_argument("--to", choices=formats, help="format; by default the ending of OUT tells, else json")
@@ -127,9 +135,7 @@ def _add_convert(command: ArgumentParser) -> None:
 
 
 def _add_check(command: ArgumentParser) -> None:
-    command.description = (
-        "Print problems as FILE:LINE:COLUMN: SEVERITY: MESSAGE [CODE]; status 1 where one is an error."
-    )
+    command.description = "Print problems as FILE:LINE:COLUMN: SEVERITY: MESSAGE [CODE]."
     command.add_argument("--strict", action="store_true", help="status 1 for warnings too")
     _add_quiet(command)
     _add_files(command)
@@ -141,6 +147,11 @@ def _add_editions(command: ArgumentParser) -> None:
     command.add_argument("--json", action="store_true", help="as JSON, with the sources of every fact")
     _add_width(command)
     command.set_defaults(run=_later("_editions"))
+
+
+def _add_shipped(command: ArgumentParser, what: str, about: str) -> None:
+    command.description = about
+    command.set_defaults(run=_later("_shipped", f"print_{what}"))
 
 
 def _add_files(command: ArgumentParser) -> None:

@@ -14,6 +14,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import Enum, auto
 from functools import partial
+from itertools import accumulate
 from typing import IO
 
 _TOKENS = re.compile(r"\S+|\s+")
@@ -87,9 +88,8 @@ def fitted(text: str, width: int) -> str:
     """The text in exactly `width` cells: cut with an ellipsis, or filled up with blanks."""
     text = safe(text)
     if cells(text) > width:
-        while cells(text) > width - 1:
-            text = text[:-1]
-        text += "…"
+        ends = accumulate(map(_cells, text))
+        text = text[: sum(end < width for end in ends)] + "…"
     return text + " " * (width - cells(text))
 
 
