@@ -53,7 +53,7 @@ LEFT = """
     We signed a ⟨programme for 2018–2022⟩ and ⟨other documents⟩ today.
     It names mills, and oil and ⟨gas agreements⟩.
     It names mills, and oil, ⟨gas agreements⟩.
-    Wool, oil, ⟨gas agreements⟩ help.
+    wool, oil, ⟨gas agreements⟩ help.
 """
 RIGHT = """
     We signed the ⟨Treaty between Kazakhstan and Russia on Friendship, Trade and Mutual Assistance⟩, and went home.

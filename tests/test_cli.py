@@ -1,270 +1,304 @@
-"""The command line, run in this process."""
+"""The command line, run in this process: what all commands share, `check`, `sample` and `schema`."""
 
 import io
+import json
 import os
+import re
 import runpy
+import shutil
+import subprocess
 import sys
-import threading
-from collections.abc import Callable
+from collections.abc import Iterator
 from contextlib import redirect_stdout
 from importlib.metadata import version
-from importlib.resources import files
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
+from shell import PARTIAL, SAMPLE, UNDATED, Shell
 
 import kzru_forums
 from kzru_forums import cli
+from kzru_forums.cli import _sources
+from kzru_forums.schema import json_schema
 
-SAMPLE = (files("kzru_forums") / "data" / "sample_page.txt").read_text(encoding="utf-8")
-PARTIAL = "Events\nA short visit\nMay 9, 2013\nVladimir Putin: Good afternoon.\n"
-UNDATED = "Events\nA visit without a day\nVladimir Putin: Good afternoon.\n"
-
-Run = Callable[..., tuple[int, str, str]]
+COMMANDS = ["show", "convert", "check", "editions", "sample", "schema"]
 
 
 @pytest.fixture
-def run(capsys: pytest.CaptureFixture[str]) -> Run:
-    """Runs the command line: status, standard output and standard error."""
-
-    def call(*arguments: str | Path) -> tuple[int, str, str]:
-        status = cli.main([str(argument) for argument in arguments])
-        return status, *capsys.readouterr()
-
-    return call
+def shell(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Shell:
+    return Shell(tmp_path, capsys, monkeypatch)
 
 
-@pytest.fixture
-def page(tmp_path: Path) -> Callable[[str, str], Path]:
-    """Writes a page to a file of a name."""
-
-    def write(name: str, text: str) -> Path:
-        (tmp_path / name).write_text(text, encoding="utf-8")
-        return tmp_path / name
-
-    return write
+def test_sample_prints_the_page_that_ships(shell: Shell) -> None:
+    assert shell.run("sample") == (0, SAMPLE, "")
 
 
-Page = Callable[[str, str], Path]
+def test_the_sample_has_no_problems(shell: Shell) -> None:
+    assert shell.run("check", "--strict", shell.page("sample.txt", SAMPLE)) == (0, "", "")
 
 
-def feed(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
-    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(text.encode())))
-
-
-def test_sample_prints_the_page_that_ships(run: Run) -> None:
-    assert run("sample") == (0, SAMPLE, "")
-
-
-def test_the_sample_has_no_problems(run: Run, page: Page) -> None:
-    assert run("check", "--strict", page("sample.txt", SAMPLE)) == (0, "", "")
-
-
-def test_convert_prints_one_json_document_of_all_events(run: Run, page: Page) -> None:
-    first, second = page("a.txt", SAMPLE), page("b.txt", PARTIAL)
-    status, printed, complaints = run("convert", first, second)
-    assert (status, complaints) == (0, "")
-    assert kzru_forums.from_json(printed) == kzru_forums.load(first) + kzru_forums.load(second)
-    assert printed.count("\n") == 1
-
-
-def test_indent_sets_the_blanks_a_level(run: Run, page: Page) -> None:
-    _, printed, _ = run("convert", page("a.txt", SAMPLE), "--indent", "3")
-    assert printed.startswith('{\n   "schema_version"')
-
-
-def test_a_dash_is_standard_input(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    feed(monkeypatch, SAMPLE)
-    status, printed, _ = run("convert", "-")
-    assert status == 0
-    assert kzru_forums.from_json(printed) == kzru_forums.loads(SAMPLE)
-
-
-@pytest.mark.parametrize("name", ["all.jsonl", "ALL.NDJSON", "all.jsonl.gz"])
-def test_the_ending_of_the_output_asks_for_json_lines(run: Run, page: Page, tmp_path: Path, name: str) -> None:
-    source = page("two.txt", SAMPLE + PARTIAL)
-    assert run("convert", source, "-o", tmp_path / name) == (0, "", "")
-    assert list(kzru_forums.read_jsonl(tmp_path / name)) == kzru_forums.load(source)
-
-
-def test_any_other_ending_asks_for_json(run: Run, page: Page, tmp_path: Path) -> None:
-    source, target = page("two.txt", SAMPLE + PARTIAL), tmp_path / "all.data"
-    run("convert", source, "-o", target)
-    assert kzru_forums.from_json(target.read_bytes()) == kzru_forums.load(source)
-
-
-def test_a_format_that_is_named_beats_the_ending(run: Run, page: Page, tmp_path: Path) -> None:
-    source, target = page("two.txt", SAMPLE + PARTIAL), tmp_path / "all.json"
-    run("convert", source, "-o", target, "--to", "jsonl")
-    assert target.read_text(encoding="utf-8").count("\n") == 2
-
-
-def test_json_lines_are_not_indented(run: Run, page: Page) -> None:
-    status, printed, complaint = run("convert", page("a.txt", SAMPLE), "--to", "jsonl", "--indent", "2")
-    assert (status, printed) == (2, "")
-    assert complaint == "kzru-forums: --indent is for JSON; JSON Lines has one event a line\n"
-
-
-@pytest.mark.parametrize("name", ["all.json", "all.jsonl"])
-def test_a_page_with_an_error_leaves_the_output_as_it_was(run: Run, page: Page, tmp_path: Path, name: str) -> None:
-    good, bad, target = page("good.txt", SAMPLE), page("bad.txt", UNDATED), page(name, "as it was")
-    before = sorted(tmp_path.iterdir())
-    status, printed, complaint = run("convert", good, bad, "-o", target)
-    assert (status, printed) == (1, "")
-    assert complaint.startswith(f"{bad}:")
-    assert complaint.endswith("[missing-date]\n")
-    assert target.read_text(encoding="utf-8") == "as it was"
-    assert sorted(tmp_path.iterdir()) == before
-
-
-def test_keep_going_writes_what_can_be_read(run: Run, page: Page) -> None:
-    good, bad = page("good.txt", SAMPLE), page("bad.txt", UNDATED)
-    status, printed, complaint = run("convert", good, bad, "--keep-going")
-    assert status == 1
-    assert "[missing-date]" in complaint
-    assert kzru_forums.from_json(printed) == [*kzru_forums.load(good), *kzru_forums.read(bad).events]
-
-
-def test_warnings_do_not_stop_a_conversion(run: Run, page: Page) -> None:
-    status, _, complaint = run("convert", page("partial.txt", PARTIAL))
+def test_schema_prints_the_json_schema(shell: Shell) -> None:
+    status, printed, complaint = shell.run("schema")
     assert (status, complaint) == (0, "")
+    assert json.loads(printed) == json_schema()
 
 
-@pytest.mark.parametrize("command", ["convert", "check"])
-def test_a_missing_file_is_one_line_on_standard_error(run: Run, tmp_path: Path, command: str) -> None:
-    missing = tmp_path / "missing.txt"
-    status, printed, complaint = run(command, missing)
+@pytest.mark.parametrize("command", ["convert", "check", "show"])
+def test_a_dash_is_standard_input(shell: Shell, command: str) -> None:
+    shell.feed(UNDATED)
+    status, printed, complaint = shell.run(command, "-")
+    assert status == 1
+    assert "[missing-date]" in printed + complaint
+
+
+@pytest.mark.parametrize("command", ["convert", "check", "show"])
+def test_a_missing_file_is_one_line_on_standard_error(shell: Shell, command: str) -> None:
+    missing = shell.folder / "missing.txt"
+    complaint = f"{missing}: error: cannot be read: No such file or directory [unreadable-file]\n"
+    assert shell.run(command, missing) == (2, "", complaint)
+
+
+@pytest.mark.parametrize("command", ["convert", "check", "show"])
+def test_a_folder_without_pages_is_one_line_on_standard_error(shell: Shell, command: str) -> None:
+    assert shell.run(command, shell.folder) == (2, "", f"kzru-forums: {shell.folder}: no pages found\n")
+
+
+@pytest.mark.parametrize("command", ["convert", "check", "show"])
+def test_html_without_its_extra_is_one_line_on_standard_error(shell: Shell, command: str) -> None:
+    shell.monkeypatch.setitem(sys.modules, "selectolax.lexbor", None)
+    status, printed, complaint = shell.run(
+        command, shell.page("a.html", "<html><body><h1 class='entry-title'>A visit</h1>")
+    )
     assert (status, printed) == (2, "")
-    assert complaint == f"{missing}: error: cannot be read: No such file or directory [unreadable-file]\n"
+    assert re.fullmatch(r"kzru-forums: .*\[html\]\n", complaint)
 
 
-@pytest.mark.parametrize("command", ["convert", "check"])
-def test_a_folder_without_pages_is_one_line_on_standard_error(run: Run, tmp_path: Path, command: str) -> None:
-    assert run(command, tmp_path) == (2, "", f"kzru-forums: {tmp_path}: no pages found\n")
-
-
-def test_an_empty_file_is_one_line(run: Run, page: Page) -> None:
-    empty = page("empty.txt", "")
-    status, printed, complaint = run("convert", empty)
-    assert (status, printed) == (1, "")
-    assert complaint.count("\n") == 1
-    assert complaint.startswith(f"{empty}:")
-    assert run("check", empty) == (1, complaint, "")
-
-
-def test_an_output_in_no_folder_is_one_line_on_standard_error(run: Run, page: Page, tmp_path: Path) -> None:
-    folder = tmp_path / "nowhere"
-    complaint = f"kzru-forums: {folder}: no such folder\n"
-    assert run("convert", page("a.txt", SAMPLE), "-o", folder / "all.json") == (2, "", complaint)
-
-
-def test_an_output_that_is_a_folder_is_one_line_on_standard_error(run: Run, page: Page, tmp_path: Path) -> None:
-    complaint = f"kzru-forums: {tmp_path}: Is a directory\n"
-    assert run("convert", page("a.txt", SAMPLE), "-o", tmp_path) == (2, "", complaint)
-
-
-@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
-def test_an_output_that_is_a_pipe_is_written_into(run: Run, page: Page, tmp_path: Path) -> None:
-    pipe = tmp_path / "pipe"
-    os.mkfifo(pipe)
-    received: list[str] = []
-    reader = threading.Thread(target=lambda: received.append(pipe.read_text(encoding="utf-8")), daemon=True)
-    reader.start()
-    status, _, _ = run("convert", page("a.txt", SAMPLE), "-o", pipe)
-    reader.join()
-    assert status == 0
-    assert kzru_forums.from_json(received[0]) == kzru_forums.loads(SAMPLE)
-    assert pipe.is_fifo()
-
-
-def test_check_prints_a_warning_with_its_place(run: Run, page: Page) -> None:
-    partial = page("partial.txt", PARTIAL)
-    status, printed, complaint = run("check", partial)
+def test_check_prints_a_warning_with_its_place(shell: Shell) -> None:
+    partial = shell.page("partial.txt", PARTIAL)
+    status, printed, complaint = shell.run("check", partial)
     assert (status, complaint) == (0, "")
     assert printed.splitlines() == [str(problem) for problem in kzru_forums.read(partial).problems]
     assert "warning: " in printed
 
 
-def test_strict_lets_warnings_count(run: Run, page: Page) -> None:
-    assert run("check", "--strict", page("partial.txt", PARTIAL))[0] == 1
+def test_strict_lets_warnings_count(shell: Shell) -> None:
+    assert shell.run("check", "--strict", shell.page("partial.txt", PARTIAL))[0] == 1
 
 
-def test_check_goes_on_after_a_file_with_errors(run: Run, page: Page) -> None:
-    bad, partial = page("bad.txt", UNDATED), page("partial.txt", PARTIAL)
-    status, printed, _ = run("check", bad, partial)
+def test_check_goes_on_after_a_file_with_errors(shell: Shell) -> None:
+    bad, partial = shell.page("bad.txt", UNDATED), shell.page("partial.txt", PARTIAL)
+    status, printed, _ = shell.run("check", bad, partial)
     assert status == 1
     assert {line.partition(":")[0] for line in printed.splitlines()} == {str(bad), str(partial)}
 
 
-def on_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
-    monkeypatch.setenv("TERM", "xterm")
-    for name in ("NO_COLOR", "FORCE_COLOR", "COLORTERM"):
-        monkeypatch.delenv(name, raising=False)
+def test_an_empty_file_is_one_line(shell: Shell) -> None:
+    empty = shell.page("empty.txt", "")
+    status, printed, complaint = shell.run("check", empty)
+    assert (status, complaint) == (1, "")
+    assert printed.count("\n") == 1
+    assert printed.startswith(f"{empty}:")
 
 
-def test_errors_are_red_on_a_terminal(run: Run, page: Page, monkeypatch: pytest.MonkeyPatch) -> None:
-    on_terminal(monkeypatch)
-    _, printed, _ = run("check", page("bad.txt", UNDATED))
-    assert "\x1b[31m" in printed
+def test_a_name_with_control_characters_stays_one_harmless_line(shell: Shell) -> None:
+    printed = shell.run("check", shell.page("two\nlines\x1b[2J.txt", UNDATED))[1]
+    assert printed.count("\n") == 2
+    assert "two lines\ufffd[2J.txt:2:1: error: " in printed
 
 
-def test_without_the_extra_a_terminal_gets_plain_lines(run: Run, page: Page, monkeypatch: pytest.MonkeyPatch) -> None:
-    on_terminal(monkeypatch)
-    monkeypatch.setitem(sys.modules, "rich.console", None)
-    bad = page("bad.txt", UNDATED)
-    assert run("check", bad)[1].splitlines() == [str(problem) for problem in kzru_forums.read(bad).problems]
+def test_several_files_are_summed_up_on_standard_error(shell: Shell) -> None:
+    bad, partial, sample = (
+        shell.page("bad.txt", UNDATED),
+        shell.page("partial.txt", PARTIAL),
+        shell.page("sample.txt", SAMPLE),
+    )
+    assert shell.run("check", bad, partial, sample)[2] == (
+        "3 files, 3 events, 7 statements, 3 problems\n"
+        "  missing-footer  2 warnings\n"
+        "  missing-date    1 error\n"
+    )  # fmt: skip
 
 
-def test_a_broken_pipe_is_quiet(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_summary_of_sound_files_is_one_line(shell: Shell) -> None:
+    first, second = shell.page("a.txt", SAMPLE), shell.page("b.txt", SAMPLE)
+    assert shell.run("check", first, second) == (0, "", "2 files, 2 events, 10 statements, no problems\n")
+
+
+def test_the_members_of_a_zip_file_are_files(shell: Shell) -> None:
+    with ZipFile(shell.folder / "pages.zip", "w") as archive:
+        archive.writestr("a.txt", SAMPLE)
+        archive.writestr("b.txt", SAMPLE)
+    assert shell.run("check", shell.folder / "pages.zip")[2].startswith("2 files, ")
+
+
+@pytest.mark.parametrize("command", ["check", "convert"])
+def test_quiet_silences_the_summary(shell: Shell, command: str) -> None:
+    first, second = shell.page("a.txt", SAMPLE), shell.page("b.txt", SAMPLE)
+    assert shell.run(command, "--quiet", first, second)[2] == ""
+
+
+def test_errors_are_red_on_a_terminal(shell: Shell) -> None:
+    shell.terminal("stdout")
+    assert "\x1b[31m" in shell.run("check", shell.page("bad.txt", UNDATED))[1]
+
+
+def test_without_the_extra_a_terminal_gets_plain_lines(shell: Shell) -> None:
+    shell.terminal("stdout", "stderr")
+    shell.without("rich.console", "kzru_forums.cli._rich")
+    bad, sample = shell.page("bad.txt", UNDATED), shell.page("sample.txt", SAMPLE)
+    _, printed, complaint = shell.run("check", bad, sample)
+    assert printed.splitlines() == [str(problem) for problem in kzru_forums.read(bad).problems]
+    assert "\x1b" not in complaint
+
+
+def test_nothing_that_looks_like_markup_is_markup(shell: Shell) -> None:
+    shell.terminal("stdout")
+    assert "[red]a[/red] :smile:.txt" in shell.run("check", shell.page("[red]a[/red] :smile:.txt", UNDATED))[1]
+
+
+def test_several_files_have_a_bar_on_a_terminal_that_goes_away(shell: Shell) -> None:
+    shell.terminal("stderr")
+    shell.page("pages/a.txt", SAMPLE)
+    folder = shell.page("pages/b.txt", UNDATED).parent
+    _, printed, complaint = shell.run("check", folder)
+    assert "[missing-date]" in printed
+    assert "\x1b" not in printed
+    assert "0/2" in complaint
+    bar, _, rest = complaint.rpartition("\x1b[2K")
+    assert "2/2" in bar
+    assert rest.startswith("2 files, ")
+
+
+def test_lines_are_put_above_the_bar_where_both_share_a_terminal(shell: Shell) -> None:
+    shell.terminal("stdout", "stderr")
+    shell.page("pages/a.txt", SAMPLE)
+    folder = shell.page("pages/b.txt", UNDATED).parent
+    _, printed, complaint = shell.run("check", folder)
+    assert printed == ""
+    assert "[missing-date]" in complaint
+
+
+def test_the_bar_counts_the_members_of_zip_files_and_standard_input(shell: Shell) -> None:
+    shell.terminal("stderr")
+    shell.feed(SAMPLE)
+    with ZipFile(shell.folder / "pages.zip", "w") as archive:
+        for name in ("a.txt", "b.txt", "picture.png"):
+            archive.writestr(name, SAMPLE)
+    broken = shell.page("broken.zip", "PK\x03\x04")
+    assert "/4" in shell.run("check", shell.folder / "pages.zip", broken, "-")[2]
+
+
+def test_one_file_has_no_bar(shell: Shell) -> None:
+    shell.terminal("stderr")
+    assert shell.run("check", shell.page("a.txt", SAMPLE)) == (0, "", "")
+
+
+def test_quiet_silences_the_bar(shell: Shell) -> None:
+    shell.terminal("stderr")
+    assert shell.run("check", "--quiet", shell.page("a.txt", SAMPLE).parent, shell.page("b.txt", SAMPLE))[2] == ""
+
+
+def test_a_broken_pipe_is_quiet(shell: Shell) -> None:
     reading, writing = os.pipe()
     os.close(reading)
     with os.fdopen(writing, "w", encoding="utf-8") as stream:
-        monkeypatch.setattr(sys, "stdout", stream)
+        shell.monkeypatch.setattr(sys, "stdout", stream)
         assert cli.main(["sample"]) == 141
-    assert capsys.readouterr().err == ""
+    assert shell.capsys.readouterr().err == ""
 
 
-def test_an_interruption_leaves_no_traceback(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_broken_pipe_is_quiet_in_colour_too(shell: Shell) -> None:
+    shell.monkeypatch.setenv("FORCE_COLOR", "1")
+    reading, writing = os.pipe()
+    os.close(reading)
+    with os.fdopen(writing, "w", encoding="utf-8") as stream:
+        shell.monkeypatch.setattr(sys, "stdout", stream)
+        assert cli.main(["show", str(shell.page("a.txt", SAMPLE))]) == 141
+    assert shell.capsys.readouterr().err == ""
+
+
+def test_an_interruption_leaves_no_traceback(shell: Shell) -> None:
     def interrupt(_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(cli, "iter_readings", interrupt)
-    assert run("check", "sample.txt") == (130, "", "")
+    shell.monkeypatch.setattr(_sources, "iter_readings", interrupt)
+    assert shell.run("check", "sample.txt") == (130, "", "")
 
 
-def test_a_failing_device_is_one_line_on_standard_error(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_failing_device_is_one_line_on_standard_error(shell: Shell) -> None:
     def fail(_: object) -> None:
         raise OSError("the device is gone")
 
-    feed(monkeypatch, SAMPLE)
-    monkeypatch.setattr(cli, "read", fail)
-    assert run("check", "-") == (2, "", "kzru-forums: the device is gone\n")
+    shell.feed(SAMPLE)
+    shell.monkeypatch.setattr(_sources, "read", fail)
+    assert shell.run("check", "-") == (2, "", "kzru-forums: the device is gone\n")
 
 
-def test_output_may_be_any_text_stream() -> None:
+@pytest.mark.parametrize("arguments", [["sample"], ["editions", "--json"], ["editions"]])
+def test_output_may_be_any_text_stream(arguments: list[str]) -> None:
     stream = io.StringIO()
     with redirect_stdout(stream):
-        cli.main(["sample"])
-    assert stream.getvalue() == SAMPLE
+        assert cli.main(arguments) == 0
+    assert stream.getvalue()
 
 
-def test_help_teaches_with_examples(capsys: pytest.CaptureFixture[str]) -> None:
-    with pytest.raises(SystemExit, match="0"):
-        cli.main(["--help"])
-    assert "  kzru-forums convert sample.txt --indent 2 " in capsys.readouterr().out
+def test_data_is_utf_8_whatever_the_terminal_has(shell: Shell) -> None:
+    command = [sys.executable, "-m", "kzru_forums", "convert", str(shell.page("a.txt", SAMPLE.replace("Omsk", "Омск")))]
+    run = subprocess.run(command, env=os.environ | {"PYTHONIOENCODING": "ascii"}, capture_output=True, check=True)
+    assert "Омск" in run.stdout.decode("utf-8")
 
 
-def test_no_command_is_wrong_usage(capsys: pytest.CaptureFixture[str]) -> None:
-    with pytest.raises(SystemExit, match="2"):
-        cli.main([])
-    assert "usage: kzru-forums" in capsys.readouterr().err
+def test_starting_up_loads_no_extra() -> None:
+    code = (
+        "import sys, kzru_forums.cli as cli; cli.main(['editions']);"
+        "print(*sorted({name.partition('.')[0] for name in sys.modules} & {'rich', 'pyarrow', 'orjson', 'selectolax'}))"
+    )
+    printed = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, encoding="utf-8").stdout
+    assert printed.splitlines()[-1] == ""
 
 
-def test_the_version_is_the_one_of_the_package(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    monkeypatch.setattr(sys, "argv", ["kzru-forums", "--version"])
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_teaches_by_examples(shell: Shell, command: str) -> None:
+    assert f"\nexamples:\n  kzru-forums {command}" in shell.stopped(command, "--help", status=0)
+
+
+@pytest.mark.parametrize("command", ["", *COMMANDS])
+def test_help_fits_a_terminal_of_any_encoding(shell: Shell, command: str) -> None:
+    shell.monkeypatch.setenv("COLUMNS", "80")
+    text = shell.stopped(*command.split(), "--help", status=0)
+    assert text.isascii()
+    assert max(map(len, text.splitlines())) < 80
+
+
+def examples(shell: Shell) -> Iterator[str]:
+    """The commands that help shows, without what is said of them."""
+    for command in ("", *COMMANDS):
+        text = shell.stopped(*command.split(), "--help", status=0).partition("\nexamples:\n")[2]
+        for found in re.finditer(r"^  ((?:FORCE_COLOR=1 )?kzru-forums .*?)(?:  .*)?$", text, re.MULTILINE):
+            yield found[1]
+
+
+@pytest.mark.skipif(not shutil.which("bash"), reason="the examples are written for a POSIX shell")
+def test_the_examples_of_the_help_work(shell: Shell) -> None:
+    shell.page("pages/sample.txt", SAMPLE)
+    with ZipFile(shell.folder / "pages.zip", "w") as archive:
+        archive.writestr("sample.txt", SAMPLE)
+    lines = list(dict.fromkeys(examples(shell)))
+    assert len(lines) > 15
+    kzru_forums = f'kzru-forums() {{ "{sys.executable}" -m kzru_forums "$@"; }}'
+    script = "\n".join([kzru_forums, "less() { cat; }", "export -f kzru-forums", *lines])
+    command = ["bash", "-euo", "pipefail", "-c", script]
+    subprocess.run(command, cwd=shell.folder, capture_output=True, check=True)
+    assert (shell.folder / "corpus" / "corpus.xml").exists()
+
+
+def test_no_command_is_wrong_usage(shell: Shell) -> None:
+    assert "usage: kzru-forums" in shell.stopped(status=2)
+
+
+def test_the_version_is_the_one_of_the_package(shell: Shell) -> None:
+    shell.monkeypatch.setattr(sys, "argv", ["kzru-forums", "--version"])
     with pytest.raises(SystemExit, match="0"):
         runpy.run_module("kzru_forums", run_name="__main__")
-    assert capsys.readouterr().out == f"kzru-forums {version('kzru-forums')}\n"
+    assert shell.capsys.readouterr().out == f"kzru-forums {version('kzru-forums')}\n"

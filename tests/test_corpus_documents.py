@@ -83,14 +83,47 @@ def test_another_subject_kind_or_party_is_another_document(other: Agreement) -> 
     assert len(documents(agreement(TRANSIT), other)) == 2
 
 
+def test_one_event_may_name_two_documents_of_one_subject_with_other_parties() -> None:
+    other = agreement(TRANSIT, parties=(Party(name="Belarus", country="BY"),))
+    assert len(Corpus([naming(agreement(TRANSIT), other)]).agreements()) == 2
+
+
 def test_one_word_is_too_little_to_name_a_document_by_its_parties() -> None:
     assert len(documents(agreement("agreement on transit"), agreement("agreement on transit"))) == 2
 
 
-@pytest.mark.parametrize(("title", "count"), [("Pavlodar Declaration", 1), ("pavlodar declaration", 2)])
-def test_a_name_before_the_noun_names_a_document(title: str, count: int) -> None:
-    named = agreement(title, parties=(), kind=AgreementKind.DECLARATION)
-    assert len(documents(named, named)) == count
+@pytest.mark.parametrize(
+    ("one", "other", "count"),
+    [
+        ("Pavlodar Declaration", "Pavlodar Declaration", 1),
+        ("Pavlodar Declaration", "Pavlodar declaration", 1),
+        ("Pavlodar declaration", "Pavlodar declaration", 2),
+        ("pavlodar declaration", "Pavlodar Declaration", 2),
+        ("PAVLOGAZ+ declaration", "PAVLOGAZ Declaration", 2),
+    ],
+)
+def test_a_name_before_the_noun_names_a_document_where_some_page_prints_it_as_one(
+    one: str, other: str, count: int
+) -> None:
+    titles = [agreement(title, parties=(), kind=AgreementKind.DECLARATION) for title in (one, other)]
+    assert len(documents(*titles)) == count
+
+
+@pytest.mark.parametrize(
+    ("sets", "parties"),
+    [
+        (((), BOTH, ()), BOTH),
+        (((RUSSIA,), BOTH), BOTH),
+        ((BOTH, (RUSSIA, Party(name="Belarus", country="BY"))), (RUSSIA,)),
+        (((), ()), ()),
+    ],
+)
+def test_parties_on_which_mentions_differ_are_those_in_common(
+    sets: tuple[tuple[Party, ...], ...], parties: tuple[Party, ...]
+) -> None:
+    named = [agreement("Pavlodar Agreement", parties=some) for some in sets]
+    (document,) = Corpus(naming(one, day=date(2012 + index, 1, 1)) for index, one in enumerate(named)).agreements()
+    assert document.parties == parties
 
 
 def test_a_name_of_several_is_one_set_everywhere() -> None:
@@ -147,6 +180,8 @@ def test_a_mention_that_only_points_back_is_of_no_document_on_its_own(title: str
         (agreement("this memorandum", kind=AgreementKind.MEMORANDUM), False),
         (agreement("these agreements"), False),
         (agreement("this agreement", parties=(Party(name="Belarus", country="BY"),)), False),
+        (agreement("this agreement", parties=(RUSSIA, Party(name="Belarus", country="BY"))), False),
+        (agreement("this agreement", parties=()), True),
         (agreement("this agreement", CONCLUDED, day="2011"), False),
     ],
 )

@@ -15,7 +15,7 @@ from enum import StrEnum
 from functools import cache, lru_cache
 from operator import itemgetter
 from types import NoneType, UnionType
-from typing import Any, get_args, get_origin, get_type_hints
+from typing import Any, NamedTuple, get_args, get_origin, get_type_hints
 
 import attrs
 from cattrs import Converter
@@ -243,40 +243,89 @@ def _map_all(hook: _Hook, values: Iterable[object]) -> list[object]:
     return converted
 
 
-def _quick(cls: type, hooks: _Hooks, guard: str, taken: str, made: tuple[str, str, str]) -> _Hook:
+class _Way(NamedTuple):
+    """Into records or out of them: pieces of source, in which `@` is the variable of a field."""
+
+    guard: str
+    """Must hold of `value`."""
+    taken: str
+    """A field of `value`."""
+    made: tuple[str, str, str]
+    """Opens, fills and closes the result."""
+    word: tuple[str, str]
+    """Type of a word of a vocabulary, and what it becomes; None where there is no such word."""
+    array: tuple[str, str]
+    """Type of an array, and what it becomes."""
+
+
+_IN = _Way(
+    guard="type(value) is dict and value.keys() == keys",
+    taken="value['{}']",
+    made=("cls(", "{0}={0}_", ")"),
+    word=("str", "@words.get(@)"),
+    array=("list", "tuple"),
+)
+_OUT = _Way(
+    guard="type(value) is cls",
+    taken="value.{}",
+    made=("{", "'{0}': {0}_", "}"),
+    word=("@kind", "@._value_"),
+    array=("tuple", "list"),
+)
+
+
+def _quick(cls: type, hooks: _Hooks, way: _Way) -> _Hook:
     """A function that converts a record and stops at the first fault.
 
-    It is written out as source, which cattrs does too, but with the types of plain fields checked in line: calls take
-    as long again. Nothing goes into the source but names of classes and fields of the model.
-    `guard` must hold of `value`, `taken` is a field of it, and `made` opens, fills and closes the result.
+    It is written out as source, which cattrs does too, but with plain values, words and arrays converted in line: calls
+    take as long again. Nothing goes into the source but names of classes and fields of the model.
     """
     hints = field_types(cls)
     names: dict[str, Any] = {"cls": cls, "keys": set(hints), "Wrong": Wrong}
-    lines = ["def convert(value, _=None):", f"  if not ({guard}): raise Wrong([])"]
+    lines = ["def convert(value, _=None):", f"  if not ({way.guard}): raise Wrong([])"]
     for name, hint in hints.items():
         kind = without_null(hint)
-        there = "True" if kind is hint else f"{name}_ is not None"
-        lines.append(f"  {name}_ = {taken.format(name)}")
-        if kind in _PLAIN:
-            lines.append(f"  if {there} and type({name}_) is not {kind.__name__}: raise Wrong([])")
-        else:
-            names[f"{name}_hook"] = hooks(kind)
-            lines.append(f"  if {there}: {name}_ = {name}_hook({name}_)")
-    first, each, last = made
+        steps = _steps(kind, name, hooks, way, names)
+        there = "True" if kind is hint else "@ is not None"
+        source = [f"  @ = {way.taken.format(name)}", f"  if {there}:", *(f"    {step}" for step in steps)]
+        lines += [line.replace("@", f"{name}_") for line in source]
+    first, each, last = way.made
     lines.append(f"  return {first}{', '.join(each.format(name) for name in hints)}{last}")
     exec("\n".join(lines), names)  # noqa: S102 - for the reason above
     hook: _Hook = names["convert"]
     return hook
 
 
+def _steps(kind: Any, name: str, hooks: _Hooks, way: _Way, names: dict[str, Any]) -> list[str]:
+    """Lines that convert the variable `@`, whose type is `kind`; what they need is added to `names`."""
+    if kind in _PLAIN:
+        return [_demand(kind.__name__)]
+    if kind in _ENUMS:
+        names |= {f"{name}_kind": kind, f"{name}_words": {str(word): word for word in kind}}
+        type_, made = way.word
+        return [_demand(type_), f"@ = {made}", "if @ is None: raise Wrong([])"]
+    if not is_tuple(kind):
+        names[f"{name}_hook"] = hooks(kind)
+        return ["@ = @hook(@)"]
+    type_, made = way.array
+    item = get_args(kind)[0]
+    if item in _PLAIN:
+        return [_demand(type_), f"if not {{*map(type, @)}} <= {{{item.__name__}}}: raise Wrong([])", f"@ = {made}(@)"]
+    names[f"{name}_hook"] = hooks(item)
+    return [_demand(type_), f"@ = {made}(map(@hook, @)) if @ else {made}()"]
+
+
+def _demand(kind: str) -> str:
+    return f"if type(@) is not {kind}: raise Wrong([])"
+
+
 def _quick_in(cls: type, hooks: _Hooks) -> _Hook:
-    guard = "type(value) is dict and value.keys() == keys"
-    hook = _quick(cls, hooks, guard, taken="value['{}']", made=("cls(", "{0}={0}_", ")"))
+    hook = _quick(cls, hooks, _IN)
     return _once_in(cls, hook) if cls in _REPEATED else hook
 
 
 def _quick_out(cls: type, hooks: _Hooks) -> _Hook:
-    hook = _quick(cls, hooks, guard="type(value) is cls", taken="value.{}", made=("{", "'{0}': {0}_", "}"))
+    hook = _quick(cls, hooks, _OUT)
     return _once_out(hook) if cls in _REPEATED else hook
 
 

@@ -16,14 +16,14 @@ from kzru_forums.agreements.nouns import HEADS
 from kzru_forums.countries import country_code, country_of_adjective
 from kzru_forums.model import Agreement, AgreementKind, AgreementStatus, Event, Party
 
-_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*\+?")
 _EMPTY = frozenset(
     """
     a additional all an and another any at basic bilateral between both by certain commercial concluded countries
     current draft extensive few first following for from government important in inter-governmental inter-regional
     intergovernmental international interregional interstate into its joint just key many more most multilateral my new
     next number numerous of on other our own parties practical present previous principal recent regarding relevant
-    respective sectoral several signed similar solid some specific state states such supplementary that the their these
+    respective sectoral several signed similar solid some specific such supplementary that the their these
     this those to together trilateral two under various with your
     """.split()
 )
@@ -58,7 +58,7 @@ class Document:
     date: str | None
     """Day, month or year of the document in ISO 8601: as mentions say, or that of the event that signs it."""
     parties: tuple[Party, ...] = ()
-    """The parties, by the mention that names most."""
+    """The parties, by the mention that names most; where mentions differ, those in common."""
     is_set: bool = False
     """True where the mentions mean several documents at once."""
     mentions: tuple[Mention, ...] = field(default=(), repr=lambda mentions: f"<{len(mentions)}>")
@@ -73,7 +73,9 @@ class _Read:
     subject: frozenset[str]
     """The words that tell what the document is about; empty where it only points back."""
     named: bool
-    """Whether the words before its head noun are a name (`Minsk Agreements`)."""
+    """Whether the words before its head noun are a name (`Minsk agreements`)."""
+    proper: bool
+    """Whether they are, and the head noun has a capital too (`Minsk Agreements`)."""
     several: bool
     parties: frozenset[str]
     date: str
@@ -97,7 +99,9 @@ class _Read:
 class _Cluster:
     """Mentions of one document, and what they say together."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, names_tell: bool) -> None:
+        """An empty cluster; `names_tell` says whether a name before the head noun is that of a document."""
+        self._names_tell = names_tell
         self.members: list[_Read] = []
         self._events: set[str] = set()
         self._parties: set[frozenset[str]] = set()
@@ -120,9 +124,27 @@ class _Cluster:
         return (
             one.mention.event in self._events
             or (len(one.subject) > 1 and one.parties in self._parties)
-            or (one.named and self.members[0].named)
+            or (one.named and self._names_tell and self.members[0].named)
             or len(one.subject) >= _LONG
         )
+
+    def may_be_meant_by(self, one: _Read) -> bool:
+        """Whether a mention that points back to one document of the event can mean this one."""
+        first = self.members[0]
+        return (
+            not (one.several or first.several)
+            and one.mention.agreement.kind in (AgreementKind.OTHER, first.mention.agreement.kind)
+            and (not one.parties or not self._parties or one.parties in self._parties)
+            and self.allows(one)
+        )
+
+    def parties(self) -> tuple[Party, ...]:
+        """The parties of the mention that names most, without those that another mention does not have."""
+        found = [one.mention.agreement.parties for one in self.members if one.parties]
+        most = max(found, key=len, default=())
+        if all(one.parties <= _keys(most) for one in self.members):
+            return most
+        return tuple(party for party in most if all(_keys([party]) <= parties for parties in self._parties))
 
     def allows(self, one: _Read) -> bool:
         """Whether neither dates nor parties speak against a mention."""
@@ -152,11 +174,12 @@ def documents(events: Iterable[Event]) -> tuple[tuple[Document, ...], tuple[Ment
         (_read(event, index, found) for event in events for index, found in enumerate(event.agreements)),
         key=lambda one: one.order,
     )
+    names = {one.key for one in read if one.proper}
     groups: dict[object, list[_Cluster]] = {}
     met: dict[str, list[_Cluster]] = {}
     for one in read:
         if not one.points_back:
-            cluster = _place(one, groups.setdefault(one.key, []))
+            cluster = _place(one, groups.setdefault(one.key, []), names_tell=one.key in names)
             if cluster not in met.setdefault(one.mention.event, []):
                 met[one.mention.event].append(cluster)
     pointing = [one for one in read if one.points_back]
@@ -174,12 +197,14 @@ def _read(event: Event, index: int, agreement: Agreement) -> _Read:
     own = {word for party in agreement.parties for word in _words(party.name)}
     subject = frozenset(word for word in _words(f"{before} {behind}") if word not in own and not _is_idle(word))
     names = [word for word in _WORD.findall(before) if not _is_idle(word.lower())]
+    named = bool(names) and all(word[0].isupper() for word in names) and subject <= set(_words(before))
     return _Read(
         mention=Mention(event=event.id, day=day, agreement=agreement),
         subject=subject,
-        named=bool(names) and all(word[0].isupper() for word in names) and subject <= set(_words(before)),
-        several=agreement.kind is AgreementKind.PACKAGE or (agreement.count or 1) > 1 or _is_plural(head),
-        parties=frozenset(party.country or party.name.casefold() for party in agreement.parties),
+        named=named,
+        proper=named and head[:1].isupper(),
+        several=agreement.kind is AgreementKind.PACKAGE or (agreement.count or 1) > 1 or _is_plural(head.lower()),
+        parties=_keys(agreement.parties),
         date=date,
         order=(-len(date), date, day, event.id, agreement.statement is not None, agreement.statement or 0, index),
     )
@@ -189,8 +214,12 @@ def _around_head(title: str) -> tuple[str, str, str]:
     """The words before the head noun, the head noun, and the words behind it."""
     for found in _WORD.finditer(title):
         if found[0].lower() in HEADS:
-            return title[: found.start()], found[0].lower(), title[found.end() :]
+            return title[: found.start()], found[0], title[found.end() :]
     return "", "", title
+
+
+def _keys(parties: Iterable[Party]) -> frozenset[str]:
+    return frozenset(party.country or party.name.casefold() for party in parties)
 
 
 def _is_plural(head: str) -> bool:
@@ -214,11 +243,11 @@ def _is_idle(word: str) -> bool:
     )
 
 
-def _place(one: _Read, clusters: list[_Cluster]) -> _Cluster:
+def _place(one: _Read, clusters: list[_Cluster], *, names_tell: bool) -> _Cluster:
     """The only document of a kind and subject that a mention can be of; where that does not tell, a new one."""
     fitting = [cluster for cluster in clusters if cluster.is_named_by(one) and cluster.allows(one)]
     if len(fitting) != 1:
-        clusters.append(_Cluster())
+        clusters.append(_Cluster(names_tell=names_tell))
         fitting = clusters[-1:]
     fitting[0].add(one)
     return fitting[0]
@@ -226,15 +255,7 @@ def _place(one: _Read, clusters: list[_Cluster]) -> _Cluster:
 
 def _attach(one: _Read, here: Iterable[_Cluster]) -> bool:
     """Put a mention that points back to the one document of its event that it can mean, where there is just one."""
-    kind = one.mention.agreement.kind
-    fitting = [
-        cluster
-        for cluster in here
-        if not one.several
-        and not cluster.members[0].several
-        and kind in (AgreementKind.OTHER, cluster.members[0].mention.agreement.kind)
-        and cluster.allows(one)
-    ]
+    fitting = [cluster for cluster in here if cluster.may_be_meant_by(one)]
     if len(fitting) == 1:
         fitting[0].add(one)
     return len(fitting) == 1
@@ -250,7 +271,7 @@ def _document(cluster: _Cluster) -> Document:
         kind=best.kind,
         status=max((agreement.status for agreement in agreements), key=_STATUSES.index),
         date=max((one.date for one in members if one.date), key=lambda date: (len(date), date), default=None),
-        parties=max((agreement.parties for agreement in agreements), key=len),
+        parties=cluster.parties(),
         is_set=cluster.members[0].several,
         mentions=tuple(one.mention for one in members),
     )

@@ -11,7 +11,7 @@ from attrs import frozen
 
 from kzru_forums.agreements.discourse import Context
 from kzru_forums.agreements.lexicon import MONTHS, Word, words
-from kzru_forums.agreements.phrase import opens_clause
+from kzru_forums.agreements.modifiers import opens_clause
 from kzru_forums.agreements.sentences import Sentence
 from kzru_forums.agreements.verbs import ACTS, DIRECT, NOMINAL, Act
 from kzru_forums.model import EventKind

@@ -7,8 +7,8 @@ phrase ends before the comma or `and` that opened the clause. The scan goes forw
 from collections.abc import Callable
 
 from kzru_forums.agreements.lexicon import ADJECTIVE_GERUNDS, MONTHS, Word, is_year, words
+from kzru_forums.agreements.modifiers import OPENERS, opens_clause
 from kzru_forums.agreements.nouns import HEADS, is_plural_head
-from kzru_forums.agreements.phrase import OPENERS, opens_clause
 from kzru_forums.agreements.sentences import Sentence
 from kzru_forums.agreements.verbs import ACTS
 

@@ -7,10 +7,11 @@ from kzru_forums.agreements import amounts, parties, when
 from kzru_forums.agreements.clues import Place
 from kzru_forums.agreements.complements import right_edge
 from kzru_forums.agreements.discourse import Context, Found, Memory
-from kzru_forums.agreements.gates import Phrase, gate
+from kzru_forums.agreements.gates import gate
 from kzru_forums.agreements.lexicon import Word, is_year
+from kzru_forums.agreements.modifiers import left_edge
 from kzru_forums.agreements.nouns import HEADS, is_plural_head
-from kzru_forums.agreements.phrase import left_edge
+from kzru_forums.agreements.phrase import Phrase
 from kzru_forums.agreements.sentences import Sentence, sentence_bounds
 from kzru_forums.agreements.status import Setting, status_of
 from kzru_forums.agreements.verbs import Act

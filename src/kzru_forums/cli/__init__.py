@@ -1,7 +1,7 @@
 """The command line: `kzru-forums`, also `python -m kzru_forums`.
 
 Thin: it opens what it is told to, calls the functions of the package and turns problems into lines and a status.
-What a command needs is imported by that command alone, so that the others start quickly.
+Extras are imported by what needs them, so that everything else starts quickly.
 """
 
 import os

@@ -8,10 +8,10 @@ from kzru_forums._placed import placed
 from kzru_forums.blocks import Block, BlockKind
 from kzru_forums.cli._terminal import Line, Piece, Style, cells, fitted, hung
 from kzru_forums.dates import printed_day
-from kzru_forums.forums import edition
 from kzru_forums.model import Agreement, Event, Note, Related, Statement
 from kzru_forums.reading_text import _without_notes
 
+_SERIES = "Russia–Kazakhstan Interregional Cooperation Forum"
 _MARGIN: Line = [("  ", Style.PLAIN)]
 _INDENT: Line = [("    ", Style.PLAIN)]
 _MOST = 12
@@ -68,10 +68,7 @@ def _facts(event: Event) -> Iterator[str]:
         when += f", {event.time:%H:%M}"
     yield f"{when} · {event.place}" if event.place else when
     kind = event.kind.replace("_", " ")
-    if event.edition is None:
-        yield kind
-    else:
-        yield f"{kind} · edition {event.edition} of the {edition(event.edition).series}"
+    yield kind if event.edition is None else f"{kind} · edition {event.edition} of the {_SERIES}"
     if event.url:
         yield event.url
 
@@ -79,7 +76,7 @@ def _facts(event: Event) -> Iterator[str]:
 def _who_speaks(statements: Sequence[Statement], width: int) -> Iterator[Line]:
     rows = _longest_first(statements)
     total = sum(words for _, words in rows)
-    if not total:
+    if total < 1:
         return
     yield from _section("Who speaks")
     bar = min(_BAR, width // 4)

@@ -1,16 +1,13 @@
-"""What `kzru-forums` understands, and the help that teaches it.
-
-A command is imported when it is run.
-"""
+"""What `kzru-forums` understands, and the help that teaches it."""
 
 import sys
-from argparse import Action, ArgumentParser, ArgumentTypeError, Namespace, RawDescriptionHelpFormatter
-from collections.abc import Callable
+from argparse import Action, ArgumentParser, ArgumentTypeError, RawDescriptionHelpFormatter
 from functools import partial
-from importlib import import_module
 from typing import NoReturn
 
-_NARROWEST = 40
+from kzru_forums.cli import _check, _convert, _editions, _shipped, _show
+from kzru_forums.cli._formats import FORMATS
+from kzru_forums.cli._terminal import NARROWEST, WIDEST
 
 _EXAMPLES = """\
 examples:
@@ -84,8 +81,6 @@ _SCHEMA = """\
 examples:
   kzru-forums schema > schema.json
 """
-_ABOUT_SAMPLE = "Print the sample page. Its facts are real, its sentences are invented."
-_ABOUT_SCHEMA = "Print the JSON Schema (2020-12) of the documents that convert writes as json and jsonl."
 
 
 def parser() -> ArgumentParser:
@@ -103,35 +98,32 @@ def parser() -> ArgumentParser:
     _add_convert(add("convert", help="write pages as JSON, tables, TEI and more", epilog=_CONVERT))
     _add_check(add("check", help="print the problems of pages, one a line", epilog=_CHECK))
     _add_editions(add("editions", help="print the editions of the forum", epilog=_EDITIONS))
-    _add_shipped(add("sample", help="print the sample page", epilog=_SAMPLE), "sample", _ABOUT_SAMPLE)
-    _add_shipped(
-        add("schema", help="print the JSON Schema of events and forums", epilog=_SCHEMA), "schema", _ABOUT_SCHEMA
-    )
+    _add_sample(add("sample", help="print the sample page", epilog=_SAMPLE))
+    _add_schema(add("schema", help="print the JSON Schema of events and forums", epilog=_SCHEMA))
     return made
 
 
 def _add_show(command: ArgumentParser) -> None:
-    command.description = "Print pages as one would like to read them: who speaks how long, then what is said."
+    command.description = "Print pages for reading: who speaks how long, then what is said."
     command.add_argument(
         "--no-notes", action="store_true", help="leave out stage directions, insertions and omission marks"
     )
     _add_width(command)
     _add_files(command)
-    command.set_defaults(run=_later("_show"))
+    command.set_defaults(run=_show.run)
 
 
 def _add_convert(command: ArgumentParser) -> None:
     command.description = "Write the events of pages for other programs; nothing where a page has an error."
     command.add_argument("-o", "--output", default="-", metavar="OUT", help="file or folder, whole or not at all")
-    formats = ("json", "jsonl", "csv", "parquet", "convokit", "tei", "text")
-    command.add_argument("--to", choices=formats, help="format; by default the ending of OUT tells, else json")
+    command.add_argument("--to", choices=FORMATS, help="format; by default the ending of OUT tells, else json")
     command.add_argument("--indent", type=int, metavar="N", help="indent JSON by N blanks a level")
     command.add_argument(
         "--keep-going", action="store_true", help="write what can be read, also where there are errors"
     )
     _add_quiet(command)
     _add_files(command)
-    command.set_defaults(run=_later("_convert"))
+    command.set_defaults(run=_convert.run)
 
 
 def _add_check(command: ArgumentParser) -> None:
@@ -139,19 +131,24 @@ def _add_check(command: ArgumentParser) -> None:
     command.add_argument("--strict", action="store_true", help="status 1 for warnings too")
     _add_quiet(command)
     _add_files(command)
-    command.set_defaults(run=_later("_check"))
+    command.set_defaults(run=_check.run)
 
 
 def _add_editions(command: ArgumentParser) -> None:
     command.description = "Print the editions of the forum, planned ones included."
     command.add_argument("--json", action="store_true", help="as JSON, with the sources of every fact")
     _add_width(command)
-    command.set_defaults(run=_later("_editions"))
+    command.set_defaults(run=_editions.run)
 
 
-def _add_shipped(command: ArgumentParser, what: str, about: str) -> None:
-    command.description = about
-    command.set_defaults(run=_later("_shipped", f"print_{what}"))
+def _add_sample(command: ArgumentParser) -> None:
+    command.description = "Print the sample page. Its facts are real, its sentences are invented."
+    command.set_defaults(run=_shipped.print_sample)
+
+
+def _add_schema(command: ArgumentParser) -> None:
+    command.description = "Print the JSON Schema (2020-12) of what convert writes as json and jsonl."
+    command.set_defaults(run=_shipped.print_schema)
 
 
 def _add_files(command: ArgumentParser) -> None:
@@ -169,25 +166,14 @@ def _add_width(command: ArgumentParser) -> None:
         "--width",
         type=_width,
         metavar="N",
-        help=f"break lines at N characters, at least {_NARROWEST}; by default at "
-        "the width of the terminal, at most 120",
+        help=f"break lines at N characters, at least {NARROWEST}; by default as the terminal does, at most {WIDEST}",
     )
 
 
 def _width(text: str) -> int:
-    if not text.isascii() or not text.isdigit() or int(text) < _NARROWEST:
-        raise ArgumentTypeError(f"expected a number from {_NARROWEST} on, not {text!r}")
+    if not text.isascii() or not text.isdigit() or int(text) < NARROWEST:
+        raise ArgumentTypeError(f"expected a number from {NARROWEST} on, not {text!r}")
     return int(text)
-
-
-def _later(module: str, function: str = "run") -> Callable[[Namespace], int]:
-    """What carries a command out, imported when it does."""
-
-    def run(options: Namespace) -> int:
-        status: int = getattr(import_module(f"kzru_forums.cli.{module}"), function)(options)
-        return status
-
-    return run
 
 
 class _Version(Action):

@@ -18,20 +18,13 @@ from itertools import accumulate
 from typing import IO
 
 _TOKENS = re.compile(r"\S+|\s+")
-_NARROWEST = 40
-_WIDEST = 120
+NARROWEST = 40
+"""Cells that lines have at least, however narrow the terminal."""
+WIDEST = 120
+"""Cells that lines have at most, unless the user says more: longer ones are hard to read."""
 _LEAST = 20
-"""Cells that text has beside what it hangs on, however narrow the terminal."""
-_ASCII = {"–": "-", "—": "-", "−": "-", "─": "-", "·": "-", "█": "#", "▌": "#", "×": "x", "’": "'", "‘": "'"} | {
-    "“": '"',
-    "”": '"',
-    "„": '"',
-    "«": '"',
-    "»": '"',
-    "…": "...",
-    "‹": "<",
-    "›": ">",
-}
+"""Cells that text has beside what it hangs on."""
+_ASCII = dict(zip("–—−─·█▌×’‘“”„«»‹›", "-----##x''" + 5 * '"' + "<>", strict=True)) | {"…": "..."}
 _PLAINER = "kzru_forums.plainer"
 
 
@@ -143,7 +136,7 @@ def hung(head: Line, pieces: Iterable[Piece], width: int) -> Iterator[Line]:
 
 def terminal_width() -> int:
     """The width to break lines at: that of the terminal or of `COLUMNS`, else 80; at most what is easy to read."""
-    return max(_NARROWEST, min(shutil.get_terminal_size().columns, _WIDEST))
+    return max(NARROWEST, min(shutil.get_terminal_size().columns, WIDEST))
 
 
 def for_data() -> IO[str]:
