@@ -1,14 +1,17 @@
 """Hooks of mkdocs: what the site needs that no page can hold.
 
 Pictures are drawn when the site is built, from what the package ships: each twice, for light and for dark pages, with a
-transparent ground. Examples with prompts are marked as such, so that prompts and output look different from code.
+transparent ground. Examples with prompts are marked as such, so that prompts and output look different from code. Fields
+of records are shown with their defaults, not with the calls that declare them.
 """
 
+import ast
 import re
 from collections.abc import Callable
 from importlib.resources import files as shipped
 from io import BytesIO
 
+import griffe
 import matplotlib as mpl
 from matplotlib.figure import Figure
 from mkdocs.config.defaults import MkDocsConfig
@@ -18,8 +21,9 @@ import kzru_forums
 from kzru_forums import plots
 
 _INKS = {"light": "#1f2328", "dark": "#e3e6ec"}
+_DEFAULTS = {"field": None, "_text": None, "_many": "()", "_trace": "None"}
+"""What declares a field, and its default where the call names none."""
 _EXAMPLE = re.compile(r"^```python$(?=\n>>> )", re.MULTILINE)
-_OF_TEXT = ("text.color", "axes.labelcolor", "axes.edgecolor", "xtick.color", "ytick.color")
 
 
 def _drawings() -> dict[str, Callable[[], Figure]]:
@@ -33,8 +37,12 @@ def _drawings() -> dict[str, Callable[[], Figure]]:
 
 def _svg(draw: Callable[[], Figure], ink: str) -> bytes:
     target = BytesIO()
-    # The same ids and no date: the same bytes from every build.
-    with mpl.rc_context(dict.fromkeys(_OF_TEXT, ink) | {"svg.hashsalt": "kzru-forums"}):
+    with mpl.rc_context():
+        mpl.rc("text", color=ink)
+        mpl.rc("axes", labelcolor=ink, edgecolor=ink)
+        mpl.rc("xtick", color=ink)
+        mpl.rc("ytick", color=ink)
+        mpl.rc("svg", hashsalt="kzru-forums")  # with this and without a date, the same bytes from every build
         draw().savefig(target, format="svg", transparent=True, metadata={"Date": None})
     return target.getvalue()
 
@@ -50,3 +58,14 @@ def on_files(files: Files, /, *, config: MkDocsConfig) -> Files:
 def on_page_markdown(markdown: str, /, **_: object) -> str:
     """Name the language of examples with prompts as the highlighter does."""
     return _EXAMPLE.sub("```pycon", markdown)
+
+
+class Fields(griffe.Extension):
+    """Shows the default of a field where the source has the call that declares it."""
+
+    def on_attribute(self, *, attr: griffe.Attribute, **_: object) -> None:
+        """Replace the value of a field."""
+        call = ast.parse(str(attr.value), mode="eval").body
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in _DEFAULTS:
+            named = {keyword.arg: keyword.value for keyword in call.keywords}
+            attr.value = ast.unparse(named["default"]) if "default" in named else _DEFAULTS[call.func.id]

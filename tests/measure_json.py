@@ -2,10 +2,10 @@
 
     python tests/measure_json.py [--rounds N] [--lines N]
 
-Dumps and loads the real pages of `../shared/corpus` or `$KZRU_CORPUS/corpus`, a document a page; without them, copies of
-the sample page. A figure is the processor time of the fastest of N rounds, and every round has fresh objects, because a
-string that has been dumped once is dumped faster. Then so many events are written and read as JSON Lines, in a process
-of its own each way, and the most memory that it ever took is printed beside that for a tenth of the events.
+Dumps and loads the real pages of `../shared/corpus` or `$KZRU_CORPUS/corpus`, a document a page; without them, copies
+of the sample page. A figure is the processor time of the fastest of N rounds, and every round has fresh objects,
+because a string that has been dumped once is dumped faster. Then so many events are written and read as JSON Lines,
+each way in a process of its own, and the most memory that it ever took is printed beside that for a tenth of them.
 
 pydantic is no requirement of the tests: `pip install "pydantic>=2"`.
 """
@@ -35,7 +35,7 @@ import attrs
 import kzru_forums
 from compare_layouts import corpus
 from kzru_forums import Event, from_json, jsonio, to_json
-from kzru_forums._wire import field_types, is_optional, is_tuple
+from kzru_forums._shapes import field_types, is_optional, is_tuple
 
 
 class Way(NamedTuple):

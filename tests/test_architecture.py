@@ -21,7 +21,12 @@ LAYERS = [
     {"assemble", "checks"},
     {"transcript"},
     {"dumping"},
-    {"corpus", "documents", "identity", "known", "names", "pages", "people"},
+    {"known", "names", "pages", "search", "documents"},
+    {"people", "offices"},
+    {"identity"},
+    {"portraits", "namesakes"},
+    {"cast"},
+    {"corpus"},
     {"cli"},
     {"__main__"},
 ]

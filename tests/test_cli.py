@@ -5,6 +5,7 @@ import json
 import os
 import re
 import runpy
+import shlex
 import shutil
 import subprocess
 import sys
@@ -15,12 +16,12 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
-from shell import PARTIAL, SAMPLE, UNDATED, Shell
 
 import kzru_forums
 from kzru_forums import cli
 from kzru_forums.cli import _sources
 from kzru_forums.schema import json_schema
+from shell import PARTIAL, SAMPLE, UNDATED, Shell
 
 COMMANDS = ["show", "convert", "check", "editions", "sample", "schema"]
 
@@ -268,7 +269,7 @@ def test_help_fits_a_terminal_of_any_encoding(shell: Shell, command: str) -> Non
     shell.monkeypatch.setenv("COLUMNS", "80")
     text = shell.stopped(*command.split(), "--help", status=0)
     assert text.isascii()
-    assert max(map(len, text.splitlines())) < 80
+    assert max(map(len, text.splitlines())) <= 80
 
 
 def examples(shell: Shell) -> Iterator[str]:
@@ -279,17 +280,22 @@ def examples(shell: Shell) -> Iterator[str]:
             yield found[1]
 
 
-@pytest.mark.skipif(not shutil.which("bash"), reason="the examples are written for a POSIX shell")
+@pytest.mark.skipif(not shutil.which("bash"), reason="some examples are written for a POSIX shell")
 def test_the_examples_of_the_help_work(shell: Shell) -> None:
+    shell.page("sample.txt", SAMPLE)
     shell.page("pages/sample.txt", SAMPLE)
     with ZipFile(shell.folder / "pages.zip", "w") as archive:
         archive.writestr("sample.txt", SAMPLE)
+    shell.monkeypatch.chdir(shell.folder)
     lines = list(dict.fromkeys(examples(shell)))
     assert len(lines) > 15
-    kzru_forums = f'kzru-forums() {{ "{sys.executable}" -m kzru_forums "$@"; }}'
-    script = "\n".join([kzru_forums, "less() { cat; }", "export -f kzru-forums", *lines])
-    command = ["bash", "-euo", "pipefail", "-c", script]
-    subprocess.run(command, cwd=shell.folder, capture_output=True, check=True)
+    script = [f'kzru-forums() {{ "{sys.executable}" -m kzru_forums "$@"; }}', "less() { cat; }"]
+    for line in lines:
+        if re.search(r"[|>=]", line):
+            script.append(line)
+        else:
+            assert shell.run(*shlex.split(line)[1:])[0] == 0, line
+    subprocess.run(["bash", "-euo", "pipefail", "-c", "\n".join(script)], capture_output=True, check=True)
     assert (shell.folder / "corpus" / "corpus.xml").exists()
 
 

@@ -566,7 +566,7 @@ RECORD_FAULTS: list[tuple[dict[str, Any], str, str]] = [
     (
         {"agreements": (attrs.evolve(AGREED, value=Money(amount=Decimal("NaN"), currency="USD")),)},
         "data.agreements[0].value.amount",
-        "expected a finite value of type Decimal, not a value of type Decimal",
+        "expected a finite value of type Decimal with an exponent of up to 8 digits, not a value of type Decimal",
     ),
 ]
 

@@ -184,7 +184,7 @@ def test_every_real_page_is_a_valid_document(shared: Path) -> None:
 
 
 def test_every_edition_is_a_valid_document() -> None:
-    VALIDATOR.validate(document(editions()))
+    VALIDATOR.validate(document([*editions()]))
 
 
 @given(testing.events() | testing.forums() | st.lists(testing.events(), max_size=2))

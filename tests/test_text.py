@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kzru_forums.text import event_id, joined, normal, place_in, slug, statement_id
+from kzru_forums.text import event_id, joined, normal, offsets_in, slug, statement_id
 
 
 @pytest.mark.parametrize(
@@ -64,8 +64,8 @@ def test_joined_lines_have_a_blank_unless_punctuation_closes(first: str, second:
     ],
 )
 def test_a_stretch_of_the_normal_form_is_found_in_the_text(raw: str, start: int, end: int, found: str) -> None:
-    begin, behind = place_in(raw, start, end)
-    assert raw[begin:behind] == found
+    offsets = offsets_in(raw)
+    assert raw[offsets[start] : offsets[end - 1] + 1] == found
 
 
 @given(st.text(st.sampled_from("ab \u00a0\u200b\u00ad\t")).filter(normal), st.data())
@@ -73,8 +73,8 @@ def test_what_is_found_has_the_same_normal_form(raw: str, data: st.DataObject) -
     line = normal(raw)
     start = data.draw(st.integers(0, len(line) - 1))
     end = data.draw(st.integers(start + 1, len(line)))
-    begin, behind = place_in(raw, start, end)
-    assert normal(raw[begin:behind]) == normal(line[start:end])
+    offsets = offsets_in(raw)
+    assert normal(raw[offsets[start] : offsets[end - 1] + 1]) == normal(line[start:end])
 
 
 @pytest.mark.parametrize(

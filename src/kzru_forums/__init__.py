@@ -1,6 +1,8 @@
 """Transcripts of forums and other event pages as typed, immutable records."""
 
 from kzru_forums.blocks import Block, BlockKind
+from kzru_forums.corpus import Corpus
+from kzru_forums.documents import Document, Mention
 from kzru_forums.dumping import dump, dumps
 from kzru_forums.errors import (
     DataError,
@@ -13,6 +15,7 @@ from kzru_forums.errors import (
 )
 from kzru_forums.forums import edition, editions, group
 from kzru_forums.jsonio import from_json, read_jsonl, to_json, write_jsonl
+from kzru_forums.known import KnownPerson, Office, read_people
 from kzru_forums.limits import Limits
 from kzru_forums.model import (
     Agreement,
@@ -37,6 +40,9 @@ from kzru_forums.model import (
     Statement,
     StatementKind,
 )
+from kzru_forums.people import Decision, Person, Role, Rule
+from kzru_forums.schema import json_schema
+from kzru_forums.search import Hit
 from kzru_forums.transcript import Reading, iter_events, iter_readings, load, loads, parse, read
 
 __all__ = [
@@ -45,24 +51,34 @@ __all__ = [
     "AgreementStatus",
     "Block",
     "BlockKind",
+    "Corpus",
     "DataError",
+    "Decision",
+    "Document",
     "Event",
     "EventKind",
     "Forum",
     "ForumFormat",
     "ForumStatus",
+    "Hit",
+    "KnownPerson",
     "KzruForumsError",
     "Layout",
     "Limits",
+    "Mention",
     "Money",
     "Note",
     "NoteKind",
+    "Office",
     "Party",
+    "Person",
     "Photo",
     "Problem",
     "ProblemCode",
     "Reading",
     "Related",
+    "Role",
+    "Rule",
     "Severity",
     "Source",
     "Span",
@@ -80,11 +96,13 @@ __all__ = [
     "group",
     "iter_events",
     "iter_readings",
+    "json_schema",
     "load",
     "loads",
     "parse",
     "read",
     "read_jsonl",
+    "read_people",
     "to_json",
     "write_jsonl",
 ]

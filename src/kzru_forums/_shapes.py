@@ -1,15 +1,19 @@
-"""What stands on the wire: the envelope, the types of its data, and the shapes of texts that stand for other values.
+r"""What stands on the wire: the envelope, the types of its data, and the shapes of texts that stand for other values.
 
 `_wire` converts by it, `schema` describes it. Patterns are of whole texts and keep to what Python and ECMA-262, the
-language of patterns in JSON Schema, read alike: `[0-9]`, because `\\d` takes other scripts' digits in one of them.
+language of patterns in JSON Schema, read alike: `[0-9]`, because `\d` takes other scripts' digits in one of them.
 """
 
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, time
 from decimal import Decimal
+from enum import StrEnum
+from types import NoneType, UnionType
+from typing import Any, get_args, get_origin, get_type_hints
 
-from attrs import frozen
+import attrs
 
+from kzru_forums import model
 from kzru_forums.model import Event, Forum
 
 MAJOR = 1
@@ -21,11 +25,18 @@ TYPES: Mapping[str, object] = {
     "forums": tuple[Forum, ...],
 }
 """The type of the data, by the type that the envelope states."""
+PLAIN = {str: "a string", int: "an integer", float: "a number", bool: "true or false"}
+"""Types that JSON has, in words."""
+ENUMS = [
+    kind
+    for kind in vars(model).values()
+    if isinstance(kind, type) and issubclass(kind, StrEnum) and kind is not StrEnum
+]
 NUMBER = "(?:0|[1-9][0-9]{0,8})"
 """A number of a version, major or minor."""
 
 
-@frozen
+@attrs.frozen
 class Shape:
     """A text that stands for another value."""
 
@@ -47,3 +58,22 @@ SHAPES: Mapping[object, Shape] = {
     datetime: Shape(f"{_DATE}T{_TIME}", datetime.fromisoformat, "a date and time such as '2012-09-19T18:00'"),
     Decimal: Shape(_DECIMAL, Decimal, "a decimal number in a string such as '150000.50'"),
 }
+
+
+def field_types(cls: type) -> dict[str, Any]:
+    """The types of a record's fields, in the order they are written."""
+    hints = get_type_hints(cls)
+    return {field.name: hints[field.name] for field in attrs.fields(cls)}
+
+
+def is_optional(hint: object) -> bool:
+    return isinstance(hint, UnionType)
+
+
+def is_tuple(hint: object) -> bool:
+    return get_origin(hint) is tuple
+
+
+def without_null(hint: Any) -> Any:
+    """X of `X | None`; any other type as it is."""
+    return next(kind for kind in get_args(hint) if kind is not NoneType) if is_optional(hint) else hint

@@ -12,31 +12,36 @@ from contextlib import suppress
 from datetime import date, datetime, time
 from decimal import Decimal
 from enum import StrEnum
-from functools import cache, lru_cache
-from operator import itemgetter
-from types import NoneType, UnionType
-from typing import Any, NamedTuple, get_args, get_origin, get_type_hints
+from functools import cache
+from typing import Any, get_args
 
 import attrs
 from cattrs import Converter
 
-from kzru_forums import model
-from kzru_forums._shapes import SHAPES, Shape
+from kzru_forums._quick import Hook, Hooks, quick_in, quick_out
+from kzru_forums._shapes import ENUMS, PLAIN, SHAPES, Shape, field_types, is_optional, is_tuple, without_null
+
+__all__ = [
+    "Constant",
+    "Faults",
+    "Repeating",
+    "Wrong",
+    "expected",
+    "field_types",
+    "is_optional",
+    "is_tuple",
+    "key_faults",
+    "plain",
+    "typed",
+    "without_null",
+]
 
 Faults = list[tuple[str, str]]
 """`(path, message)` of everything wrong with a value; a path is empty or starts with `.` or `[`."""
 
-_Hook = Callable[..., Any]
-"""Takes the value. The type, which cattrs passes to some as well, every hook has from its factory."""
-_Hooks = Callable[[Any], _Hook]
-_Map = Callable[[_Hook, Iterable[Any]], Iterable[Any]]
+_Map = Callable[[Hook, Iterable[Any]], Iterable[Any]]
 _Sequence = type[list[Any]] | type[tuple[Any, ...]]
 
-_PLAIN = {str: "a string", int: "an integer", float: "a number", bool: "true or false"}
-_ENUMS = [kind for kind in vars(model).values() if isinstance(kind, type) and issubclass(kind, StrEnum)]
-_REPEATED = (model.Speaker, model.Party)
-"""Records that one document holds many times: each is converted once, and equal ones become one value again."""
-_REMEMBERED = 1024
 _SHOWN = 40
 
 
@@ -74,7 +79,7 @@ def plain(value: object, hint: Any) -> object:
     """
     try:
         return _converter().unstructure(value, unstructure_as=hint)
-    except Wrong:
+    except (Wrong, ValueError):
         return _converter(careful=True).unstructure(value, unstructure_as=hint)
 
 
@@ -86,7 +91,7 @@ def typed(value: object, hint: Any) -> object:
     """
     try:
         return _converter().structure(value, hint)
-    except (Wrong, ValueError):  # a ValueError is what a class itself demands
+    except (Wrong, ValueError):
         return _converter(careful=True).structure(value, hint)
 
 
@@ -101,25 +106,6 @@ def key_faults(found: dict[str, object], keys: Sequence[str]) -> Faults:
     faults += [(_step(key), "unknown key") for key in found if key not in keys]
     repeated = found.repeated if isinstance(found, Repeating) else []
     return faults + [(_step(key), "repeated key") for key in repeated]
-
-
-def field_types(cls: type) -> dict[str, Any]:
-    """The types of a record's fields, in the order they are written."""
-    hints = get_type_hints(cls)
-    return {field.name: hints[field.name] for field in attrs.fields(cls)}
-
-
-def is_optional(hint: object) -> bool:
-    return isinstance(hint, UnionType)
-
-
-def is_tuple(hint: object) -> bool:
-    return get_origin(hint) is tuple
-
-
-def without_null(hint: Any) -> Any:
-    """X of `X | None`; any other type as it is."""
-    return next(kind for kind in get_args(hint) if kind is not NoneType) if is_optional(hint) else hint
 
 
 def _described(value: object) -> str:
@@ -144,18 +130,18 @@ def _step(key: str) -> str:
     return f".{key}" if len(key) <= _SHOWN and key.isidentifier() else f"[{json.dumps(key[:_SHOWN])}]"
 
 
-def _plain_hook(kind: type, or_null: str = "") -> _Hook:
+def _plain_hook(kind: type, or_null: str = "") -> Hook:
     """Both ways: the exact type or nothing, so that no 5 becomes `"5"` and no `true` a 1."""
 
     def same(value: object, _: object = None) -> object:
         if type(value) is kind:
             return value
-        raise expected(_PLAIN[kind] + or_null, value)
+        raise expected(PLAIN[kind] + or_null, value)
 
     return same
 
 
-def _enum_in(kind: type[StrEnum]) -> _Hook:
+def _enum_in(kind: type[StrEnum]) -> Hook:
     members: dict[object, StrEnum] = {str(member): member for member in kind}
 
     def structure(value: object, _: object = None) -> StrEnum:
@@ -166,7 +152,7 @@ def _enum_in(kind: type[StrEnum]) -> _Hook:
     return structure
 
 
-def _exact_out(kind: type, written: Callable[[Any], object]) -> _Hook:
+def _exact_out(kind: type, written: Callable[[Any], object]) -> Hook:
     def unstructure(value: object) -> object:
         if type(value) is kind:
             return written(value)
@@ -175,7 +161,7 @@ def _exact_out(kind: type, written: Callable[[Any], object]) -> _Hook:
     return unstructure
 
 
-def _text_in(shape: Shape) -> _Hook:
+def _text_in(shape: Shape) -> Hook:
     """Dates, times and decimals: text of one shape that also names a value there is."""
     fits = re.compile(shape.pattern).fullmatch
 
@@ -188,7 +174,7 @@ def _text_in(shape: Shape) -> _Hook:
     return structure
 
 
-def _clock_out(kind: type[time] | type[datetime]) -> _Hook:
+def _clock_out(kind: type[time] | type[datetime]) -> Hook:
     """A time or a datetime: `18:00`, with seconds only where there are any."""
 
     def unstructure(value: Any) -> str:
@@ -205,10 +191,10 @@ def _decimal_out(value: object) -> str:
     raise expected("a finite value of type Decimal with an exponent of up to 8 digits", value)
 
 
-def _optional(hint: Any, hooks: _Hooks) -> _Hook:
+def _optional(hint: Any, hooks: Hooks) -> Hook:
     """`X | None`: null, or what X takes."""
     kind = without_null(hint)
-    hook = _plain_hook(kind, " or null") if kind in _PLAIN else hooks(kind)
+    hook = _plain_hook(kind, " or null") if kind in PLAIN else hooks(kind)
 
     def convert(value: object, _: object = None) -> object:
         return None if value is None else hook(value)
@@ -216,7 +202,7 @@ def _optional(hint: Any, hooks: _Hooks) -> _Hook:
     return convert
 
 
-def _array(hint: Any, hooks: _Hooks, taken: _Sequence, made: _Sequence, apply: _Map) -> _Hook:
+def _array(hint: Any, hooks: Hooks, taken: _Sequence, made: _Sequence, apply: _Map) -> Hook:
     """`tuple[X, ...]`: a list as a tuple, or back. A string is not a sequence of letters."""
     hook = hooks(get_args(hint)[0])
     what = "an array" if taken is list else "a value of type tuple"
@@ -229,7 +215,7 @@ def _array(hint: Any, hooks: _Hooks, taken: _Sequence, made: _Sequence, apply: _
     return convert
 
 
-def _map_all(hook: _Hook, values: Iterable[object]) -> list[object]:
+def _map_all(hook: Hook, values: Iterable[object]) -> list[object]:
     """`map` that does not stop at the first fault."""
     converted = []
     faults: Faults = []
@@ -243,130 +229,7 @@ def _map_all(hook: _Hook, values: Iterable[object]) -> list[object]:
     return converted
 
 
-class _Way(NamedTuple):
-    """Into records or out of them: pieces of source, in which `@` is the variable of a field."""
-
-    guard: str
-    """Must hold of `value`."""
-    taken: str
-    """A field of `value`."""
-    made: tuple[str, str, str]
-    """Opens, fills and closes the result."""
-    word: tuple[str, str]
-    """Type of a word of a vocabulary, and what it becomes; None where there is no such word."""
-    array: tuple[str, str]
-    """Type of an array, and what it becomes."""
-
-
-_IN = _Way(
-    guard="type(value) is dict and value.keys() == keys",
-    taken="value['{}']",
-    made=("cls(", "{0}={0}_", ")"),
-    word=("str", "@words.get(@)"),
-    array=("list", "tuple"),
-)
-_OUT = _Way(
-    guard="type(value) is cls",
-    taken="value.{}",
-    made=("{", "'{0}': {0}_", "}"),
-    word=("@kind", "@._value_"),
-    array=("tuple", "list"),
-)
-
-
-def _quick(cls: type, hooks: _Hooks, way: _Way) -> _Hook:
-    """A function that converts a record and stops at the first fault.
-
-    It is written out as source, which cattrs does too, but with plain values, words and arrays converted in line: calls
-    take as long again. Nothing goes into the source but names of classes and fields of the model.
-    """
-    hints = field_types(cls)
-    names: dict[str, Any] = {"cls": cls, "keys": set(hints), "Wrong": Wrong}
-    lines = ["def convert(value, _=None):", f"  if not ({way.guard}): raise Wrong([])"]
-    for name, hint in hints.items():
-        kind = without_null(hint)
-        steps = _steps(kind, name, hooks, way, names)
-        there = "True" if kind is hint else "@ is not None"
-        source = [f"  @ = {way.taken.format(name)}", f"  if {there}:", *(f"    {step}" for step in steps)]
-        lines += [line.replace("@", f"{name}_") for line in source]
-    first, each, last = way.made
-    lines.append(f"  return {first}{', '.join(each.format(name) for name in hints)}{last}")
-    exec("\n".join(lines), names)  # noqa: S102 - for the reason above
-    hook: _Hook = names["convert"]
-    return hook
-
-
-def _steps(kind: Any, name: str, hooks: _Hooks, way: _Way, names: dict[str, Any]) -> list[str]:
-    """Lines that convert the variable `@`, whose type is `kind`; what they need is added to `names`."""
-    if kind in _PLAIN:
-        return [_demand(kind.__name__)]
-    if kind in _ENUMS:
-        names |= {f"{name}_kind": kind, f"{name}_words": {str(word): word for word in kind}}
-        type_, made = way.word
-        return [_demand(type_), f"@ = {made}", "if @ is None: raise Wrong([])"]
-    if not is_tuple(kind):
-        names[f"{name}_hook"] = hooks(kind)
-        return ["@ = @hook(@)"]
-    type_, made = way.array
-    item = get_args(kind)[0]
-    if item in _PLAIN:
-        return [_demand(type_), f"if not {{*map(type, @)}} <= {{{item.__name__}}}: raise Wrong([])", f"@ = {made}(@)"]
-    names[f"{name}_hook"] = hooks(item)
-    return [_demand(type_), f"@ = {made}(map(@hook, @)) if @ else {made}()"]
-
-
-def _demand(kind: str) -> str:
-    return f"if type(@) is not {kind}: raise Wrong([])"
-
-
-def _quick_in(cls: type, hooks: _Hooks) -> _Hook:
-    hook = _quick(cls, hooks, _IN)
-    return _once_in(cls, hook) if cls in _REPEATED else hook
-
-
-def _quick_out(cls: type, hooks: _Hooks) -> _Hook:
-    hook = _quick(cls, hooks, _OUT)
-    return _once_out(hook) if cls in _REPEATED else hook
-
-
-def _once_in(cls: type, hook: _Hook) -> _Hook:
-    """The same record for equal plain values."""
-    names = [*field_types(cls)]
-    values_of = itemgetter(*names)
-
-    @lru_cache(maxsize=_REMEMBERED, typed=True)  # typed, because 1, 1.0 and True are one key otherwise
-    def from_values(*values: object) -> object:
-        return hook(dict(zip(names, values, strict=True)))
-
-    def structure(value: Any, _: object = None) -> object:
-        if type(value) is dict and len(value) == len(names):
-            try:
-                return from_values(*values_of(value))
-            except (KeyError, TypeError):
-                pass  # a key is missing, or a value has no hash: the hook refuses both
-        return hook(value)
-
-    return structure
-
-
-def _once_out(hook: _Hook) -> _Hook:
-    """The same plain values for the same record, which is known by its identity as long as it is kept here."""
-    kept: dict[int, tuple[object, object]] = {}
-
-    def unstructure(value: object) -> object:
-        known = kept.get(id(value))
-        if known and known[0] is value:
-            return known[1]
-        made = hook(value)
-        if len(kept) >= _REMEMBERED:
-            kept.clear()
-        kept[id(value)] = value, made
-        return made
-
-    return unstructure
-
-
-def _convert(record: dict[str, Any], hooks: dict[str, _Hook], faults: Faults) -> dict[str, Any]:
+def _convert(record: dict[str, Any], hooks: dict[str, Hook], faults: Faults) -> dict[str, Any]:
     """The fields of a record, converted; `faults` are what is already known to be wrong with it."""
     converted = {}
     for name, value in record.items():
@@ -379,7 +242,7 @@ def _convert(record: dict[str, Any], hooks: dict[str, _Hook], faults: Faults) ->
     return converted
 
 
-def _careful_in(cls: type, hooks: _Hooks) -> _Hook:
+def _careful_in(cls: type, hooks: Hooks) -> Hook:
     fields = {name: hooks(hint) for name, hint in field_types(cls).items()}
 
     def structure(value: object, _: object = None) -> object:
@@ -395,7 +258,7 @@ def _careful_in(cls: type, hooks: _Hooks) -> _Hook:
     return structure
 
 
-def _careful_out(cls: type, hooks: _Hooks) -> _Hook:
+def _careful_out(cls: type, hooks: Hooks) -> Hook:
     fields = {name: hooks(hint) for name, hint in field_types(cls).items()}
 
     def unstructure(value: object) -> object:
@@ -416,14 +279,14 @@ def _converter(*, careful: bool = False) -> Converter:
 
 def _add_single(converter: Converter) -> None:
     """The rules of single values, which the two converters share."""
-    for kind in _PLAIN:
+    for kind in PLAIN:
         converter.register_structure_hook(kind, _plain_hook(kind))
         converter.register_unstructure_hook(kind, _plain_hook(kind))
-    for enum in _ENUMS:
+    for enum in ENUMS:
         converter.register_structure_hook(enum, _enum_in(enum))
         converter.register_unstructure_hook(enum, _exact_out(enum, str))
-    for kind, shape in SHAPES.items():
-        converter.register_structure_hook(kind, _text_in(shape))
+    for text, shape in SHAPES.items():
+        converter.register_structure_hook(text, _text_in(shape))
     converter.register_unstructure_hook(date, _exact_out(date, date.isoformat))
     converter.register_unstructure_hook(time, _clock_out(time))
     converter.register_unstructure_hook(datetime, _clock_out(datetime))
@@ -433,7 +296,7 @@ def _add_single(converter: Converter) -> None:
 def _add_composed(converter: Converter, *, careful: bool) -> None:
     """The rules that are made of other rules: `X | None`, `tuple[X, ...]` and records."""
     read, write = converter.get_structure_hook, converter.get_unstructure_hook
-    record_in, record_out, apply = (_careful_in, _careful_out, _map_all) if careful else (_quick_in, _quick_out, map)
+    record_in, record_out, apply = (_careful_in, _careful_out, _map_all) if careful else (quick_in, quick_out, map)
     converter.register_structure_hook_factory(is_optional, lambda hint: _optional(hint, read))
     converter.register_unstructure_hook_factory(is_optional, lambda hint: _optional(hint, write))
     converter.register_structure_hook_factory(is_tuple, lambda hint: _array(hint, read, list, tuple, apply))

@@ -27,7 +27,7 @@ from kzru_forums.model import (
     Statement,
     StatementKind,
 )
-from kzru_forums.text import event_id, place_in
+from kzru_forums.text import event_id, offsets_in
 
 _ICONS = re.compile("[\ue000-\uf8ff]+")
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
@@ -268,8 +268,10 @@ def _agreements(event: Event, pieces: Sequence[Piece], owners: Sequence[int | No
             continue
         if may_hold(piece.text):
             context = evolve(context, spoken=said is not None, asked=asked, role=said.speaker.role if said else None)
+        offsets: list[int] = []
         for found in find_agreements(piece.text, context, memory):
-            begin, end = place_in(text[piece.start : piece.end], found.start, found.end)
+            offsets = offsets or offsets_in(text[piece.start : piece.end])
+            begin, end = offsets[found.start], offsets[found.end - 1] + 1
             yield Agreement(
                 title=found.title,
                 kind=found.kind,

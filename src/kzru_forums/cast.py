@@ -15,10 +15,6 @@ from kzru_forums.pages import by_richness, free_id, in_full, merged, renamed, sa
 from kzru_forums.people import Person
 from kzru_forums.portraits import Portrait, people
 
-# Stand in until `ProblemCode` has members of their own for the two.
-_ROLE_DISAGREES = ProblemCode.INVALID_RECORD
-_AMBIGUOUS_PERSON = ProblemCode.INVALID_RECORD
-
 
 @frozen(kw_only=True, eq=False)
 class Page:
@@ -74,10 +70,14 @@ class Cast:
             if len(portrait.numbers) > 1 and portrait.known < 0:
                 numbers = " and ".join(map(str, portrait.numbers))
                 message = f"{person.id}: the site has the numbers {numbers}, mentions without a number may be either"
-                yield Problem(code=_AMBIGUOUS_PERSON, severity=Severity.WARNING, message=message, text=person.name)
+                yield Problem(
+                    code=ProblemCode.AMBIGUOUS_PERSON, severity=Severity.WARNING, message=message, text=person.name
+                )
             if meant := portrait.may_be(self._known):
                 message = f"{person.id}: may be {' or '.join(meant)}"
-                yield Problem(code=_AMBIGUOUS_PERSON, severity=Severity.WARNING, message=message, text=person.name)
+                yield Problem(
+                    code=ProblemCode.AMBIGUOUS_PERSON, severity=Severity.WARNING, message=message, text=person.name
+                )
 
     def _contradicted(self, page: Page, terms: Terms) -> Iterator[Problem]:
         day = page.event.date
@@ -91,7 +91,7 @@ class Cast:
 
 def _disagreement(event: Event, said: Statement, message: str) -> Problem:
     return Problem(
-        code=_ROLE_DISAGREES,
+        code=ProblemCode.ROLE_DISAGREES,
         severity=Severity.WARNING,
         message=f"{event.id}: {message}",
         span=said.span,
@@ -121,3 +121,7 @@ def _pages(events: Iterable[Event], sightings: Sightings) -> list[Page]:
 def _when(page: Page) -> tuple[object, ...]:
     event = page.event
     return event.date or date.max, str(event.time or "~"), event.page_number or 0, event.id
+
+
+def _ambiguous(message: str, person: Person) -> Problem:
+    return Problem(code=ProblemCode.AMBIGUOUS_PERSON, severity=Severity.WARNING, message=message, text=person.name)

@@ -48,6 +48,10 @@ class ProblemCode(StrEnum):
     """Bytes that are not UTF-8, replaced by U+FFFD."""
     INVALID_RECORD = "invalid-record"
     """A line of JSON Lines that holds no valid record."""
+    ROLE_DISAGREES = "role-disagrees"
+    """A role printed on the day that a table of offices does not know the person to have held then."""
+    AMBIGUOUS_PERSON = "ambiguous-person"
+    """One name that may be two people."""
     UNREADABLE_FILE = "unreadable-file"
     """A file that cannot be opened."""
 

@@ -12,8 +12,18 @@ from typing import Any, get_args
 import attrs
 
 from kzru_forums import model
-from kzru_forums._shapes import ENVELOPE, MAJOR, NUMBER, SHAPES, TYPES
-from kzru_forums._wire import field_types, is_optional, is_tuple, without_null
+from kzru_forums._shapes import (
+    ENUMS,
+    ENVELOPE,
+    MAJOR,
+    NUMBER,
+    SHAPES,
+    TYPES,
+    field_types,
+    is_optional,
+    is_tuple,
+    without_null,
+)
 from kzru_forums.jsonio import newest_version
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -39,12 +49,11 @@ def json_schema() -> dict[str, object]:
     It is made of the record classes, and their docstrings are its descriptions. What it refuses, `from_json` refuses;
     what it accepts, `from_json` reads, except for four things that a schema cannot tell: a day that no calendar has, a
     span that ends before it starts, an integer written as `1.0`, and an object that holds a key twice.
-    Definitions have the names of the classes, so that another schema can refer to
-    `https://kzru-forums.example/schema-1.0.json#/$defs/Event`. Without the source of the package, fields have no descriptions.
+    Definitions have the names of the classes, so that another schema can refer to `<$id>#/$defs/Event`.
+    Where the package is installed without its source, records and fields have no descriptions.
 
     Examples:
-        >>> import kzru_forums
-        >>> schema = kzru_forums.json_schema()
+        >>> schema = json_schema()
         >>> schema["$id"]
         'https://kzru-forums.example/schema-1.0.json'
         >>> schema["$defs"]["Note"]["properties"]["paragraph"]["type"]
@@ -70,8 +79,7 @@ def _object(properties: dict[str, object]) -> dict[str, object]:
 
 def _parts() -> list[type]:
     """The records and vocabularies of the model, in its order."""
-    kinds = [kind for kind in vars(model).values() if isinstance(kind, type) and kind.__module__ == model.__name__]
-    return [kind for kind in kinds if attrs.has(kind) or issubclass(kind, StrEnum)]
+    return [kind for kind in vars(model).values() if kind in ENUMS or (isinstance(kind, type) and attrs.has(kind))]
 
 
 def _definition(part: type) -> dict[str, object]:
@@ -80,7 +88,7 @@ def _definition(part: type) -> dict[str, object]:
     if issubclass(part, StrEnum):
         meanings = [f"`{word}`: {docs[word.name]}" for word in part if word.name in docs]
         return _about(" ".join([docs[""], *meanings]) if docs else None) | {"type": "string", "enum": [*map(str, part)]}
-    fields = {
+    fields: dict[str, object] = {
         name: _about(docs.get(name)) | _value(hint) | ({"minimum": 0} if (part, name) in _COUNTED else {})
         for name, hint in field_types(part).items()
     }
@@ -103,7 +111,7 @@ def _value(hint: Any) -> dict[str, object]:
     if hint in SHAPES:
         shape = SHAPES[hint]
         named = {"format": shape.format} if shape.format else {}
-        return {"type": "string"} | named | {"pattern": f"^{shape.pattern}$"}
+        return {"type": "string", "pattern": f"^{shape.pattern}$", **named}
     return {"type": _PLAIN[hint]} if hint in _PLAIN else {"$ref": f"#/$defs/{hint.__name__}"}
 
 

@@ -69,8 +69,8 @@ def resolve(
         numbers: the site's numbers of persons, by label or by persons tag, where markup gave them.
     """
     turned = {form: tag for tag in persons for form in _turned(tag)}
-    known = frozenset((*turned, *_whole_names(labels, turned)))
-    taken = {label: take_apart(label, known) for label in dict.fromkeys(labels)}
+    known = _by_last_word((*turned, *_whole_names(labels, turned)))
+    taken = {label: take_apart(label, _names_in(label, known)) for label in dict.fromkeys(labels)}
     people = _people(taken, day, turned, numbers or {})
     return [
         Said(
@@ -90,6 +90,19 @@ def _whole_names(labels: Iterable[str], tagged: Container[str]) -> Iterator[str]
             words = label.split()
             if not any(" ".join(words[begin:]) in tagged for begin in range(1, len(words))):
                 yield label
+
+
+def _by_last_word(names: Iterable[str]) -> dict[str, list[str]]:
+    by_word: dict[str, list[str]] = {}
+    for name in dict.fromkeys(names):
+        by_word.setdefault(name.rpartition(" ")[2], []).append(name)
+    return by_word
+
+
+def _names_in(label: str, by_word: Mapping[str, Sequence[str]]) -> frozenset[str]:
+    """The known names that stand in a label: few, so that what is told of it can be remembered for other pages."""
+    words = label.replace(",", " ").replace("(", " ").split()
+    return frozenset(name for word in words for name in by_word.get(word, ())[:_MANY] if name in label)
 
 
 def _turned(tag: str) -> Iterator[str]:
@@ -220,14 +233,14 @@ def _same_person(named: Sequence[_Named]) -> dict[str, str]:
     for name in forms:
         for word in set(name.split()):
             by_word.setdefault(word, []).append(name)
-    whole = {}
-    for name in forms:
-        fuller = _fuller(name, by_word)
+    whole: dict[str, str] = {}
+    for name in sorted(forms, key=lambda name: -len(name)):
+        fuller = {whole.get(other, other) for other in _fuller(name, by_word)}
         if not fuller and name not in introduced:
-            fuller = _misprinted(name, by_word, introduced)
+            fuller = {whole.get(other, other) for other in _misprinted(name, by_word, introduced)}
         if len(fuller) == 1:
-            whole[name] = fuller[0]
-    return {name: whole.get(other, other) for name, other in whole.items()}
+            whole[name] = fuller.pop()
+    return whole
 
 
 _MANY = 8

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from datetime import date
 
 _BREAKS = re.compile(r"\r\n|\n|\r")
@@ -36,19 +37,24 @@ def joined(first: str, second: str) -> str:
     return f"{first} {second}"
 
 
-def place_in(raw: str, start: int, end: int) -> tuple[int, int]:
-    """Where a stretch of the normal form of `raw` stands in `raw` itself; offsets, end exclusive."""
-    normal_form = ""
-    for line in _BREAKS.split(raw):
-        normal_form = joined(normal_form, normal(line))
-    at = begin = 0
-    for index, char in enumerate(normal_form[:end]):
+def all_joined(lines: Sequence[str]) -> str:
+    """`joined` for any number of lines, in linear time."""
+    parts = list(lines[:1])
+    for line in lines[1:]:
+        parts += (line,) if CLOSE.match(line) else (" ", line)
+    return "".join(parts)
+
+
+def offsets_in(raw: str) -> list[int]:
+    """For each character of the normal form of `raw`, and for its end, where it stands in `raw` itself."""
+    offsets: list[int] = []
+    at = 0
+    for char in all_joined([words for line in _BREAKS.split(raw) if (words := normal(line))]):
         while raw[at] != char and not (char == " " and raw[at].isspace()):
             at += 1
-        if index == start:
-            begin = at
+        offsets.append(at)
         at += 1
-    return begin, at
+    return [*offsets, at]
 
 
 def slug(text: str, longest: int = 60) -> str:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from datetime import date
 
 from kzru_forums.agreements import amounts, parties, when
 from kzru_forums.agreements.clues import Place
@@ -26,30 +27,24 @@ _STEMS = (
     "reaty",
     "ocument",
     "rogram",
-    "reaties",
     "tatement",
     "eclaration",
     "emorand",
     "onvention",
     "rotocol",
     "oadmap",
-    "oad map",
     "tion plan",
     "tion Plan",
-    " deal",
     "harter",
-    "ccords",
-    " Accord",
-    "lan of",
     "ommuniqu",
-    " Pact",
-    "FTA",
 )
-"""Parts of the head nouns that few other words hold; without their first letters, which may be capitals."""
+"""Parts of the common head nouns that few other words hold; without their first letters, which may be capitals."""
+_RARE_STEMS = (" deal", "reaties", "ccords", " Accord", " Pact", "oad map", "lan of", "FTA")
+"""Those of rare ones, which are sought only where a common one stands in the same paragraph: each costs a search."""
 
 
 def stems_in(text: str, stems: tuple[str, ...] = _STEMS) -> tuple[str, ...]:
-    """Those of the stems that a text holds: without one it holds no mention.
+    """Those of the stems that a text holds: without one no mention is sought in it.
 
     A reader asks first for the raw text of an event, then for each paragraph only for those of the event.
 
@@ -81,6 +76,7 @@ def find_agreements(
     stems = stems_in(text) if stems is None else stems
     if not stems:
         return
+    stems += _RARE_STEMS
     for start, end in sentence_bounds(text):
         sentence = text[start:end]
         for stem in stems:
@@ -209,20 +205,17 @@ def _date(phrase: Phrase, setting: Setting, status: AgreementStatus) -> str | No
     antecedent = setting.antecedent
     if antecedent and antecedent.date and antecedent.status is status:
         return antecedent.date
-    if setting.clue is None:
+    clue = setting.clue
+    if clue is None or clue.act is Act.PREPARE:
         return None
-    if setting.clue.act is Act.USE:
+    if clue.act is Act.USE:
         return when.anniversary_year(setting.left, day) if day else None
-    return _dated_clause(phrase, setting)
+    return _dated_clause(sentence, phrase.first, phrase.last, day)
 
 
-def _dated_clause(phrase: Phrase, setting: Setting) -> str | None:
-    """The date that the clause of the signing names, in full or relative to the event."""
-    sentence, day = phrase.sentence, phrase.context.date
-    if setting.comes is None:
-        return None
-    begin, end = sentence.begin(phrase.first), sentence.end(phrase.last - 1)
-    near = sentence.text[max(0, begin - 100) : end + 100]
+def _dated_clause(sentence: Sentence, first: int, last: int, day: date | None) -> str | None:
+    """The date that the words around the phrase name, in full or relative to the event."""
+    near = sentence.text[max(0, sentence.begin(first) - 100) : sentence.end(last - 1) + 100]
     if day is None:
         return when.named_date(near)
     return when.anniversary_year(near, day) or when.named_date(near) or when.relative_date(near, day)

@@ -75,7 +75,7 @@ def _longest_names() -> dict[str, int]:
     return longest
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=1024)
 def states_in(text: str) -> tuple[str, ...]:
     """The states that a short text names, by noun or adjective, in order, by their usual names.
 
@@ -129,13 +129,19 @@ def event_parties(context: Context) -> tuple[Party, ...]:
 
 @lru_cache(maxsize=8)
 def _event_parties(title: str, lead: tuple[str, ...], roles: tuple[str, ...]) -> tuple[Party, ...]:
-    for text in (title, " ".join(lead), "; ".join(roles)):
-        states = [state for state in states_in(text) if state != "Russia"]
-        if states and (text is title or _FOREIGN.search(text)):
-            return tuple(map(party, ["Russia", *states]))
+    states = dict.fromkeys(states_in(title))
+    if states.keys() <= {"Russia"}:
         if bloc := _bloc(title, lead):
             return (Party(name=bloc),)
-    return ()
+        states = _states_of(lead) or _states_of(roles)
+    states.pop("Russia", None)
+    return tuple(map(party, ["Russia", *states])) if states else ()
+
+
+def _states_of(texts: tuple[str, ...]) -> dict[str, None]:
+    """The foreign states that texts name together with an office, or in a pair."""
+    found = {state: None for text in texts if _FOREIGN.search(text) for state in states_in(text)}
+    return found if found.keys() - {"Russia"} else {}
 
 
 @lru_cache(maxsize=8)

@@ -5,7 +5,7 @@ import re
 from kzru_forums.agreements.lexicon import Word, word_class
 
 _LONGEST = 4000
-_TOKEN = re.compile(r"\w+(?:[-‑–’'/]\w+|[.,]\d+)*(?:(?<=s)[’'](?=\s))?|\S")
+_TOKEN = re.compile(r"[\w’‑–/-]+(?:[.,]\d+)*|\S")
 _END = re.compile(r"[.!?…][\"”’)\]]{0,3}\s+(?=[\"“‘(\[«]?[A-Z0-9])")
 _ABBREVIATION = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Dr|St|No|Nos|vs|Gen|Prof|Art|[A-Z])|\b[ap]\.m|\bi\.e|\be\.g)\.\Z")
 

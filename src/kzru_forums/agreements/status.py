@@ -89,11 +89,6 @@ class Setting:
         """The word that tells what is done with the document."""
         return find_clue(self.place, self.right, self.context)
 
-    @property
-    def comes(self) -> Clue | None:
-        """The clue, where it says that the document comes to be."""
-        return self.clue if self.clue is not None and self.clue.act in (Act.SIGN, Act.REACH) else None
-
     @cached_property
     def time(self) -> Time | None:
         """What adverbs and dates speak of: those of the clause behind the phrase, where that tells of the document."""
@@ -102,48 +97,55 @@ class Setting:
         return time_of(self.left, self.right, self.context)
 
     @property
+    def drafted(self) -> bool:
+        """Whether the phrase itself speaks of a draft."""
+        return "draft" in self.place.sentence.lower[self.place.first : self.place.last]
+
+    @property
     def opening(self) -> bool:
         """Whether somebody makes an opening statement to the press."""
         return self.context.kind in PRESS and not self.context.asked
 
 
-Rule = Callable[[Setting], Status | None]
-
-
 def status_of(setting: Setting) -> tuple[str, Status]:
     """The status of a mention and the name of the rule that tells it."""
-    for name, rule in RULES.items():
-        status = rule(setting)
+    clue = setting.clue
+    if clue is not None and clue.act in (Act.SIGN, Act.REACH):
+        for name, coming in COMING.items():
+            status = coming(setting, clue)
+            if status is not None:
+                return name, status
+        return "done", Status.CONCLUDED
+    for name, standing in STANDING.items():
+        status = standing(setting)
         if status is not None:
             return name, status
     return "otherwise", Status.CONCLUDED
 
 
-def _habit(s: Setting) -> Status | None:
+def _custom(s: Setting, clue: Clue) -> Status | None:
     """`it is a tradition to sign …`: what is done at every such event."""
-    vague = s.clue is None or (s.comes is not None and s.clue.tense is not Tense.DONE)
-    return Status.MENTIONED if vague and _HABIT.search(f"{s.left} {s.right}") else None
+    return Status.MENTIONED if clue.tense is not Tense.DONE and _HABIT.search(f"{s.left} {s.right}") else None
 
 
-def _if_signed(s: Setting) -> Status | None:
+def _if_signed(s: Setting, clue: Clue) -> Status | None:
     """`once the contract is signed`."""
-    return Status.PLANNED if s.comes and s.comes.tense is Tense.NOW and _CONDITION.search(s.left) else None
+    return Status.PLANNED if clue.tense is Tense.NOW and _CONDITION.search(s.left) else None
 
 
-def _signed_then(s: Setting) -> Status | None:
+def _signed_then(s: Setting, clue: Clue) -> Status | None:
     """`signed last year`."""
-    return Status.CONCLUDED if s.comes and s.comes.tense is not Tense.AHEAD and s.time is Time.PAST else None
+    return Status.CONCLUDED if clue.tense is not Tense.AHEAD and s.time is Time.PAST else None
 
 
-def _signed_now(s: Setting) -> Status | None:
+def _signed_now(s: Setting, clue: Clue) -> Status | None:
     """`have just signed`."""
-    return Status.SIGNED if s.comes and s.comes.tense is Tense.DONE and s.time is Time.HERE else None
+    return Status.SIGNED if clue.tense is Tense.DONE and s.time is Time.HERE else None
 
 
-def _sign_today(s: Setting) -> Status | None:
+def _sign_today(s: Setting, clue: Clue) -> Status | None:
     """`which we will sign today`: ahead of the words, not of the event; but not what is only expected."""
-    clue = s.comes
-    if clue is None or clue.act is not Act.SIGN or s.time is not Time.HERE:
+    if clue.act is not Act.SIGN or s.time is not Time.HERE:
         return None
     if clue.tense is Tense.AHEAD and s.context.spoken and s.context.kind is EventKind.MEETING:
         return None
@@ -151,10 +153,9 @@ def _sign_today(s: Setting) -> Status | None:
     return None if not seen or _HEDGE.search(s.left) or _HEDGE.search(s.right) else Status.SIGNED
 
 
-def _signing(s: Setting) -> Status | None:
+def _signing(s: Setting, clue: Clue) -> Status | None:
     """`witnessed the signing of …` is done, `after signing …` was done before, other signing is to come."""
-    clue = s.comes
-    if clue is None or clue.tense is not Tense.OPEN or s.antecedent is not None:
+    if clue.tense is not Tense.OPEN or s.antecedent is not None:
         return None
     if _CEREMONY.search(s.left):
         here = not s.context.spoken or s.time is Time.HERE or s.context.kind in OCCASIONS
@@ -164,10 +165,9 @@ def _signing(s: Setting) -> Status | None:
     return Status.CONCLUDED if _AFTER.search(before) else Status.PLANNED
 
 
-def _sign_ahead(s: Setting) -> Status | None:
+def _sign_ahead(s: Setting, clue: Clue) -> Status | None:
     """`will sign`, `is being signed`; but contracts `that they sign` or that `are signed` exist."""
-    clue = s.comes
-    if clue is None or clue.tense not in (Tense.AHEAD, Tense.NOW):
+    if clue.tense not in (Tense.AHEAD, Tense.NOW):
         return None
     lower = s.place.sentence.lower
     under_way = lower[clue.place].endswith("ing") or "being" in lower[max(0, clue.place - 2) : clue.place]
@@ -175,35 +175,37 @@ def _sign_ahead(s: Setting) -> Status | None:
     return Status.CONCLUDED if exists else Status.PLANNED
 
 
-def _prepared(s: Setting) -> Status | None:
-    """`is being drafted`, `talks on …`, `a draft treaty`."""
-    if "draft" in s.place.sentence.lower[s.place.first : s.place.last]:
-        return Status.PLANNED
-    return Status.PLANNED if s.clue and s.clue.act is Act.PREPARE and not _FORCE.search(s.right) else None
+def _signed_draft(s: Setting, _: Clue) -> Status | None:
+    """`a draft treaty`."""
+    return Status.PLANNED if s.drafted else None
 
 
-def _told(s: Setting) -> Status | None:
+def _told(s: Setting, clue: Clue) -> Status | None:
     """Lead and narration tell what was signed here; what was signed by the way belongs to talks."""
-    clue = s.comes
-    if clue is None or s.context.spoken or s.context.kind is EventKind.CONVERSATION:
+    if s.context.spoken or s.context.kind is EventKind.CONVERSATION:
         return None
     if clue.adnominal:
         return Status.SIGNED if clue.act is Act.SIGN and event_parties(s.context) else None
     return Status.SIGNED if event_parties(s.context) or s.context.kind in _TOLD else None
 
 
-def _reported(s: Setting) -> Status | None:
+def _reported(s: Setting, clue: Clue) -> Status | None:
     """Opening statements to the press tell what was signed at the talks before; elsewhere `we` must have signed."""
-    clue = s.comes
-    if clue is None or s.context.asked or s.context.kind not in OCCASIONS:
+    if s.context.asked or s.context.kind not in OCCASIONS:
         return None
     near = s.left[-50:] + (s.right[:50] if clue.adnominal else "")
     return Status.SIGNED if s.context.kind in PRESS or _FIRST_PERSON.search(near) else None
 
 
-def _done(s: Setting) -> Status | None:
-    """`signed`, at no time that is known."""
-    return Status.CONCLUDED if s.comes else None
+def _habit(s: Setting) -> Status | None:
+    """`such visits usually bring agreements`."""
+    return Status.MENTIONED if s.clue is None and _HABIT.search(f"{s.left} {s.right}") else None
+
+
+def _prepared(s: Setting) -> Status | None:
+    """`is being drafted`, `talks on …`, `a draft treaty`."""
+    preparing = s.clue is not None and s.clue.act is Act.PREPARE and not _FORCE.search(s.right)
+    return Status.PLANNED if preparing or s.drafted else None
 
 
 def _as_before(s: Setting) -> Status | None:
@@ -244,7 +246,7 @@ def _generic(s: Setting) -> Status | None:
     sentence, first, last = s.place.sentence, s.place.first, s.place.last
     definite = sentence.kinds[first] is Word.DETERMINER or (first > 0 and sentence.lower[first - 1] == "the")
     named = any(word[0].isupper() for word in sentence.words[max(1, first) : last])
-    if s.clue is not None or definite or named or Word.NUMBER in sentence.kinds[first:last]:
+    if definite or named or Word.NUMBER in sentence.kinds[first:last]:
         return None
     return Status.MENTIONED if _IRREALIS.search(f"{s.left[-70:]} … {s.right[:70]}") else None
 
@@ -260,18 +262,22 @@ def _here(s: Setting) -> Status | None:
     return Status.SIGNED if s.time is Time.HERE and (s.opening or not s.context.spoken) else None
 
 
-RULES: dict[str, Rule] = {
-    "habit": _habit,
+COMING: dict[str, Callable[[Setting, Clue], Status | None]] = {
+    "habit": _custom,
     "if-signed": _if_signed,
     "signed-then": _signed_then,
     "signed-now": _signed_now,
     "sign-today": _sign_today,
     "signing": _signing,
     "sign-ahead": _sign_ahead,
-    "prepared": _prepared,
+    "prepared": _signed_draft,
     "told": _told,
     "reported": _reported,
-    "done": _done,
+}
+"""The rules for a document that, by its clue, comes to be; where none answers, it is `done`."""
+STANDING: dict[str, Callable[[Setting], Status | None]] = {
+    "habit": _habit,
+    "prepared": _prepared,
     "as-before": _as_before,
     "listed": _listed,
     "fruit": _fruit,
@@ -282,3 +288,4 @@ RULES: dict[str, Rule] = {
     "noted": _noted,
     "here": _here,
 }
+"""The rules for every other document."""

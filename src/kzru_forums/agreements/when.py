@@ -50,6 +50,8 @@ def named_date(text: str) -> str | None:
     >>> named_date("the treaty of May 25, 1992"), named_date("in March 2015"), named_date("no date")
     ('1992-05-25', '2015-03', None)
     """
+    if "19" not in text and "20" not in text:
+        return None
     if match := _DAY.search(text):
         return _free_date(match[0])
     if match := _MONTH_YEAR.search(text):

@@ -66,7 +66,7 @@ def _check(name: str, output: str, indent: int | None) -> None:
     if not parent.is_dir():
         raise UsageError(f"{parent}: no such folder")
     if FORMATS[name].to_folder is None and Path(output).is_dir():
-        raise UsageError(f"{output}: is a folder, and {name} is one file; csv, parquet, convokit and tei are folders")
+        raise UsageError(f"{output} is a folder, and {name} is one file; csv, parquet, convokit and tei are folders")
 
 
 def _write(form: Format, output: str, job: Job) -> None:

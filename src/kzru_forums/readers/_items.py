@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from kzru_forums.blocks import BlockKind, Facts, Piece
 from kzru_forums.labels import LONGEST_LABEL
-from kzru_forums.text import CLOSE, joined
+from kzru_forums.text import CLOSE, all_joined
 
 _OPEN_ENDED = re.compile(r"(?:[\w\]%’'–—-]|(?<![.!?…])[)”“\"])\Z")
 _SEPARATOR = re.compile(r"(?:\*\s*){3,}|_{3,}|-{3,}")
@@ -51,7 +51,7 @@ def continues(last: str, line: str) -> bool:
         return False
     if CLOSE.match(line):
         return True
-    if not _OPEN_ENDED.search(last):
+    if not _OPEN_ENDED.search(last[-2:]):
         return False
     return first.islower() or (first in "(–—-" and not _is_direction(line))
 
@@ -61,10 +61,26 @@ def _is_direction(line: str) -> bool:
     return line[0] == "(" and line[-1] == ")" and line[1:2].isupper()
 
 
-def join(item: Item, line: str, end: int) -> None:
-    """Add a line that a hover card broke off to its paragraph."""
-    item.text = joined(item.text, line)
-    item.end = end
+class Paragraph:
+    """The item that is being read, and the lines a hover card broke off it."""
+
+    def __init__(self) -> None:
+        self._item: Item | None = None
+        self._lines: list[str] = []
+
+    def begin(self, item: Item | None) -> None:
+        """Close the paragraph before; `item` may go on below, None cannot."""
+        if self._item is not None and len(self._lines) > 1:
+            self._item.text = all_joined(self._lines)
+        self._item, self._lines = item, [item.text] if item else []
+
+    def takes(self, line: str, end: int) -> bool:
+        """Whether a line goes on with the paragraph; if so, it is added."""
+        if self._item is None or not continues(self._lines[-1], line):
+            return False
+        self._lines.append(line)
+        self._item.end = end
+        return True
 
 
 def mark(line: str) -> BlockKind | None:

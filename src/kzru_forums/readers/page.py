@@ -13,7 +13,7 @@ from kzru_forums.dates import is_day, is_range, is_time
 from kzru_forums.errors import ProblemCode
 from kzru_forums.labels import Shape, looks_like
 from kzru_forums.readers import _body, _inserts, _items
-from kzru_forums.readers._items import Item
+from kzru_forums.readers._items import Item, Paragraph
 from kzru_forums.readers._lines import Line, lines_of
 from kzru_forums.readers._report import Report
 from kzru_forums.readers.text_version import is_interface
@@ -124,7 +124,7 @@ def _date_line(lines: Sequence[Line], begin: int) -> int:
         line = lines[index].text
         if is_day(line):
             return index
-        if structure(line) is not None or is_time(line):
+        if structure(line) is not None or is_time(line) or (line == _FIRST and index > begin):
             return -1
     return -1
 
@@ -163,13 +163,15 @@ class _Page:
     def _is_page(self) -> bool:
         """Whether anything in these lines belongs to the format: a first line, a date, a label or a foot."""
         lines = self._lines
+        if len(lines) > 1 and all(line.text == _FIRST or is_interface(line.text) for line in lines):
+            return False
         if lines[0].text == _FIRST or _date_line(lines, 0) >= 0:
             return True
         return any(structure(line.text) is not None or _opens_statement(line.text) for line in lines)
 
     def _unknown(self) -> list[Piece]:
         """All lines as pieces of the interface where they are that, else as unknown ones, with one problem for them."""
-        if all(is_interface(line.text) for line in self._lines):
+        if not self._whole and all(line.text == _FIRST or is_interface(line.text) for line in self._lines):
             return [Piece(BlockKind.INTERFACE, *line) for line in self._lines]
         first, last = self._lines[0], self._lines[-1]
         self._report.add(
@@ -219,11 +221,12 @@ class _Page:
 
     def _read_lead(self, dated: int) -> None:
         items: list[Item] = []
+        paragraph = Paragraph()
         for line in self._lines[self._at : dated]:
-            if items and _items.continues(items[-1].text, line.text):
-                _items.join(items[-1], line.text, line.end)
-            else:
+            if not paragraph.takes(line.text, line.end):
                 items.append(Item(BlockKind.LEAD, line.text, line.start, line.end))
+                paragraph.begin(items[-1])
+        paragraph.begin(None)
         self._lead = [item.text for item in items]
         self._pieces.extend(Piece(BlockKind.LEAD, item.text, item.start, item.end) for item in items)
         self._at = dated
@@ -253,7 +256,7 @@ class _Page:
     def _items(self) -> list[Item]:
         """The body, up to the foot: lines joined to paragraphs, link boxes and galleries told by their form."""
         items: list[Item] = []
-        open_ended = False
+        paragraph = Paragraph()
         while self._at < len(self._lines):
             line = self._lines[self._at]
             kind = structure(line.text)
@@ -262,15 +265,15 @@ class _Page:
             if kind in _FOOT:
                 break
             self._at += 1
-            if kind is None and open_ended and _items.continues(items[-1].text, line.text):
-                _items.join(items[-1], line.text, line.end)
+            if kind is None and paragraph.takes(line.text, line.end):
                 continue
             items.append(Item(kind, line.text, line.start, line.end))
-            open_ended = kind is None
             if kind is BlockKind.BOX:
                 self._box(items)
-            elif kind is BlockKind.COUNTER:
-                open_ended = self._caption(items)
+            if kind is BlockKind.COUNTER and self._caption(items):
+                kind = None
+            paragraph.begin(items[-1] if kind is None else None)
+        paragraph.begin(None)
         return items
 
     def _heads_tags(self) -> bool:

@@ -14,12 +14,15 @@ from kzru_forums.readers import _body, _items
 from kzru_forums.readers._items import Item
 from kzru_forums.readers._lines import Line, lines_of
 from kzru_forums.readers._report import Report
-from kzru_forums.text import place_in
+from kzru_forums.text import offsets_in
 
 _SITE = re.compile(r"Official (?:website|web site|site) of the President of Russia")
 _SECTION = re.compile(r"(\S.{0,80}?) ?/")
 INTERFACE = frozenset(
-    {"View settings", "Settings", "Font size:", "Site colours:", "Images", "Images:", "Special version", "Text version"}
+    {
+        *("View settings", "Settings", "Font size:", "Site colours:", "Images", "Images:"),
+        *("Structure", "Videos and Photos", "Documents", "Contacts", "Search", "Special version", "Text version"),
+    }
 )
 _HEAD_LINES = 12
 
@@ -114,7 +117,6 @@ def _date_line(text: str, line: Line) -> Iterator[Piece]:
     if not place:
         yield Piece(BlockKind.DATE, *line)
         return
-    begin, _ = place_in(text[line.start : line.end], len(line.text) - len(place), len(line.text))
-    cut = line.start + begin
+    cut = line.start + offsets_in(text[line.start : line.end])[len(line.text) - len(place)]
     yield Piece(BlockKind.DATE, day, line.start, cut)
     yield Piece(BlockKind.PLACE, place, cut, line.end)
