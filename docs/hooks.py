@@ -1,8 +1,8 @@
 """Hooks of mkdocs: what the site needs that no page can hold.
 
 Pictures are drawn when the site is built, from what the package ships: each twice, for light and for dark pages, with a
-transparent ground. Examples with prompts are marked as such, so that prompts and output look different from code. Fields
-of records are shown with their defaults, not with the calls that declare them.
+transparent ground. Examples with prompts are marked, so that prompts and output look different from code. Fields of
+records are shown with their defaults, not with the calls that declare them.
 """
 
 import ast

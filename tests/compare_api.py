@@ -15,7 +15,7 @@ import griffe
 
 ROOT = Path(__file__).parents[1]
 PACKAGE = "kzru_forums"
-MODULES = ("convokit", "plots", "tables", "tei", "testing")
+MODULES = ("convokit", "licence", "plots", "reading_text", "tables", "tei", "testing")
 """The submodules that are API; everything else is where the exported names happen to live."""
 
 
@@ -27,7 +27,7 @@ def last_tag() -> str | None:
 
 
 def public(package: griffe.Module) -> set[str]:
-    """Paths of what is public: of the modules of `MODULES`, and of what the package exports, here and where it lives."""
+    """Paths of what is public: of the modules in `MODULES`, and of every export, where it lives and as exported."""
     names = [str(name) for name in package.exports or ()]
     homes = {package.members[name].canonical_path for name in names}
     return homes | {f"{package.path}.{name}" for name in (*names, *MODULES)}

@@ -7,8 +7,8 @@ from attrs import evolve
 
 from kzru_forums import Event, Speaker, SpeakerKind, Statement
 from kzru_forums.corpus import Corpus
-from kzru_forums.known import KnownPerson
-from kzru_forums.people import Decision, Person, Rule
+from kzru_forums.corpus.known import KnownPerson
+from kzru_forums.corpus.people import Decision, Person, Rule
 from kzru_forums.speakers import speaker_id
 from kzru_forums.text import event_id, statement_id
 

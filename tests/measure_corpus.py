@@ -22,7 +22,7 @@ from attrs import evolve
 import kzru_forums
 from kzru_forums import Event, Statement
 from kzru_forums.corpus import Corpus
-from kzru_forums.names import name_words, nearness
+from kzru_forums.corpus.names import name_words, nearness
 
 ENDINGS = {"html": "html", "page": "txt", "text_version": "txt"}
 

@@ -295,7 +295,8 @@ def test_the_examples_of_the_help_work(shell: Shell) -> None:
             script.append(line)
         else:
             assert shell.run(*shlex.split(line)[1:])[0] == 0, line
-    subprocess.run(["bash", "-euo", "pipefail", "-c", "\n".join(script)], capture_output=True, check=True)
+    command = ["bash", "-euo", "pipefail", "-c", "\n".join(script)]
+    subprocess.run(command, capture_output=True, check=True)
     assert (shell.folder / "corpus" / "corpus.xml").exists()
 
 

@@ -11,8 +11,8 @@ import pytest
 from corpus_events import DAY, apart, corpus_of, decision, event, names, only, rules, speaker
 from kzru_forums import DataError
 from kzru_forums.corpus import Corpus
-from kzru_forums.known import KnownPerson, Office, read_people
-from kzru_forums.people import Rule
+from kzru_forums.corpus.known import KnownPerson, Office, read_people
+from kzru_forums.corpus.people import Rule
 
 CSV = """\
 id,name,aliases,site_person_ids,wikidata,office,starts_on,ends_on

@@ -9,7 +9,7 @@ from attrs import evolve
 from corpus_events import DAY, event, only, speaker
 from kzru_forums import Event, Layout, Photo, Related, Source, Span
 from kzru_forums.corpus import Corpus
-from kzru_forums.pages import merged, same_page
+from kzru_forums.corpus.pages import merged, same_page
 
 SAFONOV = speaker("Oleg Safonov")
 BELOV = speaker("Ivan Belov")

@@ -8,7 +8,7 @@ from attrs import evolve
 from corpus_events import DAY, corpus_of, event, only, speaker
 from kzru_forums import Layout, Severity, Source, Speaker
 from kzru_forums.corpus import Corpus
-from kzru_forums.known import KnownPerson, Office
+from kzru_forums.corpus.known import KnownPerson, Office
 
 HEAD = "Dmitry Medvedev"
 GOVERNOR = Office(title="Governor of Omsk Region", starts_on=date(2010, 1, 1), ends_on=date(2014, 12, 31))

@@ -1,8 +1,19 @@
 """Transcripts of forums and other event pages as typed, immutable records."""
 
 from kzru_forums.blocks import Block, BlockKind
-from kzru_forums.corpus import Corpus
-from kzru_forums.documents import Document, Mention
+from kzru_forums.corpus import (
+    Corpus,
+    Decision,
+    Document,
+    Hit,
+    KnownPerson,
+    Mention,
+    Office,
+    Person,
+    Role,
+    Rule,
+    read_people,
+)
 from kzru_forums.dumping import dump, dumps
 from kzru_forums.errors import (
     DataError,
@@ -15,7 +26,6 @@ from kzru_forums.errors import (
 )
 from kzru_forums.forums import edition, editions, group
 from kzru_forums.jsonio import from_json, read_jsonl, to_json, write_jsonl
-from kzru_forums.known import KnownPerson, Office, read_people
 from kzru_forums.limits import Limits
 from kzru_forums.model import (
     Agreement,
@@ -40,9 +50,7 @@ from kzru_forums.model import (
     Statement,
     StatementKind,
 )
-from kzru_forums.people import Decision, Person, Role, Rule
 from kzru_forums.schema import json_schema
-from kzru_forums.search import Hit
 from kzru_forums.transcript import Reading, iter_events, iter_readings, load, loads, parse, read
 
 __all__ = [

@@ -12,8 +12,9 @@ _ENDINGS = (".txt", ".html", ".htm")
 
 def open_all(paths: str | PathLike[str] | Iterable[str | PathLike[str]]) -> Iterator[tuple[str, bytes | OSError]]:
     """Name and content of each file, in order; an error in place of the content where a file cannot be opened."""
-    if not isinstance(paths, Iterable | PathLike) or isinstance(paths, bytes):
-        raise TypeError(f"expected a path or several paths, not {type(paths).__name__}")
+    given: object = paths
+    if isinstance(given, bytes) or not isinstance(given, Iterable | PathLike):
+        raise TypeError(f"expected a path or several paths, not {type(given).__name__}")
     for path in [paths] if isinstance(paths, str | PathLike) else paths:
         if not isinstance(path, str | PathLike):
             raise TypeError(f"expected a path, not {type(path).__name__}")

@@ -64,6 +64,8 @@ class Memory:
     """For each mention, the number of its paragraph."""
     titles: dict[str, Found] = field(factory=dict)
     """The last mention of each title in lower case."""
+    programmes: list[Found] = field(factory=list)
+    """The mentions of programmes, which others may repeat."""
 
     def skip(self) -> None:
         """Count a paragraph, also one that holds no mention."""
@@ -74,3 +76,5 @@ class Memory:
         self.found.append(mention)
         self.read_at.append(self.paragraphs)
         self.titles[mention.title.lower()] = mention
+        if mention.kind is AgreementKind.PROGRAMME:
+            self.programmes.append(mention)

@@ -25,22 +25,37 @@ _STEMS = (
     "greement",
     "ontract",
     "reaty",
+    "reaties",
     "ocument",
-    "rogram",
-    "tatement",
     "eclaration",
     "emorand",
     "onvention",
     "rotocol",
     "oadmap",
-    "tion plan",
-    "tion Plan",
     "harter",
     "ommuniqu",
+    "ccords",
+    " Accord",
+    " Pact",
+    "tion plan",
+    "tion Plan",
+    "lan of",
+    "oad map",
+    "rogram",
+    "tatement",
+    " deal",
 )
-"""Parts of the common head nouns that few other words hold; without their first letters, which may be capitals."""
-_RARE_STEMS = (" deal", "reaties", "ccords", " Accord", " Pact", "oad map", "lan of", "FTA")
-"""Those of rare ones, which are sought only where a common one stands in the same paragraph: each costs a search."""
+"""Parts of the head nouns that few other words hold; without their first letters, which may be capitals.
+
+An abbreviation has none: the paragraph that uses one spells it out.
+"""
+_WEAK_STEMS = frozenset(("rogram", "tatement", " deal"))
+"""Those of nouns that rarely mean a document of several: their sentences must hold a word that some gate asks for."""
+_SUPPORT = re.compile(
+    r"oint|nter|lateral|artite|ooperation|artnership|etween|utual|llied|cross-|ntegration"
+    r"|sign|nitial|xchang|dopt|pprov|onclu|ndors"
+    r"|[-–][A-Z]|20[0-9][0-9]|OPEC|uclear|rade|gas|grain|arms|ommercial|the [A-Z]|an? [A-Z]|FTA"
+)
 
 
 def stems_in(text: str, stems: tuple[str, ...] = _STEMS) -> tuple[str, ...]:
@@ -76,13 +91,13 @@ def find_agreements(
     stems = stems_in(text) if stems is None else stems
     if not stems:
         return
-    stems += _RARE_STEMS
     for start, end in sentence_bounds(text):
         sentence = text[start:end]
-        for stem in stems:
-            if stem in sentence:
+        here = [stem for stem in stems if stem in sentence]
+        if here or "FTA" in sentence:
+            weak = _WEAK_STEMS.issuperset(here) and not memory.programmes
+            if not weak or _SUPPORT.search(sentence):
                 yield from _in_sentence(Sentence(sentence, start), context, memory)
-                break
 
 
 def _in_sentence(sentence: Sentence, context: Context, memory: Memory) -> Iterator[Found]:

@@ -11,7 +11,6 @@ from kzru_forums.agreements.lexicon import COPULAS, Word, words
 from kzru_forums.agreements.nouns import HEADS
 from kzru_forums.agreements.parties import states_in
 from kzru_forums.agreements.phrase import Phrase
-from kzru_forums.model import AgreementKind
 
 _BETWEEN_SIDES = words(
     """bilateral trilateral intergovernmental inter-governmental interstate interregional inter-regional partnership
@@ -201,11 +200,10 @@ def _same_programme(phrase: Phrase) -> bool:
     """Whether the same words named a programme that passed before."""
     content = {word for word in (*phrase.modifiers, *phrase.complement) if len(word) > 4}
     noun = phrase.sentence.lower[phrase.place]
-    for found in phrase.memory.found[-30:]:
-        if found.kind is AgreementKind.PROGRAMME:
-            named = found.title.lower().split()
-            if noun in named and (phrase.points or not content.isdisjoint(named)):
-                return True
+    for found in phrase.memory.programmes[-30:]:
+        named = found.title.lower().split()
+        if noun in named and (phrase.points or not content.isdisjoint(named)):
+            return True
     return False
 
 

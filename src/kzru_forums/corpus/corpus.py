@@ -11,18 +11,18 @@ from typing import TypeVar
 
 from attrs import frozen
 
-from kzru_forums.cast import Cast, Page
-from kzru_forums.documents import Document, Mention, documents
+from kzru_forums.corpus.cast import Cast, Page
+from kzru_forums.corpus.documents import Document, Mention, documents
+from kzru_forums.corpus.known import KnownPerson
+from kzru_forums.corpus.names import name_key
+from kzru_forums.corpus.namesakes import kept_apart
+from kzru_forums.corpus.pages import Links
+from kzru_forums.corpus.people import Decision, Person
+from kzru_forums.corpus.portraits import Portrait
+from kzru_forums.corpus.search import Hit, hits, pattern_of
 from kzru_forums.errors import Problem
 from kzru_forums.forums import group
-from kzru_forums.known import KnownPerson
 from kzru_forums.model import Event, Forum, Related, Source, Speaker, Statement
-from kzru_forums.names import name_key
-from kzru_forums.namesakes import kept_apart
-from kzru_forums.pages import Links
-from kzru_forums.people import Decision, Person
-from kzru_forums.portraits import Portrait
-from kzru_forums.search import Hit, hits, pattern_of
 from kzru_forums.speakers import speaker_id
 
 T = TypeVar("T")

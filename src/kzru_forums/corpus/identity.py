@@ -11,10 +11,9 @@ from datetime import date
 from itertools import combinations, product
 from typing import NamedTuple
 
-from kzru_forums._groups import components, grouped
-from kzru_forums.known import KnownPerson
-from kzru_forums.model import Event, Speaker, SpeakerKind, Statement
-from kzru_forums.names import (
+from kzru_forums.corpus._groups import components, grouped
+from kzru_forums.corpus.known import KnownPerson
+from kzru_forums.corpus.names import (
     is_misprint,
     is_short_for,
     is_whole,
@@ -25,8 +24,9 @@ from kzru_forums.names import (
     role_key,
     with_one_letter_less,
 )
-from kzru_forums.pages import title_key
-from kzru_forums.people import Decision, Rule
+from kzru_forums.corpus.pages import title_key
+from kzru_forums.corpus.people import Decision, Rule
+from kzru_forums.model import Event, Speaker, SpeakerKind, Statement
 from kzru_forums.vocabulary import is_office
 
 NOBODY = -1

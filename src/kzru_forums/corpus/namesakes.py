@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from kzru_forums.identity import Form, may_be_one, order_of
-from kzru_forums.names import is_short_for, name_words, nearness, with_one_letter_less
-from kzru_forums.people import Decision, Rule
+from kzru_forums.corpus.identity import Form, may_be_one, order_of
+from kzru_forums.corpus.names import is_short_for, name_words, nearness, with_one_letter_less
+from kzru_forums.corpus.people import Decision, Rule
 
 _NEIGHBOURS = 10
 """Names of one family name, by the alphabet, that each is compared with."""

@@ -5,10 +5,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import lru_cache
 
+from kzru_forums.corpus.known import KnownPerson, Office
+from kzru_forums.corpus.names import name_key, role_key
 from kzru_forums.countries import country_code
 from kzru_forums.heads import heads, heads_on
-from kzru_forums.known import KnownPerson, Office
-from kzru_forums.names import name_key, role_key
 
 _PRESIDENT = re.compile(r"(?:Acting )?President of (?:the )?(?P<country>.+)", re.IGNORECASE)
 

@@ -6,14 +6,14 @@ from itertools import chain
 
 from attrs import evolve, frozen
 
+from kzru_forums.corpus.identity import Form, Sightings
+from kzru_forums.corpus.known import KnownPerson
+from kzru_forums.corpus.offices import Terms
+from kzru_forums.corpus.pages import by_richness, free_id, in_full, merged, renamed, same_page
+from kzru_forums.corpus.people import Person
+from kzru_forums.corpus.portraits import Portrait, people
 from kzru_forums.errors import Problem, ProblemCode, Severity
-from kzru_forums.identity import Form, Sightings
-from kzru_forums.known import KnownPerson
 from kzru_forums.model import Event, Speaker, Statement
-from kzru_forums.offices import Terms
-from kzru_forums.pages import by_richness, free_id, in_full, merged, renamed, same_page
-from kzru_forums.people import Person
-from kzru_forums.portraits import Portrait, people
 
 
 @frozen(kw_only=True, eq=False)

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from attrs import field, frozen
 
-from kzru_forums.known import Office
+from kzru_forums.corpus.known import Office
 
 
 class Rule(StrEnum):

@@ -7,7 +7,7 @@ from typing import Any
 
 from attrs import evolve, field, frozen
 
-from kzru_forums._groups import components, grouped
+from kzru_forums.corpus._groups import components, grouped
 from kzru_forums.model import Event, Layout, Related, Speaker
 from kzru_forums.text import slug
 

@@ -1,0 +1,21 @@
+"""Corpus: many events, the people in them, their documents, and the links between them."""
+
+from kzru_forums.corpus.corpus import Corpus
+from kzru_forums.corpus.documents import Document, Mention
+from kzru_forums.corpus.known import KnownPerson, Office, read_people
+from kzru_forums.corpus.people import Decision, Person, Role, Rule
+from kzru_forums.corpus.search import Hit
+
+__all__ = [
+    "Corpus",
+    "Decision",
+    "Document",
+    "Hit",
+    "KnownPerson",
+    "Mention",
+    "Office",
+    "Person",
+    "Role",
+    "Rule",
+    "read_people",
+]

@@ -1,0 +1,139 @@
+"""The API is what it says it is: every public name is exported once, described, and in the reference."""
+
+import importlib
+import inspect
+import re
+import zlib
+from collections import Counter
+from collections.abc import Iterator
+from enum import StrEnum
+from pathlib import Path
+
+import griffe
+import pytest
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+
+import kzru_forums
+from compare_api import MODULES, PACKAGE, breaking
+
+ROOT = Path(__file__).parents[1]
+SOURCE = griffe.load(PACKAGE, search_paths=[ROOT / "src"], resolve_aliases=True)
+EXAMPLE = re.compile(r"^\s*>>> ", re.MULTILINE)
+
+
+def own_names(module: str) -> list[str]:
+    """The public names that a submodule defines itself, its constants included."""
+    return [
+        name
+        for name, member in SOURCE[module].members.items()
+        if not (name.startswith("_") or member.is_alias or name == "T")
+    ]
+
+
+def public() -> Iterator[tuple[str, griffe.Object | griffe.Alias]]:
+    """Every public name with what it stands for."""
+    for name in kzru_forums.__all__:
+        yield name, SOURCE[name]
+    for module in MODULES:
+        for name in own_names(module):
+            yield f"{module}.{name}", SOURCE[f"{module}.{name}"]
+
+
+def members(thing: griffe.Object | griffe.Alias) -> Iterator[griffe.Object | griffe.Alias]:
+    """The public members that a class defines itself; those of a vocabulary are words and need no description."""
+    if thing.is_class and StrEnum.__name__ not in map(str, thing.bases):
+        yield from (one for name, one in thing.members.items() if not name.startswith("_"))
+
+
+PUBLIC = dict(public())
+
+
+def test_the_facade_lists_its_names_in_order() -> None:
+    assert kzru_forums.__all__ == sorted(kzru_forums.__all__, key=lambda name: (name.islower(), name))
+
+
+def test_every_listed_name_is_there() -> None:
+    assert [name for name in kzru_forums.__all__ if not hasattr(kzru_forums, name)] == []
+
+
+def test_nothing_has_two_public_names() -> None:
+    homes = Counter(thing.canonical_path for thing in PUBLIC.values())
+    assert [home for home, count in homes.items() if count > 1] == []
+
+
+def test_nothing_that_is_imported_by_the_facade_is_left_unlisted() -> None:
+    imported = {name for name, thing in inspect.getmembers(kzru_forums) if not inspect.ismodule(thing)}
+    assert {name for name in imported if not name.startswith("_")} == set(kzru_forums.__all__)
+
+
+@pytest.mark.parametrize("name", PUBLIC)
+def test_every_public_name_is_described(name: str) -> None:
+    thing = PUBLIC[name]
+    assert thing.docstring, name
+    assert [member.path for member in members(thing) if not member.docstring] == []
+
+
+@pytest.mark.parametrize("name", [name for name, thing in PUBLIC.items() if thing.is_function])
+def test_every_public_function_has_an_example(name: str) -> None:
+    """Of its own, or in the how-to page of its module."""
+    thing = PUBLIC[name]
+    assert thing.docstring
+    pages = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "docs").rglob("*.md"))
+    assert EXAMPLE.search(thing.docstring.value) or re.search(rf"\b{thing.name}\(", pages)
+
+
+@pytest.fixture(scope="module")
+def inventory(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
+    """The names that the built reference can be linked by."""
+    site = tmp_path_factory.mktemp("site")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(ROOT)
+        build(load_config(str(ROOT / "mkdocs.yml"), site_dir=str(site)))
+    data = (site / "objects.inv").read_bytes().split(b"\n", 4)[4]
+    return {line.split(" ", 1)[0] for line in zlib.decompress(data).decode().splitlines()}
+
+
+def test_every_public_name_is_in_the_built_reference(inventory: set[str]) -> None:
+    shown = {name: thing.canonical_path for name, thing in PUBLIC.items()}
+    assert [name for name, path in shown.items() if path not in inventory] == []
+    fields = [member.canonical_path for thing in PUBLIC.values() for member in members(thing)]
+    assert [path for path in fields if path not in inventory] == []
+
+
+def test_the_reference_shows_nothing_private(inventory: set[str]) -> None:
+    assert [name for name in inventory if re.search(r"\._(?!_)", name)] == []
+
+
+def test_the_reference_shows_only_what_is_public(inventory: set[str]) -> None:
+    homes = tuple(f"{thing.canonical_path}." for thing in PUBLIC.values())
+    modules = {f"{PACKAGE}.{name}" for name in MODULES}
+    ours = {name for name in inventory if name.startswith(f"{PACKAGE}.")}
+    stray = {name for name in ours - modules if not f"{name}.".startswith(homes)}
+    assert {name for name in stray if not is_module(name)} == set()
+
+
+def is_module(name: str) -> bool:
+    try:
+        importlib.import_module(name)
+    except ImportError:
+        return False
+    return True
+
+
+def test_the_page_on_compatibility_names_the_public_modules() -> None:
+    page = (ROOT / "docs" / "compatibility.md").read_text(encoding="utf-8")
+    listed = re.search(r"submodules (.*)\.$", page, re.MULTILINE)
+    assert listed
+    assert tuple(re.findall(r"`(\w+)`", listed[1])) == MODULES
+
+
+def test_a_change_that_breaks_a_caller_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The package before the change is the one at hand, and one more argument of `load` is what changed."""
+    now = griffe.load(PACKAGE, search_paths=[ROOT / "src"], resolve_aliases=True)
+    needed = griffe.Parameter("layout", kind=griffe.ParameterKind.positional_or_keyword)
+    now["transcript.load"].parameters.add(needed)
+    now["text"].del_member("slug")
+    monkeypatch.setattr(griffe, "load_git", lambda *_, **__: SOURCE)
+    monkeypatch.setattr(griffe, "load", lambda *_, **__: now)
+    assert breaking("v0.1.0") == ["kzru_forums.transcript.load: Parameter was added as required"]
