@@ -4,7 +4,7 @@
 
 Dumps and loads the real pages of `../shared/corpus` or `$KZRU_CORPUS/corpus`, a document a page; without them, copies
 of the sample page. A figure is the processor time of the fastest of N rounds, and every round has fresh objects,
-because a string that has been dumped once is dumped faster. Then so many events are written and read as JSON Lines,
+because a string that has been dumped once is dumped faster the next time. Then so many events are written and read as JSON Lines,
 each way in a process of its own, and the most memory that it ever took is printed beside that for a tenth of them.
 
 pydantic is no requirement of the tests: `pip install "pydantic>=2"`.
@@ -67,7 +67,7 @@ def without_orjson() -> AbstractContextManager[object]:
 
 
 def loader(load: Callable[[Any], object], texts: Sequence[str]) -> Callable[[], Sequence[object]]:
-    """What makes the same objects anew; `json` makes ours, because orjson leaves strings as if dumped already."""
+    """What makes the same objects anew; `json` makes ours, because with orjson the strings have been dumped already."""
 
     def make() -> Sequence[object]:
         with without_orjson():
@@ -119,32 +119,34 @@ def model_of(pydantic: Any) -> Any:
     return made(Event)
 
 
-def best(work: Callable[[Any], object], fresh: Callable[[], Sequence[object]], rounds: int) -> float:
-    """Processor seconds of the fastest round."""
-    times = []
+def seconds(work: Callable[[Any], object], values: Sequence[object]) -> float:
+    """Processor seconds of working on every value."""
+    gc.collect()
+    start = time.process_time()
+    for value in values:
+        work(value)
+    return time.process_time() - start
+
+
+def fastest(several: Sequence[Way], rounds: int) -> dict[str, tuple[float, float]]:
+    """Seconds for dumping and loading; the ways take turns, so that a slow moment of the machine meets them all."""
+    times: dict[str, list[tuple[float, float]]] = {way.name: [] for way in several}
     for _ in range(rounds):
-        values = fresh()
-        gc.collect()
-        start = time.process_time()
-        for value in values:
-            work(value)
-        times.append(time.process_time() - start)
-    return min(times)
+        for way in several:
+            with way.setting():
+                times[way.name].append((seconds(way.dump, way.records()), seconds(way.load, way.texts())))
+    return {name: (min(dump for dump, _ in each), min(load for _, load in each)) for name, each in times.items()}
 
 
 def report_speed(rounds: int) -> None:
-    events = real_events()
-    texts = [*map(to_json, events)]
+    texts = [*map(to_json, real_events())]
     print(f"{len(texts)} documents, {sum(map(len, texts)) / 1e6:.1f} million characters; seconds, and times pydantic")
-    rows = []
-    for way in ways(texts):
-        with way.setting():
-            rows.append((way.name, best(way.dump, way.records, rounds), best(way.load, way.texts, rounds)))
-    last, dumping, loading = rows[-1]
+    times = fastest([*ways(texts)], rounds)
+    last = [*times][-1]
     compared = last.startswith("pydantic")
-    for name, dump, load in rows:
-        ratios = (f"{dump / dumping:6.2f}", f"{load / loading:6.2f}") if compared else ("", "")
-        print(f"{name:34} dump{dump:8.3f}{ratios[0]}   load{load:8.3f}{ratios[1]}")
+    for name, row in times.items():
+        ratios = [f"{mine / other:6.2f}" if compared else "" for mine, other in zip(row, times[last], strict=True)]
+        print(f"{name:34} dump{row[0]:8.3f}{ratios[0]}   load{row[1]:8.3f}{ratios[1]}")
     if not compared:
         print('pydantic is not installed: pip install "pydantic>=2"')
 
@@ -181,7 +183,7 @@ def memory(step: str, path: Path, count: int) -> float:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--rounds", type=int, default=7)
+    parser.add_argument("--rounds", type=int, default=9)
     parser.add_argument("--lines", type=int, default=100_000, metavar="N", help="0 leaves JSON Lines out")
     parser.add_argument("--step", nargs=3, help=argparse.SUPPRESS)
     options = parser.parse_args()

@@ -15,7 +15,7 @@ FOUND = {
         "We value the ⟨UN Charter⟩.",
         "We value the ⟨Charter of the United Nations⟩.",
         "We signed a ⟨Joint Declaration⟩.",
-        "The negotiations on an ⟨FTA⟩ go on.",
+        "The negotiations on an ⟨FTA⟩ go on, not on any ⟨other agreement⟩.",
     ],
     "described": [
         "We value the ⟨treaty on wool⟩.",

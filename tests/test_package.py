@@ -10,6 +10,7 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
 SAMPLE = (files("kzru_forums") / "data" / "sample_page.txt").read_text(encoding="utf-8")
 
 
@@ -20,6 +21,42 @@ def test_the_core_needs_three_packages() -> None:
 
 def test_the_version_is_the_one_of_the_project_file() -> None:
     assert metadata("kzru-forums")["Version"] == PROJECT["version"]
+
+
+def test_the_page_on_citation_names_the_version() -> None:
+    page = (ROOT / "docs" / "citation.md").read_text(encoding="utf-8")
+    assert set(re.findall(r"version (?:= \{)?(\d[\w.]*\w)", page)) == {PROJECT["version"]}
+
+
+def test_the_extra_all_is_every_extra_for_users() -> None:
+    extras = set(PROJECT["optional-dependencies"]) - {"all", "docs", "test"}
+    (everything,) = PROJECT["optional-dependencies"]["all"]
+    assert set(re.findall(r"\w+", everything.partition("[")[2])) == extras
+
+
+def test_the_front_page_lists_every_extra() -> None:
+    page = (ROOT / "docs" / "index.md").read_text(encoding="utf-8")
+    assert set(re.findall(r"^\| `(\w+)` \|", page, re.MULTILINE)) == set(PROJECT["optional-dependencies"])
+
+
+@pytest.mark.parametrize("workflow", WORKFLOWS, ids=lambda path: path.name)
+def test_actions_are_pinned_to_commits(workflow: Path) -> None:
+    used = re.findall(r"uses: (.*)", workflow.read_text(encoding="utf-8"))
+    assert used
+    assert [action for action in used if not re.fullmatch(r"[\w/-]+@[0-9a-f]{40} # v[\d.]+", action)] == []
+
+
+@pytest.mark.parametrize("workflow", WORKFLOWS, ids=lambda path: path.name)
+def test_a_workflow_may_do_nothing_that_a_job_does_not_ask_for(workflow: Path) -> None:
+    text = workflow.read_text(encoding="utf-8")
+    assert "\npermissions: {}\n" in text
+    assert "secrets." not in text
+    assert not re.search(r"contents: write|write-all", text)
+
+
+def test_only_publishing_jobs_may_identify_themselves() -> None:
+    asking = {path.name for path in WORKFLOWS if "id-token: write" in path.read_text(encoding="utf-8")}
+    assert asking == {"docs.yml", "publish.yml"}
 
 
 def test_type_checkers_find_the_marker_of_a_typed_package() -> None:

@@ -58,9 +58,10 @@ def to_json(
         DataError: a record holds what its class does not allow, such as a string for a date; all such fields are named.
         TypeError: `obj` or `indent` is something else.
 
-    >>> import kzru_forums
-    >>> kzru_forums.to_json([])
-    '{"schema_version":"1.0","type":"events","data":[]}'
+    Examples:
+        >>> import kzru_forums
+        >>> kzru_forums.to_json([])
+        '{"schema_version":"1.0","type":"events","data":[]}'
     """
     if not isinstance(indent, int | None):
         raise TypeError(f"indent is a number of blanks or None, not {type(indent).__name__}")
@@ -96,11 +97,12 @@ def from_json(
         UnsupportedSchemaError: the document's schema version is beyond this version of the package.
         TypeError: an argument is something else.
 
-    >>> import kzru_forums
-    >>> kzru_forums.from_json('{"schema_version":"1.0","type":"event","data":[]}')
-    Traceback (most recent call last):
-    ...
-    kzru_forums.errors.DataError: data: expected an object, not an array
+    Examples:
+        >>> import kzru_forums
+        >>> kzru_forums.from_json('{"schema_version":"1.0","type":"event","data":[]}')
+        Traceback (most recent call last):
+        ...
+        kzru_forums.errors.DataError: data: expected an object, not an array
     """
     if not isinstance(text, str | bytes):
         raise TypeError(f"from_json takes the text of a document as str or bytes, not {type(text).__name__}")
@@ -124,11 +126,12 @@ def write_jsonl(events: Iterable[Event | Forum], target: _PathOrFile) -> None:
         DataError: a record holds what its class does not allow.
         TypeError: an argument is something else.
 
-    >>> import io, kzru_forums
-    >>> file = io.StringIO()
-    >>> kzru_forums.write_jsonl([kzru_forums.Event(id="ev-talks", title="Talks")], file)
-    >>> len(file.getvalue().splitlines())
-    1
+    Examples:
+        >>> import io, kzru_forums
+        >>> file = io.StringIO()
+        >>> kzru_forums.write_jsonl([kzru_forums.Event(id="ev-talks", title="Talks")], file)
+        >>> len(file.getvalue().splitlines())
+        1
     """
     if not isinstance(events, Iterable):
         raise TypeError(f"write_jsonl takes an iterable of events or forums, not {type(events).__name__}")
@@ -175,12 +178,13 @@ def read_jsonl(
         TypeError: an argument is something else.
         OSError: the file cannot be read.
 
-    >>> import io, kzru_forums
-    >>> problems = []
-    >>> list(kzru_forums.read_jsonl(io.StringIO("{broken"), on_problem=problems.append))
-    []
-    >>> problems[0].line
-    1
+    Examples:
+        >>> import io, kzru_forums
+        >>> problems = []
+        >>> list(kzru_forums.read_jsonl(io.StringIO("{broken"), on_problem=problems.append))
+        []
+        >>> problems[0].line
+        1
     """
     if not isinstance(source, str | os.PathLike) and not hasattr(source, "read"):
         raise TypeError(f"read_jsonl takes a path or an open file, not {type(source).__name__}")

@@ -83,10 +83,10 @@ def _spoken(statement: Statement, *, notes: bool) -> list[str]:
     parts = placed(statement)
     if notes:
         return [part.text if isinstance(part, Note) else whole(part) for part in parts]
-    return [text for part in parts if not isinstance(part, Note) and (text := _without_notes(part))]
+    return [text for part in parts if not isinstance(part, Note) and (text := without_notes(part))]
 
 
-def _without_notes(paragraph: Paragraph) -> str:
+def without_notes(paragraph: Paragraph) -> str:
     """The words of a paragraph: where a note stood between blanks, one blank is left, none before punctuation."""
     words: list[str] = []
     apart = False

@@ -7,7 +7,7 @@ from glob import glob, has_magic
 from os import PathLike, fspath
 from pathlib import Path
 
-_ENDINGS = (".txt", ".html", ".htm")
+ENDINGS = (".txt", ".html", ".htm")
 
 
 def open_all(paths: str | PathLike[str] | Iterable[str | PathLike[str]]) -> Iterator[tuple[str, bytes | OSError]]:
@@ -18,23 +18,23 @@ def open_all(paths: str | PathLike[str] | Iterable[str | PathLike[str]]) -> Iter
     for path in [paths] if isinstance(paths, str | PathLike) else paths:
         if not isinstance(path, str | PathLike):
             raise TypeError(f"expected a path, not {type(path).__name__}")
-        for name in _expand(fspath(path)):
+        for name in expand(fspath(path)):
             yield from _open(name)
 
 
-def _expand(path: str) -> Iterator[str]:
+def expand(path: str) -> Iterator[str]:
     """The files a path means: those a pattern matches, those in a folder, or itself."""
     if not path or "\0" in path:
         yield path
     elif has_magic(path) and not Path(path).exists():
         matches = sorted(glob(path, recursive=True))  # noqa: PTH207 - pathlib's glob takes no absolute pattern
         for match in matches:
-            yield from _expand(match)
+            yield from expand(match)
         if not matches:
             yield path
     elif Path(path).is_dir():
         yield from (
-            str(file) for file in sorted(Path(path).rglob("*")) if file.suffix.lower() in _ENDINGS and file.is_file()
+            str(file) for file in sorted(Path(path).rglob("*")) if file.suffix.lower() in ENDINGS and file.is_file()
         )
     else:
         yield path
@@ -59,7 +59,7 @@ def _members(path: str) -> Iterator[tuple[str, bytes | OSError]]:
     try:
         with zipfile.ZipFile(path) as archive:
             for name in sorted(archive.namelist()):
-                if name.lower().endswith(_ENDINGS):
+                if name.lower().endswith(ENDINGS):
                     yield f"{path}/{name}", archive.read(name)
     except (zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, EOFError) as error:
         yield path, OSError(f"not a readable zip file: {error}")

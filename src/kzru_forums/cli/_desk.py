@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from typing import NamedTuple
 
 from kzru_forums.cli._terminal import Painter, Style, for_people, plain
-from kzru_forums.sources import _ENDINGS, _expand
+from kzru_forums.sources import ENDINGS, expand
 
 STANDARD = "-"
 """Standard input or standard output."""
@@ -54,7 +54,7 @@ def desk(names: Sequence[str] = (), *, bar: bool = False) -> Iterator[Desk]:
 
 def _count(names: Sequence[str]) -> int:
     """Number of files that `iter_readings` will read."""
-    return sum(1 if name == STANDARD else sum(map(_inside, _expand(name))) for name in names)
+    return sum(1 if name == STANDARD else sum(map(_inside, expand(name))) for name in names)
 
 
 def _inside(path: str) -> int:
@@ -62,6 +62,6 @@ def _inside(path: str) -> int:
         return 1
     try:
         with zipfile.ZipFile(path) as archive:
-            return sum(name.lower().endswith(_ENDINGS) for name in archive.namelist())
+            return sum(name.lower().endswith(ENDINGS) for name in archive.namelist())
     except (OSError, zipfile.BadZipFile):
         return 1

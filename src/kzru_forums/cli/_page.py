@@ -9,7 +9,7 @@ from kzru_forums.blocks import Block, BlockKind
 from kzru_forums.cli._terminal import Line, Piece, Style, cells, fitted, hung
 from kzru_forums.dates import printed_day
 from kzru_forums.model import Agreement, Event, Note, Related, Statement
-from kzru_forums.reading_text import _without_notes
+from kzru_forums.reading_text import without_notes
 
 _SERIES = "Russia–Kazakhstan Interregional Cooperation Forum"
 _MARGIN: Line = [("  ", Style.PLAIN)]
@@ -142,7 +142,7 @@ def _paragraphs(statement: Statement, *, notes: bool) -> Iterator[list[Piece]]:
         if notes:
             pieces = [part] if isinstance(part, Note) else part
             yield [(one.text, Style.NOTE) if isinstance(one, Note) else (one, Style.PLAIN) for one in pieces]
-        elif not isinstance(part, Note) and (text := _without_notes(part)):
+        elif not isinstance(part, Note) and (text := without_notes(part)):
             yield [(text, Style.PLAIN)]
 
 

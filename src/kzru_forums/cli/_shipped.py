@@ -16,7 +16,7 @@ def print_sample(_: Namespace) -> int:
 
 def print_schema(_: Namespace) -> int:
     """Print the JSON Schema."""
-    from kzru_forums.schema import json_schema  # noqa: PLC0415 - made anew each time, which nothing else needs
+    from kzru_forums.schema import json_schema  # noqa: PLC0415 - slow to load, and only this needs it
 
     for_data().write(json.dumps(json_schema(), indent=2, ensure_ascii=False) + "\n")
     return DONE
