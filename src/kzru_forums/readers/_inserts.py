@@ -35,13 +35,13 @@ _IN_CAPTIONS = frozenset(
     """a aa an and at in on of for to the by with from via during before after following prior left right centre center
     foreground background first second third plenary expanded session meeting beginning end ceremony event part
     participants participant members member videoconference conference news press statement statements talks
-    conversation visit visiting speech address interview opening closing photo tass ria novosti sputnik held his her
+    conversation visit visiting speech address interview opening closing photo tass ria novosti sputnik his her
     their up it informal joint working moderator as""".split()
 )
 _NEVER_IN_CAPTIONS = frozenset(
     """i also took take takes we you he she they our my your me us is are was were be am have has had will would can
     could should must do does did not mr ms mrs let this that these those there here thank thanks please yes no welcome
-    good hello""".split()
+    good hello attended began chaired gave held made met said saw spoke told took visited went""".split()
 )
 
 
