@@ -4,8 +4,9 @@
 
 Dumps and loads the real pages of `../shared/corpus` or `$KZRU_CORPUS/corpus`, a document a page; without them, copies
 of the sample page. A figure is the processor time of the fastest of N rounds, and every round has fresh objects,
-because a string that has been dumped once is dumped faster the next time. Then so many events are written and read as JSON Lines,
-each way in a process of its own, and the most memory that it ever took is printed beside that for a tenth of them.
+because a string that has been dumped once is dumped faster the next time. Before that, so many events are written and
+read as JSON Lines, each way in a process of its own, and the most memory that it ever took is printed beside that for
+a tenth of them.
 
 pydantic is no requirement of the tests: `pip install "pydantic>=2"`.
 """
@@ -23,7 +24,6 @@ from functools import cache, reduce
 from importlib import import_module
 from importlib.metadata import version
 from importlib.resources import files
-from itertools import cycle, islice
 from operator import or_
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -152,10 +152,9 @@ def report_speed(rounds: int) -> None:
 
 
 def write_lines(path: Path, count: int) -> None:
-    """Fresh events, of which no two are the same object."""
-    several = real_events()[:20]
-    events = islice(cycle(several), count)
-    kzru_forums.write_jsonl((attrs.evolve(event, page_number=number) for number, event in enumerate(events)), path)
+    """Copies of the sample event, which are made as they are written."""
+    event = sample_event()
+    kzru_forums.write_jsonl((attrs.evolve(event, page_number=number) for number in range(count)), path)
 
 
 def read_lines(path: Path, count: int) -> None:
@@ -166,7 +165,7 @@ STEPS: dict[str, Callable[[Path, int], None]] = {"write": write_lines, "read": r
 
 
 def report_memory(count: int) -> None:
-    """Each step in a process of its own, because the most memory of a process never falls."""
+    """Each step in a process of its own, because the most memory never falls, and a process takes over its parent's."""
     with TemporaryDirectory() as folder:
         for ending in ("jsonl", "jsonl.gz"):
             for step in STEPS:
@@ -192,9 +191,9 @@ def main() -> None:
         STEPS[step](Path(path), int(count))
         print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
         return
-    report_speed(options.rounds)
     if options.lines:
         report_memory(options.lines)
+    report_speed(options.rounds)
 
 
 if __name__ == "__main__":

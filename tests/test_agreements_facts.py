@@ -159,7 +159,7 @@ PARTIES = [
     ("a joint statement by Iran and Iraq", ["Iran", "Iraq"]),
     ("the Russian-Turkish memorandum", ["Russia", "Turkey"]),
     ("the Rosneft–Total contract", ["Rosneft", "Total"]),
-    ("the Ivanov–Petrov Pact", []),
+    ("the Ivanov–Petrov Treaty", []),
     ("the treaty with the Russian Federation", ["Russian Federation"]),
     ("the treaty", ["Russia", "Kazakhstan"]),
     ("the Kyoto Protocol", []),

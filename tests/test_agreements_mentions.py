@@ -9,13 +9,13 @@ from kzru_forums.model import AgreementKind, EventKind
 FOUND = {
     "named": [
         "We value the ⟨Treaty on Wool⟩.",
-        "We value the ⟨Paris Accord⟩.",
+        "We value the ⟨Paris Accord⟩ more than a ⟨treaty on wool⟩.",
         "We value the ⟨Steppe Convention⟩.",
         "We value the ⟨Steppe Protocol⟩.",
         "We value the ⟨UN Charter⟩.",
         "We value the ⟨Charter of the United Nations⟩.",
         "We signed a ⟨Joint Declaration⟩.",
-        "The negotiations on an ⟨FTA⟩ go on, not on any ⟨other agreement⟩.",
+        "The negotiations on an ⟨FTA⟩ go on, not on ⟨any other agreement⟩.",
     ],
     "described": [
         "We value the ⟨treaty on wool⟩.",
@@ -56,9 +56,9 @@ FOUND = {
     ],
     "signed-programme": ["We signed a ⟨programme to build a canal⟩."],
     "programme-of-years": ["We work on the ⟨space programme for 2018–2022⟩."],
-    "roadmap": ["We keep to the ⟨roadmap⟩.", "We keep to the ⟨road map⟩."],
+    "roadmap": ["We keep to the ⟨roadmap⟩.", "We keep to the ⟨road map⟩ and to the ⟨treaty on wool⟩."],
     "cooperation-plan": ["We keep to the ⟨cooperation plan⟩."],
-    "signed-plan": ["We signed a ⟨plan of joint work⟩."],
+    "signed-plan": ["We signed a ⟨plan of joint work⟩. We keep the ⟨treaty on wool⟩."],
     "action-plan": [
         "We approved an ⟨action plan⟩.",
         "We keep to a ⟨bilateral action plan⟩.",
@@ -104,6 +104,7 @@ NOT_FOUND = """
     The user agreement is long.
     The labour contract is long.
     The state programme helps.
+    The state programme on trade helps.
     We drew a map.
     We have a plan.
     We keep documents.
@@ -220,7 +221,7 @@ def test_the_declaration_needs_another_before_it() -> None:
         ("We signed agreements on wool.", AgreementKind.AGREEMENT),
         ("They left the nuclear deal.", AgreementKind.AGREEMENT),
         ("They signed deals.", AgreementKind.CONTRACT),
-        ("They adopted a communique.", AgreementKind.STATEMENT),
+        ("They adopted a communique on the treaty.", AgreementKind.STATEMENT),
     ],
 )
 def test_the_kind_is_that_of_the_head(text: str, kind: AgreementKind) -> None:
@@ -243,6 +244,11 @@ def test_without_a_stem_there_is_no_mention() -> None:
     assert may_hold("A trea\u00adty.")
     assert stems_in("An\u00a0action\u00a0plan; an agreement.") == ("greement", "tion plan")
     assert mentions("We met.") == []
+
+
+def test_rare_nouns_are_sought_beside_others_only() -> None:
+    assert marked("They keep the Steppe Pact.") == "They keep the Steppe Pact."
+    assert marked("They keep the Steppe Pact. It is no treaty.") == "They keep the ⟨Steppe Pact⟩. It is no treaty."
 
 
 def test_a_title_that_names_a_visit_has_no_parties_without_a_foreign_state() -> None:

@@ -38,7 +38,7 @@ LEFT = """
     Russia keeps to ⟨Kazakhstan’s agreement with China⟩.
     The ⟨countries’ agreements⟩ help.
     The ⟨United Nations Law of the Sea Convention⟩ helps.
-    The ⟨Steppe and River Pact⟩ helps.
+    The ⟨Steppe and River Pact⟩ helps, like the ⟨treaty⟩.
     We are implementing ⟨agreements⟩.
     They met by implementing ⟨treaties⟩.
     They welcome the ⟨resulting treaty⟩.

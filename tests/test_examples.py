@@ -13,6 +13,8 @@ from pathlib import Path
 
 import pytest
 
+import kzru_forums
+
 ROOT = Path(__file__).parents[1]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
 BLOCK = re.compile(r"^```(?P<language>\w+)[^\n]*\n(?P<code>.*?)^```$", re.DOTALL | re.MULTILINE)
@@ -92,11 +94,13 @@ def test_command_line_examples_show_what_they_print(page: Path) -> None:
 
 
 def documented_objects() -> Iterator[tuple[str, str]]:
-    """Name and docstring of everything in the modules that the reference shows."""
-    for found in re.findall(
-        r"^::: (kzru_forums\.\w+)$", "\n".join(page.read_text(encoding="utf-8") for page in PAGES), re.MULTILINE
-    ):
-        for test in doctest.DocTestFinder(exclude_empty=False).find(importlib.import_module(found)):
+    """Name and docstring of everything that the reference shows, and of what is in it."""
+    shown = re.findall(
+        r"^::: kzru_forums\.(\w+)$", "\n".join(page.read_text(encoding="utf-8") for page in PAGES), re.MULTILINE
+    )
+    for name in shown:
+        found = getattr(kzru_forums, name, None) or importlib.import_module(f"kzru_forums.{name}")
+        for test in doctest.DocTestFinder(exclude_empty=False).find(found, name):
             yield test.name, test.docstring or ""
 
 

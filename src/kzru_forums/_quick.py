@@ -9,6 +9,8 @@ from functools import lru_cache
 from operator import itemgetter
 from typing import Any, NamedTuple, get_args
 
+import attrs
+
 from kzru_forums import model
 from kzru_forums._shapes import ENUMS, PLAIN, field_types, is_tuple, without_null
 
@@ -23,14 +25,14 @@ _REMEMBERED = 1024
 
 
 class _Way(NamedTuple):
-    """Into records or out of them: pieces of source, in which `@` is the variable of a field."""
+    """Into records or out of them: pieces of source, in which `@` is the variable that is converted."""
 
-    guard: str
-    """Must hold of `value`."""
-    taken: str
-    """A field of `value`."""
+    record: str
+    """Holds of a record."""
+    field: str
+    """A field of a record."""
     made: tuple[str, str, str]
-    """Opens, fills and closes the result."""
+    """Opens, fills and closes what a record becomes."""
     word: tuple[str, str]
     """Type of a word of a vocabulary, and what it becomes; None where there is no such word."""
     array: tuple[str, str]
@@ -38,72 +40,98 @@ class _Way(NamedTuple):
 
 
 _IN = _Way(
-    guard="type(value) is dict and value.keys() == keys",
-    taken="value['{}']",
-    made=("cls(", "{0}={0}_", ")"),
+    record="type(@) is dict and @.keys() == @keys",
+    field="@['{}']",
+    made=("@class(", "{0}=@{0}_", ")"),
     word=("str", "@words.get(@)"),
     array=("list", "tuple"),
 )
 _OUT = _Way(
-    guard="type(value) is cls",
-    taken="value.{}",
-    made=("{", "'{0}': {0}_", "}"),
-    word=("@kind", "@._value_"),
+    record="type(@) is @class",
+    field="@.{}",
+    made=("{", "'{0}': @{0}_", "}"),
+    word=("@class", "@._value_"),
     array=("tuple", "list"),
 )
 
 
 def quick_in(cls: type, hooks: Hooks) -> Hook:
     """Out of plain JSON values."""
-    hook = _quick(cls, hooks, _IN)
+    hook = _Source(_IN, hooks).compiled(cls)
     return _once_in(cls, hook) if cls in _REPEATED else hook
 
 
 def quick_out(cls: type, hooks: Hooks) -> Hook:
     """Into plain JSON values."""
-    hook = _quick(cls, hooks, _OUT)
+    hook = _Source(_OUT, hooks).compiled(cls)
     return _once_out(hook) if cls in _REPEATED else hook
 
 
-def _quick(cls: type, hooks: Hooks, way: _Way) -> Hook:
-    """A function that converts a record."""
-    hints = field_types(cls)
-    names: dict[str, Any] = {"cls": cls, "keys": set(hints)}
-    lines = ["def convert(value, _=None):", f"  if not ({way.guard}): raise ValueError"]
-    for name, hint in hints.items():
-        kind = without_null(hint)
-        steps = _steps(kind, name, hooks, way, names)
-        there = "True" if kind is hint else "@ is not None"
-        source = [f"  @ = {way.taken.format(name)}", f"  if {there}:", *(f"    {step}" for step in steps)]
-        lines += [line.replace("@", f"{name}_") for line in source]
-    first, each, last = way.made
-    lines.append(f"  return {first}{', '.join(each.format(name) for name in hints)}{last}")
-    exec("\n".join(lines), names)  # noqa: S102 - for the reason above
-    hook: Hook = names["convert"]
-    return hook
+class _Source:
+    """Source of a conversion, and the names that it needs.
+
+    A variable ends with an underscore and its fields continue its name; what belongs to it continues it without one.
+    """
+
+    def __init__(self, way: _Way, hooks: Hooks) -> None:
+        self._way = way
+        self._hooks = hooks
+        self._names: dict[str, Any] = {}
+
+    def compiled(self, cls: type) -> Hook:
+        """A function that converts a record."""
+        lines = ["def convert(_, __=None):", *self._record(cls, "_"), "return _"]
+        exec("\n  ".join(lines), self._names)  # noqa: S102 - for the reason above
+        hook: Hook = self._names["convert"]
+        return hook
+
+    def _record(self, cls: type, variable: str) -> list[str]:
+        """Lines that convert a record, and the records in it that are not in arrays."""
+        hints = field_types(cls)
+        self._names |= {f"{variable}class": cls, f"{variable}keys": {*hints}}
+        lines = [_demand(self._way.record)]
+        for name, hint in hints.items():
+            kind = without_null(hint)
+            lines += [
+                f"@{name}_ = {self._way.field.format(name)}",
+                "if True:" if kind is hint else f"if @{name}_ is not None:",
+            ]
+            lines += [f"  {line}" for line in self._value(kind, f"{variable}{name}_")]
+        first, each, last = self._way.made
+        lines.append(f"@ = {first}{', '.join(each.format(name) for name in hints)}{last}")
+        return [line.replace("@", variable) for line in lines]
+
+    def _value(self, kind: Any, variable: str) -> list[str]:
+        """Lines that convert a value that is not null."""
+        if attrs.has(kind) and kind not in _REPEATED:
+            return self._record(kind, variable)
+        if kind in PLAIN:
+            lines = [_demand(f"type(@) is {kind.__name__}")]
+        elif kind in ENUMS:
+            self._names |= {f"{variable}class": kind, f"{variable}words": {str(word): word for word in kind}}
+            type_, made = self._way.word
+            lines = [_demand(f"type(@) is {type_}"), f"@ = {made}", _demand("@ is not None")]
+        elif is_tuple(kind):
+            lines = self._array(get_args(kind)[0], variable)
+        else:
+            self._names[f"{variable}hook"] = self._hooks(kind)
+            lines = ["@ = @hook(@)"]
+        return [line.replace("@", variable) for line in lines]
+
+    def _array(self, item: Any, variable: str) -> list[str]:
+        type_, made = self._way.array
+        if item in PLAIN:
+            return [
+                _demand(f"type(@) is {type_}"),
+                _demand(f"{{*map(type, @)}} <= {{{item.__name__}}}"),
+                f"@ = {made}(@)",
+            ]
+        self._names[f"{variable}hook"] = self._hooks(item)
+        return [_demand(f"type(@) is {type_}"), f"@ = {made}(map(@hook, @)) if @ else {made}()"]
 
 
-def _steps(kind: Any, name: str, hooks: Hooks, way: _Way, names: dict[str, Any]) -> list[str]:
-    """Lines that convert the variable `@`, whose type is `kind`; what they need is added to `names`."""
-    if kind in PLAIN:
-        return [_demand(kind.__name__)]
-    if kind in ENUMS:
-        names |= {f"{name}_kind": kind, f"{name}_words": {str(word): word for word in kind}}
-        type_, made = way.word
-        return [_demand(type_), f"@ = {made}", "if @ is None: raise ValueError"]
-    if not is_tuple(kind):
-        names[f"{name}_hook"] = hooks(kind)
-        return ["@ = @hook(@)"]
-    type_, made = way.array
-    item = get_args(kind)[0]
-    if item in PLAIN:
-        return [_demand(type_), f"if not {{*map(type, @)}} <= {{{item.__name__}}}: raise ValueError", f"@ = {made}(@)"]
-    names[f"{name}_hook"] = hooks(item)
-    return [_demand(type_), f"@ = {made}(map(@hook, @)) if @ else {made}()"]
-
-
-def _demand(kind: str) -> str:
-    return f"if type(@) is not {kind}: raise ValueError"
+def _demand(condition: str) -> str:
+    return f"if not ({condition}): raise ValueError"
 
 
 def _once_in(cls: type, hook: Hook) -> Hook:

@@ -6,7 +6,7 @@ from functools import cached_property
 from attrs import define
 
 from kzru_forums.agreements.discourse import Context, Found, Memory
-from kzru_forums.agreements.lexicon import POINTING, Word, words
+from kzru_forums.agreements.lexicon import POINTING, Word, is_year, words
 from kzru_forums.agreements.nouns import Head
 from kzru_forums.agreements.parties import event_parties, states_in
 from kzru_forums.agreements.sentences import Sentence
@@ -87,7 +87,8 @@ class Phrase:
     @property
     def counted(self) -> bool:
         """Whether a number stands before the head."""
-        return Word.NUMBER in self.sentence.kinds[self.first : self.place]
+        sentence, places = self.sentence, range(self.first, self.place)
+        return any(sentence.kinds[place] is Word.NUMBER and not is_year(sentence.words[place]) for place in places)
 
     @cached_property
     def international(self) -> bool:

@@ -25,6 +25,8 @@ def sentence_bounds(text: str) -> list[tuple[int, int]]:
         bounds.append((start, match.start() + len(match[0].rstrip())))
         start = match.end()
     bounds.append((start, len(text)))
+    if len(text) <= _LONGEST:
+        return bounds
     return [part for first, last in bounds for part in _cut(text, first, last)]
 
 
