@@ -35,8 +35,8 @@ class _Way(NamedTuple):
     """Opens, fills and closes what a record becomes."""
     word: tuple[str, str]
     """Type of a word of a vocabulary, and what it becomes; None where there is no such word."""
-    array: tuple[str, str]
-    """Type of an array, and what it becomes."""
+    array: tuple[str, str, str]
+    """Type of an array, what it becomes where it is empty, and where it holds something."""
 
 
 _IN = _Way(
@@ -44,14 +44,14 @@ _IN = _Way(
     field="@['{}']",
     made=("@class(", "{0}=@{0}_", ")"),
     word=("str", "@words.get(@)"),
-    array=("list", "tuple"),
+    array=("list", "()", "tuple({})"),
 )
 _OUT = _Way(
     record="type(@) is @class",
     field="@.{}",
     made=("{", "'{0}': @{0}_", "}"),
     word=("@class", "@._value_"),
-    array=("tuple", "list"),
+    array=("tuple", "[]", "[*{}]"),
 )
 
 
@@ -119,15 +119,14 @@ class _Source:
         return [line.replace("@", variable) for line in lines]
 
     def _array(self, item: Any, variable: str) -> list[str]:
-        type_, made = self._way.array
+        type_, empty, made = self._way.array
         if item in PLAIN:
-            return [
-                _demand(f"type(@) is {type_}"),
-                _demand(f"{{*map(type, @)}} <= {{{item.__name__}}}"),
-                f"@ = {made}(@)",
-            ]
-        self._names[f"{variable}hook"] = self._hooks(item)
-        return [_demand(f"type(@) is {type_}"), f"@ = {made}(map(@hook, @)) if @ else {made}()"]
+            self._names[f"{variable}types"] = {item}
+            filled = [_demand("{*map(type, @)} == @types"), f"@ = {made.format('@')}"]
+        else:
+            self._names[f"{variable}hook"] = self._hooks(item)
+            filled = [f"@ = {made.format('map(@hook, @)')}"]
+        return [_demand(f"type(@) is {type_}"), "if @:", *(f"  {line}" for line in filled), f"else: @ = {empty}"]
 
 
 def _demand(condition: str) -> str:

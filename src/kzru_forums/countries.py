@@ -67,8 +67,9 @@ def country_code(name: str) -> str | None:
 
     Short, official and former English names are known; a name inside longer words is not looked for.
 
-    >>> country_code("the Republic of Kazakhstan"), country_code("Türkiye"), country_code("Abkhazia")
-    ('KZ', 'TR', None)
+    Examples:
+        >>> country_code("the Republic of Kazakhstan"), country_code("Türkiye"), country_code("Abkhazia")
+        ('KZ', 'TR', None)
     """
     return _found(name, _names()) or None
 
@@ -85,8 +86,9 @@ def is_country(name: str) -> bool:
 def country_at_start(words: str) -> int:
     """Length of the longest name of a state that `words` begin with, a leading `the` included; 0 where there is none.
 
-    >>> country_at_start("Guinea-Bissau and others")
-    13
+    Examples:
+        >>> country_at_start("Guinea-Bissau and others")
+        13
     """
     first = _FIRST_WORD.match(words)
     if not first or not _first_words() & {first[1], _folded(first[1])}:
@@ -100,7 +102,8 @@ def country_of_adjective(word: str) -> str | None:
 
     None for one that belongs to several states (`Korean`) or to none that has a code.
 
-    >>> country_of_adjective("Kazakhstani"), country_of_adjective("South Korean"), country_of_adjective("northern")
-    ('KZ', 'KR', None)
+    Examples:
+        >>> country_of_adjective("Kazakhstani"), country_of_adjective("South Korean"), country_of_adjective("northern")
+        ('KZ', 'KR', None)
     """
     return _found(word, _adjectives()) or None

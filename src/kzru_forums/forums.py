@@ -127,8 +127,9 @@ def years() -> tuple[Forum, ...]:
 def editions() -> tuple[Forum, ...]:
     """The numbered editions, planned ones included, in order and without events.
 
-    >>> editions()[8].city
-    'Pavlodar'
+    Examples:
+        >>> editions()[8].city
+        'Pavlodar'
     """
     return tuple(forum for forum in years() if forum.number is not None)
 
@@ -140,8 +141,9 @@ def edition(number: int) -> Forum:
         LookupError: where there is no such edition.
         TypeError: where `number` is no whole number.
 
-    >>> edition(18).theme
-    'Removal of infrastructural constraints on international trade'
+    Examples:
+        >>> edition(18).theme
+        'Removal of infrastructural constraints on international trade'
     """
     if type(number) is not int:
         raise TypeError(f"pass the number of an edition as an int, not {number!r}")
@@ -196,8 +198,9 @@ def edition_of(title: str, lead: Sequence[str], narration: Sequence[str], day: d
         narration: paragraphs before the first statement; where a layout does not tell the lead apart, with the lead.
         day: day of the event.
 
-    >>> edition_of("XIV Forum of Interregional Cooperation", [], [], date(2017, 11, 9))
-    14
+    Examples:
+        >>> edition_of("XIV Forum of Interregional Cooperation", [], [], date(2017, 11, 9))
+        14
     """
     window = next((one for one in _windows() if day and one.first <= day <= one.last), None)
     if window is None:

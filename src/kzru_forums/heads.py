@@ -70,8 +70,9 @@ def heads_on(day: date) -> tuple[HeadOfState, ...]:
 
     Somebody whose next term begins on that day is named once, with the new term.
 
-    >>> [head.name for head in heads_on(date(2019, 3, 20))]
-    ['Nursultan Nazarbayev', 'Kassym-Jomart Tokayev', 'Vladimir Putin']
+    Examples:
+        >>> [head.name for head in heads_on(date(2019, 3, 20))]
+        ['Nursultan Nazarbayev', 'Kassym-Jomart Tokayev', 'Vladimir Putin']
     """
     terms = {(head.country, head.name): head for head in heads() if head.holds_on(day)}
     return tuple(terms.values())
@@ -82,8 +83,9 @@ def head_of_state(country: str, day: date) -> HeadOfState | None:
 
     None for a day before the table begins, another country, and a day on which two people held the office.
 
-    >>> head_of_state("KZ", date(2012, 9, 19)).name
-    'Nursultan Nazarbayev'
+    Examples:
+        >>> head_of_state("KZ", date(2012, 9, 19)).name
+        'Nursultan Nazarbayev'
     """
     found = [head for head in heads_on(day) if head.country == country]
     return found[0] if len(found) == 1 else None

@@ -63,7 +63,7 @@ def to_json(
         >>> kzru_forums.to_json([])
         '{"schema_version":"1.0","type":"events","data":[]}'
     """
-    if not isinstance(indent, int | None):
+    if indent is not None and not isinstance(indent, int):
         raise TypeError(f"indent is a number of blanks or None, not {type(indent).__name__}")
     kind = _kind_of(obj)
     try:

@@ -134,8 +134,9 @@ def event_kind(title: str, lead: Sequence[str] = ()) -> EventKind:
 
     What was done at the event is not looked at: a meeting at which documents were signed is a meeting.
 
-    >>> event_kind("Press statements following a meeting of the Security Council")
-    <EventKind.PRESS_STATEMENTS: 'press_statements'>
+    Examples:
+        >>> event_kind("Press statements following a meeting of the Security Council")
+        <EventKind.PRESS_STATEMENTS: 'press_statements'>
     """
     kinds = (_first_kind(_CIRCUMSTANCES.sub("", paragraph, count=1)) for paragraph in lead)
     return _kind_of_title(title) or next(filter(None, kinds), EventKind.OTHER)

@@ -4,13 +4,14 @@
 which no file can hold. `page_events()` and `raw_pages()` are made of the parts of a page, in invented words.
 Needs the extra `testing`.
 
->>> from hypothesis import given, settings
->>> from kzru_forums import from_json, to_json
->>> @settings(max_examples=5, deadline=None, database=None)
-... @given(events())
-... def test_json_keeps_an_event(event):
-...     assert from_json(to_json(event)) == event
->>> test_json_keeps_an_event()
+Examples:
+    >>> from hypothesis import given, settings
+    >>> from kzru_forums import from_json, to_json
+    >>> @settings(max_examples=5, deadline=None, database=None)
+    ... @given(events())
+    ... def test_json_keeps_an_event(event):
+    ...     assert from_json(to_json(event)) == event
+    >>> test_json_keeps_an_event()
 """
 
 from collections.abc import Iterator, Sequence

@@ -56,18 +56,21 @@ _SUPPORT = re.compile(
 )
 
 
-def stems_in(text: str, stems: tuple[str, ...] = _STEMS) -> tuple[str, ...]:
-    """Those of the stems that a text holds: without one no mention is sought in it.
+def stems_in(text: str, stems: tuple[str, ...] | None = None) -> tuple[str, ...]:
+    """The stems that a text holds: without one no mention is sought in it.
 
-    A reader asks first for the raw text of an event, then for each paragraph only for those of the event.
+    A reader asks first for the raw text of an event, then for each paragraph, in normal form, only for those of the
+    event.
 
-    >>> stems_in("They signed a treaty."), stems_in("They met.")
-    (('reaty',), ())
+    >>> event = stems_in("They met. They signed a treaty.")
+    >>> stems_in("They met.", event), stems_in("They signed a treaty.", event)
+    ((), ('reaty',))
     """
-    if text.isascii():
-        return tuple([stem for stem in stems if stem in text])
-    plain = text.replace("\u00a0", " ").replace("\u00ad", "").replace("\u200b", "").replace("\ufeff", "")
-    return tuple([stem for stem in stems if stem in plain])
+    if stems is None:
+        stems = _STEMS
+        if not text.isascii():
+            text = text.replace("\u00a0", " ").replace("\u00ad", "").replace("\u200b", "").replace("\ufeff", "")
+    return tuple([stem for stem in stems if stem in text])
 
 
 def may_hold(text: str) -> bool:
