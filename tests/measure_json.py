@@ -161,7 +161,8 @@ def write_lines(path: Path, count: int) -> None:
 
 def varied(event: Event, number: int) -> Event:
     """The event with another number and other speakers."""
-    said = [attrs.evolve(each, speaker=attrs.evolve(each.speaker, site_person_id=number)) for each in event.statements]
+    speakers = {speaker: attrs.evolve(speaker, site_person_id=number) for speaker in event.speakers}
+    said = tuple(attrs.evolve(each, speaker=speakers[each.speaker]) for each in event.statements)
     return attrs.evolve(event, id=f"{event.id}-{number}", page_number=number, statements=said)
 
 

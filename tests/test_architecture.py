@@ -28,11 +28,11 @@ LAYERS = [
 """A module imports from the layers before its own, and from its own."""
 READING = next(index for index, names in enumerate(LAYERS) if "transcript" in names) + 1
 """Number of the layers it takes to read; above them parts may come and go."""
-WRITERS = {"page_text", "reading_text", "jsonio", "tables", "tei", "convokit", "plots"}
+WRITERS = {"page_text", "reading_text", "jsonio", "tables", "tei", "convokit", "plots", "notebook"}
 """They import the foundations, helpers that begin with an underscore, and nothing that reads."""
 APART = {"__init__", "sources", "testing"}
 """The façade, the opener of files, and the strategies, which belong to no layer."""
-BY_METHODS = {"model": {"reading_text", "notebook"}}
+BY_METHODS = {"model": {"reading_text", "notebook"}, "corpus": {"notebook"}}
 """Writers that methods of the records hand themselves to, imported when they are called."""
 EXTRAS = {"hypothesis", "lxml", "matplotlib", "orjson", "pandas", "polars", "pyarrow", "rich", "selectolax"}
 

@@ -213,3 +213,8 @@ def test_parts_are_empty_tuples_by_default(make: Callable[[], attrs.AttrsInstanc
     many = [field.name for field in attrs.fields(type(make())) if field.default == ()]
     assert many
     assert all(getattr(make(), name) == () for name in many)
+
+
+def test_to_text_is_the_reading_text() -> None:
+    event = Event(id="ev-a", title="A visit", narration=("It rained.",))
+    assert event.to_text(width=40).startswith("A visit\n\nIt rained.\n")

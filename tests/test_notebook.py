@@ -120,3 +120,11 @@ def test_a_forum_lists_its_events() -> None:
 def test_a_corpus_tells_its_first_and_last_day() -> None:
     later = evolve(SAMPLE, date=SAMPLE.date and SAMPLE.date.replace(year=2013))
     assert "<br>September 19, 2012 – September 19, 2013</p>" in corpus_html([SAMPLE, later], 2)
+
+
+def test_records_show_themselves() -> None:
+    forum = kzru_forums.edition(9)
+    corpus = kzru_forums.Corpus([SAMPLE])
+    assert SAMPLE._repr_html_() == event_html(SAMPLE)
+    assert forum._repr_html_() == forum_html(forum)
+    assert corpus._repr_html_() == corpus_html(corpus.events, len(corpus.people))

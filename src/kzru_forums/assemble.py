@@ -10,7 +10,7 @@ from datetime import date
 from attrs import define, evolve, field
 
 from kzru_forums import notes, speakers
-from kzru_forums.agreements import Context, Memory, find_agreements, may_hold
+from kzru_forums.agreements import Context, Memory, find_agreements, stems_in
 from kzru_forums.blocks import BlockKind, Facts, Piece
 from kzru_forums.dates import to_day, to_moment, to_range, to_time
 from kzru_forums.forums import edition_of
@@ -250,26 +250,22 @@ def _event(draft: _Draft, pieces: Sequence[Piece], source: Source) -> Event:
 
 def _agreements(event: Event, pieces: Sequence[Piece], owners: Sequence[int | None], text: str) -> Iterator[Agreement]:
     """The mentions in lead, narration and speech, in order."""
-    memory = Memory()
-    context = Context(
-        date=event.date,
-        title=event.title,
-        lead=event.lead,
-        kind=event.kind,
-        geography=event.geography,
-        roles=tuple(dict.fromkeys(speaker.role for speaker in event.speakers if speaker.role)),
-        names=tuple(dict.fromkeys((*(speaker.name for speaker in event.speakers if speaker.name), *event.persons))),
-    )
-    asked = False
+    stems = stems_in(text[pieces[0].start : pieces[-1].end])
+    if not stems:
+        return
+    memory, context, asked = Memory(), _context(event), False
     for piece, owner in zip(pieces, owners, strict=True):
         said = None if owner is None else event.statements[owner]
         asked = asked or (said is not None and said.kind is StatementKind.QUESTION)
         if piece.kind not in _MENTIONING:
             continue
-        if may_hold(piece.text):
-            context = evolve(context, spoken=said is not None, asked=asked, role=said.speaker.role if said else None)
+        here = stems_in(piece.text, stems)
+        if not here:
+            memory.skip()
+            continue
+        context = evolve(context, spoken=said is not None, asked=asked, role=said.speaker.role if said else None)
         offsets: list[int] = []
-        for found in find_agreements(piece.text, context, memory):
+        for found in find_agreements(piece.text, context, memory, here):
             offsets = offsets or offsets_in(text[piece.start : piece.end])
             begin, end = offsets[found.start], offsets[found.end - 1] + 1
             yield Agreement(
@@ -286,6 +282,19 @@ def _agreements(event: Event, pieces: Sequence[Piece], owners: Sequence[int | No
                 rule=found.rule,
                 span=Span(start=piece.start + begin, end=piece.start + end),
             )
+
+
+def _context(event: Event) -> Context:
+    """What the search for agreements is told of an event, before who speaks is known."""
+    everybody = event.speakers
+    return Context(
+        date=event.date,
+        title=event.title,
+        lead=event.lead,
+        kind=event.kind,
+        roles=tuple(dict.fromkeys(speaker.role for speaker in everybody if speaker.role)),
+        names=tuple(dict.fromkeys((*(speaker.name for speaker in everybody if speaker.name), *event.persons))),
+    )
 
 
 def _language(title: str, lead: Sequence[str], narration: Sequence[str], said: Sequence[_Said]) -> str:

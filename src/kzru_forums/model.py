@@ -430,6 +430,12 @@ class Event:
             words[key] = words.get(key, 0) + said.words
         return dict(sorted(words.items(), key=lambda item: -item[1]))
 
+    def _repr_html_(self) -> str:
+        """What a notebook shows, everything escaped."""
+        from kzru_forums.notebook import event_html  # noqa: PLC0415 - a writer, which imports this module
+
+        return event_html(self)
+
 
 @frozen(kw_only=True)
 class Forum:
@@ -467,3 +473,9 @@ class Forum:
     """Names of fields that are only probable."""
     events: tuple[Event, ...] = _many()
     """Events of this edition."""
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows, everything escaped."""
+        from kzru_forums.notebook import forum_html  # noqa: PLC0415 - a writer, which imports this module
+
+        return forum_html(self)

@@ -37,8 +37,9 @@ _AT_LEAST = re.compile(
 def money_in(text: str) -> tuple[Money, bool] | None:
     """What a text says that something is worth, and whether it is a lower bound.
 
-    >>> money_in("worth a total of more than $2 billion")
-    (Money(amount=Decimal('2000000000'), currency='USD'), True)
+    Examples:
+        >>> money_in("worth a total of more than $2 billion")
+        (Money(amount=Decimal('2000000000'), currency='USD'), True)
     """
     # Quicker than the pattern, and most mentions have no worth.
     if "worth" not in text and "total" not in text and "valued" not in text and "tune of" not in text:

@@ -16,8 +16,6 @@ class Context:
     title: str = ""
     lead: tuple[str, ...] = ()
     kind: EventKind = EventKind.OTHER
-    geography: tuple[str, ...] = ()
-    """The page's tags of countries and regions."""
     roles: tuple[str, ...] = ()
     """What the labels say of the speakers of the event."""
     names: tuple[str, ...] = ()

@@ -62,9 +62,10 @@ def stems_in(text: str, stems: tuple[str, ...] | None = None) -> tuple[str, ...]
     A reader asks first for the raw text of an event, then for each paragraph, in normal form, only for those of the
     event.
 
-    >>> event = stems_in("They met. They signed a treaty.")
-    >>> stems_in("They met.", event), stems_in("They signed a treaty.", event)
-    ((), ('reaty',))
+    Examples:
+        >>> event = stems_in("They met. They signed a treaty.")
+        >>> stems_in("They met.", event), stems_in("They signed a treaty.", event)
+        ((), ('reaty',))
     """
     if stems is None:
         stems = _STEMS

@@ -157,8 +157,9 @@ _MARKS = {
 def forms(verb: str) -> tuple[str, str, str, str]:
     """The regular forms of a verb.
 
-    >>> forms("ratify")
-    ('ratify', 'ratifies', 'ratified', 'ratifying')
+    Examples:
+        >>> forms("ratify")
+        ('ratify', 'ratifies', 'ratified', 'ratifying')
     """
     if verb.endswith("e"):
         return verb, f"{verb}s", f"{verb}d", f"{verb[:-1]}ing"
@@ -209,8 +210,9 @@ word_class = _Classes().__getitem__
 def classify(word: str) -> Word:
     """The class of a word as it stands in the text, or of a punctuation mark.
 
-    >>> [classify(word).name for word in ("the", "Kazakhstan", "bilateral", "signed", "27")]
-    ['ARTICLE', 'NAME', 'ADJECTIVE', 'PAST', 'NUMBER']
+    Examples:
+        >>> [classify(word).name for word in ("the", "Kazakhstan", "bilateral", "signed", "27")]
+        ['ARTICLE', 'NAME', 'ADJECTIVE', 'PAST', 'NUMBER']
     """
     first = word[0]
     if not first.isalnum():
@@ -242,7 +244,8 @@ def _by_ending(lower: str, *, capital: bool) -> Word:
 def is_year(word: str) -> bool:
     """Whether a word is a year of our time.
 
-    >>> is_year("2018"), is_year("2,018")
-    (True, False)
+    Examples:
+        >>> is_year("2018"), is_year("2,018")
+        (True, False)
     """
     return len(word) == 4 and word.isascii() and word.isdecimal() and word[:2] in ("19", "20")

@@ -79,8 +79,9 @@ def _longest_names() -> dict[str, int]:
 def states_in(text: str) -> tuple[str, ...]:
     """The states that a short text names, by noun or adjective, in order, by their usual names.
 
-    >>> states_in("Russian-Chinese talks in the Kyrgyz Republic")
-    ('Russia', 'China', 'Kyrgyzstan')
+    Examples:
+        >>> states_in("Russian-Chinese talks in the Kyrgyz Republic")
+        ('Russia', 'China', 'Kyrgyzstan')
     """
     found: dict[str, None] = {}
     behind = 0

@@ -13,8 +13,9 @@ _ABBREVIATION = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Dr|St|No|Nos|vs|Gen|Prof|Art|[A-Z
 def sentence_bounds(text: str) -> list[tuple[int, int]]:
     """Start and end of every sentence of a paragraph, without the blanks between them.
 
-    >>> sentence_bounds("Mr Adams left. They stayed!")
-    [(0, 14), (15, 27)]
+    Examples:
+        >>> sentence_bounds("Mr Adams left. They stayed!")
+        [(0, 14), (15, 27)]
     """
     bounds = []
     start = 0

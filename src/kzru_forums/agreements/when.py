@@ -47,8 +47,9 @@ def _number_of(month: str) -> int:
 def named_date(text: str) -> str | None:
     """The date that a text names in full: day, else month, else year.
 
-    >>> named_date("the treaty of May 25, 1992"), named_date("in March 2015"), named_date("no date")
-    ('1992-05-25', '2015-03', None)
+    Examples:
+        >>> named_date("the treaty of May 25, 1992"), named_date("in March 2015"), named_date("no date")
+        ('1992-05-25', '2015-03', None)
     """
     if "19" not in text and "20" not in text:
         return None
@@ -63,8 +64,9 @@ def named_date(text: str) -> str | None:
 def relative_date(text: str, day: date) -> str | None:
     """The date that a text gives relative to the day of the event.
 
-    >>> relative_date("last year", date(2018, 5, 3)), relative_date("two months ago", date(2018, 5, 3))
-    ('2017', '2018-03')
+    Examples:
+        >>> relative_date("last year", date(2018, 5, 3)), relative_date("two months ago", date(2018, 5, 3))
+        ('2017', '2018-03')
     """
     if match := _MONTH_OF_YEAR.search(text):
         return f"{day.year - (match[2].lower() == 'last'):04}-{_number_of(match[1]):02}"
@@ -117,8 +119,9 @@ def _latest_day(month: int, number: int, day: date) -> str | None:
 def anniversary_year(text: str, day: date) -> str | None:
     """The year whose anniversary a text marks.
 
-    >>> anniversary_year("the 25th anniversary of the treaty", date(2017, 6, 1))
-    '1992'
+    Examples:
+        >>> anniversary_year("the 25th anniversary of the treaty", date(2017, 6, 1))
+        '1992'
     """
     match = _ANNIVERSARY.search(text)
     if match is None:

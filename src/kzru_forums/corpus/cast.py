@@ -70,14 +70,10 @@ class Cast:
             if len(portrait.numbers) > 1 and portrait.known < 0:
                 numbers = " and ".join(map(str, portrait.numbers))
                 message = f"{person.id}: the site has the numbers {numbers}, mentions without a number may be either"
-                yield Problem(
-                    code=ProblemCode.AMBIGUOUS_PERSON, severity=Severity.WARNING, message=message, text=person.name
-                )
+                yield _ambiguous(message, person)
             if meant := portrait.may_be(self._known):
                 message = f"{person.id}: may be {' or '.join(meant)}"
-                yield Problem(
-                    code=ProblemCode.AMBIGUOUS_PERSON, severity=Severity.WARNING, message=message, text=person.name
-                )
+                yield _ambiguous(message, person)
 
     def _contradicted(self, page: Page, terms: Terms) -> Iterator[Problem]:
         day = page.event.date

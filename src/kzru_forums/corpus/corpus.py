@@ -188,6 +188,12 @@ class Corpus:
     def _portrait(self, who: Who) -> Portrait:
         return self._cast.portrait(self.person(who).id)
 
+    def _repr_html_(self) -> str:
+        """What a notebook shows, everything escaped."""
+        from kzru_forums.notebook import corpus_html  # noqa: PLC0415 - a writer, needed in notebooks alone
+
+        return corpus_html(self.events, len(self.people))
+
     def events_of(self, who: Who) -> tuple[Event, ...]:
         """The events at which a person speaks, in order; `who` as `person` takes it."""
         return tuple(self._portrait(who).events.values())

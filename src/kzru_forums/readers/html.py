@@ -161,6 +161,8 @@ class _Page:
             _body.mark_repeated_labels(items)
         first = self._head[0]
         kinds = {piece.kind for piece in self._head}
+        if BlockKind.TITLE not in kinds:
+            report.add(ProblemCode.MISSING_TITLE, f"expected a title ({_TITLE}), found none", first.start, first.end)
         if BlockKind.DATE not in kinds:
             report.add(
                 ProblemCode.MISSING_DATE, "expected a date (time.read__published), found none", first.start, first.end
@@ -271,17 +273,18 @@ class _Page:
             self._items.append(self._rendering.item(BlockKind.CAPTION, described, Facts(shown=False)))
 
     def _box(self, node: "LexborNode") -> None:
+        dated = True
         for part in node.css(".cut__title, .cut__item, .cut__date"):
             text = _clean(part.text())
             classes = part.attributes.get("class") or ""
-            if not text:
-                continue
             if "cut__title" in classes:
                 self._add(BlockKind.BOX, [text])
-            elif "cut__date" in classes:
-                self._add(BlockKind.RELATED_DATE, [text])
-            else:
+            elif "cut__date" not in classes:
                 self._items.append(self._rendering.item(BlockKind.RELATED_TITLE, text, self._target(part)))
+                dated = False
+            elif not dated:
+                self._add(BlockKind.RELATED_DATE, filter(None, [text]))
+                dated = True
 
     def _target(self, link: "LexborNode") -> Facts:
         href = link.attributes.get("href") or ""
@@ -317,8 +320,8 @@ class _Page:
                 yield add(BlockKind.PUBLISHED, text)
             elif text.startswith("Direct link"):
                 yield add(BlockKind.LINK, text)
-            elif text == "Text version":
-                yield add(BlockKind.END, text)
+            elif text:
+                yield add(BlockKind.END if text == "Text version" else BlockKind.INTERFACE, text)
 
 
 def _text_of(node: "LexborNode", selector: str) -> str:

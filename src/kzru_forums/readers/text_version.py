@@ -71,7 +71,7 @@ def _page(text: str, lines: Sequence[Line], report: Report) -> list[Piece]:
     if dated and last > used and lines[-1].text == lines[used - 1].text:
         last -= 1
         foot.append(Piece(BlockKind.END, lines[last].text, lines[last].start, lines[last].end))
-    elif lines:
+    else:
         report.add(
             ProblemCode.MISSING_END, "expected the date line a second time, at the end: a partial copy?", lines[-1].end
         )
