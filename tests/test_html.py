@@ -2,6 +2,7 @@
 
 import datetime
 import re
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -294,6 +295,111 @@ def test_page_that_closes_its_tags_is_not_deep() -> None:
 @given(st.text(alphabet=st.sampled_from("<>/bpidvaul \n'\"=&;!-h1"), max_size=300))
 def test_reading_html_never_raises(noise: str) -> None:
     kzru_forums.parse(f"<html>{article(noise)}{noise}")
+
+
+def test_page_without_lead_place_or_foot_is_read() -> None:
+    bare = re.sub(r'<div class="read__(?:lead|time|place).*?</div>', "", article(SPEECH))
+    found = event(bare)
+    assert (found.lead, found.time, found.place, found.sections) == ((), None, None, ())
+
+
+def test_page_without_a_title_has_a_problem() -> None:
+    reading = kzru_forums.parse(article(SPEECH, title=""))
+    assert reading.events[0].title == ""
+    assert ProblemCode.MISSING_TITLE in {problem.code for problem in reading.problems}
+
+
+def test_gallery_without_captions_is_a_photo_without_one() -> None:
+    (photo,) = event(article('<div class="slider"><div class="slide"></div></div>' + SPEECH)).photos
+    assert (photo.caption, photo.number, photo.count) == ("", 1, 1)
+
+
+def test_gallery_without_photographs_is_none() -> None:
+    assert event(article('<div class="slider"></div>' + SPEECH)).photos == ()
+
+
+def test_description_of_a_video_is_kept_but_not_shown() -> None:
+    video = '<div class="media__container"><div class="video__description">The lock opens.</div></div>'
+    (photo,) = event(article(video + SPEECH)).photos
+    assert (photo.caption, photo.number, photo.shown) == ("The lock opens.", None, False)
+
+
+def test_date_without_an_entry_dates_nothing() -> None:
+    box = '<div class="read__cut"><h3 class="cut__title">See also</h3><div class="cut__date">March 4, 2014</div></div>'
+    assert event(article(SPEECH + box)).related == ()
+
+
+def test_foot_without_headings_or_values_is_empty() -> None:
+    foot = (
+        '<div class="read__bottommeta"><div class="read__tagscol"><ul><li> </li></ul></div>'
+        '<div class="read__status"><p>Printed on paper</p><p> </p></div></div>'
+    )
+    found = event(article(SPEECH + foot))
+    assert (found.geography, found.topics, found.persons, found.published) == ((), (), (), None)
+
+
+def test_address_is_made_of_the_number_of_the_article() -> None:
+    assert event(article(SPEECH, number=815)).url == "http://en.kremlin.ru/d/815"
+
+
+def test_address_may_be_unknown() -> None:
+    found = event(article(SPEECH + BOX).replace('id="event-4711"', ""))
+    assert (found.url, found.page_number, found.related[0].url) == (None, None, "4712.html")
+
+
+def test_canonical_address_of_the_site_is_taken() -> None:
+    address = "http://en.kremlin.ru/events/president/news/99"
+    head = f'<html><head><link rel="canonical" href="99.html"/><link rel="canonical" href="{address}"/></head>'
+    assert event(f"{head}<body>{article(SPEECH)}</body>").url == address
+
+
+def test_language_may_stand_at_the_root() -> None:
+    bare = article(SPEECH).replace('<meta itemprop="inLanguage" content="en"/>', "")
+    assert kzru_forums.parse(f'<html lang="de"><body>{bare}</body></html>').events[0].language == "de"
+
+
+def test_date_that_says_nothing_is_an_error() -> None:
+    source = article(SPEECH).replace("March 5, 2014<", "someday<").replace('datetime="2014-03-05"', "")
+    assert ProblemCode.INVALID_DATE in {problem.code for problem in kzru_forums.parse(source).problems}
+
+
+def test_title_alone_is_an_event_without_a_body() -> None:
+    reading = kzru_forums.parse('<div><h1 class="entry-title">Meeting on rivers</h1></div>')
+    assert (reading.events[0].title, reading.events[0].statements) == ("Meeting on rivers", ())
+
+
+def test_article_is_told_by_its_body_where_its_element_is_missing() -> None:
+    source = '<section><h1 class="entry-title">A</h1><div class="read__internal_content"><p>B.</p></div></section>'
+    assert kzru_forums.parse(source).events[0].narration == ("B.",)
+
+
+def test_bold_words_without_a_colon_are_no_label() -> None:
+    found = event(article("<p><b>Water</b> is low: very low.</p><p><b>Low</b> water</p><p><b>(</b>a) b</p><p> </p>"))
+    assert found.statements == ()
+
+
+def test_blanks_before_the_bold_beginning_do_not_matter() -> None:
+    assert event(article("<p> <b>Vera Sokolova</b>: Good.</p>")).statements[0].label == "Vera Sokolova"
+
+
+def test_link_in_a_label_to_something_else_is_no_person() -> None:
+    found = event(article('<p><b><a href="/catalog/glossary">Ivan</a> Petrov</b>: Water is low.</p>'))
+    assert found.statements[0].speaker.site_person_id is None
+
+
+def test_link_behind_the_label_is_not_the_speaker() -> None:
+    found = event(article(f"<p><b>Vera Sokolova</b>: I met {person(77, 'Ivan Petrov')}.</p>"))
+    assert found.statements[0].speaker.site_person_id is None
+
+
+def test_names_of_tags_that_nobody_knows_are_counted_but_not_remembered() -> None:
+    assert too_deep(f"<{'x' * 40}>" * 700, Limits()) == 0
+
+
+def test_missing_parser_names_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "selectolax.lexbor", None)
+    with pytest.raises(ImportError, match=r"kzru_forums\[html\]"):
+        kzru_forums.parse(article(SPEECH))
 
 
 def squeeze(text: str) -> str:

@@ -677,3 +677,13 @@ def test_the_omission_mark_has_many_spacings(line: str) -> None:
 @pytest.mark.parametrize("line", ["See also", "See\u00a0also", " See  also ", "\u200bSee also"])
 def test_interface_lines_have_many_spacings(line: str) -> None:
     assert len(event(f"{PUTIN}: Good evening.", line, "The mill opens", "May 9, 2012").related) == 1
+
+
+def test_an_office_that_goes_on_in_a_small_letter_is_a_sentence() -> None:
+    said = event(f"{PUTIN}: Good evening.", "Defence Minister: what a word for a weaver.").statements
+    assert len(said) == 1
+
+
+def test_a_first_name_that_repeats_is_a_label() -> None:
+    said = event("Galina: Good evening.", f"{PUTIN}: Good evening.", "Galina: And goodbye.").statements
+    assert [one.label for one in said] == ["Galina", PUTIN, "Galina"]

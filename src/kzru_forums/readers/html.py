@@ -426,7 +426,7 @@ def _is_bold_to_colon(runs: Iterable[tuple[str, bool, bool]]) -> bool:
             elif not char.isspace() and not bold and depth <= 0 and char not in ",.\u200b\u00ad":
                 return False
             bold_letters += bold
-    return False
+    return False  # pragma: no cover - the head of an item ends at a colon
 
 
 def _speaker(paragraph: "LexborNode", head: str) -> Facts | None:
