@@ -242,7 +242,7 @@ def test_something_that_holds_no_events_is_told_what_to_pass(wrong: object) -> N
 
 
 def test_a_wrong_target_is_told_what_to_pass() -> None:
-    with pytest.raises(TypeError, match="expected a path or an open text file"):
+    with pytest.raises(TypeError, match="expected a path or an open file"):
         dump([], 5)  # type: ignore[arg-type]  # on purpose
 
 
@@ -255,3 +255,10 @@ def test_the_faults_of_every_event_are_named() -> None:
     with pytest.raises(DataError) as caught:
         dumps([made(place=""), made(title="")])
     assert {path.partition(".")[0] for path, _ in caught.value.errors} == {"events[0]", "events[1]"}
+
+
+def test_an_open_file_of_bytes_takes_page_text(tmp_path: Path) -> None:
+    event_read = event(f"{PUTIN}: Good evening.")
+    with (tmp_path / "page.txt").open("wb") as file:
+        dump(event_read, file)
+    assert (tmp_path / "page.txt").read_text(encoding="utf-8") == dumps(event_read)

@@ -1,5 +1,6 @@
 """Problems: every code with its severity and its place; the sentences of problems and exceptions."""
 
+import pickle
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from kzru_forums import (
     Span,
     TranscriptError,
     UnsupportedSchemaError,
+    from_json,
     iter_readings,
     loads,
     parse,
@@ -246,3 +248,42 @@ def test_every_error_is_a_value_error_of_this_package(error: type[Exception]) ->
 
 def test_an_unsupported_schema_is_a_data_error() -> None:
     assert issubclass(UnsupportedSchemaError, DataError)
+
+
+def test_errors_survive_pickling() -> None:
+    with pytest.raises(TranscriptError) as caught:
+        loads("A loom")
+    again = pickle.loads(pickle.dumps(caught.value))  # noqa: S301 - our own
+    assert (type(again), again.problems, str(again)) == (TranscriptError, caught.value.problems, str(caught.value))
+    fault = DataError([("data", "expected an object")])
+    assert pickle.loads(pickle.dumps(fault)).errors == fault.errors  # noqa: S301 - our own
+
+
+@pytest.mark.parametrize(("content", "told"), [(b"\x1f\x8b\x08", "gzip"), (b"PK\x03\x04", "iter_events")])
+def test_packed_files_are_told_how_to_be_read(content: bytes, told: str) -> None:
+    (problem,) = parse(content).problems
+    assert told in problem.message
+
+
+def test_binary_junk_has_one_problem_of_bytes() -> None:
+    codes = [problem.code for problem in parse(b"\xff a \xfe b \xfd").problems]
+    assert sorted(codes) == sorted([ProblemCode.UNDECODABLE_BYTES, ProblemCode.NOT_A_TRANSCRIPT])
+
+
+@pytest.mark.parametrize("wrong", [5, None])
+def test_limits_are_limits(wrong: object) -> None:
+    with pytest.raises(TypeError, match=r"Limits\(\.\.\.\)"):
+        parse("A loom", limits=wrong)  # type: ignore[arg-type]  # on purpose
+
+
+def test_a_limit_is_a_whole_number_that_is_not_negative() -> None:
+    with pytest.raises(TypeError, match="whole number"):
+        Limits(characters="5")  # type: ignore[arg-type]  # on purpose
+    with pytest.raises(ValueError, match="not negative"):
+        Limits(tags=-1)
+
+
+def test_a_document_without_data_is_a_data_error() -> None:
+    with pytest.raises(DataError) as caught:
+        from_json('{"schema_version": "1.0", "type": "event"}')
+    assert "data" in str(caught.value)

@@ -1,6 +1,7 @@
 """Files that are written whole or not at all."""
 
 import gzip
+import os
 import stat
 from pathlib import Path
 
@@ -71,3 +72,33 @@ def test_the_file_has_the_permissions_of_any_new_file(tmp_path: Path) -> None:
         pass
     modes = [stat.S_IMODE((tmp_path / name).stat().st_mode) for name in ("other", "page.txt")]
     assert modes[0] == modes[1]
+
+
+def test_a_pipe_is_written_to_as_it_is(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    try:
+        with whole_file(pipe) as file:
+            file.write(b"wool")
+        assert os.read(reader, 10) == b"wool"
+    finally:
+        os.close(reader)
+    assert pipe.is_fifo()
+
+
+def test_a_link_is_followed_and_a_mode_kept(tmp_path: Path) -> None:
+    real, link = tmp_path / "real", tmp_path / "link"
+    real.write_bytes(b"old")
+    real.chmod(0o600)
+    link.symlink_to(real)
+    with whole_file(link) as file:
+        file.write(b"new")
+    assert (link.is_symlink(), real.read_bytes(), real.stat().st_mode & 0o777) == (True, b"new", 0o600)
+
+
+def test_a_folder_that_is_missing_or_in_the_way_is_named(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError, match="none"), whole_file(tmp_path / "none" / "a.txt"):
+        pass
+    with pytest.raises(IsADirectoryError), whole_file(tmp_path):
+        pass

@@ -1,13 +1,14 @@
 """Many files: paths, globs, folders and zip files."""
 
 import os
+import sys
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from kzru_forums import Problem, ProblemCode, TranscriptError, iter_events, iter_readings
+from kzru_forums import Limits, Problem, ProblemCode, TranscriptError, iter_events, iter_readings
 from pages import PUTIN, page
 
 BROKEN = page(f"{PUTIN}: Good evening.").replace("September 19, 2012\n", "")
@@ -130,14 +131,36 @@ def test_a_member_with_a_wrong_checksum_is_a_problem(tmp_path: Path) -> None:
     with zipfile.ZipFile(path, "w") as pages:
         pages.writestr("a.txt", named("A"))
     path.write_bytes(path.read_bytes().replace(b"Good", b"Bad!").replace(b": A.", b": B."))
-    assert problems(path) == [(ProblemCode.UNREADABLE_FILE, str(path))]
+    assert problems(path) == [(ProblemCode.UNREADABLE_FILE, f"{path}/a.txt")]
 
 
 def test_a_member_that_cannot_be_unpacked_is_a_problem(archive: Path) -> None:
     content = bytearray(archive.read_bytes())
     content[40:60] = b"\xff" * 20
     archive.write_bytes(content)
-    assert problems(archive)[0] == (ProblemCode.UNREADABLE_FILE, str(archive))
+    (found,) = problems(archive)
+    assert found[0] is ProblemCode.UNREADABLE_FILE
+    assert str(found[1]).startswith(f"{archive}/")
+
+
+def test_a_member_beyond_the_limit_is_not_unpacked(tmp_path: Path) -> None:
+    path = tmp_path / "pages.zip"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as pages:
+        pages.writestr("a.txt", "\n" * 10_000)
+        pages.writestr("b.txt", named("B"))
+    readings = list(iter_readings(path, limits=Limits(characters=1_000)))
+    assert [reading.problems[0].code for reading in readings if reading.problems] == [ProblemCode.UNREADABLE_FILE]
+    assert [len(reading.events) for reading in readings] == [0, 1]
+
+
+def test_a_page_in_html_without_its_extra_does_not_keep_others_from_being_read(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "selectolax.lexbor", None)
+    (folder / "0.html").write_text("<html><h1 class='entry-title'>A</h1>")
+    first, *others = iter_readings(folder)
+    assert "kzru_forums[html]" in first.problems[0].message
+    assert sum(len(reading.events) for reading in others) > 0
 
 
 def test_events_come_strictly_without_a_listener(tmp_path: Path) -> None:

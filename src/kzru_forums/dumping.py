@@ -48,22 +48,31 @@ def dumps(events: Event | Iterable[Event]) -> str:
     return "".join(pages)
 
 
-def dump(events: Event | Iterable[Event], target: str | PathLike[str] | IO[str]) -> None:
-    """Write page text to a path, whole or not at all, or to an open text file.
+def dump(events: Event | Iterable[Event], target: str | PathLike[str] | IO[str] | IO[bytes]) -> None:
+    """Write page text to a path, whole or not at all, or to an open file of text or bytes.
 
     Raises:
         DataError: see `dumps`.
         OSError: the file cannot be written.
-        TypeError: something is no `Event`, or `target` is neither a path nor an open text file.
+        TypeError: something is no `Event`, or `target` is neither a path nor an open file.
     """
     if not isinstance(target, str | PathLike) and not hasattr(target, "write"):
-        raise TypeError(f"expected a path or an open text file, not {type(target).__name__}")
+        raise TypeError(f"expected a path or an open file, not {type(target).__name__}")
     text = dumps(events)
     if isinstance(target, str | PathLike):
         with whole_file(target) as file:
             file.write(text.encode("utf-8"))
     else:
-        target.write(text)
+        _write(target, text)
+
+
+def _write(target: IO[str] | IO[bytes], text: str) -> None:
+    """Write to an open file of text or, where it takes none, of bytes."""
+    write: Callable[[object], object] = target.write  # type: ignore[assignment]  # which of the two, it tells itself
+    try:
+        write(text)
+    except TypeError:
+        write(text.encode("utf-8"))
 
 
 def _page(event: Event) -> str:

@@ -100,6 +100,10 @@ class TranscriptError(KzruForumsError, ValueError):
         more = f"\n… and {len(shown) - 10} more" if len(shown) > 10 else ""
         super().__init__("\n".join(map(str, shown[:10])) + more)
 
+    def __reduce__(self) -> tuple[type["TranscriptError"], tuple[tuple[Problem, ...]]]:
+        """Pickle the facts, not the sentence made of them."""
+        return type(self), (self.problems,)
+
 
 class DataError(KzruForumsError, ValueError):
     """A document or a record does not have the shape it should have.
@@ -112,6 +116,10 @@ class DataError(KzruForumsError, ValueError):
     def __init__(self, errors: Iterable[tuple[str, str]]) -> None:
         self.errors = tuple(errors)
         super().__init__("\n".join(f"{path}: {message}" if path else message for path, message in self.errors))
+
+    def __reduce__(self) -> tuple[type["DataError"], tuple[tuple[tuple[str, str], ...]]]:
+        """Pickle the facts, not the sentence made of them."""
+        return type(self), (self.errors,)
 
 
 class UnsupportedSchemaError(DataError):

@@ -306,7 +306,7 @@ def _with_bracket(parts: Label, inside: str) -> Label:
     if _DELIVERY.search(inside) and not _ADDRESSEE.match(inside):
         return evolve(parts, delivery=inside)
     if _ADDRESSEE.match(inside):
-        return evolve(parts, addressee=re.sub(r"\A(?:to|answering|addressing)\s+", "", inside) and inside)
+        return evolve(parts, addressee=inside)
     return parts
 
 

@@ -1,19 +1,31 @@
 """Limits beyond which content is refused, so that no input exhausts time or memory."""
 
-from attrs import frozen
+from attrs import Attribute, field, frozen
+
+
+def _whole_number(_: "Limits", attribute: "Attribute[int]", value: int) -> None:
+    if type(value) is not int:
+        raise TypeError(f"{attribute.name} takes a whole number, not {type(value).__name__}")
+    if value < 0:
+        raise ValueError(f"{attribute.name} takes a number that is not negative, not {value}")
 
 
 @frozen(kw_only=True)
 class Limits:
-    """How large and how deeply nested a source may be. What is beyond is refused with a problem, not read in part."""
+    """How large and how deeply nested a source may be. What is beyond is refused with a problem, not read in part.
 
-    characters: int = 256_000_000
+    Raises:
+        TypeError: a limit is no whole number.
+        ValueError: a limit is negative.
+    """
+
+    characters: int = field(default=64_000_000, validator=_whole_number)
     """Characters of a decoded source."""
-    nesting: int = 600
+    nesting: int = field(default=600, validator=_whole_number)
     """Depth of open tags in HTML."""
-    tags: int = 100_000
+    tags: int = field(default=100_000, validator=_whole_number)
     """Tags in HTML, opening and closing."""
-    html_characters: int = 3_000_000
+    html_characters: int = field(default=3_000_000, validator=_whole_number)
     """Characters of HTML."""
 
 

@@ -335,7 +335,7 @@ class Statement:
     def words(self) -> int:
         """Number of words spoken: those of the paragraphs without the notes inside them."""
         noted = sum(count_words(note.text) for note in self.notes if note.offset is not None)
-        return sum(map(count_words, self.paragraphs)) - noted
+        return max(0, sum(map(count_words, self.paragraphs)) - noted)
 
 
 @frozen(kw_only=True)

@@ -4,14 +4,20 @@ import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
 from glob import glob, has_magic
+from lzma import LZMAError
 from os import PathLike, fspath
 from pathlib import Path
 
 ENDINGS = (".txt", ".html", ".htm")
 
 
-def open_all(paths: str | PathLike[str] | Iterable[str | PathLike[str]]) -> Iterator[tuple[str, bytes | OSError]]:
-    """Name and content of each file, in order; an error in place of the content where a file cannot be opened."""
+def open_all(
+    paths: str | PathLike[str] | Iterable[str | PathLike[str]], longest: int
+) -> Iterator[tuple[str, bytes | OSError]]:
+    """Name and content of each file, in order; an error in place of the content where a file cannot be opened.
+
+    Members of zip files of more than `longest` bytes are not unpacked.
+    """
     given: object = paths
     if isinstance(given, bytes) or not isinstance(given, Iterable | PathLike):
         raise TypeError(f"expected a path or several paths, not {type(given).__name__}")
@@ -19,7 +25,7 @@ def open_all(paths: str | PathLike[str] | Iterable[str | PathLike[str]]) -> Iter
         if not isinstance(path, str | PathLike):
             raise TypeError(f"expected a path, not {type(path).__name__}")
         for name in expand(fspath(path)):
-            yield from _open(name)
+            yield from _open(name, longest)
 
 
 def expand(path: str) -> Iterator[str]:
@@ -40,7 +46,7 @@ def expand(path: str) -> Iterator[str]:
         yield path
 
 
-def _open(path: str) -> Iterator[tuple[str, bytes | OSError]]:
+def _open(path: str, longest: int) -> Iterator[tuple[str, bytes | OSError]]:
     if not path or "\0" in path:
         yield path, OSError("no file can have this name")
         return
@@ -50,16 +56,27 @@ def _open(path: str) -> Iterator[tuple[str, bytes | OSError]]:
         yield path, error
         return
     if content[:4] == b"PK\x03\x04":
-        yield from _members(path)
+        yield from _members(path, longest)
     else:
         yield path, content
 
 
-def _members(path: str) -> Iterator[tuple[str, bytes | OSError]]:
+def _members(path: str, longest: int) -> Iterator[tuple[str, bytes | OSError]]:
     try:
-        with zipfile.ZipFile(path) as archive:
-            for name in sorted(archive.namelist()):
-                if name.lower().endswith(ENDINGS):
-                    yield f"{path}/{name}", archive.read(name)
-    except (zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, EOFError) as error:
+        archive = zipfile.ZipFile(path)
+    except zipfile.BadZipFile as error:
         yield path, OSError(f"not a readable zip file: {error}")
+        return
+    with archive:
+        for member in sorted(archive.infolist(), key=lambda member: member.filename):
+            if member.filename.lower().endswith(ENDINGS):
+                yield f"{path}/{member.filename}", _unpacked(archive, member, longest)
+
+
+def _unpacked(archive: zipfile.ZipFile, member: zipfile.ZipInfo, longest: int) -> bytes | OSError:
+    if member.file_size > longest:
+        return OSError(f"{member.file_size} bytes when unpacked, more than the limit allows")
+    try:
+        return archive.read(member)
+    except (OSError, zipfile.BadZipFile, zlib.error, LZMAError, RuntimeError, NotImplementedError, EOFError) as error:
+        return OSError(f"cannot be unpacked: {error}")

@@ -10,7 +10,22 @@ _BLANKS = re.compile("  +")
 _DROPPED = ("\u200b", "\u00ad", "\ufeff")
 # What follows a link without a blank: closing punctuation, and an apostrophe with what it adds to the word.
 CLOSE = re.compile(r"[,:;!?)’\]]|\.(?!\.)|'(?:(?:s|t|re|ve|ll|d)\b|(?= ))")
-_FOLDED = str.maketrans({"ß": "ss", "æ": "ae", "Æ": "AE", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "ı": "i", "đ": "d"})
+_FOLDED = str.maketrans(
+    {
+        "ß": "ss",
+        "æ": "ae",
+        "Æ": "AE",
+        "ø": "o",
+        "Ø": "O",
+        "ł": "l",
+        "Ł": "L",
+        "ı": "i",
+        "đ": "d",
+        "Đ": "D",
+        "ə": "e",
+        "Ə": "E",
+    }
+)
 _NOT_IN_IDS = re.compile(r"[^a-z0-9]+")
 
 

@@ -29,6 +29,12 @@ _PATH = re.compile(
     r"\S[^\r\n]{0,250}\.(?:txt|text|html?|xhtml|zip|json|jsonl|gz)|(?:[A-Za-z]:\\|\.{0,2}/)\S[^\r\n]{0,250}", re.I
 )
 _BAD_BYTES = re.compile("[\udc80-\udcff]+")
+_MOST_BYTES = 4
+"""Bytes of a character in UTF-8, at most."""
+_PACKED = {
+    b"\x1f\x8b": "a gzip file: unpack it first",
+    b"PK": "a zip file: iter_events() and iter_readings() read the pages in it",
+}
 _REPLACED = re.compile("\ufffd+")
 _NO_PAGE = frozenset({BlockKind.UNKNOWN, BlockKind.INTERFACE})
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
@@ -155,14 +161,21 @@ def iter_readings(
 
     A file that cannot be opened is a reading without events and with one problem.
     """
-    for name, content in open_all(paths):
+    for name, content in open_all(paths, _MOST_BYTES * limits.characters):
         if isinstance(content, OSError):
-            report = Report("", name)
-            report.add(ProblemCode.UNREADABLE_FILE, f"cannot be read: {content.strerror or content}")
-            source = Source(name=name, layout=Layout.PAGE, sha256=sha256(b"").hexdigest())
-            yield Reading(events=(), problems=tuple(report.problems), text="", source=source, parts=())
-        else:
+            yield _unreadable(name, f"cannot be read: {content.strerror or content}")
+            continue
+        try:
             yield _read(content, name, limits)
+        except ImportError as error:  # one page in HTML does not keep the others from being read
+            yield _unreadable(name, str(error))
+
+
+def _unreadable(name: str, message: str) -> Reading:
+    report = Report("", name)
+    report.add(ProblemCode.UNREADABLE_FILE, message)
+    source = Source(name=name, layout=Layout.PAGE, sha256=sha256(b"").hexdigest())
+    return Reading(events=(), problems=tuple(report.problems), text="", source=source, parts=())
 
 
 def iter_events(
@@ -197,7 +210,11 @@ def _strict(reading: Reading) -> list[Event]:
 
 
 def _read(content: str | bytes, name: str | None, limits: Limits) -> Reading:
+    if not isinstance(limits, Limits):
+        raise TypeError(f"limits takes Limits(...), not {type(limits).__name__}")
     bad: Iterable[tuple[int, int, str]]
+    if isinstance(content, bytes) and content[:2] in _PACKED:
+        return _unreadable(name or "", _PACKED[content[:2]])
     if isinstance(content, str):
         digest, text, bad = sha256(content.encode("utf-8", "surrogatepass")), content, ()
     elif isinstance(content, bytes | bytearray | memoryview):
@@ -265,5 +282,7 @@ def _reading(text: str, source: Source, report: Report, limits: Limits) -> Readi
         parts.append((pieces, owners))
     if not parts:
         report.add(ProblemCode.NOT_A_TRANSCRIPT, "expected an event page, found nothing: the source is empty", 0, 0)
+    if not events and any(problem.code is ProblemCode.NOT_A_TRANSCRIPT for problem in report.problems):
+        report.keep_one(ProblemCode.UNDECODABLE_BYTES)
     problems = sorted(report.problems, key=lambda problem: problem.span.start if problem.span else 0)
     return Reading(events=tuple(events), problems=tuple(problems), text=text, source=source, parts=tuple(parts))

@@ -64,11 +64,18 @@ class Report:
             )
         )
 
+    def keep_one(self, code: ProblemCode) -> None:
+        """Drop all problems of a code but the first: of a source that is no page, one tells enough."""
+        first = next((problem for problem in self.problems if problem.code is code), None)
+        self.problems = [problem for problem in self.problems if problem.code is not code or problem is first]
+
     def move(self, text: str) -> None:
         """From here on offsets are those of another text, such as the rendering of the source."""
         self._text, self._starts = text, None
 
     def _place(self, offset: int) -> tuple[int, int]:
+        if offset == 0:
+            return 1, 1
         if self._starts is None:
             self._starts = [0, *(found.end() for found in _BREAKS.finditer(self._text))]
         line = bisect_right(self._starts, offset)
