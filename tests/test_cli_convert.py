@@ -259,3 +259,11 @@ def test_there_is_a_bar_beside_a_file(shell: Shell) -> None:
     status, printed, complaint = shell.run("convert", page, page, "-o", shell.folder / "all.json")
     assert (status, printed) == (0, "")
     assert "2/2" in complaint
+
+
+def test_a_page_is_not_written_over(shell: Shell) -> None:
+    page = shell.page("a.txt", SAMPLE)
+    status, printed, complaint = shell.run("convert", page, "-o", page)
+    assert (status, printed) == (2, "")
+    assert "is one of the files to read" in complaint
+    assert Path(page).read_text(encoding="utf-8") == SAMPLE

@@ -3,7 +3,7 @@
 import io
 import sys
 from argparse import Namespace
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
@@ -22,6 +22,7 @@ def run(options: Namespace) -> int:
     output: str = options.output
     name = options.to or _told_by(output)
     _check(name, output, options.indent)
+    _keep_sources(options.files, output)
     seen = output == STANDARD and sys.stdout.isatty()
     with desk(options.files, bar=not (options.quiet or seen)) as place:
         sources = Sources(options.files, place)
@@ -67,6 +68,17 @@ def _check(name: str, output: str, indent: int | None) -> None:
         raise UsageError(f"{parent}: no such folder")
     if FORMATS[name].to_folder is None and Path(output).is_dir():
         raise UsageError(f"{output} is a folder, and {name} is one file; csv, parquet, convokit and tei are folders")
+
+
+def _keep_sources(files: Iterable[str], output: str) -> None:
+    """Refuse to write over a page that is to be read.
+
+    Raises:
+        UsageError: the target is one of the sources.
+    """
+    target = Path(output)
+    if target.is_file() and any(Path(file).is_file() and target.samefile(file) for file in files):
+        raise UsageError(f"{output} is one of the files to read; write somewhere else")
 
 
 def _write(form: Format, output: str, job: Job) -> None:
