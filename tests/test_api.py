@@ -136,3 +136,9 @@ def test_a_change_that_breaks_a_caller_is_told(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr(griffe, "load_git", lambda *_, **__: SOURCE)
     monkeypatch.setattr(griffe, "load", lambda *_, **__: now)
     assert breaking("v0.1.0") == ["kzru_forums.transcript.load: Parameter was added as required"]
+
+
+def test_a_name_that_is_not_there_is_an_attribute_error() -> None:
+    with pytest.raises(AttributeError, match="Corpse"):
+        _ = kzru_forums.Corpse  # type: ignore[attr-defined]  # on purpose
+    assert set(kzru_forums.__all__) <= set(dir(kzru_forums))

@@ -1,20 +1,9 @@
 """Transcripts of forums and other event pages as typed, immutable records."""
 
+import importlib as _importlib
+import typing as _typing
+
 from kzru_forums.blocks import Block, BlockKind
-from kzru_forums.corpus import (
-    Corpus,
-    Decision,
-    Document,
-    Hit,
-    KnownPerson,
-    Mention,
-    Office,
-    Person,
-    Role,
-    Rule,
-    read_people,
-)
-from kzru_forums.dumping import dump, dumps
 from kzru_forums.errors import (
     DataError,
     KzruForumsError,
@@ -50,8 +39,24 @@ from kzru_forums.model import (
     Statement,
     StatementKind,
 )
-from kzru_forums.schema import json_schema
 from kzru_forums.transcript import Reading, iter_events, iter_readings, load, loads, parse, read
+
+if _typing.TYPE_CHECKING:
+    from kzru_forums.corpus import (
+        Corpus,
+        Decision,
+        Document,
+        Hit,
+        KnownPerson,
+        Mention,
+        Office,
+        Person,
+        Role,
+        Rule,
+        read_people,
+    )
+    from kzru_forums.dumping import dump, dumps
+    from kzru_forums.schema import json_schema
 
 __all__ = [
     "Agreement",
@@ -114,3 +119,32 @@ __all__ = [
     "to_json",
     "write_jsonl",
 ]
+
+_LATER = {
+    **dict.fromkeys(
+        (
+            *("Corpus", "Decision", "Document", "Hit", "KnownPerson", "Mention", "Office", "Person", "Role", "Rule"),
+            "read_people",
+        ),
+        "corpus",
+    ),
+    **dict.fromkeys(("dump", "dumps"), "dumping"),
+    "json_schema": "schema",
+}
+"""Names that are imported when they are first used, so that reading a page does not wait for them."""
+
+
+if not _typing.TYPE_CHECKING:  # pragma: no branch - type checkers read the imports above
+
+    def __getattr__(name: str) -> object:
+        """One of the names that are imported when they are first used."""
+        if name not in _LATER:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        value: object = getattr(_importlib.import_module(f"{__name__}.{_LATER[name]}"), name)
+        globals()[name] = value
+        return value
+
+
+def __dir__() -> list[str]:
+    """All public names, those that are not imported yet included."""
+    return sorted({*globals(), *__all__})

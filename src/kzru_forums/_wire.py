@@ -13,13 +13,15 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from enum import StrEnum
 from functools import cache
-from typing import Any, get_args
+from typing import TYPE_CHECKING, Any, get_args
 
 import attrs
-from cattrs import Converter
 
 from kzru_forums._quick import Hook, Hooks, quick_in, quick_out
 from kzru_forums._shapes import ENUMS, PLAIN, SHAPES, Shape, field_types, is_optional, is_tuple, without_null
+
+if TYPE_CHECKING:
+    from cattrs import Converter
 
 __all__ = [
     "Constant",
@@ -270,14 +272,16 @@ def _careful_out(cls: type, hooks: Hooks) -> Hook:
 
 
 @cache
-def _converter(*, careful: bool = False) -> Converter:
+def _converter(*, careful: bool = False) -> "Converter":
+    from cattrs import Converter  # noqa: PLC0415 - nobody who does without JSON waits for it
+
     converter = Converter()
     _add_single(converter)
     _add_composed(converter, careful=careful)
     return converter
 
 
-def _add_single(converter: Converter) -> None:
+def _add_single(converter: "Converter") -> None:
     """The rules of single values, which the two converters share."""
     for kind in PLAIN:
         converter.register_structure_hook(kind, _plain_hook(kind))
@@ -293,7 +297,7 @@ def _add_single(converter: Converter) -> None:
     converter.register_unstructure_hook(Decimal, _decimal_out)
 
 
-def _add_composed(converter: Converter, *, careful: bool) -> None:
+def _add_composed(converter: "Converter", *, careful: bool) -> None:
     """The rules that are made of other rules: `X | None`, `tuple[X, ...]` and records."""
     read, write = converter.get_structure_hook, converter.get_unstructure_hook
     record_in, record_out, apply = (_careful_in, _careful_out, _map_all) if careful else (quick_in, quick_out, map)

@@ -6,11 +6,11 @@ Knows no layout. One pass over the pieces with an explicit state; the frozen eve
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from attrs import define, evolve, field
 
 from kzru_forums import notes, speakers
-from kzru_forums.agreements import Context, Memory, find_agreements, stems_in
 from kzru_forums.blocks import BlockKind, Facts, Piece
 from kzru_forums.dates import to_day, to_moment, to_range, to_time
 from kzru_forums.forums import edition_of
@@ -28,6 +28,9 @@ from kzru_forums.model import (
     StatementKind,
 )
 from kzru_forums.text import event_id, offsets_in
+
+if TYPE_CHECKING:
+    from kzru_forums.agreements import Context
 
 _ICONS = re.compile("[\ue000-\uf8ff]+")
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
@@ -250,6 +253,8 @@ def _event(draft: _Draft, pieces: Sequence[Piece], source: Source) -> Event:
 
 def _agreements(event: Event, pieces: Sequence[Piece], owners: Sequence[int | None], text: str) -> Iterator[Agreement]:
     """The mentions in lead, narration and speech, in order."""
+    from kzru_forums.agreements import Memory, find_agreements, stems_in  # noqa: PLC0415 - its grammar takes time to load
+
     stems = stems_in(text[pieces[0].start : pieces[-1].end])
     if not stems:
         return
@@ -284,8 +289,10 @@ def _agreements(event: Event, pieces: Sequence[Piece], owners: Sequence[int | No
             )
 
 
-def _context(event: Event) -> Context:
+def _context(event: Event) -> "Context":
     """What the search for agreements is told of an event, before who speaks is known."""
+    from kzru_forums.agreements import Context  # noqa: PLC0415 - its grammar takes time to load
+
     everybody = event.speakers
     return Context(
         date=event.date,
