@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 _TITLE = "h1.entry-title"
 _BODY = ".read__internal_content"
-_NOISE = "script, style, noscript, template, svg, .read__tooltip, .tooltip_person, .tooltip_term, .read__tagsmore"
+_NOISE = "script, style, noscript, template, svg, .read__tooltip, .tooltip_person, .tooltip_term, .read__tagsmore, br"
 _BLOCKS = frozenset(
     "address article aside blockquote center dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5"
     " h6 header hr li main nav ol p pre section summary table tbody td tfoot th thead tr ul".split()
@@ -83,12 +83,8 @@ def read(text: str, report: Report, limits: Limits) -> tuple[str, list[list[Piec
         message = f"expected the HTML of an event page, with a heading {_TITLE!r}; found {text.strip()[:60]!r}"
         report.add(ProblemCode.NOT_A_TRANSCRIPT, message, 0, len(text))
         return text, [[Piece(BlockKind.UNKNOWN, "", 0, len(text))]] if text else []
-    for noise in tree.css(_NOISE):
-        noise.decompose()
-    for line_break in tree.css("br"):
-        line_break.replace_with(_BREAK)
     rendering = _Rendering()
-    pages = [_Page(tree, _article(title), rendering) for title in titles]
+    pages = [_Page(tree, _cleared(_article(title)), rendering) for title in titles]
     rendered = rendering.text()
     report.move(rendered)
     return rendered, [page.pieces(rendered, report) for page in pages]
@@ -119,6 +115,16 @@ def _article(title: "LexborNode") -> "LexborNode":
         if node.tag == "article" or node.css_first(_BODY) is not None:
             break
     return node
+
+
+def _cleared(article: "LexborNode") -> "LexborNode":
+    """The article without what is no text of it, line breaks as characters."""
+    for node in article.css(_NOISE):
+        if node.tag == "br":
+            node.replace_with(_BREAK)
+        else:
+            node.decompose()
+    return article
 
 
 def _clean(text: str | None) -> str:
@@ -352,7 +358,7 @@ def _date(article: "LexborNode") -> str:
 def _address(tree: "LexborHTMLParser", article: "LexborNode") -> str:
     """The page's address: as its own metadata state it, or its direct link, or made of the article's number."""
     for selector, attribute in (('meta[property="og:url"]', "content"), ('link[rel="canonical"]', "href")):
-        for node in tree.css(selector):
+        for node in tree.head.css(selector) if tree.head is not None else ():
             stated = node.attributes.get(attribute) or ""
             if _ADDRESS.match(stated):
                 return stated
