@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Sequence
 from datetime import date
 
-_BREAKS = re.compile(r"\r\n|\n|\r")
+BREAKS = re.compile(r"\r\n|\n|\r")
 _BLANKS = re.compile("  +")
 _DROPPED = ("\u200b", "\u00ad", "\ufeff")
 # What follows a link without a blank: closing punctuation, and an apostrophe with what it adds to the word.
@@ -64,7 +64,7 @@ def offsets_in(raw: str) -> list[int]:
     """For each character of the normal form of `raw`, and for its end, where it stands in `raw` itself."""
     offsets: list[int] = []
     at = 0
-    for char in all_joined([words for line in _BREAKS.split(raw) if (words := normal(line))]):
+    for char in all_joined([words for line in BREAKS.split(raw) if (words := normal(line))]):
         while raw[at] != char and not (char == " " and raw[at].isspace()):
             at += 1
         offsets.append(at)

@@ -1,12 +1,11 @@
 """Report: the problems a reader comes upon, told where they stand."""
 
-import re
 from bisect import bisect_right
 
 from kzru_forums.errors import Problem, ProblemCode, Severity
 from kzru_forums.model import Span
+from kzru_forums.text import BREAKS
 
-_BREAKS = re.compile(r"\r\n|\n|\r")
 _ERRORS = frozenset(
     {
         ProblemCode.NOT_A_TRANSCRIPT,
@@ -77,6 +76,6 @@ class Report:
         if offset == 0:
             return 1, 1
         if self._starts is None:
-            self._starts = [0, *(found.end() for found in _BREAKS.finditer(self._text))]
+            self._starts = [0, *(found.end() for found in BREAKS.finditer(self._text))]
         line = bisect_right(self._starts, offset)
         return line, offset - self._starts[line - 1] + 1

@@ -74,7 +74,7 @@ def read(text: str, report: Report, limits: Limits) -> tuple[str, list[list[Piec
     Raises:
         ImportError: selectolax is not installed; the message names the extra.
     """
-    deep = too_deep(text, limits)
+    deep = None if len(text) > limits.html_characters else too_deep(text, limits)
     if len(text) > limits.html_characters or deep is not None:
         return _refused(text, deep, report, limits)
     tree = _parsed(text)
