@@ -292,6 +292,55 @@ def test_page_that_closes_its_tags_is_not_deep() -> None:
     assert too_deep("<div><p><b>a</b></p></div>" * 3_000, Limits()) is None
 
 
+def served(middle: str, *, behind: str = "", number: int = 4711) -> str:
+    """A page as the site serves it: menus and scripts around the article."""
+    address = f"http://en.kremlin.ru/events/president/news/{number}"
+    return (
+        f'<!doctype html><html lang="en"><head><title>A page</title><meta property="og:url" content="{address}"/></head>'
+        f"<body><ul><li><a>Menu</a></li></ul><div>{middle}</div>{behind}<script>if (1 < 2) go()</script></body></html>"
+    )
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        served("<script>var a = '<b>'</script>" + article(SPEECH + FOOT)),
+        served("<!-- a --><template><p>x</p></template>" + article(SPEECH + FOOT)),
+        served(article(SPEECH + FOOT), behind="<article><p>Another text.</p></article>"),
+        served(article(SPEECH + FOOT), behind="<p class='entry-title'>Not a title</p>"),
+        served(article(SPEECH + FOOT)).replace("article", "section"),
+        served(article(SPEECH + FOOT)).replace("</article>", ""),
+        served(article(SPEECH + FOOT)).replace("<body>", "<body><article><h1>x</h1></article>"),
+    ],
+)
+def test_what_stands_around_the_article_changes_nothing(odd: str) -> None:
+    assert event(odd) == event(served(article(SPEECH + FOOT)))
+
+
+@pytest.mark.parametrize("opening", ["<!--", "<script>", "<textarea>", "<template>", "<style>"])
+def test_an_article_that_is_hidden_is_not_read(opening: str) -> None:
+    reading = kzru_forums.parse(served(opening + article(SPEECH)))
+    assert [problem.code for problem in reading.problems] == [ProblemCode.NOT_A_TRANSCRIPT]
+
+
+def test_title_outside_the_article_is_found() -> None:
+    moved = '<h1 class="entry-title">Meeting on rivers</h1>'
+    page = served(moved + article(SPEECH + FOOT).replace('<h1 class="entry-title p-name">Meeting on rivers</h1>', ""))
+    assert event(page).title == "Meeting on rivers"
+
+
+def test_tags_nested_too_deep_are_told_where_they_stand_in_the_page() -> None:
+    page = served("<i>menu</i>" * 500 + article("<p>a</p>" * 20_000 + "<div>" * 10_000))
+    (problem,) = kzru_forums.parse(page).problems
+    assert problem.span is not None
+    assert page.index("<p>a") < problem.span.start <= page.index("<div><div>")
+
+
+def test_pages_in_one_source_have_their_own_addresses() -> None:
+    pages = served(article(SPEECH, number=4711)), served(article(SPEECH, number=4712), number=4712)
+    assert [event.page_number for event in kzru_forums.loads("".join(pages))] == [4711, 4712]
+
+
 @given(st.text(alphabet=st.sampled_from("<>/bpidvaul \n'\"=&;!-h1"), max_size=300))
 def test_reading_html_never_raises(noise: str) -> None:
     kzru_forums.parse(f"<html>{article(noise)}{noise}")
