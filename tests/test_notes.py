@@ -50,7 +50,7 @@ def test_a_bracket_is_the_speakers_own(bracket: str) -> None:
 
 
 def test_notes_are_found_in_order_with_their_offsets() -> None:
-    found = list(notes_in("We thank you. (Applause.) The looms (ten) of [Ivan] Loomov <…> run.", 3))
+    found = notes_in("We thank you. (Applause.) The looms (ten) of [Ivan] Loomov <…> run.", 3)
     assert [(note.text, note.offset) for note in found] == [("(Applause.)", 14), ("[Ivan]", 45), ("<…>", 59)]
     assert {note.paragraph for note in found} == {3}
 
@@ -59,7 +59,7 @@ def test_notes_are_found_in_order_with_their_offsets() -> None:
     "paragraph", ["No brackets at all.", "(open", "[open", "<open", "()", "a (b (c) d", "x < y > z"]
 )
 def test_what_is_no_bracket_is_no_note(paragraph: str) -> None:
-    assert not list(notes_in(paragraph, 0))
+    assert not notes_in(paragraph, 0)
 
 
 @given(st.text(st.sampled_from("([<…>]). Aab")))

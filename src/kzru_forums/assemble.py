@@ -4,7 +4,8 @@ Knows no layout. One pass over the pieces with an explicit state; the frozen eve
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -45,7 +46,6 @@ class _Said:
     label: str
     start: int
     end: int
-    facts: Facts | None
     paragraphs: list[str] = field(factory=list)
     notes: list[Note] = field(factory=list)
 
@@ -54,7 +54,7 @@ class _Said:
 class _Draft:
     """What the pieces of a page have said so far."""
 
-    texts: dict[BlockKind, list[str]] = field(factory=lambda: {kind: [] for kind in BlockKind})
+    texts: dict[BlockKind, list[str]] = field(factory=lambda: defaultdict(list))
     said: list[_Said] = field(factory=list)
     photos: list[Photo] = field(factory=list)
     related: list[Related] = field(factory=list)
@@ -71,7 +71,8 @@ class _Draft:
     """Number of paragraphs of narration before the first statement."""
     numbers: dict[str, int] = field(factory=dict)
     """The site's numbers of persons, by label or by persons tag."""
-    speaking: bool = False
+    speaking: int | None = None
+    """Position of the statement that goes on, None where nobody speaks."""
 
     def first(self, kind: BlockKind) -> str:
         """The first text of a kind, empty where there is none."""
@@ -83,48 +84,55 @@ def assemble(pieces: Sequence[Piece], source: Source, text: str) -> tuple[Event,
 
     `text` is what the pieces are cut from.
     """
-    draft, owners = _Draft(), list[int | None]()
-    for piece in pieces:
-        _ADD.get(piece.kind, _add_text)(draft, piece)
-        owners.append(len(draft.said) - 1 if draft.speaking and piece.kind in _SPOKEN else None)
+    draft = _Draft()
+    owners = [_ADD[piece.kind](draft, piece) for piece in pieces]
     event = _event(draft, pieces, source)
     return evolve(event, agreements=tuple(_agreements(event, pieces, owners, text))), owners
 
 
 def _add_text(draft: _Draft, piece: Piece) -> None:
     draft.texts[piece.kind].append(piece.text)
-    if piece.kind in _CLOSING:
-        draft.speaking = False
 
 
-def _add_label(draft: _Draft, piece: Piece) -> None:
-    if not draft.said:
+def _add_closing(draft: _Draft, piece: Piece) -> None:
+    draft.texts[piece.kind].append(piece.text)
+    draft.speaking = None
+
+
+def _add_label(draft: _Draft, piece: Piece) -> int:
+    _, text, start, end, facts = piece
+    position = len(draft.said)
+    if not position:
         draft.opening = len(draft.texts[BlockKind.NARRATION])
-    draft.said.append(_Said(piece.text, piece.start, piece.end, piece.facts))
-    draft.speaking = True
-    if piece.facts and piece.facts.number:
-        draft.numbers[piece.text] = piece.facts.number
+    draft.said.append(_Said(text, start, end))
+    draft.speaking = position
+    if facts and facts.number:
+        draft.numbers[text] = facts.number
+    return position
 
 
-def _add_paragraph(draft: _Draft, piece: Piece) -> None:
-    said = draft.said[-1]
-    said.notes.extend(notes.notes_in(piece.text, len(said.paragraphs)))
-    said.paragraphs.append(piece.text)
+def _add_paragraph(draft: _Draft, piece: Piece) -> int | None:
+    said, text = draft.said[-1], piece.text
+    said.notes += notes.notes_in(text, len(said.paragraphs))
+    said.paragraphs.append(text)
     said.end = piece.end
+    return draft.speaking
 
 
-def _add_note(draft: _Draft, piece: Piece) -> None:
+def _add_note(draft: _Draft, piece: Piece) -> int | None:
     said = draft.said[-1]
     said.notes.append(Note(kind=notes.kind_of(piece.text, alone=True), text=piece.text, paragraph=len(said.paragraphs)))
     said.end = piece.end
+    return draft.speaking
 
 
-def _add_omission(draft: _Draft, piece: Piece) -> None:
+def _add_omission(draft: _Draft, piece: Piece) -> int | None:
     draft.texts[BlockKind.OMISSION].append(piece.text)
-    if draft.speaking:
+    if draft.speaking is not None:
         said = draft.said[-1]
         said.notes.append(Note(kind=NoteKind.OMISSION, text=piece.text, paragraph=len(said.paragraphs)))
         said.end = piece.end
+    return draft.speaking
 
 
 def _add_counter(draft: _Draft, piece: Piece) -> None:
@@ -192,7 +200,9 @@ def _add_start(draft: _Draft, piece: Piece) -> None:
         draft.url, draft.number, draft.language = piece.facts.url, piece.facts.number, piece.facts.language
 
 
-_ADD = {
+_ADD: dict[BlockKind, Callable[[_Draft, Piece], int | None]] = {
+    **dict.fromkeys(BlockKind, _add_text),
+    **dict.fromkeys((BlockKind.SEPARATOR, BlockKind.HEADING, BlockKind.STATUS), _add_closing),
     BlockKind.START: _add_start,
     BlockKind.LABEL: _add_label,
     BlockKind.PARAGRAPH: _add_paragraph,
@@ -207,9 +217,8 @@ _ADD = {
     BlockKind.TAG: _add_tag,
     BlockKind.LINK: _add_link,
 }
-_CLOSING = frozenset({BlockKind.SEPARATOR, BlockKind.HEADING, BlockKind.STATUS})
+"""What a piece of each kind adds to the draft; returns the position of the statement it belongs to, if any."""
 _MENTIONING = frozenset({BlockKind.LEAD, BlockKind.NARRATION, BlockKind.PARAGRAPH})
-_SPOKEN = frozenset({BlockKind.LABEL, BlockKind.PARAGRAPH, BlockKind.NOTE, BlockKind.OMISSION})
 
 
 def _event(draft: _Draft, pieces: Sequence[Piece], source: Source) -> Event:

@@ -5,7 +5,7 @@ one until noon and one after: `heads_on` names both, `head_of_state` none.
 """
 
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from attrs import frozen
 
@@ -65,6 +65,7 @@ def heads() -> tuple[HeadOfState, ...]:
     return tuple(sorted(map(_head, rows("heads_of_state.csv")), key=lambda head: (head.country, head.starts_on)))
 
 
+@lru_cache(maxsize=1024)
 def heads_on(day: date) -> tuple[HeadOfState, ...]:
     """Everybody who was head of state on `day`, by country, the one who leaves before the one who follows.
 

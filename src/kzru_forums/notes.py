@@ -1,7 +1,6 @@
 """Notes inside speech: stage directions, editors' insertions, omissions (FORMAT.md section 1, quirk 8)."""
 
 import re
-from collections.abc import Iterator
 
 from kzru_forums.model import Note, NoteKind
 
@@ -19,12 +18,15 @@ _DIRECTION = re.compile(
 )
 
 
-def notes_in(paragraph: str, index: int) -> Iterator[Note]:
+def notes_in(paragraph: str, index: int) -> list[Note]:
     """The notes inside a paragraph; `index` is its number in the statement."""
-    if "(" in paragraph or "[" in paragraph or "<" in paragraph:
-        for found in _BRACKETS.finditer(paragraph):
-            if is_note(found[0]):
-                yield Note(kind=kind_of(found[0]), text=found[0], paragraph=index, offset=found.start())
+    if "(" not in paragraph and "[" not in paragraph and "<" not in paragraph:
+        return []
+    return [
+        Note(kind=kind_of(found[0]), text=found[0], paragraph=index, offset=found.start())
+        for found in _BRACKETS.finditer(paragraph)
+        if is_note(found[0])
+    ]
 
 
 def is_note(bracket: str) -> bool:

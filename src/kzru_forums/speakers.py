@@ -13,6 +13,7 @@ import re
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from difflib import SequenceMatcher
+from functools import lru_cache
 from zlib import crc32
 
 from attrs import frozen
@@ -43,6 +44,7 @@ class Said:
     addressee: str | None
 
 
+@lru_cache(maxsize=4096)
 def speaker_id(name: str) -> str:
     """Id of a person, of the name alone: `vladimir-putin`; a checksum where the name has no Latin letters."""
     words = slug(name, longest=80)
@@ -69,23 +71,24 @@ def resolve(
         numbers: the site's numbers of persons, by label or by persons tag, where markup gave them.
     """
     turned = {form: tag for tag in persons for form in _turned(tag)}
-    known = _by_last_word((*turned, *_whole_names(labels, turned)))
-    taken = {label: take_apart(label, _names_in(label, known)) for label in dict.fromkeys(labels)}
+    printed = dict.fromkeys(labels)
+    known = _by_last_word((*turned, *_whole_names(printed, turned)))
+    taken = {label: take_apart(label, _names_in(label, known)) for label in printed}
     people = _people(taken, day, turned, numbers or {})
+    named = {label: _said(speaker, taken[label]) for label, speaker in people.items()}
     return [
-        Said(
-            speaker=people.get(label) or _nameless(taken[label], event, position),
-            kind=taken[label].statement,
-            delivery=taken[label].delivery,
-            addressee=taken[label].addressee,
-        )
+        named.get(label) or _said(_nameless(taken[label], event, position), taken[label])
         for position, label in enumerate(labels)
     ]
 
 
+def _said(speaker: Speaker, parts: Label) -> Said:
+    return Said(speaker=speaker, kind=parts.statement, delivery=parts.delivery, addressee=parts.addressee)
+
+
 def _whole_names(labels: Iterable[str], tagged: Container[str]) -> Iterator[str]:
     """Names the page prints alone: labels without a role that do not end in a name of the persons tags."""
-    for label in dict.fromkeys(labels):
+    for label in labels:
         if looks_like(label) is Shape.NAME and "," not in label and "(" not in label:
             words = label.split()
             if not any(" ".join(words[begin:]) in tagged for begin in range(1, len(words))):
@@ -101,8 +104,8 @@ def _by_last_word(names: Iterable[str]) -> dict[str, list[str]]:
 
 def _names_in(label: str, by_word: Mapping[str, Sequence[str]]) -> frozenset[str]:
     """The known names that stand in a label: few, so that what is told of it can be remembered for other pages."""
-    words = label.replace(",", " ").replace("(", " ").split()
-    return frozenset(name for word in words for name in by_word.get(word, ())[:_MANY] if name in label)
+    words = by_word.keys() & label.replace(",", " ").replace("(", " ").split()
+    return frozenset([name for word in words for name in by_word[word][:_MANY] if name in label])
 
 
 def _turned(tag: str) -> Iterator[str]:
@@ -169,6 +172,7 @@ def _head_behind(parts: Label, heads: Iterable[HeadOfState]) -> HeadOfState | No
     return next((head for head in holders if _may_mean(parts.name, head)), None)
 
 
+@lru_cache(maxsize=1024)
 def _is_country(printed: str, code: str) -> bool:
     """Whether a printed name is that of a country, or a misprint of the name of one of the two that share the forum."""
     found = country_code(printed)
@@ -212,6 +216,7 @@ def _rule(printed: str, name: str) -> str:
     return "short-name" if _is_short_for(printed.split(), name.split()) else "misprint"
 
 
+@lru_cache(maxsize=4096)
 def _country_of(role: str | None) -> str | None:
     """The country a state office belongs to, where the role says so."""
     for part in (role or "").split(", "):

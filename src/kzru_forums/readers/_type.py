@@ -23,7 +23,7 @@ def mark_by_type(item: Item, paragraph: "LexborNode") -> None:
     if first is None:
         return
     head = item.head
-    if head and _is_bold_to_colon(paragraph, first) and looks_like(head) is not Shape.NONE:
+    if head and _is_bold_to_colon(paragraph, first, head) and looks_like(head) is not Shape.NONE:
         item.kind, item.colon = BlockKind.LABEL, item.text.index(":")
         item.facts = person_in(paragraph, head)
     elif all(bold or leaning for _, bold, leaning in _runs(paragraph)):
@@ -47,12 +47,13 @@ def _runs(paragraph: "LexborNode") -> Iterator[tuple[str, bool, bool]]:
         yield text, bold, leaning
 
 
-def _is_bold_to_colon(paragraph: "LexborNode", first: "LexborNode") -> bool:
+def _is_bold_to_colon(paragraph: "LexborNode", first: "LexborNode", head: str) -> bool:
     """Whether everything before the first colon is bold, brackets and what stands in them apart.
 
-    `first` is the first node in the paragraph that is not blank; in nearly all labels it holds the colon.
+    `first` is the first node in the paragraph that is not blank: of nearly all labels it is the whole.
     """
-    if first.tag in _BOLD and ":" in first.text():
+    bold_text = first.text() if first.tag in _BOLD else ""
+    if ":" in bold_text or bold_text.strip() == head:
         return True
     depth, bold_letters = 0, 0
     for text, bold, _ in _runs(paragraph):

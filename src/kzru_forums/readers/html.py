@@ -166,7 +166,8 @@ class _Page:
                 continue
             tag = node.tag or "-undef"
             if tag == "p":
-                self._loose(loose)
+                if loose:
+                    self._loose(loose)
                 self._paragraph(node)
             elif tag == "-text":
                 loose.append(node.text())
@@ -183,10 +184,9 @@ class _Page:
 
     def _loose(self, loose: list[str]) -> None:
         """Text that stands in no paragraph."""
-        if loose:
-            for words in filter(None, map(clean, "".join(loose).split(BREAK))):
-                self._add(_items.mark(words), words)
-            loose.clear()
+        for words in filter(None, map(clean, "".join(loose).split(BREAK))):
+            self._add(_items.mark(words), words)
+        loose.clear()
 
     def _insert(self, node: "LexborNode", tag: str) -> bool:
         """Take a block that is no paragraph; False for a container whose children are to be read."""
