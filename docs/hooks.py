@@ -1,8 +1,9 @@
 """Hooks of mkdocs: what the site needs that no page can hold.
 
-Pictures are drawn when the site is built, from what the package ships: each twice, for light and for dark pages, with a
-transparent ground. Examples with prompts are marked, so that prompts and output look different from code. Fields of
-records are shown with their defaults, not with the calls that declare them.
+The JSON Schema is served as the package ships it. Pictures are drawn when the site is built, from what the package
+ships: each twice, for light and for dark pages, with a transparent ground. Examples with prompts are marked, so that
+prompts and output look different from code. Fields of records are shown with their defaults, not with the calls that
+declare them.
 """
 
 import ast
@@ -19,6 +20,8 @@ from mkdocs.structure.files import File, Files
 
 import kzru_forums
 from kzru_forums import plots
+from kzru_forums.jsonio import newest_version
+from kzru_forums.schema import schema_text
 
 _INKS = {"light": "#1f2328", "dark": "#e3e6ec"}
 _DEFAULTS = {"field": None, "_text": None, "_many": "()", "_trace": "None"}
@@ -48,7 +51,8 @@ def _svg(draw: Callable[[], Figure], ink: str) -> bytes:
 
 
 def on_files(files: Files, /, *, config: MkDocsConfig) -> Files:
-    """Add the pictures to the files of the site."""
+    """Add the schema and the pictures to the files of the site."""
+    files.append(File.generated(config, f"schema-{newest_version()}.json", content=schema_text()))
     for name, draw in _drawings().items():
         for ground, ink in _INKS.items():
             files.append(File.generated(config, f"figures/{name}-{ground}.svg", content=_svg(draw, ink)))

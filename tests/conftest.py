@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from shell import Shell
+
 # Machines are shared: how long an example takes is no property of the code.
 settings.register_profile("suite", deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
 settings.register_profile("hunt", parent=settings.get_profile("suite"), derandomize=False, max_examples=10_000)
@@ -19,3 +21,9 @@ def shared() -> Path:
     if not (folder / "corpus").is_dir():
         pytest.skip(f"real pages are not at {folder}; set KZRU_CORPUS to the folder that holds corpus/ and seeds/")
     return folder
+
+
+@pytest.fixture
+def shell(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Shell:
+    """A shell that runs the command line."""
+    return Shell(tmp_path, capsys, monkeypatch)

@@ -1,10 +1,12 @@
 """The API is what it says it is: every public name is exported once, described, and in the reference."""
 
 import inspect
+import json
 import re
 import zlib
 from collections import Counter
 from collections.abc import Iterator
+from importlib.metadata import version
 from pathlib import Path
 
 import griffe
@@ -91,12 +93,18 @@ def test_every_public_function_has_an_example(name: str) -> None:
 
 
 @pytest.fixture(scope="module")
-def inventory(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
-    """The names that the built reference can be linked by."""
-    site = tmp_path_factory.mktemp("site")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The built documentation."""
+    folder = tmp_path_factory.mktemp("site")
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(ROOT)
-        build(load_config(str(ROOT / "mkdocs.yml"), site_dir=str(site)))
+        build(load_config(str(ROOT / "mkdocs.yml"), site_dir=str(folder)))
+    return folder
+
+
+@pytest.fixture(scope="module")
+def inventory(site: Path) -> set[str]:
+    """The names that the built reference can be linked by."""
     data = (site / "objects.inv").read_bytes().split(b"\n", 4)[4]
     return {line.split(" ", 1)[0] for line in zlib.decompress(data).decode().splitlines()}
 
@@ -106,6 +114,12 @@ def test_every_public_name_is_in_the_built_reference(inventory: set[str]) -> Non
     assert [name for name, path in shown.items() if path not in inventory] == []
     fields = [member.canonical_path for thing in PUBLIC.values() for member in members(thing)]
     assert [path for path in fields if path not in inventory] == []
+
+
+def test_the_site_serves_the_schema_and_links_it(site: Path) -> None:
+    (served,) = site.glob("schema-*.json")
+    assert json.loads(served.read_bytes()) == kzru_forums.json_schema()
+    assert f'href="../../{served.name}"' in (site / "reference" / "jsonio" / "index.html").read_text(encoding="utf-8")
 
 
 def test_the_reference_shows_nothing_private(inventory: set[str]) -> None:
@@ -136,6 +150,10 @@ def test_a_change_that_breaks_a_caller_is_told(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr(griffe, "load_git", lambda *_, **__: SOURCE)
     monkeypatch.setattr(griffe, "load", lambda *_, **__: now)
     assert breaking("v0.1.0") == ["kzru_forums.transcript.load: Parameter was added as required"]
+
+
+def test_the_version_is_that_of_the_installed_package() -> None:
+    assert kzru_forums.__version__ == version("kzru-forums")
 
 
 def test_a_name_that_is_not_there_is_an_attribute_error() -> None:

@@ -12,7 +12,6 @@ import sys
 from collections.abc import Iterator
 from contextlib import redirect_stdout
 from importlib.metadata import version
-from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
@@ -24,11 +23,6 @@ from kzru_forums.schema import json_schema
 from shell import PARTIAL, SAMPLE, UNDATED, Shell
 
 COMMANDS = ["show", "convert", "check", "editions", "sample", "schema"]
-
-
-@pytest.fixture
-def shell(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Shell:
-    return Shell(tmp_path, capsys, monkeypatch)
 
 
 def test_sample_prints_the_page_that_ships(shell: Shell) -> None:
@@ -58,6 +52,10 @@ def test_a_missing_file_is_one_line_on_standard_error(shell: Shell, command: str
     missing = shell.folder / "missing.txt"
     complaint = f"{missing}: error: cannot be read: No such file or directory [unreadable-file]\n"
     assert shell.run(command, missing) == (2, "", complaint)
+
+
+def test_a_name_that_no_file_has_is_named(shell: Shell) -> None:
+    assert shell.run("check", "") == (2, "", "error: cannot be read: no file has the name '' [unreadable-file]\n")
 
 
 @pytest.mark.parametrize("command", ["convert", "check", "show"])
@@ -186,8 +184,9 @@ def test_the_bar_counts_the_members_of_zip_files_and_standard_input(shell: Shell
     with ZipFile(shell.folder / "pages.zip", "w") as archive:
         for name in ("a.txt", "b.txt", "picture.png"):
             archive.writestr(name, SAMPLE)
+    (shell.folder / "pages.zip").rename(shell.folder / "pages")  # its content tells, not its name
     broken = shell.page("broken.zip", "PK\x03\x04")
-    assert "/4" in shell.run("check", shell.folder / "pages.zip", broken, "-")[2]
+    assert "/5" in shell.run("check", shell.folder / "pages", broken, shell.folder / "missing.zip", "-")[2]
 
 
 def test_one_file_has_no_bar(shell: Shell) -> None:

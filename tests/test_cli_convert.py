@@ -18,11 +18,6 @@ from shell import PARTIAL, SAMPLE, UNDATED, Shell
 TEI = "{http://www.tei-c.org/ns/1.0}"
 
 
-@pytest.fixture
-def shell(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Shell:
-    return Shell(tmp_path, capsys, monkeypatch)
-
-
 def names(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.iterdir())
 
@@ -81,6 +76,19 @@ def test_a_format_that_is_named_beats_the_ending(shell: Shell) -> None:
 def test_indent_is_for_json(shell: Shell) -> None:
     complaint = "kzru-forums: --indent is for json, not for jsonl\n"
     assert shell.run("convert", "a.txt", "--to", "jsonl", "--indent", "2") == (2, "", complaint)
+
+
+def test_an_indent_is_not_negative(shell: Shell) -> None:
+    assert "expected a number from 0 on, not '-1'" in shell.stopped("convert", "a.txt", "--indent", "-1", status=2)
+
+
+@pytest.mark.parametrize("name", ["new/", "new/.", "new.json/"])
+def test_the_name_of_a_folder_is_no_name_of_a_file(shell: Shell, name: str) -> None:
+    output = f"{shell.folder}/{name}"
+    complaint = f"kzru-forums: {output} is a folder, and json is one file; csv, parquet, convokit and tei are folders\n"
+    source = shell.page("a.txt", SAMPLE)
+    assert shell.run("convert", source, "-o", output) == (2, "", complaint)
+    assert names(shell.folder) == ["a.txt"]
 
 
 @pytest.mark.parametrize("ending", ["csv", "parquet"])

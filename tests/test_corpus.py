@@ -39,7 +39,7 @@ def test_a_corpus_cannot_be_changed() -> None:
         CORPUS.people = ()  # type: ignore[misc]
 
 
-@pytest.mark.parametrize("given", [FIRST, "pages", b"pages", ["pages"], [None]])
+@pytest.mark.parametrize("given", [FIRST, "pages", b"pages", ["pages"], [None], 5, None])
 def test_something_else_than_events_is_a_type_error(given: object) -> None:
     with pytest.raises(TypeError, match="expected events, "):
         Corpus(given)  # type: ignore[arg-type]
@@ -80,6 +80,15 @@ def test_nobody_of_a_name_is_a_lookup_error_that_helps() -> None:
         CORPUS.events_of(corpus_of(speaker("Zhanar Ermekova")).people[0])
 
 
+def test_a_part_of_names_is_a_lookup_error_that_gives_their_ids() -> None:
+    with pytest.raises(LookupError, match=r"nobody is 'SAFONOV'; people of that name: oleg-safonov\Z"):
+        CORPUS.person("SAFONOV")
+    cousins = [f"{name} Belov" for name in ("Anton", "Boris", "Denis", "Gleb", "Ivan", "Oleg", "Yury")]
+    clan = Corpus([event(*map(speaker, cousins))])
+    with pytest.raises(LookupError, match=r"name: anton-belov, boris-belov, denis-belov, [\w-]+, [\w-]+ and 2 more\Z"):
+        clan.person("Belov")
+
+
 def test_a_speaker_without_a_name_is_nobody() -> None:
     with pytest.raises(LookupError, match=r"nobody is 'ev-2013-05-07-talks-on-rail\.s0001\.speaker'"):
         CORPUS.person(FIRST.statements[1].speaker)
@@ -104,6 +113,8 @@ def test_who_says_a_statement_is_told_by_the_event() -> None:
     assert CORPUS.person_of(FIRST, FIRST.statements[3]) == CORPUS.person("Oleg Safonov")
     assert CORPUS.person_of(FIRST.id, SAFONOV) == CORPUS.person("Oleg Safonov")
     assert CORPUS.person_of(FIRST, FIRST.statements[1]) is None
+    with pytest.raises(TypeError, match="expected a statement or a speaker, not int"):
+        CORPUS.person_of(FIRST, 0)  # type: ignore[arg-type]
     with pytest.raises(LookupError, match="'oleg-safonov' does not speak at 'ev-a-greeting'"):
         CORPUS.person_of(UNDATED, SAFONOV)
 

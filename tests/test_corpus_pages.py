@@ -229,3 +229,8 @@ def test_links_go_both_ways() -> None:
 def test_a_title_in_other_letters_is_compared_by_its_words() -> None:
     russian = [event(SAFONOV, title=title) for title in ("Переговоры", "переговоры", "Визит")]
     assert pages(*(evolve(page, statements=()) for page in russian)) == 2
+
+
+def test_what_is_no_entry_has_no_target() -> None:
+    with pytest.raises(TypeError, match="expected an entry of a link box, not str"):
+        Corpus([]).target("A visit")  # type: ignore[arg-type]

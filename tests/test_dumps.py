@@ -48,6 +48,12 @@ def test_a_page_is_written_as_it_was_read() -> None:
     assert dumps(loads(text)) == text
 
 
+def test_one_separator_stands_between_narration_and_a_heading() -> None:
+    whole = made(narration=("The mill opened in spring.",), headings=("Beginning of meeting with weavers",))
+    assert dumps(whole).count("* * *") == 1
+    assert loads(dumps(whole))[0].headings == whole.headings
+
+
 def test_every_part_of_a_page_is_carried() -> None:
     whole = made(
         lead=("Weavers spoke.",),

@@ -1,13 +1,16 @@
 """Files that are written whole or not at all."""
 
 import gzip
+import io
 import os
 import stat
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-from kzru_forums.files import whole_file
+from kzru_forums.files import text_to, whole_file
 
 
 def test_the_file_holds_what_was_written(tmp_path: Path) -> None:
@@ -102,3 +105,19 @@ def test_a_folder_that_is_missing_or_in_the_way_is_named(tmp_path: Path) -> None
         pass
     with pytest.raises(IsADirectoryError), whole_file(tmp_path):
         pass
+
+
+def test_text_goes_to_a_path_and_to_files_of_text_and_of_bytes(tmp_path: Path) -> None:
+    text, binary = io.StringIO(), io.BytesIO()
+    for target in (text, binary, tmp_path / "page.txt"):
+        with text_to(target) as write:
+            write("Қостанай")
+            write("\n")
+    assert text.getvalue() == "Қостанай\n"
+    assert binary.getvalue() == (tmp_path / "page.txt").read_bytes() == "Қостанай\n".encode()
+
+
+def test_a_pipe_behind_standard_output_is_written_to(tmp_path: Path) -> None:
+    code = "from kzru_forums.files import whole_file\nwith whole_file('/dev/stdout') as file: file.write(b'wool')"
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, cwd=tmp_path)
+    assert run.stdout == b"wool"

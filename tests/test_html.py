@@ -296,7 +296,8 @@ def served(middle: str, *, behind: str = "", number: int = 4711) -> str:
     """A page as the site serves it: menus and scripts around the article."""
     address = f"http://en.kremlin.ru/events/president/news/{number}"
     return (
-        f'<!doctype html><html lang="en"><head><title>A page</title><meta property="og:url" content="{address}"/></head>'
+        f'<!doctype html><html lang="en"><head><title>A page</title><meta property="og:url" content="{address}"/>'
+        "</head>"
         f"<body><ul><li><a>Menu</a></li></ul><div>{middle}</div>{behind}<script>if (1 < 2) go()</script></body></html>"
     )
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 import attrs
 import pytest
@@ -73,6 +74,11 @@ def test_a_string_is_not_taken_for_a_sequence(single: tuple[str, ...]) -> None:
         Event(id="ev", title="", lead=single)
 
 
+def test_what_is_no_sequence_is_told() -> None:
+    with pytest.raises(TypeError, match="expected a sequence of values, not 5"):
+        Event(id="ev", title="", lead=5)  # type: ignore[arg-type]  # on purpose
+
+
 def test_the_message_about_a_string_does_not_print_a_speech() -> None:
     with pytest.raises(TypeError) as caught:
         Event(id="ev", title="", lead="long " * 100)  # type: ignore[arg-type]
@@ -87,6 +93,12 @@ def test_a_span_does_not_end_before_it_starts(start: int, end: int) -> None:
 
 def test_a_span_may_be_empty() -> None:
     assert Span(start=0, end=0).end == 0
+
+
+@pytest.mark.parametrize(("start", "end"), [("a", 3), (0, None)])
+def test_a_span_needs_numbers(start: Any, end: Any) -> None:
+    with pytest.raises(TypeError, match=f"a span needs two whole numbers, not {start!r} and {end!r}"):
+        Span(start=start, end=end)
 
 
 def test_the_repr_of_an_event_counts_its_parts() -> None:

@@ -113,9 +113,10 @@ def test_years_without_a_forum_are_no_picture() -> None:
         plots.forum_years([])
 
 
-def test_years_are_made_of_forums() -> None:
-    with pytest.raises(TypeError, match="expected forums, not Event"):
-        plots.forum_years(cast(Any, [SAMPLE]))
+@pytest.mark.parametrize(("wrong", "name"), [([SAMPLE], "Event"), (kzru_forums.edition(9), "Forum"), (5, "int")])
+def test_years_are_made_of_forums(wrong: Any, name: str) -> None:
+    with pytest.raises(TypeError, match=f"expected forums, not {name}"):
+        plots.forum_years(wrong)
 
 
 def test_a_bar_is_as_long_as_the_words_of_its_speaker() -> None:
@@ -180,8 +181,12 @@ class TestPicturesOfAnEvent:
             draw("Talks")
 
     def test_a_picture_of_nobody_is_refused(self, draw: Any) -> None:
-        with pytest.raises(ValueError, match="at least 1, not 0"):
+        with pytest.raises(ValueError, match="most takes a whole number from 1 on, not 0"):
             draw(SAMPLE, most=0)
+
+    def test_a_number_of_people_that_is_none_is_refused(self, draw: Any) -> None:
+        with pytest.raises(TypeError, match="most takes a whole number, not str"):
+            draw(SAMPLE, most="x")
 
 
 @settings(max_examples=5, deadline=None)
@@ -204,10 +209,3 @@ def test_pictures_leave_pyplot_alone() -> None:
     )
     run = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
     assert run.stdout.strip() == "False"
-
-
-def test_without_matplotlib_the_error_names_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "matplotlib.axes", None)
-    monkeypatch.delitem(sys.modules, "kzru_forums.plots")
-    with pytest.raises(ImportError, match=r"kzru-forums\[plots\]"):
-        __import__("kzru_forums.plots")

@@ -142,5 +142,8 @@ def test_only_an_event_has_a_text() -> None:
 
 
 def test_a_line_has_some_width() -> None:
-    with pytest.raises(ValueError, match="width"):
+    with pytest.raises(ValueError, match="width takes a whole number from 1 on, not 0"):
         to_text(EVENT, width=0)
+    wrong: Any = "x"
+    with pytest.raises(TypeError, match="width takes a whole number, not str"):
+        EVENT.to_text(width=wrong)

@@ -5,7 +5,6 @@ import gc
 import importlib
 import json
 import re
-import sys
 import weakref
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime, time
@@ -691,13 +690,6 @@ def test_an_unknown_table_is_an_error_that_names_the_tables() -> None:
 def test_a_single_record_is_refused(take: Callable[[Any], object]) -> None:
     with pytest.raises(TypeError, match="expected an iterable of events or forums, not Event"):
         take(TALKS)
-
-
-def test_without_pyarrow_the_error_names_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "pyarrow", None)
-    monkeypatch.delitem(sys.modules, "kzru_forums.tables")
-    with pytest.raises(ImportError, match=r"install the extra kzru-forums\[tables\]"):
-        importlib.import_module("kzru_forums.tables")
 
 
 def test_column_names_are_no_reserved_words_of_sql() -> None:

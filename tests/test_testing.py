@@ -1,8 +1,6 @@
 """The Hypothesis strategies: that they make what they say, and all of it."""
 
-import importlib.util
 import re
-import sys
 from collections.abc import Callable
 from typing import TypeVar
 
@@ -168,12 +166,3 @@ def test_page_events_are_of_several_kinds(kind: EventKind) -> None:
 def test_page_events_have_fields_that_may_be_empty(field: str) -> None:
     assert can_make(testing.page_events(), lambda event: bool(getattr(event, field)))
     assert can_make(testing.page_events(), lambda event: not getattr(event, field))
-
-
-def test_without_hypothesis_the_import_names_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "hypothesis", None)
-    spec = importlib.util.find_spec("kzru_forums.testing")
-    assert spec is not None
-    assert spec.loader is not None
-    with pytest.raises(ImportError, match=r"kzru-forums\[testing\]"):
-        spec.loader.exec_module(importlib.util.module_from_spec(spec))

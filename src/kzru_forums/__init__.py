@@ -58,6 +58,9 @@ if _typing.TYPE_CHECKING:
     from kzru_forums.dumping import dump, dumps
     from kzru_forums.schema import json_schema
 
+    __version__: str
+    """Version of the package."""
+
 __all__ = [
     "Agreement",
     "AgreementKind",
@@ -137,10 +140,13 @@ _LATER = {
 if not _typing.TYPE_CHECKING:  # pragma: no branch - type checkers read the imports above
 
     def __getattr__(name: str) -> object:
-        """One of the names that are imported when they are first used."""
-        if name not in _LATER:
+        """One of the names that are imported when they are first used, or the version of the package."""
+        if name == "__version__":
+            value: object = _importlib.import_module("importlib.metadata").version("kzru-forums")
+        elif name in _LATER:
+            value = getattr(_importlib.import_module(f"{__name__}.{_LATER[name]}"), name)
+        else:
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-        value: object = getattr(_importlib.import_module(f"{__name__}.{_LATER[name]}"), name)
         globals()[name] = value
         return value
 

@@ -4,6 +4,7 @@ They are written out as source, which cattrs does too, but with plain values, wo
 take as long again. Nothing goes into the source but names of classes and fields of the model.
 """
 
+import re
 from collections.abc import Callable
 from functools import lru_cache
 from operator import itemgetter
@@ -12,7 +13,7 @@ from typing import Any, NamedTuple, get_args
 import attrs
 
 from kzru_forums import model
-from kzru_forums._shapes import ENUMS, PLAIN, field_types, is_tuple, without_null
+from kzru_forums._shapes import ENUMS, FIELDS, PLAIN, field_types, is_tuple, without_null
 
 Hook = Callable[..., Any]
 """Takes the value. The type, which cattrs passes to some as well, every hook has from its factory."""
@@ -97,6 +98,7 @@ class _Source:
                 "if True:" if kind is hint else f"if @{name}_ is not None:",
             ]
             lines += [f"  {line}" for line in self._value(kind, f"{variable}{name}_")]
+            lines += self._shaped(cls, name, f"{variable}{name}_")
         first, each, last = self._way.made
         lines.append(f"@ = {first}{', '.join(each.format(name) for name in hints)}{last}")
         return [line.replace("@", variable) for line in lines]
@@ -106,7 +108,7 @@ class _Source:
         if attrs.has(kind) and kind not in _REPEATED:
             return self._record(kind, variable)
         if kind in PLAIN:
-            lines = [_demand(f"type(@) is {kind.__name__}")]
+            lines = [_demand(f"type(@) is {kind.__name__}{' and @ >= 0' if kind is int else ''}")]
         elif kind in ENUMS:
             self._names |= {f"{variable}class": kind, f"{variable}words": {str(word): word for word in kind}}
             type_, made = self._way.word
@@ -117,6 +119,13 @@ class _Source:
             self._names[f"{variable}hook"] = self._hooks(kind)
             lines = ["@ = @hook(@)"]
         return [line.replace("@", variable) for line in lines]
+
+    def _shaped(self, cls: type, name: str, variable: str) -> list[str]:
+        """A line for a field whose strings have a shape."""
+        if (cls, name) not in FIELDS:
+            return []
+        self._names[f"{variable}fits"] = re.compile(FIELDS[cls, name].pattern).fullmatch
+        return [f"if not ({variable} is None or {variable}fits({variable})): raise ValueError"]
 
     def _array(self, item: Any, variable: str) -> list[str]:
         type_, empty, made = self._way.array

@@ -1,4 +1,4 @@
-r"""What stands on the wire: the envelope, the types of its data, and the shapes of texts that stand for other values.
+r"""What stands on the wire: the envelope, the types of its data, and the shapes of texts.
 
 `_wire` converts by it, `schema` describes it. Patterns are of whole texts and keep to what Python and ECMA-262, the
 language of patterns in JSON Schema, read alike: `[0-9]`, because `\d` takes other scripts' digits in one of them.
@@ -25,8 +25,8 @@ TYPES: Mapping[str, object] = {
     "forums": tuple[Forum, ...],
 }
 """The type of the data, by the type that the envelope states."""
-PLAIN = {str: "a string", int: "an integer", float: "a number", bool: "true or false"}
-"""Types that JSON has, in words."""
+PLAIN = {str: "a string", int: "a non-negative integer", float: "a number", bool: "true or false"}
+"""Types that JSON has, in words. Every integer of the model counts or numbers something."""
 ENUMS = [
     kind
     for kind in vars(model).values()
@@ -38,7 +38,7 @@ NUMBER = "(?:0|[1-9][0-9]{0,8})"
 
 @attrs.frozen
 class Shape:
-    """A text that stands for another value."""
+    """What a text looks like."""
 
     pattern: str
     parse: Callable[[str], object]
@@ -58,6 +58,29 @@ SHAPES: Mapping[object, Shape] = {
     datetime: Shape(f"{_DATE}T{_TIME}", datetime.fromisoformat, "a date and time such as '2012-09-19T18:00'"),
     Decimal: Shape(_DECIMAL, Decimal, "a decimal number in a string such as '150000.50'"),
 }
+"""Texts that stand for other values, by the type of the value."""
+
+_ID = Shape(
+    "[A-Za-z_][A-Za-z0-9._-]*", str, "an id of Latin letters, digits, '.', '_' and '-' such as 'abai-kunanbaev'"
+)
+_PARTIAL_DATE = Shape(
+    "[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?)?",
+    str,
+    "a day, month or year such as '2012-09-19', '2012-09' or '2012'",
+)
+_COUNTRY = Shape("[A-Z]{2}", str, "a code of two capitals such as 'KZ'")
+FIELDS: Mapping[tuple[type, str], Shape] = {
+    (model.Event, "id"): _ID,
+    (model.Speaker, "id"): _ID,
+    (model.Speaker, "country"): _COUNTRY,
+    (model.Speaker, "wikidata"): Shape("Q[1-9][0-9]*", str, "a Wikidata item such as 'Q7747'"),
+    (model.Agreement, "date"): _PARTIAL_DATE,
+    (model.Party, "country"): _COUNTRY,
+    (model.Money, "currency"): Shape("[A-Z]{3}", str, "a code of three capitals such as 'KZT'"),
+    (model.Forum, "region"): Shape("[A-Z]{2}-[A-Z0-9]{1,3}", str, "a code of a region such as 'KZ-PAV'"),
+    (model.Forum, "country"): _COUNTRY,
+}
+"""Shapes of fields that are strings in the model too."""
 
 
 def field_types(cls: type) -> dict[str, Any]:

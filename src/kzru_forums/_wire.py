@@ -18,25 +18,10 @@ from typing import TYPE_CHECKING, Any, get_args
 import attrs
 
 from kzru_forums._quick import Hook, Hooks, quick_in, quick_out
-from kzru_forums._shapes import ENUMS, PLAIN, SHAPES, Shape, field_types, is_optional, is_tuple, without_null
+from kzru_forums._shapes import ENUMS, FIELDS, PLAIN, SHAPES, Shape, field_types, is_optional, is_tuple, without_null
 
 if TYPE_CHECKING:
     from cattrs import Converter
-
-__all__ = [
-    "Constant",
-    "Faults",
-    "Repeating",
-    "Wrong",
-    "expected",
-    "field_types",
-    "is_optional",
-    "is_tuple",
-    "key_faults",
-    "plain",
-    "typed",
-    "without_null",
-]
 
 Faults = list[tuple[str, str]]
 """`(path, message)` of everything wrong with a value; a path is empty or starts with `.` or `[`."""
@@ -136,7 +121,7 @@ def _plain_hook(kind: type, or_null: str = "") -> Hook:
     """Both ways: the exact type or nothing, so that no 5 becomes `"5"` and no `true` a 1."""
 
     def same(value: object, _: object = None) -> object:
-        if type(value) is kind:
+        if type(value) is kind and not (type(value) is int and value < 0):
             return value
         raise expected(PLAIN[kind] + or_null, value)
 
@@ -196,8 +181,10 @@ def _decimal_out(value: object) -> str:
 def _optional(hint: Any, hooks: Hooks) -> Hook:
     """`X | None`: null, or what X takes."""
     kind = without_null(hint)
-    hook = _plain_hook(kind, " or null") if kind in PLAIN else hooks(kind)
+    return _or_null(_plain_hook(kind, " or null") if kind in PLAIN else hooks(kind))
 
+
+def _or_null(hook: Hook) -> Hook:
     def convert(value: object, _: object = None) -> object:
         return None if value is None else hook(value)
 
@@ -244,8 +231,16 @@ def _convert(record: dict[str, Any], hooks: dict[str, Hook], faults: Faults) -> 
     return converted
 
 
+def _shaped(cls: type, name: str, hint: Any) -> Hook | None:
+    """Both ways: a string of the shape of the field; None for a field whose strings have none."""
+    if (cls, name) not in FIELDS:
+        return None
+    hook = _text_in(FIELDS[cls, name])
+    return _or_null(hook) if is_optional(hint) else hook
+
+
 def _careful_in(cls: type, hooks: Hooks) -> Hook:
-    fields = {name: hooks(hint) for name, hint in field_types(cls).items()}
+    fields = {name: _shaped(cls, name, hint) or hooks(hint) for name, hint in field_types(cls).items()}
 
     def structure(value: object, _: object = None) -> object:
         if not isinstance(value, dict):
@@ -261,7 +256,7 @@ def _careful_in(cls: type, hooks: Hooks) -> Hook:
 
 
 def _careful_out(cls: type, hooks: Hooks) -> Hook:
-    fields = {name: hooks(hint) for name, hint in field_types(cls).items()}
+    fields = {name: _shaped(cls, name, hint) or hooks(hint) for name, hint in field_types(cls).items()}
 
     def unstructure(value: object) -> object:
         if type(value) is cls:

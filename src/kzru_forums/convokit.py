@@ -58,8 +58,8 @@ def write(records: Iterable[Event | Forum], folder: str | os.PathLike[str]) -> N
 
     Raises:
         DataError: a record holds what its class does not allow.
-        FileExistsError: the folder holds something else than such a corpus.
-        TypeError: `records` is something else.
+        FileExistsError: the folder is the current one, or holds something else than such a corpus.
+        TypeError: an argument is something else.
 
     Examples:
         >>> import kzru_forums
@@ -72,7 +72,7 @@ def write(records: Iterable[Event | Forum], folder: str | os.PathLike[str]) -> N
         ['README.txt', 'conversations.json', 'corpus.json', 'index.json', 'speakers.json', 'utterances.jsonl']
     """
     parts = flattened(records)
-    with whole_folder(folder, [_UTTERANCES, _CONVERSATIONS, _SPEAKERS, _CORPUS, _INDEX, _README]) as new:
+    with whole_folder(folder, [_UTTERANCES, _CONVERSATIONS, _SPEAKERS, _CORPUS, _INDEX, _README], _README) as new:
         corpus = _Corpus()
         with (new / _UTTERANCES).open("w", encoding="ascii", newline="\n") as lines:
             lines.writelines(json.dumps(utterance) + "\n" for record in parts for utterance in corpus.add(record))

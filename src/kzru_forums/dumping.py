@@ -3,14 +3,12 @@
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from operator import attrgetter
-from os import PathLike
-from typing import IO
 
 from attrs import evolve
 
 from kzru_forums import page_text
 from kzru_forums.errors import DataError, Severity
-from kzru_forums.files import whole_file
+from kzru_forums.files import PathOrFile, text_to
 from kzru_forums.model import Event
 from kzru_forums.transcript import parse
 
@@ -48,7 +46,7 @@ def dumps(events: Event | Iterable[Event]) -> str:
     return "".join(pages)
 
 
-def dump(events: Event | Iterable[Event], target: str | PathLike[str] | IO[str] | IO[bytes]) -> None:
+def dump(events: Event | Iterable[Event], target: PathOrFile) -> None:
     """Write page text to a path, whole or not at all, or to an open file of text or bytes.
 
     Raises:
@@ -56,23 +54,8 @@ def dump(events: Event | Iterable[Event], target: str | PathLike[str] | IO[str] 
         OSError: the file cannot be written.
         TypeError: something is no `Event`, or `target` is neither a path nor an open file.
     """
-    if not isinstance(target, str | PathLike) and not hasattr(target, "write"):
-        raise TypeError(f"expected a path or an open file, not {type(target).__name__}")
-    text = dumps(events)
-    if isinstance(target, str | PathLike):
-        with whole_file(target) as file:
-            file.write(text.encode("utf-8"))
-    else:
-        _write(target, text)
-
-
-def _write(target: IO[str] | IO[bytes], text: str) -> None:
-    """Write to an open file of text or, where it takes none, of bytes."""
-    write: Callable[[object], object] = target.write  # type: ignore[assignment]  # which of the two, it tells itself
-    try:
-        write(text)
-    except TypeError:
-        write(text.encode("utf-8"))
+    with text_to(target) as write:
+        write(dumps(events))
 
 
 def _page(event: Event) -> str:

@@ -79,7 +79,7 @@ class Problem:
 
     def __str__(self) -> str:
         """`name:line:column: severity: message [code]`, leaving out what is not known."""
-        where = [str(part) for part in (self.source, self.line, self.column) if part is not None]
+        where = [str(part) for part in (self.source or None, self.line, self.column) if part is not None]
         return f"{':'.join(where)}{': ' if where else ''}{self.severity}: {self.message} [{self.code}]"
 
 

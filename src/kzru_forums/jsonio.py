@@ -15,15 +15,14 @@ from functools import cache
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
-from typing import IO, Any, cast, overload
+from typing import Any, overload
 
+from kzru_forums._arguments import check_number
 from kzru_forums._shapes import ENVELOPE, MAJOR, NUMBER, TYPES
 from kzru_forums._wire import Constant, Faults, Repeating, Wrong, expected, key_faults, plain, typed
 from kzru_forums.errors import DataError, Problem, ProblemCode, Severity, UnsupportedSchemaError
-from kzru_forums.files import whole_file
+from kzru_forums.files import PathOrFile, text_to
 from kzru_forums.model import Event, Forum
-
-_PathOrFile = str | os.PathLike[str] | IO[str] | IO[bytes]
 
 _MIGRATIONS: tuple[Callable[[str, object], object], ...] = ()
 """Step n makes data of version 1.n+1 out of data of version 1.n: a pure function of the envelope's type and its data.
@@ -57,14 +56,15 @@ def to_json(
     Raises:
         DataError: a record holds what its class does not allow, such as a string for a date; all such fields are named.
         TypeError: `obj` or `indent` is something else.
+        ValueError: `indent` is negative.
 
     Examples:
         >>> import kzru_forums
         >>> kzru_forums.to_json([])
         '{"schema_version":"1.0","type":"events","data":[]}'
     """
-    if indent is not None and not isinstance(indent, int):
-        raise TypeError(f"indent is a number of blanks or None, not {type(indent).__name__}")
+    if indent is not None:
+        check_number("indent", indent)
     kind = _kind_of(obj)
     try:
         data = plain(tuple(obj) if isinstance(obj, list) else obj, TYPES[kind])
@@ -106,13 +106,13 @@ def from_json(
     """
     if not isinstance(text, str | bytes):
         raise TypeError(f"from_json takes the text of a document as str or bytes, not {type(text).__name__}")
-    if cls not in _NARROWED:
+    if cls not in (None, Event, Forum):
         raise TypeError(f"cls is Event, Forum or None, not {cls!r}")
     records: Event | Forum | list[Event] | list[Forum] = _opened(_parsed(text), _NARROWED[cls])
     return records
 
 
-def write_jsonl(events: Iterable[Event | Forum], target: _PathOrFile) -> None:
+def write_jsonl(events: Iterable[Event | Forum], target: PathOrFile) -> None:
     """Write records as JSON Lines, one envelope a line, as they come.
 
     A path is written whole or not at all: the lines go to a new file beside it that takes its place at the end. A path
@@ -135,29 +135,27 @@ def write_jsonl(events: Iterable[Event | Forum], target: _PathOrFile) -> None:
     """
     if not isinstance(events, Iterable):
         raise TypeError(f"write_jsonl takes an iterable of events or forums, not {type(events).__name__}")
-    if isinstance(target, str | os.PathLike):
-        with whole_file(target) as stream:
-            _write_lines(events, stream)
-    elif hasattr(target, "write"):
-        _write_lines(events, target)
-    else:
-        raise TypeError(f"write_jsonl takes a path or an open file, not {type(target).__name__}")
+    with text_to(target) as write:
+        for record in events:
+            if not isinstance(record, Event | Forum):
+                raise TypeError(f"write_jsonl takes events or forums, not {type(record).__name__}")
+            write(to_json(record) + "\n")
 
 
 @overload
 def read_jsonl(
-    source: _PathOrFile, cls: None = None, *, on_problem: Callable[[Problem], object] | None = None
+    source: PathOrFile, cls: None = None, *, on_problem: Callable[[Problem], object] | None = None
 ) -> Iterator[Event | Forum]: ...
 @overload
 def read_jsonl(
-    source: _PathOrFile, cls: type[Event], *, on_problem: Callable[[Problem], object] | None = None
+    source: PathOrFile, cls: type[Event], *, on_problem: Callable[[Problem], object] | None = None
 ) -> Iterator[Event]: ...
 @overload
 def read_jsonl(
-    source: _PathOrFile, cls: type[Forum], *, on_problem: Callable[[Problem], object] | None = None
+    source: PathOrFile, cls: type[Forum], *, on_problem: Callable[[Problem], object] | None = None
 ) -> Iterator[Forum]: ...
 def read_jsonl(
-    source: _PathOrFile,
+    source: PathOrFile,
     cls: type[Event] | type[Forum] | None = None,
     *,
     on_problem: Callable[[Problem], object] | None = None,
@@ -323,16 +321,7 @@ def _records_in(document: dict[str, object], allowed: tuple[str, ...], minor: in
     return None
 
 
-def _write_lines(events: Iterable[Event | Forum], stream: IO[str] | IO[bytes]) -> None:
-    if hasattr(stream, "encoding"):
-        text = cast("IO[str]", stream)
-        text.writelines(to_json(event) + "\n" for event in events)
-    else:
-        binary = cast("IO[bytes]", stream)
-        binary.writelines(to_json(event).encode() + b"\n" for event in events)
-
-
-def _records(source: _PathOrFile, cls: Any, on_problem: Callable[[Problem], object] | None) -> Iterator[Any]:
+def _records(source: PathOrFile, cls: Any, on_problem: Callable[[Problem], object] | None) -> Iterator[Any]:
     number = 0
     with closing(_lines(source)) as lines:
         while True:
@@ -351,7 +340,7 @@ def _records(source: _PathOrFile, cls: Any, on_problem: Callable[[Problem], obje
                 yield from found if isinstance(found, list) else [found]
 
 
-def _lines(source: _PathOrFile) -> Generator[str | bytes, None, None]:
+def _lines(source: PathOrFile) -> Generator[str | bytes, None, None]:
     try:
         if isinstance(source, str | os.PathLike):
             path = Path(source)
@@ -368,7 +357,7 @@ def _on_line(error: DataError, number: int) -> DataError:
     return type(error)((f"line {number}{', ' if path else ''}{path}", message) for path, message in error.errors)
 
 
-def _problem(error: DataError, source: _PathOrFile, number: int, line: str | bytes) -> Problem:
+def _problem(error: DataError, source: PathOrFile, number: int, line: str | bytes) -> Problem:
     faults = [f"{path}: {message}" if path else message for path, message in error.errors[:_MOST]]
     more = [f"and {len(error.errors) - _MOST} more"] if len(error.errors) > _MOST else []
     name = os.fspath(source) if isinstance(source, str | os.PathLike) else getattr(source, "name", None)

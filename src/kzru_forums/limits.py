@@ -2,12 +2,11 @@
 
 from attrs import Attribute, field, frozen
 
+from kzru_forums._arguments import check_number
+
 
 def _whole_number(_: "Limits", attribute: "Attribute[int]", value: int) -> None:
-    if type(value) is not int:
-        raise TypeError(f"{attribute.name} takes a whole number, not {type(value).__name__}")
-    if value < 0:
-        raise ValueError(f"{attribute.name} takes a number that is not negative, not {value}")
+    check_number(attribute.name, value)
 
 
 @frozen(kw_only=True)

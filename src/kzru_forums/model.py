@@ -31,6 +31,8 @@ def _tuple(values: Iterable[T]) -> tuple[T, ...]:
         return values
     if isinstance(values, str | bytes):
         raise TypeError(f"expected a sequence of values, not the single string {values[:40]!r}")
+    if not isinstance(values, Iterable):
+        raise TypeError(f"expected a sequence of values, not {values!r}")
     return tuple(values)
 
 
@@ -150,7 +152,11 @@ class Layout(StrEnum):
 
 
 def _not_before(span: "Span", _: object, end: int) -> None:
-    if not 0 <= span.start <= end:
+    try:
+        in_order = 0 <= span.start <= end
+    except TypeError:
+        raise TypeError(f"a span needs two whole numbers, not {span.start!r} and {end!r}") from None
+    if not in_order:
         raise ValueError(f"a span needs 0 <= start <= end, not {span.start} and {end}")
 
 
@@ -159,6 +165,7 @@ class Span:
     """A stretch of `Reading.text`.
 
     Raises:
+        TypeError: start or end cannot be compared with a number.
         ValueError: unless 0 <= start <= end.
     """
 
@@ -413,6 +420,10 @@ class Event:
         Args:
             notes: whether stage directions, insertions and omissions are kept.
             width: columns to wrap the text to; None leaves paragraphs on one line.
+
+        Raises:
+            TypeError: `width` is no whole number.
+            ValueError: `width` is not positive.
         """
         from kzru_forums.reading_text import to_text  # noqa: PLC0415 - a writer, which imports this module
 

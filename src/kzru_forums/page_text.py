@@ -64,7 +64,7 @@ def _placed(event: Event) -> tuple[Sequence[Photo], Sequence[Photo]]:
 
 def _transcript(event: Event, inserts: Sequence[str]) -> Iterator[str]:
     headings = list(event.headings)
-    if event.statements and event.narration:
+    if event.statements and event.narration and not headings:
         yield _SEPARATOR
     for statement in event.statements:
         if headings:

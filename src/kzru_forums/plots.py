@@ -9,16 +9,20 @@ words say the same in grey print. Words of the records are drawn as they are: no
 import textwrap
 from collections.abc import Iterable, Sequence
 
+from kzru_forums._extras import explain
+
 try:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
     from matplotlib.lines import Line2D
     from matplotlib.patches import Patch
     from matplotlib.ticker import MaxNLocator, StrMethodFormatter
-except ImportError as error:
-    raise ImportError("kzru_forums.plots needs matplotlib: install the extra kzru-forums[plots]") from error
+except ModuleNotFoundError as error:
+    explain(error, "matplotlib", "plots", __name__)
+    raise
 
 from kzru_forums import licence
+from kzru_forums._arguments import check_number
 from kzru_forums.dates import printed_day
 from kzru_forums.model import Event, Forum, ForumStatus, Statement, StatementKind
 
@@ -93,7 +97,7 @@ def words_by_speaker(event: Event, *, most: int = 20) -> Figure:
         most: how many bars there are; those who spoke less share one more.
 
     Raises:
-        TypeError: `event` is no `Event`.
+        TypeError: `event` is no `Event`, or `most` no whole number.
         ValueError: `most` is not positive.
 
     Examples:
@@ -124,7 +128,7 @@ def turns(event: Event, *, most: int = 20) -> Figure:
         most: how many lanes there are, for those with most words; the others share one more.
 
     Raises:
-        TypeError: `event` is no `Event`.
+        TypeError: `event` is no `Event`, or `most` no whole number.
         ValueError: `most` is not positive.
 
     Examples:
@@ -158,6 +162,8 @@ def turns(event: Event, *, most: int = 20) -> Figure:
 
 
 def _checked(forums: Iterable[Forum]) -> list[Forum]:
+    if not isinstance(forums, Iterable):
+        raise TypeError(f"expected forums, not {type(forums).__name__}")
     rows = list(forums)
     for forum in rows:
         if not isinstance(forum, Forum):
@@ -212,8 +218,7 @@ def _lanes(event: Event, most: int) -> dict[str, list[Statement]]:
     """The statements of each speaker, most words first; beyond `most`, those of all others together."""
     if not isinstance(event, Event):
         raise TypeError(f"expected an Event, not {type(event).__name__}")
-    if most < 1:
-        raise ValueError(f"`most` is the number of speakers to show, at least 1, not {most}")
+    check_number("most", most, least=1)
     spoken: dict[tuple[str, str], list[Statement]] = {}
     for said in event.statements:
         name = said.speaker.name

@@ -9,6 +9,7 @@ import textwrap
 from collections.abc import Iterator
 
 from kzru_forums import licence
+from kzru_forums._arguments import check_number
 from kzru_forums._placed import Paragraph, placed, whole
 from kzru_forums.dates import printed_day
 from kzru_forums.model import Event, Note, Statement
@@ -27,7 +28,7 @@ def to_text(event: Event, *, notes: bool = True, width: int | None = None) -> st
             whole.
 
     Raises:
-        TypeError: `event` is no `Event`.
+        TypeError: `event` is no `Event`, or `width` no whole number.
         ValueError: `width` is not positive.
 
     Examples:
@@ -48,6 +49,8 @@ def to_text(event: Event, *, notes: bool = True, width: int | None = None) -> st
     """
     if not isinstance(event, Event):
         raise TypeError(f"to_text takes an Event, not {type(event).__name__}")
+    if width is not None:
+        check_number("width", width, least=1)
     paragraphs = _paragraphs(event, notes=notes)
     return "\n\n".join(text if width is None else _broken(text, width) for text in paragraphs if text) + "\n"
 

@@ -25,13 +25,16 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Protocol
 
+from kzru_forums._extras import explain
+
 try:
     import pyarrow as pa
     import pyarrow.compute as pc
     from pyarrow.csv import CSVWriter
     from pyarrow.parquet import ParquetWriter
-except ImportError as error:
-    raise ImportError("kzru_forums.tables needs pyarrow: install the extra kzru-forums[tables]") from error
+except ModuleNotFoundError as error:
+    explain(error, "pyarrow", "tables", __name__)
+    raise
 
 from kzru_forums import licence
 from kzru_forums._columns import TABLES, Column, Row
@@ -118,8 +121,8 @@ def write_parquet(records: Iterable[Event | Forum], folder: str | os.PathLike[st
 
     Raises:
         DataError: a field holds a value of another type than its class says; it names the column.
-        FileExistsError: the folder holds something else than such tables.
-        TypeError: `records` is something else.
+        FileExistsError: the folder is the current one, or holds something else than such tables.
+        TypeError: an argument is something else.
 
     Examples:
         >>> from pathlib import Path
@@ -134,21 +137,11 @@ def write_parquet(records: Iterable[Event | Forum], folder: str | os.PathLike[st
 
 
 def write_csv(records: Iterable[Event | Forum], folder: str | os.PathLike[str]) -> None:
-    r"""Write all tables as CSV in UTF-8 into a folder, whole or not at all, in constant memory.
+    r"""Write all tables as CSV in UTF-8, as `write_parquet` writes Parquet, with its arguments and errors.
 
     Every text is quoted, so that `""` is an empty text and an empty cell is no value. A list is a JSON array.
     A text that a spreadsheet would run as a formula gets an apostrophe in front of it, and so does one that has such
     apostrophes already: dropping the first character of texts that match `'+[=+\-@＝＋－＠\t\r\n]` gives all back.
-    An earlier export in the folder is replaced. Beside the tables stands `README.txt` with the licence.
-
-    Args:
-        records: events, or forums with their events; read once.
-        folder: the folder to make.
-
-    Raises:
-        DataError: a field holds a value of another type than its class says; it names the column.
-        FileExistsError: the folder holds something else than such tables.
-        TypeError: `records` is something else.
 
     Examples:
         >>> from pathlib import Path
@@ -223,7 +216,7 @@ def _write(
 ) -> None:
     parts = flattened(records)
     names = {table: f"{table}.{ending}" for table in TABLES}
-    with whole_folder(folder, [*names.values(), _README]) as new:
+    with whole_folder(folder, [*names.values(), _README], _README) as new:
         (new / _README).write_text(_readme(ending, conventions), encoding="utf-8", newline="\n")
         with ExitStack() as stack:
             files = {

@@ -15,19 +15,18 @@ An id that is no name in XML, which no reader makes, has underscores for what is
 """
 
 import os
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from tempfile import SpooledTemporaryFile
-from typing import IO, cast
 from xml.etree.ElementTree import Element
 
 from attrs import define, evolve, field
 
 from kzru_forums import licence
 from kzru_forums._export import flattened
-from kzru_forums._tei import (
+from kzru_forums._tei_ids import DocumentIds, EventIds, Names
+from kzru_forums._tei_parts import (
     add_days,
     add_encoding,
     add_extent,
@@ -37,9 +36,8 @@ from kzru_forums._tei import (
     event_element,
     language_tag,
 )
-from kzru_forums._tei_ids import DocumentIds, EventIds, Names
 from kzru_forums._xml import add, add_known, make, markup
-from kzru_forums.files import whole_file
+from kzru_forums.files import PathOrFile, text_to
 from kzru_forums.folders import whole_folder
 from kzru_forums.model import Event, Forum, Speaker
 
@@ -52,6 +50,8 @@ _IN_MEMORY = 1 << 24
 _CHUNK = 1 << 20
 
 _Write = Callable[[str], object]
+_Forums = Sequence[tuple[str, Forum]]
+"""Forums with their ids in the document."""
 
 
 def to_tei(event: Event) -> str:
@@ -79,7 +79,7 @@ def to_tei(event: Event) -> str:
     return _DECLARATION + _document(event, DocumentIds().of(event), in_corpus=False)
 
 
-def write(records: Event | Iterable[Event | Forum], target: str | os.PathLike[str] | IO[str] | IO[bytes]) -> None:
+def write(records: Event | Iterable[Event | Forum], target: PathOrFile) -> None:
     r"""Write one event as a TEI document, or events and forums as one `teiCorpus`.
 
     Events are written as they come; what is kept in memory are the people, the forums and the ids. A corpus needs at
@@ -102,7 +102,7 @@ def write(records: Event | Iterable[Event | Forum], target: str | os.PathLike[st
         >>> file.getvalue().splitlines()[1]
         '<teiCorpus xmlns="http://www.tei-c.org/ns/1.0" xml:id="corpus" xml:lang="en">'
     """
-    with _opened(target) as write:
+    with text_to(target) as write:
         if isinstance(records, Event):
             write(to_tei(records))
         else:
@@ -116,9 +116,9 @@ def write_folder(records: Iterable[Event | Forum], folder: str | os.PathLike[str
     written whole or not at all; an earlier one of the same kind is replaced.
 
     Raises:
-        FileExistsError: the folder holds something else.
+        FileExistsError: the folder is the current one, or holds something else.
         OSError: a file cannot be written.
-        TypeError: `records` is something else.
+        TypeError: an argument is something else.
 
     Examples:
         >>> import kzru_forums
@@ -131,7 +131,7 @@ def write_folder(records: Iterable[Event | Forum], folder: str | os.PathLike[str
         ['corpus.xml', 'ev-2013-05-09-a-visit.xml']
     """
     corpus = _Corpus()
-    with whole_folder(folder, ours=("ev*.xml", f"{_CORPUS}.xml")) as place:
+    with whole_folder(folder, ("ev*.xml", f"{_CORPUS}.xml"), f"{_CORPUS}.xml") as place:
         names = []
         for event, ids in corpus.events(records):
             names.append(f"{ids.event}.xml")
@@ -139,21 +139,6 @@ def write_folder(records: Iterable[Event | Forum], folder: str | os.PathLike[str
             Path(place, names[-1]).write_bytes(text.encode())
         with Path(place, f"{_CORPUS}.xml").open("w", encoding="utf-8", newline="\n") as file:
             corpus.write(file.write, (f'  <xi:include xmlns:xi="{_INCLUDE}" href="{name}"/>\n' for name in names))
-
-
-@contextmanager
-def _opened(target: str | os.PathLike[str] | IO[str] | IO[bytes]) -> Iterator[_Write]:
-    """What writes text to a path or to an open file."""
-    if isinstance(target, str | os.PathLike):
-        with whole_file(target) as file:
-            yield lambda text: file.write(text.encode())
-    elif hasattr(target, "encoding"):
-        yield cast("IO[str]", target).write
-    elif hasattr(target, "write"):
-        stream = cast("IO[bytes]", target)
-        yield lambda text: stream.write(text.encode())
-    else:
-        raise TypeError(f"expected a path or an open file, not {type(target).__name__}")
 
 
 def _document(event: Event, ids: EventIds, *, in_corpus: bool) -> str:
@@ -235,6 +220,12 @@ class _Corpus:
         header = make("teiHeader")
         names = Names()
         forums = [(names.new(f"forum.{forum.year}"), forum) for forum in self.forums]
+        self._add_file(header, forums)
+        add_encoding(add(header, "encodingDesc"), forums=bool(forums))
+        self._add_profile(header, forums)
+        return header
+
+    def _add_file(self, header: Element, forums: _Forums) -> None:
         file = add(header, "fileDesc")
         add(add(file, "titleStmt"), "title", _TITLE, type="main")
         add_extent(file, texts=self.texts, speeches=self.speeches, words=self.words)
@@ -246,7 +237,8 @@ class _Corpus:
         add_days(site, self.first, self.last)
         for name, forum in forums:
             _add_sources(sources, name, forum)
-        add_encoding(add(header, "encodingDesc"), forums=bool(forums))
+
+    def _add_profile(self, header: Element, forums: _Forums) -> None:
         profile = add(header, "profileDesc")
         add_languages(profile, self.languages)
         if forums:
@@ -257,7 +249,6 @@ class _Corpus:
             people = add(add(profile, "particDesc"), "listPerson")
             for speaker in self.people.values():
                 add_person(people, self.ids.people[speaker.id], speaker, self.roles.get(speaker.id, ()))
-        return header
 
 
 def _add_sources(sources: Element, name: str, forum: Forum) -> None:

@@ -1,6 +1,7 @@
 """`kzru-forums convert`: pages to files that other programs open."""
 
 import io
+import os
 import sys
 from argparse import Namespace
 from collections.abc import Iterable, Iterator
@@ -12,7 +13,7 @@ from kzru_forums.cli._desk import STANDARD, desk
 from kzru_forums.cli._formats import FORMATS, Format, Job, RefusedError, UsageError
 from kzru_forums.cli._sources import Sources
 from kzru_forums.cli._terminal import for_data
-from kzru_forums.files import whole_file
+from kzru_forums.files import is_stream, whole_file
 
 _NOTHING = "nothing is written; --keep-going writes what can be read"
 
@@ -38,7 +39,7 @@ def run(options: Namespace) -> int:
 def _told_by(output: str) -> str:
     """The format that the ending of a name tells; JSON where there is no ending."""
     path = Path(_plain_name(output))
-    if output == STANDARD or not path.suffix or _is_stream(Path(output)):
+    if output == STANDARD or not path.suffix or is_stream(output):
         return "json"
     for name, form in FORMATS.items():
         if path.suffix in form.endings:
@@ -50,9 +51,9 @@ def _plain_name(output: str) -> str:
     return output.lower().removesuffix(".gz")
 
 
-def _is_stream(path: Path) -> bool:
-    """Whether a device or a pipe has this name."""
-    return path.exists() and not path.is_file() and not path.is_dir()
+def _names_folder(output: str) -> bool:
+    """Whether a name is that of a folder: of one that is there, or because it ends as none of a file does."""
+    return Path(output).is_dir() or output.endswith(("/", "/.", os.sep))
 
 
 def _check(name: str, output: str, indent: int | None) -> None:
@@ -66,7 +67,7 @@ def _check(name: str, output: str, indent: int | None) -> None:
         raise UsageError(f"--indent is for json, not for {name}")
     if not parent.is_dir():
         raise UsageError(f"{parent}: no such folder")
-    if FORMATS[name].to_folder is None and Path(output).is_dir():
+    if FORMATS[name].to_folder is None and _names_folder(output):
         raise UsageError(f"{output} is a folder, and {name} is one file; csv, parquet, convokit and tei are folders")
 
 
@@ -82,23 +83,18 @@ def _keep_sources(files: Iterable[str], output: str) -> None:
 
 
 def _write(form: Format, output: str, job: Job) -> None:
-    path = Path(output)
-    if form.to_folder is None or output == STANDARD or _is_stream(path) or _plain_name(output).endswith(form.endings):
+    if form.to_folder is None or output == STANDARD or is_stream(output) or _plain_name(output).endswith(form.endings):
         with _target(output) as target:
             form.to_file(job, target)
     else:
-        form.to_folder(job, path)
+        form.to_folder(job, Path(output))
 
 
 @contextmanager
 def _target(output: str) -> Iterator[IO[str]]:
     """Standard output, a device or pipe, or a file that is there only when all of it is written."""
-    path = Path(output)
     if output == STANDARD:
         yield for_data()
-    elif _is_stream(path):
-        with path.open("w", encoding="utf-8", newline="\n") as stream:
-            yield stream
     else:
-        with whole_file(path) as file, io.TextIOWrapper(file, "utf-8", newline="\n") as stream:
+        with whole_file(output) as file, io.TextIOWrapper(file, "utf-8", newline="\n") as stream:
             yield stream

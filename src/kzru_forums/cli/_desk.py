@@ -1,13 +1,12 @@
 """Where a command puts its lines, and the progress bar between them."""
 
 import sys
-import zipfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import NamedTuple
 
 from kzru_forums.cli._terminal import Painter, Style, for_people, plain
-from kzru_forums.sources import ENDINGS, expand
+from kzru_forums.sources import count_pages
 
 STANDARD = "-"
 """Standard input or standard output."""
@@ -54,14 +53,4 @@ def desk(names: Sequence[str] = (), *, bar: bool = False) -> Iterator[Desk]:
 
 def _count(names: Sequence[str]) -> int:
     """Number of files that `iter_readings` will read."""
-    return sum(1 if name == STANDARD else sum(map(_inside, expand(name))) for name in names)
-
-
-def _inside(path: str) -> int:
-    if not path.lower().endswith(".zip"):
-        return 1
-    try:
-        with zipfile.ZipFile(path) as archive:
-            return sum(name.lower().endswith(ENDINGS) for name in archive.namelist())
-    except (OSError, zipfile.BadZipFile):
-        return 1
+    return sum(1 if name == STANDARD else count_pages(name) for name in names)

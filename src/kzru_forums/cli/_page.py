@@ -4,14 +4,16 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
+from attrs import fields
+
 from kzru_forums._placed import placed
 from kzru_forums.blocks import Block, BlockKind
 from kzru_forums.cli._terminal import Line, Piece, Style, cells, fitted, hung
 from kzru_forums.dates import printed_day
-from kzru_forums.model import Agreement, Event, Note, Related, Statement
+from kzru_forums.model import Agreement, Event, Forum, Note, Related, Statement
 from kzru_forums.reading_text import without_notes
 
-_SERIES = "Russia–Kazakhstan Interregional Cooperation Forum"
+_SERIES = fields(Forum).series.default
 _MARGIN: Line = [("  ", Style.PLAIN)]
 _INDENT: Line = [("    ", Style.PLAIN)]
 _MOST = 12

@@ -117,7 +117,9 @@ def _add_convert(command: ArgumentParser) -> None:
     command.description = "Write the events of pages for other programs; nothing where a page has an error."
     command.add_argument("-o", "--output", default="-", metavar="OUT", help="file or folder, whole or not at all")
     command.add_argument("--to", choices=FORMATS, help="format; by default the ending of OUT tells, else json")
-    command.add_argument("--indent", type=int, metavar="N", help="indent JSON by N blanks a level")
+    command.add_argument(
+        "--indent", type=partial(_number, least=0), metavar="N", help="indent JSON by N blanks a level"
+    )
     command.add_argument(
         "--keep-going", action="store_true", help="write what can be read, also where there are errors"
     )
@@ -164,15 +166,15 @@ def _add_quiet(command: ArgumentParser) -> None:
 def _add_width(command: ArgumentParser) -> None:
     command.add_argument(
         "--width",
-        type=_width,
+        type=partial(_number, least=NARROWEST),
         metavar="N",
         help=f"break lines at N characters, at least {NARROWEST}; by default as the terminal does, at most {WIDEST}",
     )
 
 
-def _width(text: str) -> int:
-    if not text.isascii() or not text.isdigit() or int(text) < NARROWEST:
-        raise ArgumentTypeError(f"expected a number from {NARROWEST} on, not {text!r}")
+def _number(text: str, least: int) -> int:
+    if not text.isascii() or not text.isdigit() or int(text) < least:
+        raise ArgumentTypeError(f"expected a number from {least} on, not {text!r}")
     return int(text)
 
 
@@ -181,7 +183,7 @@ class _Version(Action):
 
     def __call__(self, parser: ArgumentParser, *_: object) -> NoReturn:
         """Print and exit, as the base class has it."""
-        from importlib.metadata import version  # noqa: PLC0415 - see above
+        from kzru_forums import __version__  # noqa: PLC0415 - see above
 
-        sys.stdout.write(f"{parser.prog} {version('kzru-forums')}\n")
+        sys.stdout.write(f"{parser.prog} {__version__}\n")
         parser.exit()

@@ -14,7 +14,7 @@ from attrs import frozen
 from kzru_forums.corpus.cast import Cast, Page
 from kzru_forums.corpus.documents import Document, Mention, documents
 from kzru_forums.corpus.known import KnownPerson
-from kzru_forums.corpus.names import name_key
+from kzru_forums.corpus.names import name_key, name_words
 from kzru_forums.corpus.namesakes import kept_apart
 from kzru_forums.corpus.pages import Links
 from kzru_forums.corpus.people import Decision, Person
@@ -26,6 +26,9 @@ from kzru_forums.model import Event, Forum, Related, Source, Speaker, Statement
 from kzru_forums.speakers import speaker_id
 
 T = TypeVar("T")
+
+_MOST = 5
+"""Ids that an error names."""
 
 Who = Person | Speaker | str
 """How a person is named: the record, a speaker, an id, or a name in any of its spellings."""
@@ -156,10 +159,17 @@ class Corpus:
         wanted = who if isinstance(who, str) else who.id
         if found:
             raise LookupError(f"{wanted!r} may be {' or '.join(person.id for person in found)}: pass one of these ids")
-        raise LookupError(f"nobody is {wanted!r}{_hint(wanted, (*self._cast.people, *self._names()))}")
+        raise LookupError(f"nobody is {wanted!r}{self._namesakes(wanted) or _hint(wanted, self._known_as())}")
 
-    def _names(self) -> Iterator[str]:
-        return (person.name for person in self.people)
+    def _known_as(self) -> Iterator[str]:
+        return chain(self._cast.people, (person.name for person in self.people))
+
+    def _namesakes(self, wanted: str) -> str:
+        """The ids of people who have all the words of a name in theirs; nothing where nobody has."""
+        words = {*name_words(wanted)}
+        ids = [person.id for person in self.people if words and words <= {*name_words(person.name)}]
+        more = f" and {len(ids) - _MOST} more" if len(ids) > _MOST else ""
+        return f"; people of that name: {', '.join(ids[:_MOST])}{more}" if ids else ""
 
     def _meant(self, who: Who) -> list[Person]:
         if isinstance(who, Speaker):
@@ -178,9 +188,12 @@ class Corpus:
 
         Raises:
             LookupError: the event is not in the corpus, or nobody in it is that speaker.
+            TypeError: an argument is something else.
         """
         page = self._page(event)
         speaker = said.speaker if isinstance(said, Statement) else said
+        if not isinstance(speaker, Speaker):
+            raise TypeError(f"expected a statement or a speaker, not {type(said).__name__}")
         if speaker not in page.event.speakers:
             raise LookupError(f"{speaker.id!r} does not speak at {page.event.id!r}")
         return self._cast.person_of(page, speaker)
@@ -259,7 +272,12 @@ class Corpus:
         """The event that an entry of a link box means: by number, address, or title and date.
 
         None where the corpus does not have it, or several events fit.
+
+        Raises:
+            TypeError: `entry` is no `Related`.
         """
+        if not isinstance(entry, Related):
+            raise TypeError(f"expected an entry of a link box, not {type(entry).__name__}")
         return self._links.target(entry)
 
     @cached_property
@@ -282,7 +300,7 @@ class Corpus:
 
 def _all(values: Iterable[T], cls: type[T], what: str) -> tuple[T, ...]:
     """The values, all of one class."""
-    if isinstance(values, str | bytes | Event):
+    if isinstance(values, str | bytes) or not isinstance(values, Iterable):
         raise TypeError(f"expected {what}, not a single {type(values).__name__}")
     found = tuple(values)
     for value in found:

@@ -40,7 +40,8 @@ _OPEN_TYPE = _Steps(_FORMATTING.split(), 1, 0)
 
 def too_deep(text: str, limits: Limits) -> int | None:
     """Offset of a stretch in which tags open beyond the limits; None where all is within them."""
-    if text.count("<") - text.count("</") <= limits.nesting:
+    tags = text.count("<")
+    if tags <= limits.nesting or tags - text.count("</") <= limits.nesting:
         return None  # fewer tags open in all than may be open at once
     depth = open_type = cost = tags = start = 0
     while start < len(text):

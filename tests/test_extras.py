@@ -1,0 +1,39 @@
+"""Extras that are not installed are named, and no other failure is taken for that."""
+
+import builtins
+import importlib
+import sys
+from typing import Any
+
+import pytest
+
+EXTRAS = [("plots", "matplotlib"), ("tables", "pyarrow"), ("testing", "hypothesis")]
+
+
+def import_where(failing: str, missing: str, module: str) -> None:
+    """Import a module anew, where whatever is imported from `failing` says that `missing` is not there."""
+    load = builtins.__import__
+
+    def imported(name: str, *others: Any, **named: Any) -> Any:
+        if name.partition(".")[0] == failing:
+            raise ModuleNotFoundError(f"No module named {missing!r}", name=missing)
+        return load(name, *others, **named)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.delitem(sys.modules, module, raising=False)
+        patch.setattr(builtins, "__import__", imported)
+        importlib.import_module(module)
+
+
+@pytest.mark.parametrize(("extra", "package"), EXTRAS)
+def test_without_its_package_a_module_names_its_extra(extra: str, package: str) -> None:
+    with pytest.raises(ImportError) as caught:
+        import_where(package, package, f"kzru_forums.{extra}")
+    assert str(caught.value) == f"kzru_forums.{extra} needs {package}: install the extra kzru-forums[{extra}]"
+    assert caught.value.name == package
+
+
+@pytest.mark.parametrize(("extra", "package"), EXTRAS)
+def test_a_package_that_lacks_another_is_not_taken_for_missing(extra: str, package: str) -> None:
+    with pytest.raises(ModuleNotFoundError, match=r"^No module named 'its_own_need'$"):
+        import_where(package, "its_own_need", f"kzru_forums.{extra}")
