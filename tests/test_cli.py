@@ -70,7 +70,7 @@ def test_html_without_its_extra_is_one_line_on_standard_error(shell: Shell, comm
         command, shell.page("a.html", "<html><body><h1 class='entry-title'>A visit</h1>")
     )
     assert (status, printed) == (2, "")
-    assert re.fullmatch(r".*a\.html: error: .*\[html\] \[unreadable-file\]\n", complaint)
+    assert re.fullmatch(r'.*a\.html: error: .*\[html\]" \[unreadable-file\]\n', complaint)
 
 
 def test_check_prints_a_warning_with_its_place(shell: Shell) -> None:

@@ -29,7 +29,7 @@ def import_where(failing: str, missing: str, module: str) -> None:
 def test_without_its_package_a_module_names_its_extra(extra: str, package: str) -> None:
     with pytest.raises(ImportError) as caught:
         import_where(package, package, f"kzru_forums.{extra}")
-    assert str(caught.value) == f"kzru_forums.{extra} needs {package}: install the extra kzru-forums[{extra}]"
+    assert str(caught.value) == f'kzru_forums.{extra} needs {package}: pip install "kzru-forums[{extra}]"'
     assert caught.value.name == package
 
 

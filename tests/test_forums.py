@@ -1,6 +1,7 @@
 """Editions, the edition of an event, events by edition."""
 
 from datetime import date, time
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -181,6 +182,12 @@ def test_group_gives_the_editions_their_events_in_order_of_time() -> None:
 def test_events_of_one_time_keep_their_order() -> None:
     events = [event(9, PAVLODAR, title=title) for title in "cab"]
     assert group(events)[0].events == tuple(events)
+
+
+@pytest.mark.parametrize("wrong", [5, None, ["ev-1"], "ev-1"])
+def test_grouping_what_is_no_event_says_so(wrong: Any) -> None:
+    with pytest.raises(TypeError, match="group takes events, not "):
+        group(wrong)
 
 
 def test_grouping_nothing_gives_nothing() -> None:

@@ -448,7 +448,7 @@ def test_names_of_tags_that_nobody_knows_are_counted_but_not_remembered() -> Non
 
 def test_missing_parser_names_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "selectolax.lexbor", None)
-    with pytest.raises(ImportError, match=r"kzru_forums\[html\]"):
+    with pytest.raises(ImportError, match=r"kzru-forums\[html\]"):
         kzru_forums.parse(article(SPEECH))
 
 

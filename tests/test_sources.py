@@ -159,7 +159,7 @@ def test_a_page_in_html_without_its_extra_does_not_keep_others_from_being_read(
     monkeypatch.setitem(sys.modules, "selectolax.lexbor", None)
     (folder / "0.html").write_text("<html><h1 class='entry-title'>A</h1>")
     first, *others = iter_readings(folder)
-    assert "kzru_forums[html]" in first.problems[0].message
+    assert "kzru-forums[html]" in first.problems[0].message
     assert sum(len(reading.events) for reading in others) > 0
 
 

@@ -13,6 +13,6 @@ def explain(error: ModuleNotFoundError, package: str, extra: str, what: str) -> 
     Raises:
         ImportError: the package is missing.
     """
-    if error.name == package:
-        message = f"{what} needs {package}: install the extra kzru-forums[{extra}]"
+    if (error.name or "").partition(".")[0] == package:
+        message = f'{what} needs {package}: pip install "kzru-forums[{extra}]"'
         raise ImportError(message, name=package) from error

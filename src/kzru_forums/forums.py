@@ -6,7 +6,7 @@ The date decides which edition is meant; an ordinal that says otherwise makes th
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, time, timedelta
 from functools import cache
 from itertools import chain
@@ -227,8 +227,18 @@ def group(events: Iterable[Event]) -> list[Forum]:
     """The editions that `events` belong to, each with its events by date and time; events of no edition stay out.
 
     Events of one date and time keep their order; those without a date come last. An event that comes twice stays twice.
+
+    Raises:
+        TypeError: `events` are no events.
     """
     found: dict[int | None, list[Event]] = {}
-    for event in sorted(events, key=_when):
+    for event in sorted(_events(events), key=_when):
         found.setdefault(event.edition, []).append(event)
     return [evolve(forum, events=tuple(found[forum.number])) for forum in editions() if forum.number in found]
+
+
+def _events(events: object) -> Iterator[Event]:
+    for event in events if isinstance(events, Iterable) else (events,):
+        if not isinstance(event, Event):
+            raise TypeError(f"group takes events, not {type(event).__name__}")
+        yield event

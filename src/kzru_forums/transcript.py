@@ -6,7 +6,6 @@ from functools import cached_property
 from hashlib import sha256
 from os import PathLike, fspath
 from pathlib import Path
-from typing import IO
 
 from attrs import field, frozen
 
@@ -15,15 +14,13 @@ from kzru_forums.assemble import assemble
 from kzru_forums.blocks import Block, BlockKind, Piece
 from kzru_forums.checks import check
 from kzru_forums.errors import Problem, ProblemCode, Severity, TranscriptError
+from kzru_forums.files import PathOrFile
 from kzru_forums.limits import Limits
 from kzru_forums.model import Event, Layout, Source, Span
 from kzru_forums.readers import html, page, text_version
 from kzru_forums.readers._report import Report
 from kzru_forums.readers._sniff import sniff
 from kzru_forums.sources import open_all
-
-PathOrFile = str | PathLike[str] | IO[str] | IO[bytes]
-"""What `load` and `read` take: a path, or an open file of text or bytes."""
 
 _PATH = re.compile(
     r"\S[^\r\n]{0,250}\.(?:txt|text|html?|xhtml|zip|json|jsonl|gz)|(?:[A-Za-z]:\\|\.{0,2}/)\S[^\r\n]{0,250}", re.I

@@ -6,6 +6,7 @@ Only the head and the articles of a page are parsed: menus and scripts around th
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from kzru_forums._extras import explain
 from kzru_forums.text import normal
 
 if TYPE_CHECKING:
@@ -61,8 +62,9 @@ def parsed(text: str) -> "LexborHTMLParser":
     """
     try:
         from selectolax.lexbor import LexborHTMLParser  # noqa: PLC0415 - an extra, imported where it is used
-    except ImportError as error:
-        raise ImportError("reading HTML needs selectolax: pip install kzru_forums[html]") from error
+    except ModuleNotFoundError as error:
+        explain(error, "selectolax", "html", "reading HTML")
+        raise
     return LexborHTMLParser(text)
 
 
