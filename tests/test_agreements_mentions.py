@@ -3,7 +3,8 @@
 import pytest
 
 from agreements_helpers import MEETING, TALKS, TOLD, marked, mentions, plain
-from kzru_forums.agreements import Context, Memory, may_hold, stems_in
+from kzru_forums.agreements import Context, Memory, paragraphs_with_hits
+from kzru_forums.agreements.stems import hits_in
 from kzru_forums.model import AgreementKind, EventKind
 
 FOUND = {
@@ -91,6 +92,7 @@ NOT_FOUND = """
     The Steppe Treaty Organisation’s members met.
     They found a national accord.
     They did a great deal.
+    They did a great deal for the gas trade.
     They deal with wool.
     The bank deals with wool.
     They made a statement.
@@ -239,16 +241,41 @@ def test_a_document_that_points_to_a_package_is_of_no_kind() -> None:
 
 
 def test_without_a_stem_there_is_no_mention() -> None:
-    assert stems_in("We met.") == ()
-    assert not may_hold("We met.")
-    assert may_hold("A trea\u00adty.")
-    assert stems_in("An\u00a0action\u00a0plan; an agreement.") == ("greement", "tion plan")
+    assert paragraphs_with_hits(["We met.", "A chance."]) == {}
     assert mentions("We met.") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *"Agreements Contract Treaty treaties Document Declaration memoranda Convention convention".split(),
+        *"Protocol roadmap Charter charter Accords communiqué".split(),
+        *("action plan", "Action Plan"),
+    ],
+)
+def test_a_strong_noun_is_a_hit_in_any_form(text: str) -> None:
+    assert [strong for _, strong in hits_in(text)] == [True]
+
+
+@pytest.mark.parametrize("text", ["programme", "Programs", "Statement", "a deal"])
+def test_a_weak_noun_is_a_weak_hit(text: str) -> None:
+    assert [strong for _, strong in hits_in(text)] == [False]
+
+
+@pytest.mark.parametrize("text", ["ideal", "explanation", "cements", "carry", "occlude", "social", "map", "starter"])
+def test_a_few_letters_of_a_noun_are_no_hit(text: str) -> None:
+    assert hits_in(text) == []
+
+
+def test_hits_are_told_by_paragraph() -> None:
+    found = paragraphs_with_hits(["A treaty and a programme.", "We met.", "treaty"])
+    assert found == {0: [(7, True), (21, False)], 2: [(5, True)]}
 
 
 def test_rare_nouns_are_sought_beside_others_only() -> None:
     assert marked("They keep the Steppe Pact.") == "They keep the Steppe Pact."
     assert marked("They keep the Steppe Pact. It is no treaty.") == "They keep the ⟨Steppe Pact⟩. It is no treaty."
+    assert marked("They keep the treaty. Pact or not, it helps.") == "They keep the ⟨treaty⟩. Pact or not, it helps."
 
 
 def test_a_title_that_names_a_visit_has_no_parties_without_a_foreign_state() -> None:

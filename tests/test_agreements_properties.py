@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from agreements_helpers import MEETING, TALKS, TOLD, mentions
 from kzru_forums.agreements import Memory, find_agreements
-from kzru_forums.agreements.lexicon import word_class
+from kzru_forums.agreements.lexicon import Word
 from kzru_forums.agreements.nouns import HEADS
+from kzru_forums.agreements.sentences import Sentence, tokens_of
 from kzru_forums.agreements.verbs import ACTS
 
 WORDS = st.sampled_from(
@@ -56,9 +57,10 @@ def test_a_memory_never_changes_what_is_named(texts: list[str]) -> None:
         assert {found.title for found in mentions(text)} <= with_memory
 
 
-@given(st.text(min_size=1, max_size=12))
-def test_every_word_has_a_class(word: str) -> None:
-    assert word_class(word) is word_class(word)
+@given(st.text(max_size=12))
+def test_every_word_has_a_class(text: str) -> None:
+    sentence = Sentence(text)
+    assert len(sentence.words) == len(sentence.lower) == len(sentence.kinds)
 
 
 def calls(text: str) -> int:
@@ -98,7 +100,9 @@ def test_no_mention_carries_a_sentence_without_end() -> None:
 
 def test_the_words_seen_so_far_are_forgotten_in_time() -> None:
     for number in range(40_000):
-        word_class(f"word{number}")
-    owner = getattr(word_class, "__self__", None)
+        tokens_of(f"word{number}")
+    owner = getattr(tokens_of, "__self__", None)
     assert isinstance(owner, dict)
     assert len(owner) < 40_000
+    assert tokens_of("word" * 1000) == (["word" * 1000], ["word" * 1000], [Word.NOUN])
+    assert "word" * 1000 not in owner

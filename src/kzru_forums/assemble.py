@@ -262,26 +262,28 @@ def _event(draft: _Draft, pieces: Sequence[Piece], source: Source) -> Event:
 
 def _agreements(event: Event, pieces: Sequence[Piece], owners: Sequence[int | None], text: str) -> Iterator[Agreement]:
     """The mentions in lead, narration and speech, in order."""
-    from kzru_forums.agreements import Memory, find_agreements, stems_in  # noqa: PLC0415 - its grammar takes time to load
+    # Its grammar takes time to load.
+    from kzru_forums.agreements import Memory, find_agreements, paragraphs_with_hits  # noqa: PLC0415
 
-    stems = stems_in(text[pieces[0].start : pieces[-1].end])
-    if not stems:
+    places = [place for place, piece in enumerate(pieces) if piece.kind in _MENTIONING]
+    paragraphs = paragraphs_with_hits([pieces[place].text for place in places])
+    if not paragraphs:
         return
-    memory, context, asked = Memory(), _context(event), False
-    for piece, owner in zip(pieces, owners, strict=True):
-        said = None if owner is None else event.statements[owner]
-        asked = asked or (said is not None and said.kind is StatementKind.QUESTION)
-        if piece.kind not in _MENTIONING:
-            continue
-        here = stems_in(piece.text, stems)
-        if not here:
-            memory.skip()
-            continue
-        context = evolve(context, spoken=said is not None, asked=asked, role=said.speaker.role if said else None)
-        offsets: list[int] = []
-        for found in find_agreements(piece.text, context, memory, here):
+    memory, context = Memory(), _context(event)
+    question = next((said.position for said in event.statements if said.kind is StatementKind.QUESTION), None)
+    first_asked = len(owners) if question is None else owners.index(question)
+    for number, hits in paragraphs.items():
+        place = places[number]
+        piece, owner = pieces[place], owners[place]
+        role = None if owner is None else event.statements[owner].speaker.role
+        context = context.told(spoken=owner is not None, asked=place >= first_asked, role=role)
+        memory.skip(number - memory.paragraphs)
+        # Where nothing was dropped, every character of the normal form stands where it stood.
+        same = len(piece.text) == piece.end - piece.start
+        offsets: Sequence[int] = range(len(piece.text)) if same else ()
+        for found in find_agreements(piece.text, context, memory, hits):
             offsets = offsets or offsets_in(text[piece.start : piece.end])
-            begin, end = offsets[found.start], offsets[found.end - 1] + 1
+            begin, end = piece.start + offsets[found.start], piece.start + offsets[found.end - 1] + 1
             yield Agreement(
                 title=found.title,
                 kind=found.kind,
@@ -294,7 +296,7 @@ def _agreements(event: Event, pieces: Sequence[Piece], owners: Sequence[int | No
                 sentence=found.sentence,
                 statement=owner,
                 rule=found.rule,
-                span=Span(start=piece.start + begin, end=piece.start + end),
+                span=Span(start=begin, end=end),
             )
 
 
@@ -302,7 +304,7 @@ def _context(event: Event) -> "Context":
     """What the search for agreements is told of an event, before who speaks is known."""
     from kzru_forums.agreements import Context  # noqa: PLC0415 - its grammar takes time to load
 
-    everybody = event.speakers
+    everybody = [statement.speaker for statement in event.statements]
     return Context(
         date=event.date,
         title=event.title,

@@ -3,7 +3,7 @@
 import re
 from decimal import Decimal
 
-from kzru_forums.agreements.lexicon import NUMBER_WORDS, Word, is_year
+from kzru_forums.agreements.lexicon import NUMBER, NUMBER_WORDS, is_year
 from kzru_forums.agreements.sentences import Sentence
 from kzru_forums.model import Money
 
@@ -60,7 +60,7 @@ def money_in(text: str) -> tuple[Money, bool] | None:
 def count_in(sentence: Sentence, first: int, head: int) -> tuple[int | None, bool]:
     """How many documents the modifiers count, and whether at least that many."""
     for index in range(first, head):
-        if sentence.kinds[index] is not Word.NUMBER or is_year(sentence.words[index]):
+        if sentence.kinds[index] is not NUMBER or is_year(sentence.words[index]):
             continue
         number = _number(sentence.lower[index])
         if number:

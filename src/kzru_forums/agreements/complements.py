@@ -6,18 +6,47 @@ phrase ends before the comma or `and` that opened the clause. The scan goes forw
 
 from collections.abc import Callable
 
-from kzru_forums.agreements.lexicon import ADJECTIVE_GERUNDS, MONTHS, Word, is_year, words
+from kzru_forums.agreements.lexicon import (
+    ADJECTIVE,
+    ADJECTIVE_GERUNDS,
+    ADVERB,
+    AND,
+    ARTICLE,
+    AUXILIARY,
+    CLOSING,
+    COMMA,
+    DASH,
+    DETERMINER,
+    GERUND,
+    MARK,
+    MONTHS,
+    NAME,
+    NOUN,
+    NUMBER,
+    OPENING,
+    OWNER,
+    PAST,
+    PREPOSITION,
+    PRONOUN,
+    QUOTE,
+    RELATIVE,
+    SUBORDINATOR,
+    VERB,
+    Word,
+    is_year,
+    words,
+)
 from kzru_forums.agreements.modifiers import OPENERS, opens_clause
 from kzru_forums.agreements.nouns import HEADS, is_plural_head
 from kzru_forums.agreements.sentences import Sentence
 from kzru_forums.agreements.verbs import ACTS
 
 _LONGEST = 90
-_SOLID = frozenset((Word.NOUN, Word.NAME, Word.NUMBER, Word.OWNER, Word.ADJECTIVE))
-_NOUNS = frozenset((Word.NOUN, Word.NAME, Word.NUMBER))
-_CLAUSE = frozenset((Word.PRONOUN, Word.RELATIVE, Word.SUBORDINATOR, Word.AUXILIARY, Word.MARK, Word.DASH))
-_ENDS_CONJUNCT = frozenset((Word.PREPOSITION, Word.COMMA, Word.AND, Word.MARK))
-_OBJECTS = frozenset((Word.ARTICLE, Word.DETERMINER, Word.PRONOUN))
+_SOLID = frozenset((NOUN, NAME, NUMBER, OWNER, ADJECTIVE))
+_NOUNS = frozenset((NOUN, NAME, NUMBER))
+_CLAUSE = frozenset((PRONOUN, RELATIVE, SUBORDINATOR, AUXILIARY, MARK, DASH))
+_ENDS_CONJUNCT = frozenset((PREPOSITION, COMMA, AND, MARK))
+_OBJECTS = frozenset((ARTICLE, DETERMINER, PRONOUN))
 _ALWAYS_OPEN = words(
     "of on between with for about regarding concerning marking among against worth dated totalling within"
 )
@@ -55,10 +84,10 @@ def right_edge(sentence: Sentence, head: int, first: int) -> int:
     """Index behind the last word of the phrase that reaches from word `first` over its head to the right."""
     end = _joined_heads(sentence, head, collective="of" in sentence.lower[first:head])
     index = _behind_bracket(sentence, end)
-    if sentence.kinds[index] is Word.DASH and sentence.lower[index + 1] == "on":
+    if sentence.kinds[index] is DASH and sentence.lower[index + 1] == "on":
         last = _Complement(sentence, index + 1, subject=opens_clause(sentence, first)).end
-        return last + (sentence.kinds[last] is Word.DASH)
-    if sentence.kinds[index] is Word.QUOTE:
+        return last + (sentence.kinds[last] is DASH)
+    if sentence.kinds[index] is QUOTE:
         return _behind_quote(sentence, index, end)
     if not _opens_complement(sentence, index, head):
         return end
@@ -76,21 +105,21 @@ def _joined_heads(sentence: Sentence, head: int, *, collective: bool) -> int:
     if not is_plural_head(lower[head]):
         return end
     index = end
-    while kinds[index] is Word.COMMA and is_plural_head(lower[index + 1]) and index < end + 12:
+    while kinds[index] is COMMA and is_plural_head(lower[index + 1]) and index < end + 12:
         index += 2
-    if kinds[index] is not Word.AND:
+    if kinds[index] is not AND:
         return end
     last = index + 1
-    while collective and kinds[last] in (Word.ADJECTIVE, Word.NOUN) and last < index + 4 and lower[last] not in HEADS:
+    while collective and kinds[last] in (ADJECTIVE, NOUN) and last < index + 4 and lower[last] not in HEADS:
         last += 1
     return last + 1 if is_plural_head(lower[last]) else end
 
 
 def _behind_bracket(sentence: Sentence, index: int, longest: int = 12) -> int:
     """Index behind a short bracket that opens at `index`; `index` where there is none."""
-    if sentence.kinds[index] is Word.OPENING:
+    if sentence.kinds[index] is OPENING:
         for closing in range(index + 1, min(index + longest, len(sentence))):
-            if sentence.kinds[closing] is Word.CLOSING:
+            if sentence.kinds[closing] is CLOSING:
                 return closing + 1
     return index
 
@@ -98,7 +127,7 @@ def _behind_bracket(sentence: Sentence, index: int, longest: int = 12) -> int:
 def _behind_quote(sentence: Sentence, index: int, end: int) -> int:
     """Index behind a quoted title that opens at `index`; `end` where it does not close."""
     for closing in range(index + 2, min(index + 40, len(sentence))):
-        if sentence.kinds[closing] is Word.QUOTE:
+        if sentence.kinds[closing] is QUOTE:
             return closing + 1
     return end
 
@@ -107,9 +136,9 @@ def _is_adjunct(sentence: Sentence, index: int) -> bool:
     """Whether the preposition at `index` opens an adjunct of time or manner: `on behalf`, `in the presence`."""
     lower = sentence.lower
     word, after = lower[index], lower[index + 1]
-    if word == "on" and sentence.kinds[index + 1] is Word.PRONOUN:
+    if word == "on" and sentence.kinds[index + 1] is PRONOUN:
         return True
-    determined = sentence.kinds[index + 1] is Word.ARTICLE or after in ("this", "our")
+    determined = sentence.kinds[index + 1] is ARTICLE or after in ("this", "our")
     noun = lower[index + 2] if determined else after
     if word == "for" and noun == "first":
         return "time" in lower[index + 2 : index + 5]
@@ -120,10 +149,10 @@ def _is_adjunct(sentence: Sentence, index: int) -> bool:
 def _opens_complement(sentence: Sentence, index: int, head: int) -> bool:
     """Whether the word at `index`, right behind the head, opens a complement of it."""
     word = sentence.lower[index]
-    if sentence.kinds[index] is not Word.PREPOSITION or _is_adjunct(sentence, index):
+    if sentence.kinds[index] is not PREPOSITION or _is_adjunct(sentence, index):
         return False
     if word == "in":
-        return sentence.kinds[index + 1] in (Word.NOUN, Word.ADJECTIVE) or sentence.lower[index + 1] == "the"
+        return sentence.kinds[index + 1] in (NOUN, ADJECTIVE) or sentence.lower[index + 1] == "the"
     if word == "to":
         return _takes_to(sentence, index, head)
     if word == "by":
@@ -134,9 +163,9 @@ def _opens_complement(sentence: Sentence, index: int, head: int) -> bool:
 def _takes_to(sentence: Sentence, index: int, head: int) -> bool:
     """`protocol to the treaty`, `programme to build …`, but not `signed agreements to develop …` (their purpose)."""
     after, kind = sentence.lower[index + 1], sentence.kinds[index + 1]
-    if kind in (Word.ARTICLE, Word.DETERMINER):
+    if kind in (ARTICLE, DETERMINER):
         return any(word in HEADS for word in sentence.lower[index + 2 : index + 5])
-    return kind is not Word.ADVERB and not (is_plural_head(sentence.lower[head]) and after in _PURPOSES)
+    return kind is not ADVERB and not (is_plural_head(sentence.lower[head]) and after in _PURPOSES)
 
 
 class _Complement:
@@ -197,7 +226,7 @@ class _Complement:
         lower = self.sentence.lower
         if self.before not in _NOUNS or lower[self.index] in ("all", "both"):
             return True
-        return lower[self.index - 2] == "to" or (self.before is Word.NAME and lower[self.index - 1].endswith("ing"))
+        return lower[self.index - 2] == "to" or (self.before is NAME and lower[self.index - 1].endswith("ing"))
 
     def preposition(self) -> bool:
         """Most prepositions go on; one of an adjunct ends the phrase."""
@@ -206,17 +235,17 @@ class _Complement:
     def comma(self) -> bool:
         """A comma goes on before a year and before another member of a list."""
         kinds = self.sentence.kinds
-        if is_year(self.sentence.words[self.index + 1]) and self.before is Word.NUMBER:
+        if is_year(self.sentence.words[self.index + 1]) and self.before is NUMBER:
             self.index += 1
             return self.take()
         if not self._conjoins(self.index + 1, comma=True):
             return False
-        if self.closed and not self.listed and kinds[self.index + 2] in (Word.ARTICLE, Word.DETERMINER):
+        if self.closed and not self.listed and kinds[self.index + 2] in (ARTICLE, DETERMINER):
             return False
         if not self.listed:
             self.retreat = self.end
         self.listed = True
-        if kinds[self.index + 1] is Word.AND:
+        if kinds[self.index + 1] is AND:
             self.listed, self.closed = False, True
             self.index += 1
         return True
@@ -234,7 +263,7 @@ class _Complement:
     def _conjoins(self, index: int, *, comma: bool) -> bool:
         """Whether the words from `index` can go on with the list."""
         sentence = self.sentence
-        if comma and sentence.kinds[index] is Word.AND:
+        if comma and sentence.kinds[index] is AND:
             index += 1
         kind, word = sentence.kinds[index], sentence.lower[index]
         if kind in _CLAUSE or word in _OTHER_TIMES:
@@ -244,8 +273,8 @@ class _Complement:
             return rule(self, index, comma)
         if self._is_document(index):
             return False
-        after_and = sentence.kinds[index - 1] is Word.AND
-        if kind is Word.ARTICLE:
+        after_and = sentence.kinds[index - 1] is AND
+        if kind is ARTICLE:
             return not (self._bare() if not comma else self.opener == "of" and not after_and)
         return True
 
@@ -259,15 +288,15 @@ class _Complement:
 
     def adverb_conjoins(self, index: int, _: bool) -> bool:
         """`and highly skilled labour`."""
-        return self.sentence.kinds[index + 1] in (Word.ADJECTIVE, Word.PAST)
+        return self.sentence.kinds[index + 1] in (ADJECTIVE, PAST)
 
     def past_conjoins(self, index: int, _: bool) -> bool:
         """`oil and refined products`, but not `and signed …`."""
         behind, word = self.sentence.kinds[index + 1], self.sentence.lower[index]
         if word in ACTS or not word.endswith("ed"):
             return False
-        adjective = behind is Word.ADJECTIVE and not self.sentence.lower[index + 1].endswith("ing")
-        return behind is Word.NOUN or adjective
+        adjective = behind is ADJECTIVE and not self.sentence.lower[index + 1].endswith("ing")
+        return behind is NOUN or adjective
 
     def gerund_conjoins(self, _index: int, _comma: bool) -> bool:
         """`on building and operating`: only where a gerund has opened a conjunct before."""
@@ -279,10 +308,10 @@ class _Complement:
         """Whether the last topic began without article and name, so that `and the …` is no part of it."""
         kinds = self.sentence.kinds
         index = self.index
-        while kinds[index] is not Word.PREPOSITION:
+        while kinds[index] is not PREPOSITION:
             index -= 1
         topic = self.sentence.lower[index] in ("on", "for")
-        return topic and kinds[index + 1] not in (Word.ARTICLE, Word.DETERMINER, Word.NAME)
+        return topic and kinds[index + 1] not in (ARTICLE, DETERMINER, NAME)
 
     def _is_document(self, index: int) -> bool:
         """Whether the conjunct at `index` is a document of its own: `… and a memorandum on …`."""
@@ -298,35 +327,35 @@ class _Complement:
 
     def adverb(self) -> bool:
         """An adverb behind a noun belongs to the verb."""
-        return self.before not in _NOUNS and self.before is not Word.OWNER
+        return self.before not in _NOUNS and self.before is not OWNER
 
     def past(self) -> bool:
         """A participle before its noun goes on; behind a noun it ends the phrase."""
         after = self.sentence.kinds[self.index + 1]
         if self.before in _NOUNS:
             return self.fall_back() if after in _OBJECTS else False
-        return after in _SOLID or after in (Word.AND, Word.COMMA)
+        return after in _SOLID or after in (AND, COMMA)
 
     def gerund(self) -> bool:
         """A gerund opens a topic; behind a noun it ends the phrase, but for `on Russia building …`."""
         if self.before not in _NOUNS or self.sentence.lower[self.index] in ADJECTIVE_GERUNDS:
             return self.take()
-        return self.before is Word.NAME and self.opener == "on" and self.end - self.start <= 3
+        return self.before is NAME and self.opener == "on" and self.end - self.start <= 3
 
     def verb(self) -> bool:
         """Behind a noun a verb form is a finite verb, elsewhere a noun or an infinitive."""
-        finite = self.before in _NOUNS or self.before in (Word.OWNER, Word.CLOSING, Word.QUOTE, Word.ADVERB)
+        finite = self.before in _NOUNS or self.before in (OWNER, CLOSING, QUOTE, ADVERB)
         return self.fall_back() if finite and self.sentence.lower[self.index - 1] != "to" else self.take()
 
     def comparison(self) -> bool:
         """`worth more than $2 billion`."""
-        return self.sentence.lower[self.index] == "than" and self.sentence.kinds[self.index + 1] is Word.NUMBER
+        return self.sentence.lower[self.index] == "than" and self.sentence.kinds[self.index + 1] is NUMBER
 
     def bracket(self) -> bool:
         """A bracket is passed over where the complement goes on behind it."""
         behind = _behind_bracket(self.sentence, self.index)
-        inner = self.sentence.kinds[behind] is Word.PREPOSITION and self.sentence.lower[behind] in _INNER
-        if behind == self.index or not (inner or self.sentence.kinds[behind] is Word.AND):
+        inner = self.sentence.kinds[behind] is PREPOSITION and self.sentence.lower[behind] in _INNER
+        if behind == self.index or not (inner or self.sentence.kinds[behind] is AND):
             return False
         self.index = behind - 1
         return True
@@ -338,24 +367,24 @@ class _Complement:
 
 
 _STEPS: dict[Word, Callable[[_Complement], bool]] = {
-    Word.ARTICLE: _Complement.article,
-    Word.DETERMINER: _Complement.article,
-    Word.PREPOSITION: _Complement.preposition,
-    Word.COMMA: _Complement.comma,
-    Word.AND: _Complement.conjunction,
-    Word.ADVERB: _Complement.adverb,
-    Word.PAST: _Complement.past,
-    Word.GERUND: _Complement.gerund,
-    Word.VERB: _Complement.verb,
-    Word.AUXILIARY: _Complement.fall_back,
-    Word.OPENING: _Complement.bracket,
-    Word.QUOTE: _Complement.quote,
-    Word.SUBORDINATOR: _Complement.comparison,
+    ARTICLE: _Complement.article,
+    DETERMINER: _Complement.article,
+    PREPOSITION: _Complement.preposition,
+    COMMA: _Complement.comma,
+    AND: _Complement.conjunction,
+    ADVERB: _Complement.adverb,
+    PAST: _Complement.past,
+    GERUND: _Complement.gerund,
+    VERB: _Complement.verb,
+    AUXILIARY: _Complement.fall_back,
+    OPENING: _Complement.bracket,
+    QUOTE: _Complement.quote,
+    SUBORDINATOR: _Complement.comparison,
 }
 _CONJUNCTS: dict[Word, Callable[[_Complement, int, bool], bool]] = {
-    Word.VERB: _Complement.verb_conjoins,
-    Word.PREPOSITION: _Complement.preposition_conjoins,
-    Word.ADVERB: _Complement.adverb_conjoins,
-    Word.PAST: _Complement.past_conjoins,
-    Word.GERUND: _Complement.gerund_conjoins,
+    VERB: _Complement.verb_conjoins,
+    PREPOSITION: _Complement.preposition_conjoins,
+    ADVERB: _Complement.adverb_conjoins,
+    PAST: _Complement.past_conjoins,
+    GERUND: _Complement.gerund_conjoins,
 }

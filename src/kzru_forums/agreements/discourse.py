@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from attrs import define, field, frozen
+from attrs import define, evolve, field, frozen
 
 from kzru_forums.model import AgreementKind, AgreementStatus, EventKind, Money, Party
 
@@ -26,6 +26,12 @@ class Context:
     """Whether the questions have begun, with this paragraph or before it: it is no opening statement."""
     role: str | None = None
     """Role of the speaker, None where none is printed or nobody speaks."""
+
+    def told(self, *, spoken: bool, asked: bool, role: str | None) -> "Context":
+        """The same event where somebody else speaks, or nobody."""
+        if (spoken, asked, role) == (self.spoken, self.asked, self.role):
+            return self
+        return evolve(self, spoken=spoken, asked=asked, role=role)
 
 
 @frozen(kw_only=True)
@@ -65,9 +71,9 @@ class Memory:
     programmes: list[Found] = field(factory=list)
     """The mentions of programmes, which others may repeat."""
 
-    def skip(self) -> None:
-        """Count a paragraph, also one that holds no mention."""
-        self.paragraphs += 1
+    def skip(self, paragraphs: int = 1) -> None:
+        """Count paragraphs, also those that hold no mention."""
+        self.paragraphs += paragraphs
 
     def add(self, mention: Found) -> None:
         """Keep a mention."""

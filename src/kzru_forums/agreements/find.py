@@ -1,7 +1,7 @@
 """Paragraph -> mentions: the parts of the grammar in their order."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from kzru_forums.agreements import amounts, parties, when
@@ -9,98 +9,38 @@ from kzru_forums.agreements.clues import Place
 from kzru_forums.agreements.complements import right_edge
 from kzru_forums.agreements.discourse import Context, Found, Memory
 from kzru_forums.agreements.gates import gate
-from kzru_forums.agreements.lexicon import Word, is_year
+from kzru_forums.agreements.lexicon import CLOSING, DETERMINER, NAME, OPENING, is_year
 from kzru_forums.agreements.modifiers import left_edge
 from kzru_forums.agreements.nouns import HEADS, is_plural_head
 from kzru_forums.agreements.phrase import Phrase
-from kzru_forums.agreements.sentences import Sentence, sentence_bounds
+from kzru_forums.agreements.sentences import Sentence
 from kzru_forums.agreements.status import Setting, status_of
+from kzru_forums.agreements.stems import Hit, hits_in, is_supported, sentences_with_hits
 from kzru_forums.agreements.verbs import Act
 from kzru_forums.model import AgreementKind, AgreementStatus, Party
 
 _WE = re.compile(r"\b(?:[Ww]e|[Oo]ur)\b")
 
 
-_STEMS = (
-    "greement",
-    "ontract",
-    "reaty",
-    "reaties",
-    "ocument",
-    "eclaration",
-    "emorand",
-    "onvention",
-    "rotocol",
-    "oadmap",
-    "harter",
-    "ccords",
-    "é",
-    "tion plan",
-    "tion Plan",
-    "rogram",
-    "tatement",
-    " deal",
-)
-"""Parts of the head nouns that few other words hold; without their first letters, which may be capitals.
-
-Each costs a search of every text. `é` stands for communiqué, and is found much faster than more of it.
-"""
-_RARE_STEMS = ("oad map", "lan of", " Accord", " Pact", "ommunique", "FTA")
-"""Stems of rare nouns, which are sought only in paragraphs that hold another one."""
-_WEAK_STEMS = frozenset(("rogram", "tatement", " deal"))
-"""Those of nouns that rarely mean a document of several: their sentences must hold a word that some gate asks for."""
-_SUPPORT = re.compile(
-    r"oint|nter|lateral|artite|ooperation|artnership|etween|utual|llied|cross-|ntegration"
-    r"|sign|nitial|xchang|dopt|pprov|onclu|ndors"
-    r"|[-–][A-Z]|20[0-9][0-9]|OPEC|uclear|rade|gas|grain|arms|ommercial|the [A-Z]|an? [A-Z]"
-)
-
-
-def stems_in(text: str, stems: tuple[str, ...] | None = None) -> tuple[str, ...]:
-    """The stems that a text holds: without one no mention is sought in it.
-
-    A reader asks first for the raw text of an event, then for each paragraph, in normal form, only for those of the
-    event.
-
-    Examples:
-        >>> event = stems_in("They met. They signed a treaty.")
-        >>> stems_in("They met.", event), stems_in("They signed a treaty.", event)
-        ((), ('reaty',))
-    """
-    if stems is None:
-        stems = _STEMS
-        if not text.isascii():
-            text = text.replace("\u00a0", " ").replace("\u00ad", "").replace("\u200b", "").replace("\ufeff", "")
-    return tuple([stem for stem in stems if stem in text])
-
-
-def may_hold(text: str) -> bool:
-    """Whether a text can hold a mention."""
-    return bool(stems_in(text))
-
-
 def find_agreements(
-    text: str, context: Context, memory: Memory | None = None, stems: tuple[str, ...] | None = None
+    text: str, context: Context, memory: Memory | None = None, hits: Sequence[Hit] | None = None
 ) -> Iterator[Found]:
     """The mentions of documents in one paragraph in normal form, in order.
 
     `memory` carries the mentions of the paragraphs before, one object an event; without it nothing points back
     beyond the paragraph. Offsets in a mention are those of `text`, 0-based, end exclusive.
-    Where speed counts, ask `stems_in` first, hand its answer on, and tell the memory of a paragraph that is skipped.
+    Where speed counts, ask `paragraphs_with_hits` first, hand its answer on, and tell the memory of the paragraphs
+    that are skipped.
     """
     memory = Memory() if memory is None else memory
     memory.skip()
-    stems = stems_in(text) if stems is None else stems
-    if not stems:
+    hits = hits_in(text) if hits is None else hits
+    if not hits:
         return
-    stems += _RARE_STEMS
-    for start, end in sentence_bounds(text):
+    for (start, end), strong in sentences_with_hits(text, hits).items():
         sentence = text[start:end]
-        here = [stem for stem in stems if stem in sentence]
-        if here:
-            weak = _WEAK_STEMS.issuperset(here) and not memory.programmes
-            if not weak or _SUPPORT.search(sentence):
-                yield from _in_sentence(Sentence(sentence, start), context, memory)
+        if strong or memory.programmes or is_supported(sentence):
+            yield from _in_sentence(Sentence(sentence, start), context, memory)
 
 
 def _in_sentence(sentence: Sentence, context: Context, memory: Memory) -> Iterator[Found]:
@@ -126,8 +66,8 @@ def _in_sentence(sentence: Sentence, context: Context, memory: Memory) -> Iterat
 
 def _is_alias(sentence: Sentence, behind: int, first: int, last: int) -> bool:
     """Whether a phrase stands alone in a bracket behind a mention: `the Treaty on … (INF Treaty)`."""
-    opened = behind > 0 and sentence.kinds[behind] is Word.OPENING and first == behind + 1
-    return opened and sentence.kinds[last] is Word.CLOSING
+    opened = behind > 0 and sentence.kinds[behind] is OPENING and first == behind + 1
+    return opened and sentence.kinds[last] is CLOSING
 
 
 def _found(phrase: Phrase, rule: str, taken: tuple[tuple[int, int], ...]) -> Found:
@@ -172,7 +112,7 @@ def _namesake(phrase: Phrase, title: str) -> Found | None:
 
 def _antecedent(phrase: Phrase) -> Found | None:
     """The mention that `this treaty`, `the treaty`, `this document` points back to."""
-    determined = phrase.first == phrase.place - 1 and phrase.sentence.kinds[phrase.first] is Word.DETERMINER
+    determined = phrase.first == phrase.place - 1 and phrase.sentence.kinds[phrase.first] is DETERMINER
     definite = phrase.bare and phrase.article == "the"
     if phrase.complemented or not (determined or definite) or not phrase.modifiers.isdisjoint({"another", "any"}):
         return None
@@ -255,7 +195,7 @@ def _parties(phrase: Phrase, antecedent: Found | None) -> tuple[Party, ...]:
     subjects = parties.subject_names(sentence, first, context)
     if subjects:
         return tuple(map(parties.party, subjects))
-    if phrase.named and not phrase.bare and sentence.kind_before(phrase.place) is Word.NAME:
+    if phrase.named and not phrase.bare and sentence.kind_before(phrase.place) is NAME:
         return ()
     meeting = parties.event_parties(context)
     if meeting or not context.spoken or phrase.international or not _WE.search(_around(sentence, first, last)):

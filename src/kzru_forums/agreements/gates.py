@@ -7,7 +7,7 @@ their modifiers or complements, a verb of signing nearby, or a document that the
 
 from collections.abc import Callable
 
-from kzru_forums.agreements.lexicon import COPULAS, Word, words
+from kzru_forums.agreements.lexicon import ADVERB, COPULAS, DETERMINER, NAME, OWNER, words
 from kzru_forums.agreements.nouns import HEADS
 from kzru_forums.agreements.parties import states_in
 from kzru_forums.agreements.phrase import Phrase
@@ -90,7 +90,7 @@ def _is_predicate(phrase: Phrase) -> bool:
     if phrase.article not in ("a", "an") and not best:
         return False
     index = phrase.first - 2
-    while index > 0 and sentence.kinds[index] is Word.ADVERB:
+    while index > 0 and sentence.kinds[index] is ADVERB:
         index -= 1
     return index >= 0 and sentence.lower[index] in COPULAS and sentence.lower[max(0, index - 1)] != "there"
 
@@ -109,11 +109,11 @@ def _agreement(phrase: Phrase) -> str | None:
     """A document, not consent: `reached agreement`, `by agreement with`, `reach an agreement`."""
     if phrase.head.plural or phrase.named or phrase.points:
         return phrase.shape
-    reached = phrase.near(_REACH, 4, 0)
-    determined = phrase.article or phrase.sentence.kinds[phrase.first] is Word.DETERMINER or phrase.counted
     if phrase.near(_CONSENT, 4, 0):
         return None
-    if not determined and Word.OWNER not in phrase.sentence.kinds[phrase.first : phrase.place]:
+    reached = phrase.near(_REACH, 4, 0)
+    determined = phrase.article or phrase.sentence.kinds[phrase.first] is DETERMINER or phrase.counted
+    if not determined and OWNER not in phrase.sentence.kinds[phrase.first : phrase.place]:
         return phrase.shape if not phrase.bare and "with" in phrase.complement and not reached else None
     if phrase.bare and phrase.article == "an" and reached and phrase.complement[:1] != ["on"]:
         return None
@@ -133,7 +133,7 @@ def _deal(phrase: Phrase) -> str | None:
         return "deal"
     if not phrase.bare and not phrase.head.plural:
         states = states_in(phrase.sentence.slice(phrase.first, phrase.place))
-        named = Word.NAME in phrase.sentence.kinds[phrase.first : phrase.place] or states
+        named = NAME in phrase.sentence.kinds[phrase.first : phrase.place] or states
         if named and (phrase.article or len(states) > 1):
             return "deal"
     return "deal" if phrase.near(_SIGN, 6, 6) and (phrase.article or phrase.head.plural) else None
@@ -239,7 +239,7 @@ def _document(phrase: Phrase) -> str | None:
         return "signed-document"
     if phrase.international and (rule := _at_talks(phrase)):
         return rule
-    if phrase.complement[:1] == ["with"] and phrase.sentence.kinds[phrase.place + 2] is Word.NAME:
+    if phrase.complement[:1] == ["with"] and phrase.sentence.kinds[phrase.place + 2] is NAME:
         return "document-with"
     if phrase.points:
         return "pointing" if phrase.first >= phrase.place - 1 and phrase.antecedent(1) else None

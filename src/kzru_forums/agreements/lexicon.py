@@ -5,6 +5,7 @@ A word has one class, which says what it may do in a noun phrase. English leaves
 """
 
 from enum import IntEnum
+from functools import lru_cache
 
 
 class Word(IntEnum):
@@ -39,6 +40,13 @@ class Word(IntEnum):
     QUOTE = 21
     MARK = 22
     """Every other punctuation mark."""
+
+
+# Names of their own: an attribute of an enumeration takes four times as long to look up, and these are looked up often.
+(
+    NOUN, NAME, ADJECTIVE, NUMBER, OWNER, ARTICLE, DETERMINER, PREPOSITION, AND, COMMA, ADVERB, PAST, GERUND, VERB,
+    AUXILIARY, PRONOUN, RELATIVE, SUBORDINATOR, OPENING, CLOSING, DASH, QUOTE, MARK,
+) = Word  # fmt: skip
 
 
 def words(text: str) -> frozenset[str]:
@@ -143,14 +151,14 @@ _ADJECTIVES = words(
 )
 _ADJECTIVE_ENDINGS = tuple("al ic ive ary ory ous able ible ful ant ent ian ish ese term less ern".split())
 _MARKS = {
-    **dict.fromkeys("([", Word.OPENING),
-    **dict.fromkeys(")]", Word.CLOSING),
-    **dict.fromkeys("–—-−", Word.DASH),
-    **dict.fromkeys("“”\"«»‘’'", Word.QUOTE),
-    **dict.fromkeys("$€£", Word.NUMBER),
-    **dict.fromkeys("%+", Word.NOUN),
-    ",": Word.COMMA,
-    "&": Word.AND,
+    **dict.fromkeys("([", OPENING),
+    **dict.fromkeys(")]", CLOSING),
+    **dict.fromkeys("–—-−", DASH),
+    **dict.fromkeys("“”\"«»‘’'", QUOTE),
+    **dict.fromkeys("$€£", NUMBER),
+    **dict.fromkeys("%+", NOUN),
+    ",": COMMA,
+    "&": AND,
 }
 
 
@@ -173,38 +181,23 @@ _PRESENT_FORMS = frozenset(form for verb in _REGULAR_VERBS for form in forms(ver
 _LISTED: dict[str, Word] = {}
 # A word of several lists has the class of the last one.
 for _class, _members in (
-    (Word.ADJECTIVE, _ADJECTIVES),
-    (Word.VERB, _PRESENT_FORMS),
-    (Word.PAST, _IRREGULAR_VERBS),
-    (Word.NOUN, _NOUNS),
-    (Word.ADJECTIVE, ADJECTIVE_GERUNDS),
-    (Word.ADVERB, _ADVERBS),
-    (Word.AUXILIARY, _AUXILIARIES),
-    (Word.SUBORDINATOR, _SUBORDINATORS),
-    (Word.RELATIVE, _RELATIVES),
-    (Word.PRONOUN, _PRONOUNS),
-    (Word.PREPOSITION, _PREPOSITIONS),
-    (Word.NUMBER, frozenset(NUMBER_WORDS)),
-    (Word.DETERMINER, _DETERMINERS),
-    (Word.ARTICLE, _ARTICLES),
-    (Word.AND, words("and or")),
+    (ADJECTIVE, _ADJECTIVES),
+    (VERB, _PRESENT_FORMS),
+    (PAST, _IRREGULAR_VERBS),
+    (NOUN, _NOUNS),
+    (ADJECTIVE, ADJECTIVE_GERUNDS),
+    (ADVERB, _ADVERBS),
+    (AUXILIARY, _AUXILIARIES),
+    (SUBORDINATOR, _SUBORDINATORS),
+    (RELATIVE, _RELATIVES),
+    (PRONOUN, _PRONOUNS),
+    (PREPOSITION, _PREPOSITIONS),
+    (NUMBER, frozenset(NUMBER_WORDS)),
+    (DETERMINER, _DETERMINERS),
+    (ARTICLE, _ARTICLES),
+    (AND, words("and or")),
 ):
     _LISTED.update(dict.fromkeys(_members, _class))
-
-
-class _Classes(dict[str, Word]):
-    """The classes of the words seen so far: a dictionary answers twice as fast as a cached function."""
-
-    def __missing__(self, word: str) -> Word:
-        if len(self) > _MOST_WORDS:
-            self.clear()
-        found = self[word] = classify(word)
-        return found
-
-
-_MOST_WORDS = 1 << 15
-word_class = _Classes().__getitem__
-"""The class of a word as it stands in the text; see `classify`."""
 
 
 def classify(word: str) -> Word:
@@ -216,29 +209,36 @@ def classify(word: str) -> Word:
     """
     first = word[0]
     if not first.isalnum():
-        return _MARKS.get(word, Word.MARK)
+        return _MARKS.get(word, MARK)
     if first.isdigit():
-        return Word.NUMBER
+        return NUMBER
     lower = word.lower()
     # The month, not the verb.
     listed = None if word == "May" else _LISTED.get(lower)
     if listed is not None:
-        return Word.NAME if listed is Word.NOUN and first.isupper() else listed
+        return NAME if listed is NOUN and first.isupper() else listed
     if lower.endswith(("’s", "s’")):
-        return Word.OWNER
+        return OWNER
     return _by_ending(lower, capital=first.isupper())
+
+
+@lru_cache(maxsize=4096)
+def class_at_start(lower: str) -> Word:
+    """The class of a word whose capital only tells that a sentence begins; `lower` is the word in lower case."""
+    kind = classify(lower)
+    return NAME if kind is NOUN else kind
 
 
 def _by_ending(lower: str, *, capital: bool) -> Word:
     """The class of a word that no list holds."""
-    plain = Word.NAME if capital else Word.NOUN
+    plain = NAME if capital else NOUN
     if lower.endswith("ed") and len(lower) > 4:
-        return Word.NAME if capital else Word.PAST
+        return NAME if capital else PAST
     if lower.endswith("ing") and len(lower) > 5:
-        return Word.NAME if capital else Word.GERUND
+        return NAME if capital else GERUND
     if lower.endswith("ly") and len(lower) > 4:
-        return Word.ADVERB
-    return Word.ADJECTIVE if lower.endswith(_ADJECTIVE_ENDINGS) or "-" in lower else plain
+        return ADVERB
+    return ADJECTIVE if lower.endswith(_ADJECTIVE_ENDINGS) or "-" in lower else plain
 
 
 def is_year(word: str) -> bool:

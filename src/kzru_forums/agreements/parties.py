@@ -6,7 +6,22 @@ from itertools import islice
 
 from kzru_forums._data import rows
 from kzru_forums.agreements.discourse import Context
-from kzru_forums.agreements.lexicon import Word, words
+from kzru_forums.agreements.lexicon import (
+    ADJECTIVE,
+    ADVERB,
+    AND,
+    ARTICLE,
+    AUXILIARY,
+    COMMA,
+    DASH,
+    DETERMINER,
+    MARK,
+    NAME,
+    NOUN,
+    NUMBER,
+    OWNER,
+    words,
+)
 from kzru_forums.agreements.sentences import Sentence
 from kzru_forums.countries import country_code, country_of_adjective, is_country
 from kzru_forums.model import Party
@@ -14,12 +29,13 @@ from kzru_forums.model import Party
 _WORD = re.compile(r"[\w’']+")
 _CAPITALISED = re.compile(r"\b[A-Z][\w’']*")
 _POSSESSIVE = re.compile(r"[’']s?\Z")
+# A pattern that begins with a plain letter is found many times faster than one that begins with the bound of a word.
 _BLOCS = (
-    (re.compile(r"\bEurasian Economic|\bEAEU\b|\bEurAsEC\b"), "EAEU member states"),
-    (re.compile(r"\bCIS\b|Commonwealth of Independent States"), "CIS countries"),
-    (re.compile(r"\bCSTO\b|Collective Security Treaty"), "CSTO member states"),
-    (re.compile(r"\bSCO\b|Shanghai Cooperation"), "SCO member states"),
-    (re.compile(r"\bBRICS\b"), "BRICS countries"),
+    (re.compile(r"E(?<=\bE)(?:urasian Economic|AEU\b|urAsEC\b)"), "EAEU member states"),
+    (re.compile(r"C(?:IS\b(?<=\bCIS)|ommonwealth of Independent States)"), "CIS countries"),
+    (re.compile(r"C(?:STO\b(?<=\bCSTO)|ollective Security Treaty)"), "CSTO member states"),
+    (re.compile(r"S(?:CO\b(?<=\bSCO)|hanghai Cooperation)"), "SCO member states"),
+    (re.compile(r"BRICS\b(?<=\bBRICS)"), "BRICS countries"),
 )
 _FOREIGN = re.compile(
     r"\b(?:President|Chancellor|King|Emir|Sultan|Crown Prince|Prime Minister|Minister|Premier|Vice-President|Speaker"
@@ -40,13 +56,11 @@ _OFFICES = words(
     interior economy finance national embassy ambassador tv"""
 )
 _SIGNS = words("sign signs signed signing exchanged concluded adopted initialled")
-_NAMEABLE = frozenset((Word.NAME, Word.NOUN, Word.ADJECTIVE, Word.OWNER, Word.NUMBER, Word.DETERMINER))
-_SUBJECTS = frozenset(
-    (Word.NAME, Word.NOUN, Word.ADJECTIVE, Word.NUMBER, Word.OWNER, Word.AND, Word.ARTICLE, Word.COMMA)
-)
-_MODIFIABLE = frozenset((Word.NOUN, Word.NAME, Word.ADJECTIVE))
-_HELPERS = frozenset((Word.AUXILIARY, Word.ADVERB, Word.DASH))
-_BEFORE_NAMES = frozenset((Word.ARTICLE, Word.AND, Word.COMMA))
+_NAMEABLE = frozenset((NAME, NOUN, ADJECTIVE, OWNER, NUMBER, DETERMINER))
+_SUBJECTS = frozenset((NAME, NOUN, ADJECTIVE, NUMBER, OWNER, AND, ARTICLE, COMMA))
+_MODIFIABLE = frozenset((NOUN, NAME, ADJECTIVE))
+_HELPERS = frozenset((AUXILIARY, ADVERB, DASH))
+_BEFORE_NAMES = frozenset((ARTICLE, AND, COMMA))
 
 
 @lru_cache(maxsize=1024)
@@ -75,6 +89,12 @@ def _longest_names() -> dict[str, int]:
     return longest
 
 
+@lru_cache(maxsize=4096)
+def _longest_name(word: str) -> int | None:
+    """The words of the longest name of a state that begins with a word; None where none does."""
+    return _longest_names().get(_POSSESSIVE.sub("", word.lower()))
+
+
 @lru_cache(maxsize=1024)
 def states_in(text: str) -> tuple[str, ...]:
     """The states that a short text names, by noun or adjective, in order, by their usual names.
@@ -86,7 +106,7 @@ def states_in(text: str) -> tuple[str, ...]:
     found: dict[str, None] = {}
     behind = 0
     for match in _CAPITALISED.finditer(text):
-        longest = _longest_names().get(_POSSESSIVE.sub("", match[0].lower()))
+        longest = _longest_name(match[0])
         if longest is not None and match.start() >= behind:
             places = [match, *islice(_WORD.finditer(text, match.end(), match.end() + 80), longest)]
             size, state = _longest_state([place[0] for place in places], longest)
@@ -187,7 +207,7 @@ def _paired(sentence: Sentence, first: int, head: int) -> tuple[Party, ...]:
 def clause_parties(sentence: Sentence, first: int, last: int, context: Context) -> tuple[Party, ...]:
     """The parties that the clause behind the phrase words: `signed with A`, `reached by A and B`, `between A and B`."""
     for index in range(last, min(last + 9, len(sentence))):
-        if sentence.kinds[index] in (Word.MARK, Word.COMMA):
+        if sentence.kinds[index] in (MARK, COMMA):
             return ()
         word = sentence.lower[index]
         if word in ("between", "with", "by"):
@@ -234,15 +254,15 @@ def listed_names(sentence: Sentence, index: int, last: int) -> list[str]:
     names: list[str] = []
     begin = index
     while True:
-        kind = sentence.kinds[index] if index < last else Word.MARK
+        kind = sentence.kinds[index] if index < last else MARK
         of = index < last and sentence.lower[index] == "of"
-        if kind in _NAMEABLE or of or (kind is Word.ARTICLE and (index == begin or sentence.lower[index - 1] == "of")):
+        if kind in _NAMEABLE or of or (kind is ARTICLE and (index == begin or sentence.lower[index - 1] == "of")):
             index += 1
             continue
         name = _name(sentence, begin, index)
         if name:
             names.append(name)
-        if kind is not Word.AND and kind is not Word.COMMA:
+        if kind is not AND and kind is not COMMA:
             return _completed(names)
         index += 1
         begin = index
@@ -283,7 +303,7 @@ def _capital_runs(sentence: Sentence, begin: int, end: int) -> list[str]:
     index = begin
     while index < end:
         last = index
-        if sentence.kinds[index] is Word.ARTICLE:
+        if sentence.kinds[index] is ARTICLE:
             index += 1
             continue
         while last < end and (sentence.words[last][0].isupper() or _joins(sentence, last, index, end)):
@@ -303,7 +323,7 @@ def _joins(sentence: Sentence, of: int, first: int, end: int) -> bool:
 
 def _stands_alone(sentence: Sentence, last: int, name: str) -> bool:
     """Whether a run of capitalised words does not only modify what follows it."""
-    modifies = sentence.kinds[last] is Word.ADJECTIVE and sentence.kinds[last + 1] in _MODIFIABLE
+    modifies = sentence.kinds[last] is ADJECTIVE and sentence.kinds[last + 1] in _MODIFIABLE
     return not modifies or is_country(name)
 
 

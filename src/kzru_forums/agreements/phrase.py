@@ -3,10 +3,10 @@
 import re
 from functools import cached_property
 
-from attrs import define
+from attrs import define, field
 
 from kzru_forums.agreements.discourse import Context, Found, Memory
-from kzru_forums.agreements.lexicon import POINTING, Word, is_year, words
+from kzru_forums.agreements.lexicon import ARTICLE, NUMBER, POINTING, is_year, words
 from kzru_forums.agreements.nouns import Head
 from kzru_forums.agreements.parties import event_parties, states_in
 from kzru_forums.agreements.sentences import Sentence
@@ -43,10 +43,11 @@ class Phrase:
     """Index behind the last word."""
     context: Context
     memory: Memory
+    modifiers: frozenset[str] = field(init=False)
+    """The words before the head, in lower case."""
 
-    @cached_property
-    def modifiers(self) -> frozenset[str]:
-        """The words before the head, in lower case."""
+    @modifiers.default
+    def _modifiers(self) -> frozenset[str]:
         return frozenset(self.sentence.lower[self.first : self.place])
 
     @property
@@ -62,7 +63,7 @@ class Phrase:
     @property
     def article(self) -> str:
         """The article before the phrase, empty where there is none."""
-        return self.sentence.lower[self.first - 1] if self.sentence.kind_before(self.first) is Word.ARTICLE else ""
+        return self.sentence.lower[self.first - 1] if self.sentence.kind_before(self.first) is ARTICLE else ""
 
     @property
     def named(self) -> bool:
@@ -88,7 +89,7 @@ class Phrase:
     def counted(self) -> bool:
         """Whether a number stands before the head."""
         sentence, places = self.sentence, range(self.first, self.place)
-        return any(sentence.kinds[place] is Word.NUMBER and not is_year(sentence.words[place]) for place in places)
+        return any(sentence.kinds[place] is NUMBER and not is_year(sentence.words[place]) for place in places)
 
     @cached_property
     def international(self) -> bool:

@@ -1,45 +1,64 @@
 """Sentences of a paragraph, and the words of a sentence with their classes."""
 
 import re
+from collections.abc import Iterator
 
-from kzru_forums.agreements.lexicon import Word, word_class
+from kzru_forums.agreements.lexicon import MARK, Word, class_at_start, classify
 
 _LONGEST = 4000
 _TOKEN = re.compile(r"[\w’‑–/-]+(?:[.,]\d+)*|\S")
-_END = re.compile(r"[.!?…][\"”’)\]]{0,3}\s+(?=[\"“‘(\[«]?[A-Z0-9])")
-_ABBREVIATION = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Dr|St|No|Nos|vs|Gen|Prof|Art|[A-Z])|\b[ap]\.m|\bi\.e|\be\.g)\.\Z")
+_END = re.compile(
+    r"""([.!?…](?<!\b[A-Z]\.)(?<!\b(?:Mr|Ms|Dr|St|No|vs)\.)(?<!\b(?:Mrs|Nos|Gen|Art|[ap]\.m|i\.e|e\.g)\.)(?<!\bProf\.)
+    [\"”’)\]]{0,3})\s+(?=[\"“‘(\[«]?[A-Z0-9])""",
+    re.VERBOSE,
+)
+"""The end of a sentence and the blanks behind it: a mark that is no abbreviation's, before a capital or a figure."""
 
 
-def sentence_bounds(text: str) -> list[tuple[int, int]]:
+def sentence_bounds(text: str) -> Iterator[tuple[int, int]]:
     """Start and end of every sentence of a paragraph, without the blanks between them.
 
     Examples:
-        >>> sentence_bounds("Mr Adams left. They stayed!")
+        >>> list(sentence_bounds("Mr Adams left. They stayed!"))
         [(0, 14), (15, 27)]
     """
-    bounds = []
     start = 0
     for match in _END.finditer(text):
-        mark = match.start() + 1
-        if text[mark - 1] == "." and _ABBREVIATION.search(text, max(start, mark - 6), mark):
-            continue
-        bounds.append((start, match.start() + len(match[0].rstrip())))
+        yield from _cut(text, start, match.end(1))
         start = match.end()
-    bounds.append((start, len(text)))
-    if len(text) <= _LONGEST:
-        return bounds
-    return [part for first, last in bounds for part in _cut(text, first, last)]
+    yield from _cut(text, start, len(text))
 
 
-def _cut(text: str, start: int, end: int) -> list[tuple[int, int]]:
+def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """A sentence, or its parts where it is so long that it can be none: every mention carries its sentence."""
-    parts = []
     while end - start > _LONGEST:
         blank = text.rfind(" ", start + 1, start + _LONGEST)
         cut = start + _LONGEST if blank < 0 else blank
-        parts.append((start, cut))
+        yield start, cut
         start = cut + (blank >= 0)
-    return [*parts, (start, end)]
+    yield start, end
+
+
+class _Tokens(dict[str, tuple[list[str], list[str], list[Word]]]):
+    """Spelling, lower case and class of the words between two blanks, for all that were seen so far.
+
+    Texts repeat their words: most sentences are put together without a look at their letters.
+    """
+
+    def __missing__(self, chunk: str) -> tuple[list[str], list[str], list[Word]]:
+        if len(self) > _MOST_CHUNKS:
+            self.clear()
+        words = _TOKEN.findall(chunk)
+        found = words, list(map(str.lower, words)), list(map(classify, words))
+        if len(chunk) <= _LONGEST_CHUNK:
+            self[chunk] = found
+        return found
+
+
+_MOST_CHUNKS = 1 << 15
+_LONGEST_CHUNK = 64
+tokens_of = _Tokens().__getitem__
+"""The words of a text without blanks."""
 
 
 class Sentence:
@@ -56,24 +75,34 @@ class Sentence:
         self.start = start
         self._plain = text.replace("'", "’")
         self._starts: list[int] = []
-        self.words = _TOKEN.findall(self._plain)
-        self.lower = list(map(str.lower, self.words))
-        self.kinds = list(map(word_class, self.words))
-        if self.words and self.words[0][0].isupper():
-            first = word_class(self.lower[0])
-            self.kinds[0] = Word.NAME if first is Word.NOUN else first
-        self.words.append(".")
-        self.lower.append(".")
-        self.kinds.append(Word.MARK)
+        words: list[str] = []
+        lower: list[str] = []
+        kinds: list[Word] = []
+        for chunk in map(tokens_of, self._plain.split()):
+            words += chunk[0]
+            lower += chunk[1]
+            kinds += chunk[2]
+        if words and words[0][0].isupper():
+            kinds[0] = class_at_start(lower[0])
+        words.append(".")
+        lower.append(".")
+        kinds.append(MARK)
+        self.words, self.lower, self.kinds = words, lower, kinds
 
     def begin(self, index: int) -> int:
         """Offset in the sentence of the first character of word `index`."""
-        starts = self._starts
-        # Most sentences never need places, and those that do rarely need them all.
-        while len(starts) <= index:
-            behind = starts[-1] + len(self.words[len(starts) - 1]) if starts else 0
-            starts.append(self._plain.find(self.words[len(starts)], behind))
-        return starts[index]
+        if len(self._starts) <= index:
+            self._locate(index)
+        return self._starts[index]
+
+    def _locate(self, index: int) -> None:
+        """Find the places up to word `index`: most sentences need none, and few need them all."""
+        starts, find = self._starts, self._plain.find
+        behind = starts[-1] + len(self.words[len(starts) - 1]) if starts else 0
+        for word in self.words[len(starts) : index + 1]:
+            place = find(word, behind)
+            starts.append(place)
+            behind = place + len(word)
 
     def end(self, index: int) -> int:
         """Offset in the sentence behind the last character of word `index`."""
@@ -89,4 +118,4 @@ class Sentence:
 
     def kind_before(self, index: int) -> Word:
         """Class of the word before word `index`; that of a mark where the sentence begins."""
-        return self.kinds[index - 1] if index > 0 else Word.MARK
+        return self.kinds[index - 1] if index > 0 else MARK

@@ -7,11 +7,11 @@ import re
 from collections.abc import Callable
 from functools import cached_property
 
-from attrs import define
+from attrs import define, field
 
 from kzru_forums.agreements.clues import OCCASIONS, PRESS, Clue, Place, Tense, Time, dated_time, find_clue, time_of
 from kzru_forums.agreements.discourse import Context, Found
-from kzru_forums.agreements.lexicon import Word
+from kzru_forums.agreements.lexicon import DETERMINER, NUMBER
 from kzru_forums.agreements.parties import event_parties
 from kzru_forums.agreements.verbs import Act
 from kzru_forums.model import AgreementKind, EventKind
@@ -20,7 +20,6 @@ from kzru_forums.model import AgreementStatus as Status
 _WINDOW = 170
 _TOLD = frozenset((EventKind.VISIT, EventKind.CEREMONY, EventKind.FORUM))
 _JOINT = frozenset((AgreementKind.STATEMENT, AgreementKind.DECLARATION))
-_BREAK = re.compile(r"[(;]")
 _NEXT_CLAUSE = re.compile(r",(?! (?:which|that)\b)")
 _HABIT = re.compile(
     r"\b(?:tradition|traditionally|usual|usually|always|often|every year|annually|as a rule|customarily|sometimes"
@@ -66,28 +65,31 @@ class Setting:
     """An earlier mention of the event in the same words."""
     previous: Found | None
     """The mention before it in the paragraph."""
+    left: str = field(init=False)
+    """What stands before the phrase, in lower case."""
+    right: str = field(init=False)
+    """What stands behind the phrase up to a bracket or semicolon, in lower case."""
+    clue: Clue | None = field(init=False)
+    """The word that tells what is done with the document."""
 
-    @cached_property
-    def left(self) -> str:
-        """What stands before the phrase, in lower case."""
+    @left.default
+    def _left(self) -> str:
         begin = self.place.sentence.begin(self.place.first)
         return self.place.sentence.text[max(0, begin - _WINDOW) : begin].lower()
 
-    @cached_property
-    def right(self) -> str:
-        """What stands behind the phrase up to a bracket or semicolon, in lower case."""
+    @right.default
+    def _right(self) -> str:
         end = self.place.sentence.end(self.place.last - 1)
-        return _BREAK.split(self.place.sentence.text[end : end + _WINDOW].lower(), maxsplit=1)[0]
+        return self.place.sentence.text[end : end + _WINDOW].lower().partition("(")[0].partition(";")[0]
 
-    @cached_property
+    @clue.default
+    def _clue(self) -> Clue | None:
+        return find_clue(self.place, self.right, self.context)
+
+    @property
     def title(self) -> str:
         """The phrase, in lower case."""
         return self.place.sentence.slice(self.place.first, self.place.last).lower()
-
-    @cached_property
-    def clue(self) -> Clue | None:
-        """The word that tells what is done with the document."""
-        return find_clue(self.place, self.right, self.context)
 
     @cached_property
     def time(self) -> Time | None:
@@ -244,9 +246,9 @@ def _pending(s: Setting) -> Status | None:
 def _generic(s: Setting) -> Status | None:
     """Documents that only might be, of no particular name: `we should look for contracts`."""
     sentence, first, last = s.place.sentence, s.place.first, s.place.last
-    definite = sentence.kinds[first] is Word.DETERMINER or (first > 0 and sentence.lower[first - 1] == "the")
+    definite = sentence.kinds[first] is DETERMINER or (first > 0 and sentence.lower[first - 1] == "the")
     named = any(word[0].isupper() for word in sentence.words[max(1, first) : last])
-    if definite or named or Word.NUMBER in sentence.kinds[first:last]:
+    if definite or named or NUMBER in sentence.kinds[first:last]:
         return None
     return Status.MENTIONED if _IRREALIS.search(f"{s.left[-70:]} … {s.right[:70]}") else None
 
