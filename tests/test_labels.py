@@ -36,6 +36,7 @@ FULL = """
     Audience
 """
 NAME = """
+    Director Ivan Loomov, of the mill
     Ivan Loomov
     Ivan Loomov (in German)
     Kassym-Jomart Tokayev
@@ -98,6 +99,10 @@ def test_a_single_word_is_a_name_where_the_page_knows_it() -> None:
     assert looks_like("Galina", frozenset({"Galina"})) is Shape.NAME
 
 
+def test_title_and_see_enclose_a_name_and_nothing_else() -> None:
+    assert take_apart("King of the looms of Omsk").name is None
+
+
 @given(st.text(max_size=LONGEST_LABEL))
 def test_any_words_have_a_shape_and_parts(head: str) -> None:
     assert looks_like(head) in Shape
@@ -141,6 +146,7 @@ def person(name: str, role: str | None = None, **more: str) -> Label:
         ("Metropolitan Korniliy", person("Korniliy", "Metropolitan")),
         ("Metropolitan Korniliy of Moscow", person("Korniliy", "Metropolitan of Moscow")),
         ("Ivan Loomov, reporter at a weekly", person("Ivan Loomov", "reporter at a weekly")),
+        ("Ivan Loomov, weaver (wool)", person("Ivan Loomov", "weaver (wool)")),
         ("Mill Owner Ivan Loomov, Uralsk", person("Ivan Loomov", "Mill Owner, Uralsk")),
         ("Galina, Omsk", person("Galina", place="Omsk")),
         ("Ivan Loomov, Omsk Region", person("Ivan Loomov", place="Omsk Region")),

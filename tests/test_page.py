@@ -95,6 +95,11 @@ def test_a_heading_needs_no_separator() -> None:
     assert event("Speech at the mill", f"{PUTIN}: Good evening.").headings == ("Speech at the mill",)
 
 
+def test_a_heading_may_end_in_a_full_stop() -> None:
+    found = event("The mill opened in spring.", "Beginning of meeting with weavers.", f"{PUTIN}: Good evening.")
+    assert found.headings == ("Beginning of meeting with weavers.",)
+
+
 def test_a_heading_of_tags_in_the_middle_of_a_speech_loses_no_statement() -> None:
     reading = parse(page(f"{PUTIN}: One word stood on the board.", "Topics", "Question: And the looms?"))
     assert reading.problems or len(reading.events[0].statements) == 2
@@ -275,6 +280,11 @@ def test_a_caption_without_a_counter_is_no_narration(caption: str) -> None:
     assert ([photo.caption for photo in found.photos], found.narration) == ([caption], ())
 
 
+def test_a_sentence_that_opens_like_a_caption_is_narration() -> None:
+    sentence = "Visiting weavers demanded looms."
+    assert event(sentence, f"{PUTIN}: Good evening.").narration == (sentence,)
+
+
 def test_a_credit_looks_like_a_label_and_is_none() -> None:
     found = event(f"{PUTIN}: Good evening.", "Photo: TASS", "The looms are running.")
     assert found.statements[0].paragraphs == ("Good evening.", "The looms are running.")
@@ -295,6 +305,11 @@ def test_a_pull_quote_in_reversed_quotation_marks_is_no_speech() -> None:
 def test_a_bare_pull_quote_repeats_a_sentence_and_is_no_speech() -> None:
     found = event(f"{PUTIN}: Good evening.", LONG, f"Let me add this. {LONG} That is all.")
     assert found.pull_quotes == (LONG,)
+
+
+def test_of_many_equal_paragraphs_one_is_speech() -> None:
+    found = event(f"{PUTIN}: Good evening.", *[LONG] * 8)
+    assert (found.pull_quotes, found.statements[0].paragraphs) == ((LONG,) * 7, ("Good evening.", LONG))
 
 
 def test_words_in_ordinary_quotation_marks_are_speech() -> None:

@@ -87,7 +87,8 @@ def assemble(pieces: Sequence[Piece], source: Source, text: str) -> tuple[Event,
     draft = _Draft()
     owners = [_ADD[piece.kind](draft, piece) for piece in pieces]
     event = _event(draft, pieces, source)
-    return evolve(event, agreements=tuple(_agreements(event, pieces, owners, text))), owners
+    agreements = tuple(_agreements(event, pieces, owners, text))
+    return evolve(event, agreements=agreements) if agreements else event, owners
 
 
 def _add_text(draft: _Draft, piece: Piece) -> None:

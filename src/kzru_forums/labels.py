@@ -233,8 +233,10 @@ def _role_like(tokens: list[str]) -> bool:
 
 def is_appointment(head: str, rest: str) -> bool:
     """Whether a line is an entry of a list of appointments: an office before the colon, a bare name behind it."""
+    if looks_like(head) is not Shape.OFFICE:
+        return False
     tokens = _tokens(rest.rstrip(".; "))
-    return len(tokens) <= 6 and _is_name(tokens) and tokens[0] not in _ADDRESSES and looks_like(head) is Shape.OFFICE
+    return len(tokens) <= 6 and _is_name(tokens) and tokens[0] not in _ADDRESSES
 
 
 @lru_cache(maxsize=8192)

@@ -6,7 +6,7 @@ tags at the foot decide where the shape leaves it open.
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from kzru_forums.blocks import BlockKind
 from kzru_forums.labels import Shape, is_appointment, looks_like
@@ -45,23 +45,31 @@ def mark_repeated_labels(items: Sequence[Item]) -> None:
 
 def _mark_labels(items: Sequence[Item], persons: Iterable[str]) -> set[str]:
     """Mark the items that open with a label; returns the labels."""
-    heads = [(item, head) for item in items if item.kind is None and (head := item.head)]
-    shapes = {head: looks_like(head) for _, head in heads}
-    times = Counter(head for _, head in heads)
-    known = {word for head, shape in shapes.items() if shape >= Shape.NAME for word in head.split()}
-    known.update(word for tag in persons for word in tag.split())
+    heads = [(item, head) for item in items if item.kind is None and ":" in item.text and (head := item.head)]
+    times = Counter([head for _, head in heads])
+    shapes = {head: looks_like(head) for head in times}
+    known = _known_words(shapes, persons) if Shape.WORD in shapes.values() else frozenset()
     labels = set()
     for item, head in heads:
         shape = shapes[head]
-        rest = item.text[len(head) :].lstrip(" :")
         if shape is Shape.WORD and (times[head] > 1 or head in known):
             shape = Shape.NAME
-        if shape is Shape.OFFICE and not rest[:1].isupper() and times[head] == 1:
-            continue
-        if shape >= Shape.OFFICE and not (times[head] == 1 and is_appointment(head, rest)):
+        if shape >= Shape.NAME or (shape is Shape.OFFICE and _is_office(head, item.text, times[head])):
             item.kind, item.colon = BlockKind.LABEL, item.text.index(":")
             labels.add(head)
     return labels
+
+
+def _known_words(shapes: Mapping[str, Shape], persons: Iterable[str]) -> set[str]:
+    """The words of the names that the page gives in full."""
+    names = [head for head, shape in shapes.items() if shape >= Shape.NAME]
+    return {word for name in (*names, *persons) for word in name.split()}
+
+
+def _is_office(head: str, text: str, times: int) -> bool:
+    """Whether an office before a colon speaks: it does so again, or with a capital and no list of appointments."""
+    rest = text[len(head) :].lstrip(" :")
+    return times > 1 or (rest[:1].isupper() and not is_appointment(head, rest))
 
 
 def _mark_headings(items: Sequence[Item]) -> None:
@@ -69,22 +77,21 @@ def _mark_headings(items: Sequence[Item]) -> None:
 
     A full stop is no part of a heading, but some have one: there only where narration or a separator goes before.
     """
-    following: BlockKind | None = None
-    for index in range(len(items) - 1, -1, -1):
-        item = items[index]
-        if item.kind is None and following is BlockKind.LABEL and len(item.text) <= _LONGEST_HEADING:
+    for label in [index for index, item in enumerate(items) if item.kind is BlockKind.LABEL]:
+        index = label - 1
+        while index >= 0 and items[index].kind is BlockKind.OMISSION:
+            index -= 1
+        if index >= 0 and items[index].kind is None and len(items[index].text) <= _LONGEST_HEADING:
             before = items[index - 1].kind if index else BlockKind.CAPTION
-            if _is_heading(item.text, before):
-                item.kind = BlockKind.HEADING
-        if item.kind is not BlockKind.OMISSION:
-            following = item.kind
+            if _is_heading(items[index].text, before):
+                items[index].kind = BlockKind.HEADING
 
 
 def _is_heading(text: str, before: BlockKind | None) -> bool:
     if text[-1] in "!?…,;:)”“":
         return False
     if text[-1] == ".":
-        return before in (None, BlockKind.SEPARATOR) and is_quiet(text) and _OWN_HEADING.match(text) is not None
+        return before in (None, BlockKind.SEPARATOR) and _OWN_HEADING.match(text) is not None and is_quiet(text)
     return before is BlockKind.SEPARATOR or _HEADING.match(text) is not None
 
 

@@ -8,7 +8,6 @@ HTML reader has no need of this module.
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import chain
 
 from kzru_forums.blocks import BlockKind
 from kzru_forums.labels import Shape, looks_like
@@ -26,6 +25,7 @@ _QUOTES = '”“„«"'
 # Four words in a row, as their hash: a collision would have to stand in most of a paragraph to tell a wrong tale.
 _Grams = set[int]
 _LONGEST_CAPTION = 300
+_NEAR = 60
 _LONGEST_PULL_QUOTE = 900
 _SHORTEST_PULL_QUOTE = 48
 _PROBE = 40
@@ -66,7 +66,7 @@ def _mark_captions(items: Sequence[Item], title: str, lead: Iterable[str], label
     if not phrases:
         return
     headings = (item.text for item in items if item.kind is BlockKind.HEADING)
-    known = {word for text in (*head, *labels, *headings) for word in _words(text)}
+    known = set(_words("\n".join((*head, *labels, *headings))))
     first = next((index for index, item in enumerate(items) if item.kind not in _AT_HEAD), 0)
     for item in phrases:
         at_head = first < len(items) and item is items[first]
@@ -83,9 +83,12 @@ def _may_be_caption(text: str, printed: set[str]) -> bool:
     """Whether a paragraph is a phrase without a verb or pronoun, or says what the page has printed above."""
     if len(text) > _LONGEST_CAPTION:
         return False
-    if "Photo" in text or _first_sentence(text) in printed:
-        return True
-    return text[-1] == "." and text[0].isupper() and " " in text and _NEVER_IN_CAPTIONS.isdisjoint(text.lower().split())
+    if text[-1] == "." and text[0].isupper() and " " in text:
+        # Most sentences have such a word near their beginning.
+        near = text[:_NEAR].lower().split()
+        if _NEVER_IN_CAPTIONS.isdisjoint(near[:-1]) and _NEVER_IN_CAPTIONS.isdisjoint(text.lower().split()):
+            return True
+    return "Photo" in text or _first_sentence(text) in printed
 
 
 def _first_sentence(text: str) -> str:
@@ -126,52 +129,62 @@ def _shows_people(text: str) -> bool:
 def _mark_pull_quotes(items: Sequence[Item]) -> None:
     """Mark paragraphs that repeat sentences of other ones (quirk 4)."""
     first = next((index for index, item in enumerate(items) if item.kind is BlockKind.LABEL), 0)
-    spoken = [item for item in items[first:] if item.kind in (None, BlockKind.LABEL)]
-    if _sentences_recur(spoken):
-        for item in _repeating(spoken):
+    spoken = [item for item in items[first:] if item.kind is None or item.kind is BlockKind.LABEL]
+    texts = [item.text[item.colon + 1 :].strip(_QUOTES + " ") for item in spoken]
+    if _sentences_recur(texts):
+        for item in _repeating(spoken, texts):
             item.kind = BlockKind.PULL_QUOTE
     for item in items:
-        if item.kind is None and item.text[0] == "”" and item.text[-1] == "“":
+        if item.text[0] == "”" and item.text[-1] == "“" and item.kind is None:
             item.kind = BlockKind.PULL_QUOTE
 
 
-def _spoken_text(item: Item) -> str:
-    return item.text[item.colon + 1 :].strip(_QUOTES + " ")
-
-
-def _sentences_recur(items: Iterable[Item]) -> bool:
+def _sentences_recur(texts: Sequence[str]) -> bool:
     """Whether the beginning or end of a long sentence stands in two paragraphs: a cheap look before a thorough one."""
-    seen: set[str] = set()
-    for item in items:
-        mine: set[str] = set()
-        for sentence in _spoken_text(item).split(". "):
-            if len(sentence) >= _SHORTEST_PULL_QUOTE:
-                mine.update((sentence[:_PROBE], sentence[-_PROBE:]))
-        if not mine.isdisjoint(seen):
-            return True
-        seen |= mine
-    return False
+    whole = _probes(". ".join(texts))
+    if len(whole) == len(set(whole)):
+        return False
+    probes = [set(_probes(text)) for text in texts]
+    return len(set[str]().union(*probes)) < sum(map(len, probes))
 
 
-def _repeating(items: Sequence[Item]) -> Iterator[Item]:
+def _probes(text: str) -> list[str]:
+    """The beginning and end of each long sentence."""
+    sentences = [sentence for sentence in text.rsplit(". ") if len(sentence) >= _SHORTEST_PULL_QUOTE]
+    return [sentence[:_PROBE] for sentence in sentences] + [sentence[-_PROBE:] for sentence in sentences]
+
+
+def _repeating(items: Sequence[Item], texts: Iterable[str]) -> Iterator[Item]:
     """Paragraphs most of whose words, four by four, stand in other ones too, and which are the copy, not the speech.
 
     The copy is the one in quotation marks, or drawn from several paragraphs, or the shorter one, or the first.
     """
-    grams = [_fours(_spoken_text(item)) for item in items]
-    times = Counter(chain.from_iterable(grams))
+    grams = [_fours(text) for text in texts]
+    several = _in_several(grams)
     copies = [
         index
         for index, item in enumerate(items)
-        if _may_be_pull_quote(item) and _is_most(sum(times[gram] > 1 for gram in grams[index]), grams[index])
+        if item.kind is None and _is_most(len(grams[index] & several), grams[index]) and _may_be_pull_quote(item.text)
     ]
     places = _places(grams, copies)
     taken: set[int] = set()
     for index in sorted(copies, key=lambda index: _rank(index, items[index], grams[index], places)):
-        left = sum(any(other != index and other not in taken for other in places[gram]) for gram in grams[index])
+        taken.add(index)
+        left = sum(not taken.issuperset(places[gram]) for gram in grams[index])
         if _is_most(left, grams[index]):
-            taken.add(index)
             yield items[index]
+        else:
+            taken.remove(index)
+
+
+def _in_several(grams: Iterable[_Grams]) -> _Grams:
+    """The grams that stand in more than one paragraph."""
+    seen: _Grams = set()
+    several: _Grams = set()
+    for mine in grams:
+        several |= mine & seen
+        seen |= mine
+    return several
 
 
 def _is_most(number: int, grams: _Grams) -> bool:
@@ -194,11 +207,9 @@ def _rank(index: int, item: Item, grams: _Grams, places: Mapping[int, Sequence[i
     return item.text[0] not in _QUOTES, drawn < 2, len(grams), index
 
 
-def _may_be_pull_quote(item: Item) -> bool:
-    text = item.text
+def _may_be_pull_quote(text: str) -> bool:
     return (
-        item.kind is None
-        and _SHORTEST_PULL_QUOTE <= len(text) <= _LONGEST_PULL_QUOTE
+        _SHORTEST_PULL_QUOTE <= len(text) <= _LONGEST_PULL_QUOTE
         and text[-1] in '.!…“”"'
         and _COURTESY.search(text) is None
     )

@@ -5,7 +5,7 @@ somebody is speaking.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from kzru_forums.blocks import BlockKind, Facts, Piece
 from kzru_forums.labels import LONGEST_LABEL
@@ -21,6 +21,8 @@ _BARE_DIRECTION = re.compile(
     r"\(?To be continued\.?\)?\.?"
 )
 _LONGEST_DIRECTION = 100
+_BRACKETS = "([<‹〈«"
+_SILENCING = frozenset({BlockKind.SEPARATOR, BlockKind.HEADING})
 
 
 class Item:
@@ -61,26 +63,27 @@ def _is_direction(line: str) -> bool:
     return line[0] == "(" and line[-1] == ")" and line[1:2].isupper()
 
 
-class Paragraph:
-    """The item that is being read, and the lines a hover card broke off it."""
+class Broken:
+    """Paragraphs that hover cards broke, with the lines broken off them."""
 
     def __init__(self) -> None:
-        self._item: Item | None = None
-        self._lines: list[str] = []
+        self._lines: dict[Item, list[str]] = {}
 
-    def begin(self, item: Item | None) -> None:
-        """Close the paragraph before; `item` may go on below, None cannot."""
-        if self._item is not None and len(self._lines) > 1:
-            self._item.text = all_joined(self._lines)
-        self._item, self._lines = item, [item.text] if item else []
-
-    def takes(self, line: str, end: int) -> bool:
-        """Whether a line goes on with the paragraph; if so, it is added."""
-        if self._item is None or not continues(self._lines[-1], line):
+    def takes(self, item: Item, line: str, end: int) -> bool:
+        """Whether a line goes on with a paragraph; if so, it is kept for `mend`."""
+        lines = self._lines.get(item)
+        if not continues(lines[-1] if lines else item.text, line):
             return False
-        self._lines.append(line)
-        self._item.end = end
+        if lines is None:
+            lines = self._lines[item] = [item.text]
+        lines.append(line)
+        item.end = end
         return True
+
+    def mend(self) -> None:
+        """Join what was broken."""
+        for item, lines in self._lines.items():
+            item.text = all_joined(lines)
 
 
 def mark(line: str) -> BlockKind | None:
@@ -90,39 +93,44 @@ def mark(line: str) -> BlockKind | None:
     return BlockKind.OMISSION if len(line) <= 9 and _OMISSION.fullmatch(line) else None
 
 
-def pieces(text: str, items: Iterable[Item]) -> Iterator[Piece]:
+def pieces(text: str, items: Iterable[Item]) -> list[Piece]:
     """The pieces of a body: labels apart from what follows them, and speech apart from narration (quirk 15)."""
+    made: list[Piece] = []
     speaking = False
     for item in items:
-        if item.kind is BlockKind.LABEL:
+        kind = item.kind
+        if kind is None:
+            kind = _kind(item.text) if speaking else BlockKind.NARRATION
+        elif kind is BlockKind.LABEL:
             speaking = True
-            yield from _label(text, item)
-        elif item.kind is None:
-            yield Piece(_kind(item.text, speaking), item.text, item.start, item.end, item.facts)
-        else:
-            speaking = speaking and item.kind not in (BlockKind.SEPARATOR, BlockKind.HEADING)
-            yield Piece(item.kind, item.text, item.start, item.end, item.facts)
+            made += _label(text, item)
+            continue
+        elif kind in _SILENCING:
+            speaking = False
+        made.append(Piece(kind, item.text, item.start, item.end, item.facts))
+    return made
 
 
-def _kind(text: str, speaking: bool) -> BlockKind:
-    if not speaking:
-        return BlockKind.NARRATION
-    if mark(text) is BlockKind.OMISSION:
-        return BlockKind.OMISSION
-    if text[0] in "([<" and _NOTE.fullmatch(text):
-        return BlockKind.NOTE
-    return (
-        BlockKind.NOTE if len(text) <= _LONGEST_DIRECTION and _BARE_DIRECTION.fullmatch(text) else BlockKind.PARAGRAPH
-    )
+def _kind(text: str) -> BlockKind:
+    """What a paragraph below a label is."""
+    if text[0] in _BRACKETS:
+        if mark(text) is BlockKind.OMISSION:
+            return BlockKind.OMISSION
+        if _NOTE.fullmatch(text):
+            return BlockKind.NOTE
+    is_direction = len(text) <= _LONGEST_DIRECTION and _BARE_DIRECTION.fullmatch(text)
+    return BlockKind.NOTE if is_direction else BlockKind.PARAGRAPH
 
 
-def _label(text: str, item: Item) -> Iterator[Piece]:
+def _label(text: str, item: Item) -> list[Piece]:
     """A label with its colon, and the first paragraph where there is one."""
+    words, colon = item.text, item.colon
     behind = text.index(":", item.start) + 1
-    yield Piece(BlockKind.LABEL, item.text[: item.colon].rstrip(), item.start, behind, item.facts)
-    rest = item.text[item.colon + 1 :].lstrip()
-    if rest:
-        start = behind
-        while text[start].isspace() or text[start] in "\u200b\u00ad\ufeff":
-            start += 1
-        yield Piece(_kind(rest, speaking=True), rest, start, item.end)
+    label = Piece(BlockKind.LABEL, words[:colon].rstrip(), item.start, behind, item.facts)
+    rest = words[colon + 1 :].lstrip()
+    if not rest:
+        return [label]
+    start = behind
+    while text[start].isspace() or text[start] in "\u200b\u00ad\ufeff":
+        start += 1
+    return [label, Piece(_kind(rest), rest, start, item.end, None)]

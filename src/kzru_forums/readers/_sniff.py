@@ -4,13 +4,13 @@ import re
 
 from kzru_forums.dates import date_and_rest
 from kzru_forums.model import Layout
+from kzru_forums.readers._interface import is_site_name
 from kzru_forums.text import normal
 
 # How far the sniffing looks: interface lines, a byte order mark or a doctype stand at the very beginning.
 _HEAD = 4_000
 _LINES = 40
 _MARKUP = re.compile(r"<(?:!doctype\s+html|html|head|body|article|section|main|div|meta|p|h1)\b", re.IGNORECASE)
-_SITE = re.compile(r"Official (?:website|web site|site) of the President of Russia")
 _SECTION = re.compile(r"\w[\w ,]{0,60} /")
 _FIRST_LINE = "Events"
 _LONGEST_PLACE = 80
@@ -28,7 +28,7 @@ def sniff(text: str) -> Layout:
         words = normal(line)
         if words == _FIRST_LINE:
             return Layout.PAGE
-        if (words[-1:] == "/" and _SECTION.fullmatch(words)) or (words[:8] == "Official" and _SITE.fullmatch(words)):
+        if (words[-1:] == "/" and _SECTION.fullmatch(words)) or is_site_name(words):
             layout = Layout.TEXT_VERSION
         elif dated := date_and_rest(words):
             place = dated[1]

@@ -122,7 +122,7 @@ class _Page:
         else:
             _body.mark_repeated_labels(body)
         self._check(report)
-        return list(_items.pieces(text, items))
+        return _items.pieces(text, items)
 
     def _check(self, report: Report) -> None:
         first = self.items[0]

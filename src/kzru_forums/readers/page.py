@@ -7,16 +7,17 @@ and read in one pass; what lies between becomes items, joined where a hover card
 
 import re
 from collections.abc import Iterator, Sequence
+from string import ascii_uppercase
 
 from kzru_forums.blocks import BlockKind, Piece
 from kzru_forums.dates import is_day, is_range, is_time
 from kzru_forums.errors import ProblemCode
 from kzru_forums.labels import Shape, looks_like
 from kzru_forums.readers import _body, _inserts, _items
-from kzru_forums.readers._items import Item, Paragraph
-from kzru_forums.readers._lines import Line, lines_of
+from kzru_forums.readers._interface import is_interface
+from kzru_forums.readers._items import Broken, Item
+from kzru_forums.readers._lines import Lines, lines_of
 from kzru_forums.readers._report import Report
-from kzru_forums.readers.text_version import is_interface
 
 _FIRST = "Events"
 _LAST = "Text version"
@@ -41,21 +42,25 @@ _PLAIN = {
     _STATUS: BlockKind.STATUS,
     _LAST: BlockKind.END,
 }
+_LONGEST_PLAIN = max(map(len, _PLAIN))
+_ENDS_PAGE = frozenset(words[0] for words in (_FIRST, _LAST, _PUBLISHED, _LINK))
+_STRUCTURE = frozenset(words[0] for words in (*_PLAIN, _PUBLISHED, _LINK))
+_ORDINARY = frozenset(ascii_uppercase) - _STRUCTURE
+"""First letters of lines that are no structure and begin a paragraph, whatever follows."""
 
 
 def structure(line: str) -> BlockKind | None:
     """The kind of a line that carries structure and no words, in the body or at the foot; None for any other line."""
     first = line[0]
-    if first in "SAGTPD":
-        if line in _PLAIN:
-            return _PLAIN[line]
-        return _foot(line)
+    if first in _STRUCTURE:
+        return (_PLAIN.get(line) if len(line) <= _LONGEST_PLAIN else None) or _foot(line)
     if first.isdigit():
         return BlockKind.COUNTER if len(line) <= 12 and _counts(line) else None
     return None if first.isalpha() else _items.mark(line)
 
 
 def _foot(line: str) -> BlockKind | None:
+    """The kind of a line of the foot that begins with a heading and goes on."""
     if line.startswith("Published in section") and _SECTIONS.fullmatch(line):
         return BlockKind.SECTIONS
     if line.startswith(_PUBLISHED):
@@ -70,58 +75,65 @@ def _counts(line: str) -> bool:
 
 def read(text: str, report: Report) -> Iterator[list[Piece]]:
     """The pieces of each page in `text`, page by page."""
-    lines = list(_split(lines_of(text)))
-    for first, last in _pages(lines):
-        yield _Page(text, lines[first:last], report, whole=last - first == len(lines)).read()
+    lines = _split(lines_of(text))
+    for first, last in _pages(lines.texts):
+        whole = last - first == len(lines.texts)
+        yield _Page(text, lines if whole else lines.part(first, last), report, whole=whole).read()
 
 
-def _split(lines: Iterator[Line]) -> Iterator[Line]:
+def _split(lines: Lines) -> Lines:
     """Lines with `Text versionEvents`, which ends one page and begins the next, cut in two (quirk 1)."""
-    for line in lines:
-        both = _BOTH.fullmatch(line.text) if line.text.startswith(_LAST) and len(line.text) > len(_LAST) else None
-        if both:
-            cut = line.end - len(_FIRST)
-            yield Line(_LAST, line.start, line.start + len(_LAST))
-            yield Line(_FIRST, cut, line.end)
-        else:
-            yield line
+    glued = [index for index, line in enumerate(lines.texts) if line.startswith(_LAST) and _BOTH.fullmatch(line)]
+    if not glued:
+        return lines
+    split = Lines([], [], [])
+    done = 0
+    for index in glued:
+        start, end = lines.starts[index], lines.ends[index]
+        split.add(lines.part(done, index))
+        split.add(Lines([_LAST, _FIRST], [start, end - len(_FIRST)], [start + len(_LAST), end]))
+        done = index + 1
+    split.add(lines.part(done, len(lines.texts)))
+    return split
 
 
-def _pages(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
+def _pages(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
     """Where pages begin and end, as indices of lines."""
     begin = 0
-    for index, line in enumerate(lines):
-        word = line.text
-        if word == _LAST:
-            yield begin, index + 1
-            begin = index + 1
-        elif index > begin and (
-            (word == _FIRST and _has_head(lines, index + 1))
-            or (_is_foot_end(lines[index - 1].text) and _restarts(lines, index))
-        ):
-            yield begin, index
-            begin = index
+    for index in [index for index, line in enumerate(lines) if line[0] in _ENDS_PAGE]:
+        end = _end_at(lines, begin, index)
+        if end > begin:
+            yield begin, end
+            begin = end
     if begin < len(lines):
         yield begin, len(lines)
 
 
-def _is_foot_end(line: str) -> bool:
-    return line[:7] in ("Publica", "Direct ") and line.startswith((_PUBLISHED, _LINK))
+def _end_at(lines: Sequence[str], begin: int, index: int) -> int:
+    """Where the page that begins at `begin` ends because of the line at `index`; 0 where it goes on."""
+    line = lines[index]
+    if line == _LAST:
+        return index + 1
+    if line == _FIRST:
+        return index if index > begin and _has_head(lines, index + 1) else 0
+    if line.startswith((_PUBLISHED, _LINK)) and _restarts(lines, index + 1):
+        return index + 1
+    return 0
 
 
-def _restarts(lines: Sequence[Line], index: int) -> bool:
+def _restarts(lines: Sequence[str], index: int) -> bool:
     """Whether a page without its first line begins behind the foot of another one (quirk 16)."""
-    return structure(lines[index].text) is None and _has_head(lines, index)
+    return index < len(lines) and structure(lines[index]) is None and _has_head(lines, index)
 
 
-def _has_head(lines: Sequence[Line], begin: int) -> bool:
+def _has_head(lines: Sequence[str], begin: int) -> bool:
     return _date_line(lines, begin) > begin
 
 
-def _date_line(lines: Sequence[Line], begin: int) -> int:
+def _date_line(lines: Sequence[str], begin: int) -> int:
     """Index of the date line of the head that begins at `begin`; -1 where there is none."""
     for index in range(begin, min(begin + _HEAD_LINES, len(lines))):
-        line = lines[index].text
+        line = lines[index]
         if is_day(line):
             return index
         if structure(line) is not None or is_time(line) or (line == _FIRST and index > begin):
@@ -132,10 +144,11 @@ def _date_line(lines: Sequence[Line], begin: int) -> int:
 class _Page:
     """One page on its way from lines to pieces."""
 
-    def __init__(self, text: str, lines: Sequence[Line], report: Report, *, whole: bool) -> None:
+    def __init__(self, text: str, lines: Lines, report: Report, *, whole: bool) -> None:
         self._whole = whole
         self._text = text
         self._lines = lines
+        self._texts, self._starts, self._ends = lines
         self._report = report
         self._at = 0
         self._pieces: list[Piece] = []
@@ -143,7 +156,6 @@ class _Page:
         self._lead: list[str] = []
 
     def read(self) -> list[Piece]:
-        lines = self._lines
         if not self._is_page():
             return self._unknown()
         self._head()
@@ -155,81 +167,93 @@ class _Page:
         persons = _tags_under(foot, "Persons")
         labels = _body.classify(items, persons)
         _inserts.mark_inserts(items, self._title, self._lead, labels)
-        if lines[0].text != _FIRST:
-            self._tell(ProblemCode.MISSING_START, f"expected the first line {_FIRST!r}: a partial copy?", lines[0])
+        if self._texts[0] != _FIRST:
+            self._tell(ProblemCode.MISSING_START, f"expected the first line {_FIRST!r}: a partial copy?", 0)
         self._check_end(foot)
         return [*head, *_items.pieces(self._text, items), *foot]
 
     def _is_page(self) -> bool:
         """Whether anything in these lines belongs to the format: a first line, a date, a label or a foot."""
-        lines = self._lines
-        if len(lines) > 1 and all(line.text == _FIRST or is_interface(line.text) for line in lines):
+        lines = self._texts
+        if len(lines) > 1 and self._is_interface():
             return False
-        if lines[0].text == _FIRST or _date_line(lines, 0) >= 0:
+        if lines[0] == _FIRST or _date_line(lines, 0) >= 0:
             return True
-        return any(structure(line.text) is not None or _opens_statement(line.text) for line in lines)
+        return any(structure(line) is not None or _opens_statement(line) for line in lines)
+
+    def _is_interface(self) -> bool:
+        return all(line == _FIRST or is_interface(line) for line in self._texts)
 
     def _unknown(self) -> list[Piece]:
         """All lines as pieces of the interface where they are that, else as unknown ones, with one problem for them."""
-        if not self._whole and all(line.text == _FIRST or is_interface(line.text) for line in self._lines):
-            return [Piece(BlockKind.INTERFACE, *line) for line in self._lines]
-        first, last = self._lines[0], self._lines[-1]
+        if not self._whole and self._is_interface():
+            return self._all_as(BlockKind.INTERFACE)
         self._report.add(
             ProblemCode.NOT_A_TRANSCRIPT if self._whole else ProblemCode.UNKNOWN_BLOCK,
             f"expected an event page: a line {_FIRST!r}, a date like 'September 19, 2012', or a label with a colon;"
-            f" found {first.text[:60]!r}",
-            first.start,
-            last.end,
+            f" found {self._texts[0][:60]!r}",
+            self._starts[0],
+            self._ends[-1],
         )
-        return [Piece(BlockKind.UNKNOWN, line.text, line.start, line.end) for line in self._lines]
+        return self._all_as(BlockKind.UNKNOWN)
 
-    def _tell(self, code: ProblemCode, message: str, line: Line) -> None:
-        self._report.add(code, message, line.start, line.end)
+    def _all_as(self, kind: BlockKind) -> list[Piece]:
+        return [Piece(kind, *line) for line in zip(*self._lines, strict=True)]
 
-    def _take(self, kind: BlockKind) -> Line:
-        line = self._lines[self._at]
-        self._pieces.append(Piece(kind, line.text, line.start, line.end))
+    def _tell(self, code: ProblemCode, message: str, index: int) -> None:
+        self._report.add(code, message, self._starts[index], self._ends[index])
+
+    def _take(self, kind: BlockKind) -> str:
+        at = self._at
+        line = self._texts[at]
+        self._pieces.append(Piece(kind, line, self._starts[at], self._ends[at]))
         self._at += 1
         return line
 
+    def _item(self, kind: BlockKind | None) -> Item:
+        at = self._at
+        self._at += 1
+        return Item(kind, self._texts[at], self._starts[at], self._ends[at])
+
     def _next(self) -> str:
-        return self._lines[self._at].text if self._at < len(self._lines) else ""
+        return self._texts[self._at] if self._at < len(self._texts) else ""
 
     def _head(self) -> None:
         if self._next() == _FIRST:
             self._take(BlockKind.START)
-        dated = _date_line(self._lines, self._at)
+        dated = _date_line(self._texts, self._at)
         if dated < 0:
             self._head_without_date()
             return
         if dated > self._at:
-            self._title = self._take(BlockKind.TITLE).text
+            self._title = self._take(BlockKind.TITLE)
             self._read_lead(dated)
         else:
-            self._tell(ProblemCode.MISSING_TITLE, "expected a title before the date line", self._lines[dated])
+            self._tell(ProblemCode.MISSING_TITLE, "expected a title before the date line", dated)
         self._date_and_place()
 
     def _head_without_date(self) -> None:
         """A head whose date is missing: the title alone can be told, and only behind the first line."""
-        line = self._lines[min(self._at, len(self._lines) - 1)]
+        index = min(self._at, len(self._texts) - 1)
+        found = f"{self._texts[index][:60]!r}"
         if self._pieces and self._next() and structure(self._next()) is None and not _opens_statement(self._next()):
-            self._title = self._take(BlockKind.TITLE).text
+            self._title = self._take(BlockKind.TITLE)
         else:
-            self._tell(ProblemCode.MISSING_TITLE, f"expected a title, found {line.text[:60]!r}", line)
+            self._tell(ProblemCode.MISSING_TITLE, f"expected a title, found {found}", index)
         message = "expected a date line like 'September 19, 2012' below the title; the page begins"
-        self._tell(ProblemCode.MISSING_DATE, f"{message} {line.text[:60]!r}", line)
+        self._tell(ProblemCode.MISSING_DATE, f"{message} {found}", index)
 
     def _read_lead(self, dated: int) -> None:
         items: list[Item] = []
-        paragraph = Paragraph()
-        for line in self._lines[self._at : dated]:
-            if not paragraph.takes(line.text, line.end):
-                items.append(Item(BlockKind.LEAD, line.text, line.start, line.end))
-                paragraph.begin(items[-1])
-        paragraph.begin(None)
+        broken = Broken()
+        while self._at < dated:
+            if items and broken.takes(items[-1], self._next(), self._ends[self._at]):
+                self._at += 1
+            else:
+                items.append(self._item(BlockKind.LEAD))
+        broken.mend()
         self._lead = [item.text for item in items]
         self._pieces.extend(Piece(BlockKind.LEAD, item.text, item.start, item.end) for item in items)
-        self._at = dated
 
     def _date_and_place(self) -> None:
         self._take(BlockKind.DATE)
@@ -250,36 +274,44 @@ class _Page:
             or _body.is_heading_like(line)
         ):
             return False
-        behind = self._lines[self._at + 1].text if self._at + 1 < len(self._lines) else ""
+        behind = self._texts[self._at + 1] if self._at + 1 < len(self._texts) else ""
         return not (behind and _items.continues(line, behind))
 
     def _items(self) -> list[Item]:
         """The body, up to the foot: lines joined to paragraphs, link boxes and galleries told by their form."""
         items: list[Item] = []
-        paragraph = Paragraph()
-        while self._at < len(self._lines):
-            line = self._lines[self._at]
-            kind = structure(line.text)
-            if kind is BlockKind.TAGS and not self._heads_tags():
-                kind = None
+        broken = Broken()
+        paragraph: Item | None = None
+        texts, starts, ends = self._lines
+        while (at := self._at) < len(texts):
+            line = texts[at]
+            kind = None if line[0] in _ORDINARY else self._structure(line)
             if kind in _FOOT:
                 break
             self._at += 1
-            if kind is None and paragraph.takes(line.text, line.end):
+            if kind is None:
+                if paragraph is None or line[0] in _ORDINARY or not broken.takes(paragraph, line, ends[at]):
+                    paragraph = Item(None, line, starts[at], ends[at])
+                    items.append(paragraph)
                 continue
-            items.append(Item(kind, line.text, line.start, line.end))
+            items.append(Item(kind, line, starts[at], ends[at]))
+            paragraph = None
             if kind is BlockKind.BOX:
                 self._box(items)
-            if kind is BlockKind.COUNTER and self._caption(items):
-                kind = None
-            paragraph.begin(items[-1] if kind is None else None)
-        paragraph.begin(None)
+            elif kind is BlockKind.COUNTER and self._caption(items):
+                paragraph = items[-1]
+        broken.mend()
         return items
+
+    def _structure(self, line: str) -> BlockKind | None:
+        """The kind of the next line of the body; a heading of tags counts only where tags follow."""
+        kind = structure(line)
+        return None if kind is BlockKind.TAGS and not self._heads_tags() else kind
 
     def _heads_tags(self) -> bool:
         """Whether a line like `Topics` heads a list of tags: up to the next line of the foot nothing is a sentence."""
-        for index in range(self._at + 1, len(self._lines)):
-            line = self._lines[index].text
+        for index in range(self._at + 1, len(self._texts)):
+            line = self._texts[index]
             kind = structure(line)
             if kind is not None:
                 return kind in _FOOT
@@ -290,17 +322,14 @@ class _Page:
     def _box(self, items: list[Item]) -> None:
         """The entries of a link box: titles, each with a date below it; only the first may lack its date (quirk 3)."""
         first = True
-        while self._at < len(self._lines):
-            line = self._lines[self._at]
-            dated = self._at + 1 < len(self._lines) and is_range(self._lines[self._at + 1].text)
-            if structure(line.text) is not None or not (dated or (first and _may_be_link(line.text))):
+        while self._at < len(self._texts):
+            line = self._next()
+            dated = self._at + 1 < len(self._texts) and is_range(self._texts[self._at + 1])
+            if structure(line) is not None or not (dated or (first and _may_be_link(line))):
                 return
-            items.append(Item(BlockKind.RELATED_TITLE, line.text, line.start, line.end))
-            self._at += 1
+            items.append(self._item(BlockKind.RELATED_TITLE))
             if dated:
-                line = self._lines[self._at]
-                items.append(Item(BlockKind.RELATED_DATE, line.text, line.start, line.end))
-                self._at += 1
+                items.append(self._item(BlockKind.RELATED_DATE))
             first = False
 
     def _caption(self, items: list[Item]) -> bool:
@@ -308,14 +337,12 @@ class _Page:
         line = self._next()
         if not line or structure(line) is not None or _opens_statement(line):
             return False
-        below = self._lines[self._at]
-        items.append(Item(BlockKind.CAPTION, below.text, below.start, below.end))
-        self._at += 1
+        items.append(self._item(BlockKind.CAPTION))
         return True
 
     def _foot_of_page(self) -> None:
         tags = False
-        while self._at < len(self._lines):
+        while self._at < len(self._texts):
             line = self._next()
             kind = structure(line)
             if kind in _FOOT:
@@ -328,17 +355,15 @@ class _Page:
 
     def _stray(self) -> None:
         line = self._take(BlockKind.UNKNOWN)
-        self._tell(ProblemCode.UNKNOWN_BLOCK, f"expected the end of the page, found {line.text[:60]!r}", line)
+        self._tell(ProblemCode.UNKNOWN_BLOCK, f"expected the end of the page, found {line[:60]!r}", self._at - 1)
 
     def _check_end(self, foot: Sequence[Piece]) -> None:
-        last = self._lines[-1]
+        end = self._ends[-1]
         kinds = {piece.kind for piece in foot}
         if BlockKind.STATUS not in kinds and BlockKind.PUBLISHED not in kinds:
-            self._report.add(ProblemCode.MISSING_FOOTER, f"expected {_STATUS!r}: a partial copy?", last.end, last.end)
+            self._report.add(ProblemCode.MISSING_FOOTER, f"expected {_STATUS!r}: a partial copy?", end, end)
         elif BlockKind.END not in kinds:
-            self._report.add(
-                ProblemCode.MISSING_END, f"expected the last line {_LAST!r}: a partial copy?", last.end, last.end
-            )
+            self._report.add(ProblemCode.MISSING_END, f"expected the last line {_LAST!r}: a partial copy?", end, end)
 
 
 _FOOT = frozenset(

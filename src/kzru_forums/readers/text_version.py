@@ -11,35 +11,24 @@ from kzru_forums.blocks import BlockKind, Piece
 from kzru_forums.dates import date_and_rest
 from kzru_forums.errors import ProblemCode
 from kzru_forums.readers import _body, _items
+from kzru_forums.readers._interface import is_interface
 from kzru_forums.readers._items import Item
-from kzru_forums.readers._lines import Line, lines_of
+from kzru_forums.readers._lines import Lines, lines_of
 from kzru_forums.readers._report import Report
 from kzru_forums.text import offsets_in
 
-_SITE = re.compile(r"Official (?:website|web site|site) of the President of Russia")
 _SECTION = re.compile(r"(\S.{0,80}?) ?/")
-INTERFACE = frozenset(
-    {
-        *("View settings", "Settings", "Font size:", "Site colours:", "Images", "Images:"),
-        *("Structure", "Videos and Photos", "Documents", "Contacts", "Search", "Special version", "Text version"),
-    }
-)
 _HEAD_LINES = 12
 
 
 def read(text: str, report: Report) -> Iterator[list[Piece]]:
     """The pieces of each page in `text`, page by page."""
-    lines = list(lines_of(text))
-    for first, last in _pages(lines):
-        yield _page(text, lines[first:last], report)
+    lines = lines_of(text)
+    for first, last in _pages(lines.texts):
+        yield _page(text, lines.part(first, last), report)
 
 
-def is_interface(line: str) -> bool:
-    """Whether a line is one of the site's interface and carries no content."""
-    return line in INTERFACE or _SITE.fullmatch(line) is not None
-
-
-def _pages(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
+def _pages(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
     """Where pages begin and end, as indices of lines.
 
     A page ends with its date line, printed a second time, or where interface lines follow other lines.
@@ -48,75 +37,78 @@ def _pages(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
     interface = True
     dated = ""
     for index, line in enumerate(lines):
-        opens = is_interface(line.text) or (index == begin and _SECTION.fullmatch(line.text) is not None)
+        opens = is_interface(line) or (index == begin and _SECTION.fullmatch(line) is not None)
         if opens and not interface:
             yield begin, index
             begin, dated = index, ""
         interface = opens
-        if dated and line.text == dated:
+        if dated and line == dated:
             yield begin, index + 1
             begin, dated, interface = index + 1, "", True
-        elif not dated and index - begin < _HEAD_LINES and date_and_rest(line.text):
-            dated = line.text
+        elif not dated and index - begin < _HEAD_LINES and date_and_rest(line):
+            dated = line
     if begin < len(lines):
         yield begin, len(lines)
 
 
-def _page(text: str, lines: Sequence[Line], report: Report) -> list[Piece]:
+def _page(text: str, lines: Lines, report: Report) -> list[Piece]:
+    texts, starts, ends = lines
     head = list(_head(text, lines, report))
-    dated = next((piece.text for piece in head if piece.kind is BlockKind.DATE), "")
     used = sum(piece.kind is not BlockKind.PLACE for piece in head)
-    last = len(lines)
+    last = len(texts)
     foot: list[Piece] = []
-    if dated and last > used and lines[-1].text == lines[used - 1].text:
+    if any(piece.kind is BlockKind.DATE for piece in head) and last > used and texts[-1] == texts[used - 1]:
         last -= 1
-        foot.append(Piece(BlockKind.END, lines[last].text, lines[last].start, lines[last].end))
+        foot.append(Piece(BlockKind.END, texts[last], starts[last], ends[last]))
     else:
         report.add(
-            ProblemCode.MISSING_END, "expected the date line a second time, at the end: a partial copy?", lines[-1].end
+            ProblemCode.MISSING_END, "expected the date line a second time, at the end: a partial copy?", ends[-1]
         )
-    items = [Item(_items.mark(line.text), line.text, line.start, line.end) for line in lines[used:last]]
+    body = lines.part(used, last)
+    items = [Item(_items.mark(line), line, start, end) for line, start, end in zip(*body, strict=True)]
     _body.classify(items, ())
     return [*head, *_items.pieces(text, items), *foot]
 
 
-def _head(text: str, lines: Sequence[Line], report: Report) -> Iterator[Piece]:
+def _head(text: str, lines: Lines, report: Report) -> Iterator[Piece]:
     """Interface lines, section, title and date line."""
+    texts, starts, ends = lines
     index = 0
-    while index < len(lines) and is_interface(lines[index].text):
-        yield Piece(BlockKind.INTERFACE, *lines[index])
+    while index < len(texts) and is_interface(texts[index]):
+        yield Piece(BlockKind.INTERFACE, texts[index], starts[index], ends[index])
         index += 1
-    if index < len(lines) and (found := _SECTION.fullmatch(lines[index].text)):
-        yield Piece(BlockKind.SECTION, found[1].strip(), lines[index].start, lines[index].end)
+    if index < len(texts) and (found := _SECTION.fullmatch(texts[index])):
+        yield Piece(BlockKind.SECTION, found[1].strip(), starts[index], ends[index])
         index += 1
-    titles = _lines_before_date(lines, index)
-    for line in lines[index : index + max(titles, 0)]:
-        yield Piece(BlockKind.TITLE, *line)
-    index += max(titles, 0)
-    where = lines[min(index, len(lines) - 1)]
+    titles = _lines_before_date(texts, index)
+    for _ in range(titles):
+        yield Piece(BlockKind.TITLE, texts[index], starts[index], ends[index])
+        index += 1
+    where = min(index, len(texts) - 1)
+    place = starts[where], ends[where]
     if titles < 1:
-        report.add(ProblemCode.MISSING_TITLE, f"expected a title, found {where.text[:60]!r}", where.start, where.end)
+        report.add(ProblemCode.MISSING_TITLE, f"expected a title, found {texts[where][:60]!r}", *place)
     if titles < 0:
-        message = f"expected a date line like 'September 19, 2012, Pavlodar', found {where.text[:60]!r}"
-        report.add(ProblemCode.MISSING_DATE, message, where.start, where.end)
+        message = f"expected a date line like 'September 19, 2012, Pavlodar', found {texts[where][:60]!r}"
+        report.add(ProblemCode.MISSING_DATE, message, *place)
         return
-    yield from _date_line(text, where)
+    yield from _date_line(text, texts[where], *place)
 
 
-def _lines_before_date(lines: Sequence[Line], begin: int) -> int:
+def _lines_before_date(lines: Sequence[str], begin: int) -> int:
     """Number of lines between the section and the date line: the title; -1 where no date line follows."""
     for index in range(begin, min(begin + _HEAD_LINES, len(lines))):
-        if date_and_rest(lines[index].text):
+        if date_and_rest(lines[index]):
             return index - begin
     return -1
 
 
-def _date_line(text: str, line: Line) -> Iterator[Piece]:
+def _date_line(text: str, line: str, start: int, end: int) -> Iterator[Piece]:
     """Date and place, which share a line."""
-    day, place = date_and_rest(line.text) or ("", "")
+    day, place = date_and_rest(line) or ("", "")
     if not place:
-        yield Piece(BlockKind.DATE, *line)
+        yield Piece(BlockKind.DATE, line, start, end)
         return
-    cut = line.start + offsets_in(text[line.start : line.end])[len(line.text) - len(place)]
-    yield Piece(BlockKind.DATE, day, line.start, cut)
-    yield Piece(BlockKind.PLACE, place, cut, line.end)
+    cut = start + offsets_in(text[start:end])[len(line) - len(place)]
+    yield Piece(BlockKind.DATE, day, start, cut)
+    yield Piece(BlockKind.PLACE, place, cut, end)
