@@ -1,5 +1,6 @@
 """Problems: every code with its severity and its place; the sentences of problems and exceptions."""
 
+import inspect
 import pickle
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from kzru_forums import (
     TranscriptError,
     UnsupportedSchemaError,
     from_json,
+    iter_events,
     iter_readings,
     loads,
     parse,
@@ -86,7 +88,14 @@ WARNINGS = {
 @pytest.mark.parametrize("code", PLACED)
 def test_a_code_is_an_error_or_a_warning(code: ProblemCode) -> None:
     expected = Severity.WARNING if code in WARNINGS else Severity.ERROR
+    assert code.severity is expected
     assert {problem.severity for problem in parse(PLACED[code][0]).problems if problem.code is code} == {expected}
+
+
+@pytest.mark.parametrize("code", ProblemCode)
+def test_the_docstring_of_a_code_says_how_bad_it_is(code: ProblemCode) -> None:
+    source = inspect.getsource(ProblemCode).partition(f'{code.name} = "')[2].splitlines()[1]
+    assert code.severity.name.capitalize() in source
 
 
 @pytest.mark.parametrize("code", [code for code in PLACED if code in WARNINGS])
@@ -265,6 +274,11 @@ def test_packed_files_are_told_how_to_be_read(content: bytes, told: str) -> None
     assert told in problem.message
 
 
+def test_a_page_may_begin_with_the_letters_of_a_zip_file() -> None:
+    (event,) = parse(b"PKV chairman Ivan Loomov: The looms run.").events
+    assert event.statements[0].label == "PKV chairman Ivan Loomov"
+
+
 def test_binary_junk_has_one_problem_of_bytes() -> None:
     codes = [problem.code for problem in parse(b"\xff a \xfe b \xfd").problems]
     assert sorted(codes) == sorted([ProblemCode.UNDECODABLE_BYTES, ProblemCode.NOT_A_TRANSCRIPT])
@@ -274,6 +288,8 @@ def test_binary_junk_has_one_problem_of_bytes() -> None:
 def test_limits_are_limits(wrong: object) -> None:
     with pytest.raises(TypeError, match=r"Limits\(\.\.\.\)"):
         parse("A loom", limits=wrong)  # type: ignore[arg-type]  # on purpose
+    with pytest.raises(TypeError, match=r"Limits\(\.\.\.\)"):
+        next(iter_events("pages", limits=wrong))  # type: ignore[arg-type]  # on purpose
 
 
 def test_a_limit_is_a_whole_number_that_is_not_negative() -> None:

@@ -92,6 +92,16 @@ def test_label_in_two_bold_pieces_is_one_label() -> None:
     assert found.statements[0].speaker.name == "Vera Sokolova"
 
 
+def test_text_between_paragraphs_is_a_paragraph_of_its_own() -> None:
+    found = event(article("The river <i>rose</i>.<p>It fell.</p>Then it stood.<p>\u200b</p>"))
+    assert found.narration == ("The river rose.", "It fell.", "Then it stood.")
+
+
+def test_separator_in_a_paragraph_is_no_text() -> None:
+    found = event(article("<p>The river rose.</p><p>* * *</p><p>It fell.</p>"))
+    assert found.narration == ("The river rose.", "It fell.")
+
+
 def test_plain_beginning_is_no_label_where_others_are_bold() -> None:
     found = event(article(f"{SPEECH}<p>River Commission: it met twice.</p>"))
     assert len(found.statements) == 3

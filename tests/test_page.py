@@ -1,4 +1,4 @@
-"""Page text: every quirk of the format (FORMAT.md section 1) as a page in invented words."""
+"""Page text: every quirk of the format as a page in invented words."""
 
 from datetime import date, datetime, time
 

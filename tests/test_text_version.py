@@ -1,4 +1,4 @@
-"""The site's text version: every part of the layout (FORMAT.md section 2) as a page in invented words."""
+"""The site's text version: every part of the layout as a page in invented words."""
 
 from datetime import date
 

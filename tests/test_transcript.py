@@ -195,6 +195,23 @@ def test_a_missing_file_is_an_error_of_the_system(function: object, tmp_path: Pa
         function(tmp_path / "none.txt")
 
 
+@pytest.mark.parametrize("text", [TEXT, "", "looms\0pavlodar", "looms\n" * 2_000])
+def test_a_text_in_place_of_a_path_is_told_how_to_be_read(text: str) -> None:
+    with pytest.raises(FileNotFoundError, match=r"for a text use loads\(\) or parse\(\)") as caught:
+        load(text)
+    assert len(str(caught.value)) < 200
+
+
+def test_a_file_may_have_an_odd_name(tmp_path: Path) -> None:
+    (tmp_path / "looms\nand spindles.txt").write_text(TEXT, encoding="utf-8")
+    assert load(tmp_path / "looms\nand spindles.txt") == EVENTS
+
+
+def test_a_folder_in_place_of_a_file_is_told_how_to_be_read(tmp_path: Path) -> None:
+    with pytest.raises(IsADirectoryError, match=r"iter_events\(\)"):
+        load(tmp_path)
+
+
 def test_content_up_to_the_limit_is_read() -> None:
     assert loads(TEXT, limits=Limits(characters=len(TEXT))) == EVENTS
 

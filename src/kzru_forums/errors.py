@@ -19,41 +19,61 @@ class ProblemCode(StrEnum):
     """What is wrong. Codes are API; the wording of messages is not."""
 
     NOT_A_TRANSCRIPT = "not-a-transcript"
-    """Nothing in the source looks like an event page."""
+    """Nothing in the source looks like an event page. Error."""
     LOOKS_LIKE_A_PATH = "looks-like-a-path"
-    """A one-line text that is probably a file name."""
+    """A one-line text that is probably a file name. Error."""
     UNKNOWN_BLOCK = "unknown-block"
-    """Text that no rule of the format knows."""
+    """Text that no rule of the format knows. Error."""
     LIMIT_EXCEEDED = "limit-exceeded"
-    """Content refused because it is beyond `Limits`."""
+    """Content refused because it is beyond `Limits`. Error."""
     MISSING_TITLE = "missing-title"
-    """No title was found."""
+    """No title was found. Error."""
     MISSING_DATE = "missing-date"
-    """No date line was found."""
+    """No date line was found. Error."""
     MISSING_START = "missing-start"
-    """The page does not begin with its first line, `Events`: a partial copy."""
+    """The page does not begin with its first line, `Events`: a partial copy. Warning."""
     MISSING_END = "missing-end"
-    """The page does not end with its last line: a partial copy."""
+    """The page does not end with its last line: a partial copy. Warning."""
     MISSING_FOOTER = "missing-footer"
-    """The publication status is missing: a partial copy."""
+    """The publication status is missing: a partial copy. Warning."""
     MISSING_BODY = "missing-body"
-    """HTML without the element that holds the body."""
+    """HTML without the element that holds the body. Warning."""
     OTHER_LANGUAGE = "other-language"
-    """A page in another language than English, which the text rules do not know."""
+    """A page in another language than English, which the text rules do not know. Warning."""
     INVALID_DATE = "invalid-date"
-    """A date line names a day that no calendar has."""
+    """A date line names a day that no calendar has. Error; of a link box or the publication date a warning."""
     INVALID_TIME = "invalid-time"
-    """A time line names a time that no clock shows."""
+    """A time line names a time that no clock shows. Warning."""
     UNDECODABLE_BYTES = "undecodable-bytes"
-    """Bytes that are not UTF-8, replaced by U+FFFD."""
+    """Bytes that are not UTF-8, replaced by U+FFFD. Warning."""
     INVALID_RECORD = "invalid-record"
-    """A line of JSON Lines that holds no valid record."""
+    """A line of JSON Lines that holds no valid record. Error."""
     ROLE_DISAGREES = "role-disagrees"
-    """A role printed on the day that a table of offices does not know the person to have held then."""
+    """A role printed on the day that a table of offices does not know the person to have held then. Warning."""
     AMBIGUOUS_PERSON = "ambiguous-person"
-    """One name that may be two people."""
+    """One name that may be two people. Warning."""
     UNREADABLE_FILE = "unreadable-file"
-    """A file that cannot be opened."""
+    """A file that cannot be opened. Error."""
+
+    @property
+    def severity(self) -> Severity:
+        """What a problem of this code is, unless its docstring has an exception."""
+        return Severity.ERROR if self in _ERRORS else Severity.WARNING
+
+
+_ERRORS = frozenset(
+    {
+        ProblemCode.NOT_A_TRANSCRIPT,
+        ProblemCode.LOOKS_LIKE_A_PATH,
+        ProblemCode.UNKNOWN_BLOCK,
+        ProblemCode.LIMIT_EXCEEDED,
+        ProblemCode.MISSING_TITLE,
+        ProblemCode.MISSING_DATE,
+        ProblemCode.INVALID_DATE,
+        ProblemCode.INVALID_RECORD,
+        ProblemCode.UNREADABLE_FILE,
+    }
+)
 
 
 @frozen(kw_only=True)

@@ -238,7 +238,9 @@ def group(events: Iterable[Event]) -> list[Forum]:
 
 
 def _events(events: object) -> Iterator[Event]:
-    for event in events if isinstance(events, Iterable) else (events,):
+    if not isinstance(events, Iterable):
+        raise TypeError(f"group takes events in a list or another iterable, not {type(events).__name__}")
+    for event in events:
         if not isinstance(event, Event):
             raise TypeError(f"group takes events, not {type(event).__name__}")
         yield event

@@ -20,7 +20,7 @@ from typing import Any, overload
 from kzru_forums._arguments import check_number
 from kzru_forums._shapes import ENVELOPE, MAJOR, NUMBER, TYPES
 from kzru_forums._wire import Constant, Faults, Repeating, Wrong, expected, key_faults, plain, typed
-from kzru_forums.errors import DataError, Problem, ProblemCode, Severity, UnsupportedSchemaError
+from kzru_forums.errors import DataError, Problem, ProblemCode, UnsupportedSchemaError
 from kzru_forums.files import PathOrFile, text_to
 from kzru_forums.model import Event, Forum
 
@@ -363,7 +363,7 @@ def _problem(error: DataError, source: PathOrFile, number: int, line: str | byte
     name = os.fspath(source) if isinstance(source, str | os.PathLike) else getattr(source, "name", None)
     return Problem(
         code=ProblemCode.INVALID_RECORD,
-        severity=Severity.ERROR,
+        severity=ProblemCode.INVALID_RECORD.severity,
         message="; ".join(faults + more),
         line=number,
         text=(line if isinstance(line, str) else line.decode(errors="replace"))[:_LONGEST],

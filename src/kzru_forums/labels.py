@@ -1,7 +1,7 @@
 """The grammar of speaker labels: what a label looks like and what its parts are.
 
 `looks_like` judges the words before a colon by their shape alone; whether the page supports it is for the readers.
-`take_apart` splits a label into name, role, delivery, addressee and place (FORMAT.md section 1, quirks 5 to 7). A name
+`take_apart` splits a label into name, role, delivery, addressee and place. A name
 is found from its right end: capitalised words that are no word of an office or an organisation. Where role and name
 meet without a mark between them (`President of Transneft Nikolai Tokarev`), the names the page gives elsewhere, the
 table of countries, particles and initials decide; failing these, a name has two words.

@@ -1,4 +1,4 @@
-"""Notes inside speech: stage directions, editors' insertions, omissions (FORMAT.md section 1, quirk 8)."""
+"""Notes inside speech: stage directions, editors' insertions, omissions."""
 
 import re
 

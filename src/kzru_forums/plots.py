@@ -19,7 +19,6 @@ try:
     from matplotlib.ticker import MaxNLocator, StrMethodFormatter
 except ModuleNotFoundError as error:
     explain(error, "matplotlib", "plots", __name__)
-    raise
 
 from kzru_forums import licence
 from kzru_forums._arguments import check_number

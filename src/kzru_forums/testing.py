@@ -28,7 +28,6 @@ try:
     from hypothesis import strategies as st
 except ModuleNotFoundError as error:
     explain(error, "hypothesis", "testing", __name__)
-    raise
 
 from kzru_forums import _invented as words
 from kzru_forums._shapes import FIELDS, field_types, is_optional, is_tuple, without_null

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from errno import EISDIR, ENOENT
 from functools import cached_property
 from hashlib import sha256
 from os import PathLike, fspath
@@ -20,7 +21,7 @@ from kzru_forums.model import Event, Layout, Source, Span
 from kzru_forums.readers import html, page, text_version
 from kzru_forums.readers._report import Report
 from kzru_forums.readers._sniff import sniff
-from kzru_forums.sources import open_all
+from kzru_forums.sources import ZIP, open_all
 
 _PATH = re.compile(
     r"\S[^\r\n]{0,250}\.(?:txt|text|html?|xhtml|zip|json|jsonl|gz)|(?:[A-Za-z]:\\|\.{0,2}/)\S[^\r\n]{0,250}", re.I
@@ -30,8 +31,9 @@ _MOST_BYTES = 4
 """Bytes of a character in UTF-8, at most."""
 _PACKED = {
     b"\x1f\x8b": "a gzip file: unpack it first",
-    b"PK": "a zip file: iter_events() and iter_readings() read the pages in it",
+    ZIP: "a zip file: iter_events() and iter_readings() read the pages in it",
 }
+_SHOWN = 60
 _REPLACED = re.compile("\ufffd+")
 _NO_PAGE = frozenset({BlockKind.UNKNOWN, BlockKind.INTERFACE})
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
@@ -85,8 +87,12 @@ def parse(source: str | bytes, *, limits: Limits = _limits.DEFAULT) -> Reading:
     told by the content. Bytes are decoded as UTF-8 (or UTF-16 with a byte order mark); bytes that are not are replaced,
     with a problem for each run.
 
+    Args:
+        source: the text, or the bytes of a file.
+        limits: content beyond them is refused, with a problem.
+
     Raises:
-        TypeError: `source` is neither `str` nor `bytes`.
+        TypeError: `source` is neither `str` nor `bytes`, or `limits` are no `Limits`.
 
     Examples:
         >>> import kzru_forums
@@ -102,13 +108,16 @@ def parse(source: str | bytes, *, limits: Limits = _limits.DEFAULT) -> Reading:
 def read(source: PathOrFile, *, limits: Limits = _limits.DEFAULT) -> Reading:
     """Read a file, tolerantly: `parse` for a path or an open file.
 
+    Args:
+        source: a path, or an open file of text or bytes, which stays open.
+        limits: as `parse` takes them.
+
     Raises:
         OSError: the file cannot be opened.
-        TypeError: `source` is neither a path nor an open file.
+        TypeError: `source` is neither a path nor an open file, or `limits` are no `Limits`.
     """
     if isinstance(source, str | PathLike):
-        path = Path(source)
-        return _read(path.read_bytes(), fspath(source), limits)
+        return _read(_bytes_of(source), fspath(source), limits)
     if not hasattr(source, "read"):
         raise TypeError(
             f"expected a path or an open file, not {type(source).__name__}; for a text use parse() or loads()"
@@ -117,13 +126,32 @@ def read(source: PathOrFile, *, limits: Limits = _limits.DEFAULT) -> Reading:
     return _read(source.read(), name if isinstance(name, str) else None, limits)
 
 
+def _bytes_of(path: str | PathLike[str]) -> bytes:
+    """The bytes of a file; errors say what else was probably meant."""
+    name = fspath(path)
+    try:
+        return Path(path).read_bytes()
+    except (OSError, ValueError) as error:
+        if not name or any(char in name for char in "\0\r\n"):
+            shown = name if len(name) <= _SHOWN else f"{name[:_SHOWN]}…"
+            raise FileNotFoundError(ENOENT, "No such file; for a text use loads() or parse()", shown) from None
+        if isinstance(error, IsADirectoryError):
+            message = "Is a folder; iter_events() and iter_readings() read the pages in it"
+            raise IsADirectoryError(EISDIR, message, name) from None
+        raise
+
+
 def loads(source: str | bytes, *, limits: Limits = _limits.DEFAULT) -> list[Event]:
     """Read a text or the bytes of a file, strictly.
+
+    Args:
+        source: the text, or the bytes of a file.
+        limits: as `parse` takes them.
 
     Raises:
         TranscriptError: something is an error: nothing looks like a transcript, a page has no date, some text is known
             to no rule, or content is beyond `limits`. It carries all problems; warnings do not raise.
-        TypeError: `source` is neither `str` nor `bytes`.
+        TypeError: `source` is neither `str` nor `bytes`, or `limits` are no `Limits`.
 
     Examples:
         >>> import kzru_forums
@@ -138,10 +166,14 @@ def loads(source: str | bytes, *, limits: Limits = _limits.DEFAULT) -> list[Even
 def load(source: PathOrFile, *, limits: Limits = _limits.DEFAULT) -> list[Event]:
     """Read a file, strictly: `loads` for a path or an open file.
 
+    Args:
+        source: as `read` takes it.
+        limits: as `parse` takes them.
+
     Raises:
         TranscriptError: see `loads`.
         OSError: the file cannot be opened.
-        TypeError: `source` is neither a path nor an open file.
+        TypeError: `source` is neither a path nor an open file, or `limits` are no `Limits`.
     """
     return _strict(read(source, limits=limits))
 
@@ -157,7 +189,11 @@ def iter_readings(
         limits: beyond which content is refused.
 
     A file that cannot be opened is a reading without events and with one problem.
+
+    Raises:
+        TypeError: `paths` are no paths, or `limits` are no `Limits`.
     """
+    _check_limits(limits)
     for name, content in open_all(paths, _MOST_BYTES * limits.characters):
         if isinstance(content, OSError):
             yield _unreadable(name, f"cannot be read: {content.strerror or content}")
@@ -190,6 +226,7 @@ def iter_events(
 
     Raises:
         TranscriptError: without `on_problem`, at the first source with an error.
+        TypeError: `paths` are no paths, or `limits` are no `Limits`.
     """
     for reading in iter_readings(paths, limits=limits):
         if on_problem is None:
@@ -206,12 +243,18 @@ def _strict(reading: Reading) -> list[Event]:
     return list(reading.events)
 
 
-def _read(content: str | bytes, name: str | None, limits: Limits) -> Reading:
+def _check_limits(limits: object) -> None:
     if not isinstance(limits, Limits):
         raise TypeError(f"limits takes Limits(...), not {type(limits).__name__}")
+
+
+def _read(content: str | bytes, name: str | None, limits: Limits) -> Reading:
+    _check_limits(limits)
     bad: Iterable[tuple[int, int, str]]
-    if isinstance(content, bytes) and content[:2] in _PACKED:
-        return _unreadable(name or "", _PACKED[content[:2]])
+    if isinstance(content, bytes):
+        for beginning, packed in _PACKED.items():
+            if content.startswith(beginning):
+                return _unreadable(name or "", packed)
     if isinstance(content, str):
         digest, text, bad = sha256(content.encode("utf-8", "surrogatepass")), content, ()
     elif isinstance(content, bytes | bytearray | memoryview):

@@ -64,7 +64,6 @@ def parsed(text: str) -> "LexborHTMLParser":
         from selectolax.lexbor import LexborHTMLParser  # noqa: PLC0415 - an extra, imported where it is used
     except ModuleNotFoundError as error:
         explain(error, "selectolax", "html", "reading HTML")
-        raise
     return LexborHTMLParser(text)
 
 

@@ -6,19 +6,6 @@ from kzru_forums.errors import Problem, ProblemCode, Severity
 from kzru_forums.model import Span
 from kzru_forums.text import BREAKS
 
-_ERRORS = frozenset(
-    {
-        ProblemCode.NOT_A_TRANSCRIPT,
-        ProblemCode.LOOKS_LIKE_A_PATH,
-        ProblemCode.UNKNOWN_BLOCK,
-        ProblemCode.LIMIT_EXCEEDED,
-        ProblemCode.MISSING_TITLE,
-        ProblemCode.MISSING_DATE,
-        ProblemCode.INVALID_DATE,
-        ProblemCode.INVALID_RECORD,
-        ProblemCode.UNREADABLE_FILE,
-    }
-)
 _SHOWN = 200
 
 
@@ -48,7 +35,7 @@ class Report:
         if start is not None:
             line, column = self._place(start)
             span = Span(start=start, end=start if end is None else end)
-        severity = severity or (Severity.ERROR if code in _ERRORS else Severity.WARNING)
+        severity = severity or code.severity
         shown = self._text[span.start : min(span.end, span.start + _SHOWN)] if span else ""
         self.problems.append(
             Problem(

@@ -1,4 +1,4 @@
-"""HTML: a page as served, as saved by a browser, or its article alone (FORMAT.md section 3).
+"""HTML: a page as served, as saved by a browser, or its article alone.
 
 The markup says what the text readers have to find out. The reader walks through the body once, renders it as page text
 and notes the kind of each paragraph; spans point into that rendering. Hover cards are taken out first: they show the

@@ -1,4 +1,4 @@
-"""Text version: the site's plain layout (FORMAT.md section 2).
+"""Text version: the site's plain layout.
 
 A page begins with interface lines and ends with its date line, printed a second time. Links leave no trace, so no line
 is broken; there are no photographs, link boxes or tags, and the lead cannot be told from the narration.
