@@ -15,7 +15,7 @@ MODULES = sorted(path for path in ROOT.rglob("*.py") if "__pycache__" not in pat
 FOUNDATIONS = {"text", "model", "errors", "dates", "limits", "files", "folders", "_data", "licence", "vocabulary"}
 LAYERS = [
     FOUNDATIONS,
-    {"countries", "heads", "notes", "blocks", "_wire"},
+    {"countries", "heads", "notes", "blocks", "reports", "_wire"},
     {"labels"},
     {"readers", "speakers", "forums", "kinds", "agreements"},
     {"assemble", "checks"},
@@ -28,7 +28,7 @@ LAYERS = [
 """A module imports from the layers before its own, and from its own."""
 READING = next(index for index, names in enumerate(LAYERS) if "transcript" in names) + 1
 """Number of the layers it takes to read; above them parts may come and go."""
-WRITERS = {"page_text", "reading_text", "jsonio", "tables", "tei", "convokit", "plots", "notebook"}
+WRITERS = {"page_text", "reading_text", "jsonio", "tables", "tei", "convokit", "plots", "notebook", "schema"}
 """They import the foundations, helpers that begin with an underscore, and nothing that reads."""
 APART = {"__init__", "sources", "testing"}
 """The façade, the opener of files, and the strategies, which belong to no layer."""
@@ -66,6 +66,36 @@ def test_imports_point_one_way(path: Path) -> None:
         return
     above = {name for name in imported(path) if (layer(name) or 0) > mine}
     assert not above
+
+
+def test_every_part_has_a_place() -> None:
+    known = set().union(*LAYERS, WRITERS, APART)
+    assert {name for name in map(part, MODULES) if not name.startswith("_")} <= known
+
+
+def module(path: Path) -> str:
+    """The name by which a module is imported."""
+    return ".".join(("kzru_forums", *path.relative_to(ROOT).with_suffix("").parts)).removesuffix(".__init__")
+
+
+def imported_modules(path: Path) -> set[str]:
+    """The modules of the package that a module imports when it is loaded itself."""
+    names = {module(other) for other in MODULES}
+    body = [node for node in ast.parse(path.read_text(encoding="utf-8")).body if isinstance(node, ast.ImportFrom)]
+    pairs = [(node.module or "", f"{node.module}.{alias.name}") for node in body for alias in node.names]
+    return {whole if whole in names else home for home, whole in pairs} & names
+
+
+def test_no_module_imports_itself_by_a_detour() -> None:
+    graph = {module(path): imported_modules(path) - {"kzru_forums"} for path in MODULES}
+    assert list(TopologicalSorter(graph).static_order())
+
+
+@pytest.mark.parametrize("path", MODULES, ids=module)
+def test_private_modules_stay_in_their_package(path: Path) -> None:
+    for name in imported_modules(path):
+        package, _, last = name.rpartition(".")
+        assert not last.startswith("_") or f"{module(path)}.".startswith(f"{package}."), name
 
 
 def is_for_writers(name: str) -> bool:

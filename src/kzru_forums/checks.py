@@ -6,7 +6,7 @@ from kzru_forums.blocks import BlockKind, Piece
 from kzru_forums.dates import to_day, to_moment, to_range, to_time
 from kzru_forums.errors import ProblemCode, Severity
 from kzru_forums.model import Event
-from kzru_forums.readers._report import Report
+from kzru_forums.reports import Report
 
 
 def check(event: Event, pieces: Sequence[Piece], report: Report) -> None:

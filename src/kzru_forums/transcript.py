@@ -19,8 +19,8 @@ from kzru_forums.files import PathOrFile
 from kzru_forums.limits import Limits
 from kzru_forums.model import Event, Layout, Source, Span
 from kzru_forums.readers import html, page, text_version
-from kzru_forums.readers._report import Report
-from kzru_forums.readers._sniff import sniff
+from kzru_forums.readers.sniffing import sniff
+from kzru_forums.reports import Report
 from kzru_forums.sources import ZIP, open_all
 
 _PATH = re.compile(

@@ -31,8 +31,8 @@ from kzru_forums.readers._markup import (
     text_of,
 )
 from kzru_forums.readers._nesting import too_deep
-from kzru_forums.readers._report import Report
 from kzru_forums.readers._type import mark_by_type
+from kzru_forums.reports import Report
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode

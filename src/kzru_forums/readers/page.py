@@ -17,7 +17,7 @@ from kzru_forums.readers import _body, _inserts, _items
 from kzru_forums.readers._interface import is_interface
 from kzru_forums.readers._items import Broken, Item
 from kzru_forums.readers._lines import Lines, lines_of
-from kzru_forums.readers._report import Report
+from kzru_forums.reports import Report
 
 _FIRST = "Events"
 _LAST = "Text version"

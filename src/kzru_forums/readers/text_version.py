@@ -14,7 +14,7 @@ from kzru_forums.readers import _body, _items
 from kzru_forums.readers._interface import is_interface
 from kzru_forums.readers._items import Item
 from kzru_forums.readers._lines import Lines, lines_of
-from kzru_forums.readers._report import Report
+from kzru_forums.reports import Report
 from kzru_forums.text import offsets_in
 
 _SECTION = re.compile(r"(\S.{0,80}?) ?/")
