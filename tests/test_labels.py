@@ -11,9 +11,7 @@ from kzru_forums.labels import (
     is_appointment,
     is_place,
     looks_like,
-    ordinary_capitals,
     take_apart,
-    unglued,
 )
 from kzru_forums.model import SpeakerKind, StatementKind
 from kzru_forums.vocabulary import is_office, is_role_word
@@ -206,37 +204,6 @@ def test_a_name_the_page_gives_elsewhere_ends_the_role() -> None:
 def test_a_longer_name_the_page_gives_elsewhere_is_kept_whole() -> None:
     known = frozenset({"Ivan Pavel Loomov"})
     assert take_apart("Director of Mayak Ivan Pavel Loomov", known) == person("Ivan Pavel Loomov", "Director of Mayak")
-
-
-@pytest.mark.parametrize(
-    ("label", "mended"),
-    [
-        ("President OF RUSSIA VLADIMIR PUTIN", "President of Russia Vladimir Putin"),
-        ("HEAD OF THE MILL ANNE-MARIE LOOM", "Head of the Mill Anne-Marie Loom"),
-        ("director of the mill Ivan Loomov", "Director of the mill Ivan Loomov"),
-        ("TASS Director Ivan Loomov", "TASS Director Ivan Loomov"),
-        ("President of FIFA Ivan Loomov", "President of FIFA Ivan Loomov"),
-        ("Weavers’S Union Head Ivan Loomov", "Weavers’s Union Head Ivan Loomov"),
-        ("ivan", "ivan"),
-    ],
-)
-def test_broken_capitals_are_mended(label: str, mended: str) -> None:
-    assert ordinary_capitals(label) == mended
-
-
-@pytest.mark.parametrize(
-    ("label", "mended"),
-    [
-        ("VladimirPutin", "Vladimir Putin"),
-        ("Hamad Al Khalifaof Bahrain", "Hamad Al Khalifa of Bahrain"),
-        ("Director Caniof Mayak", "Director Caniof Mayak"),
-        ("McLoom", "McLoom"),
-        ("Ivan LoomovSon", "Ivan LoomovSon"),
-        ("OneTwoThree", "OneTwoThree"),
-    ],
-)
-def test_glue_is_undone(label: str, mended: str) -> None:
-    assert unglued(label) == mended
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Page text: every quirk of the format as a page in invented words."""
+"""Page text: every quirk of docs/format.md as a page in invented words."""
 
 from datetime import date, datetime, time
 

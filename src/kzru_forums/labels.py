@@ -1,7 +1,7 @@
 """The grammar of speaker labels: what a label looks like and what its parts are.
 
 `looks_like` judges the words before a colon by their shape alone; whether the page supports it is for the readers.
-`take_apart` splits a label into name, role, delivery, addressee and place. A name
+`take_apart` splits a label into name, role, delivery, addressee and place (quirks 5 to 7 of docs/format.md). A name
 is found from its right end: capitalised words that are no word of an office or an organisation. Where role and name
 meet without a mark between them (`President of Transneft Nikolai Tokarev`), the names the page gives elsewhere, the
 table of countries, particles and initials decide; failing these, a name has two words.
@@ -16,6 +16,7 @@ from attrs import evolve, frozen
 
 from kzru_forums._data import lines
 from kzru_forums.countries import country_at_start, country_code, is_country
+from kzru_forums.mending import INITIAL, ROMAN, SMALL, is_acronym, ordinary_capitals, unglued
 from kzru_forums.model import SpeakerKind, StatementKind
 from kzru_forums.vocabulary import ONE, SEVERAL, is_office, is_role_word
 
@@ -58,9 +59,6 @@ _UNNAMED = re.compile(
 )
 
 _LINKING = frozenset("of the and at for in to de north south east west new northern southern eastern western".split())
-_SMALL = frozenset(
-    "a al an and as at bin by de del der di dos du el for from in la le of on or the to via with von van".split()
-)
 _PARTICLES = frozenset("al al- bin bint ibn ben abu ould van von der den de da dos du di del la le el zu ter".split())
 _ADDRESSES = frozenset({"Mr", "Ms", "Mrs", "Madam", "Comrade", "Dear"})
 _SEES = frozenset(
@@ -79,8 +77,6 @@ _TOKEN = re.compile(r"\([^()]*\)?|[^\s(),]+|,")
 _NAME_WORD = re.compile(
     r"(?:(?:al|el|ad|ar|as|ash|at|az|an|ul|d|O|D)[-’'])?[^\W\d_a-zß-öø-ÿ][^\W\d_]*(?:[-’'‑.][^\W\d_]+)*\.?"
 )
-_INITIAL = re.compile(r"(?:[^\W\d_]\.-?){1,3}")
-_ROMAN = re.compile(r"[IVX]{1,5}")
 _DELIVERY = re.compile(
     r"(?:re-?)?translat|interpret|transcript|\bin [A-Z]\w+$|^in (?:the )?[\w ]*language$|speak|\bvia\b"
     r"|\bby (?:video|telephone|phone)|video|on (?:the )?(?:phone|screen)|"
@@ -92,20 +88,14 @@ _ADDRESSEE = re.compile(
     re.IGNORECASE,
 )
 _END_BRACKET = re.compile(r"\s*\(([^()]*)\)\s*\Z")
-_GLUE = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-Z])")
-_GLUED_OF = re.compile(r"\b([A-Z][^\W\d_]{3,})of (?=[A-Z])")
 _PLACE = re.compile(r"(?:the )?[A-Z][^,()]*\Z")
 _REGION = re.compile(r"\b(?:Region|Territory|Republic|District|City|Area|Oblast|Krai)\Z")
 
 
-def _is_acronym(token: str) -> bool:
-    return len(token) > 1 and token.isupper() and not _INITIAL.fullmatch(token) and not _ROMAN.fullmatch(token)
-
-
 def _is_name_word(token: str) -> bool:
-    if _INITIAL.fullmatch(token) or _ROMAN.fullmatch(token):
+    if INITIAL.fullmatch(token) or ROMAN.fullmatch(token):
         return True
-    return bool(_NAME_WORD.fullmatch(token)) and not is_role_word(token) and not _is_acronym(token)
+    return bool(_NAME_WORD.fullmatch(token)) and not is_role_word(token) and not is_acronym(token)
 
 
 def _is_name(tokens: list[str]) -> bool:
@@ -130,38 +120,6 @@ def _name_run(tokens: list[str]) -> int:
         elif token not in _PARTICLES:
             break
     return start
-
-
-def ordinary_capitals(label: str) -> str:
-    """Broken capitals mended: `President OF RUSSIA VLADIMIR PUTIN`, `Speaker of The Moscow City Duma`, `Russia’S`.
-
-    Words are changed only in a label that shows the damage; acronyms stay in labels whose other words are ordinary.
-    """
-    words = label.split(" ")
-    shouted = [word for word in words if not word.startswith("(") and _is_acronym(word.strip(","))]
-    broken = any(word in ("OF", "AND", "THE", "FOR", "IN") for word in words)
-    if broken or (shouted and words[-1] in shouted and len(words) <= 3 and len(words[-1]) > 3):
-        known = [] if broken else words[:-2]
-        words = [word if word in known else _capitalised(word) for word in words]
-    mended = " ".join(word.lower() if index and word == "The" else word for index, word in enumerate(words))
-    mended = re.sub(r"(?<=[’'])S\b", "s", mended)
-    return mended[:1].upper() + mended[1:] if mended[:1].islower() and len(words) > 1 else mended
-
-
-def _capitalised(word: str) -> str:
-    if word.lower() in _SMALL:
-        return word.lower()
-    return "-".join(part[:1] + part[1:].lower() if part.isupper() else part for part in word.split("-"))
-
-
-def unglued(label: str) -> str:
-    """Glue undone: `VladimirPutin` where the label is that one word, `Al Khalifaof Bahrain` before a country."""
-    if " " not in label and len(parts := _GLUE.split(label)) == 2 and min(map(len, parts)) >= 3:
-        return f"{parts[0]} {parts[1].capitalize()}"
-    found = _GLUED_OF.search(label)
-    if found and country_at_start(label[found.end() :]):
-        return f"{label[: found.end(1)]} of {label[found.end() :]}"
-    return label
 
 
 @lru_cache(maxsize=8192)
@@ -228,7 +186,7 @@ def _segments(tokens: list[str]) -> tuple[list[str], bool, list[str]]:
 
 def _role_like(tokens: list[str]) -> bool:
     """Words before a name that may be a role although no office is among them (`national bandy team`, `NTV`)."""
-    return len(tokens) <= 12 and any(map(is_role_word, tokens)) and tokens[-1] not in _SMALL
+    return len(tokens) <= 12 and any(map(is_role_word, tokens)) and tokens[-1] not in SMALL
 
 
 def is_appointment(head: str, rest: str) -> bool:
@@ -360,10 +318,10 @@ def _behind_organisation(tokens: list[str], start: int) -> int:
     if 0 < words < len(run):
         return start + words
     begin = len(run) - 2
-    if begin > 0 and _INITIAL.fullmatch(run[begin]) and _INITIAL.fullmatch(run[begin - 1]):
+    if begin > 0 and INITIAL.fullmatch(run[begin]) and INITIAL.fullmatch(run[begin - 1]):
         return start + begin - 1
     while begin > 0 and (
-        run[begin].lower() in _PARTICLES or _INITIAL.fullmatch(run[begin]) or _ROMAN.fullmatch(run[begin + 1])
+        run[begin].lower() in _PARTICLES or INITIAL.fullmatch(run[begin]) or ROMAN.fullmatch(run[begin + 1])
     ):
         begin -= 1
     while begin > 1 and run[begin - 1].lower() in _PARTICLES:

@@ -1,4 +1,4 @@
-"""Notes inside speech: stage directions, editors' insertions, omissions."""
+"""Notes inside speech: stage directions, editors' insertions, omissions (quirk 8 of docs/format.md)."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""Labels and headings in a body without markup: the page itself testifies.
+"""Labels and headings in a body without markup: the page itself testifies (quirks 5, 6 and 9 of docs/format.md).
 
 The words before each colon are judged by their shape; labels that repeat, names given in full elsewhere and the persons
 tags at the foot decide where the shape leaves it open.

@@ -1,4 +1,4 @@
-"""Captions and pull quotes, which the editors put between paragraphs.
+"""Captions and pull quotes, which the editors put between paragraphs (quirks 3 and 4 of docs/format.md).
 
 Neither is marked in page text; the page itself testifies. A caption is a phrase without a verb made of words that the
 head of the page and its labels know; a pull quote says over again what other paragraphs say. Markup tells both: the
@@ -59,7 +59,7 @@ def _words(text: str) -> list[str]:
 
 
 def _mark_captions(items: Sequence[Item], title: str, lead: Iterable[str], labels: Iterable[str]) -> None:
-    """Mark captions that stand without a counter."""
+    """Mark captions that stand without a counter (quirk 3)."""
     head = [title, *lead, *(item.text for item in items if item.kind is BlockKind.CAPTION)]
     printed = {text.rstrip(".") for text in head}
     phrases = [item for item in items if item.kind is None and _may_be_caption(item.text, printed)]
@@ -71,7 +71,7 @@ def _mark_captions(items: Sequence[Item], title: str, lead: Iterable[str], label
     for item in phrases:
         at_head = first < len(items) and item is items[first]
         if at_head and first and item.text == items[first - 1].text:
-            continue  # a paragraph may repeat the caption above it
+            continue  # a paragraph may repeat the caption above it (quirk 14)
         if _first_sentence(item.text) in printed or _is_caption(item.text, known, at_head):
             item.kind = BlockKind.CAPTION
             printed.add(_first_sentence(item.text))
@@ -127,7 +127,7 @@ def _shows_people(text: str) -> bool:
 
 
 def _mark_pull_quotes(items: Sequence[Item]) -> None:
-    """Mark paragraphs that repeat sentences of other ones."""
+    """Mark paragraphs that repeat sentences of other ones (quirk 4)."""
     first = next((index for index, item in enumerate(items) if item.kind is BlockKind.LABEL), 0)
     spoken = [item for item in items[first:] if item.kind is None or item.kind is BlockKind.LABEL]
     texts = [item.text[item.colon + 1 :].strip(_QUOTES + " ") for item in spoken]

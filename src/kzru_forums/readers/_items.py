@@ -47,7 +47,7 @@ class Item:
 
 
 def continues(last: str, line: str) -> bool:
-    """Whether `line` goes on with the line before it, which a hover card broke."""
+    """Whether `line` goes on with the line before it, which a hover card broke (quirk 2)."""
     first = line[0]
     if first.isupper() or first.isdigit():
         return False
@@ -87,14 +87,14 @@ class Broken:
 
 
 def mark(line: str) -> BlockKind | None:
-    """Whether a line is a separator or the omission mark, in any of their spacings."""
+    """Whether a line is a separator or the omission mark, in any of their spacings (quirk 17)."""
     if line[0] in "*_-" and len(line) <= 40 and _SEPARATOR.fullmatch(line):
         return BlockKind.SEPARATOR
     return BlockKind.OMISSION if len(line) <= 9 and _OMISSION.fullmatch(line) else None
 
 
 def pieces(text: str, items: Iterable[Item]) -> list[Piece]:
-    """The pieces of a body: labels apart from what follows them, and speech apart from narration."""
+    """The pieces of a body: labels apart from what follows them, and speech apart from narration (quirk 15)."""
     made: list[Piece] = []
     speaking = False
     for item in items:

@@ -82,7 +82,7 @@ def read(text: str, report: Report) -> Iterator[list[Piece]]:
 
 
 def _split(lines: Lines) -> Lines:
-    """Lines with `Text versionEvents`, which ends one page and begins the next, cut in two."""
+    """Lines with `Text versionEvents`, which ends one page and begins the next, cut in two (quirk 1)."""
     glued = [index for index, line in enumerate(lines.texts) if line.startswith(_LAST) and _BOTH.fullmatch(line)]
     if not glued:
         return lines
@@ -122,7 +122,7 @@ def _end_at(lines: Sequence[str], begin: int, index: int) -> int:
 
 
 def _restarts(lines: Sequence[str], index: int) -> bool:
-    """Whether a page without its first line begins behind the foot of another one."""
+    """Whether a page without its first line begins behind the foot of another one (quirk 16)."""
     return index < len(lines) and structure(lines[index]) is None and _has_head(lines, index)
 
 
@@ -320,7 +320,7 @@ class _Page:
         return True
 
     def _box(self, items: list[Item]) -> None:
-        """The entries of a link box: titles, each with a date below it; only the first may lack its date."""
+        """The entries of a link box: titles, each with a date below it; only the first may lack its date (quirk 3)."""
         first = True
         while self._at < len(self._texts):
             line = self._next()

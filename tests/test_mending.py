@@ -1,0 +1,36 @@
+"""Labels whose capitals are broken or whose words are glued."""
+
+import pytest
+
+from kzru_forums.mending import ordinary_capitals, unglued
+
+
+@pytest.mark.parametrize(
+    ("label", "mended"),
+    [
+        ("President OF RUSSIA VLADIMIR PUTIN", "President of Russia Vladimir Putin"),
+        ("HEAD OF THE MILL ANNE-MARIE LOOM", "Head of the Mill Anne-Marie Loom"),
+        ("director of the mill Ivan Loomov", "Director of the mill Ivan Loomov"),
+        ("TASS Director Ivan Loomov", "TASS Director Ivan Loomov"),
+        ("President of FIFA Ivan Loomov", "President of FIFA Ivan Loomov"),
+        ("Weavers’S Union Head Ivan Loomov", "Weavers’s Union Head Ivan Loomov"),
+        ("ivan", "ivan"),
+    ],
+)
+def test_broken_capitals_are_mended(label: str, mended: str) -> None:
+    assert ordinary_capitals(label) == mended
+
+
+@pytest.mark.parametrize(
+    ("label", "mended"),
+    [
+        ("VladimirPutin", "Vladimir Putin"),
+        ("Hamad Al Khalifaof Bahrain", "Hamad Al Khalifa of Bahrain"),
+        ("Director Caniof Mayak", "Director Caniof Mayak"),
+        ("McLoom", "McLoom"),
+        ("Ivan LoomovSon", "Ivan LoomovSon"),
+        ("OneTwoThree", "OneTwoThree"),
+    ],
+)
+def test_glue_is_undone(label: str, mended: str) -> None:
+    assert unglued(label) == mended
