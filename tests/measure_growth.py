@@ -61,6 +61,13 @@ def continued(count: int) -> str:
     return page(f"{PUTIN}: We thank Loomov", *["and his sons"] * count)
 
 
+def article(words: str, opening: str = "") -> Make:
+    """HTML with so many of the same elements in the body of an article."""
+    head = '<html><article><h1 class="entry-title">Looms</h1><div class="read__internal_content">'
+    return lambda count: f"{head}{opening}{words * count}</div></article>"
+
+
+TITLE = '<h1 class="entry-title">Looms</h1>'
 TEXTS: dict[str, tuple[int, Make]] = {
     "20 MB of pages": (20 * MILLION, lambda size: WHOLE * (size // len(WHOLE))),
     "5 MB on one line": (5 * MILLION, inside(SENTENCE)),
@@ -91,6 +98,11 @@ TEXTS: dict[str, tuple[int, Make]] = {
     "200,000 lines a hover card broke": (200_000, continued),
     "200,000 lines with a comma": (200_000, lines(",")),
     "20,000 paragraphs with boilerplate": (20_000, boilerplate),
+    "HTML of 20,000 titles in an article": (20_000, article(f"{TITLE}<p>Wool.")),
+    "HTML of 20,000 titles in a deep page": (20_000, lambda n: f"<html>{'<div>' * 300}{f'<p>{TITLE}</p>' * n}"),
+    "HTML of 20,000 pages": (20_000, lambda count: "<html>" + article("<p>Wool.")(1) * count),
+    "HTML of 40,000 pieces in a bold one": (40_000, article("<u>Wool</u>", "<p><b>" + "<span>" * 500)),
+    "HTML of 10,000 link boxes": (10_000, article('<div class="read__cut"><a class="cut__item">Wool</a></div>')),
     "100 comments": (100, lambda count: "<!---->" * count),
 }
 

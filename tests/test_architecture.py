@@ -15,7 +15,8 @@ MODULES = sorted(path for path in ROOT.rglob("*.py") if "__pycache__" not in pat
 FOUNDATIONS = {"text", "model", "errors", "dates", "limits", "files", "folders", "_data", "licence", "vocabulary"}
 LAYERS = [
     FOUNDATIONS,
-    {"countries", "heads", "notes", "blocks", "reports", "_wire"},
+    {"countries", "heads", "names", "notes", "blocks", "reports", "_wire"},
+    {"mending"},
     {"labels"},
     {"readers", "speakers", "forums", "kinds", "agreements"},
     {"assemble", "checks"},

@@ -328,6 +328,46 @@ def test_what_stands_around_the_article_changes_nothing(odd: str) -> None:
     assert event(odd) == event(served(article(SPEECH + FOOT)))
 
 
+def test_end_of_a_head_inside_a_script_ends_nothing() -> None:
+    page = served(article(SPEECH + FOOT)).replace("<title>", "<script>write('</head>')</script><title>")
+    assert event(page) == event(served(article(SPEECH + FOOT)))
+
+
+def test_body_outside_the_article_is_read() -> None:
+    page = served(
+        "<article>A teaser.</article><div><h1 class='entry-title'>Meeting on rivers</h1>"
+        "<time class='read__published' datetime='2014-03-05'></time><article>Another teaser.</article>"
+        f"<div class='read__internal_content'>{SPEECH}</div></div>"
+    )
+    assert len(event(page).statements) == 3
+
+
+def test_title_inside_an_article_that_has_one_makes_no_page() -> None:
+    inner = article("<p>Inside.</p>", title="Another meeting")
+    (found,) = kzru_forums.loads(served(article(f"<p>Before.</p>{inner}<p><h1 class='entry-title'>A title</h1></p>")))
+    assert (found.title, found.page_number) == ("Meeting on rivers", 4711)
+    assert {"Before.", "Inside."} <= set(found.narration)
+
+
+def test_foot_may_stand_in_two_places() -> None:
+    before, status = FOOT.split('<div class="read__status">')
+    tags, status = f"{before}</div>", f'<div class="read__status">{status}'
+    whole = event(article(SPEECH + FOOT))
+    for inside, behind in ((status, tags), (tags, status)):
+        found = event(article(SPEECH + inside).replace("</article>", f"{behind}</article>"))
+        assert (found.topics, found.geography, found.sections) == (whole.topics, whole.geography, whole.sections)
+
+
+def test_link_without_words_is_an_entry_of_its_box() -> None:
+    empty = '<a class="cut__item" href="/d/55"><img></a><span class="cut__date">May 1, 2012</span>'
+    one = '<a class="cut__item" href="/d/44">One</a>'
+    found = event(article(f'<div class="read__cut">{one}{empty}</div>')).related
+    assert [(entry.title, entry.page_number, entry.date) for entry in found] == [
+        ("One", 44, None),
+        ("", 55, datetime.date(2012, 5, 1)),
+    ]
+
+
 @pytest.mark.parametrize("opening", ["<!--", "<script>", "<textarea>", "<template>", "<style>"])
 def test_an_article_that_is_hidden_is_not_read(opening: str) -> None:
     reading = kzru_forums.parse(served(opening + article(SPEECH)))

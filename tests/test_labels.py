@@ -111,6 +111,10 @@ def person(name: str, role: str | None = None, **more: str) -> Label:
     return Label(kind=SpeakerKind.PERSON, name=name, role=role, **more)  # type: ignore[arg-type]  # strings alone
 
 
+def unnamed(kind: SpeakerKind = SpeakerKind.UNNAMED, **more: object) -> Label:
+    return Label(kind=kind, **more)  # type: ignore[arg-type]  # fields of several types
+
+
 @pytest.mark.parametrize(
     ("label", "parts"),
     [
@@ -164,19 +168,6 @@ def person(name: str, role: str | None = None, **more: str) -> Label:
             "Ivan Loomov (to the weavers) (in German)",
             person("Ivan Loomov", addressee="to the weavers", delivery="in German"),
         ),
-    ],
-)
-def test_a_label_is_taken_apart(label: str, parts: Label) -> None:
-    assert take_apart(label) == parts
-
-
-def unnamed(kind: SpeakerKind = SpeakerKind.UNNAMED, **more: object) -> Label:
-    return Label(kind=kind, **more)  # type: ignore[arg-type]  # fields of several types
-
-
-@pytest.mark.parametrize(
-    ("label", "parts"),
-    [
         ("Question", unnamed(statement=StatementKind.QUESTION)),
         ("Questions", unnamed(SpeakerKind.GROUP, statement=StatementKind.QUESTION)),
         ("Reply", unnamed(statement=StatementKind.REPLY)),
@@ -192,7 +183,7 @@ def unnamed(kind: SpeakerKind = SpeakerKind.UNNAMED, **more: object) -> Label:
         ("Chairman of the Mill", unnamed(role="Chairman of the Mill")),
     ],
 )
-def test_a_label_without_a_name_is_taken_apart(label: str, parts: Label) -> None:
+def test_a_label_is_taken_apart(label: str, parts: Label) -> None:
     assert take_apart(label) == parts
 
 

@@ -123,6 +123,15 @@ def test_the_line_that_ends_a_page_may_begin_the_next(between: str) -> None:
     assert [found.statements[0].text for found in loads(text)] == ["One.", "Two."]
 
 
+@pytest.mark.parametrize("glued", ["Text versionEvents", "Text version \u200bEv\u00adents", "Text ver\u00adsionEvents"])
+def test_a_glued_line_is_cut_between_its_words(glued: str) -> None:
+    text = page("One.").removesuffix("Text version\n") + glued + page("Two.").removeprefix("Events")
+    found = [block for block in parse(text).blocks if block.kind in (BlockKind.END, BlockKind.START)]
+    last, first = (text[block.span.start : block.span.end] for block in found[1:3])
+    assert (last + first).strip() == glued
+    assert first[0] == "E"
+
+
 def test_a_glued_line_is_cut_into_two_blocks() -> None:
     text = page().removesuffix("\n") + page()
     kinds = [block.kind for block in parse(text).blocks if block.text in ("Text version", "Events")]

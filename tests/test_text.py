@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kzru_forums.text import event_id, joined, normal, offsets_in, slug, statement_id
+from kzru_forums.text import decomposed, event_id, joined, normal, offsets_in, slug, statement_id
 
 
 @pytest.mark.parametrize(
@@ -83,6 +83,7 @@ def test_what_is_found_has_the_same_normal_form(raw: str, data: st.DataObject) -
         ("Kassym-Jomart Tokayev’s visit", "kassym-jomart-tokayevs-visit"),
         ("Straße, Łódź, Ærø, Diyarbakır", "strasse-lodz-aero-diyarbakir"),
         ("ĐỘC lập", "doc-lap"),
+        ("Əhməd Əliyev", "ehmed-eliyev"),
         ("…", ""),
         ("Казань", ""),
         ("a" * 70, "a" * 60),
@@ -91,6 +92,11 @@ def test_what_is_found_has_the_same_normal_form(raw: str, data: st.DataObject) -
 )
 def test_a_slug_has_ascii_letters_digits_and_hyphens(text: str, expected: str) -> None:
     assert slug(text) == expected
+
+
+@pytest.mark.parametrize("text", ["Straße, Łódź, Ærø, Diyarbakır", "Əhməd Əliyev", "ĐỘC lập"])
+def test_a_slug_is_the_decomposed_text_without_its_accents(text: str) -> None:
+    assert slug(text) == slug("".join(char for char in decomposed(text) if char.isascii()))
 
 
 @given(st.text())

@@ -201,6 +201,7 @@ def _add_start(draft: _Draft, piece: Piece) -> None:
         draft.url, draft.number, draft.language = piece.facts.url, piece.facts.number, piece.facts.language
 
 
+# What a piece of each kind adds to the draft; returns the position of the statement it belongs to, if any.
 _ADD: dict[BlockKind, Callable[[_Draft, Piece], int | None]] = {
     **dict.fromkeys(BlockKind, _add_text),
     **dict.fromkeys((BlockKind.SEPARATOR, BlockKind.HEADING, BlockKind.STATUS), _add_closing),
@@ -218,7 +219,6 @@ _ADD: dict[BlockKind, Callable[[_Draft, Piece], int | None]] = {
     BlockKind.TAG: _add_tag,
     BlockKind.LINK: _add_link,
 }
-"""What a piece of each kind adds to the draft; returns the position of the statement it belongs to, if any."""
 _MENTIONING = frozenset({BlockKind.LEAD, BlockKind.NARRATION, BlockKind.PARAGRAPH})
 
 

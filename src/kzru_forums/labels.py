@@ -18,6 +18,7 @@ from kzru_forums._data import lines
 from kzru_forums.countries import country_at_start, country_code, is_country
 from kzru_forums.mending import INITIAL, ROMAN, SMALL, is_acronym, ordinary_capitals, unglued
 from kzru_forums.model import SpeakerKind, StatementKind
+from kzru_forums.names import PARTICLES
 from kzru_forums.vocabulary import ONE, SEVERAL, is_office, is_role_word
 
 LONGEST_LABEL = 240
@@ -59,7 +60,6 @@ _UNNAMED = re.compile(
 )
 
 _LINKING = frozenset("of the and at for in to de north south east west new northern southern eastern western".split())
-_PARTICLES = frozenset("al al- bin bint ibn ben abu ould van von der den de da dos du di del la le el zu ter".split())
 _ADDRESSES = frozenset({"Mr", "Ms", "Mrs", "Madam", "Comrade", "Dear"})
 _SEES = frozenset(
     "archbishop ayatollah bishop cardinal catholicos emir grand king metropolitan pope patriarch prince princess queen"
@@ -102,7 +102,7 @@ def _is_name(tokens: list[str]) -> bool:
     """Whether words are a whole name: two to six name words, particles between them allowed."""
     if not tokens or not _is_name_word(tokens[0]) or not _is_name_word(tokens[-1]):
         return False
-    proper = [token for token in tokens if token not in _PARTICLES]
+    proper = [token for token in tokens if token not in PARTICLES]
     return len(proper) >= 2 and len(tokens) <= 6 and all(map(_is_name_word, proper))
 
 
@@ -117,7 +117,7 @@ def _name_run(tokens: list[str]) -> int:
         token = tokens[index]
         if _is_name_word(token):
             start = index
-        elif token not in _PARTICLES:
+        elif token not in PARTICLES:
             break
     return start
 
@@ -321,10 +321,10 @@ def _behind_organisation(tokens: list[str], start: int) -> int:
     if begin > 0 and INITIAL.fullmatch(run[begin]) and INITIAL.fullmatch(run[begin - 1]):
         return start + begin - 1
     while begin > 0 and (
-        run[begin].lower() in _PARTICLES or INITIAL.fullmatch(run[begin]) or ROMAN.fullmatch(run[begin + 1])
+        run[begin].lower() in PARTICLES or INITIAL.fullmatch(run[begin]) or ROMAN.fullmatch(run[begin + 1])
     ):
         begin -= 1
-    while begin > 1 and run[begin - 1].lower() in _PARTICLES:
+    while begin > 1 and run[begin - 1].lower() in PARTICLES:
         begin -= 2
     return start + max(begin, 0)
 
@@ -373,7 +373,7 @@ def _enclosed(rest: str) -> tuple[str, str] | None:
     begin = titles[-1] + 1
     end = words.index("of", begin + 1) if "of" in words[begin + 1 :] else len(words)
     inside = words[begin:end]
-    if not inside or not all(_is_name_word(word) or word in _PARTICLES for word in inside):
+    if not inside or not all(_is_name_word(word) or word in PARTICLES for word in inside):
         return None
     return " ".join(inside), " ".join(words[:begin] + words[end:])
 

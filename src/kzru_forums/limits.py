@@ -21,9 +21,9 @@ class Limits:
     characters: int = field(default=64_000_000, validator=_whole_number)
     """Characters of a decoded source."""
     nesting: int = field(default=600, validator=_whole_number)
-    """Depth of open tags in HTML."""
+    """Depth of open tags in HTML: in head and articles, where these stand apart, else in all of it."""
     tags: int = field(default=100_000, validator=_whole_number)
-    """Tags in HTML, opening and closing."""
+    """Tags there, opening and closing."""
     html_characters: int = field(default=3_000_000, validator=_whole_number)
     """Characters of HTML."""
 

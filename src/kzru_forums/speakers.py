@@ -12,7 +12,6 @@ Each rule that names a person has a name of its own, which ends up in `Speaker.r
 import re
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from difflib import SequenceMatcher
 from functools import lru_cache
 from zlib import crc32
 
@@ -22,16 +21,15 @@ from kzru_forums.countries import country_code, country_of_adjective
 from kzru_forums.heads import HeadOfState, heads_on
 from kzru_forums.labels import Label, Shape, looks_like, take_apart
 from kzru_forums.model import Speaker, SpeakerKind, StatementKind
+from kzru_forums.names import country_led, leaves_out_given_names, likeness, turned
 from kzru_forums.text import slug, statement_id
 
-_INITIAL = re.compile(r"[^\W\d_]\.")
-_PRESIDENT = re.compile(r"(?:Acting )?President of (?:the )?(?P<country>.+)", re.IGNORECASE)
 _STATE_OFFICE = re.compile(
     r"(?:\w+ )*(?:President|Prime Minister|Premier|Chancellor|King|Queen|Prince|Emir|Sultan|Minister(?: of [\w ]+?)?|"
     r"Prime Minister [\w ]+?) of (?P<country>[^,]+)"
 )
 _ALIKE = 0.84
-"""Least likeness of two spellings of one name, as difflib measures it."""
+"""Least likeness of two spellings of one name."""
 
 
 @frozen(kw_only=True)
@@ -70,11 +68,11 @@ def resolve(
         day: day of the event, which tells who held an office.
         numbers: the site's numbers of persons, by label or by persons tag, where markup gave them.
     """
-    turned = {form: tag for tag in persons for form in _turned(tag)}
+    tagged = {form: tag for tag in persons for form in turned(tag)}
     printed = dict.fromkeys(labels)
-    known = _by_last_word((*turned, *_whole_names(printed, turned)))
+    known = _by_last_word((*tagged, *_whole_names(printed, tagged)))
     taken = {label: take_apart(label, _names_in(label, known)) for label in printed}
-    people = _people(taken, day, turned, numbers or {})
+    people = _people(taken, day, tagged, numbers or {})
     named = {label: _said(speaker, taken[label]) for label, speaker in people.items()}
     return [
         named.get(label) or _said(_nameless(taken[label], event, position), taken[label])
@@ -106,13 +104,6 @@ def _names_in(label: str, by_word: Mapping[str, Sequence[str]]) -> frozenset[str
     """The known names that stand in a label: few, so that what is told of it can be remembered for other pages."""
     words = by_word.keys() & label.replace(",", " ").replace("(", " ").split()
     return frozenset([name for word in words for name in by_word[word][:_MANY] if name in label])
-
-
-def _turned(tag: str) -> Iterator[str]:
-    """The names a persons tag may mean: it prints the family name first."""
-    words = tag.split()
-    for cut in range(1, min(len(words), 4)):
-        yield " ".join(words[cut:] + words[:cut])
 
 
 def _nameless(parts: Label, event: str, position: int) -> Speaker:
@@ -163,10 +154,10 @@ def _name_of(parts: Label, heads: Iterable[HeadOfState]) -> _Named | None:
 
 def _head_behind(parts: Label, heads: Iterable[HeadOfState]) -> HeadOfState | None:
     """The head of state an office means, where the name is missing, lacks the family name or is misprinted."""
-    found = _PRESIDENT.fullmatch(parts.role or "")
-    if not found or parts.kind is SpeakerKind.GROUP:
+    country = country_led(parts.role or "")
+    if not country or parts.kind is SpeakerKind.GROUP:
         return None
-    holders = [head for head in heads if _is_country(found["country"], head.country)]
+    holders = [head for head in heads if _is_country(country, head.country)]
     if parts.name is None:
         return holders[0] if len(holders) == 1 else None
     return next((head for head in holders if _may_mean(parts.name, head)), None)
@@ -179,16 +170,16 @@ def _is_country(printed: str, code: str) -> bool:
     if found or not printed[:1].isupper():
         return found == code
     own = {"RU": "Russia", "KZ": "Kazakhstan"}[code]
-    return _likeness(printed, own) >= _ALIKE
+    return _are_alike(printed, own)
 
 
 def _may_mean(name: str, head: HeadOfState) -> bool:
     formal = f"{head.given_name} {head.patronymic}"
-    return name in (head.name, formal, f"{formal} {head.family_name}") or _likeness(name, head.name) >= _ALIKE
+    return name in (head.name, formal, f"{formal} {head.family_name}") or _are_alike(name, head.name)
 
 
-def _likeness(one: str, other: str) -> float:
-    return SequenceMatcher(None, one.lower(), other.lower(), autojunk=False).ratio()
+def _are_alike(one: str, other: str) -> bool:
+    return likeness(one.lower(), other.lower()) >= _ALIKE
 
 
 def _person(name: str, labels: Sequence[_Named], heads: Iterable[HeadOfState], number: int | None) -> Speaker:
@@ -213,7 +204,7 @@ _RULES = ("no-name", "label", "short-name", "misprint", "head-of-state")
 
 
 def _rule(printed: str, name: str) -> str:
-    return "short-name" if _is_short_for(printed.split(), name.split()) else "misprint"
+    return "short-name" if leaves_out_given_names(printed.split(), name.split()) else "misprint"
 
 
 @lru_cache(maxsize=4096)
@@ -253,31 +244,17 @@ _MANY = 8
 
 
 def _fuller(name: str, by_word: dict[str, list[str]]) -> list[str]:
+    """Names that `name` is short for; a given name alone is short for nobody's: a caller may share it with the host."""
     words = name.split()
-    others = {other for word in words for other in by_word[word][:_MANY] if len(by_word[word]) <= _MANY}
-    return [other for other in sorted(others) if other != name and _is_short_for(words, other.split())]
-
-
-def _is_short_for(short: Sequence[str], full: Sequence[str]) -> bool:
-    """Whether one name is the other with given names left out or cut to initials (`Voronin`, `A. Voronin`).
-
-    A given name alone is nobody's short form: a caller may share it with the host.
-    """
-    if len(short) == 1:
-        return len(full) > 1 and short[0] == full[-1]
-    if short[-1] != full[-1] or len(short) > len(full):
-        return False
-    given = iter(full[:-1])
-    return all(any(_fits(word, other) for other in given) for word in short[:-1])
-
-
-def _fits(word: str, other: str) -> bool:
-    return word == other or (_INITIAL.fullmatch(word) is not None and word[0] == other[0])
+    return [other for other in _neighbours(name, by_word) if leaves_out_given_names(words, other.split())]
 
 
 def _misprinted(name: str, by_word: dict[str, list[str]], introduced: set[str]) -> list[str]:
     """Names that have been introduced with a role, share a word with `name` and differ by a misprint in the other."""
-    others = {other for word in name.split() for other in by_word[word][:_MANY] if len(by_word[word]) <= _MANY}
-    return [
-        other for other in sorted(others) if other != name and other in introduced and _likeness(name, other) >= _ALIKE
-    ]
+    return [other for other in _neighbours(name, by_word) if other in introduced and _are_alike(name, other)]
+
+
+def _neighbours(name: str, by_word: dict[str, list[str]]) -> list[str]:
+    """The other names that share a word with `name` which few have."""
+    others = {other for word in name.split() if len(by_word[word]) <= _MANY for other in by_word[word]}
+    return sorted(others - {name})

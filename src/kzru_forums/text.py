@@ -72,13 +72,22 @@ def offsets_in(raw: str) -> list[int]:
     return [*offsets, at]
 
 
+def decomposed(text: str) -> str:
+    """A text with accents split off its letters, and letters that do not split written in those of English.
+
+    >>> decomposed("Łódź").isascii(), decomposed("Əliyev")
+    (False, 'Eliyev')
+    """
+    return unicodedata.normalize("NFKD", text.translate(_FOLDED))
+
+
 def slug(text: str, longest: int = 60) -> str:
     """Lower-case ASCII letters and digits joined by hyphens, cut at a word where it is longer than `longest`.
 
     >>> slug("Kassym-Jomart Tokayev’s visit")
     'kassym-jomart-tokayevs-visit'
     """
-    plain = unicodedata.normalize("NFKD", text.translate(_FOLDED).replace("’", "").replace("'", ""))
+    plain = decomposed(text.replace("’", "").replace("'", ""))
     words = _NOT_IN_IDS.sub("-", plain.encode("ascii", "ignore").decode().lower()).strip("-")
     if len(words) <= longest:
         return words

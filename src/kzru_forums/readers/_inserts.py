@@ -150,6 +150,7 @@ def _sentences_recur(texts: Sequence[str]) -> bool:
 
 def _probes(text: str) -> list[str]:
     """The beginning and end of each long sentence."""
+    # From the right, which looks for the point, takes half the time of looking for the blank from the left.
     sentences = [sentence for sentence in text.rsplit(". ") if len(sentence) >= _SHORTEST_PULL_QUOTE]
     return [sentence[:_PROBE] for sentence in sentences] + [sentence[-_PROBE:] for sentence in sentences]
 

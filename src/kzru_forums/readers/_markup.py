@@ -4,7 +4,8 @@ Only the head and the articles of a page are parsed: menus and scripts around th
 """
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Callable, Collection, Iterator
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from kzru_forums._extras import explain
 from kzru_forums.text import normal
@@ -12,16 +13,22 @@ from kzru_forums.text import normal
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+T = TypeVar("T")
+
 TITLE = "h1.entry-title"
 BODY = ".read__internal_content"
 BREAK = "\u2028"
 """Stands for a line break."""
 _NOISE = "script, style, noscript, template, svg, .read__tooltip, .tooltip_person, .tooltip_term, .read__tagsmore, br"
 _SPACES = ("\n", "\r", "\t", "\f")
+_ROOTS = ("html", "-document", "-undef")
 _HEAD_ENDS, _ARTICLE, _ARTICLE_ENDS = "</head>", "<article", "</article>"
-_ENTRY = TITLE.partition(".")[2]
-# What hides the tags that stand in it. Written so that `re` looks for `<`, which makes it six times as fast.
-_HIDING = re.compile(r"<(?:!--|s(?:cript|tyle)|te(?:mplate|xtarea))")
+_NAMED = (TITLE.partition(".")[2], BODY.removeprefix("."))
+"""What titles and bodies are told by."""
+# What can hide the tags that stand in it. Begins with a plain letter, which `re` finds much faster.
+_HIDING = re.compile(
+    r"<(?:!--|(?i:script|style|template|textarea|title|xmp|iframe|noembed|noframes|noscript|plaintext|svg|math|select))"
+)
 
 
 class Excerpt(NamedTuple):
@@ -38,20 +45,27 @@ class Excerpt(NamedTuple):
         return offset if offset < self.head else offset + self.left_out
 
 
-def excerpt(page: str) -> Excerpt:
-    """Head and articles of a page; the whole page where these do not stand apart from what is around them."""
-    head = page.find(_HEAD_ENDS) + len(_HEAD_ENDS)
-    begin = page.find(_ARTICLE, head)
-    end = page.rfind(_ARTICLE_ENDS, begin) + len(_ARTICLE_ENDS)
-    if len(_HEAD_ENDS) <= head < begin < end - len(_ARTICLE_ENDS) and _stand_apart(page, head, begin, end):
-        return Excerpt(page[:head] + page[begin:end], head, begin - head)
-    return Excerpt(page, len(page), 0)
+def excerpts(page: str) -> Iterator[Excerpt]:
+    """What to look for an event in: head and articles, where these stand apart from what is around them, then all."""
+    part = _head_and_articles(page)
+    if part is not None:
+        yield part
+    yield Excerpt(page, len(page), 0)
 
 
-def _stand_apart(page: str, head: int, begin: int, end: int) -> bool:
-    """Whether all titles are in the articles, and nothing before these can hide them."""
-    titled = page.find(_ENTRY, head, begin) >= 0 or page.find(_ENTRY, end) >= 0
-    return not titled and _HIDING.search(page, head, begin) is None
+def _head_and_articles(page: str) -> Excerpt | None:
+    head_ends = page.find(_HEAD_ENDS)
+    begin = page.find(_ARTICLE, head_ends)
+    end = page.rfind(_ARTICLE_ENDS, begin)
+    if head_ends < 0 or begin < 0 or end < 0:
+        return None
+    head, end = head_ends + len(_HEAD_ENDS), end + len(_ARTICLE_ENDS)
+    for name in _NAMED:
+        if page.find(name, head, begin) >= 0 or page.find(name, end) >= 0:
+            return None
+    if _HIDING.search(page, head, begin):
+        return None
+    return Excerpt(page[:head] + page[begin:end], head, begin - head)
 
 
 def parsed(text: str) -> "LexborHTMLParser":
@@ -67,22 +81,56 @@ def parsed(text: str) -> "LexborHTMLParser":
     return LexborHTMLParser(text)
 
 
-def article_of(title: "LexborNode") -> "LexborNode":
-    """The element that holds a title and its body: the nearest one above the title that has a body, or the highest.
+def articles_of(tree: "LexborHTMLParser") -> list["LexborNode"]:
+    """The elements that hold a title and its body: the nearest one above a title that has a body, or the highest.
 
-    What is no text of it is taken out, line breaks become characters.
+    What stands in one of them is part of it, also another title. What is no text of theirs is taken out, and line
+    breaks become characters.
     """
-    node = title
-    while node.parent is not None and node.parent.tag not in ("html", "-document", "-undef"):
+    with_body: dict[int, bool] = {}
+    for body in tree.css(BODY):
+        _look_up(body, with_body, lambda _: None, otherwise=True)
+    homes: dict[int, LexborNode] = {}
+    for title in tree.css(TITLE):
+        _look_up(title, homes, lambda node: node if _is_home(node, with_body) else None, otherwise=title)
+    pages = {home.mem_id: home for home in homes.values()}
+    inside: dict[int, bool] = {}
+    articles = [
+        page
+        for page in pages.values()
+        if not _look_up(page.parent, inside, lambda node: node.mem_id in pages or None, otherwise=False)
+    ]
+    for article in articles:
+        _clear(article)
+    return articles
+
+
+def _is_home(node: "LexborNode", with_body: Collection[int]) -> bool:
+    return node.tag == "article" or node.mem_id in with_body or node.parent is None or node.parent.tag in _ROOTS
+
+
+def _look_up(
+    node: "LexborNode | None", known: dict[int, T], tell: Callable[["LexborNode"], T | None], *, otherwise: T
+) -> T:
+    """What the nearest node from here upwards tells; remembered for those on the way, so that none is asked twice."""
+    passed: list[int] = []
+    told: T | None = None
+    while node is not None and told is None and node.mem_id not in known:
+        passed.append(node.mem_id)
+        told = tell(node)
         node = node.parent
-        if node.tag == "article" or node.css_first(BODY) is not None:
-            break
-    for noise in node.css(_NOISE):
+    if told is None:
+        told = otherwise if node is None else known[node.mem_id]
+    known.update(dict.fromkeys(passed, told))
+    return told
+
+
+def _clear(article: "LexborNode") -> None:
+    for noise in article.css(_NOISE):
         if noise.tag == "br":
             noise.replace_with(BREAK)
         else:
             noise.decompose()
-    return node
 
 
 def clean(text: str | None) -> str:

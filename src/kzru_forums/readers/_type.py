@@ -33,18 +33,25 @@ def mark_by_type(item: Item, paragraph: "LexborNode") -> None:
 
 def _runs(paragraph: "LexborNode") -> Iterator[tuple[str, bool, bool]]:
     """The text of a paragraph with its type: whether bold, whether leaning."""
+    known: dict[int, tuple[bool, bool]] = {}
     for node in paragraph.traverse(include_text=True):
-        if node.tag != "-text":
-            continue
-        text = node.text()
-        if not text.strip():
-            continue
-        bold = leaning = False
-        above = node.parent
-        while above is not None and above.tag != "p":
-            bold, leaning = bold or above.tag in _BOLD, leaning or above.tag in _LEANING
-            above = above.parent
-        yield text, bold, leaning
+        if node.tag == "-text":
+            text = node.text()
+            if text.strip():
+                yield text, *_type_in(node.parent, known)
+
+
+def _type_in(node: "LexborNode | None", known: dict[int, tuple[bool, bool]]) -> tuple[bool, bool]:
+    """Whether text in a node is bold and whether it leans; `known` remembers it, so that no node is looked at twice."""
+    passed: list[LexborNode] = []
+    while node is not None and node.tag != "p" and node.mem_id not in known:
+        passed.append(node)
+        node = node.parent
+    bold, leaning = known.get(node.mem_id, (False, False)) if node is not None else (False, False)
+    for below in reversed(passed):
+        bold, leaning = bold or below.tag in _BOLD, leaning or below.tag in _LEANING
+        known[below.mem_id] = bold, leaning
+    return bold, leaning
 
 
 def _is_bold_to_colon(paragraph: "LexborNode", first: "LexborNode", head: str) -> bool:

@@ -6,7 +6,7 @@ post held when the page was saved. A label is what a bold beginning and a colon 
 one in plain type, the text decides as it does for page text.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -21,11 +21,11 @@ from kzru_forums.readers._markup import (
     BODY,
     BREAK,
     TITLE,
-    article_of,
+    articles_of,
     attribute,
     classes_of,
     clean,
-    excerpt,
+    excerpts,
     paragraphs_in,
     parsed,
     text_of,
@@ -35,7 +35,7 @@ from kzru_forums.readers._type import mark_by_type
 from kzru_forums.reports import Report
 
 if TYPE_CHECKING:
-    from selectolax.lexbor import LexborNode
+    from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 _BLOCKS = frozenset(
     "address article aside blockquote center dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5"
@@ -53,19 +53,22 @@ def read(text: str, report: Report, limits: Limits) -> tuple[str, list[list[Piec
     if len(text) > limits.html_characters:
         message = f"{len(text)} characters of HTML, more than the limit of {limits.html_characters}"
         return _refused(text, ProblemCode.LIMIT_EXCEEDED, message, 0, report)
-    parts = excerpt(text)
-    deep = too_deep(parts.text, limits)
-    if deep is not None:
-        message = f"tags nested deeper than the limit of {limits.nesting}, or too many formatting tags left open"
-        return _refused(text, ProblemCode.LIMIT_EXCEEDED, message, parts.offset_in_page(deep), report)
-    tree = parsed(parts.text)
-    titles = tree.css(TITLE)
-    if not titles:
-        message = f"expected the HTML of an event page, with a heading {TITLE!r}; found {text.strip()[:60]!r}"
-        return _refused(text, ProblemCode.NOT_A_TRANSCRIPT, message, 0, report)
+    for parts in excerpts(text):
+        deep = too_deep(parts.text, limits)
+        if deep is not None:
+            message = f"tags nested deeper than the limit of {limits.nesting}, or too many formatting tags left open"
+            return _refused(text, ProblemCode.LIMIT_EXCEEDED, message, parts.offset_in_page(deep), report)
+        tree = parsed(parts.text)
+        if articles := articles_of(tree):
+            return _read(tree, articles, report)
+    message = f"expected the HTML of an event page, with a heading {TITLE!r}; found {text.strip()[:60]!r}"
+    return _refused(text, ProblemCode.NOT_A_TRANSCRIPT, message, 0, report)
+
+
+def _read(tree: "LexborHTMLParser", articles: Sequence["LexborNode"], report: Report) -> tuple[str, list[list[Piece]]]:
     # A source of several pages is parsed as one tree: what its head says is said of none of them alone.
-    head = tree.head if len(titles) == 1 else None
-    pages = [_Page(article_of(title), head, attribute(tree.root, "lang")) for title in titles]
+    head = tree.head if len(articles) == 1 else None
+    pages = [_Page(article, head, attribute(tree.root, "lang")) for article in articles]
     rendered = _rendered(item for page in pages for item in page.items)
     report.move(rendered)
     return rendered, [page.pieces(rendered, report) for page in pages]
@@ -228,13 +231,14 @@ class _Page:
             self._add(BlockKind.CAPTION, clean(description.text()), Facts(shown=False))
 
     def _box(self, node: "LexborNode") -> None:
+        """The entries of a link box; a link without words is one too."""
         dated = True
         for part in node.css(".cut__title, .cut__item, .cut__date"):
             text, classes = clean(part.text()), classes_of(part)
             if "cut__title" in classes:
                 self._add(BlockKind.BOX, text)
             elif "cut__date" not in classes:
-                self._add(BlockKind.RELATED_TITLE, text, target(part, self._address))
+                self.items.append(Item(BlockKind.RELATED_TITLE, text, 0, 0, target(part, self._address)))
                 dated = False
             elif not dated:
                 self._add(BlockKind.RELATED_DATE, text)
@@ -242,27 +246,29 @@ class _Page:
 
     def _read_foot(self) -> None:
         """Tags and status, which stand inside the body."""
-        feet = self._feet or [self._article]
-        for column in (column for foot in feet for column in foot.css(".read__tagscol")):
+        for column in self._in_feet(".read__tagscol"):
             self._add(BlockKind.TAGS, text_of(column, "h3"))
             for tag in column.css("li"):
                 self._add(BlockKind.TAG, clean(tag.text()), tagged(tag))
-        status = next((status for foot in feet for status in foot.css(".read__status")), None)
-        if status is not None:
+        for status in self._in_feet(".read__status")[:1]:
             self._status(status)
+
+    def _in_feet(self, selector: str) -> list["LexborNode"]:
+        """What fits a selector in the feet met in the body, or else anywhere in the article."""
+        return [node for foot in self._feet for node in foot.css(selector)] or self._article.css(selector)
 
     def _status(self, status: "LexborNode") -> None:
         self._add(BlockKind.STATUS, text_of(status, "h3"))
         for paragraph in status.css("p"):
             text = clean(paragraph.text().replace(BREAK, " "))
-            self._add(next((kind for words, kind in _FOOT if text.startswith(words)), BlockKind.INTERFACE), text)
+            kind = next((kind for words, kind in _FOOT if text.startswith(words)), BlockKind.INTERFACE)
+            self._add(BlockKind.END if text == "Text version" else kind, text)
 
 
 _FOOT = (
     ("Published in", BlockKind.SECTIONS),
     ("Publication date", BlockKind.PUBLISHED),
     ("Direct link", BlockKind.LINK),
-    ("Text version", BlockKind.END),
 )
 
 

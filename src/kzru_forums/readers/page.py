@@ -44,15 +44,15 @@ _PLAIN = {
 }
 _LONGEST_PLAIN = max(map(len, _PLAIN))
 _ENDS_PAGE = frozenset(words[0] for words in (_FIRST, _LAST, _PUBLISHED, _LINK))
-_STRUCTURE = frozenset(words[0] for words in (*_PLAIN, _PUBLISHED, _LINK))
-_ORDINARY = frozenset(ascii_uppercase) - _STRUCTURE
+_STRUCTURE_LETTERS = frozenset(words[0] for words in (*_PLAIN, _PUBLISHED, _LINK))
+_ORDINARY = frozenset(ascii_uppercase) - _STRUCTURE_LETTERS
 """First letters of lines that are no structure and begin a paragraph, whatever follows."""
 
 
 def structure(line: str) -> BlockKind | None:
     """The kind of a line that carries structure and no words, in the body or at the foot; None for any other line."""
     first = line[0]
-    if first in _STRUCTURE:
+    if first in _STRUCTURE_LETTERS:
         return (_PLAIN.get(line) if len(line) <= _LONGEST_PLAIN else None) or _foot(line)
     if first.isdigit():
         return BlockKind.COUNTER if len(line) <= 12 and _counts(line) else None
@@ -75,13 +75,13 @@ def _counts(line: str) -> bool:
 
 def read(text: str, report: Report) -> Iterator[list[Piece]]:
     """The pieces of each page in `text`, page by page."""
-    lines = _split(lines_of(text))
+    lines = _split(text, lines_of(text))
     for first, last in _pages(lines.texts):
         whole = last - first == len(lines.texts)
         yield _Page(text, lines if whole else lines.part(first, last), report, whole=whole).read()
 
 
-def _split(lines: Lines) -> Lines:
+def _split(text: str, lines: Lines) -> Lines:
     """Lines with `Text versionEvents`, which ends one page and begins the next, cut in two (quirk 1)."""
     glued = [index for index, line in enumerate(lines.texts) if line.startswith(_LAST) and _BOTH.fullmatch(line)]
     if not glued:
@@ -90,8 +90,9 @@ def _split(lines: Lines) -> Lines:
     done = 0
     for index in glued:
         start, end = lines.starts[index], lines.ends[index]
+        cut = text.rindex(_FIRST[0], start, end)
         split.add(lines.part(done, index))
-        split.add(Lines([_LAST, _FIRST], [start, end - len(_FIRST)], [start + len(_LAST), end]))
+        split.add(Lines([_LAST, _FIRST], [start, cut], [text.rindex(_LAST[-1], start, cut) + 1, end]))
         done = index + 1
     split.add(lines.part(done, len(lines.texts)))
     return split
@@ -285,7 +286,7 @@ class _Page:
         texts, starts, ends = self._lines
         while (at := self._at) < len(texts):
             line = texts[at]
-            kind = None if line[0] in _ORDINARY else self._structure(line)
+            kind = None if line[0] in _ORDINARY else self._kind_here(line)
             if kind in _FOOT:
                 break
             self._at += 1
@@ -303,7 +304,7 @@ class _Page:
         broken.mend()
         return items
 
-    def _structure(self, line: str) -> BlockKind | None:
+    def _kind_here(self, line: str) -> BlockKind | None:
         """The kind of the next line of the body; a heading of tags counts only where tags follow."""
         kind = structure(line)
         return None if kind is BlockKind.TAGS and not self._heads_tags() else kind
