@@ -1,9 +1,9 @@
 """Hooks of mkdocs: what the site needs that no page can hold.
 
-The JSON Schema is served as the package ships it. Pictures are drawn when the site is built, from what the package
-ships: each twice, for light and for dark pages, with a transparent ground. Examples with prompts are marked, so that
-prompts and output look different from code. Fields of records are shown with their defaults, not with the calls that
-declare them.
+The JSON Schema is served as the package ships it. The table of problems is made of what the codes say themselves.
+Pictures are drawn when the site is built, from what the package ships: each twice, for light and for dark pages, with a
+transparent ground. Examples with prompts are marked, so that prompts and output look different from code. Fields of
+records are shown with their defaults, not with the calls that declare them.
 """
 
 import ast
@@ -26,6 +26,7 @@ from kzru_forums.schema import schema_text
 _INKS = {"light": "#1f2328", "dark": "#e3e6ec"}
 _DEFAULTS = {"field": None, "_text": None, "_many": "()", "_trace": "None"}
 """What declares a field, and its default where the call names none."""
+_CODES = "<!-- table of codes -->"
 _EXAMPLE = re.compile(r"^```python$(?=\n>>> )", re.MULTILINE)
 
 
@@ -59,8 +60,22 @@ def on_files(files: Files, /, *, config: MkDocsConfig) -> Files:
     return files
 
 
+def _codes() -> str:
+    """Every code of problems with its severity and what it means, as a table."""
+    module = griffe.load("kzru_forums.errors", search_paths=["src"])
+    rows = ["| code | severity | what is wrong |", "| --- | --- | --- |"]
+    for code in kzru_forums.ProblemCode:
+        # The last sentence of the docstring is the severity, and behind a semicolon where it is another one.
+        meaning, _, last = module["ProblemCode"][code.name].docstring.value.rpartition(". ")
+        severity = last.replace(code.severity.capitalize(), code.severity, 1).removesuffix(".")
+        rows.append(f"| `{code}` | {severity} | {meaning}. |")
+    return "\n".join(rows)
+
+
 def on_page_markdown(markdown: str, /, **_: object) -> str:
-    """Name the language of examples with prompts as the highlighter does."""
+    """Put in the table of codes, and name the language of examples with prompts as the highlighter does."""
+    if _CODES in markdown:
+        markdown = markdown.replace(_CODES, _codes())
     return _EXAMPLE.sub("```pycon", markdown)
 
 

@@ -9,7 +9,8 @@ from attrs import evolve
 from agreements_helpers import DAY, MEETING, mentions
 from kzru_forums.agreements import Context
 from kzru_forums.agreements.amounts import money_in
-from kzru_forums.agreements.parties import event_parties, states_in
+from kzru_forums.agreements.parties import event_parties
+from kzru_forums.agreements.states import states_in
 from kzru_forums.agreements.when import anniversary_year, named_date, relative_date
 from kzru_forums.model import EventKind, Money, Party
 
@@ -53,6 +54,7 @@ def test_a_date_is_read_only_where_nothing_must_be_guessed(text: str, expected: 
         ("on December 12", "2016-12-12"),
         ("on February 29", "2016-02-29"),
         ("on February 30", None),
+        ("on December 10 last year", "2016-12-10"),
         ("long before", None),
     ],
 )
@@ -66,6 +68,8 @@ def test_a_relative_date_is_reckoned_from_the_event(text: str, expected: str | N
         ("the 25th anniversary of the treaty", "1992"),
         ("the tenth anniversary of the treaty", "2007"),
         ("25 years since the treaty", "1992"),
+        ("in the three years since the treaty", "2014"),
+        ("the treaty, which turns 25 in May", "1992"),
         ("the next anniversary of the treaty", None),
         ("no jubilee", None),
     ],
@@ -87,12 +91,17 @@ def test_an_anniversary_tells_the_year(text: str, expected: str | None) -> None:
         ("We mark the 25th anniversary of the signing of the treaty on wool since then.", "1992"),
         ("In 2016 we traded under a treaty on wool.", None),
         ("We praise a treaty on wool.", None),
+        ("We keep to the treaty on wool, which marks its tenth anniversary this year.", "2007"),
+        ("Last year’s joint action plan helped.", "2016"),
+        ("As far back as 2005, we signed a treaty on wool.", "2005"),
+        ("Yesterday we signed a treaty on mills in 2017.", "2017-07-03"),
+        ("Last year we signed documents on wool, including a treaty on mills.", "2016"),
         ("We drafted the treaty, it came into force in 2014.", None),
         ("We worked on a treaty of 1998.", None),
     ],
 )
 def test_a_date_is_that_of_the_document_not_of_what_is_done_with_it(text: str, expected: str | None) -> None:
-    assert mentions(text)[0].date == expected
+    assert mentions(text)[-1].date == expected
 
 
 def test_without_a_day_only_full_dates_are_read() -> None:
@@ -166,6 +175,10 @@ PARTIES = [
     ("the contract reached by Rosneft and Total", ["Rosneft", "Total"]),
     ("the contract signed between Rosneft and Total", ["Rosneft", "Total"]),
     ("the contract signed by Rosneft", ["Russia", "Kazakhstan"]),
+    ("the contract signed by Rosneft CEO Ivan Petrov and Head of Total Petr Ivanov", ["Rosneft", "Total"]),
+    ("the contract signed by President of Iran and Head of Total", ["Iran", "Total"]),
+    ("the Omsk agreements", []),
+    ("contracts with access to mills", ["Russia", "Kazakhstan"]),
     ("the contract we signed with Belarus", ["Russia", "Belarus"]),
     ("the contract we signed with pleasure", ["Russia", "Kazakhstan"]),
     ("the contract, as you know, with Belarus", ["Russia", "Kazakhstan"]),
@@ -189,6 +202,16 @@ def test_parties_are_as_worded_else_those_of_the_event(phrase: str, expected: li
         ("President Ivanov signed a contract.", ["Russia", "Kazakhstan"]),
         ("We signed a contract.", ["Russia", "Kazakhstan"]),
         ("Our Russian friends signed a contract.", ["Russia", "Kazakhstan"]),
+        ("In May 2014, Rosneft signed a contract.", ["Rosneft"]),
+        ("After talks in Omsk, Rosneft and Total signed a contract.", ["Rosneft", "Total"]),
+        ("After talks in Omsk Rosneft signed a contract.", ["Omsk Rosneft"]),
+        ("Iran and Iraq are bound by a treaty.", ["Iran", "Iraq"]),
+        (
+            "They saw the signing by Rosneft CEO Ivan Ivanov and Total CEO Petr Petrov of a contract.",
+            ["Rosneft", "Total"],
+        ),
+        ("Russian and Kazakh regions carry out 40 contracts.", ["Russian regions", "Kazakh regions"]),
+        ("Our and Kazakh regions carry out 40 contracts.", ["Russia", "Kazakhstan"]),
     ],
 )
 def test_the_subjects_of_signing_are_parties_unless_they_are_persons(text: str, expected: list[str]) -> None:
@@ -206,6 +229,35 @@ def test_the_subjects_of_signing_are_parties_unless_they_are_persons(text: str, 
 )
 def test_at_home_the_speaker_speaks_for_an_organisation(text: str, expected: list[str]) -> None:
     assert [party.name for party in mentions(text, MEETING)[0].parties] == expected
+
+
+def test_the_companies_are_those_named_before() -> None:
+    found = mentions("I note the contract between Rosneft and Total. In May the companies signed a memorandum.")
+    assert found[1].parties == found[0].parties
+
+
+def test_what_is_listed_has_the_parties_of_what_it_is_listed_under() -> None:
+    found = mentions("I note the contracts between Rosneft and Total, including a contract on oil.")
+    assert found[1].parties == found[0].parties
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Our ties with Iran rest on a treaty.", ["Russia", "Iran"]),
+        ("Our ties with Iran grow. They rest on the agreements reached.", ["Russia", "Iran"]),
+        ("Our ties with Iran rest on our Treaty on Wool.", ["Russia", "Iran"]),
+        ("Our ties with Iran rest on the Treaty on Wool.", []),
+        ("Our ties with Iran and Iraq rest on a treaty.", []),
+        ("Russia praises BRICS. A treaty helps.", ["BRICS"]),
+        ("Iran left a treaty.", []),
+        ("Russia is large. Iran left a treaty.", ["Russia", "Iran"]),
+        ("Russia is large. A treaty helps.", []),
+    ],
+)
+def test_elsewhere_the_one_state_that_a_paragraph_is_about_is_a_party(text: str, expected: list[str]) -> None:
+    reception = Context(date=DAY, title="Reception", kind=EventKind.CEREMONY)
+    assert [party.name for party in mentions(text, reception)[0].parties] == expected
 
 
 @pytest.mark.parametrize(

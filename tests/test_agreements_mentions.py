@@ -170,11 +170,22 @@ def test_a_document_points_back_to_the_one_before_it() -> None:
     assert second.parties == first.parties
 
 
-def test_the_document_points_back_inside_its_paragraph_only() -> None:
+def test_the_document_points_back_inside_its_paragraph() -> None:
     memory = Memory()
-    assert [found.title for found in mentions("We read the Treaty on Wool. The document is long.", memory=memory)] == [
+    assert [
+        found.title for found in mentions("We read the Treaty on Wool. Yes, the document is long.", memory=memory)
+    ] == [
         *("Treaty on Wool", "document"),
     ]
+    assert mentions("Yes, the document is long.", memory=memory) == []
+
+
+def test_the_document_that_opens_a_paragraph_points_to_the_paragraph_before() -> None:
+    memory = Memory()
+    mentions("We read the Treaty on Wool.", memory=memory)
+    assert [found.title for found in mentions("The document is long.", memory=memory)] == ["document"]
+    memory.skip()
+    memory.skip()
     assert mentions("The document is long.", memory=memory) == []
 
 

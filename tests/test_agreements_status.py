@@ -28,6 +28,12 @@ CASES = [
     (TALKS, "Such visits usually bring agreements.", "habit", MENTIONED),
     # if-signed
     (MEETING, "Once the contract is signed, we will build.", "if-signed", PLANNED),
+    # denied
+    (MEETING, "It makes no sense to sign an agreement on wool.", "denied", MENTIONED),
+    (MEETING, "They could have signed a contract.", "denied", MENTIONED),
+    (MEETING, "They have not signed a contract.", "denied", MENTIONED),
+    (TALKS, "The agreement on wool has not been signed yet.", "denied", PLANNED),
+    (MEETING, "It makes no sense to seek agreements.", "prepared", MENTIONED),
     # signed-then
     (TALKS, "Last year we signed an agreement on wool.", "signed-then", CONCLUDED),
     (TALKS, "In May 2014 we signed an agreement on wool.", "signed-then", CONCLUDED),
@@ -35,6 +41,11 @@ CASES = [
     (TALKS, "In March we signed an agreement on wool.", "signed-then", CONCLUDED),
     (TALKS, "The agreement signed in 2014 helps.", "signed-then", CONCLUDED),
     (TALKS, "We keep the agreement, which we signed in 2014.", "signed-then", CONCLUDED),
+    (TALKS, "The agreements on wool reached then help.", "signed-then", CONCLUDED),
+    (TALKS, "We have already signed an agreement on wool.", "signed-then", CONCLUDED),
+    # adverbs of another verb, another clause
+    (TALKS, "As we already said, we signed an agreement on wool.", "reported", SIGNED),
+    (MEETING, "Today we ask, what contracts have been signed?", "done", CONCLUDED),
     # signed-now
     (TALKS, "Today we signed an agreement on wool.", "signed-now", SIGNED),
     (TALKS, "We have just signed an agreement on wool.", "signed-now", SIGNED),
@@ -52,11 +63,14 @@ CASES = [
     # not sign-today: only expected, or told before a meeting
     (TALKS, "They are expected to sign 40 contracts today.", "sign-ahead", PLANNED),
     (MEETING, "We will sign a contract today.", "sign-ahead", PLANNED),
+    (TALKS, "We will sign an agreement on wool at the forum tomorrow.", "sign-ahead", PLANNED),
     # signing
     (TOLD, "The presidents witnessed the signing of a contract.", "signing", SIGNED),
     (MEETING, "I attended the signing of a contract.", "signing", CONCLUDED),
     (MEETING, "Two years passed after the signing of the contract.", "signing", CONCLUDED),
     (MEETING, "The signing of a contract is our task.", "signing", PLANNED),
+    (TALKS, "It is the tenth anniversary of the signing of the contract.", "signing", CONCLUDED),
+    (MEETING, "Signing this contract took years.", "done", CONCLUDED),
     # sign-ahead
     (TALKS, "We hope to sign an agreement on wool.", "sign-ahead", PLANNED),
     (TALKS, "An agreement on wool is being signed.", "sign-ahead", PLANNED),
@@ -77,6 +91,11 @@ CASES = [
     (TALKS, "An agreement on wool was prepared for signing.", "prepared", PLANNED),
     (TALKS, "Ten agreements, as well as contracts, have been prepared.", "prepared", PLANNED),
     (TALKS, "They praised one of the agreements prepared by us.", "prepared", PLANNED),
+    (TALKS, "We agreed to draw up an agreement on wool.", "prepared", PLANNED),
+    (TALKS, "Talks on an agreement on wool concluded in May.", "prepared", PLANNED),
+    (TALKS, "The agreement on wool at the mill in Omsk was drafted.", "prepared", PLANNED),
+    (MEETING, "The agreement on wool helped – a mill was drafted.", "otherwise", CONCLUDED),
+    (MEETING, "The agreement on wool – a mill was drafted.", "otherwise", CONCLUDED),
     # told
     (TOLD, "The presidents signed an agreement on wool.", "told", SIGNED),
     (TOLD, "The documents signed include a protocol on wool.", "told", SIGNED),
@@ -96,6 +115,11 @@ CASES = [
     (TOLD_AT_HOME, "Prices fell thanks to the agreement signed with the mills.", "done", CONCLUDED),
     (evolve(TALKS, asked=True), "We signed an agreement on wool.", "done", CONCLUDED),
     (MEETING, "We were the last to sign the treaty.", "done", CONCLUDED),
+    (TALKS, "We praise the agreement on wool reached by Iran and Iraq.", "done", CONCLUDED),
+    (TALKS, "It took years before the contract was signed.", "done", CONCLUDED),
+    (TALKS, "We came to an agreement on wool in 1998.", "done", CONCLUDED),
+    (TALKS, "The agreements being reached help.", "sign-ahead", CONCLUDED),
+    (evolve(TALKS, asked=True), "The agreements on wool reached at this meeting help.", "done", CONCLUDED),
     # in-use
     (TALKS, "We trade under an agreement on wool.", "in-use", CONCLUDED),
     (TALKS, "We praise the implementation of our agreements.", "in-use", CONCLUDED),
@@ -105,6 +129,10 @@ CASES = [
     (TALKS, "We fixed prices in line with the agreement on wool.", "in-use", CONCLUDED),
     # fruit
     (TALKS, "It is in our joint statement.", "fruit", SIGNED),
+    (evolve(TALKS, asked=True), "It is in the final document.", "fruit", SIGNED),
+    # in use or of others, no fruit
+    (TALKS, "We go on implementing the Joint Statement on Wool.", "in-use", CONCLUDED),
+    (TALKS, "It is in the joint statement by Iran and Iraq.", "otherwise", CONCLUDED),
     # noted
     (TALKS, "I would like to note the agreement on wool.", "noted", SIGNED),
     # here
@@ -112,10 +140,17 @@ CASES = [
     # pending
     (TALKS, "An agreement on wool is ready for signing.", "pending", PLANNED),
     (TALKS, "An agreement on wool is still under discussion.", "pending", PLANNED),
+    (TALKS, "An agreement on wool should be put on the agenda.", "pending", PLANNED),
+    (TALKS, "What other agreements are you planning to make?", "pending", PLANNED),
     # generic
     (MEETING, "We should look for contracts.", "generic", MENTIONED),
     (MEETING, "Do you have contracts?", "generic", MENTIONED),
+    (MEETING, "Mills should be interested in contracts with Omsk.", "generic", MENTIONED),
+    (MEETING, "We do not even have a treaty.", "generic", MENTIONED),
+    (MEETING, "We do not have any agreements.", "generic", MENTIONED),
     # otherwise
+    (MEETING, "You named recent contracts, could you go on?", "otherwise", CONCLUDED),
+    (MEETING, "We have contracts, and we could go on.", "otherwise", CONCLUDED),
     (MEETING, "Could you send the contract?", "otherwise", CONCLUDED),
     (MEETING, "Could you send two contracts?", "otherwise", CONCLUDED),
     (MEETING, "We have contracts.", "otherwise", CONCLUDED),
@@ -159,6 +194,35 @@ def test_documents_of_one_sentence_share_their_verb() -> None:
 def test_what_is_listed_has_the_status_of_what_it_is_listed_under() -> None:
     found = mentions("Following the talks, documents were signed. Among them are two contracts.", TOLD)
     assert (found[1].rule.split("/")[1], found[1].status) == ("listed", SIGNED)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We plan to sign several documents on wool: the treaty on mills, the agreements on trade.",
+        "Ten agreements on wool, as well as commercial contracts, have been prepared.",
+        "A treaty on wool is being drafted. The treaty is long. It includes a contract on mills.",
+    ],
+)
+def test_what_is_counted_or_joined_shares_the_status(text: str) -> None:
+    assert {each.status for each in mentions(text)} == {PLANNED}
+
+
+def test_a_comma_alone_joins_nothing() -> None:
+    found = mentions(
+        "An agreement on wool is being drafted. A new treaty on trade is drafted, the contract on oil helps."
+    )
+    assert [each.status for each in found] == [PLANNED, PLANNED, CONCLUDED]
+
+
+def test_a_name_cut_short_keeps_its_status() -> None:
+    found = mentions("They adopted a joint statement on wool. The Joint Statement says so.", TOLD)
+    assert (found[1].rule.split("/")[1], found[1].status, found[1].date) == ("as-before", SIGNED, "2017-07-04")
+
+
+def test_other_words_point_to_nothing() -> None:
+    found = mentions("They adopted a joint statement on wool. They praised the old statement adopted in May.", TOLD)
+    assert found[1].status is CONCLUDED
 
 
 def test_without_a_day_no_date_is_past() -> None:

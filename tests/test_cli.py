@@ -60,7 +60,8 @@ def test_a_name_that_no_file_has_is_named(shell: Shell) -> None:
 
 @pytest.mark.parametrize("command", ["convert", "check", "show"])
 def test_a_folder_without_pages_is_one_line_on_standard_error(shell: Shell, command: str) -> None:
-    assert shell.run(command, shell.folder) == (2, "", f"kzru-forums: {shell.folder}: no pages found\n")
+    complaint = "error: cannot be read: no file in it ends in .txt, .html or .htm [unreadable-file]"
+    assert shell.run(command, shell.folder) == (2, "", f"{shell.folder}: {complaint}\n")
 
 
 @pytest.mark.parametrize("command", ["convert", "check", "show"])
@@ -299,8 +300,10 @@ def test_the_examples_of_the_help_work(shell: Shell) -> None:
     assert (shell.folder / "corpus" / "corpus.xml").exists()
 
 
-def test_no_command_is_wrong_usage(shell: Shell) -> None:
-    assert "usage: kzru-forums" in shell.stopped(status=2)
+def test_without_a_command_the_help_is_printed_as_for_wrong_usage(shell: Shell) -> None:
+    status, printed, complaint = shell.run()
+    assert (status, printed) == (2, "")
+    assert complaint == shell.stopped("--help", status=0)
 
 
 def test_the_version_is_the_one_of_the_package(shell: Shell) -> None:

@@ -6,6 +6,7 @@ import os
 import threading
 from pathlib import Path
 from xml.etree import ElementTree
+from zipfile import ZipFile
 
 import pytest
 
@@ -269,9 +270,55 @@ def test_there_is_a_bar_beside_a_file(shell: Shell) -> None:
     assert "2/2" in complaint
 
 
-def test_a_page_is_not_written_over(shell: Shell) -> None:
+@pytest.mark.parametrize("source", ["a.txt", ".", "*", "*.txt", "**/*.txt"])
+def test_a_page_is_not_written_over(shell: Shell, source: str) -> None:
     page = shell.page("a.txt", SAMPLE)
-    status, printed, complaint = shell.run("convert", page, "-o", page)
-    assert (status, printed) == (2, "")
-    assert "is one of the files to read" in complaint
-    assert Path(page).read_text(encoding="utf-8") == SAMPLE
+    complaint = f"kzru-forums: {page} is one of the files to read; write somewhere else\n"
+    assert shell.run("convert", f"{shell.folder}/{source}", "-o", page) == (2, "", complaint)
+    assert page.read_text(encoding="utf-8") == SAMPLE
+
+
+def test_a_zip_file_of_pages_is_not_written_over(shell: Shell) -> None:
+    packed = shell.folder / "pages.zip"
+    with ZipFile(packed, "w") as archive:
+        archive.writestr("a.txt", SAMPLE)
+    status, _, complaint = shell.run("convert", shell.folder / "*.zip", "--to", "json", "-o", packed)
+    assert (status, complaint) == (2, f"kzru-forums: {packed} is one of the files to read; write somewhere else\n")
+
+
+@pytest.mark.parametrize(
+    ("source", "output", "to", "written"),
+    [
+        (".", "all.txt", "text", "all.txt"),
+        (".", "all.HTM", "json", "all.HTM"),
+        ("*.txt", "all.txt", "text", "all.txt"),
+        ("*", "all.json", "json", "all.json"),
+        (".", "tables", "csv", "tables/README.txt"),
+        ("*", "corpus", "convokit", "corpus/README.txt"),
+    ],
+)
+def test_nothing_is_written_that_would_be_read_next_time(
+    shell: Shell, source: str, output: str, to: str, written: str
+) -> None:
+    shell.page("a.txt", SAMPLE)
+    place = shell.folder / written
+    complaint = f"kzru-forums: {place} would be read as a page next time; write somewhere else\n"
+    run = shell.run("convert", f"{shell.folder}/{source}", "--to", to, "-o", shell.folder / output)
+    assert run == (2, "", complaint)
+    assert names(shell.folder) == ["a.txt"]
+
+
+@pytest.mark.parametrize(("output", "to"), [("all.json", "json"), ("all.txt.gz", "text"), ("corpus", "tei")])
+def test_what_is_no_page_may_go_into_the_folder_of_the_pages(shell: Shell, output: str, to: str) -> None:
+    shell.page("a.txt", SAMPLE)
+    for _ in range(2):
+        assert shell.run("convert", shell.folder, "--to", to, "-o", shell.folder / output) == (0, "", "")
+
+
+@pytest.mark.parametrize(
+    ("to", "hint"), [("csv", ""), ("convokit", ""), ("tei", "; end the name in .xml for one file")]
+)
+def test_a_folder_does_not_take_the_place_of_a_file(shell: Shell, to: str, hint: str) -> None:
+    page, taken = shell.page("a.txt", SAMPLE), shell.page("out.html", "mine")
+    complaint = f"kzru-forums: {taken} is a file, and {to} is a folder{hint}\n"
+    assert shell.run("convert", page, "--to", to, "-o", taken) == (2, "", complaint)

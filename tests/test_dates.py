@@ -12,6 +12,8 @@ from kzru_forums.dates import (
     is_range,
     is_time,
     printed_day,
+    printed_days,
+    printed_range,
     to_day,
     to_moment,
     to_range,
@@ -45,6 +47,33 @@ def test_a_line_has_not_the_form_of_a_day(line: str) -> None:
 @given(st.dates())
 def test_a_printed_day_reads_back(day: date) -> None:
     assert to_day(printed_day(day)) == day
+
+
+@given(st.tuples(st.dates(), st.dates()).map(sorted))
+def test_a_printed_range_reads_back(days: list[date]) -> None:
+    first, last = days
+    assert to_range(printed_range(first, last)) == (first, last)
+    assert to_range(printed_range(first)) == (first, None)
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "line"),
+    [
+        (date(2010, 6, 10), None, "June 10, 2010"),
+        (date(2010, 6, 10), date(2010, 6, 11), "June 10 − 11, 2010"),
+        (date(2010, 6, 10), date(2010, 7, 1), "June 10 − July 1, 2010"),
+        (date(2010, 12, 31), date(2011, 1, 1), "December 31, 2010 − January 1, 2011"),
+    ],
+)
+def test_a_range_repeats_neither_month_nor_year(first: date, last: date | None, line: str) -> None:
+    assert printed_range(first, last) == line
+
+
+def test_days_in_full_are_one_day_or_two() -> None:
+    first, last = date(2010, 6, 10), date(2010, 6, 11)
+    assert printed_days(first, last) == "June 10, 2010 – June 11, 2010"
+    assert printed_days(first, first) == printed_days(first, None) == printed_days(first) == "June 10, 2010"
+    assert printed_days(None, None) == ""
 
 
 @pytest.mark.parametrize("line", ["February 30, 2012", "May 0, 2013", "May 9, 0000", "a fine day"])

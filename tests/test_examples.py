@@ -1,4 +1,4 @@
-"""Every example of the README and the documentation is run, block after block, beside a fresh sample page."""
+"""Every example of the README and the documentation is run, each page from top to bottom in a folder of its own."""
 
 import doctest
 import importlib
@@ -19,33 +19,35 @@ ROOT = Path(__file__).parents[1]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
 BLOCK = re.compile(r"^```(?P<language>\w+)[^\n]*\n(?P<code>.*?)^```$", re.DOTALL | re.MULTILINE)
 FLAGS = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
+FOLDER = "folder.md#make-a-folder"
+"""What the pages link to that need the folder `pages`."""
 
 
-def blocks(page: Path, language: str) -> Iterator[tuple[int, str]]:
-    """Fenced blocks of a language with the index of their first line of code, counted from 0."""
+def blocks(page: Path, *languages: str) -> Iterator[tuple[int, str]]:
+    """Fenced blocks of some languages with the index of their first line of code, counted from 0."""
     text = page.read_text(encoding="utf-8")
     for found in BLOCK.finditer(text):
-        if found["language"] == language:
+        if found["language"] in languages:
             yield text.count("\n", 0, found.start("code")), found["code"]
 
 
-def having(language: str) -> list[Path]:
-    return [page for page in PAGES if any(blocks(page, language))]
+def having(*languages: str) -> list[Path]:
+    return [page for page in PAGES if any(blocks(page, *languages))]
 
 
 def name(page: Path) -> str:
     return page.relative_to(ROOT).as_posix()
 
 
-@pytest.fixture(autouse=True)
-def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder with `sample.txt` and `pages/sample.txt`, where the examples are run."""
+def desk(page: Path, place: Path) -> None:
+    """Make `sample.txt` unless the page says how, and `pages` where it sends its reader to the page that says how."""
+    text = page.read_text(encoding="utf-8")
     sample = (files("kzru_forums") / "data" / "sample_page.txt").read_bytes()
-    (tmp_path / "pages").mkdir()
-    for place in ("sample.txt", "pages/sample.txt"):
-        (tmp_path / place).write_bytes(sample)
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
+    if "$ kzru-forums sample > sample.txt" not in text:
+        (place / "sample.txt").write_bytes(sample)
+    if FOLDER in text:
+        (place / "pages").mkdir()
+        (place / "pages" / "sample.txt").write_bytes(sample)
 
 
 def run_session(code: str, names: dict[str, object], page: Path, line: int) -> None:
@@ -58,16 +60,6 @@ def run_session(code: str, names: dict[str, object], page: Path, line: int) -> N
     assert not runner.failures, "".join(report)
 
 
-@pytest.mark.parametrize("page", having("python"), ids=name)
-def test_python_examples_do_what_they_show(page: Path) -> None:
-    names: dict[str, object] = {"__name__": "example"}
-    for line, code in blocks(page, "python"):
-        if ">>> " in code:
-            run_session(code, names, page, line)
-        else:
-            exec(compile("\n" * line + code, str(page), "exec"), names)  # noqa: S102 - the project's own documentation
-
-
 def commands(code: str) -> Iterator[tuple[str, str]]:
     """`$ command` lines, each with the output that is shown below it."""
     for part in re.split(r"^\$ ", code, flags=re.MULTILINE)[1:]:
@@ -75,22 +67,36 @@ def commands(code: str) -> Iterator[tuple[str, str]]:
         yield command, shown
 
 
-@pytest.mark.skipif(not shutil.which("bash"), reason="the examples are written for a POSIX shell")
-@pytest.mark.parametrize("page", having("console"), ids=name)
-def test_command_line_examples_show_what_they_print(page: Path) -> None:
+def run_commands(code: str, page: Path, line: int) -> None:
+    """Run a block of `$` prompts in a shell and compare what it shows."""
     place = os.pathsep.join((str(Path(sys.executable).parent), os.environ["PATH"]))
-    for line, code in blocks(page, "console"):
-        for command, shown in commands(code):
-            run = subprocess.run(
-                ["bash", "-c", command],  # noqa: S607 - whichever bash the reader has
-                env=os.environ | {"PATH": place},
-                capture_output=True,
-                encoding="utf-8",
-                check=False,
-            )
-            printed = run.stdout + run.stderr
-            fits = doctest.OutputChecker().check_output(shown, printed, FLAGS)
-            assert fits, f"{name(page)}:{line + 1}: $ {command}\nshows:\n{shown}\nprints:\n{printed}"
+    for command, shown in commands(code):
+        run = subprocess.run(
+            ["bash", "-c", command],  # noqa: S607 - whichever bash the reader has
+            env=os.environ | {"PATH": place},
+            capture_output=True,
+            encoding="utf-8",
+            check=False,
+        )
+        printed = run.stdout + run.stderr
+        fits = doctest.OutputChecker().check_output(shown, printed, FLAGS)
+        assert fits, f"{name(page)}:{line + 1}: $ {command}\nshows:\n{shown}\nprints:\n{printed}"
+
+
+@pytest.mark.parametrize("page", having("python", "console"), ids=name)
+def test_examples_do_what_they_show(page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    if page in having("console") and not shutil.which("bash"):
+        pytest.skip("the commands are written for a POSIX shell")
+    monkeypatch.chdir(tmp_path)
+    desk(page, tmp_path)
+    names: dict[str, object] = {"__name__": "example"}
+    for line, code in blocks(page, "python", "console"):
+        if code.startswith("$ "):
+            run_commands(code, page, line)
+        elif ">>> " in code:
+            run_session(code, names, page, line)
+        else:
+            exec(compile("\n" * line + code, str(page), "exec"), names)  # noqa: S102 - the project's own documentation
 
 
 def documented_objects() -> Iterator[tuple[str, str]]:

@@ -4,8 +4,11 @@ from collections.abc import Iterator
 
 import attrs
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kzru_forums._export import flattened
+from kzru_forums._ids import Names, free_id, renamed
 from kzru_forums.model import Event, Forum, ForumStatus, Speaker, SpeakerKind, Statement
 
 LEV = Speaker(id="lev-orlov", name="Lev Orlov", kind=SpeakerKind.PERSON)
@@ -51,6 +54,26 @@ def events(*given: Event) -> Iterator[Event]:
 def test_unnamed_speakers_follow_the_id_of_their_event() -> None:
     again = list(events(TALKS, TALKS))[1]
     assert [speaker.id for speaker in again.speakers] == ["lev-orlov", "ev-talks-2.s0001.speaker"]
+
+
+def test_a_speaker_whose_id_only_looks_alike_keeps_it() -> None:
+    alike = [
+        Speaker(id="ev-talks-next.s0000.speaker", kind=SpeakerKind.UNNAMED),
+        Speaker(id="ev-talks", kind=SpeakerKind.UNNAMED),
+        Speaker(id="ev-talks.s0000.speaker", name="Lev Orlov", kind=SpeakerKind.PERSON),
+    ]
+    said = tuple(Statement(position=place, label="Reply", speaker=speaker) for place, speaker in enumerate(alike))
+    assert list(renamed(attrs.evolve(TALKS, statements=said), "ev-talks-2").speakers) == alike
+
+
+@given(st.lists(st.sampled_from(["a", "a-2", "a-2-2", "b"])))
+def test_names_are_given_out_once_and_are_the_first_that_are_free(wanted: list[str]) -> None:
+    names, taken = Names("b"), {"b"}
+    for name in wanted:
+        expected = free_id(name, taken)
+        assert names.new(name) == expected
+        taken.add(expected)
+    assert len(taken) == len(wanted) + 1
 
 
 def test_records_are_taken_as_they_come() -> None:

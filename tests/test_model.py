@@ -113,6 +113,11 @@ def test_the_repr_of_a_statement_names_its_speaker() -> None:
     assert "speaker='ev.s0003', " in repr(said(3, nobody(3)))
 
 
+def test_the_repr_of_a_statement_shows_what_was_passed_for_a_speaker() -> None:
+    wrong = Statement(position=0, label="Vladimir Putin", speaker="Putin")  # type: ignore[arg-type]  # on purpose
+    assert "speaker='Putin', " in repr(wrong)
+
+
 def test_the_repr_leaves_out_where_a_value_came_from() -> None:
     source = Source(layout=Layout.PAGE, sha256="0" * 64)
     assert "span=" not in repr(attrs.evolve(event(), span=Span(start=0, end=9)))

@@ -2,8 +2,10 @@
 
 import re
 import tomllib
+from importlib import import_module
 from importlib.metadata import metadata, requires
 from importlib.resources import files
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -57,6 +59,32 @@ def test_a_workflow_may_do_nothing_that_a_job_does_not_ask_for(workflow: Path) -
 def test_only_publishing_jobs_may_identify_themselves() -> None:
     asking = {path.name for path in WORKFLOWS if "id-token: write" in path.read_text(encoding="utf-8")}
     assert asking == {"docs.yml", "publish.yml"}
+
+
+def test_the_classifiers_name_the_versions_that_are_tested() -> None:
+    matrix = re.search(r"python: \[(.*)\]", (ROOT / ".github" / "workflows" / "test.yml").read_text(encoding="utf-8"))
+    assert matrix
+    named = [line.rpartition(" ")[2] for line in PROJECT["classifiers"] if re.search(r":: 3\.\d+$", line)]
+    assert named == re.findall(r"[\d.]+", matrix[1])
+
+
+def test_what_the_map_of_the_design_names_is_there() -> None:
+    rows = re.findall(r"^\| .*", (ROOT / "docs" / "design.md").read_text(encoding="utf-8"), re.MULTILINE)
+    named = set(re.findall(r"`([\w.]+)`", "\n".join(rows)))
+    assert len(named) > 50
+    assert sorted(name for name in named if not is_there(name)) == []
+
+
+def is_there(name: str) -> bool:
+    """Whether a file has this name, or a module of the package, or something in one."""
+    if name.endswith((".py", ".csv")):
+        return any(list((ROOT / folder).rglob(name)) for folder in ("src", "tests"))
+    home, _, last = f"kzru_forums.{name}".rpartition(".")
+    return find_spec(f"{home}.{last}") is not None if is_package(home) else hasattr(import_module(home), last)
+
+
+def is_package(name: str) -> bool:
+    return hasattr(import_module(name), "__path__")
 
 
 def test_type_checkers_find_the_marker_of_a_typed_package() -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from kzru_forums import Limits, Problem, ProblemCode, TranscriptError, iter_events, iter_readings
+from kzru_forums.sources import would_read
 from pages import PUTIN, page
 
 BROKEN = page(f"{PUTIN}: Good evening.").replace("September 19, 2012\n", "")
@@ -115,6 +116,90 @@ def test_an_empty_path_is_a_problem(folder: Path, monkeypatch: pytest.MonkeyPatc
 def test_a_missing_file_says_why() -> None:
     (problem,) = next(iter_readings("none.txt")).problems
     assert str(problem) == "none.txt: error: cannot be read: No such file or directory [unreadable-file]"
+
+
+def test_an_address_is_not_fetched() -> None:
+    (problem,) = next(iter_readings("https://example.org/events?page=[1]")).problems
+    assert (problem.code, problem.source) == (ProblemCode.UNREADABLE_FILE, "https://example.org/events?page=[1]")
+    assert "nothing is downloaded; save the page" in problem.message
+
+
+def test_a_pattern_that_matches_nothing_says_so(tmp_path: Path) -> None:
+    (problem,) = next(iter_readings(f"{tmp_path}/*.txt")).problems
+    assert problem.code is ProblemCode.UNREADABLE_FILE
+    assert "nothing matches the pattern" in problem.message
+
+
+@pytest.mark.parametrize("path", [".", "*", "pages.zip"])
+def test_what_holds_no_page_is_told_which_endings_are_taken(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, path: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "deep").mkdir()
+    with zipfile.ZipFile("pages.zip", "w") as archive:
+        archive.writestr("notes.md", "no page")
+    if path == "*":
+        Path("pages.zip").unlink()
+    (problem,) = [problem for reading in iter_readings(path) for problem in reading.problems]
+    assert (problem.code, problem.source) == (ProblemCode.UNREADABLE_FILE, path)
+    assert "no file in it ends in .txt, .html or .htm" in problem.message
+
+
+def test_reading_a_folder_without_pages_strictly_is_an_error(tmp_path: Path) -> None:
+    with pytest.raises(TranscriptError, match=r"no file in it ends in \.txt"):
+        list(iter_events(tmp_path))
+
+
+@pytest.mark.parametrize(
+    ("path", "target"),
+    [
+        ("b.txt", "b.txt"),
+        ("b.txt", "deep/../b.txt"),
+        (".", "b.txt"),
+        (".", "new.HTML"),
+        (".", "deep/new.txt"),
+        (".", "new/README.txt"),
+        ("deep/notes.md", "deep/notes.md"),
+        ("*.txt", "b.txt"),
+        ("*.txt", "new.txt"),
+        ("deep/*", "deep/new.json"),
+        ("*", "new/README.txt"),
+        ("d*", "deep/new.txt"),
+        ("**/c.txt", "c.txt"),
+        ("**/c.txt", "deep/c.txt"),
+        ("**", "deep/new.json"),
+    ],
+)
+def test_what_is_read_now_or_next_time_is_known(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, path: str, target: str
+) -> None:
+    monkeypatch.chdir(folder)
+    assert would_read(path, Path(target))
+    place = Path(target)
+    place.parent.mkdir(exist_ok=True)
+    place.touch()
+    assert place.resolve() in {Path(name or "").resolve() for name in names(path)}
+
+
+@pytest.mark.parametrize(
+    ("path", "target"),
+    [
+        ("b.txt", "new.txt"),
+        (".", "new.json"),
+        (".", "new.txt.gz"),
+        (".", "../new.txt"),
+        ("deep", "new.txt"),
+        ("*.txt", "new.html"),
+        ("*.txt", "deep/new.txt"),
+        ("deep/*.txt", "new.txt"),
+        ("none.txt", "none.txt"),
+        ("", "new.txt"),
+        ("a\0b", "new.txt"),
+    ],
+)
+def test_what_is_not_read_is_known(folder: Path, monkeypatch: pytest.MonkeyPatch, path: str, target: str) -> None:
+    monkeypatch.chdir(folder)
+    assert not would_read(path, Path(target))
 
 
 def test_reading_goes_on_behind_a_missing_file(folder: Path) -> None:

@@ -2,9 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
-import attrs
-
-from kzru_forums.model import Event, Forum, Speaker
+from kzru_forums._ids import Names, renamed
+from kzru_forums.model import Event, Forum
 
 
 def flattened(records: Iterable[Event | Forum]) -> Iterator[Event | Forum]:
@@ -21,35 +20,17 @@ def flattened(records: Iterable[Event | Forum]) -> Iterator[Event | Forum]:
 
 
 def _flattened(records: Iterable[Event | Forum]) -> Iterator[Event | Forum]:
-    taken: dict[str, int] = {}
+    names = Names()
     for record in records:
         if isinstance(record, Forum):
             yield record
-            yield from (_unique(event, taken) for event in record.events)
+            yield from (_unique(event, names) for event in record.events)
         elif isinstance(record, Event):
-            yield _unique(record, taken)
+            yield _unique(record, names)
         else:
             raise TypeError(f"expected events or forums, not {type(record).__name__}")
 
 
-def _unique(event: Event, taken: dict[str, int]) -> Event:
-    """The event under an id that is not in `taken`, which counts the events of every id."""
-    identity = event.id
-    while identity in taken:
-        taken[event.id] += 1
-        identity = f"{event.id}-{taken[event.id]}"
-    taken[identity] = 1
-    return event if identity == event.id else _renamed(event, identity)
-
-
-def _renamed(event: Event, identity: str) -> Event:
-    """The event under another id; the ids of its unnamed speakers, which begin with it, follow."""
-    own = f"{event.id}."
-
-    def follow(speaker: Speaker) -> Speaker:
-        if not speaker.id.startswith(own):
-            return speaker
-        return attrs.evolve(speaker, id=f"{identity}.{speaker.id.removeprefix(own)}")
-
-    said = tuple(attrs.evolve(statement, speaker=follow(statement.speaker)) for statement in event.statements)
-    return attrs.evolve(event, id=identity, statements=said)
+def _unique(event: Event, names: Names) -> Event:
+    name = names.new(event.id)
+    return event if name == event.id else renamed(event, name)

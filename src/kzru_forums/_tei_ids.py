@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from attrs import frozen
 
+from kzru_forums._ids import Names
 from kzru_forums._xml import ncname
 from kzru_forums.model import (
     AgreementKind,
@@ -34,22 +35,6 @@ OF_FORUMS: dict[str, tuple[str, type[StrEnum]]] = {
     "format": ("How the heads of state took part in an edition of the forum", ForumFormat),
 }
 _ALIKE = re.compile(rf"[^.]*\.[sa][0-9-]|(?:{'|'.join(OF_EVENTS | OF_FORUMS)})\.")
-
-
-class Names:
-    """Names given out, none of them twice: `talks`, then `talks-2`."""
-
-    def __init__(self, *given: str) -> None:
-        self._given = dict.fromkeys(given, 1)
-
-    def new(self, wanted: str) -> str:
-        """`wanted`, with a number where it has been given out before."""
-        name = wanted
-        while name in self._given:
-            self._given[wanted] += 1
-            name = f"{wanted}-{self._given[wanted]}"
-        self._given[name] = 1
-        return name
 
 
 @frozen(kw_only=True)

@@ -38,6 +38,22 @@ def printed_day(day: date) -> str:
     return f"{month_name[day.month]} {day.day}, {day.year:04d}"
 
 
+def printed_range(first: date, last: date | None = None) -> str:
+    """A range of days as the site prints it, without repeating month or year; a day where `last` is None."""
+    if last is None:
+        return printed_day(first)
+    if first.year != last.year:
+        return f"{printed_day(first)} − {printed_day(last)}"
+    if first.month != last.month:
+        return f"{month_name[first.month]} {first.day} − {printed_day(last)}"
+    return f"{month_name[first.month]} {first.day} − {last.day}, {last.year:04d}"
+
+
+def printed_days(*days: date | None) -> str:
+    """The first and the last day of a range in full, for people to read; one where they are equal or one is None."""
+    return " – ".join(dict.fromkeys(printed_day(day) for day in days if day))
+
+
 def is_range(text: str) -> bool:
     """Whether a whole line has the form of a day or of a range of days."""
     return text[:3] in _SHORT and _RANGE.fullmatch(text) is not None

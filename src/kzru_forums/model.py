@@ -45,6 +45,11 @@ def _brief(value: object) -> str:
     return repr(value)
 
 
+def _named(speaker: object) -> str:
+    """`repr` of a speaker in a few words, and of what was passed for one as it is."""
+    return repr(speaker.name or speaker.id) if isinstance(speaker, Speaker) else repr(speaker)
+
+
 _text = partial(field, repr=_brief)
 _many = partial(field, default=(), converter=_tuple, repr=_brief)
 _trace = partial(field, default=None, eq=False, repr=False)
@@ -315,7 +320,7 @@ class Statement:
     """Number of the statement in its event, 0-based."""
     label: str = _text()
     """The label as printed, without its colon."""
-    speaker: Speaker = field(repr=lambda speaker: repr(speaker.name or speaker.id))
+    speaker: Speaker = field(repr=_named)
     """Who speaks. Never None."""
     kind: StatementKind = StatementKind.SPEECH
     """Follows the label: `Question` is a question, `Reply` a reply, `Remark` a remark, everything else a speech."""

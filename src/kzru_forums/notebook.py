@@ -5,11 +5,10 @@ styles but the alignment of cells, so that the notebook's theme stays in force. 
 """
 
 from collections.abc import Iterable, Sequence
-from datetime import date
 from html import escape
 from itertools import islice
 
-from kzru_forums.dates import printed_day
+from kzru_forums.dates import printed_days
 from kzru_forums.model import Event, Forum, Statement
 
 _ROWS = 12
@@ -28,7 +27,7 @@ def event_html(event: Event) -> str:
         '<div><p><strong>Talks on &lt;rail&gt;</strong><br>other</p></div>'
     """
     edition = f"edition {event.edition} of the forum" if event.edition is not None else ""
-    facts = [event.kind.replace("_", " "), _days(event.date), event.place, edition]
+    facts = [event.kind.replace("_", " "), printed_days(event.date), event.place, edition]
     words = event.words_by_speaker()
     return _section(
         event.title or event.id,
@@ -58,7 +57,7 @@ def forum_html(forum: Forum) -> str:
         "status": forum.status.replace("_", " "),
         "city": ", ".join(part for part in (forum.city, forum.country) if part),
         "theme": forum.theme,
-        "days": _days(forum.starts_on, forum.ends_on),
+        "days": printed_days(forum.starts_on, forum.ends_on),
         "heads of state": forum.format and forum.format.replace("_", " "),
         "only probable": ", ".join(forum.uncertain),
     }
@@ -78,13 +77,8 @@ def corpus_html(events: Sequence[Event], people: int) -> str:
         '<div><p><strong>0 events, 0 people</strong></p></div>'
     """
     days = [event.date for event in events if event.date]
-    span = _days(min(days), max(days)) if days else ""
+    span = printed_days(min(days), max(days)) if days else ""
     return _section(f"{len(events):,} events, {people:,} people", [span] if span else [], _events(events))
-
-
-def _days(*days: date | None) -> str:
-    """A day, or the first and the last of a range."""
-    return " – ".join(dict.fromkeys(printed_day(day) for day in days if day))
 
 
 def _events(events: Sequence[Event]) -> str:

@@ -1,4 +1,4 @@
-"""Events -> page text: the layout that copying a page gives (FORMAT.md section 1).
+"""Events -> page text: the layout that copying a page gives.
 
 What page text cannot hold is left out: url, geography codes, language, link targets, the site's person numbers, a
 gallery's other captions, everything the labels do not print of a speaker, agreements, spans and sources. What it cannot
@@ -6,12 +6,10 @@ hold in place is moved: the first photograph to the head, the others and pull qu
 boxes to the end, headings before the statements; the order within each kind stays.
 """
 
-from calendar import month_name
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
 from itertools import groupby
 
-from kzru_forums.dates import printed_day
+from kzru_forums.dates import printed_day, printed_range
 from kzru_forums.model import Event, Photo, Related, Statement
 
 _SEPARATOR = "* * *"
@@ -100,17 +98,7 @@ def _boxes(related: Iterable[Related]) -> Iterator[str]:
             first = False
             yield entry.title
             if entry.date:
-                yield _days(entry.date, entry.ends_on)
-
-
-def _days(first: date, last: date | None) -> str:
-    if last is None:
-        return printed_day(first)
-    if first.year != last.year:
-        return f"{printed_day(first)} − {printed_day(last)}"
-    if first.month != last.month:
-        return f"{month_name[first.month]} {first.day} − {printed_day(last)}"
-    return f"{month_name[first.month]} {first.day} − {last.day}, {last.year:04d}"
+                yield printed_range(entry.date, entry.ends_on)
 
 
 def _foot(event: Event) -> Iterator[str]:

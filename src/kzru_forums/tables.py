@@ -1,7 +1,8 @@
 """Events and forums -> Arrow tables that join, as Parquet, CSV or record batches. Needs the extra `tables`.
 
-Six tables: forums, events, speakers, statements, agreements, notes. `SCHEMAS` is their one description: every field
-says as metadata what it means, every schema carries the licence and the attribution of the pages.
+Six tables: forums, events, speakers, statements, agreements, notes. `_columns` describes them, column by column, and
+`SCHEMAS` is made of that: every field says as metadata what it means, every schema carries the licence and the
+attribution of the pages.
 `statements` begins with `doc_id` and `text`, as tools for text in R and Python expect it.
 
 What tables cannot hold:
@@ -34,7 +35,6 @@ try:
     from pyarrow.parquet import ParquetWriter
 except ModuleNotFoundError as error:
     explain(error, "pyarrow", "tables", __name__)
-    raise
 
 from kzru_forums import licence
 from kzru_forums._columns import TABLES, Column, Row

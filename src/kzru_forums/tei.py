@@ -25,7 +25,8 @@ from attrs import define, evolve, field
 
 from kzru_forums import licence
 from kzru_forums._export import flattened
-from kzru_forums._tei_ids import DocumentIds, EventIds, Names
+from kzru_forums._ids import Names
+from kzru_forums._tei_ids import DocumentIds, EventIds
 from kzru_forums._tei_parts import (
     add_days,
     add_encoding,

@@ -11,14 +11,22 @@ from attrs import frozen
 
 from kzru_forums.agreements.discourse import Context
 from kzru_forums.agreements.lexicon import (
+    ADJECTIVE,
     ADVERB,
     AND,
     ARTICLE,
     AUXILIARY,
     COMMA,
+    DASH,
+    DETERMINER,
     MARK,
     MONTHS,
+    NAME,
+    NOUN,
+    NUMBER,
+    OWNER,
     PAST,
+    PREPOSITION,
     PRONOUN,
     RELATIVE,
     SUBORDINATOR,
@@ -61,11 +69,14 @@ _HERE = re.compile(
 )
 _THEN = re.compile(
     rf"\b(?:last (?:year|month|week|autumn|spring|summer|winter|time|{_MONTH})"
-    r"|(?:years?|months?|weeks?|decades?) (?:ago|earlier|back)|earlier|previously|recently|already|since"
-    r"|back (?:in|then)"
+    r"|(?:years?|months?|weeks?|decades?) (?:ago|earlier|back)|back (?:in|then)"
     r"|over the (?:past|last)|in (?:recent|previous|past) years|for many years|at that time|at the time|yesterday"
-    rf"|(?:in|this) (?:early |late )?(?:{_MONTH})|previous|(?:recent|last|previous) visit)\b"
+    rf"|(?:in|this) (?:early |late )?(?:{_MONTH})|(?:recent|last|previous) visit)\b"
 )
+_BEFORE = words("earlier previously recently already since previous")
+"""Adverbs of the past that speak of a document only where they stand by its verb."""
+_BEFORE_BEHIND = _BEFORE | words("then there before")
+"""Those that do so only behind it: `reached then`."""
 _YEAR = re.compile(r"(?<!\w)(?:19|20)[0-9][0-9](?!\w)")
 _MONTH_BEFORE = re.compile(rf"\b({_MONTH})(?: ([0-9]{{1,2}}),?)? \Z")
 _DAY = re.compile(rf"\b({_MONTH}) (\d{{1,2}})\b")
@@ -81,6 +92,7 @@ _COME = words("come comes came coming")
 _FORCE = words("force effect")
 _WITH_PREPOSITION = {
     **dict.fromkeys(words("work works worked working"), (Act.PREPARE, words("on out towards"))),
+    **dict.fromkeys(words("draw draws drew drawn drawing"), (Act.PREPARE, words("up"))),
     **dict.fromkeys(_COME, (Act.REACH, words("to"))),
     **dict.fromkeys(words("enter enters entered entering"), (Act.SIGN, words("into"))),
 }
@@ -93,6 +105,8 @@ _PAST_MATRIX = words("was were managed helped allowed succeeded")
 _WAITING = words("ready expected supposed going about due set planned prepared yet")
 _BOUNDARIES = frozenset((MARK, RELATIVE, SUBORDINATOR))
 _PREDICATES = frozenset((AUXILIARY, ADVERB, VERB, PAST))
+_ADVERBIALS = frozenset((PREPOSITION, ARTICLE, DETERMINER, ADJECTIVE, NUMBER, OWNER, NOUN, NAME))
+"""What may stand between a phrase and its verb: `the agreement on wool at the mill in Omsk was signed`."""
 _RELATIVES = frozenset((PAST, RELATIVE, PRONOUN))
 
 
@@ -132,6 +146,7 @@ class Place:
 
     sentence: Sentence
     first: int
+    head: int
     last: int
     """Index behind its last word."""
     taken: tuple[tuple[int, int], ...]
@@ -142,9 +157,17 @@ def find_clue(place: Place, right: str, context: Context) -> Clue | None:
     """The word that tells what is done with the document; `right` is the text behind the phrase."""
     adnominal, before = _adnominal(place), _before(place)
     if adnominal and adnominal.act in (Act.SIGN, Act.REACH):
+        if before and before.act is Act.PREPARE and _ends_talks(place, before, adnominal):
+            return before
         used = before is not None and before.act is Act.USE and time_of("", right, context) is None
         return before if used else adnominal
     return before or adnominal or _main_verb(place)
+
+
+def _ends_talks(at: Place, before: Clue, behind: Clue) -> bool:
+    """`Talks on an agreement concluded`: what is concluded are the talks."""
+    lower = at.sentence.lower
+    return lower[before.place] in ("talks", "negotiations") and lower[at.last : behind.place + 1] == ["concluded"]
 
 
 def _before(at: Place) -> Clue | None:
@@ -209,7 +232,7 @@ def _adnominal(at: Place) -> Clue | None:
     if sentence.kinds[index] not in _RELATIVES and sentence.lower[index] not in _OPENS_RELATIVE:
         return None
     for place in range(index, min(index + 9, len(sentence))):
-        if sentence.kinds[place] is MARK or (place > index and sentence.kinds[place] is COMMA):
+        if sentence.kinds[place] is MARK or (place > index and sentence.kinds[place] in (COMMA, DASH)):
             return None
         act = _act(sentence, place)
         if act is None or sentence.lower[place] in DIRECT or (comma and act is not Act.SIGN):
@@ -223,6 +246,9 @@ def _adnominal(at: Place) -> Clue | None:
 def _main_verb(at: Place) -> Clue | None:
     """The verb behind the phrase whose subject the phrase is; only a passive one tells how a document comes to be."""
     sentence, index = at.sentence, at.last
+    if sentence.kinds[index] is PREPOSITION:
+        while sentence.kinds[index] in _ADVERBIALS and index < at.last + 9:
+            index += 1
     coordinated = sentence.kinds[index] is AND or sentence.lower[index + 1 : index + 3] == ["as", "well"]
     if sentence.kinds[index] not in _PREDICATES and not (coordinated and opens_clause(sentence, at.first)):
         return None
@@ -235,6 +261,9 @@ def _main_verb(at: Place) -> Clue | None:
         )
         if act is Act.USE or (act is not None and passive):
             return Clue(act, tense_at(sentence, place), place)
+        # The verb of the phrase is another one.
+        if sentence.kinds[place] is DASH or (act is None and sentence.kinds[place] in (VERB, PAST)):
+            return None
     return None
 
 
@@ -260,6 +289,15 @@ def tense_at(sentence: Sentence, place: int) -> Tense:
     return Tense.OPEN if lower[place] in NOMINAL else Tense.NOW
 
 
+def is_before(at: Place, clue: Clue | None) -> bool:
+    """Whether an adverb of the past stands by the verb of the document, or by the document where it has none."""
+    lower = at.sentence.lower
+    first, last = (clue.place, clue.place + 1) if clue else (at.first, at.last)
+    return not _BEFORE.isdisjoint(lower[max(0, first - 3) : first]) or not _BEFORE_BEHIND.isdisjoint(
+        lower[last : last + 2]
+    )
+
+
 def time_of(left: str, right: str, context: Context) -> Time | None:
     """Whether the words around a phrase, in lower case, speak of this event or of the past.
 
@@ -273,7 +311,7 @@ def time_of(left: str, right: str, context: Context) -> Time | None:
         return Time.HERE
     if dated := dated_time(left, context) or dated_time(right, context):
         return dated
-    if occasion and _HERE.search(both):
+    if occasion and not context.asked and _HERE.search(both):
         return Time.HERE
     return Time.PAST if _THEN.search(both) else None
 

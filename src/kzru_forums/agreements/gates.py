@@ -9,8 +9,8 @@ from collections.abc import Callable
 
 from kzru_forums.agreements.lexicon import ADVERB, COPULAS, DETERMINER, NAME, OWNER, words
 from kzru_forums.agreements.nouns import HEADS
-from kzru_forums.agreements.parties import states_in
 from kzru_forums.agreements.phrase import Phrase
+from kzru_forums.agreements.states import states_in
 
 _BETWEEN_SIDES = words(
     """bilateral trilateral intergovernmental inter-governmental interstate interregional inter-regional partnership
@@ -243,8 +243,9 @@ def _document(phrase: Phrase) -> str | None:
         return "document-with"
     if phrase.points:
         return "pointing" if phrase.first >= phrase.place - 1 and phrase.antecedent(1) else None
-    points = phrase.international and phrase.bare and phrase.article == "the" and phrase.antecedent(0)
-    return "pointing" if points else None
+    # `The document` that opens a sentence may be that of the paragraph before.
+    points = phrase.international and phrase.bare and phrase.article == "the"
+    return "pointing" if points and phrase.antecedent(int(phrase.first == 1)) else None
 
 
 def _at_talks(phrase: Phrase) -> str | None:

@@ -1,10 +1,9 @@
 """Who the parties are: as worded in the phrase, as subjects of its verb, or as the event has it."""
 
 import re
-from functools import cache, lru_cache
-from itertools import islice
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
-from kzru_forums._data import rows
 from kzru_forums.agreements.discourse import Context
 from kzru_forums.agreements.lexicon import (
     ADJECTIVE,
@@ -16,26 +15,26 @@ from kzru_forums.agreements.lexicon import (
     DASH,
     DETERMINER,
     MARK,
+    MONTHS,
     NAME,
     NOUN,
     NUMBER,
     OWNER,
+    PREPOSITION,
     words,
 )
 from kzru_forums.agreements.sentences import Sentence
+from kzru_forums.agreements.states import states_in
 from kzru_forums.countries import country_code, country_of_adjective, is_country
 from kzru_forums.model import Party
 
-_WORD = re.compile(r"[\w’']+")
-_CAPITALISED = re.compile(r"\b[A-Z][\w’']*")
-_POSSESSIVE = re.compile(r"[’']s?\Z")
 # A pattern that begins with a plain letter is found many times faster than one that begins with the bound of a word.
 _BLOCS = (
     (re.compile(r"E(?<=\bE)(?:urasian Economic|AEU\b|urAsEC\b)"), "EAEU member states"),
     (re.compile(r"C(?:IS\b(?<=\bCIS)|ommonwealth of Independent States)"), "CIS countries"),
     (re.compile(r"C(?:STO\b(?<=\bCSTO)|ollective Security Treaty)"), "CSTO member states"),
     (re.compile(r"S(?:CO\b(?<=\bSCO)|hanghai Cooperation)"), "SCO member states"),
-    (re.compile(r"BRICS\b(?<=\bBRICS)"), "BRICS countries"),
+    (re.compile(r"BRICS\b(?<=\bBRICS)"), "BRICS"),
 )
 _FOREIGN = re.compile(
     r"\b(?:President|Chancellor|King|Emir|Sultan|Crown Prince|Prime Minister|Minister|Premier|Vice-President|Speaker"
@@ -51,86 +50,18 @@ _ORGANISATION = re.compile(
     r"(?: \w+)? (?:of|–|-) (?:the )?([A-Z][\w ’&-]+)"
     r"|([A-Z][\w ’&-]{0,60}?) (?:CEO|President|Chairman|Head|Director|Governor))"
 )
-_OFFICES = words(
-    """president prime foreign federal vice chancellor minister defence king communist defense deputy first state
-    interior economy finance national embassy ambassador tv"""
-)
-_SIGNS = words("sign signs signed signing exchanged concluded adopted initialled")
+_SIGNS = words("sign signs signed signing exchanged concluded adopted initialled bound")
+_COMPANIES = words("companies corporations banks firms regions universities")
 _NAMEABLE = frozenset((NAME, NOUN, ADJECTIVE, OWNER, NUMBER, DETERMINER))
 _SUBJECTS = frozenset((NAME, NOUN, ADJECTIVE, NUMBER, OWNER, AND, ARTICLE, COMMA))
 _MODIFIABLE = frozenset((NOUN, NAME, ADJECTIVE))
 _HELPERS = frozenset((AUXILIARY, ADVERB, DASH))
+_SIDES = re.compile(
+    r"\b([A-Z]\w+) and ([A-Z]\w+) "
+    r"((?:\w+ )?(?:regions|companies|businesses|enterprises|universities|ministries|agencies))\b"
+)
+_RUSSIA = re.compile(r"Russia|Our |our (?<=\bour )")
 _BEFORE_NAMES = frozenset((ARTICLE, AND, COMMA))
-
-
-@lru_cache(maxsize=1024)
-def _state(name: str) -> str | None:
-    """The usual name of the state that a name or an adjective stands for."""
-    code = country_code(name) or country_of_adjective(name)
-    if code:
-        return _short_names()[code]
-    return name if is_country(name) else None
-
-
-@cache
-def _short_names() -> dict[str, str]:
-    """The usual name of a state by its code."""
-    return {row["code"]: row["names"].split("|")[0] for row in rows("countries.csv") if row["code"]}
-
-
-@cache
-def _longest_names() -> dict[str, int]:
-    """For the first word of each name and adjective of a state, in lower case, the words of the longest of them."""
-    longest: dict[str, int] = {}
-    for row in rows("countries.csv"):
-        for name in filter(None, f"{row['names']}|{row['adjectives']}".split("|")):
-            first, *others = _WORD.findall(name.lower())
-            longest[first] = max(longest.get(first, 1), len(others) + 1)
-    return longest
-
-
-@lru_cache(maxsize=4096)
-def _longest_name(word: str) -> int | None:
-    """The words of the longest name of a state that begins with a word; None where none does."""
-    return _longest_names().get(_POSSESSIVE.sub("", word.lower()))
-
-
-@lru_cache(maxsize=1024)
-def states_in(text: str) -> tuple[str, ...]:
-    """The states that a short text names, by noun or adjective, in order, by their usual names.
-
-    Examples:
-        >>> states_in("Russian-Chinese talks in the Kyrgyz Republic")
-        ('Russia', 'China', 'Kyrgyzstan')
-    """
-    found: dict[str, None] = {}
-    behind = 0
-    for match in _CAPITALISED.finditer(text):
-        longest = _longest_name(match[0])
-        if longest is not None and match.start() >= behind:
-            places = [match, *islice(_WORD.finditer(text, match.end(), match.end() + 80), longest)]
-            size, state = _longest_state([place[0] for place in places], longest)
-            if state:
-                found[state] = None
-                behind = places[size - 1].end()
-    return tuple(found)
-
-
-def _longest_state(tokens: list[str], longest: int) -> tuple[int, str | None]:
-    """How many of the words, at most `longest`, name a state, and which; none where they do not begin with one."""
-    for size in range(min(longest, len(tokens)), 0, -1):
-        name = " ".join(tokens[:size])
-        state = _state(_POSSESSIVE.sub("", name))
-        if state and not _is_given_name(name, tokens[size : size + 1]):
-            return size, state
-    return 0, None
-
-
-def _is_given_name(word: str, following: list[str]) -> bool:
-    """Whether an adjective is a person's name: it stands before a capitalised word that is no office."""
-    if not following or not following[0][0].isupper() or is_country(word):
-        return False
-    return following[0].lower() not in _OFFICES and country_of_adjective(following[0]) is None
 
 
 @lru_cache(maxsize=1024)
@@ -159,6 +90,12 @@ def _event_parties(title: str, lead: tuple[str, ...], roles: tuple[str, ...]) ->
     return tuple(map(party, ["Russia", *states])) if states else ()
 
 
+def are_elsewhere(worded: tuple[Party, ...], context: Context) -> bool:
+    """Whether a state among the parties takes no part in an event that some states hold."""
+    here = {each.country for each in event_parties(context)} - {None}
+    return bool(here) and any(each.country not in here for each in worded if each.country)
+
+
 def _states_of(texts: tuple[str, ...]) -> dict[str, None]:
     """The foreign states that texts name together with an office, or in a pair."""
     found = {state: None for text in texts if _FOREIGN.search(text) for state in states_in(text)}
@@ -185,7 +122,7 @@ def worded_parties(sentence: Sentence, first: int, head: int, last: int, context
             if together or (names and all(map(is_country, names))):
                 return tuple(map(party, names))
         if word == "with" and (opens or not subject_names(sentence, first, context)):
-            names = listed_names(sentence, index + 1, last)
+            names = list(filter(_may_sign, listed_names(sentence, index + 1, last)))
             if names:
                 return _with(names, sentence, first, context)
     return _paired(sentence, first, head)
@@ -212,7 +149,7 @@ def clause_parties(sentence: Sentence, first: int, last: int, context: Context) 
         word = sentence.lower[index]
         if word in ("between", "with", "by"):
             names = listed_names(sentence, index + 1, min(index + 20, len(sentence)))
-            names = [name for name in names if _is_name(name) and _is_party(name, context)]
+            names = list(_organisations(filter(_is_name, names), context))
             if word == "with":
                 return _with(names, sentence, first, context) if names else ()
             return tuple(map(party, names)) if len(names) > 1 else ()
@@ -222,6 +159,11 @@ def clause_parties(sentence: Sentence, first: int, last: int, context: Context) 
 def _is_name(name: str) -> bool:
     """Whether a party holds a capital: `Rosneft`, `Russian regions`."""
     return any(word[0].isupper() for word in name.split())
+
+
+def _may_sign(name: str) -> bool:
+    """Whether what follows `with` can be a party: a name, or several: `with the mills`, not `with pleasure`."""
+    return _is_name(name) or (name.endswith("s") and not name.endswith("ss"))
 
 
 def _with(names: list[str], sentence: Sentence, first: int, context: Context) -> tuple[Party, ...]:
@@ -240,6 +182,27 @@ def _own_side(context: Context, *, abroad: bool) -> tuple[str, ...]:
     if states:
         return states[:1]
     return ("Russia",) if abroad or event_parties(context) else own_organisation(context)
+
+
+def topic_parties(text: str, before: str = "") -> tuple[Party, ...]:
+    """Russia and the only foreign state that a text names, or the organisation of states that it names.
+
+    Russia only where the text, or what stands `before` it, speaks of it.
+    """
+    states = [state for state in states_in(text) if state != "Russia"]
+    if states:
+        ours = len(states) == 1 and (_RUSSIA.search(text) or _RUSSIA.search(before))
+        return (party("Russia"), party(states[0])) if ours else ()
+    bloc = _bloc(text, ())
+    return (party(bloc),) if bloc else ()
+
+
+def sides_in(text: str) -> tuple[Party, ...]:
+    """`Russian and Kazakh regions`."""
+    match = _SIDES.search(text) if " and " in text else None
+    if match is None or not (country_of_adjective(match[1]) and country_of_adjective(match[2])):
+        return ()
+    return party(f"{match[1]} {match[3]}"), party(f"{match[2]} {match[3]}")
 
 
 def own_organisation(context: Context) -> tuple[str, ...]:
@@ -285,16 +248,48 @@ def _completed(names: list[str]) -> list[str]:
 
 def subject_names(sentence: Sentence, first: int, context: Context) -> tuple[str, ...]:
     """The companies, bodies or states that are subjects of the verb of signing before word `first`."""
-    verb = next((i for i in range(first - 1, max(-1, first - 12), -1) if sentence.lower[i] in _SIGNS), None)
+    verb = next((i for i in range(first - 1, max(-1, first - 16), -1) if sentence.lower[i] in _SIGNS), None)
     if verb is None:
         return ()
+    if sentence.lower[verb : verb + 2] == ["signing", "by"]:
+        return tuple(_organisations(listed_names(sentence, verb + 2, first), context))
     last = verb
     while last and sentence.kinds[last - 1] in _HELPERS:
         last -= 1
     begin = last
     while begin and last - begin < 24 and (sentence.kinds[begin - 1] in _SUBJECTS or sentence.lower[begin - 1] == "of"):
         begin -= 1
-    return tuple(name for name in _capital_runs(sentence, begin, last) if _is_party(name, context))
+    if begin and sentence.kinds[begin - 1] is PREPOSITION:
+        begin = next((index for index in range(begin, last) if sentence.kinds[index] is COMMA), begin)
+    return tuple(_organisations(_capital_runs(sentence, begin, last), context))
+
+
+def same_subjects(sentence: Sentence, first: int) -> bool:
+    """Whether the subjects of the verb of signing are `the companies`: those named before."""
+    lower = sentence.lower
+    return any(
+        lower[index] in _SIGNS and lower[index - 2] == "the" and lower[index - 1] in _COMPANIES
+        for index in range(max(2, first - 6), first)
+    )
+
+
+def _organisations(names: Iterable[str], context: Context) -> Iterator[str]:
+    """The names that are parties; persons by the organisation that they head."""
+    for name in names:
+        headed = _headed(name)
+        if headed or _is_party(name, context):
+            yield headed or name
+
+
+def _headed(name: str) -> str | None:
+    """The organisation in `Northern Rail CEO Ivan Ivanov`."""
+    match = _ORGANISATION.match(name)
+    if match is None or is_country(name):
+        return None
+    if match[2]:
+        return match[2]
+    words = match[1].split()
+    return " ".join(words[:-2]) if len(words) > 2 else match[1]
 
 
 def _capital_runs(sentence: Sentence, begin: int, end: int) -> list[str]:
@@ -331,4 +326,4 @@ def _is_party(name: str, context: Context) -> bool:
     """Whether a capitalised name is not a person, an office or a word that opens a sentence."""
     known = any(name in text for text in (*context.names, context.title, *(text[:500] for text in context.lead)))
     opens = name.startswith(("Mr", "President", "In ", "Today", "Prime Minister"))
-    return not opens and (not known or is_country(name))
+    return not opens and name.lower() not in MONTHS and (not known or is_country(name))

@@ -8,8 +8,9 @@ from attrs import define, field
 from kzru_forums.agreements.discourse import Context, Found, Memory
 from kzru_forums.agreements.lexicon import ARTICLE, NUMBER, POINTING, is_year, words
 from kzru_forums.agreements.nouns import Head
-from kzru_forums.agreements.parties import event_parties, states_in
+from kzru_forums.agreements.parties import event_parties
 from kzru_forums.agreements.sentences import Sentence
+from kzru_forums.agreements.states import states_in
 
 _TWO_SIDED = words(
     """joint bilateral trilateral tripartite quadrilateral multilateral intergovernmental inter-governmental interstate
@@ -41,6 +42,8 @@ class Phrase:
     first: int
     last: int
     """Index behind the last word."""
+    before: str
+    """The end of what the paragraph says before the sentence."""
     context: Context
     memory: Memory
     modifiers: frozenset[str] = field(init=False)

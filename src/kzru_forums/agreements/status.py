@@ -9,11 +9,24 @@ from functools import cached_property
 
 from attrs import define, field
 
-from kzru_forums.agreements.clues import OCCASIONS, PRESS, Clue, Place, Tense, Time, dated_time, find_clue, time_of
+from kzru_forums.agreements.clues import (
+    OCCASIONS,
+    PRESS,
+    Clue,
+    Place,
+    Tense,
+    Time,
+    dated_time,
+    find_clue,
+    is_before,
+    time_of,
+)
 from kzru_forums.agreements.discourse import Context, Found
-from kzru_forums.agreements.lexicon import DETERMINER, NUMBER
+from kzru_forums.agreements.lexicon import DETERMINER, NUMBER, POINTING, words
+from kzru_forums.agreements.nouns import HEADS
 from kzru_forums.agreements.parties import event_parties
 from kzru_forums.agreements.verbs import Act
+from kzru_forums.agreements.when import named_date
 from kzru_forums.model import AgreementKind, EventKind
 from kzru_forums.model import AgreementStatus as Status
 
@@ -21,6 +34,7 @@ _WINDOW = 170
 _TOLD = frozenset((EventKind.VISIT, EventKind.CEREMONY, EventKind.FORUM))
 _JOINT = frozenset((AgreementKind.STATEMENT, AgreementKind.DECLARATION))
 _NEXT_CLAUSE = re.compile(r",(?! (?:which|that)\b)")
+_OTHER_CLAUSE = re.compile(r"[;:]|, (?:what|how|but|because|while|whereas|although|so)\b")
 _HABIT = re.compile(
     r"\b(?:tradition|traditionally|usual|usually|always|often|every year|annually|as a rule|customarily|sometimes"
     r"|such visits|easier)\b"
@@ -30,25 +44,39 @@ _HEDGE = re.compile(r"\b(?:expect|plan|hope|intend|decision|decide|ready|would l
 _CEREMONY = re.compile(
     r"\b(?:witness|oversaw|oversee|attend|saw|see|seen|ceremony|took part|followed by|culminat|concluded with)\w*\b"
 )
-_AFTER = re.compile(r"\b(?:after|following|since|upon|by|through|with) (?:the )?\Z")
+_AFTER = re.compile(r"\b(?:after|following|since|upon|by|through|with|anniversary of) (?:the )?\Z")
+_DENIED = re.compile(
+    r"\b(?:not|no|never|cannot|\w+n’t|refus\w+|impossible|pointless)\b(?! (?:yet|only|just)\b)[^,;:]{0,30}\Z"
+)
+_UNREAL = re.compile(r"\b(?:could|would|should|might) have \Z")
+_NOT = words("not never haven’t hasn’t didn’t wasn’t weren’t")
 _AMONG = re.compile(
     r"\b(?:among (?:them|these|others?)|including|include|includes|included|in particular|namely|such as)\b"
+    r"|:(?: the| an?)? \Z"
 )
+_JOINED = re.compile(r",?(?: and| or| as well as)(?: the| an?)? \Z")
+_JOINED_IN_LIST = re.compile(r",(?: the| an?)? \Z")
 _FORCE = re.compile(
     r"\A[^.;]{0,40}?\b(?:ent(?:er|ers|ered|ering)|c(?:ame|omes?|oming)|take|took|put) (?:in|into) (?:force|effect)\b"
 )
 _PENDING = re.compile(
     r"\A(?: [\w’-]+){0,9}? (?:ready (?:for|to)|close to|nearing|in (?:the (?:works|pipeline|making)|progress)|not yet"
-    r"|under (?:discussion|consideration|preparation|way|negotiation)|at (?:the|its) (?:final |last )?stage"
+    r"|(?:are|do|will) (?:you|we|they) (?:\w+ )?(?:plan|intend|hope|expect|prepare|sign|conclude)\w*"
+    r"|(?:on|to) (?:the|our) agenda|under (?:discussion|consideration|preparation|way|negotiation)"
+    r"|at (?:the|its) (?:final |last )?stage"
     r"|being (?:drafted|prepared|negotiated|finali[sz]ed|developed|coordinated|discussed))\b"
 )
 _IRREALIS = re.compile(
     r"\b(?:would(?! like)|could|should|must|may|might|if|unless|interested in|look(?:ing)? for|needs?|wants?|postpone"
-    r"|focus|access to|opportunit\w+|without)\b|\?"
+    r"|focus|access to|opportunit\w+|without|introduction of|offer\w*|not (?:even )?have)\b|\?"
 )
+_KNOWN = words("recent current existing latest previous")
+"""Adjectives of documents that there are."""
+_CLAUSE = re.compile(r"[,;:–]")
 _NOTED = re.compile(
     r"\b(?:note|highlight|single out|mention|emphasi[sz]e|point out|draw (?:your )?attention to)\b[^,;:]*\Z"
 )
+_LATER = re.compile(r"\b(?:tomorrow|soon|next (?:week|month|year)|later|by the end of|in the near future)\b")
 _FIRST_PERSON = re.compile(r"\b(?:we|our|i)\b")
 
 
@@ -65,6 +93,8 @@ class Setting:
     """An earlier mention of the event in the same words."""
     previous: Found | None
     """The mention before it in the paragraph."""
+    elsewhere: bool
+    """Whether the words around it name a state as a party that takes no part in the event."""
     left: str = field(init=False)
     """What stands before the phrase, in lower case."""
     right: str = field(init=False)
@@ -95,8 +125,34 @@ class Setting:
     def time(self) -> Time | None:
         """What adverbs and dates speak of: those of the clause behind the phrase, where that tells of the document."""
         if self.clue is not None and self.clue.adnominal:
-            return time_of("", _NEXT_CLAUSE.split(self.right, maxsplit=1)[0], self.context)
-        return time_of(self.left, self.right, self.context)
+            found = time_of("", _NEXT_CLAUSE.split(self.right, maxsplit=1)[0], self.context)
+        else:
+            found = time_of(_OTHER_CLAUSE.split(self.left)[-1], self.right, self.context)
+        return Time.PAST if found is None and is_before(self.place, self.clue) else found
+
+    @cached_property
+    def listed(self) -> Found | None:
+        """The mention it is counted among: by `among them`, `including` or a colon."""
+        return self.previous if self.previous and _AMONG.search(self.between) else None
+
+    @cached_property
+    def between(self) -> str:
+        """What stands before the phrase in its sentence, up to the mention before it, in lower case."""
+        sentence = self.place.sentence
+        begin = sentence.begin(self.place.first)
+        behind = self.previous.end - sentence.start if self.previous else 0
+        return sentence.text[max(behind, begin - _WINDOW, 0) : begin].lower()
+
+    @property
+    def dated(self) -> str | None:
+        """The date that the phrase names, where that cannot be the date of a document named inside it."""
+        lower, first, last = self.place.sentence.lower, self.place.head + 1, self.place.last
+        return None if any(word in HEADS for word in lower[first:last]) else named_date(self.title)
+
+    @property
+    def pointing(self) -> bool:
+        """Whether the phrase points to a document that is known: `this agreement`."""
+        return self.place.sentence.lower[self.place.first] in POINTING
 
     @property
     def drafted(self) -> bool:
@@ -151,20 +207,34 @@ def _sign_today(s: Setting, clue: Clue) -> Status | None:
         return None
     if clue.tense is Tense.AHEAD and s.context.spoken and s.context.kind is EventKind.MEETING:
         return None
+    if clue.tense is Tense.AHEAD and _LATER.search(s.right):
+        return None
     seen = clue.tense in (Tense.AHEAD, Tense.NOW) or _CEREMONY.search(s.left) is not None
     return None if not seen or _HEDGE.search(s.left) or _HEDGE.search(s.right) else Status.SIGNED
 
 
 def _signing(s: Setting, clue: Clue) -> Status | None:
     """`witnessed the signing of …` is done, `after signing …` was done before, other signing is to come."""
-    if clue.tense is not Tense.OPEN or s.antecedent is not None:
+    if clue.tense is not Tense.OPEN or s.antecedent is not None or s.pointing:
         return None
     if _CEREMONY.search(s.left):
         here = not s.context.spoken or s.time is Time.HERE or s.context.kind in OCCASIONS
         return Status.SIGNED if here else Status.CONCLUDED
     begin = s.place.sentence.begin(clue.place)
-    before = s.place.sentence.text[max(0, begin - 20) : begin].lower()
+    before = s.place.sentence.text[max(0, begin - 30) : begin].lower()
     return Status.CONCLUDED if _AFTER.search(before) else Status.PLANNED
+
+
+def _denied(s: Setting, clue: Clue) -> Status | None:
+    """`it makes no sense to sign …`, `could have signed`: what is not going to be done; `not yet` tells of a plan."""
+    begin = s.place.sentence.begin(min(clue.place, s.place.first))
+    before = s.place.sentence.text[max(0, begin - 40) : begin].lower()
+    if clue.tense is Tense.AHEAD:
+        return Status.MENTIONED if _DENIED.search(before) or _UNREAL.search(before) else None
+    helpers = s.place.sentence.lower[max(0, clue.place - 4) : clue.place]
+    if clue.tense is not Tense.DONE or _NOT.isdisjoint(helpers):
+        return None
+    return Status.PLANNED if "yet" in helpers or " yet" in s.right else Status.MENTIONED
 
 
 def _sign_ahead(s: Setting, clue: Clue) -> Status | None:
@@ -172,7 +242,8 @@ def _sign_ahead(s: Setting, clue: Clue) -> Status | None:
     if clue.tense not in (Tense.AHEAD, Tense.NOW):
         return None
     lower = s.place.sentence.lower
-    under_way = lower[clue.place].endswith("ing") or "being" in lower[max(0, clue.place - 2) : clue.place]
+    being = clue.act is Act.SIGN and "being" in lower[max(0, clue.place - 2) : clue.place]
+    under_way = being or lower[clue.place].endswith("ing")
     exists = clue.tense is Tense.NOW and clue.place >= s.place.last and not under_way
     return Status.CONCLUDED if exists else Status.PLANNED
 
@@ -193,7 +264,9 @@ def _told(s: Setting, clue: Clue) -> Status | None:
 
 def _reported(s: Setting, clue: Clue) -> Status | None:
     """Opening statements to the press tell what was signed at the talks before; elsewhere `we` must have signed."""
-    if s.context.asked or s.context.kind not in OCCASIONS:
+    if s.context.asked or s.elsewhere or s.context.kind not in OCCASIONS:
+        return None
+    if _CONDITION.search(s.left) or (s.dated and s.context.date and s.dated < s.context.date.isoformat()):
         return None
     near = s.left[-50:] + (s.right[:50] if clue.adnominal else "")
     return Status.SIGNED if s.context.kind in PRESS or _FIRST_PERSON.search(near) else None
@@ -206,8 +279,10 @@ def _habit(s: Setting) -> Status | None:
 
 def _prepared(s: Setting) -> Status | None:
     """`is being drafted`, `talks on …`, `a draft treaty`."""
-    preparing = s.clue is not None and s.clue.act is Act.PREPARE and not _FORCE.search(s.right)
-    return Status.PLANNED if preparing or s.drafted else None
+    clue = s.clue
+    if clue is not None and clue.act is Act.PREPARE and not _FORCE.search(s.right):
+        return _denied(s, clue) or Status.PLANNED
+    return Status.PLANNED if s.drafted else None
 
 
 def _as_before(s: Setting) -> Status | None:
@@ -216,13 +291,22 @@ def _as_before(s: Setting) -> Status | None:
 
 
 def _listed(s: Setting) -> Status | None:
-    """`among them`, `including`: as the documents they are counted among."""
-    return s.previous.status if s.previous is not None and _AMONG.search(s.left) else None
+    """As the documents it is counted among, or joined with by no more than `and`, behind a colon by a comma."""
+    if s.previous is None:
+        return None
+    joined = _JOINED.match(s.between) or (":" in s.left and _JOINED_IN_LIST.match(s.between))
+    return s.previous.status if s.listed or joined else None
 
 
 def _fruit(s: Setting) -> Status | None:
-    """A joint statement or declaration named in a statement to the press is the one of the talks before."""
-    if s.kind not in _JOINT or not s.opening or s.time is Time.PAST:
+    """A joint statement or declaration named in a statement to the press is the one of the talks before.
+
+    So is a final document, in answers too.
+    """
+    final = s.context.kind in PRESS and "final" in s.place.sentence.lower[s.place.first : s.place.head]
+    if not final and (s.kind not in _JOINT or not s.opening):
+        return None
+    if s.elsewhere or s.time is Time.PAST:
         return None
     return None if dated_time(s.title, s.context) else Status.SIGNED
 
@@ -245,12 +329,16 @@ def _pending(s: Setting) -> Status | None:
 
 def _generic(s: Setting) -> Status | None:
     """Documents that only might be, of no particular name: `we should look for contracts`."""
-    sentence, first, last = s.place.sentence, s.place.first, s.place.last
-    definite = sentence.kinds[first] is DETERMINER or (first > 0 and sentence.lower[first - 1] == "the")
+    sentence, first, last = s.place.sentence, s.place.first, s.place.head + 1
+    determined = sentence.kinds[first] is DETERMINER and sentence.lower[first] != "any"
+    definite = determined or (first > 0 and sentence.lower[first - 1] == "the")
     named = any(word[0].isupper() for word in sentence.words[max(1, first) : last])
     if definite or named or NUMBER in sentence.kinds[first:last]:
         return None
-    return Status.MENTIONED if _IRREALIS.search(f"{s.left[-70:]} … {s.right[:70]}") else None
+    if not _KNOWN.isdisjoint(sentence.lower[first:last]):
+        return None
+    near = f"{_CLAUSE.split(s.left[-70:])[-1]} … {s.right[:70] if '?' in s.right else _CLAUSE.split(s.right[:70])[0]}"
+    return Status.MENTIONED if _IRREALIS.search(near) else None
 
 
 def _noted(s: Setting) -> Status | None:
@@ -267,6 +355,7 @@ def _here(s: Setting) -> Status | None:
 COMING: dict[str, Callable[[Setting, Clue], Status | None]] = {
     "habit": _custom,
     "if-signed": _if_signed,
+    "denied": _denied,
     "signed-then": _signed_then,
     "signed-now": _signed_now,
     "sign-today": _sign_today,
@@ -278,14 +367,14 @@ COMING: dict[str, Callable[[Setting, Clue], Status | None]] = {
 }
 """The rules for a document that, by its clue, comes to be; where none answers, it is `done`."""
 STANDING: dict[str, Callable[[Setting], Status | None]] = {
-    "habit": _habit,
     "prepared": _prepared,
     "as-before": _as_before,
     "listed": _listed,
-    "fruit": _fruit,
     "repeated": _repeated,
     "in-use": _in_use,
+    "fruit": _fruit,
     "pending": _pending,
+    "habit": _habit,
     "generic": _generic,
     "noted": _noted,
     "here": _here,

@@ -50,7 +50,7 @@ _NOUNS = {
 }
 _IRREGULAR = {
     **dict.fromkeys(words("broke kept withdrew withdrawn broken"), Act.USE),
-    **dict.fromkeys(words("sought drew drawn"), Act.PREPARE),
+    "sought": Act.PREPARE,
     **dict.fromkeys(words("strike struck"), Act.SIGN),
 }
 ACTS: dict[str, Act] = {

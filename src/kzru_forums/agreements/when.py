@@ -15,15 +15,17 @@ _DAY = re.compile(
     rf"\b(?:(?:{_MONTH}) \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}|\d{{1,2}} (?:{_MONTH}),? \d{{4}})\b", re.I | re.A
 )
 _MONTH_YEAR = re.compile(rf"\b({_MONTH}),? (?:of )?((?:19|20)\d\d)\b", re.I | re.A)
-_YEAR = re.compile(r"\b(?:in|of|since|dated|from) ((?:19|20)\d\d)\b", re.I | re.A)
+_YEAR = re.compile(r"\b(?:in|of|since|dated|from|back as) ((?:19|20)\d\d)\b", re.I | re.A)
 _DAY_AND_MONTH = re.compile(rf"\b(?:on|of) ({_MONTH}) (\d{{1,2}})(?:st|nd|rd|th)?\b(?!,? \d{{4}})", re.I | re.A)
 _MONTH_OF_YEAR = re.compile(rf"\bin ({_MONTH})(?: of)? (last|this) year\b", re.I | re.A)
 _MONTH_ALONE = re.compile(rf"\b(in|last|this|this past) ({_MONTH})\b(?! (?:\d|of|last|this))", re.I | re.A)
 _LAST = re.compile(r"\blast (year|month)\b", re.I | re.A)
+_DAY_LAST_YEAR = re.compile(rf"\b({_MONTH}) (\d{{1,2}})(?:st|nd|rd|th)?,? last year\b", re.I | re.A)
 _AGO = re.compile(r"\b(\w+) (year|month|week|day)s? ago\b", re.I | re.A)
 _YESTERDAY = re.compile(r"\byesterday\b", re.I | re.A)
 _ANNIVERSARY = re.compile(
-    r"\b(?:(\d{1,3})(?:st|nd|rd|th)|(\w+)) anniversary\b|\b(\d{1,3}) years (?:since|of)\b", re.I | re.A
+    r"\b(?:(\d{1,3})(?:st|nd|rd|th)|(\w+)) anniversary\b|\b(\w+) years (?:since|of)\b|\bturn(?:s|ed)? (\d{1,3})\b",
+    re.I | re.A,
 )
 _ORDINALS = {
     word: number
@@ -68,6 +70,8 @@ def relative_date(text: str, day: date) -> str | None:
         >>> relative_date("last year", date(2018, 5, 3)), relative_date("two months ago", date(2018, 5, 3))
         ('2017', '2018-03')
     """
+    if match := _DAY_LAST_YEAR.search(text):
+        return _latest_day(_number_of(match[1]), int(match[2]), date(day.year - 1, 12, 31)) if day.year > 2 else None
     if match := _MONTH_OF_YEAR.search(text):
         return f"{day.year - (match[2].lower() == 'last'):04}-{_number_of(match[1]):02}"
     if match := _MONTH_ALONE.search(text):
@@ -123,9 +127,10 @@ def anniversary_year(text: str, day: date) -> str | None:
         >>> anniversary_year("the 25th anniversary of the treaty", date(2017, 6, 1))
         '1992'
     """
-    match = _ANNIVERSARY.search(text)
+    told = "anniversary" in text or " years " in text or "turn" in text
+    match = _ANNIVERSARY.search(text) if told else None
     if match is None:
         return None
-    digits = match[1] or match[3]
-    years = int(digits) if digits else _ORDINALS.get(match[2].lower(), 0)
+    ordinal = match[2]
+    years = _ORDINALS.get(ordinal.lower(), 0) if ordinal else _many((match[1] or match[3] or match[4]).lower())
     return str(day.year - years) if 0 < years < day.year - 1000 else None

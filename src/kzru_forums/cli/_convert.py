@@ -14,6 +14,7 @@ from kzru_forums.cli._formats import FORMATS, Format, Job, RefusedError, UsageEr
 from kzru_forums.cli._sources import Sources
 from kzru_forums.cli._terminal import for_data
 from kzru_forums.files import is_stream, whole_file
+from kzru_forums.sources import would_read
 
 _NOTHING = "nothing is written; --keep-going writes what can be read"
 
@@ -23,7 +24,7 @@ def run(options: Namespace) -> int:
     output: str = options.output
     name = options.to or _told_by(output)
     _check(name, output, options.indent)
-    _keep_sources(options.files, output)
+    _keep_sources(options.files, FORMATS[name], output)
     seen = output == STANDARD and sys.stdout.isatty()
     with desk(options.files, bar=not (options.quiet or seen)) as place:
         sources = Sources(options.files, place)
@@ -69,25 +70,47 @@ def _check(name: str, output: str, indent: int | None) -> None:
         raise UsageError(f"{parent}: no such folder")
     if FORMATS[name].to_folder is None and _names_folder(output):
         raise UsageError(f"{output} is a folder, and {name} is one file; csv, parquet, convokit and tei are folders")
+    if not _is_file(FORMATS[name], output) and Path(output).is_file():
+        endings = FORMATS[name].endings
+        hint = f"; end the name in {endings[0]} for one file" if endings else ""
+        raise UsageError(f"{output} is a file, and {name} is a folder{hint}")
 
 
-def _keep_sources(files: Iterable[str], output: str) -> None:
-    """Refuse to write over a page that is to be read.
+def _is_file(form: Format, output: str) -> bool:
+    """Whether a format goes to one file or stream, and not into a folder."""
+    if form.to_folder is None or output == STANDARD or is_stream(output):
+        return True
+    return _plain_name(output).endswith(form.endings)
+
+
+def _keep_sources(files: Iterable[str], form: Format, output: str) -> None:
+    """Refuse to write over a page that is to be read, and to write what the same command would read next time.
 
     Raises:
-        UsageError: the target is one of the sources.
+        UsageError: it would.
     """
-    target = Path(output)
-    if target.is_file() and any(Path(file).is_file() and target.samefile(file) for file in files):
-        raise UsageError(f"{output} is one of the files to read; write somewhere else")
+    written = _like_page(form, output)
+    if written and any(file != STANDARD and would_read(file, written) for file in files):
+        manner = "is one of the files to read" if written.exists() else "would be read as a page next time"
+        raise UsageError(f"{written} {manner}; write somewhere else")
+
+
+def _like_page(form: Format, output: str) -> Path | None:
+    """The file that is written and that a later command might take for a page."""
+    if output == STANDARD or is_stream(output):
+        return None
+    if _is_file(form, output):
+        return Path(output)
+    return Path(output, form.like_page) if form.like_page else None
 
 
 def _write(form: Format, output: str, job: Job) -> None:
-    if form.to_folder is None or output == STANDARD or is_stream(output) or _plain_name(output).endswith(form.endings):
+    to_folder = None if _is_file(form, output) else form.to_folder
+    if to_folder is None:
         with _target(output) as target:
             form.to_file(job, target)
     else:
-        form.to_folder(job, Path(output))
+        to_folder(job, Path(output))
 
 
 @contextmanager

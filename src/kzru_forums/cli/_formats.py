@@ -12,6 +12,8 @@ from kzru_forums.forums import editions
 from kzru_forums.jsonio import to_json, write_jsonl
 from kzru_forums.model import Event, Forum
 
+_README = "README.txt"
+
 
 class UsageError(Exception):
     """What is asked for does not go together; the message says why."""
@@ -113,14 +115,16 @@ class Format(NamedTuple):
     endings: tuple[str, ...] = ()
     to_file: Callable[[Job, IO[str]], None] = _no_file
     to_folder: Callable[[Job, Path], None] | None = None
+    like_page: str = ""
+    """Name of the file in the folder that has the ending of a page."""
 
 
 FORMATS = {
     "json": Format((".json",), _json),
     "jsonl": Format((".jsonl", ".ndjson"), _jsonl),
-    "csv": Format(to_folder=_csv),
-    "parquet": Format(to_folder=_parquet),
-    "convokit": Format(to_folder=_convokit),
+    "csv": Format(to_folder=_csv, like_page=_README),
+    "parquet": Format(to_folder=_parquet, like_page=_README),
+    "convokit": Format(to_folder=_convokit, like_page=_README),
     "tei": Format((".xml", ".tei"), _tei, _tei_folder),
     "text": Format((".txt",), _text),
 }

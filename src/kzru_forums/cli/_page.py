@@ -9,7 +9,7 @@ from attrs import fields
 from kzru_forums._placed import placed
 from kzru_forums.blocks import Block, BlockKind
 from kzru_forums.cli._terminal import Line, Piece, Style, cells, fitted, hung
-from kzru_forums.dates import printed_day
+from kzru_forums.dates import printed_day, printed_days
 from kzru_forums.model import Agreement, Event, Forum, Note, Related, Statement
 from kzru_forums.reading_text import without_notes
 
@@ -161,5 +161,5 @@ def _documents(agreements: Iterable[Agreement], width: int) -> Iterator[Line]:
 def _related(heading: str, entries: Iterable[Related], width: int) -> Iterator[Line]:
     yield from _section(heading)
     for entry in entries:
-        days = " – ".join(printed_day(day) for day in (entry.date, entry.ends_on) if day)
+        days = printed_days(entry.date, entry.ends_on)
         yield from hung(_MARGIN, [(entry.title, Style.PLAIN), (f" ({days})" if days else "", Style.FAINT)], width)

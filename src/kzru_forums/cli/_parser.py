@@ -7,6 +7,7 @@ from typing import NoReturn
 
 from kzru_forums.cli import _check, _convert, _editions, _shipped, _show
 from kzru_forums.cli._formats import FORMATS
+from kzru_forums.cli._sources import FAILED
 from kzru_forums.cli._terminal import NARROWEST, WIDEST
 
 _EXAMPLES = """\
@@ -92,7 +93,8 @@ def parser() -> ArgumentParser:
         formatter_class=RawDescriptionHelpFormatter,
     )
     made.add_argument("--version", action=_Version, nargs=0, help="show the version and exit")
-    commands = made.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    made.set_defaults(run=lambda _: _help(made))
+    commands = made.add_subparsers(title="commands", metavar="COMMAND")
     add = partial(commands.add_parser, formatter_class=RawDescriptionHelpFormatter)
     _add_show(add("show", help="print pages for reading", epilog=_SHOW))
     _add_convert(add("convert", help="write pages as JSON, tables, TEI and more", epilog=_CONVERT))
@@ -101,6 +103,12 @@ def parser() -> ArgumentParser:
     _add_sample(add("sample", help="print the sample page", epilog=_SAMPLE))
     _add_schema(add("schema", help="print the JSON Schema of events and forums", epilog=_SCHEMA))
     return made
+
+
+def _help(made: ArgumentParser) -> int:
+    """Print the help of a program that was told nothing."""
+    made.print_help(sys.stderr)
+    return FAILED
 
 
 def _add_show(command: ArgumentParser) -> None:

@@ -34,13 +34,10 @@ class Sources:
     def readings(self) -> Iterator[Reading]:
         """Each reading; what cannot be opened is told on standard error and left out."""
         for name in self.names:
-            before = self.files
             for reading in [read(sys.stdin.buffer)] if name == STANDARD else iter_readings(name):
                 if self._judge(reading) < FAILED:
                     yield reading
                 self.desk.advance()
-            if self.files == before:
-                self.fail(f"{name}: no pages found")
 
     def _judge(self, reading: Reading) -> int:
         status = DONE

@@ -6,13 +6,14 @@ from itertools import chain
 
 from attrs import evolve, frozen
 
+from kzru_forums._ids import free_id, renamed
 from kzru_forums.corpus.identity import Form, Sightings
 from kzru_forums.corpus.known import KnownPerson
 from kzru_forums.corpus.offices import Terms
-from kzru_forums.corpus.pages import by_richness, free_id, in_full, merged, renamed, same_page
+from kzru_forums.corpus.pages import by_richness, in_full, merged, same_page
 from kzru_forums.corpus.people import Person
 from kzru_forums.corpus.portraits import Portrait, people
-from kzru_forums.errors import Problem, ProblemCode, Severity
+from kzru_forums.errors import Problem, ProblemCode
 from kzru_forums.model import Event, Speaker, Statement
 
 
@@ -88,7 +89,7 @@ class Cast:
 def _disagreement(event: Event, said: Statement, message: str) -> Problem:
     return Problem(
         code=ProblemCode.ROLE_DISAGREES,
-        severity=Severity.WARNING,
+        severity=ProblemCode.ROLE_DISAGREES.severity,
         message=f"{event.id}: {message}",
         span=said.span,
         text=said.label[:200],
@@ -120,4 +121,5 @@ def _when(page: Page) -> tuple[object, ...]:
 
 
 def _ambiguous(message: str, person: Person) -> Problem:
-    return Problem(code=ProblemCode.AMBIGUOUS_PERSON, severity=Severity.WARNING, message=message, text=person.name)
+    code = ProblemCode.AMBIGUOUS_PERSON
+    return Problem(code=code, severity=code.severity, message=message, text=person.name)

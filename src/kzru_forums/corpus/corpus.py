@@ -159,7 +159,8 @@ class Corpus:
         wanted = who if isinstance(who, str) else who.id
         if found:
             raise LookupError(f"{wanted!r} may be {' or '.join(person.id for person in found)}: pass one of these ids")
-        raise LookupError(f"nobody is {wanted!r}{self._namesakes(wanted) or _hint(wanted, self._known_as())}")
+        hint = self._namesakes(wanted) or _hint(wanted, self._known_as())
+        raise LookupError(f"no person in this corpus is called {wanted!r}{hint}")
 
     def _known_as(self) -> Iterator[str]:
         return chain(self._cast.people, (person.name for person in self.people))
@@ -169,7 +170,7 @@ class Corpus:
         words = {*name_words(wanted)}
         ids = [person.id for person in self.people if words and words <= {*name_words(person.name)}]
         more = f" and {len(ids) - _MOST} more" if len(ids) > _MOST else ""
-        return f"; people of that name: {', '.join(ids[:_MOST])}{more}" if ids else ""
+        return f"; people whose names contain it: {', '.join(ids[:_MOST])}{more}" if ids else ""
 
     def _meant(self, who: Who) -> list[Person]:
         if isinstance(who, Speaker):

@@ -11,8 +11,7 @@ from functools import lru_cache
 
 from attrs import field, frozen
 
-from kzru_forums.agreements.lexicon import MONTHS, NUMBER_WORDS
-from kzru_forums.agreements.nouns import HEADS
+from kzru_forums.agreements import HEADS, MONTHS, NUMBER_WORDS, is_plural_head
 from kzru_forums.countries import country_code, country_of_adjective
 from kzru_forums.model import Agreement, AgreementKind, AgreementStatus, Event, Party
 
@@ -203,7 +202,7 @@ def _read(event: Event, index: int, agreement: Agreement) -> _Read:
         subject=subject,
         named=named,
         proper=named and head[:1].isupper(),
-        several=agreement.kind is AgreementKind.PACKAGE or (agreement.count or 1) > 1 or _is_plural(head.lower()),
+        several=agreement.kind is AgreementKind.PACKAGE or (agreement.count or 1) > 1 or is_plural_head(head.lower()),
         parties=_keys(agreement.parties),
         date=date,
         order=(-len(date), date, day, event.id, agreement.statement is not None, agreement.statement or 0, index),
@@ -220,10 +219,6 @@ def _around_head(title: str) -> tuple[str, str, str]:
 
 def _keys(parties: Iterable[Party]) -> frozenset[str]:
     return frozenset(party.country or party.name.casefold() for party in parties)
-
-
-def _is_plural(head: str) -> bool:
-    return head in HEADS and HEADS[head].plural
 
 
 @lru_cache(maxsize=16384)

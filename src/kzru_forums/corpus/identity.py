@@ -15,8 +15,8 @@ from kzru_forums.corpus._groups import components, grouped
 from kzru_forums.corpus.known import KnownPerson
 from kzru_forums.corpus.names import (
     is_misprint,
-    is_short_for,
     is_whole,
+    may_be_short_for,
     name_key,
     name_words,
     nearness,
@@ -27,6 +27,7 @@ from kzru_forums.corpus.names import (
 from kzru_forums.corpus.pages import title_key
 from kzru_forums.corpus.people import Decision, Rule
 from kzru_forums.model import Event, Speaker, SpeakerKind, Statement
+from kzru_forums.names import turned
 from kzru_forums.vocabulary import is_office
 
 NOBODY = -1
@@ -231,18 +232,11 @@ class Sightings:
                 self._pair(*pair, rule, office)
 
 
-def _turned(tag: str) -> Iterator[str]:
-    """The names a persons tag may mean: it prints the family name first, which may have several words."""
-    words = tag.split()
-    for cut in range(1, min(len(words), 4)):
-        yield " ".join(words[cut:] + words[:cut])
-
-
 def _meant(words: _Words, tag: str) -> str | None:
     """The name a persons tag may mean that `words` are a misprint of or short for; a given name alone is too little."""
-    for name in _turned(tag):
+    for name in turned(tag):
         whole = name_words(name)
-        if is_misprint(words, whole) or (words[-1] == whole[-1] and is_short_for(words, whole)):
+        if is_misprint(words, whole) or (words[-1] == whole[-1] and may_be_short_for(words, whole)):
             return name
     return None
 
@@ -260,7 +254,7 @@ def _near(names: Iterable[_Words]) -> Iterator[tuple[_Words, _Words, Rule]]:
     for one, other in pairs:
         if sorted(one) == sorted(other):
             yield one, other, Rule.WORD_ORDER
-        elif is_short_for(one, other) or is_short_for(other, one):
+        elif may_be_short_for(one, other) or may_be_short_for(other, one):
             yield one, other, Rule.SHORT_NAME
         elif is_misprint(one, other):
             yield one, other, Rule.MISPRINT

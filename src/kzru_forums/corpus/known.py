@@ -11,15 +11,12 @@ from datetime import date
 from io import StringIO
 from os import PathLike
 from pathlib import Path
-from typing import IO
 
 from attrs import evolve, frozen
 
 from kzru_forums.errors import DataError
+from kzru_forums.files import PathOrFile
 from kzru_forums.speakers import speaker_id
-
-PeopleSource = str | PathLike[str] | IO[str] | IO[bytes]
-"""What `read_people` takes: a path, or an open file of text or bytes."""
 
 _ID = re.compile(r"[a-z][a-z0-9.-]*")
 _WIKIDATA = re.compile(r"Q[1-9][0-9]*")
@@ -66,7 +63,7 @@ class KnownPerson:
     """Offices with their terms."""
 
 
-def read_people(source: PeopleSource) -> tuple[KnownPerson, ...]:
+def read_people(source: PathOrFile) -> tuple[KnownPerson, ...]:
     r"""People of a CSV or JSON file, in order; which of the two it is the content tells.
 
     CSV has a header with some of the columns `id`, `name`, `aliases`, `site_person_ids`, `wikidata`, `office`,
@@ -102,7 +99,7 @@ _Placed = tuple[str, KnownPerson]
 """Where a person stands in the file, and the person."""
 
 
-def _text(source: PeopleSource) -> str:
+def _text(source: PathOrFile) -> str:
     if isinstance(source, str | PathLike):
         content: str | bytes = Path(source).read_bytes()
     elif hasattr(source, "read"):

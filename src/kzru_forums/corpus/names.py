@@ -8,10 +8,11 @@ and Kazakh names in Latin letters made one (`Sergey`/`Sergei`, `Yelena`/`Elena`,
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from difflib import SequenceMatcher
 from functools import lru_cache
 
-from kzru_forums.labels import unglued
+from kzru_forums.mending import ROMAN, unglued
+from kzru_forums.names import PARTICLES, leaves_out_given_names, likeness, may_stand_for
+from kzru_forums.text import decomposed
 from kzru_forums.vocabulary import is_office
 
 ALIKE = 0.87
@@ -19,7 +20,6 @@ ALIKE = 0.87
 _ALIKE_WORD = 0.75
 """Least likeness of the one word that differs."""
 
-_FOLDED = str.maketrans({"ß": "ss", "æ": "ae", "ø": "o", "ł": "l", "ı": "i", "đ": "d"})
 _NOT_IN_WORDS = re.compile(r"[^\w]|_")
 _ONE_SPELLING = tuple(
     (re.compile(pattern), spelling)
@@ -40,8 +40,8 @@ _ONE_SPELLING = tuple(
     )
 )
 _DOUBLED = re.compile(r"(.)\1+")
-_NUMERAL = re.compile(r"[IVX]{1,5}")
-_PARTICLES = frozenset("al bin bint ibn von van der den de da dos du di del la le el zu ter".split())
+_GIVEN_TOO = frozenset({"Abu", "Ben"})
+"""Particles that with a capital may be a given name."""
 # Given names that are near one another: two of them are two people, however alike.
 _GIVEN = """
     Aisha Alan Albert Albina Aleksandr Aleksandra Aleksei Alena Alina Alisa Alla Alma Anastasia Anatoly Andrea Andrei
@@ -93,7 +93,7 @@ def name_key(name: str) -> str:
 
 @lru_cache(maxsize=65536)
 def _folded(word: str) -> str:
-    plain = unicodedata.normalize("NFKD", word.casefold().translate(_FOLDED))
+    plain = decomposed(word.casefold())
     plain = _NOT_IN_WORDS.sub("", "".join(char for char in plain if not unicodedata.combining(char)))
     if len(plain) < 3:  # Xi, Yi, Li: too little to write in two ways
         return plain
@@ -116,15 +116,13 @@ def is_whole(name: str) -> bool:
     proper = [
         word
         for word in unglued(name).split()
-        if len(_folded(word)) > 1 and not _NUMERAL.fullmatch(word) and word.lower() not in _PARTICLES
+        if len(_folded(word)) > 1 and not ROMAN.fullmatch(word) and not _is_particle(word)
     ]
     return len(proper) > 1
 
 
-def likeness(one: str, other: str) -> float:
-    """How alike two strings are, from 0 to 1, the same in either order."""
-    first, second = sorted((one, other))
-    return SequenceMatcher(None, first, second, autojunk=False).ratio()
+def _is_particle(word: str) -> bool:
+    return word.lower() in PARTICLES and word not in _GIVEN_TOO
 
 
 def nearness(one: Iterable[str], other: Iterable[str]) -> float:
@@ -168,23 +166,20 @@ def is_misprint(one: Sequence[str], other: Sequence[str]) -> bool:
     return likeness(*pair) >= _ALIKE_WORD and likeness("".join(one), "".join(other)) >= ALIKE
 
 
-def is_short_for(short: Sequence[str], full: Sequence[str]) -> bool:
-    """Whether one name is the other with words left out or given names cut to initials.
+def may_be_short_for(short: Sequence[str], full: Sequence[str]) -> bool:
+    """Whether one name may be short for the other, if something else says that they are one person.
+
+    Unlike in `leaves_out_given_names` a given name alone is enough, and of several names the first must be there: on
+    other pages a patronymic without it may be anybody's.
 
     Examples:
-        >>> is_short_for(name_words("A. Voronin"), name_words("Andrei Voronin"))
-        True
+        >>> full = name_words("Andrei Petrovich Voronin")
+        >>> [may_be_short_for(name_words(name), full) for name in ("A. Voronin", "Andrei", "Petrovich Voronin")]
+        [True, True, False]
     """
     if len(short) == 1:
         return len(full) > 1 and short[0] in (full[0], full[-1])
-    if len(short) > len(full) or short == full or short[-1] != full[-1] or not _fits(short[0], full[0]):
-        return False
-    given = iter(full[:-1])
-    return all(any(_fits(word, other) for other in given) for word in short[:-1])
-
-
-def _fits(word: str, other: str) -> bool:
-    return word == other or (len(word) == 1 and other.startswith(word))
+    return leaves_out_given_names(short, full) and may_stand_for(short[0], full[0])
 
 
 @lru_cache(maxsize=65536)

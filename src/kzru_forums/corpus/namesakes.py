@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from kzru_forums.corpus.identity import Form, may_be_one, order_of
-from kzru_forums.corpus.names import is_short_for, name_words, nearness, with_one_letter_less
+from kzru_forums.corpus.names import may_be_short_for, name_words, nearness, with_one_letter_less
 from kzru_forums.corpus.people import Decision, Rule
 
 _NEIGHBOURS = 10
@@ -28,7 +28,7 @@ def kept_apart(groups: Iterable[Sequence[Form]]) -> Iterator[Decision]:
     nearest: dict[tuple[int, ...], tuple[float, _Entry, _Entry]] = {}
     for one, other in _candidates(named):
         near = nearness(one[0], other[0])
-        if one[1] != other[1] and (near >= _NEAR or one[0][-1] == other[0][-1] or is_short_for(one[0], other[0])):
+        if one[1] != other[1] and (near >= _NEAR or one[0][-1] == other[0][-1] or may_be_short_for(one[0], other[0])):
             people = tuple(sorted((one[1], other[1])))
             nearest[people] = max(nearest.get(people, (0.0, one, other)), (near, one, other))
     for near, one, other in nearest.values():
@@ -64,4 +64,6 @@ def _decision(one: Form, other: Form, near: float) -> Decision:
 
 
 def _differ_in_given_names(one: Sequence[str], other: Sequence[str]) -> bool:
-    return one[-1] == other[-1] and one != other and not is_short_for(one, other) and not is_short_for(other, one)
+    return (
+        one[-1] == other[-1] and one != other and not may_be_short_for(one, other) and not may_be_short_for(other, one)
+    )

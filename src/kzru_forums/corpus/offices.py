@@ -1,6 +1,5 @@
 """Who holds an office on a day, by the table of heads of state and by the user's own, and where pages disagree."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import lru_cache
@@ -9,19 +8,13 @@ from kzru_forums.corpus.known import KnownPerson, Office
 from kzru_forums.corpus.names import name_key, role_key
 from kzru_forums.countries import country_code
 from kzru_forums.heads import heads, heads_on
-
-_PRESIDENT = re.compile(r"(?:Acting )?President of (?:the )?(?P<country>.+)", re.IGNORECASE)
+from kzru_forums.names import country_led
 
 
 @lru_cache(maxsize=16384)
 def _parts(role: str) -> tuple[tuple[str, frozenset[str], str | None], ...]:
     """The offices of a printed role: wording, key, and the country where it is that of a head of state."""
-    return tuple((part, role_key(part), _country_led(part)) for part in role.split(", "))
-
-
-def _country_led(part: str) -> str | None:
-    found = _PRESIDENT.fullmatch(part)
-    return country_code(found["country"]) if found else None
+    return tuple((part, role_key(part), country_code(country_led(part) or "")) for part in role.split(", "))
 
 
 @lru_cache(maxsize=16384)

@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import chain, combinations, count
+from itertools import chain, combinations
 from typing import Any
 
 from attrs import evolve, field, frozen
 
 from kzru_forums.corpus._groups import components, grouped
-from kzru_forums.model import Event, Layout, Related, Speaker
+from kzru_forums.model import Event, Layout, Related
 from kzru_forums.text import slug
 
 _ADDRESS = re.compile(r"(?:https?:)?(?://)?(?:www\.)?([^#?]*)", re.IGNORECASE)
@@ -181,24 +181,6 @@ def merged(readings: Iterable[Event]) -> Event:
     if not first.abridged and any(other.abridged for other in others):
         filled["abridged"] = True
     return evolve(first, **filled) if filled else first
-
-
-def renamed(event: Event, event_id: str) -> Event:
-    """The event under another id, which its unnamed speakers take over."""
-
-    def speaker(old: Speaker) -> Speaker:
-        tail = old.id.removeprefix(event.id)
-        return evolve(old, id=event_id + tail) if not old.name and tail != old.id else old
-
-    said = tuple(evolve(one, speaker=speaker(one.speaker)) for one in event.statements)
-    return evolve(event, id=event_id, statements=said)
-
-
-def free_id(wanted: str, taken: Iterable[str]) -> str:
-    """`wanted`, or where that is taken the first of `wanted-2`, `wanted-3` … that is not."""
-    if wanted not in taken:
-        return wanted
-    return next(name for number in count(2) if (name := f"{wanted}-{number}") not in taken)
 
 
 @frozen(kw_only=True, eq=False)

@@ -4,11 +4,11 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
+from kzru_forums._ids import free_id
 from kzru_forums.corpus.identity import UNSURE, Form
 from kzru_forums.corpus.known import KnownPerson
 from kzru_forums.corpus.names import name_key, role_key
 from kzru_forums.corpus.offices import terms_as_head
-from kzru_forums.corpus.pages import free_id
 from kzru_forums.corpus.people import Person, Role
 from kzru_forums.model import Event, Speaker, Statement
 from kzru_forums.speakers import speaker_id
