@@ -62,7 +62,7 @@ def on_files(files: Files, /, *, config: MkDocsConfig) -> Files:
 
 def _codes() -> str:
     """Every code of problems with its severity and what it means, as a table."""
-    module = griffe.load("kzru_forums.errors", search_paths=["src"])
+    module = griffe.load("kzru_forums.errors")
     rows = ["| code | severity | what is wrong |", "| --- | --- | --- |"]
     for code in kzru_forums.ProblemCode:
         # The last sentence of the docstring is the severity, and behind a semicolon where it is another one.

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from kzru_forums.dates import (
     date_and_rest,
     is_day,
+    is_possible_range,
     is_range,
     is_time,
     printed_day,
@@ -22,6 +23,21 @@ from kzru_forums.dates import (
 
 
 @pytest.mark.parametrize("line", ["May 9, 2013", "September 19, 2012", "February 31, 2012", "May 09, 2013"])
+@pytest.mark.parametrize(
+    ("text", "possible"),
+    [
+        ("May 9, 2012", True),
+        ("May 30 − June 1, 2012", True),
+        ("May 9−10, 2012", True),
+        ("May 32, 2012", False),
+        ("May 9−32, 2012", False),
+        ("in May", False),
+    ],
+)
+def test_a_range_is_possible_where_calendars_have_its_days(text: str, possible: bool) -> None:
+    assert is_possible_range(text) is possible
+
+
 def test_a_line_has_the_form_of_a_day(line: str) -> None:
     assert is_day(line)
 

@@ -7,8 +7,11 @@ from importlib.metadata import metadata, requires
 from importlib.resources import files
 from importlib.util import find_spec
 from pathlib import Path
+from runpy import run_path
 
 import pytest
+
+from kzru_forums import ProblemCode
 
 ROOT = Path(__file__).parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
@@ -85,6 +88,14 @@ def is_there(name: str) -> bool:
 
 def is_package(name: str) -> bool:
     return hasattr(import_module(name), "__path__")
+
+
+def test_the_reference_has_a_table_of_every_code_with_its_severity() -> None:
+    pytest.importorskip("mkdocs", reason="the table is made when the site is built")
+    hooks = run_path(str(ROOT / "docs" / "hooks.py"))
+    page = hooks["on_page_markdown"]((ROOT / "docs" / "reference" / "errors.md").read_text(encoding="utf-8"))
+    rows = re.findall(r"^\| `([\w-]+)` \| (error|warning)\b[^|]* \| [^|]+\. \|$", page, re.MULTILINE)
+    assert rows == [(str(code), str(code.severity)) for code in ProblemCode]
 
 
 def test_type_checkers_find_the_marker_of_a_typed_package() -> None:

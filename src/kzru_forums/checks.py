@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from kzru_forums.blocks import BlockKind, Piece
-from kzru_forums.dates import to_day, to_moment, to_range, to_time
+from kzru_forums.dates import is_possible_range, to_day, to_moment, to_time
 from kzru_forums.errors import ProblemCode, Severity
 from kzru_forums.model import Event
 from kzru_forums.reports import Report
@@ -28,13 +28,9 @@ def _check(piece: Piece, report: Report) -> None:
     elif piece.kind is BlockKind.PUBLISHED and to_moment(text.partition(":")[2].strip()) is None:
         message = f"expected a date like 'September 19, 2012, 18:00', found {text!r}"
         report.add(ProblemCode.INVALID_DATE, message, *where, severity=Severity.WARNING)
-    elif piece.kind is BlockKind.RELATED_DATE and None in to_range(text)[: 1 + _is_range(text)]:
+    elif piece.kind is BlockKind.RELATED_DATE and not is_possible_range(text):
         message = f"no calendar has the days {text!r}"
         report.add(ProblemCode.INVALID_DATE, message, *where, severity=Severity.WARNING)
-
-
-def _is_range(text: str) -> bool:
-    return any(dash in text for dash in "-‐‑‒–—―−")
 
 
 _CHECKED = frozenset({BlockKind.DATE, BlockKind.TIME, BlockKind.PUBLISHED, BlockKind.RELATED_DATE})

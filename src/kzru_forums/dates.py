@@ -79,6 +79,12 @@ def to_range(text: str) -> tuple[date | None, date | None]:
     return first, _date(last_year, found["to_month"] or found["month"], found["to_day"])
 
 
+def is_possible_range(text: str) -> bool:
+    """Whether a day or range has the form the site prints, and calendars have each of its days."""
+    found = _RANGE.fullmatch(text)
+    return found is not None and None not in to_range(text)[: 2 if found["to_day"] else 1]
+
+
 def _date(year: str, month: str, day: str) -> date | None:
     try:
         return date(int(year), _MONTHS[month], int(day))

@@ -53,7 +53,7 @@ class ProblemCode(StrEnum):
     AMBIGUOUS_PERSON = "ambiguous-person"
     """One name that may be two people. Warning."""
     UNREADABLE_FILE = "unreadable-file"
-    """A file that cannot be opened. Error."""
+    """A file that cannot be opened, or a path that means no page. Error."""
 
     @property
     def severity(self) -> Severity:

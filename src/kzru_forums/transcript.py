@@ -188,7 +188,7 @@ def iter_readings(
             (the same of their members) or glob patterns; or one of these.
         limits: beyond which content is refused.
 
-    A file that cannot be opened is a reading without events and with one problem.
+    A file that cannot be opened, and a path that means no page, is a reading without events and with one problem.
 
     Raises:
         TypeError: `paths` are no paths, or `limits` are no `Limits`.
