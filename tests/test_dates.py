@@ -22,7 +22,6 @@ from kzru_forums.dates import (
 )
 
 
-@pytest.mark.parametrize("line", ["May 9, 2013", "September 19, 2012", "February 31, 2012", "May 09, 2013"])
 @pytest.mark.parametrize(
     ("text", "possible"),
     [
@@ -38,6 +37,7 @@ def test_a_range_is_possible_where_calendars_have_its_days(text: str, possible: 
     assert is_possible_range(text) is possible
 
 
+@pytest.mark.parametrize("line", ["May 9, 2013", "September 19, 2012", "February 31, 2012", "May 09, 2013"])
 def test_a_line_has_the_form_of_a_day(line: str) -> None:
     assert is_day(line)
 
