@@ -202,6 +202,11 @@ def test_a_text_in_place_of_a_path_is_told_how_to_be_read(text: str) -> None:
     assert len(str(caught.value)) < 200
 
 
+def test_an_address_in_place_of_a_path_is_not_fetched() -> None:
+    with pytest.raises(FileNotFoundError, match="nothing is downloaded"):
+        load("http://en.kremlin.ru/events/president/news/4711")
+
+
 def test_a_file_may_have_an_odd_name(tmp_path: Path) -> None:
     (tmp_path / "looms\nand spindles.txt").write_text(TEXT, encoding="utf-8")
     assert load(tmp_path / "looms\nand spindles.txt") == EVENTS

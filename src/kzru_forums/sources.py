@@ -8,6 +8,7 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
+from errno import EISDIR, ENOENT
 from fnmatch import fnmatch
 from glob import glob, has_magic
 from lzma import LZMAError
@@ -17,8 +18,30 @@ from pathlib import Path
 _ENDINGS = (".txt", ".html", ".htm")
 _NO_PAGES = f"no file in it ends in {', '.join(_ENDINGS[:-1])} or {_ENDINGS[-1]}"
 _ADDRESS = re.compile(r"(?:https?|ftp)://", re.IGNORECASE)
+_SHOWN = 60
 _NOT_FETCHED = "nothing is downloaded; save the page and give the name of the file"
 ZIP = b"PK\x03\x04"
+
+
+def bytes_of(path: str | PathLike[str]) -> bytes:
+    """The bytes of one file; errors say what else was probably meant.
+
+    Raises:
+        OSError: the file cannot be opened.
+    """
+    name = fspath(path)
+    try:
+        return Path(path).read_bytes()
+    except (OSError, ValueError) as error:
+        shown = name if len(name) <= _SHOWN else f"{name[:_SHOWN]}…"
+        if _ADDRESS.match(name):
+            raise FileNotFoundError(ENOENT, _NOT_FETCHED, shown) from None
+        if not name or any(char in name for char in "\0\r\n"):
+            raise FileNotFoundError(ENOENT, "no such file; for a text use loads() or parse()", shown) from None
+        if isinstance(error, IsADirectoryError):
+            message = "a folder; iter_events() and iter_readings() read the pages in it"
+            raise IsADirectoryError(EISDIR, message, name) from None
+        raise
 
 
 def open_all(

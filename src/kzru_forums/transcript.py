@@ -2,11 +2,9 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from errno import EISDIR, ENOENT
 from functools import cached_property
 from hashlib import sha256
 from os import PathLike, fspath
-from pathlib import Path
 
 from attrs import field, frozen
 
@@ -21,7 +19,7 @@ from kzru_forums.model import Event, Layout, Source, Span
 from kzru_forums.readers import html, page, text_version
 from kzru_forums.readers.sniffing import sniff
 from kzru_forums.reports import Report
-from kzru_forums.sources import ZIP, open_all
+from kzru_forums.sources import ZIP, bytes_of, open_all
 
 _PATH = re.compile(
     r"\S[^\r\n]{0,250}\.(?:txt|text|html?|xhtml|zip|json|jsonl|gz)|(?:[A-Za-z]:\\|\.{0,2}/)\S[^\r\n]{0,250}", re.I
@@ -33,7 +31,6 @@ _PACKED = {
     b"\x1f\x8b": "a gzip file: unpack it first",
     ZIP: "a zip file: iter_events() and iter_readings() read the pages in it",
 }
-_SHOWN = 60
 _REPLACED = re.compile("\ufffd+")
 _NO_PAGE = frozenset({BlockKind.UNKNOWN, BlockKind.INTERFACE})
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
@@ -117,28 +114,13 @@ def read(source: PathOrFile, *, limits: Limits = _limits.DEFAULT) -> Reading:
         TypeError: `source` is neither a path nor an open file, or `limits` are no `Limits`.
     """
     if isinstance(source, str | PathLike):
-        return _read(_bytes_of(source), fspath(source), limits)
+        return _read(bytes_of(source), fspath(source), limits)
     if not hasattr(source, "read"):
         raise TypeError(
             f"expected a path or an open file, not {type(source).__name__}; for a text use parse() or loads()"
         )
     name = getattr(source, "name", None)
     return _read(source.read(), name if isinstance(name, str) else None, limits)
-
-
-def _bytes_of(path: str | PathLike[str]) -> bytes:
-    """The bytes of a file; errors say what else was probably meant."""
-    name = fspath(path)
-    try:
-        return Path(path).read_bytes()
-    except (OSError, ValueError) as error:
-        if not name or any(char in name for char in "\0\r\n"):
-            shown = name if len(name) <= _SHOWN else f"{name[:_SHOWN]}…"
-            raise FileNotFoundError(ENOENT, "No such file; for a text use loads() or parse()", shown) from None
-        if isinstance(error, IsADirectoryError):
-            message = "Is a folder; iter_events() and iter_readings() read the pages in it"
-            raise IsADirectoryError(EISDIR, message, name) from None
-        raise
 
 
 def loads(source: str | bytes, *, limits: Limits = _limits.DEFAULT) -> list[Event]:
