@@ -92,18 +92,9 @@ def test_a_generator_of_events_is_taken() -> None:
     assert loads(dumps(made() for _ in range(2))) == loads(dumps([made(), made()]))
 
 
-@pytest.mark.parametrize(
-    ("first", "last", "line"),
-    [
-        (date(2010, 6, 10), None, "June 10, 2010"),
-        (date(2010, 6, 10), date(2010, 6, 11), "June 10 − 11, 2010"),
-        (date(2010, 6, 10), date(2010, 7, 1), "June 10 − July 1, 2010"),
-        (date(2010, 12, 31), date(2011, 1, 1), "December 31, 2010 − January 1, 2011"),
-    ],
-)
-def test_days_of_related_pages_are_written_as_the_site_does(first: date, last: date | None, line: str) -> None:
-    text = dumps(made(related=(Related(heading="See also", title="A loom fair", date=first, ends_on=last),)))
-    assert f"\nSee also\nA loom fair\n{line}\n" in text
+def test_days_of_related_pages_are_written_as_the_site_does() -> None:
+    fair = Related(heading="See also", title="A loom fair", date=date(2010, 6, 10), ends_on=date(2010, 6, 11))
+    assert "\nSee also\nA loom fair\nJune 10 − 11, 2010\n" in dumps(made(related=(fair,)))
 
 
 def test_a_related_page_without_a_date_opens_a_box_of_its_own() -> None:
