@@ -195,6 +195,8 @@ def test_parties_are_as_worded_else_those_of_the_event(phrase: str, expected: li
     ("text", "expected"),
     [
         ("Rosneft and Total signed a contract.", ["Rosneft", "Total"]),
+        ("Rosneft and Total inked a contract.", ["Rosneft", "Total"]),
+        ("Rosneft and Total struck a deal.", ["Rosneft", "Total"]),
         ("Rosneft has recently signed a contract with Total.", ["Rosneft", "Total"]),
         ("The Bank of Omsk signed a contract.", ["Bank of Omsk"]),
         ("The heads of Rosneft and of Total have just signed a contract.", ["Rosneft", "Total"]),

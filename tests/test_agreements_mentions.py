@@ -4,7 +4,10 @@ import pytest
 
 from agreements_helpers import MEETING, TALKS, TOLD, marked, mentions, plain
 from kzru_forums.agreements import Context, Memory, paragraphs_with_hits
-from kzru_forums.agreements.stems import hits_in
+from kzru_forums.agreements.lexicon import PAST, classify
+from kzru_forums.agreements.nouns import HEADS
+from kzru_forums.agreements.stems import hits_in, is_supported
+from kzru_forums.agreements.verbs import ACTS, Act
 from kzru_forums.model import AgreementKind, EventKind
 
 FOUND = {
@@ -96,6 +99,8 @@ NOT_FOUND = """
     They deal with wool.
     The bank deals with wool.
     They made a statement.
+    Before the signing she made a statement.
+    The statement was a sign of trust.
     They made loud declarations.
     They made declarations.
     They read such declarations.
@@ -122,6 +127,80 @@ NOT_FOUND = """
     The programme of the concert was long.
     No treaties.
 """
+SIGNED = sorted(word for word, act in ACTS.items() if act is Act.SIGN and classify(word) is PAST)
+OF_OTHER_NOUNS = {
+    "published": "We published a ⟨joint declaration⟩.",  # Archives publish documents that nobody concludes.
+    "struck": "We struck a ⟨deal⟩.",  # Documents are not struck.
+}
+"""Verbs of signing that do not tell of every noun, with a noun that is found beside them."""
+OTHERWISE = {
+    # Sought only in paragraphs that hold another of the nouns, and some only with a capital.
+    "fta": "They signed an ⟨FTA on cooperation⟩. It is no treaty.",
+    "ftas": "They signed ⟨FTAs on cooperation⟩. It is no treaty.",
+    "pact": "They signed the ⟨Pact on Cooperation⟩. It is no treaty.",
+    "pacts": "They signed the ⟨Pacts on Cooperation⟩. It is no treaty.",
+    "communique": "They signed a ⟨communique on cooperation⟩. It is no treaty.",
+    "communiques": "They signed ⟨communiques on cooperation⟩. It is no treaty.",
+    # Consent, a law or a flight, unless written as a name.
+    "accord": "They signed the ⟨Steppe Accord on cooperation⟩. It is no treaty.",
+    "charter": "They signed the ⟨Charter on Cooperation⟩.",
+    "charters": "They signed the ⟨Charters on Cooperation⟩.",
+    # Several are made by one side, unless joint.
+    "statements": "They signed ⟨joint statements on cooperation⟩.",
+    # Of one side, or of no document at all, unless their modifiers say more.
+    "map": "They signed a ⟨road map on cooperation⟩. It is no treaty.",
+    "maps": "They signed ⟨road maps on cooperation⟩. It is no treaty.",
+    "plan": "They signed an ⟨action plan on cooperation⟩.",
+    "plans": "They signed ⟨action plans on cooperation⟩.",
+    "base": "They signed a ⟨contractual base⟩.",
+    "bases": "They signed ⟨contractual bases⟩.",
+    "basis": "They signed a ⟨contractual basis⟩.",
+    "framework": "They signed a ⟨contractual framework⟩.",
+    "frameworks": "They signed ⟨contractual frameworks⟩.",
+    "foundation": "They signed a ⟨contractual foundation⟩.",
+    "foundations": "They signed ⟨contractual foundations⟩.",
+}
+"""Head nouns that are no mention in a plain sentence, with one in which they are."""
+
+
+def sentence_with(noun: str) -> str:
+    """A plain sentence on the signing of a document."""
+    article = "" if HEADS[noun].plural else "an " if noun[0] in "aeiou" else "a "
+    return f"They signed {article}⟨{noun} on cooperation⟩."
+
+
+@pytest.mark.parametrize("noun", HEADS)
+def test_every_head_noun_is_sought_and_passes_its_gate(noun: str) -> None:
+    expected = OTHERWISE.get(noun, sentence_with(noun))
+    assert noun in expected.lower()
+    assert hits_in(plain(expected))
+    assert marked(plain(expected)) == expected
+
+
+@pytest.mark.parametrize("noun", OTHERWISE)
+def test_a_head_noun_that_needs_more_is_no_mention_in_a_plain_sentence(noun: str) -> None:
+    assert mentions(plain(sentence_with(noun))) == []
+
+
+@pytest.mark.parametrize("verb", sorted(set(SIGNED) - OF_OTHER_NOUNS.keys()))
+def test_every_verb_of_signing_tells_of_documents(verb: str) -> None:
+    assert marked(f"Russia and Kazakhstan {verb} 20 documents.") == f"Russia and Kazakhstan {verb} ⟨20 documents⟩."
+    assert is_supported(f"we {verb} it")
+    assert is_supported(f"{verb.capitalize()} here")
+
+
+@pytest.mark.parametrize(("verb", "expected"), OF_OTHER_NOUNS.items())
+def test_a_verb_of_signing_that_needs_more_tells_of_no_documents(verb: str, expected: str) -> None:
+    assert verb in SIGNED
+    assert marked(plain(expected)) == expected
+    assert mentions(f"Russia and Kazakhstan {verb} 20 documents.") == []
+
+
+@pytest.mark.parametrize(
+    "text", ["At the initial stage we read 20 documents.", "After the exchanges we read 20 deals."]
+)
+def test_a_noun_that_is_a_form_of_a_verb_of_signing_tells_of_no_documents(text: str) -> None:
+    assert mentions(text) == []
 
 
 @pytest.mark.parametrize(("rule", "expected"), [(rule, text) for rule, texts in FOUND.items() for text in texts])

@@ -3,7 +3,8 @@
 import pytest
 
 from agreements_helpers import marked, plain
-from kzru_forums.agreements.lexicon import classify, forms
+from kzru_forums.agreements.inflection import forms
+from kzru_forums.agreements.lexicon import classify
 from kzru_forums.agreements.sentences import Sentence, sentence_bounds
 
 LEFT = """

@@ -10,6 +10,7 @@ from enum import IntEnum, StrEnum
 from attrs import frozen
 
 from kzru_forums.agreements.discourse import Context
+from kzru_forums.agreements.inflection import words
 from kzru_forums.agreements.lexicon import (
     ADJECTIVE,
     ADVERB,
@@ -31,7 +32,6 @@ from kzru_forums.agreements.lexicon import (
     RELATIVE,
     SUBORDINATOR,
     VERB,
-    words,
 )
 from kzru_forums.agreements.modifiers import opens_clause
 from kzru_forums.agreements.sentences import Sentence
@@ -227,7 +227,7 @@ def _adnominal(at: Place) -> Clue | None:
     comma = sentence.kinds[index] is COMMA
     if comma:
         index += 1
-        if sentence.lower[index] not in ("which", "signed", "adopted", "concluded"):
+        if sentence.lower[index] != "which" and not _is_signed(sentence, index):
             return None
     if sentence.kinds[index] not in _RELATIVES and sentence.lower[index] not in _OPENS_RELATIVE:
         return None
@@ -241,6 +241,11 @@ def _adnominal(at: Place) -> Clue | None:
             return None
         return Clue(act, tense_at(sentence, place), place, adnominal=True)
     return None
+
+
+def _is_signed(sentence: Sentence, index: int) -> bool:
+    """Whether the word at `index` is a past form of a verb of signing."""
+    return sentence.kinds[index] is PAST and ACTS.get(sentence.lower[index]) is Act.SIGN
 
 
 def _main_verb(at: Place) -> Clue | None:

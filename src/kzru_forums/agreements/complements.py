@@ -6,6 +6,7 @@ phrase ends before the comma or `and` that opened the clause. The scan goes forw
 
 from collections.abc import Callable
 
+from kzru_forums.agreements.inflection import words
 from kzru_forums.agreements.lexicon import (
     ADJECTIVE,
     ADJECTIVE_GERUNDS,
@@ -34,7 +35,6 @@ from kzru_forums.agreements.lexicon import (
     VERB,
     Word,
     is_year,
-    words,
 )
 from kzru_forums.agreements.modifiers import OPENERS, opens_clause
 from kzru_forums.agreements.nouns import HEADS, is_plural_head

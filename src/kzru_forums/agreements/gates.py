@@ -7,19 +7,18 @@ their modifiers or complements, a verb of signing nearby, or a document that the
 
 from collections.abc import Callable
 
-from kzru_forums.agreements.lexicon import ADVERB, COPULAS, DETERMINER, NAME, OWNER, words
+from kzru_forums.agreements.inflection import words
+from kzru_forums.agreements.lexicon import ADVERB, COPULAS, DETERMINER, NAME, OWNER
 from kzru_forums.agreements.nouns import HEADS
 from kzru_forums.agreements.phrase import Phrase
 from kzru_forums.agreements.states import states_in
+from kzru_forums.agreements.verbs import ADOPTING, SIGNING, STRIKING
 
 _BETWEEN_SIDES = words(
     """bilateral trilateral intergovernmental inter-governmental interstate interregional inter-regional partnership
     cooperation"""
 )
-_SIGN = words("sign signs signed signing exchanged exchange initialled initialed")
-_ADOPT = _SIGN | words(
-    "adopt adopts adopted adopting adoption approve approved approving approval conclude concluded concluding endorsed"
-)
+_ADOPT = ADOPTING | words("adoption approval")
 _PREPARE = words(
     "finalised finalized drafted prepared negotiated drafting preparing finalising negotiating draft prepare"
 )
@@ -136,7 +135,7 @@ def _deal(phrase: Phrase) -> str | None:
         named = NAME in phrase.sentence.kinds[phrase.first : phrase.place] or states
         if named and (phrase.article or len(states) > 1):
             return "deal"
-    return "deal" if phrase.near(_SIGN, 6, 6) and (phrase.article or phrase.head.plural) else None
+    return "deal" if phrase.near(STRIKING, 6, 6) and (phrase.article or phrase.head.plural) else None
 
 
 def _convention(phrase: Phrase) -> str | None:
@@ -165,12 +164,13 @@ def _statement(phrase: Phrase) -> str | None:
     return "adopted-statement" if adopted and phrase.international else None
 
 
-_ADOPTED_STATEMENT = words("adopt adopted signed")
+_ADOPTED_STATEMENT = words("adopt adopted").union(word for word in SIGNING if word.endswith("ed"))
+"""Past forms only: `the statement was a sign of trust`, `before the signing she made a statement`."""
 
 
 def _protocol(phrase: Phrase) -> str | None:
     """A document, not the rules of ceremony or hygiene."""
-    if phrase.named or phrase.near(_SIGN) or (phrase.points and phrase.known):
+    if phrase.named or phrase.near(SIGNING) or (phrase.points and phrase.known):
         return phrase.shape
     if not phrase.modifiers.isdisjoint(_ADDED) or phrase.complement[:1] in (["to"], ["on"], ["between"]):
         return phrase.shape
@@ -222,7 +222,7 @@ def _plan(phrase: Phrase) -> str | None:
     if not phrase.head.plural:
         if phrase.word_before_head == "cooperation" and phrase.international:
             return "cooperation-plan"
-        if phrase.complemented and phrase.near(_SIGN, 6, 6) and phrase.international:
+        if phrase.complemented and phrase.near(SIGNING, 6, 6) and phrase.international:
             return "signed-plan"
     action = phrase.word_before_head == "action" or phrase.complement[:2] == ["of", "action"]
     if not action or phrase.one_sided:
@@ -235,7 +235,7 @@ def _document(phrase: Phrase) -> str | None:
     """Documents of two sides, documents signed or prepared at talks, and what points back to a mention."""
     if phrase.two_sided and not phrase.points:
         return "two-sided-document"
-    if (phrase.counted and phrase.near(_SIGN)) or not phrase.modifiers.isdisjoint(_FINAL):
+    if (phrase.counted and phrase.near(SIGNING)) or not phrase.modifiers.isdisjoint(_FINAL):
         return "signed-document"
     if phrase.international and (rule := _at_talks(phrase)):
         return rule
@@ -250,7 +250,7 @@ def _document(phrase: Phrase) -> str | None:
 
 def _at_talks(phrase: Phrase) -> str | None:
     """Documents where states come together."""
-    if phrase.near(_SIGN) or not (phrase.points or phrase.modifiers.isdisjoint(_OUTCOME)):
+    if phrase.near(SIGNING) or not (phrase.points or phrase.modifiers.isdisjoint(_OUTCOME)):
         return "signed-document"
     described = (phrase.complemented or not phrase.bare) and not phrase.points
     if described and (phrase.near(_ADOPT) or phrase.near(_PREPARE, 6, 6)):

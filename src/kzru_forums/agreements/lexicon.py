@@ -7,6 +7,9 @@ A word has one class, which says what it may do in a noun phrase. English leaves
 from enum import IntEnum
 from functools import lru_cache
 
+from kzru_forums.agreements.inflection import forms, words
+from kzru_forums.agreements.verbs import SIGNING_VERBS
+
 
 class Word(IntEnum):
     """Class of a word or of a punctuation mark."""
@@ -43,16 +46,29 @@ class Word(IntEnum):
 
 
 # Names of their own: an attribute of an enumeration takes four times as long to look up, and these are looked up often.
-(
-    NOUN, NAME, ADJECTIVE, NUMBER, OWNER, ARTICLE, DETERMINER, PREPOSITION, AND, COMMA, ADVERB, PAST, GERUND, VERB,
-    AUXILIARY, PRONOUN, RELATIVE, SUBORDINATOR, OPENING, CLOSING, DASH, QUOTE, MARK,
-) = Word  # fmt: skip
-
-
-def words(text: str) -> frozenset[str]:
-    """A set of words written as running text, which is easier to read and to keep than a list."""
-    return frozenset(text.split())
-
+NOUN = Word.NOUN
+NAME = Word.NAME
+ADJECTIVE = Word.ADJECTIVE
+NUMBER = Word.NUMBER
+OWNER = Word.OWNER
+ARTICLE = Word.ARTICLE
+DETERMINER = Word.DETERMINER
+PREPOSITION = Word.PREPOSITION
+AND = Word.AND
+COMMA = Word.COMMA
+ADVERB = Word.ADVERB
+PAST = Word.PAST
+GERUND = Word.GERUND
+VERB = Word.VERB
+AUXILIARY = Word.AUXILIARY
+PRONOUN = Word.PRONOUN
+RELATIVE = Word.RELATIVE
+SUBORDINATOR = Word.SUBORDINATOR
+OPENING = Word.OPENING
+CLOSING = Word.CLOSING
+DASH = Word.DASH
+QUOTE = Word.QUOTE
+MARK = Word.MARK
 
 POINTING = words("this these that those such")
 COPULAS = words("is are was were be been become becomes became remain remains it’s that’s isn’t wasn’t")
@@ -95,16 +111,16 @@ _AUXILIARIES = words(
     it’ll who’s what’s here’s"""
 )
 _REGULAR_VERBS = words(
-    """abide accelerate achieve adhere adopt agree aim allow amend announce apply approve ask attend become begin
-    believe boost break bring build call cancel change come compile complete comply conclude confirm consider consist
+    """abide accelerate achieve adhere agree aim allow amend announce apply ask attend become begin
+    believe boost break bring build call cancel change come compile complete comply confirm consider consist
     contain continue contribute coordinate cover create declare define demonstrate denounce describe deserve destroy
-    determine develop differ discuss draft elaborate emphasise enable endorse ensure enter envisage envision establish
-    examine exchange exist execute expand expect expire express extend facilitate finalise finalize find follow
-    formalise formulate foster fulfil fulfill get give go guarantee help honour hope ignore implement imply improve
-    include initial intend interpret introduce involve issue join keep know launch lift maintain make mean mention
+    determine develop differ discuss draft elaborate emphasise enable ensure enter envisage envision establish
+    examine exist execute expand expect expire express extend facilitate finalise finalize find follow
+    formulate foster fulfil fulfill get give go guarantee help honour hope ignore implement imply improve
+    include intend interpret introduce involve issue join keep know launch lift maintain make mean mention
     modify need negotiate note observe open operate outline oversee pave preserve prepare present proceed produce
     promote propose protect prove provide publish pursue put ratify reach read reaffirm receive reflect regulate reject
-    relate remain renew require resume review revise revoke say see seek send serve show sign simplify speak stipulate
+    relate remain renew require resume review revise revoke say see seek send serve show simplify speak stipulate
     strengthen study submit suggest support suspend take tell terminate think undermine underpin uphold violate want
     welcome withdraw witness write"""
 )
@@ -112,7 +128,7 @@ _IRREGULAR_VERBS = words(
     """made held met gave given took taken brought laid set led found saw seen got began begun kept built ran fell grew
     grown won stood meant said told spoke spoken went gone came become became knew known thought sent written wrote
     drawn drew broke broken put done felt sought withdrew withdrawn bound paid left lost spent understood undertaken
-    submitted submitting agreed fulfilled underway"""
+    submitted submitting agreed fulfilled struck underway"""
 )
 _VERBS_AND_NOUNS = words(
     """aim aims boost break breaks call calls change changes cover covers draft drafts exchange exchanges help
@@ -162,22 +178,8 @@ _MARKS = {
 }
 
 
-def forms(verb: str) -> tuple[str, str, str, str]:
-    """The regular forms of a verb.
-
-    Examples:
-        >>> forms("ratify")
-        ('ratify', 'ratifies', 'ratified', 'ratifying')
-    """
-    if verb.endswith("e"):
-        return verb, f"{verb}s", f"{verb}d", f"{verb[:-1]}ing"
-    if verb.endswith("y") and verb[-2] not in "aeou":
-        return verb, f"{verb[:-1]}ies", f"{verb[:-1]}ied", f"{verb}ing"
-    ending = "es" if verb.endswith(("ss", "sh", "ch", "x", "o")) else "s"
-    return verb, verb + ending, f"{verb}ed", f"{verb}ing"
-
-
-_PRESENT_FORMS = frozenset(form for verb in _REGULAR_VERBS for form in forms(verb)[:2]) - _VERBS_AND_NOUNS
+_VERBS = _REGULAR_VERBS | SIGNING_VERBS
+_PRESENT_FORMS = frozenset(form for verb in _VERBS for form in forms(verb)[:2]) - _VERBS_AND_NOUNS
 _LISTED: dict[str, Word] = {}
 # A word of several lists has the class of the last one.
 for _class, _members in (

@@ -3,6 +3,7 @@
 Words are taken one after the other until something that no noun phrase holds. The scan is bounded.
 """
 
+from kzru_forums.agreements.inflection import words
 from kzru_forums.agreements.lexicon import (
     ADJECTIVE,
     ADVERB,
@@ -26,7 +27,6 @@ from kzru_forums.agreements.lexicon import (
     SUBORDINATOR,
     VERB,
     is_year,
-    words,
 )
 from kzru_forums.agreements.nouns import HEADS, is_plural_head
 from kzru_forums.agreements.sentences import Sentence

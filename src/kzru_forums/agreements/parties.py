@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from kzru_forums.agreements.discourse import Context
+from kzru_forums.agreements.inflection import words
 from kzru_forums.agreements.lexicon import (
     ADJECTIVE,
     ADVERB,
@@ -21,10 +22,10 @@ from kzru_forums.agreements.lexicon import (
     NUMBER,
     OWNER,
     PREPOSITION,
-    words,
 )
 from kzru_forums.agreements.sentences import Sentence
 from kzru_forums.agreements.states import states_in
+from kzru_forums.agreements.verbs import ADOPTING, STRIKING
 from kzru_forums.countries import country_code, country_of_adjective, is_country
 from kzru_forums.model import Party
 
@@ -50,7 +51,7 @@ _ORGANISATION = re.compile(
     r"(?: \w+)? (?:of|–|-) (?:the )?([A-Z][\w ’&-]+)"
     r"|([A-Z][\w ’&-]{0,60}?) (?:CEO|President|Chairman|Head|Director|Governor))"
 )
-_SIGNS = words("sign signs signed signing exchanged concluded adopted initialled bound")
+_SIGNS = ADOPTING | STRIKING | {"bound"}
 _COMPANIES = words("companies corporations banks firms regions universities")
 _NAMEABLE = frozenset((NAME, NOUN, ADJECTIVE, OWNER, NUMBER, DETERMINER))
 _SUBJECTS = frozenset((NAME, NOUN, ADJECTIVE, NUMBER, OWNER, AND, ARTICLE, COMMA))

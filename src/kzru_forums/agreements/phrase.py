@@ -6,7 +6,8 @@ from functools import cached_property
 from attrs import define, field
 
 from kzru_forums.agreements.discourse import Context, Found, Memory
-from kzru_forums.agreements.lexicon import ARTICLE, NUMBER, POINTING, is_year, words
+from kzru_forums.agreements.inflection import words
+from kzru_forums.agreements.lexicon import ARTICLE, NUMBER, POINTING, is_year
 from kzru_forums.agreements.nouns import Head
 from kzru_forums.agreements.parties import event_parties
 from kzru_forums.agreements.sentences import Sentence

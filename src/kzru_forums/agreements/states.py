@@ -5,7 +5,7 @@ from functools import cache, lru_cache
 from itertools import islice
 
 from kzru_forums._data import rows
-from kzru_forums.agreements.lexicon import words
+from kzru_forums.agreements.inflection import words
 from kzru_forums.countries import country_code, country_of_adjective, is_country
 
 _WORD = re.compile(r"[\w’']+")

@@ -22,7 +22,8 @@ from kzru_forums.agreements.clues import (
     time_of,
 )
 from kzru_forums.agreements.discourse import Context, Found
-from kzru_forums.agreements.lexicon import DETERMINER, NUMBER, POINTING, words
+from kzru_forums.agreements.inflection import words
+from kzru_forums.agreements.lexicon import DETERMINER, NUMBER, POINTING
 from kzru_forums.agreements.nouns import HEADS
 from kzru_forums.agreements.parties import event_parties
 from kzru_forums.agreements.verbs import Act

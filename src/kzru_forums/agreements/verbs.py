@@ -2,7 +2,7 @@
 
 from enum import IntEnum
 
-from kzru_forums.agreements.lexicon import forms, words
+from kzru_forums.agreements.inflection import forms, words
 
 
 class Act(IntEnum):
@@ -22,10 +22,17 @@ DIRECT = frozenset(
     form for verb in "want need seek plan expect promise offer invite propose suggest".split() for form in forms(verb)
 )
 """Verbs that tell of a document only where it is their own object."""
+_SIGN = words("sign exchange initial ink seal formalise formalize")
+"""What is done with documents of several only: these verbs tell of such a document whatever its noun is."""
+_ADOPT = words("adopt approve conclude endorse")
+"""What one side may also do alone."""
+_STRIKE = words("strike struck")
+"""What is done with deals and agreements, but not with documents."""
+SIGNING_VERBS = _SIGN | _ADOPT
+"""What brings a document about: a verb that is added to one of the two is known to all rules."""
 _VERBS = {
-    Act.SIGN: words(
-        "sign conclude adopt approve exchange endorse initial initialed initialled ink seal sealed formalise publish"
-    ),
+    # Documents of several are published as well as others, so the verb tells nothing of the noun.
+    Act.SIGN: SIGNING_VERBS | words("publish"),
     Act.REACH: words("reach achieve arrive secure attain"),
     Act.PREPARE: words("develop draft prepare negotiate finalise finalize elaborate formulate coordinate"),
     Act.USE: words(
@@ -48,10 +55,13 @@ _NOUNS = {
         envisaged bound entry spite guided part parameters requirements within goals principles results conditions"""
     ),
 }
+_DOUBLED = words("initialled initialling")
+"""Forms of verbs of signing that double a letter."""
 _IRREGULAR = {
+    **dict.fromkeys(_DOUBLED, Act.SIGN),
     **dict.fromkeys(words("broke kept withdrew withdrawn broken"), Act.USE),
     "sought": Act.PREPARE,
-    **dict.fromkeys(words("strike struck"), Act.SIGN),
+    **dict.fromkeys(_STRIKE, Act.SIGN),
 }
 ACTS: dict[str, Act] = {
     **dict.fromkeys(DIRECT, Act.PREPARE),
@@ -63,5 +73,15 @@ ACTS: dict[str, Act] = {
 # `Following the talks` says nothing of what is followed.
 del ACTS["following"]
 
+_RATHER_NOUNS = words("exchanges initial ink inks seal seals strike")
+"""Forms of verbs of signing that are mostly something else: `at the initial stage`, `cultural exchanges`."""
+SIGNING = frozenset(form for verb in _SIGN for form in forms(verb)) - _RATHER_NOUNS | _DOUBLED
+"""Forms of verbs that tell by themselves that a document is one of several."""
+ADOPTING = SIGNING | {form for verb in _ADOPT for form in forms(verb)}
+"""The same with the verbs that tell so only of some nouns, or at talks."""
+STRIKING = SIGNING | _STRIKE - _RATHER_NOUNS
+"""The same as `SIGNING` with what is done with deals."""
+STEMS_OF_SIGNING = frozenset(verb.removesuffix("e") for verb in SIGNING_VERBS | STRIKING - SIGNING)
+"""Parts that all these forms begin with."""
 NOMINAL = frozenset(noun for nouns in _NOUNS.values() for noun in nouns)
 """The nouns and prepositions among them, which have no tense."""
