@@ -387,6 +387,16 @@ def test_tags_nested_too_deep_are_told_where_they_stand_in_the_page() -> None:
     assert page.index("<p>a") < problem.span.start <= page.index("<div><div>")
 
 
+@pytest.mark.parametrize("other", ["Events\nA visit\nMay 9, 2013\n", "A visit\n\nMay 9,\u00a02013, Omsk\n"])
+def test_a_page_in_another_layout_behind_the_html_is_told(other: str) -> None:
+    (problem,) = kzru_forums.parse(served(article(SPEECH + FOOT)) + "\n" + other).problems
+    assert (problem.code, problem.span) == (ProblemCode.UNKNOWN_BLOCK, None)
+
+
+def test_a_comment_behind_the_html_is_no_page() -> None:
+    assert not kzru_forums.parse(served(article(SPEECH + FOOT)) + "\n<!-- saved on May 9, 2013 -->\n").problems
+
+
 def test_pages_in_one_source_have_their_own_addresses() -> None:
     pages = served(article(SPEECH, number=4711)), served(article(SPEECH, number=4712), number=4712)
     assert [event.page_number for event in kzru_forums.loads("".join(pages))] == [4711, 4712]

@@ -11,7 +11,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from kzru_forums.blocks import BlockKind, Facts, Piece
-from kzru_forums.dates import is_day, printed_day
+from kzru_forums.dates import date_and_rest, is_day, printed_day
 from kzru_forums.errors import ProblemCode
 from kzru_forums.limits import Limits
 from kzru_forums.readers import _body, _items
@@ -33,6 +33,7 @@ from kzru_forums.readers._markup import (
 from kzru_forums.readers._nesting import too_deep
 from kzru_forums.readers._type import mark_by_type
 from kzru_forums.reports import Report
+from kzru_forums.text import normal
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -60,6 +61,9 @@ def read(text: str, report: Report, limits: Limits) -> tuple[str, list[list[Piec
             return _refused(text, ProblemCode.LIMIT_EXCEEDED, message, parts.offset_in_page(deep), report)
         tree = parsed(parts.text)
         if articles := articles_of(tree):
+            if _is_followed(text):
+                message = "behind the HTML stands what looks like a page in another layout: give it a file of its own"
+                report.add(ProblemCode.UNKNOWN_BLOCK, message)
             return _read(tree, articles, report)
     message = f"expected the HTML of an event page, with a heading {TITLE!r}; found {text.strip()[:60]!r}"
     return _refused(text, ProblemCode.NOT_A_TRANSCRIPT, message, 0, report)
@@ -72,6 +76,12 @@ def _read(tree: "LexborHTMLParser", articles: Sequence["LexborNode"], report: Re
     rendered = _rendered(item for page in pages for item in page.items)
     report.move(rendered)
     return rendered, [page.pieces(rendered, report) for page in pages]
+
+
+def _is_followed(text: str) -> bool:
+    """Whether a line with a date stands behind the HTML, as on every page in another layout."""
+    _, ends, behind = text.rpartition("</html>")
+    return bool(ends) and any(date_and_rest(normal(line)) for line in behind.split("\n"))
 
 
 def _refused(text: str, code: ProblemCode, message: str, where: int, report: Report) -> tuple[str, list[list[Piece]]]:
