@@ -134,14 +134,17 @@ def _clear(article: "LexborNode") -> None:
             noise.decompose()
 
 
-def clean(text: str | None) -> str:
+def clean(text: str) -> str:
     """The normal form of what markup says, where a line break is white space like any other."""
-    if not text:
-        return ""
     if not text.isprintable():
         for space in _SPACES:
             text = text.replace(space, " ")
     return normal(text)
+
+
+def lines_in(text: str) -> list[str]:
+    """The lines of a text, in normal form, without empty ones."""
+    return [line for part in text.split(BREAK) if (line := clean(part))]
 
 
 def text_of(node: "LexborNode", selector: str) -> str:
@@ -153,7 +156,7 @@ def text_of(node: "LexborNode", selector: str) -> str:
 def paragraphs_in(node: "LexborNode") -> list[str]:
     """The texts of the paragraphs in a node, or its own text where it has none."""
     texts = [paragraph.text() for paragraph in node.css("p")] or [node.text()]
-    return [words for text in texts for part in text.split(BREAK) if (words := clean(part))]
+    return [line for text in texts for line in lines_in(text)]
 
 
 def classes_of(node: "LexborNode") -> list[str]:

@@ -26,6 +26,7 @@ from kzru_forums.readers._markup import (
     classes_of,
     clean,
     excerpts,
+    lines_in,
     paragraphs_in,
     parsed,
     text_of,
@@ -42,6 +43,7 @@ _BLOCKS = frozenset(
     "address article aside blockquote center dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5"
     " h6 header hr li main nav ol p pre section summary table tbody td tfoot th thead tr ul".split()
 )
+_END = "</html>"
 _HOLDS_BLOCKS = "p, div, li, blockquote"
 
 
@@ -80,8 +82,8 @@ def _read(tree: "LexborHTMLParser", articles: Sequence["LexborNode"], report: Re
 
 def _is_followed(text: str) -> bool:
     """Whether a line with a date stands behind the HTML, as on every page in another layout."""
-    _, ends, behind = text.rpartition("</html>")
-    return bool(ends) and any(date_and_rest(normal(line)) for line in behind.split("\n"))
+    ends = text.rfind(_END)
+    return ends >= 0 and any(date_and_rest(normal(line)) for line in text[ends + len(_END) :].split("\n"))
 
 
 def _refused(text: str, code: ProblemCode, message: str, where: int, report: Report) -> tuple[str, list[list[Piece]]]:
@@ -197,7 +199,7 @@ class _Page:
 
     def _loose(self, loose: list[str]) -> None:
         """Text that stands in no paragraph."""
-        for words in filter(None, map(clean, "".join(loose).split(BREAK))):
+        for words in lines_in("".join(loose)):
             self._add(_items.mark(words), words)
         loose.clear()
 
@@ -215,8 +217,8 @@ class _Page:
     def _paragraph(self, node: "LexborNode") -> None:
         text = node.text()
         if BREAK in text:
-            for part in text.split(BREAK):
-                self._add(None, clean(part))
+            for line in lines_in(text):
+                self._add(None, line)
         elif text := clean(text):
             item = Item(_items.mark(text), text, 0, 0)
             self.items.append(item)
