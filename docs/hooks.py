@@ -19,7 +19,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
 import kzru_forums
-from kzru_forums import plots
+from kzru_forums.formats import plots
 from kzru_forums.jsonio import newest_version
 from kzru_forums.schema import schema_text
 

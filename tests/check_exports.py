@@ -30,8 +30,9 @@ from lxml import etree
 import kzru_forums
 import tei_consumers
 from compare_layouts import corpus
-from kzru_forums import DataError, Event, Note, Statement, convokit, tei
+from kzru_forums import DataError, Event, Note, Statement
 from kzru_forums._placed import placed, whole
+from kzru_forums.formats import convokit, tei
 
 Found = dict[str, int | list[str]]
 """Numbers, and texts of statements in order."""
@@ -109,7 +110,7 @@ def can_be_page_text(event: Event) -> bool:
 
 
 def check_parquet(events: list[Event], folder: Path) -> Iterator[tuple[str, Found]]:
-    import_module("kzru_forums.tables").write_parquet(events, folder)
+    import_module("kzru_forums.formats.tables").write_parquet(events, folder)
     pandas, polars = import_module("pandas"), import_module("polars")
     yield named("pandas"), in_tables(lambda table: pandas.read_parquet(folder / f"{table}.parquet").to_dict("list"))
     yield named("polars"), in_tables(lambda table: polars.read_parquet(folder / f"{table}.parquet").to_dict())
@@ -117,7 +118,7 @@ def check_parquet(events: list[Event], folder: Path) -> Iterator[tuple[str, Foun
 
 
 def check_csv(events: list[Event], folder: Path) -> Iterator[tuple[str, Found]]:
-    import_module("kzru_forums.tables").write_csv(events, folder)
+    import_module("kzru_forums.formats.tables").write_csv(events, folder)
     pandas, polars = import_module("pandas"), import_module("polars")
     yield (
         named("pandas"),

@@ -50,7 +50,7 @@ def pages() -> list[Path]:
 def dump(tree: Path, listing: Path, target: Path) -> None:
     """Let a checkout write what it reads."""
     environment = {**os.environ, "PYTHONPATH": str(tree.resolve() / "src")}
-    subprocess.run([sys.executable, "-c", DUMP, str(target), str(listing)], check=True, env=environment)  # noqa: S603 - both arguments are our own
+    subprocess.run([sys.executable, "-c", DUMP, str(target), str(listing)], check=True, env=environment)
 
 
 def without(value: object, ignored: set[str]) -> object:
@@ -63,12 +63,17 @@ def without(value: object, ignored: set[str]) -> object:
 def difference(old: object, new: object, path: str = "") -> str:
     """Where two JSON values first differ; empty if they are equal."""
     if isinstance(old, dict) and isinstance(new, dict):
-        pairs = ((f"{path}.{key}", old.get(key), new.get(key)) for key in {**old, **new})
+        pairs = [(f"{path}.{key}", old.get(key), new.get(key)) for key in {**old, **new}]
     elif isinstance(old, list) and isinstance(new, list):
-        pairs = ((f"{path}[{index}]", *pair) for index, pair in enumerate(zip_longest(old, new)))
+        pairs = [(f"{path}[{index}]", one, other) for index, (one, other) in enumerate(zip_longest(old, new))]
     else:
         return "" if old == new else f"{path}: {str(old)[:100]!r} | {str(new)[:100]!r}"
-    return next((found for name, *pair in pairs if (found := difference(*pair, name))), "")
+    return next((found for name, one, other in pairs if (found := difference(one, other, name))), "")
+
+
+def compared(one: str, other: str, ignored: set[str]) -> str:
+    """Where what two checkouts read from a page first differs; empty if it does not."""
+    return difference(without(json.loads(one), ignored), without(json.loads(other), ignored))
 
 
 def main() -> int:
@@ -88,7 +93,7 @@ def main() -> int:
         with old.open(encoding="utf-8") as before, new.open(encoding="utf-8") as after:
             for one, other in zip(before, after, strict=True):
                 total += 1
-                found = "" if one == other else difference(*(without(json.loads(line), ignored) for line in (one, other)))
+                found = "" if one == other else compared(one, other, ignored)
                 differing += bool(found)
                 if found and differing <= given.show:
                     print(f"{json.loads(one)['file']}{found}")

@@ -9,7 +9,7 @@ from kzru_forums import Event, Speaker, SpeakerKind, Statement
 from kzru_forums.corpus import Corpus
 from kzru_forums.corpus.known import KnownPerson
 from kzru_forums.corpus.people import Decision, Person, Rule
-from kzru_forums.speakers import speaker_id
+from kzru_forums.speakers.resolve import speaker_id
 from kzru_forums.text import event_id, statement_id
 
 DAY = date(2013, 5, 7)

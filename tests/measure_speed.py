@@ -19,7 +19,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 import kzru_forums
 from compare_layouts import corpus
-from kzru_forums import assemble
+from kzru_forums.events import assemble
 
 
 def best(work: Callable[[], object], rounds: int) -> float:

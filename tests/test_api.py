@@ -149,7 +149,7 @@ def test_a_change_that_breaks_a_caller_is_told(monkeypatch: pytest.MonkeyPatch) 
     now["text"].del_member("slug")
     monkeypatch.setattr(griffe, "load_git", lambda *_, **__: SOURCE)
     monkeypatch.setattr(griffe, "load", lambda *_, **__: now)
-    assert breaking("v0.1.0") == ["kzru_forums.transcript.load: Parameter was added as required"]
+    assert breaking("v0.1.0") == ["kzru_forums.reading.load: Parameter was added as required"]
 
 
 def test_the_version_is_that_of_the_installed_package() -> None:

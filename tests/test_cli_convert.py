@@ -164,11 +164,11 @@ def test_tei_goes_to_standard_output(shell: Shell) -> None:
 
 @pytest.mark.parametrize("name", ["csv", "parquet"])
 def test_tables_without_their_extra_are_one_line(shell: Shell, name: str) -> None:
-    shell.without("pyarrow", "kzru_forums.tables")
+    shell.without("pyarrow", "kzru_forums.formats.tables")
     shell.monkeypatch.delattr(kzru_forums, "tables", raising=False)
     status, printed, complaint = shell.run("convert", "missing.txt", "--to", name, "-o", shell.folder / "tables")
     assert (status, printed) == (2, "")
-    assert complaint == 'kzru-forums: kzru_forums.tables needs pyarrow: pip install "kzru-forums[tables]"\n'
+    assert complaint == 'kzru-forums: kzru_forums.formats.tables needs pyarrow: pip install "kzru-forums[tables]"\n'
 
 
 @pytest.mark.parametrize("name", ["all.json", "all.jsonl", "all.txt", "all.xml"])

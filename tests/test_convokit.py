@@ -14,8 +14,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kzru_forums import convokit, editions, licence, testing, to_json
+from kzru_forums import editions, licence, testing, to_json
 from kzru_forums.errors import DataError
+from kzru_forums.formats import convokit
 from kzru_forums.model import (
     Event,
     EventKind,

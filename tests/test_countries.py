@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kzru_forums._data import rows
-from kzru_forums.countries import country_at_start, country_code, country_of_adjective, is_country
+from kzru_forums.facts.countries import country_at_start, country_code, country_of_adjective, is_country
+from kzru_forums.facts.tables import rows
 
 NAMES = [(name, row["code"] or None) for row in rows("countries.csv") for name in row["names"].split("|")]
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kzru_forums.forums import edition, edition_of, editions, group, years
+from kzru_forums.facts.editions import edition, edition_of, editions, group, years
 from kzru_forums.model import Event, Forum, ForumFormat, ForumStatus
 
 PAVLODAR = date(2012, 9, 19)

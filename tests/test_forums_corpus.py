@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from kzru_forums.forums import edition_of, years
-from kzru_forums.heads import heads
-from kzru_forums.kinds import event_kind
+from kzru_forums.events.kinds import event_kind
+from kzru_forums.facts.editions import edition_of, years
+from kzru_forums.facts.heads import heads
 
 
 def read(path: Path) -> list[dict[str, str]]:

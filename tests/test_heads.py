@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kzru_forums.heads import head_of_state, heads, heads_on
+from kzru_forums.facts.heads import head_of_state, heads, heads_on
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kzru_forums.kinds import _NOUN_KINDS, _NOUNS, _VERB_KINDS, _VERBS, event_kind
+from kzru_forums.events.kinds import _NOUN_KINDS, _NOUNS, _VERB_KINDS, _VERBS, event_kind
 from kzru_forums.model import EventKind
 
 TITLES = {

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kzru_forums.labels import (
+from kzru_forums.model import SpeakerKind, StatementKind
+from kzru_forums.speakers.labels import (
     LONGEST_LABEL,
     Label,
     Shape,
@@ -13,8 +14,7 @@ from kzru_forums.labels import (
     looks_like,
     take_apart,
 )
-from kzru_forums.model import SpeakerKind, StatementKind
-from kzru_forums.vocabulary import is_office, is_role_word
+from kzru_forums.speakers.words import is_office, is_role_word
 
 FULL = """
     President of Russia Vladimir Putin

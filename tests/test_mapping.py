@@ -31,7 +31,7 @@ def test_json_has_every_field_by_its_name() -> None:
 
 
 def test_every_column_of_the_tables_is_told() -> None:
-    tables = pytest.importorskip("kzru_forums.tables")
+    tables = pytest.importorskip("kzru_forums.formats.tables")
     columns = {f"{name}.{column}" for name, schema in tables.SCHEMAS.items() for column in schema.names}
     told = set(re.findall(r"`(\w+\.\w+)`", PAGE.read_text(encoding="utf-8"))) - set(ROWS)
     named = {column for column in told if column.partition(".")[0] in tables.SCHEMAS}

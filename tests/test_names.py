@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kzru_forums.names import country_led, leaves_out_given_names, likeness, may_stand_for, turned
+from kzru_forums.speakers.names import country_led, leaves_out_given_names, likeness, may_stand_for, turned
 
 FULL = ["Ivan", "Pavlovich", "Loomov"]
 

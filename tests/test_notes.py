@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kzru_forums.events.notes import is_note, kind_of, notes_in
 from kzru_forums.model import NoteKind
-from kzru_forums.notes import is_note, kind_of, notes_in
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,8 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
 import kzru_forums
-from kzru_forums import Event, Forum, ForumStatus, Speaker, SpeakerKind, Statement, StatementKind, plots
+from kzru_forums import Event, Forum, ForumStatus, Speaker, SpeakerKind, Statement, StatementKind
+from kzru_forums.formats import plots
 from kzru_forums.testing import page_events
 
 SAMPLE = kzru_forums.loads((files("kzru_forums") / "data" / "sample_page.txt").read_bytes())[0]

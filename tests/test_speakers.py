@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from kzru_forums.model import Speaker, SpeakerKind, StatementKind
-from kzru_forums.speakers import resolve, speaker_id
+from kzru_forums.speakers.resolve import resolve, speaker_id
 
 DAY = date(2012, 9, 19)
 IN_2010 = date(2010, 9, 7)

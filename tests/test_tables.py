@@ -22,8 +22,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pyarrow import parquet
 
-from kzru_forums import _columns, editions, licence, tables, testing
+from kzru_forums import editions, licence, testing
 from kzru_forums.errors import DataError
+from kzru_forums.formats import columns as _columns
+from kzru_forums.formats import tables
 from kzru_forums.model import (
     Agreement,
     AgreementKind,

@@ -17,7 +17,8 @@ from hypothesis import strategies as st
 from lxml import etree
 
 import kzru_forums
-from kzru_forums import licence, tei, testing
+from kzru_forums import licence, testing
+from kzru_forums.formats import tei
 from kzru_forums.model import (
     Agreement,
     AgreementKind,

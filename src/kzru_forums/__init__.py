@@ -3,7 +3,6 @@
 import importlib as _importlib
 import typing as _typing
 
-from kzru_forums.blocks import Block, BlockKind
 from kzru_forums.errors import (
     DataError,
     KzruForumsError,
@@ -13,7 +12,7 @@ from kzru_forums.errors import (
     TranscriptError,
     UnsupportedSchemaError,
 )
-from kzru_forums.forums import edition, editions, group
+from kzru_forums.facts.editions import edition, editions, group
 from kzru_forums.jsonio import from_json, read_jsonl, to_json, write_jsonl
 from kzru_forums.limits import Limits
 from kzru_forums.model import (
@@ -39,7 +38,8 @@ from kzru_forums.model import (
     Statement,
     StatementKind,
 )
-from kzru_forums.transcript import Reading, iter_events, iter_readings, load, loads, parse, read
+from kzru_forums.pages.blocks import Block, BlockKind
+from kzru_forums.reading import Reading, iter_events, iter_readings, load, loads, parse, read
 
 if _typing.TYPE_CHECKING:
     from kzru_forums.corpus import (
@@ -55,7 +55,7 @@ if _typing.TYPE_CHECKING:
         Rule,
         read_people,
     )
-    from kzru_forums.dumping import dump, dumps
+    from kzru_forums.formats.dumping import dump, dumps
     from kzru_forums.schema import json_schema
 
     __version__: str
@@ -131,7 +131,7 @@ _LATER = {
         ),
         "corpus",
     ),
-    **dict.fromkeys(("dump", "dumps"), "dumping"),
+    **dict.fromkeys(("dump", "dumps"), "formats.dumping"),
     "json_schema": "schema",
 }
 """Names that are imported when they are first used, so that reading a page does not wait for them."""

@@ -2,7 +2,7 @@
 
 import json
 
-from kzru_forums._data import text
+from kzru_forums.facts.tables import text
 from kzru_forums.jsonio import newest_version
 
 

@@ -26,7 +26,7 @@ from kzru_forums.agreements.lexicon import (
 from kzru_forums.agreements.sentences import Sentence
 from kzru_forums.agreements.states import states_in
 from kzru_forums.agreements.verbs import ADOPTING, STRIKING
-from kzru_forums.countries import country_code, country_of_adjective, is_country
+from kzru_forums.facts.countries import country_code, country_of_adjective, is_country
 from kzru_forums.model import Party
 
 # A pattern that begins with a plain letter is found many times faster than one that begins with the bound of a word.

@@ -4,9 +4,9 @@ import re
 from functools import cache, lru_cache
 from itertools import islice
 
-from kzru_forums._data import rows
 from kzru_forums.agreements.inflection import words
-from kzru_forums.countries import country_code, country_of_adjective, is_country
+from kzru_forums.facts.countries import country_code, country_of_adjective, is_country
+from kzru_forums.facts.tables import rows
 
 _WORD = re.compile(r"[\w’']+")
 _CAPITALISED = re.compile(r"\b[A-Z][\w’']*")

@@ -7,7 +7,7 @@ from datetime import date
 
 from kzru_forums.cli._sources import DONE
 from kzru_forums.cli._terminal import Line, Style, cells, fitted, for_data, for_people, hung, terminal_width
-from kzru_forums.forums import editions, years
+from kzru_forums.facts.editions import editions, years
 from kzru_forums.jsonio import to_json
 from kzru_forums.model import Forum, ForumFormat, ForumStatus
 

@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import IO, NamedTuple
 
 from kzru_forums.cli._sources import PROBLEMS, Sources
-from kzru_forums.dumping import dumps
 from kzru_forums.errors import DataError
-from kzru_forums.forums import editions
+from kzru_forums.facts.editions import editions
+from kzru_forums.formats.dumping import dumps
 from kzru_forums.jsonio import to_json, write_jsonl
 from kzru_forums.model import Event, Forum
 
@@ -73,7 +73,7 @@ def _text(job: Job, target: IO[str]) -> None:
 
 
 def _tei(job: Job, target: IO[str]) -> None:
-    from kzru_forums import tei  # noqa: PLC0415 - only this format needs it
+    from kzru_forums.formats import tei  # noqa: PLC0415 - only this format needs it
 
     records = job.records()
     first = list(islice(records, 2))
@@ -82,25 +82,25 @@ def _tei(job: Job, target: IO[str]) -> None:
 
 
 def _tei_folder(job: Job, folder: Path) -> None:
-    from kzru_forums import tei  # noqa: PLC0415 - only this format needs it
+    from kzru_forums.formats import tei  # noqa: PLC0415 - only this format needs it
 
     tei.write_folder(job.records(), folder)
 
 
 def _csv(job: Job, folder: Path) -> None:
-    from kzru_forums import tables  # noqa: PLC0415 - an extra, and slow to load
+    from kzru_forums.formats import tables  # noqa: PLC0415 - an extra, and slow to load
 
     tables.write_csv(job.records(), folder)
 
 
 def _parquet(job: Job, folder: Path) -> None:
-    from kzru_forums import tables  # noqa: PLC0415 - an extra, and slow to load
+    from kzru_forums.formats import tables  # noqa: PLC0415 - an extra, and slow to load
 
     tables.write_parquet(job.records(), folder)
 
 
 def _convokit(job: Job, folder: Path) -> None:
-    from kzru_forums import convokit  # noqa: PLC0415 - only this format needs it
+    from kzru_forums.formats import convokit  # noqa: PLC0415 - only this format needs it
 
     convokit.write(job.records(), folder)
 

@@ -7,10 +7,10 @@ from itertools import groupby
 from attrs import fields
 
 from kzru_forums._placed import placed
-from kzru_forums.blocks import Block, BlockKind
 from kzru_forums.cli._terminal import Line, Piece, Style, cells, fitted, hung
 from kzru_forums.dates import printed_day, printed_days
 from kzru_forums.model import Agreement, Event, Forum, Note, Related, Statement
+from kzru_forums.pages.blocks import Block, BlockKind
 from kzru_forums.reading_text import without_notes
 
 _SERIES = fields(Forum).series.default

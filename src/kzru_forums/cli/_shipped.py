@@ -2,9 +2,9 @@
 
 from argparse import Namespace
 
-from kzru_forums._data import text
 from kzru_forums.cli._sources import DONE
 from kzru_forums.cli._terminal import for_data
+from kzru_forums.facts.tables import text
 from kzru_forums.schema import schema_text
 
 

@@ -2,12 +2,12 @@
 
 from argparse import Namespace
 
-from kzru_forums.blocks import Block, BlockKind
 from kzru_forums.cli._desk import desk
 from kzru_forums.cli._page import page_lines
 from kzru_forums.cli._sources import Sources
 from kzru_forums.cli._terminal import for_people, terminal_width
-from kzru_forums.transcript import Reading
+from kzru_forums.pages.blocks import Block, BlockKind
+from kzru_forums.reading import Reading
 
 _BETWEEN = frozenset({BlockKind.NARRATION, BlockKind.HEADING})
 

@@ -9,7 +9,7 @@ from attrs import define, field
 from kzru_forums.cli._desk import STANDARD, Desk
 from kzru_forums.errors import Problem, ProblemCode, Severity
 from kzru_forums.model import Event
-from kzru_forums.transcript import Reading, iter_readings, read
+from kzru_forums.reading import Reading, iter_readings, read
 
 DONE, PROBLEMS, FAILED = 0, 1, 2
 

@@ -21,9 +21,9 @@ from kzru_forums.corpus.people import Decision, Person
 from kzru_forums.corpus.portraits import Portrait
 from kzru_forums.corpus.search import Hit, hits, pattern_of
 from kzru_forums.errors import Problem
-from kzru_forums.forums import group
+from kzru_forums.facts.editions import group
 from kzru_forums.model import Event, Forum, Related, Source, Speaker, Statement
-from kzru_forums.speakers import speaker_id
+from kzru_forums.speakers.resolve import speaker_id
 
 T = TypeVar("T")
 

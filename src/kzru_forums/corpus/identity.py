@@ -27,8 +27,8 @@ from kzru_forums.corpus.names import (
 from kzru_forums.corpus.pages import title_key
 from kzru_forums.corpus.people import Decision, Rule
 from kzru_forums.model import Event, Speaker, SpeakerKind, Statement
-from kzru_forums.names import turned
-from kzru_forums.vocabulary import is_office
+from kzru_forums.speakers.names import turned
+from kzru_forums.speakers.words import is_office
 
 NOBODY = -1
 UNSURE = -2

@@ -16,7 +16,7 @@ from attrs import evolve, frozen
 
 from kzru_forums.errors import DataError
 from kzru_forums.files import PathOrFile
-from kzru_forums.speakers import speaker_id
+from kzru_forums.speakers.resolve import speaker_id
 
 _ID = re.compile(r"[a-z][a-z0-9.-]*")
 _WIKIDATA = re.compile(r"Q[1-9][0-9]*")

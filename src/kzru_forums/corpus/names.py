@@ -10,10 +10,10 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
-from kzru_forums.mending import ROMAN, unglued
-from kzru_forums.names import PARTICLES, leaves_out_given_names, likeness, may_stand_for
+from kzru_forums.speakers.mending import ROMAN, unglued
+from kzru_forums.speakers.names import PARTICLES, leaves_out_given_names, likeness, may_stand_for
+from kzru_forums.speakers.words import is_office
 from kzru_forums.text import decomposed
-from kzru_forums.vocabulary import is_office
 
 ALIKE = 0.87
 """Least likeness of two spellings of a whole name that may be misprints of each other."""

@@ -6,9 +6,9 @@ from functools import lru_cache
 
 from kzru_forums.corpus.known import KnownPerson, Office
 from kzru_forums.corpus.names import name_key, role_key
-from kzru_forums.countries import country_code
-from kzru_forums.heads import heads, heads_on
-from kzru_forums.names import country_led
+from kzru_forums.facts.countries import country_code
+from kzru_forums.facts.heads import heads, heads_on
+from kzru_forums.speakers.names import country_led
 
 
 @lru_cache(maxsize=16384)

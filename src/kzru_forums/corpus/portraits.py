@@ -11,7 +11,7 @@ from kzru_forums.corpus.names import name_key, role_key
 from kzru_forums.corpus.offices import terms_as_head
 from kzru_forums.corpus.people import Person, Role
 from kzru_forums.model import Event, Speaker, Statement
-from kzru_forums.speakers import speaker_id
+from kzru_forums.speakers.resolve import speaker_id
 from kzru_forums.text import slug
 
 

@@ -11,7 +11,7 @@ import unicodedata
 from functools import cache
 from itertools import islice
 
-from kzru_forums._data import rows
+from kzru_forums.facts.tables import rows
 
 _SHAPES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "‑": "-", "‐": "-", "–": "-", "\u00a0": " ", ".": None})
 _FIRST_WORD = re.compile(r"(?:the\s+)?(\w+)", re.IGNORECASE)

@@ -9,15 +9,15 @@ from os import PathLike, fspath
 from attrs import field, frozen
 
 from kzru_forums import limits as _limits
-from kzru_forums.assemble import assemble
-from kzru_forums.blocks import Block, BlockKind, Piece
-from kzru_forums.checks import check
 from kzru_forums.errors import Problem, ProblemCode, Severity, TranscriptError
+from kzru_forums.events.assemble import assemble
+from kzru_forums.events.checks import check
 from kzru_forums.files import PathOrFile
 from kzru_forums.limits import Limits
 from kzru_forums.model import Event, Layout, Source, Span
-from kzru_forums.readers import html, page, text_version
-from kzru_forums.readers.sniffing import sniff
+from kzru_forums.pages import html, page, text_version
+from kzru_forums.pages.blocks import Block, BlockKind, Piece
+from kzru_forums.pages.layout import sniff
 from kzru_forums.reports import Report
 from kzru_forums.sources import ZIP, bytes_of, open_all
 

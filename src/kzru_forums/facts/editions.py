@@ -14,8 +14,8 @@ from typing import NamedTuple
 
 from attrs import evolve
 
-from kzru_forums._data import rows
-from kzru_forums.countries import country_code, country_of_adjective
+from kzru_forums.facts.countries import country_code, country_of_adjective
+from kzru_forums.facts.tables import rows
 from kzru_forums.model import Event, Forum, ForumFormat, ForumStatus
 
 _DAY = timedelta(days=1)

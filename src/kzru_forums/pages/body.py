@@ -8,10 +8,10 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
-from kzru_forums.blocks import BlockKind
-from kzru_forums.labels import Shape, is_appointment, looks_like
-from kzru_forums.readers._inserts import is_quiet
-from kzru_forums.readers._items import Item
+from kzru_forums.pages.blocks import BlockKind
+from kzru_forums.pages.inserts import is_quiet
+from kzru_forums.pages.items import Item
+from kzru_forums.speakers.labels import Shape, is_appointment, looks_like
 
 _HEADING = re.compile(
     r"(?:Beginning|Excerpts?|Extracts?|Fragments?|Transcript|Speech(?:es)?|Address(?:es)?|Remarks|Conversation|"

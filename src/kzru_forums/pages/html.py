@@ -10,14 +10,15 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from kzru_forums.blocks import BlockKind, Facts, Piece
 from kzru_forums.dates import date_and_rest, is_day, printed_day
 from kzru_forums.errors import ProblemCode
 from kzru_forums.limits import Limits
-from kzru_forums.readers import _body, _items
-from kzru_forums.readers._addresses import page_address, page_number, tagged, target
-from kzru_forums.readers._items import Item
-from kzru_forums.readers._markup import (
+from kzru_forums.pages import body as _body
+from kzru_forums.pages import items as _items
+from kzru_forums.pages.addresses import page_address, page_number, tagged, target
+from kzru_forums.pages.blocks import BlockKind, Facts, Piece
+from kzru_forums.pages.items import Item
+from kzru_forums.pages.markup import (
     BODY,
     BREAK,
     TITLE,
@@ -31,8 +32,8 @@ from kzru_forums.readers._markup import (
     parsed,
     text_of,
 )
-from kzru_forums.readers._nesting import too_deep
-from kzru_forums.readers._type import mark_by_type
+from kzru_forums.pages.nesting import too_deep
+from kzru_forums.pages.typefaces import mark_by_type
 from kzru_forums.reports import Report
 from kzru_forums.text import normal
 

@@ -14,12 +14,12 @@ from functools import cache, lru_cache
 
 from attrs import evolve, frozen
 
-from kzru_forums._data import lines
-from kzru_forums.countries import country_at_start, country_code, is_country
-from kzru_forums.mending import INITIAL, ROMAN, SMALL, is_acronym, ordinary_capitals, unglued
+from kzru_forums.facts.countries import country_at_start, country_code, is_country
+from kzru_forums.facts.tables import lines
 from kzru_forums.model import SpeakerKind, StatementKind
-from kzru_forums.names import PARTICLES
-from kzru_forums.vocabulary import ONE, SEVERAL, is_office, is_role_word
+from kzru_forums.speakers.mending import INITIAL, ROMAN, SMALL, is_acronym, ordinary_capitals, unglued
+from kzru_forums.speakers.names import PARTICLES
+from kzru_forums.speakers.words import ONE, SEVERAL, is_office, is_role_word
 
 LONGEST_LABEL = 240
 """Characters before a colon beyond which nothing is a label."""

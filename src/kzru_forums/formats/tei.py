@@ -26,8 +26,10 @@ from attrs import define, evolve, field
 from kzru_forums import licence
 from kzru_forums._export import flattened
 from kzru_forums._ids import Names
-from kzru_forums._tei_ids import DocumentIds, EventIds
-from kzru_forums._tei_parts import (
+from kzru_forums.files import PathOrFile, text_to
+from kzru_forums.folders import whole_folder
+from kzru_forums.formats.tei_ids import DocumentIds, EventIds
+from kzru_forums.formats.tei_parts import (
     add_days,
     add_encoding,
     add_extent,
@@ -37,9 +39,7 @@ from kzru_forums._tei_parts import (
     event_element,
     language_tag,
 )
-from kzru_forums._xml import add, add_known, make, markup
-from kzru_forums.files import PathOrFile, text_to
-from kzru_forums.folders import whole_folder
+from kzru_forums.formats.xml import add, add_known, make, markup
 from kzru_forums.model import Event, Forum, Speaker
 
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n'
@@ -63,7 +63,7 @@ def to_tei(event: Event) -> str:
 
     Examples:
         >>> import kzru_forums
-        >>> from kzru_forums.tei import to_tei
+        >>> from kzru_forums.formats.tei import to_tei
         >>> event = kzru_forums.parse("Events\nA visit\nMay 9, 2013\nVladimir Putin: Good afternoon.\n").events[0]
         >>> print(to_tei(event).partition("<body>")[2].partition("</body>")[0])
         <BLANKLINE>

@@ -7,13 +7,14 @@ is broken; there are no photographs, link boxes or tags, and the lead cannot be 
 import re
 from collections.abc import Iterator, Sequence
 
-from kzru_forums.blocks import BlockKind, Piece
 from kzru_forums.dates import date_and_rest
 from kzru_forums.errors import ProblemCode
-from kzru_forums.readers import _body, _items
-from kzru_forums.readers._interface import is_interface
-from kzru_forums.readers._items import Item
-from kzru_forums.readers._lines import Lines, lines_of
+from kzru_forums.pages import body as _body
+from kzru_forums.pages import items as _items
+from kzru_forums.pages.blocks import BlockKind, Piece
+from kzru_forums.pages.furniture import is_interface
+from kzru_forums.pages.items import Item
+from kzru_forums.pages.lines import Lines, lines_of
 from kzru_forums.reports import Report
 from kzru_forums.text import offsets_in
 

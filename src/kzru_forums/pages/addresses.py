@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
-from kzru_forums.blocks import Facts
-from kzru_forums.readers._markup import attribute, clean
+from kzru_forums.pages.blocks import Facts
+from kzru_forums.pages.markup import attribute, clean
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode

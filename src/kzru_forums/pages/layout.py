@@ -4,7 +4,7 @@ import re
 
 from kzru_forums.dates import date_and_rest
 from kzru_forums.model import Layout
-from kzru_forums.readers._interface import is_site_name
+from kzru_forums.pages.furniture import is_site_name
 from kzru_forums.text import normal
 
 # How far the sniffing looks: interface lines, a byte order mark or a doctype stand at the very beginning.

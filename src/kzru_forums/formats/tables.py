@@ -37,10 +37,10 @@ except ModuleNotFoundError as error:
     explain(error, "pyarrow", "tables", __name__)
 
 from kzru_forums import licence
-from kzru_forums._columns import TABLES, Column, Row
 from kzru_forums._export import flattened
 from kzru_forums.errors import DataError
 from kzru_forums.folders import whole_folder
+from kzru_forums.formats.columns import TABLES, Column, Row
 from kzru_forums.model import Event, Forum
 
 _ROWS = 4096

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from kzru_forums.blocks import BlockKind, Piece
 from kzru_forums.dates import is_possible_range, to_day, to_moment, to_time
 from kzru_forums.errors import ProblemCode, Severity
 from kzru_forums.model import Event
+from kzru_forums.pages.blocks import BlockKind, Piece
 from kzru_forums.reports import Report
 
 

@@ -11,7 +11,7 @@ from enum import StrEnum
 from attrs import frozen
 
 from kzru_forums._ids import Names
-from kzru_forums._xml import ncname
+from kzru_forums.formats.xml import ncname
 from kzru_forums.model import (
     AgreementKind,
     AgreementStatus,

@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 
 from attrs import frozen
 
-from kzru_forums._data import rows
+from kzru_forums.facts.tables import rows
 
 _ACTING = {"yes": True, "no": False}
 

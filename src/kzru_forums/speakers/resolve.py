@@ -17,11 +17,11 @@ from zlib import crc32
 
 from attrs import frozen
 
-from kzru_forums.countries import country_code, country_of_adjective
-from kzru_forums.heads import HeadOfState, heads_on
-from kzru_forums.labels import Label, Shape, looks_like, take_apart
+from kzru_forums.facts.countries import country_code, country_of_adjective
+from kzru_forums.facts.heads import HeadOfState, heads_on
 from kzru_forums.model import Speaker, SpeakerKind, StatementKind
-from kzru_forums.names import country_led, leaves_out_given_names, likeness, turned
+from kzru_forums.speakers.labels import Label, Shape, looks_like, take_apart
+from kzru_forums.speakers.names import country_led, leaves_out_given_names, likeness, turned
 from kzru_forums.text import slug, statement_id
 
 _STATE_OFFICE = re.compile(

@@ -9,10 +9,10 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from kzru_forums.blocks import BlockKind
-from kzru_forums.labels import Shape, looks_like
-from kzru_forums.readers._items import Item
-from kzru_forums.vocabulary import is_role_word
+from kzru_forums.pages.blocks import BlockKind
+from kzru_forums.pages.items import Item
+from kzru_forums.speakers.labels import Shape, looks_like
+from kzru_forums.speakers.words import is_role_word
 
 _CREDIT = re.compile(r"(?:\APhotos?|[.!]\s+Photos?)\s*:?\s*\S[^.!?]{0,80}\Z|\APhotos? by \S[^.!?]{0,80}\Z")
 _OPENING = re.compile(

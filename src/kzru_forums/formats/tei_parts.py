@@ -12,9 +12,9 @@ from xml.etree.ElementTree import Element
 
 from kzru_forums import licence
 from kzru_forums._placed import Paragraph, placed
-from kzru_forums._tei_ids import OF_EVENTS, OF_FORUMS, EventIds
-from kzru_forums._xml import add, add_known, make, say
 from kzru_forums.dates import printed_day
+from kzru_forums.formats.tei_ids import OF_EVENTS, OF_FORUMS, EventIds
+from kzru_forums.formats.xml import add, add_known, make, say
 from kzru_forums.model import (
     Agreement,
     Event,

@@ -2,7 +2,7 @@
 
 import re
 
-from kzru_forums.countries import country_at_start
+from kzru_forums.facts.countries import country_at_start
 
 INITIAL = re.compile(r"(?:[^\W\d_]\.-?){1,3}")
 ROMAN = re.compile(r"[IVX]{1,5}")

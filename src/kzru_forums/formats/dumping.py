@@ -6,11 +6,11 @@ from operator import attrgetter
 
 from attrs import evolve
 
-from kzru_forums import page_text
 from kzru_forums.errors import DataError, Severity
 from kzru_forums.files import PathOrFile, text_to
+from kzru_forums.formats import page_text
 from kzru_forums.model import Event
-from kzru_forums.transcript import parse
+from kzru_forums.reading import parse
 
 _FAULT = "page text cannot carry it: it would read back differently"
 

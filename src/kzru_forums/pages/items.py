@@ -7,8 +7,8 @@ somebody is speaking.
 import re
 from collections.abc import Iterable
 
-from kzru_forums.blocks import BlockKind, Facts, Piece
-from kzru_forums.labels import LONGEST_LABEL
+from kzru_forums.pages.blocks import BlockKind, Facts, Piece
+from kzru_forums.speakers.labels import LONGEST_LABEL
 from kzru_forums.text import CLOSE, all_joined
 
 _OPEN_ENDED = re.compile(r"(?:[\w\]%’'–—-]|(?<![.!?…])[)”“\"])\Z")

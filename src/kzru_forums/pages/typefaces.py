@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from kzru_forums.blocks import BlockKind
-from kzru_forums.labels import Shape, looks_like
-from kzru_forums.readers._addresses import person_in
-from kzru_forums.readers._items import Item
+from kzru_forums.pages.addresses import person_in
+from kzru_forums.pages.blocks import BlockKind
+from kzru_forums.pages.items import Item
+from kzru_forums.speakers.labels import Shape, looks_like
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode

@@ -11,11 +11,10 @@ from typing import TYPE_CHECKING
 
 from attrs import define, evolve, field
 
-from kzru_forums import notes, speakers
-from kzru_forums.blocks import BlockKind, Facts, Piece
 from kzru_forums.dates import to_day, to_moment, to_range, to_time
-from kzru_forums.forums import edition_of
-from kzru_forums.kinds import event_kind
+from kzru_forums.events import notes
+from kzru_forums.events.kinds import event_kind
+from kzru_forums.facts.editions import edition_of
 from kzru_forums.model import (
     Agreement,
     Event,
@@ -28,6 +27,8 @@ from kzru_forums.model import (
     Statement,
     StatementKind,
 )
+from kzru_forums.pages.blocks import BlockKind, Facts, Piece
+from kzru_forums.speakers import resolve as speakers
 from kzru_forums.text import event_id, offsets_in
 
 if TYPE_CHECKING:

@@ -1,0 +1,1 @@
+"""Tables of facts, and look-ups in them."""

@@ -1,0 +1,1 @@
+"""From text to blocks: one module per layout, and what layouts share."""

@@ -1,1 +1,0 @@
-"""One module a layout: each cuts its source into pieces that say what they are."""
