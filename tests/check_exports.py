@@ -31,7 +31,7 @@ import kzru_forums
 import tei_consumers
 from compare_layouts import corpus
 from kzru_forums import DataError, Event, Note, Statement
-from kzru_forums._placed import placed, whole
+from kzru_forums.display import placed, whole
 from kzru_forums.formats import convokit, tei
 
 Found = dict[str, int | list[str]]

@@ -18,7 +18,7 @@ import pytest
 
 import kzru_forums
 from kzru_forums import cli
-from kzru_forums.cli import _sources
+from kzru_forums.cli import sources as _sources
 from kzru_forums.schema import json_schema
 from shell import PARTIAL, SAMPLE, UNDATED, Shell
 
@@ -145,7 +145,7 @@ def test_errors_are_red_on_a_terminal(shell: Shell) -> None:
 
 def test_without_the_extra_a_terminal_gets_plain_lines(shell: Shell) -> None:
     shell.terminal("stdout", "stderr")
-    shell.without("rich.console", "kzru_forums.cli._rich")
+    shell.without("rich.console", "kzru_forums.cli.colours")
     bad, sample = shell.page("bad.txt", UNDATED), shell.page("sample.txt", SAMPLE)
     _, printed, complaint = shell.run("check", bad, sample)
     assert printed.splitlines() == [str(problem) for problem in kzru_forums.read(bad).problems]

@@ -12,8 +12,8 @@ import pytest
 
 import kzru_forums
 from kzru_forums import DataError
-from kzru_forums.cli import _formats
-from kzru_forums.cli._formats import FORMATS
+from kzru_forums.cli import convert as _formats
+from kzru_forums.cli.convert import FORMATS
 from shell import PARTIAL, SAMPLE, UNDATED, Shell
 
 TEI = "{http://www.tei-c.org/ns/1.0}"

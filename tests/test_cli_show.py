@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 
 import kzru_forums
 from kzru_forums import Event, Forum, ForumStatus, testing
-from kzru_forums.cli import _editions
-from kzru_forums.cli._page import page_lines
-from kzru_forums.cli._terminal import Line, Style, broken, cells, fitted, safe
+from kzru_forums.cli import listings as _editions
+from kzru_forums.cli.show import page_lines
+from kzru_forums.cli.terminal import Line, Style, broken, cells, fitted, safe
 from shell import PARTIAL, UNDATED, Shell
 
 FOOT = "Publication status\nPublished in section: News\nPublication date: May 9, 2013, 12:00\nText version\n"
@@ -204,7 +204,7 @@ def test_colours_change_nothing_but_colours(shell: Shell) -> None:
 
 def test_without_the_extra_a_terminal_gets_the_same_text(shell: Shell) -> None:
     shell.terminal("stdout")
-    shell.without("rich.console", "kzru_forums.cli._rich")
+    shell.without("rich.console", "kzru_forums.cli.colours")
     assert shown(shell, PAGE, "--width", "60") == SHOWN
 
 

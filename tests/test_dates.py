@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kzru_forums.dates import (
+from kzru_forums.text import (
     date_and_rest,
     is_day,
     is_possible_range,

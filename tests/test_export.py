@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kzru_forums._export import flattened
-from kzru_forums._ids import Names, free_id, renamed
+from kzru_forums.events.ids import renamed
+from kzru_forums.formats.shared import flattened
 from kzru_forums.model import Event, Forum, ForumStatus, Speaker, SpeakerKind, Statement
+from kzru_forums.text import UniqueNames, free_id
 
 LEV = Speaker(id="lev-orlov", name="Lev Orlov", kind=SpeakerKind.PERSON)
 NOBODY = Speaker(id="ev-talks.s0001.speaker", kind=SpeakerKind.UNNAMED)
@@ -68,7 +69,7 @@ def test_a_speaker_whose_id_only_looks_alike_keeps_it() -> None:
 
 @given(st.lists(st.sampled_from(["a", "a-2", "a-2-2", "b"])))
 def test_names_are_given_out_once_and_are_the_first_that_are_free(wanted: list[str]) -> None:
-    names, taken = Names("b"), {"b"}
+    names, taken = UniqueNames("b"), {"b"}
     for name in wanted:
         expected = free_id(name, taken)
         assert names.new(name) == expected

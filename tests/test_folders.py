@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from kzru_forums.folders import whole_folder
+from kzru_forums.files import whole_folder
 
 SIGNED = "README.txt"
 whole = partial(whole_folder, ours=("*.csv", SIGNED), signed=SIGNED)

@@ -14,7 +14,7 @@ from lxml.etree import _Element
 
 import kzru_forums
 from kzru_forums import BlockKind, Event, Layout, Limits, ProblemCode
-from kzru_forums.pages.nesting import too_deep
+from kzru_forums.pages.markup import too_deep
 
 CARD = (
     '<span class="read__tooltip tooltip_person hidden"><span class="tooltip_title">Petrov Ivan</span>'

@@ -11,9 +11,8 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from kzru_forums import DataError, Event, Layout, Reading, dumps, loads, parse
-from kzru_forums.dates import printed_day
 from kzru_forums.testing import harmless_damage, page_events, raw_pages
-from kzru_forums.text import joined, normal
+from kzru_forums.text import joined, normal, printed_day
 from pages import page
 
 EXAMPLES = int(os.environ.get("KZRU_EXAMPLES", "150"))

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 import kzru_forums
 from kzru_forums import Event, Forum, ForumStatus
-from kzru_forums.notebook import corpus_html, event_html, forum_html
+from kzru_forums.display import corpus_html, event_html, forum_html
 from kzru_forums.testing import events, forums
 
 SAMPLE = kzru_forums.loads((files("kzru_forums") / "data" / "sample_page.txt").read_bytes())[0]

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kzru_forums import licence, testing
+from kzru_forums.display import to_text
 from kzru_forums.model import Event, Note, NoteKind, Speaker, SpeakerKind, Statement
-from kzru_forums.reading_text import to_text
 
 AIDA = Speaker(id="aida-bekova", name="Aida Bekova", kind=SpeakerKind.PERSON)
 SAID = Statement(

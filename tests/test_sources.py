@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from kzru_forums import Limits, Problem, ProblemCode, TranscriptError, iter_events, iter_readings
-from kzru_forums.sources import would_read
+from kzru_forums.files import would_read
 from pages import PUTIN, page
 
 BROKEN = page(f"{PUTIN}: Good evening.").replace("September 19, 2012\n", "")

@@ -13,8 +13,8 @@ from kzru_forums.errors import (
     UnsupportedSchemaError,
 )
 from kzru_forums.facts.editions import edition, editions, group
+from kzru_forums.files import Limits
 from kzru_forums.jsonio import from_json, read_jsonl, to_json, write_jsonl
-from kzru_forums.limits import Limits
 from kzru_forums.model import (
     Agreement,
     AgreementKind,
@@ -55,7 +55,7 @@ if _typing.TYPE_CHECKING:
         Rule,
         read_people,
     )
-    from kzru_forums.formats.dumping import dump, dumps
+    from kzru_forums.formats.page_text import dump, dumps
     from kzru_forums.schema import json_schema
 
     __version__: str

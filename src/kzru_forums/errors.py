@@ -1,11 +1,14 @@
-"""What can be wrong with a source or a document: `Problem` and the exception tree."""
+"""What can be wrong with a source or a document: `Problem`, the exceptions, and `Report`, which collects problems."""
 
+from bisect import bisect_right
 from collections.abc import Iterable
 from enum import StrEnum
+from typing import NoReturn
 
 from attrs import field, frozen
 
 from kzru_forums.model import Span
+from kzru_forums.text import BREAKS
 
 
 class Severity(StrEnum):
@@ -144,3 +147,84 @@ class DataError(KzruForumsError, ValueError):
 
 class UnsupportedSchemaError(DataError):
     """A document states a schema version that this version of the package cannot read."""
+
+
+_SHOWN = 200
+
+
+class Report:
+    """Collects the problems of one source."""
+
+    def __init__(self, text: str, name: str | None = None) -> None:
+        self.problems: list[Problem] = []
+        self._text = text
+        self._name = name
+        self._starts: list[int] | None = None
+
+    def add(
+        self,
+        code: ProblemCode,
+        message: str,
+        start: int | None = None,
+        end: int | None = None,
+        *,
+        severity: Severity | None = None,
+    ) -> None:
+        """Note a problem, with line and column where it is known where it stands.
+
+        Its severity is that of its code where none is given.
+        """
+        line = column = span = None
+        if start is not None:
+            line, column = self._place(start)
+            span = Span(start=start, end=start if end is None else end)
+        severity = severity or code.severity
+        shown = self._text[span.start : min(span.end, span.start + _SHOWN)] if span else ""
+        self.problems.append(
+            Problem(
+                code=code,
+                severity=severity,
+                message=message,
+                line=line,
+                column=column,
+                span=span,
+                text=shown,
+                source=self._name,
+            )
+        )
+
+    def keep_one(self, code: ProblemCode) -> None:
+        """Drop all problems of a code but the first: of a source that is no page, one tells enough."""
+        first = next((problem for problem in self.problems if problem.code is code), None)
+        self.problems = [problem for problem in self.problems if problem.code is not code or problem is first]
+
+    def move(self, text: str) -> None:
+        """From here on offsets are those of another text, such as the rendering of the source."""
+        self._text, self._starts = text, None
+
+    def _place(self, offset: int) -> tuple[int, int]:
+        if offset == 0:
+            return 1, 1
+        if self._starts is None:
+            self._starts = [0, *(found.end() for found in BREAKS.finditer(self._text))]
+        line = bisect_right(self._starts, offset)
+        return line, offset - self._starts[line - 1] + 1
+
+
+def explain(error: ModuleNotFoundError, package: str, extra: str, what: str) -> NoReturn:
+    """Raise an error that names the extra, if it is the package itself that is missing and not something it needs.
+
+    Args:
+        error: what the import raised.
+        package: the package, as it is imported.
+        extra: the extra that has it.
+        what: what needs it.
+
+    Raises:
+        ImportError: the package is missing.
+        ModuleNotFoundError: `error` itself, where it is something else.
+    """
+    if (error.name or "").partition(".")[0] == package:
+        message = f'{what} needs {package}: pip install "kzru-forums[{extra}]"'
+        raise ImportError(message, name=package) from error
+    raise error

@@ -17,12 +17,12 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any, overload
 
-from kzru_forums._arguments import check_number
 from kzru_forums._shapes import ENVELOPE, MAJOR, NUMBER, TYPES
 from kzru_forums._wire import Constant, Faults, Repeating, Wrong, expected, key_faults, plain, typed
 from kzru_forums.errors import DataError, Problem, ProblemCode, UnsupportedSchemaError
 from kzru_forums.files import PathOrFile, text_to
 from kzru_forums.model import Event, Forum
+from kzru_forums.text import check_number
 
 _MIGRATIONS: tuple[Callable[[str, object], object], ...] = ()
 """Step n makes data of version 1.n+1 out of data of version 1.n: a pure function of the envelope's type and its data.

@@ -430,7 +430,7 @@ class Event:
             TypeError: `width` is no whole number.
             ValueError: `width` is not positive.
         """
-        from kzru_forums.reading_text import to_text  # noqa: PLC0415 - a writer, which imports this module
+        from kzru_forums.display import to_text  # noqa: PLC0415 - a writer, which imports this module
 
         return to_text(self, notes=notes, width=width)
 
@@ -448,7 +448,7 @@ class Event:
 
     def _repr_html_(self) -> str:
         """What a notebook shows, everything escaped."""
-        from kzru_forums.notebook import event_html  # noqa: PLC0415 - a writer, which imports this module
+        from kzru_forums.display import event_html  # noqa: PLC0415 - a writer, which imports this module
 
         return event_html(self)
 
@@ -492,6 +492,6 @@ class Forum:
 
     def _repr_html_(self) -> str:
         """What a notebook shows, everything escaped."""
-        from kzru_forums.notebook import forum_html  # noqa: PLC0415 - a writer, which imports this module
+        from kzru_forums.display import forum_html  # noqa: PLC0415 - a writer, which imports this module
 
         return forum_html(self)

@@ -8,18 +8,14 @@ from os import PathLike, fspath
 
 from attrs import field, frozen
 
-from kzru_forums import limits as _limits
-from kzru_forums.errors import Problem, ProblemCode, Severity, TranscriptError
+from kzru_forums.errors import Problem, ProblemCode, Report, Severity, TranscriptError
 from kzru_forums.events.assemble import assemble
 from kzru_forums.events.checks import check
-from kzru_forums.files import PathOrFile
-from kzru_forums.limits import Limits
+from kzru_forums.files import DEFAULT_LIMITS, ZIP, Limits, PathOrFile, bytes_of, open_all
 from kzru_forums.model import Event, Layout, Source, Span
 from kzru_forums.pages import html, page, text_version
 from kzru_forums.pages.blocks import Block, BlockKind, Piece
 from kzru_forums.pages.layout import sniff
-from kzru_forums.reports import Report
-from kzru_forums.sources import ZIP, bytes_of, open_all
 
 _PATH = re.compile(
     r"\S[^\r\n]{0,250}\.(?:txt|text|html?|xhtml|zip|json|jsonl|gz)|(?:[A-Za-z]:\\|\.{0,2}/)\S[^\r\n]{0,250}", re.I
@@ -77,7 +73,7 @@ def _tiles(text: str, parts: Iterable[tuple[list[Piece], list[int | None] | None
         yield Block(kind=piece.kind, text=piece.text, span=span, event=event, statement=statement)
 
 
-def parse(source: str | bytes, *, limits: Limits = _limits.DEFAULT) -> Reading:
+def parse(source: str | bytes, *, limits: Limits = DEFAULT_LIMITS) -> Reading:
     r"""Read a text or the bytes of a file, tolerantly.
 
     Never raises on content: what cannot be read is a `Problem`. Several pages may follow one another. The layout is
@@ -102,7 +98,7 @@ def parse(source: str | bytes, *, limits: Limits = _limits.DEFAULT) -> Reading:
     return _read(source, None, limits)
 
 
-def read(source: PathOrFile, *, limits: Limits = _limits.DEFAULT) -> Reading:
+def read(source: PathOrFile, *, limits: Limits = DEFAULT_LIMITS) -> Reading:
     """Read a file, tolerantly: `parse` for a path or an open file.
 
     Args:
@@ -123,7 +119,7 @@ def read(source: PathOrFile, *, limits: Limits = _limits.DEFAULT) -> Reading:
     return _read(source.read(), name if isinstance(name, str) else None, limits)
 
 
-def loads(source: str | bytes, *, limits: Limits = _limits.DEFAULT) -> list[Event]:
+def loads(source: str | bytes, *, limits: Limits = DEFAULT_LIMITS) -> list[Event]:
     """Read a text or the bytes of a file, strictly.
 
     Args:
@@ -145,7 +141,7 @@ def loads(source: str | bytes, *, limits: Limits = _limits.DEFAULT) -> list[Even
     return _strict(parse(source, limits=limits))
 
 
-def load(source: PathOrFile, *, limits: Limits = _limits.DEFAULT) -> list[Event]:
+def load(source: PathOrFile, *, limits: Limits = DEFAULT_LIMITS) -> list[Event]:
     """Read a file, strictly: `loads` for a path or an open file.
 
     Args:
@@ -161,7 +157,7 @@ def load(source: PathOrFile, *, limits: Limits = _limits.DEFAULT) -> list[Event]
 
 
 def iter_readings(
-    paths: str | PathLike[str] | Iterable[str | PathLike[str]], *, limits: Limits = _limits.DEFAULT
+    paths: str | PathLike[str] | Iterable[str | PathLike[str]], *, limits: Limits = DEFAULT_LIMITS
 ) -> Iterator[Reading]:
     """Read many files, tolerantly, one at a time.
 
@@ -197,7 +193,7 @@ def iter_events(
     paths: str | PathLike[str] | Iterable[str | PathLike[str]],
     *,
     on_problem: Callable[[Problem], object] | None = None,
-    limits: Limits = _limits.DEFAULT,
+    limits: Limits = DEFAULT_LIMITS,
 ) -> Iterator[Event]:
     """The events of many files, in order, in constant memory.
 

@@ -6,7 +6,6 @@ from itertools import chain
 
 from attrs import evolve, frozen
 
-from kzru_forums._ids import free_id, renamed
 from kzru_forums.corpus.identity import Form, Sightings
 from kzru_forums.corpus.known import KnownPerson
 from kzru_forums.corpus.offices import Terms
@@ -14,7 +13,9 @@ from kzru_forums.corpus.pages import by_richness, in_full, merged, same_page
 from kzru_forums.corpus.people import Person
 from kzru_forums.corpus.portraits import Portrait, people
 from kzru_forums.errors import Problem, ProblemCode
+from kzru_forums.events.ids import renamed
 from kzru_forums.model import Event, Speaker, Statement
+from kzru_forums.text import free_id
 
 
 @frozen(kw_only=True, eq=False)

@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
-from kzru_forums._ids import free_id
 from kzru_forums.corpus.identity import UNSURE, Form
 from kzru_forums.corpus.known import KnownPerson
 from kzru_forums.corpus.names import name_key, role_key
@@ -12,7 +11,7 @@ from kzru_forums.corpus.offices import terms_as_head
 from kzru_forums.corpus.people import Person, Role
 from kzru_forums.model import Event, Speaker, Statement
 from kzru_forums.speakers.resolve import speaker_id
-from kzru_forums.text import slug
+from kzru_forums.text import free_id, slug
 
 
 class _Seen:

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from attrs import define, evolve, field
 
-from kzru_forums.dates import to_day, to_moment, to_range, to_time
 from kzru_forums.events import notes
 from kzru_forums.events.kinds import event_kind
 from kzru_forums.facts.editions import edition_of
@@ -29,7 +28,7 @@ from kzru_forums.model import (
 )
 from kzru_forums.pages.blocks import BlockKind, Facts, Piece
 from kzru_forums.speakers import resolve as speakers
-from kzru_forums.text import event_id, offsets_in
+from kzru_forums.text import event_id, offsets_in, to_day, to_moment, to_range, to_time
 
 if TYPE_CHECKING:
     from kzru_forums.agreements import Context

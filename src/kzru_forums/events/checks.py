@@ -2,11 +2,10 @@
 
 from collections.abc import Sequence
 
-from kzru_forums.dates import is_possible_range, to_day, to_moment, to_time
-from kzru_forums.errors import ProblemCode, Severity
+from kzru_forums.errors import ProblemCode, Report, Severity
 from kzru_forums.model import Event
 from kzru_forums.pages.blocks import BlockKind, Piece
-from kzru_forums.reports import Report
+from kzru_forums.text import is_possible_range, to_day, to_moment, to_time
 
 
 def check(event: Event, pieces: Sequence[Piece], report: Report) -> None:

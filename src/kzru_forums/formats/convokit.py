@@ -28,10 +28,10 @@ from typing import Any, cast
 import attrs
 
 from kzru_forums import licence
-from kzru_forums._export import flattened
 from kzru_forums._wire import Wrong, plain
 from kzru_forums.errors import DataError
-from kzru_forums.folders import whole_folder
+from kzru_forums.files import whole_folder
+from kzru_forums.formats.shared import flattened
 from kzru_forums.model import Event, Forum, Speaker, Statement
 from kzru_forums.text import statement_id
 

@@ -9,7 +9,7 @@ words say the same in grey print. Words of the records are drawn as they are: no
 import textwrap
 from collections.abc import Iterable, Sequence
 
-from kzru_forums._extras import explain
+from kzru_forums.errors import explain
 
 try:
     from matplotlib.axes import Axes
@@ -21,9 +21,8 @@ except ModuleNotFoundError as error:
     explain(error, "matplotlib", "plots", __name__)
 
 from kzru_forums import licence
-from kzru_forums._arguments import check_number
-from kzru_forums.dates import printed_day
 from kzru_forums.model import Event, Forum, ForumStatus, Statement, StatementKind
+from kzru_forums.text import check_number, printed_day
 
 _BLUE, _ORANGE, _GREEN, _PINK, _GREY = "#0072B2", "#E69F00", "#009E73", "#CC79A7", "#808080"
 _SMALL = "small"

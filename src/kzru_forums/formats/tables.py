@@ -26,7 +26,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Protocol
 
-from kzru_forums._extras import explain
+from kzru_forums.errors import explain
 
 try:
     import pyarrow as pa
@@ -37,10 +37,10 @@ except ModuleNotFoundError as error:
     explain(error, "pyarrow", "tables", __name__)
 
 from kzru_forums import licence
-from kzru_forums._export import flattened
 from kzru_forums.errors import DataError
-from kzru_forums.folders import whole_folder
+from kzru_forums.files import whole_folder
 from kzru_forums.formats.columns import TABLES, Column, Row
+from kzru_forums.formats.shared import flattened
 from kzru_forums.model import Event, Forum
 
 _ROWS = 4096

@@ -24,10 +24,8 @@ from xml.etree.ElementTree import Element
 from attrs import define, evolve, field
 
 from kzru_forums import licence
-from kzru_forums._export import flattened
-from kzru_forums._ids import Names
-from kzru_forums.files import PathOrFile, text_to
-from kzru_forums.folders import whole_folder
+from kzru_forums.files import PathOrFile, text_to, whole_folder
+from kzru_forums.formats.shared import flattened
 from kzru_forums.formats.tei_ids import DocumentIds, EventIds
 from kzru_forums.formats.tei_parts import (
     add_days,
@@ -41,6 +39,7 @@ from kzru_forums.formats.tei_parts import (
 )
 from kzru_forums.formats.xml import add, add_known, make, markup
 from kzru_forums.model import Event, Forum, Speaker
+from kzru_forums.text import UniqueNames
 
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _NAMESPACE = "http://www.tei-c.org/ns/1.0"
@@ -219,7 +218,7 @@ class _Corpus:
 
     def _header(self) -> Element:
         header = make("teiHeader")
-        names = Names()
+        names = UniqueNames()
         forums = [(names.new(f"forum.{forum.year}"), forum) for forum in self.forums]
         self._add_file(header, forums)
         add_encoding(add(header, "encodingDesc"), forums=bool(forums))

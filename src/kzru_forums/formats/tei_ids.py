@@ -10,7 +10,6 @@ from enum import StrEnum
 
 from attrs import frozen
 
-from kzru_forums._ids import Names
 from kzru_forums.formats.xml import ncname
 from kzru_forums.model import (
     AgreementKind,
@@ -21,7 +20,7 @@ from kzru_forums.model import (
     ForumStatus,
     StatementKind,
 )
-from kzru_forums.text import statement_id
+from kzru_forums.text import UniqueNames, statement_id
 
 OF_EVENTS: dict[str, tuple[str, type[StrEnum]]] = {
     "event": ("Kinds of events", EventKind),
@@ -62,14 +61,14 @@ class DocumentIds:
     """
 
     def __init__(self, *given: str) -> None:
-        self._names = Names(*given)
+        self._names = UniqueNames(*given)
         self.people: dict[str, str] = {}
         """Ids of people who have a name, by the ids of the records."""
 
     def of(self, event: Event) -> EventIds:
         """The ids of one more event."""
         name, own = self._names.new(_plain(event.id)), f"{event.id}."
-        names = Names()
+        names = UniqueNames()
         statements = tuple(names.new(statement_id(name, said.position)) for said in event.statements)
         people = {}
         for speaker in (said.speaker.id for said in event.statements):

@@ -11,8 +11,7 @@ from itertools import groupby
 from xml.etree.ElementTree import Element
 
 from kzru_forums import licence
-from kzru_forums._placed import Paragraph, placed
-from kzru_forums.dates import printed_day
+from kzru_forums.display import Paragraph, placed
 from kzru_forums.formats.tei_ids import OF_EVENTS, OF_FORUMS, EventIds
 from kzru_forums.formats.xml import add, add_known, make, say
 from kzru_forums.model import (
@@ -26,6 +25,7 @@ from kzru_forums.model import (
     SpeakerKind,
     Statement,
 )
+from kzru_forums.text import printed_day
 
 _WIKIDATA = "https://www.wikidata.org/wiki/"
 _SITE = licence.SOURCE[0].upper() + licence.SOURCE[1:]

@@ -10,12 +10,10 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from kzru_forums.dates import date_and_rest, is_day, printed_day
-from kzru_forums.errors import ProblemCode
-from kzru_forums.limits import Limits
+from kzru_forums.errors import ProblemCode, Report
+from kzru_forums.files import Limits
 from kzru_forums.pages import body as _body
 from kzru_forums.pages import items as _items
-from kzru_forums.pages.addresses import page_address, page_number, tagged, target
 from kzru_forums.pages.blocks import BlockKind, Facts, Piece
 from kzru_forums.pages.items import Item
 from kzru_forums.pages.markup import (
@@ -28,14 +26,17 @@ from kzru_forums.pages.markup import (
     clean,
     excerpts,
     lines_in,
+    mark_by_type,
+    page_address,
+    page_number,
     paragraphs_in,
     parsed,
+    tagged,
+    target,
     text_of,
+    too_deep,
 )
-from kzru_forums.pages.nesting import too_deep
-from kzru_forums.pages.typefaces import mark_by_type
-from kzru_forums.reports import Report
-from kzru_forums.text import normal
+from kzru_forums.text import date_and_rest, is_day, normal, printed_day
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode

@@ -2,10 +2,9 @@
 
 import re
 
-from kzru_forums.dates import date_and_rest
 from kzru_forums.model import Layout
 from kzru_forums.pages.furniture import is_site_name
-from kzru_forums.text import normal
+from kzru_forums.text import date_and_rest, normal
 
 # How far the sniffing looks: interface lines, a byte order mark or a doctype stand at the very beginning.
 _HEAD = 4_000

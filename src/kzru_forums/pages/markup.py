@@ -1,24 +1,86 @@
-"""Markup: HTML as a tree of nodes, and what these say in normal form.
-
-Only the head and the articles of a page are parsed: menus and scripts around them are more than half of a served page.
-"""
+"""HTML on its way to text: guards before parsing, nodes and their text, type faces, addresses."""
 
 import re
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
+from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from kzru_forums._extras import explain
+from kzru_forums.errors import explain
+from kzru_forums.files import Limits
 from kzru_forums.text import normal
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode
+from typing import TYPE_CHECKING
+
+from kzru_forums.pages.blocks import BlockKind
+from kzru_forums.pages.items import Item
+from kzru_forums.speakers.labels import Shape, looks_like
+
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborNode
+from typing import TYPE_CHECKING
+from urllib.parse import urljoin
+
+from kzru_forums.pages.blocks import Facts
+
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborNode
+
+
+_TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9]*")
+_VOID = "area base br col embed frame hr img input keygen link meta param source track wbr"
+# Elements that end where the next of their kind begins: a page that never closes them is not nested.
+_SELF_CLOSING = "p li dt dd tr td th thead tbody tfoot option optgroup html head body"
+_FORMATTING = "a b big code em font i nobr s small strike strong tt u"
+_WINDOW = 1 << 16
+_REMEMBERED, _WORD = 1_000, 20
+
+
+class _Steps(dict[str, int]):
+    """By how much a tag, `<name` or `</name`, changes the number of open elements."""
+
+    def __init__(self, names: Iterable[str], step: int, other: int) -> None:
+        super().__init__({f"{slash}{name}": sign * step for name in names for slash, sign in (("<", 1), ("</", -1))})
+        self._other = other
+
+    def __missing__(self, tag: str) -> int:
+        known = tag.lower()
+        step = self[known] if known != tag else -self._other if tag[1] == "/" else self._other
+        if len(self) < _REMEMBERED and len(tag) <= _WORD:
+            self[tag] = step
+        return step
+
+
+_DEPTH = _Steps((_VOID + " " + _SELF_CLOSING).split(), 0, 1)
+_OPEN_TYPE = _Steps(_FORMATTING.split(), 1, 0)
+
+
+def too_deep(text: str, limits: Limits) -> int | None:
+    """Offset of a stretch in which tags open beyond the limits; None where all is within them."""
+    tags = text.count("<")
+    if tags <= limits.nesting or tags - text.count("</") <= limits.nesting:
+        return None  # fewer tags open in all than may be open at once
+    depth = open_type = cost = tags = start = 0
+    while start < len(text):
+        end = text.find("<", start + _WINDOW)
+        end = len(text) if end < 0 else end
+        found = _TAG.findall(text, start, end)
+        depths = [depth, *accumulate(map(_DEPTH.__getitem__, found), initial=depth)]
+        types = [open_type, *accumulate(map(_OPEN_TYPE.__getitem__, found), initial=open_type)]
+        tags, cost = tags + len(found), cost + sum(types)
+        # Closing tags that close nothing must not hide what opens behind them.
+        if max(depths) - min(0, *depths) > limits.nesting or cost > limits.html_characters or tags > limits.tags:
+            return start
+        depth, open_type, start = max(0, depths[-1]), max(0, types[-1]), end
+    return None
+
 
 T = TypeVar("T")
 
 TITLE = "h1.entry-title"
 BODY = ".read__internal_content"
-BREAK = "\u2028"
-"""Stands for a line break."""
+BREAK = "\u2028" """Stands for a line break."""
 _NOISE = "script, style, noscript, template, svg, .read__tooltip, .tooltip_person, .tooltip_term, .read__tagsmore, br"
 _SPACES = ("\n", "\r", "\t", "\f")
 _ROOTS = ("html", "-document", "-undef")
@@ -167,3 +229,127 @@ def classes_of(node: "LexborNode") -> list[str]:
 def attribute(node: "LexborNode | None", name: str) -> str:
     """An attribute of a node; empty where it has none, or there is no node."""
     return "" if node is None else node.attrs.sget(name)
+
+
+_BOLD = frozenset({"b", "strong"})
+_LEANING = frozenset({"i", "em"})
+
+
+def mark_by_type(item: Item, paragraph: "LexborNode") -> None:
+    """Mark a paragraph whose bold beginning and a colon make a label, or which is bold or leaning as a whole."""
+    first = paragraph.child
+    while first is not None and first.is_text_node:
+        first = None if first.next is None or first.text().strip() else first.next
+    if first is None:
+        return
+    head = item.head
+    if head and _is_bold_to_colon(paragraph, first, head) and looks_like(head) is not Shape.NONE:
+        item.kind, item.colon = BlockKind.LABEL, item.text.index(":")
+        item.facts = person_in(paragraph, head)
+    elif all(bold or leaning for _, bold, leaning in _runs(paragraph)):
+        is_note = item.text[0] in "([" and item.text[-1] in ").]"
+        item.kind = None if is_note else BlockKind.HEADING
+
+
+def _runs(paragraph: "LexborNode") -> Iterator[tuple[str, bool, bool]]:
+    """The text of a paragraph with its type: whether bold, whether leaning."""
+    known: dict[int, tuple[bool, bool]] = {}
+    for node in paragraph.traverse(include_text=True):
+        if node.tag == "-text":
+            text = node.text()
+            if text.strip():
+                yield text, *_type_in(node.parent, known)
+
+
+def _type_in(node: "LexborNode | None", known: dict[int, tuple[bool, bool]]) -> tuple[bool, bool]:
+    """Whether text in a node is bold and whether it leans; `known` remembers it, so that no node is looked at twice."""
+    passed: list[LexborNode] = []
+    while node is not None and node.tag != "p" and node.mem_id not in known:
+        passed.append(node)
+        node = node.parent
+    bold, leaning = known.get(node.mem_id, (False, False)) if node is not None else (False, False)
+    for below in reversed(passed):
+        bold, leaning = bold or below.tag in _BOLD, leaning or below.tag in _LEANING
+        known[below.mem_id] = bold, leaning
+    return bold, leaning
+
+
+def _is_bold_to_colon(paragraph: "LexborNode", first: "LexborNode", head: str) -> bool:
+    """Whether everything before the first colon is bold, brackets and what stands in them apart.
+
+    `first` is the first node in the paragraph that is not blank: of nearly all labels it is the whole.
+    """
+    bold_text = first.text() if first.tag in _BOLD else ""
+    if ":" in bold_text or bold_text.strip() == head:
+        return True
+    depth, bold_letters = 0, 0
+    for text, bold, _ in _runs(paragraph):
+        for char in text:
+            if char == ":":
+                return bold_letters > 0
+            if char == "(":
+                depth += 1
+            elif char == ")":
+                depth -= 1
+            elif not char.isspace() and not bold and depth <= 0 and char not in ",.\u200b\u00ad":
+                return False
+            bold_letters += bold
+    return False  # pragma: no cover - the head of an item ends at a colon
+
+
+_PERSON = re.compile(r"/catalog/persons/([0-9]{1,9})\b")
+_COUNTRY = re.compile(r"/catalog/(?:countries|regions)/([\w-]{1,12})\b")
+_PAGE = re.compile(
+    r"(?:/d/|/news/|/transcripts/[\w/]*?|/speeches/|/letters/|/messages/|/|\A)([0-9]{2,9})(?:\.html)?/?(?:[?#].*)?\Z"
+)
+_EVENT_ID = re.compile(r"event-([0-9]{1,9})\Z")
+_ADDRESS = re.compile(r"https?://[\w.-]+/(?:events|d)/")
+_CANONICAL = 'meta[property="og:url"], link[rel="canonical"]'
+
+
+def page_address(head: "LexborNode | None", article: "LexborNode") -> str:
+    """The page's address: as the metadata of its head state it, or its direct link, or made of the article's number."""
+    stated = next(filter(_ADDRESS.match, _stated(head, article)), None)
+    if stated is not None:
+        return stated
+    found = _EVENT_ID.match(attribute(article, "id"))
+    return f"http://en.kremlin.ru/d/{found[1]}" if found else ""
+
+
+def _stated(head: "LexborNode | None", article: "LexborNode") -> Iterator[str]:
+    if head is not None:
+        for node in sorted(head.css(_CANONICAL), key=lambda node: node.tag != "meta"):
+            yield attribute(node, "content" if node.tag == "meta" else "href")
+    yield attribute(article.css_first("a.print_link"), "href")
+
+
+def page_number(address: str) -> int | None:
+    """The site's number of the page an address leads to."""
+    found = _PAGE.search(address) if address else None
+    return int(found[1]) if found else None
+
+
+def target(link: "LexborNode", base: str) -> Facts:
+    """Address and number of the page a link leads to; `base` is the address of the page it stands on."""
+    href = attribute(link, "href")
+    url = urljoin(base, href.removesuffix(".html") if "/" not in href else href) if base else href
+    return Facts(url=url or None, number=page_number(href))
+
+
+def tagged(tag: "LexborNode") -> Facts | None:
+    """What the link of a tag tells: the code of a country or region, or the number of a person."""
+    href = attribute(tag.css_first("a"), "href")
+    if country := _COUNTRY.search(href):
+        return Facts(code=country[1])
+    person = _PERSON.search(href)
+    return Facts(number=int(person[1])) if person else None
+
+
+def person_in(paragraph: "LexborNode", head: str) -> Facts | None:
+    """The person a label links to; `head` is the label."""
+    for link in paragraph.css("a"):
+        found = _PERSON.search(attribute(link, "href"))
+        if found:
+            name = clean(link.text())
+            return Facts(number=int(found[1]), name=name) if name and name in head else None
+    return None

@@ -9,8 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from string import ascii_uppercase
 
-from kzru_forums.dates import is_day, is_range, is_time
-from kzru_forums.errors import ProblemCode
+from kzru_forums.errors import ProblemCode, Report
 from kzru_forums.pages import body as _body
 from kzru_forums.pages import inserts as _inserts
 from kzru_forums.pages import items as _items
@@ -18,8 +17,8 @@ from kzru_forums.pages.blocks import BlockKind, Piece
 from kzru_forums.pages.furniture import is_interface
 from kzru_forums.pages.items import Broken, Item
 from kzru_forums.pages.lines import Lines, lines_of
-from kzru_forums.reports import Report
 from kzru_forums.speakers.labels import Shape, looks_like
+from kzru_forums.text import is_day, is_range, is_time
 
 _FIRST = "Events"
 _LAST = "Text version"

@@ -7,16 +7,14 @@ is broken; there are no photographs, link boxes or tags, and the lead cannot be 
 import re
 from collections.abc import Iterator, Sequence
 
-from kzru_forums.dates import date_and_rest
-from kzru_forums.errors import ProblemCode
+from kzru_forums.errors import ProblemCode, Report
 from kzru_forums.pages import body as _body
 from kzru_forums.pages import items as _items
 from kzru_forums.pages.blocks import BlockKind, Piece
 from kzru_forums.pages.furniture import is_interface
 from kzru_forums.pages.items import Item
 from kzru_forums.pages.lines import Lines, lines_of
-from kzru_forums.reports import Report
-from kzru_forums.text import offsets_in
+from kzru_forums.text import date_and_rest, offsets_in
 
 _SECTION = re.compile(r"(\S.{0,80}?) ?/")
 _HEAD_LINES = 12

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 
-from kzru_forums._ids import Names, renamed
+from kzru_forums.events.ids import renamed
 from kzru_forums.model import Event, Forum
+from kzru_forums.text import UniqueNames
 
 
 def flattened(records: Iterable[Event | Forum]) -> Iterator[Event | Forum]:
@@ -20,7 +21,7 @@ def flattened(records: Iterable[Event | Forum]) -> Iterator[Event | Forum]:
 
 
 def _flattened(records: Iterable[Event | Forum]) -> Iterator[Event | Forum]:
-    names = Names()
+    names = UniqueNames()
     for record in records:
         if isinstance(record, Forum):
             yield record
@@ -31,6 +32,6 @@ def _flattened(records: Iterable[Event | Forum]) -> Iterator[Event | Forum]:
             raise TypeError(f"expected events or forums, not {type(record).__name__}")
 
 
-def _unique(event: Event, names: Names) -> Event:
+def _unique(event: Event, names: UniqueNames) -> Event:
     name = names.new(event.id)
     return event if name == event.id else renamed(event, name)

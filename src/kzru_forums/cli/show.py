@@ -1,17 +1,19 @@
-"""An event as lines with styles: what it is, who speaks how long, what is said, documents, related pages."""
+"""`kzru-forums show`: pages as a person would like to read them in a terminal."""
 
+from argparse import Namespace
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from attrs import fields
 
-from kzru_forums._placed import placed
-from kzru_forums.cli._terminal import Line, Piece, Style, cells, fitted, hung
-from kzru_forums.dates import printed_day, printed_days
+from kzru_forums.cli.sources import Sources
+from kzru_forums.cli.terminal import Line, Piece, Style, cells, desk, fitted, for_people, hung, terminal_width
+from kzru_forums.display import placed, without_notes
 from kzru_forums.model import Agreement, Event, Forum, Note, Related, Statement
 from kzru_forums.pages.blocks import Block, BlockKind
-from kzru_forums.reading_text import without_notes
+from kzru_forums.reading import Reading
+from kzru_forums.text import printed_day, printed_days
 
 _SERIES = fields(Forum).series.default
 _MARGIN: Line = [("  ", Style.PLAIN)]
@@ -163,3 +165,31 @@ def _related(heading: str, entries: Iterable[Related], width: int) -> Iterator[L
     for entry in entries:
         days = printed_days(entry.date, entry.ends_on)
         yield from hung(_MARGIN, [(entry.title, Style.PLAIN), (f" ({days})" if days else "", Style.FAINT)], width)
+
+
+_BETWEEN = frozenset({BlockKind.NARRATION, BlockKind.HEADING})
+
+
+def run(options: Namespace) -> int:
+    """Print the events of the files, and return the status."""
+    paint, width = for_people(), options.width or terminal_width()
+    with desk() as place:
+        sources = Sources(options.files, place)
+        several = False
+        for reading in sources.sound():
+            for event, between in zip(reading.events, _between(reading), strict=True):
+                if several:
+                    paint([])
+                several = True
+                for line in page_lines(event, between, width, notes=not options.no_notes):
+                    paint(line)
+    return sources.status
+
+
+def _between(reading: Reading) -> list[list[Block]]:
+    """Narration and headings of each event, which tell where they stand among the statements."""
+    found: list[list[Block]] = [[] for _ in reading.events]
+    for block in reading.blocks:
+        if block.event is not None and block.kind in _BETWEEN:
+            found[block.event].append(block)
+    return found

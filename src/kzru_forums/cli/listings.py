@@ -1,15 +1,18 @@
-"""`kzru-forums editions`: the registry of the forum as a table, or as JSON."""
+"""Commands that print a list: editions, problems, and the files that come with the package."""
 
 from argparse import Namespace
 from calendar import month_abbr
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from kzru_forums.cli._sources import DONE
-from kzru_forums.cli._terminal import Line, Style, cells, fitted, for_data, for_people, hung, terminal_width
+from kzru_forums.cli.sources import DONE, Sources
+from kzru_forums.cli.terminal import Line, Style, cells, desk, fitted, for_data, for_people, hung, terminal_width
+from kzru_forums.errors import Severity
 from kzru_forums.facts.editions import editions, years
+from kzru_forums.facts.tables import text
 from kzru_forums.jsonio import to_json
 from kzru_forums.model import Forum, ForumFormat, ForumStatus
+from kzru_forums.schema import schema_text
 
 _HEADINGS = ("No.", "Year", "Days", "City", "Country", "Format", "Status")
 _BEFORE_CITY = 3
@@ -24,7 +27,7 @@ _FORMATS = {
 }
 
 
-def run(options: Namespace) -> int:
+def print_editions(options: Namespace) -> int:
     """Print the editions, and return the status."""
     if options.json:
         for_data().write(to_json(list(editions()), indent=2) + "\n")
@@ -93,3 +96,31 @@ def _marked(forum: Forum, field: str, text: str) -> str:
 def _legend() -> str:
     without = [str(forum.year) for forum in years() if forum.status is ForumStatus.NOT_HELD]
     return f"? only probable. No forum was held in {' and '.join(without)}."
+
+
+def print_sample(_: Namespace) -> int:
+    """Print the sample page."""
+    for_data().write(text("sample_page.txt"))
+    return DONE
+
+
+def print_schema(_: Namespace) -> int:
+    """Print the JSON Schema."""
+    for_data().write(schema_text())
+    return DONE
+
+
+_STYLES = {Severity.ERROR: Style.ERROR, Severity.WARNING: Style.WARNING}
+
+
+def print_problems(options: Namespace) -> int:
+    """Print the problems of the files, and return the status."""
+    with desk(options.files, bar=not options.quiet) as place:
+        sources = Sources(options.files, place, strict=options.strict)
+        paint = place.out()
+        for reading in sources.readings():
+            for problem in reading.problems:
+                paint([(str(problem), _STYLES[problem.severity])])
+    if not options.quiet:
+        sources.summarise()
+    return sources.status

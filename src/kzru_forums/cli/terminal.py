@@ -12,10 +12,13 @@ import shutil
 import sys
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from enum import Enum, auto
 from functools import partial
 from itertools import accumulate
-from typing import IO
+from typing import IO, NamedTuple
+
+from kzru_forums.files import count_pages
 
 _TOKENS = re.compile(r"\S+|\s+")
 NARROWEST = 40
@@ -154,7 +157,7 @@ def for_people() -> Painter:
         stream.reconfigure(encoding=stream.encoding if chosen else "utf-8", errors=_PLAINER, newline="\n")
     if stream.isatty() or os.environ.get("FORCE_COLOR"):
         try:
-            from kzru_forums.cli._rich import painter  # noqa: PLC0415 - an extra, and slow to load
+            from kzru_forums.cli.colours import painter  # noqa: PLC0415 - an extra, and slow to load
         except ImportError:
             pass
         else:
@@ -184,3 +187,51 @@ def _base(char: str) -> str:
 
 
 codecs.register_error(_PLAINER, _plainer)
+
+
+STANDARD = "-"
+"""Standard input or standard output."""
+
+
+class Desk(NamedTuple):
+    """Where a command puts its lines."""
+
+    err: Painter
+    """Standard error."""
+    advance: Callable[[], object]
+    """To be called after each file."""
+    above: Painter | None = None
+    """Puts lines above the bar, where bar and standard output share a terminal."""
+
+    def out(self) -> Painter:
+        """Standard output, for people."""
+        return self.above or for_people()
+
+    def complain(self, message: str) -> None:
+        """Put a line on standard error."""
+        self.err([(message, Style.PLAIN)])
+
+
+@contextmanager
+def desk(names: Sequence[str] = (), *, bar: bool = False) -> Iterator[Desk]:
+    """A desk; with a progress bar on standard error where that is a terminal and `names` are several files.
+
+    Args:
+        names: the files that will be read, as the user gave them.
+        bar: False for none in any case.
+    """
+    if bar and sys.stderr.isatty() and (total := _count(names)) > 1:
+        try:
+            from kzru_forums.cli.colours import progress  # noqa: PLC0415 - an extra, and slow to load
+        except ImportError:
+            pass
+        else:
+            with progress(sys.stderr, total) as (above, advance):
+                yield Desk(above, advance, above if sys.stdout.isatty() else None)
+            return
+    yield Desk(plain(sys.stderr), lambda: None)
+
+
+def _count(names: Sequence[str]) -> int:
+    """Number of files that `iter_readings` will read."""
+    return sum(1 if name == STANDARD else count_pages(name) for name in names)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from attrs import define, field
 
-from kzru_forums.cli._desk import STANDARD, Desk
+from kzru_forums.cli.terminal import STANDARD, Desk
 from kzru_forums.errors import Problem, ProblemCode, Severity
 from kzru_forums.model import Event
 from kzru_forums.reading import Reading, iter_readings, read

@@ -5,10 +5,10 @@ from argparse import Action, ArgumentParser, ArgumentTypeError, RawDescriptionHe
 from functools import partial
 from typing import NoReturn
 
-from kzru_forums.cli import _check, _convert, _editions, _shipped, _show
-from kzru_forums.cli._formats import FORMATS
-from kzru_forums.cli._sources import FAILED
-from kzru_forums.cli._terminal import NARROWEST, WIDEST
+from kzru_forums.cli import convert, listings, show
+from kzru_forums.cli.convert import FORMATS
+from kzru_forums.cli.sources import FAILED
+from kzru_forums.cli.terminal import NARROWEST, WIDEST
 
 _EXAMPLES = """\
 examples:
@@ -118,7 +118,7 @@ def _add_show(command: ArgumentParser) -> None:
     )
     _add_width(command)
     _add_files(command)
-    command.set_defaults(run=_show.run)
+    command.set_defaults(run=show.run)
 
 
 def _add_convert(command: ArgumentParser) -> None:
@@ -133,7 +133,7 @@ def _add_convert(command: ArgumentParser) -> None:
     )
     _add_quiet(command)
     _add_files(command)
-    command.set_defaults(run=_convert.run)
+    command.set_defaults(run=convert.run)
 
 
 def _add_check(command: ArgumentParser) -> None:
@@ -141,24 +141,24 @@ def _add_check(command: ArgumentParser) -> None:
     command.add_argument("--strict", action="store_true", help="status 1 for warnings too")
     _add_quiet(command)
     _add_files(command)
-    command.set_defaults(run=_check.run)
+    command.set_defaults(run=listings.print_problems)
 
 
 def _add_editions(command: ArgumentParser) -> None:
     command.description = "Print the editions of the forum, planned ones included."
     command.add_argument("--json", action="store_true", help="as JSON, with the sources of every fact")
     _add_width(command)
-    command.set_defaults(run=_editions.run)
+    command.set_defaults(run=listings.print_editions)
 
 
 def _add_sample(command: ArgumentParser) -> None:
     command.description = "Print the sample page. Its facts are real, its sentences are invented."
-    command.set_defaults(run=_shipped.print_sample)
+    command.set_defaults(run=listings.print_sample)
 
 
 def _add_schema(command: ArgumentParser) -> None:
     command.description = "Print the JSON Schema (2020-12) of what convert writes as json and jsonl."
-    command.set_defaults(run=_shipped.print_schema)
+    command.set_defaults(run=listings.print_schema)
 
 
 def _add_files(command: ArgumentParser) -> None:
