@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 import kzru_forums
 from kzru_forums import Event, Forum, ForumStatus, testing
 from kzru_forums.cli import listings as _editions
+from kzru_forums.cli.lines import Line, Style, broken, cells, fitted, safe
 from kzru_forums.cli.show import page_lines
-from kzru_forums.cli.terminal import Line, Style, broken, cells, fitted, safe
 from shell import PARTIAL, UNDATED, Shell
 
 FOOT = "Publication status\nPublished in section: News\nPublication date: May 9, 2013, 12:00\nText version\n"

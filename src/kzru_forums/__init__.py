@@ -131,7 +131,7 @@ _LATER = {
         ),
         "corpus",
     ),
-    **dict.fromkeys(("dump", "dumps"), "formats.dumping"),
+    **dict.fromkeys(("dump", "dumps"), "formats.page_text"),
     "json_schema": "schema",
 }
 """Names that are imported when they are first used, so that reading a page does not wait for them."""

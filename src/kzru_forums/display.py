@@ -1,15 +1,20 @@
 """An event or forum as a person reads it: as plain text, and as HTML in a notebook."""
 
+from __future__ import annotations
+
 import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 from itertools import islice
+from typing import TYPE_CHECKING
 
 from kzru_forums import licence
-from kzru_forums.model import Event, Forum, Note, Statement
 from kzru_forums.text import check_number, joined, printed_day, printed_days
 
-Paragraph = list[str | Note]
+if TYPE_CHECKING:
+    from kzru_forums.model import Event, Forum, Note, Statement
+
+Paragraph = list["str | Note"]
 """Pieces of a paragraph in order; together, notes by their text, they are the paragraph."""
 
 
@@ -48,7 +53,7 @@ def _pieces(paragraph: str, notes: list[Note]) -> tuple[Paragraph, list[Note]]:
 
 def whole(paragraph: Paragraph) -> str:
     """The text of a paragraph, notes inside it included."""
-    return "".join(piece.text if isinstance(piece, Note) else piece for piece in paragraph)
+    return "".join(piece if isinstance(piece, str) else piece.text for piece in paragraph)
 
 
 def to_text(event: Event, *, notes: bool = True, width: int | None = None) -> str:
@@ -63,7 +68,7 @@ def to_text(event: Event, *, notes: bool = True, width: int | None = None) -> st
             whole.
 
     Raises:
-        TypeError: `event` is no `Event`, or `width` no whole number.
+        TypeError: `width` is not an integer.
         ValueError: `width` is not positive.
 
     Examples:
@@ -82,8 +87,6 @@ def to_text(event: Event, *, notes: bool = True, width: int | None = None) -> st
         Attribution 4.0 International (CC BY 4.0)
         <BLANKLINE>
     """
-    if not isinstance(event, Event):
-        raise TypeError(f"to_text takes an Event, not {type(event).__name__}")
     if width is not None:
         check_number("width", width, least=1)
     paragraphs = _paragraphs(event, notes=notes)
@@ -120,8 +123,8 @@ def _spoken(statement: Statement, *, notes: bool) -> list[str]:
     """The paragraphs of a statement and the notes that stand alone, or the paragraphs without any note."""
     parts = placed(statement)
     if notes:
-        return [part.text if isinstance(part, Note) else whole(part) for part in parts]
-    return [text for part in parts if not isinstance(part, Note) and (text := without_notes(part))]
+        return [whole(part) if isinstance(part, list) else part.text for part in parts]
+    return [text for part in parts if isinstance(part, list) and (text := without_notes(part))]
 
 
 def without_notes(paragraph: Paragraph) -> str:
@@ -129,7 +132,7 @@ def without_notes(paragraph: Paragraph) -> str:
     words: list[str] = []
     apart = False
     for piece in paragraph:
-        if isinstance(piece, Note) or not piece:
+        if not isinstance(piece, str) or not piece:
             continue
         text = piece.strip()
         apart = apart or piece[0].isspace()

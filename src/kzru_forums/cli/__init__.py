@@ -9,9 +9,10 @@ import sys
 from collections.abc import Sequence
 
 from kzru_forums.cli.convert import UsageError
+from kzru_forums.cli.lines import Style
 from kzru_forums.cli.parser import parser
 from kzru_forums.cli.sources import FAILED
-from kzru_forums.cli.terminal import Style, plain
+from kzru_forums.cli.terminal import plain
 
 _INTERRUPTED, _BROKEN_PIPE = 130, 141  # what a shell reports for a program that SIGINT or SIGPIPE ended
 

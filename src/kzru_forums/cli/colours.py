@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.text import Text
 
-from kzru_forums.cli.terminal import Line, Painter, Style, safe
+from kzru_forums.cli.lines import Line, Painter, Style, safe
 
 _LOOKS = {
     Style.PLAIN: "",

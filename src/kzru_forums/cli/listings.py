@@ -5,8 +5,9 @@ from calendar import month_abbr
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from kzru_forums.cli.lines import Line, Style, cells, fitted, hung
 from kzru_forums.cli.sources import DONE, Sources
-from kzru_forums.cli.terminal import Line, Style, cells, desk, fitted, for_data, for_people, hung, terminal_width
+from kzru_forums.cli.terminal import desk, for_data, for_people, terminal_width
 from kzru_forums.errors import Severity
 from kzru_forums.facts.editions import editions, years
 from kzru_forums.facts.tables import text

@@ -7,8 +7,9 @@ from itertools import groupby
 
 from attrs import fields
 
+from kzru_forums.cli.lines import Line, Piece, Style, cells, fitted, hung
 from kzru_forums.cli.sources import Sources
-from kzru_forums.cli.terminal import Line, Piece, Style, cells, desk, fitted, for_people, hung, terminal_width
+from kzru_forums.cli.terminal import desk, for_people, terminal_width
 from kzru_forums.display import placed, without_notes
 from kzru_forums.model import Agreement, Event, Forum, Note, Related, Statement
 from kzru_forums.pages.blocks import Block, BlockKind
