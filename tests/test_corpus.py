@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus_events import DAY, apart, corpus_of, event, speaker
-from kzru_forums import Event, Speaker, SpeakerKind, iter_events
+from kzru_forums import Event, Problem, ProblemCode, Speaker, SpeakerKind, TranscriptError, iter_events
 from kzru_forums.corpus import Corpus
 from kzru_forums.testing import events
 
@@ -148,10 +148,56 @@ def test_events_between_two_days_both_included(start: date | None, end: date | N
 def test_days_that_are_none_or_in_the_wrong_order_are_refused() -> None:
     with pytest.raises(ValueError, match="expected start before end"):
         CORPUS.between(date(2014, 1, 1), DAY)
-    with pytest.raises(TypeError, match="expected a date, not str"):
-        CORPUS.between("2013-05-07")  # type: ignore[arg-type]
-    with pytest.raises(TypeError, match="expected a date, not datetime"):
+    with pytest.raises(TypeError, match="expected a date or a string like '2012-09-19', not int"):
+        CORPUS.between(20130507)  # type: ignore[arg-type]
+    with pytest.raises(TypeError, match="not datetime"):
         CORPUS.between(end=datetime(2013, 5, 7))
+    for wrong in ("2013-13", "May 2013", "2013-02-30", ""):
+        with pytest.raises(ValueError, match="expected a date like '2012', '2012-09' or '2012-09-19'"):
+            CORPUS.between(wrong)
+
+
+def test_statements_of_a_corpus_come_in_order() -> None:
+    every = [statement for event in CORPUS for statement in event.statements]
+    assert list(CORPUS.statements()) == every
+    assert len(every) == 6
+
+
+def test_statements_can_be_of_one_speaker_one_kind_and_some_days() -> None:
+    assert CORPUS.statements(speaker="Oleg Safonov") == CORPUS.statements_by("oleg-safonov")
+    (question,) = CORPUS.statements(kind="question")
+    assert question is FIRST.statements[1]
+    assert CORPUS.statements(speaker=BELOV, since="2013", until="2013") == (FIRST.statements[2],)
+    assert CORPUS.statements(until="2013") == FIRST.statements
+    assert CORPUS.statements(kind="remark") == ()
+
+
+def test_statements_refuse_what_is_nobody_or_no_kind() -> None:
+    with pytest.raises(LookupError, match="no person in this corpus is called 'Nobody'"):
+        CORPUS.statements(speaker="Nobody")
+    with pytest.raises(ValueError, match="'shout' is not a valid StatementKind"):
+        CORPUS.statements(kind="shout")
+    with pytest.raises(ValueError, match="expected start before end"):
+        CORPUS.statements(since="2014", until="2013")
+
+
+def test_a_corpus_is_read_from_files(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Events\nTalks\nMay 9, 2013\nIvan Belov: Hello.\n", encoding="utf-8")
+    assert [person.name for person in Corpus.from_paths(tmp_path).people] == ["Ivan Belov"]
+    (tmp_path / "b.txt").write_text("nothing to see", encoding="utf-8")
+    with pytest.raises(TranscriptError):
+        Corpus.from_paths(tmp_path)
+    problems: list[Problem] = []
+    assert len(Corpus.from_paths(tmp_path, on_problem=problems.append)) == 1
+    assert ProblemCode.NOT_A_TRANSCRIPT in {problem.code for problem in problems}
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "found"),
+    [("2013", "2013", (FIRST,)), ("2013-05-08", None, (SECOND,)), (None, "2013-05", (FIRST,)), ("2015", "2016-02", ())],
+)
+def test_a_day_may_be_a_year_or_a_month(since: str | None, until: str | None, found: tuple[Event, ...]) -> None:
+    assert CORPUS.between(since, until) == found
 
 
 TOLD = evolve(FIRST, lead=("Grain  and rail.",), narration=("They spoke of rail (grain).",))

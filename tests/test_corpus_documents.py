@@ -43,7 +43,7 @@ def naming(*found: Agreement, day: date | None = DAY, title: str = "Talks on rai
 def documents(*found: Agreement) -> list[list[str]]:
     """The wordings of each document when each mention is an event's of its own, a month apart."""
     events = [naming(one, day=date(2013, 1 + index, 1)) for index, one in enumerate(found)]
-    return [[mention.agreement.title for mention in document.mentions] for document in Corpus(events).agreements()]
+    return [[mention.agreement.title for mention in document.mentions] for document in Corpus(events).documents]
 
 
 TRANSIT = "agreement on grain transit"
@@ -57,12 +57,12 @@ def test_one_wording_kind_and_parties_are_one_document() -> None:
             naming(agreement(TRANSIT, CONCLUDED), day=LATER),
         ]
     )
-    (document,) = corpus.agreements()
+    (document,) = corpus.documents
     assert document.title == "intergovernmental Agreement on the Transit of Grain"
     assert (document.kind, document.status, document.date) == (AgreementKind.AGREEMENT, SIGNED, "2013-05-07")
     assert document.parties == BOTH
     assert [mention.day for mention in document.mentions] == ["2013-01-01", "2013-05-07", "2015-05-07"]
-    assert corpus.loose_mentions() == ()
+    assert corpus.loose_mentions == ()
 
 
 def test_the_parties_in_a_title_are_not_its_subject() -> None:
@@ -85,7 +85,7 @@ def test_another_subject_kind_or_party_is_another_document(other: Agreement) -> 
 
 def test_one_event_may_name_two_documents_of_one_subject_with_other_parties() -> None:
     other = agreement(TRANSIT, parties=(Party(name="Belarus", country="BY"),))
-    assert len(Corpus([naming(agreement(TRANSIT), other)]).agreements()) == 2
+    assert len(Corpus([naming(agreement(TRANSIT), other)]).documents) == 2
 
 
 def test_one_word_is_too_little_to_name_a_document_by_its_parties() -> None:
@@ -122,7 +122,7 @@ def test_parties_on_which_mentions_differ_are_those_in_common(
     sets: tuple[tuple[Party, ...], ...], parties: tuple[Party, ...]
 ) -> None:
     named = [agreement("Pavlodar Agreement", parties=some) for some in sets]
-    (document,) = Corpus(naming(one, day=date(2012 + index, 1, 1)) for index, one in enumerate(named)).agreements()
+    (document,) = Corpus(naming(one, day=date(2012 + index, 1, 1)) for index, one in enumerate(named)).documents
     assert document.parties == parties
 
 
@@ -155,7 +155,7 @@ def test_a_document_is_signed_once_and_in_its_time(one: Agreement, other: Agreem
 
 def test_an_event_without_a_date_contradicts_no_date() -> None:
     events = [naming(agreement(TRANSIT, SIGNED)), naming(agreement(TRANSIT, CONCLUDED), day=None, title="Undated")]
-    assert len(Corpus(events).agreements()) == 1
+    assert len(Corpus(events).documents) == 1
 
 
 def test_a_mention_that_may_be_of_two_documents_is_of_neither() -> None:
@@ -168,8 +168,8 @@ def test_a_mention_that_may_be_of_two_documents_is_of_neither() -> None:
 )
 def test_a_mention_that_only_points_back_is_of_no_document_on_its_own(title: str) -> None:
     corpus = Corpus([naming(agreement(title))])
-    assert corpus.agreements() == ()
-    assert [mention.agreement.title for mention in corpus.loose_mentions()] == [title]
+    assert corpus.documents == ()
+    assert [mention.agreement.title for mention in corpus.loose_mentions] == [title]
 
 
 @pytest.mark.parametrize(
@@ -187,26 +187,26 @@ def test_a_mention_that_only_points_back_is_of_no_document_on_its_own(title: str
 )
 def test_a_mention_that_points_back_is_of_the_one_document_of_its_event(pointing: Agreement, attached: bool) -> None:
     corpus = Corpus([naming(agreement(TRANSIT, SIGNED), pointing)])
-    assert len(corpus.agreements()) == 1
-    assert (corpus.loose_mentions() == ()) is attached
-    assert corpus.agreements()[0].title == TRANSIT
+    assert len(corpus.documents) == 1
+    assert (corpus.loose_mentions == ()) is attached
+    assert corpus.documents[0].title == TRANSIT
 
 
 def test_a_mention_that_points_back_to_one_of_two_documents_is_of_neither() -> None:
     corpus = Corpus([naming(agreement(TRANSIT), agreement("agreement on grain storage"), agreement("this agreement"))])
-    assert len(corpus.loose_mentions()) == 1
+    assert len(corpus.loose_mentions) == 1
 
 
 def test_a_document_that_an_event_names_twice_can_be_pointed_at() -> None:
     corpus = Corpus([naming(agreement(TRANSIT), agreement(TRANSIT), agreement("this agreement"))])
-    assert len(corpus.agreements()[0].mentions) == 3
+    assert len(corpus.documents[0].mentions) == 3
 
 
 def test_a_set_is_one_only_within_its_event() -> None:
     package = agreement("30 interregional agreements", count=30)
     corpus = Corpus([naming(package, package, agreement("this agreement")), naming(package, day=LATER)])
-    assert [(document.is_set, len(document.mentions)) for document in corpus.agreements()] == [(True, 2), (True, 1)]
-    assert len(corpus.loose_mentions()) == 1
+    assert [(document.is_set, len(document.mentions)) for document in corpus.documents] == [(True, 2), (True, 1)]
+    assert len(corpus.loose_mentions) == 1
 
 
 def test_a_title_without_a_head_noun_is_a_subject_as_a_whole() -> None:
@@ -216,7 +216,7 @@ def test_a_title_without_a_head_noun_is_a_subject_as_a_whole() -> None:
 
 def test_two_documents_that_share_nothing_but_a_day_are_sorted_by_title() -> None:
     events = [naming(agreement("Uralsk Treaty", kind=AgreementKind.TREATY), agreement("Aktobe Agreement"))]
-    assert [document.title for document in Corpus(events).agreements()] == ["Aktobe Agreement", "Uralsk Treaty"]
+    assert [document.title for document in Corpus(events).documents] == ["Aktobe Agreement", "Uralsk Treaty"]
 
 
 _TITLES = st.sampled_from([TRANSIT, "Agreement on Grain Transit", "Pavlodar Agreement", "this agreement", "agreements"])
@@ -233,12 +233,12 @@ _agreements = st.builds(
 def test_every_mention_is_told_once_whatever_the_order_of_events(found: list[list[Agreement]]) -> None:
     events = [naming(*some, day=date(2012 + index, 5, 7)) for index, some in enumerate(found)]
     corpora = [Corpus(given) for given in permutations(events)]
-    assert all(corpus.agreements() == corpora[0].agreements() for corpus in corpora)
-    told = [mention for document in corpora[0].agreements() for mention in document.mentions]
-    assert len(told) + len(corpora[0].loose_mentions()) == sum(map(len, found))
+    assert all(corpus.documents == corpora[0].documents for corpus in corpora)
+    told = [mention for document in corpora[0].documents for mention in document.mentions]
+    assert len(told) + len(corpora[0].loose_mentions) == sum(map(len, found))
 
 
 @given(st.lists(agreements(), max_size=4))
 def test_any_agreements_can_be_grouped(found: list[Agreement]) -> None:
     corpus = Corpus([naming(*found)])
-    assert sum(len(document.mentions) for document in corpus.agreements()) + len(corpus.loose_mentions()) == len(found)
+    assert sum(len(document.mentions) for document in corpus.documents) + len(corpus.loose_mentions) == len(found)

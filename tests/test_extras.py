@@ -7,7 +7,11 @@ from typing import Any
 
 import pytest
 
-EXTRAS = [("plots", "matplotlib"), ("tables", "pyarrow"), ("testing", "hypothesis")]
+EXTRAS = [
+    ("formats.plots", "plots", "matplotlib"),
+    ("formats.tables", "tables", "pyarrow"),
+    ("testing", "testing", "hypothesis"),
+]
 
 
 def import_where(failing: str, missing: str, module: str) -> None:
@@ -25,15 +29,15 @@ def import_where(failing: str, missing: str, module: str) -> None:
         importlib.import_module(module)
 
 
-@pytest.mark.parametrize(("extra", "package"), EXTRAS)
-def test_without_its_package_a_module_names_its_extra(extra: str, package: str) -> None:
+@pytest.mark.parametrize(("module", "extra", "package"), EXTRAS)
+def test_without_its_package_a_module_names_its_extra(module: str, extra: str, package: str) -> None:
     with pytest.raises(ImportError) as caught:
-        import_where(package, package, f"kzru_forums.{extra}")
-    assert str(caught.value) == f'kzru_forums.{extra} needs {package}: pip install "kzru-forums[{extra}]"'
+        import_where(package, package, f"kzru_forums.{module}")
+    assert str(caught.value) == f'kzru_forums.{module} needs {package}: pip install "kzru-forums[{extra}]"'
     assert caught.value.name == package
 
 
-@pytest.mark.parametrize(("extra", "package"), EXTRAS)
-def test_a_package_that_lacks_another_is_not_taken_for_missing(extra: str, package: str) -> None:
+@pytest.mark.parametrize(("module", "package"), [(module, package) for module, _, package in EXTRAS])
+def test_a_package_that_lacks_another_is_not_taken_for_missing(module: str, package: str) -> None:
     with pytest.raises(ModuleNotFoundError, match=r"^No module named 'its_own_need'$"):
-        import_where(package, "its_own_need", f"kzru_forums.{extra}")
+        import_where(package, "its_own_need", f"kzru_forums.{module}")

@@ -205,7 +205,7 @@ def test_text_takes_the_colour_of_the_style_in_force() -> None:
 
 def test_pictures_leave_pyplot_alone() -> None:
     code = (
-        "import sys, kzru_forums; from kzru_forums import plots; plots.forum_years(kzru_forums.editions()); "
+        "import sys, kzru_forums; from kzru_forums.formats import plots; plots.forum_years(kzru_forums.editions()); "
         "print('matplotlib.pyplot' in sys.modules)"
     )
     run = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)

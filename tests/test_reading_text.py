@@ -135,12 +135,6 @@ def test_any_event_has_a_text(event: Event, notes: bool, width: int | None) -> N
     assert to_text(event, notes=notes, width=width).endswith("\n")
 
 
-def test_only_an_event_has_a_text() -> None:
-    wrong: Any = [EVENT]
-    with pytest.raises(TypeError, match="to_text takes an Event, not list"):
-        to_text(wrong)
-
-
 def test_a_line_has_some_width() -> None:
     with pytest.raises(ValueError, match="width takes a whole number from 1 on, not 0"):
         to_text(EVENT, width=0)

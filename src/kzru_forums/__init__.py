@@ -44,15 +44,10 @@ from kzru_forums.reading import Reading, iter_events, iter_readings, load, loads
 if _typing.TYPE_CHECKING:
     from kzru_forums.corpus import (
         Corpus,
-        Decision,
         Document,
-        Hit,
         KnownPerson,
         Mention,
-        Office,
         Person,
-        Role,
-        Rule,
         read_people,
     )
     from kzru_forums.formats.page_text import dump, dumps
@@ -69,14 +64,12 @@ __all__ = [
     "BlockKind",
     "Corpus",
     "DataError",
-    "Decision",
     "Document",
     "Event",
     "EventKind",
     "Forum",
     "ForumFormat",
     "ForumStatus",
-    "Hit",
     "KnownPerson",
     "KzruForumsError",
     "Layout",
@@ -85,7 +78,6 @@ __all__ = [
     "Money",
     "Note",
     "NoteKind",
-    "Office",
     "Party",
     "Person",
     "Photo",
@@ -93,8 +85,6 @@ __all__ = [
     "ProblemCode",
     "Reading",
     "Related",
-    "Role",
-    "Rule",
     "Severity",
     "Source",
     "Span",
@@ -125,10 +115,7 @@ __all__ = [
 
 _LATER = {
     **dict.fromkeys(
-        (
-            *("Corpus", "Decision", "Document", "Hit", "KnownPerson", "Mention", "Office", "Person", "Role", "Rule"),
-            "read_people",
-        ),
+        ("Corpus", "Document", "KnownPerson", "Mention", "Person", "read_people"),
         "corpus",
     ),
     **dict.fromkeys(("dump", "dumps"), "formats.page_text"),
@@ -152,5 +139,5 @@ if not _typing.TYPE_CHECKING:  # pragma: no branch - type checkers read the impo
 
 
 def __dir__() -> list[str]:
-    """All public names, those that are not imported yet included."""
-    return sorted({*globals(), *__all__})
+    """The public names, including those that are not imported yet."""
+    return list(__all__)

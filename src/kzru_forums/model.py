@@ -434,6 +434,20 @@ class Event:
 
         return to_text(self, notes=notes, width=width)
 
+    def statements_by(self, speaker: Speaker | str) -> tuple[Statement, ...]:
+        """The statements of one speaker, in order; empty if they do not speak.
+
+        Args:
+            speaker: a speaker of this event, or an id or a name of one.
+
+        Raises:
+            TypeError: `speaker` is neither a Speaker nor a string.
+        """
+        if not isinstance(speaker, Speaker | str):
+            raise TypeError(f"expected a Speaker, an id or a name, not {type(speaker).__name__}")
+        wanted = speaker.id if isinstance(speaker, Speaker) else speaker
+        return tuple(one for one in self.statements if wanted in (one.speaker.id, one.speaker.name))
+
     def words_by_speaker(self) -> dict[str, int]:
         """Words spoken by each speaker, most first.
 

@@ -56,49 +56,49 @@ _ENDINGS = (
     *("opened last year", "grew by 12.5 percent", "needed steady work – and patience", "surprised all of us"),
     *("met in Pavlodar", "crossed the river twice a week", "deserved a new machine works", "came to stay, I hope"),
 )
-PHRASES = tuple(f"{beginning} {ending}" for beginning in _BEGINNINGS for ending in _ENDINGS)
-TITLES = (
+_PHRASES = tuple(f"{beginning} {ending}" for beginning in _BEGINNINGS for ending in _ENDINGS)
+_TITLES = (
     ("Forum of riverside towns", EventKind.FORUM),
     ("Talks on transit", EventKind.TALKS),
     ("Meeting with governors of border regions", EventKind.MEETING),
     ("Press statements following the talks", EventKind.PRESS_STATEMENTS),
     ("Visit to a tractor works", EventKind.VISIT),
 )
-PLACES = ("Pavlodar", "Uralsk, Kazakhstan", "The Kremlin, Moscow", "Ust-Kamenogorsk")
-PEOPLE = (
+_PLACES = ("Pavlodar", "Uralsk, Kazakhstan", "The Kremlin, Moscow", "Ust-Kamenogorsk")
+_PEOPLE = (
     ("President of Kazakhstan", "Daulet Zharkynov", "KZ"),
     ("President of Russia", "Matvei Listratov", "RU"),
     ("Minister of Energy", "Oksana Veretennikova", None),
     ("Governor of Omsk Region", "Yegor Pustovalov", None),
     ("Akim of Pavlodar Region", "Saule Ermekova", None),
 )
-UNNAMED = (
+_UNNAMED = (
     ("Question", StatementKind.QUESTION),
     ("Reply", StatementKind.REPLY),
     ("Remark", StatementKind.REMARK),
     ("Response", StatementKind.REPLY),
 )
-DELIVERIES = ("retranslated", "in German", "translated from Russian")
+_DELIVERIES = ("retranslated", "in German", "translated from Russian")
 _DIRECTIONS = (
     ("(Applause.)", NoteKind.APPLAUSE),
     ("(Laughter.)", NoteKind.LAUGHTER),
     ("(Minute of silence.)", NoteKind.SILENCE),
 )
-INSERTIONS = (*_DIRECTIONS, ("[Deputy Prime Minister]", NoteKind.INSERTION))
-ALONE = (*_DIRECTIONS, ("<…>", NoteKind.OMISSION))
-BOXES = ("See also", "Additional")
-TAGS = {
+_INSERTIONS = (*_DIRECTIONS, ("[Deputy Prime Minister]", NoteKind.INSERTION))
+_ALONE = (*_DIRECTIONS, ("<…>", NoteKind.OMISSION))
+_BOXES = ("See also", "Additional")
+_TAGS = {
     "Geography": ("Kazakhstan", "Omsk Region", "Pavlodar"),
     "Topics": ("Regions", "Foreign policy", "Energy"),
     "Persons": ("Zharkynov Daulet", "Veretennikova Oksana"),
 }
-SECTIONS = ("News", "Transcripts", "Trips")
-ODD_LABELS = (
+_SECTIONS = ("News", "Transcripts", "Trips")
+_ODD_LABELS = (
     *("Zhanar, Uralsk", "Bekzat Ilyasov, reporter at a local paper", "President OF RUSSIA MATVEI LISTRATOV"),
     *("DauletZharkynov", "President of Kazakhtan Daulet Zharkynov", "President of Russia Matvei", "Audience", "Photo"),
     *("Question from Omsk Region", "Response from the hall", "Director of the Institute (Omsk) Lev Tarasov"),
 )
-ODD_LINES = (
+_ODD_LINES = (
     *("Friends,", "Colleagues,", "Let me say this: the bridge is open.", "Minister of Energy: Oksana Veretennikova."),
     *("(Applause.)", "(The video plays.)", "[Deputy Prime Minister] spoke next.", "<…>", "<...>", "‹…›"),
     *("* * *", "***", "*  *  *", "* * *\u00a0", "Beginning of meeting with governors", "At the session. Photo: TASS"),
@@ -223,10 +223,10 @@ def _some(values: Sequence[str]) -> st.SearchStrategy[tuple[str, ...]]:
 def _cycled(start: int, step: int) -> Iterator[str]:
     """Sentences that do not repeat before all have been used: on a page, a line said twice may be a pull quote."""
     marks = cycle("..!.?")
-    return (PHRASES[(start + index * step) % len(PHRASES)] + next(marks) for index in count())
+    return (_PHRASES[(start + index * step) % len(_PHRASES)] + next(marks) for index in count())
 
 
-_FRESH = st.builds(_cycled, st.integers(0, len(PHRASES) - 1), st.sampled_from([9, 11, 13, 17, 19]))
+_FRESH = st.builds(_cycled, st.integers(0, len(_PHRASES) - 1), st.sampled_from([9, 11, 13, 17, 19]))
 
 
 @st.composite
@@ -243,27 +243,27 @@ def _speech(draw: st.DrawFn, fresh: Iterator[str]) -> tuple[tuple[str, ...], tup
     noted: list[Note] = []
     for index in range(draw(st.integers(1, 3))):
         text = next(fresh)
-        for bracket, kind in draw(st.lists(st.sampled_from(INSERTIONS), max_size=_MOST)):
+        for bracket, kind in draw(st.lists(st.sampled_from(_INSERTIONS), max_size=_MOST)):
             noted.append(Note(kind=kind, text=bracket, paragraph=index, offset=len(text) + 1))
             text = f"{text} {bracket} {next(fresh)}"
         texts.append(text)
-        for bracket, kind in draw(st.lists(st.sampled_from(ALONE), max_size=1)):
+        for bracket, kind in draw(st.lists(st.sampled_from(_ALONE), max_size=1)):
             noted.append(Note(kind=kind, text=bracket, paragraph=index + 1))
     return tuple(texts), tuple(noted)
 
 
 @st.composite
 def _page_statement(draw: st.DrawFn, event: str, position: int, met: set[str], fresh: Iterator[str]) -> Statement:
-    """A statement by one of `PEOPLE`, introduced at the first time, or by somebody without a name."""
+    """A statement by one of `_PEOPLE`, introduced at the first time, or by somebody without a name."""
     delivery = None
     if draw(st.booleans()):
-        role, name, country = draw(st.sampled_from(PEOPLE))
+        role, name, country = draw(st.sampled_from(_PEOPLE))
         label, kind = name if name in met else f"{role} {name}", StatementKind.SPEECH
         met.add(name)
         speaker = Speaker(id=slug(name), name=name, kind=SpeakerKind.PERSON, role=role, country=country)
-        delivery = draw(st.none() | st.sampled_from(DELIVERIES))
+        delivery = draw(st.none() | st.sampled_from(_DELIVERIES))
     else:
-        label, kind = draw(st.sampled_from(UNNAMED))
+        label, kind = draw(st.sampled_from(_UNNAMED))
         speaker = Speaker(id=f"{statement_id(event, position)}.speaker", kind=SpeakerKind.UNNAMED)
     paragraphs, noted = draw(_speech(fresh))
     return Statement(
@@ -290,7 +290,7 @@ def _page_photos(draw: st.DrawFn) -> tuple[Photo, ...]:
 def _page_related(draw: st.DrawFn, fresh: Iterator[str]) -> Related:
     first, last = draw(st.tuples(_DAYS, _DAYS).map(sorted))
     return Related(
-        heading=draw(st.sampled_from(BOXES)),
+        heading=draw(st.sampled_from(_BOXES)),
         title=next(fresh)[:-1],
         date=first,
         ends_on=last if last != first and draw(st.booleans()) else None,
@@ -303,7 +303,7 @@ def page_events(draw: st.DrawFn) -> Event:
 
     Agreements, edition, spans and source stay empty; ids, kinds and speakers are what the page says.
     """
-    day, (title, kind) = draw(_DAYS), draw(st.sampled_from(TITLES))
+    day, (title, kind) = draw(_DAYS), draw(st.sampled_from(_TITLES))
     identity, met, fresh = event_id(day, title), set[str](), draw(_FRESH)
     said = tuple(draw(_page_statement(identity, position, met, fresh)) for position in range(draw(st.integers(0, 4))))
     omitted = any(note.kind is NoteKind.OMISSION for statement in said for note in statement.notes)
@@ -315,24 +315,24 @@ def page_events(draw: st.DrawFn) -> Event:
         lead=draw(_prose(fresh)),
         date=day,
         time=draw(_TIMES),
-        place=draw(st.none() | st.sampled_from(PLACES)),
+        place=draw(st.none() | st.sampled_from(_PLACES)),
         narration=draw(_prose(fresh)),
         headings=draw(_some(["Excerpts from transcript of the session"])) if said else (),
         statements=said,
         photos=draw(_page_photos()),
         pull_quotes=draw(_some([f"”{long[-1].partition(' (')[0]}“"])) if long else (),
         related=draw(_tuples(_page_related(fresh))),
-        geography=draw(_some(TAGS["Geography"])),
-        topics=draw(_some(TAGS["Topics"])),
-        persons=draw(_some(TAGS["Persons"])),
-        sections=draw(_some(SECTIONS)),
+        geography=draw(_some(_TAGS["Geography"])),
+        topics=draw(_some(_TAGS["Topics"])),
+        persons=draw(_some(_TAGS["Persons"])),
+        sections=draw(_some(_SECTIONS)),
         published=draw(st.none() | st.builds(datetime.combine, _DAYS, _TIMES)),
         page_number=draw(st.none() | st.integers(1, 99999)),
         abridged=omitted or draw(st.booleans()),
     )
 
 
-_SENTENCES = st.builds(str.__add__, st.sampled_from(PHRASES), st.sampled_from(".!?"))
+_SENTENCES = st.builds(str.__add__, st.sampled_from(_PHRASES), st.sampled_from(".!?"))
 _PARAGRAPHS = st.lists(_SENTENCES, min_size=1, max_size=3).map(" ".join)
 _DAYS_PRINTED = (
     _DAYS.map(printed_day)
@@ -356,41 +356,41 @@ def _several(part: st.SearchStrategy[str], least: int = 0, most: int = _MOST) ->
 
 def _labels() -> st.SearchStrategy[str]:
     """Labels as pages print them: with a role, a bracket, glue, broken capitals, or without a name."""
-    plain = st.sampled_from([label for role, name, _ in PEOPLE for label in (name, f"{role} {name}")])
-    brackets = st.sampled_from([*DELIVERIES, "to the governor", "answering"])
-    unnamed = st.sampled_from([label for label, _ in UNNAMED])
-    return plain | plain | unnamed | st.builds("{} ({})".format, plain, brackets) | st.sampled_from(ODD_LABELS)
+    plain = st.sampled_from([label for role, name, _ in _PEOPLE for label in (name, f"{role} {name}")])
+    brackets = st.sampled_from([*_DELIVERIES, "to the governor", "answering"])
+    unnamed = st.sampled_from([label for label, _ in _UNNAMED])
+    return plain | plain | unnamed | st.builds("{} ({})".format, plain, brackets) | st.sampled_from(_ODD_LABELS)
 
 
 def _passages() -> st.SearchStrategy[str]:
     """Statements and the lines in them; a hover card may break the line behind a link."""
     openings = st.sampled_from(["{}: {}"] * 5 + ["{}\n: {}", "{}:", "{} :{}"])
     opening = st.builds(str.format, openings, _labels(), _PARAGRAPHS)
-    broken = st.builds("{} of the\nCustoms Union\n, as well as {}".format, st.sampled_from(PHRASES), _SENTENCES)
+    broken = st.builds("{} of the\nCustoms Union\n, as well as {}".format, st.sampled_from(_PHRASES), _SENTENCES)
     quote = _SENTENCES.map("”{}“".format)
-    return st.one_of(opening, opening, opening, _PARAGRAPHS, broken, quote, st.sampled_from(ODD_LINES))
+    return st.one_of(opening, opening, opening, _PARAGRAPHS, broken, quote, st.sampled_from(_ODD_LINES))
 
 
 def _galleries() -> st.SearchStrategy[str]:
     counters = st.builds("{} of {}".format, st.integers(0, 9), st.integers(0, 9))
-    return _in_order(counters, _SENTENCES | st.sampled_from(["With the governors.", TITLES[0][0]]))
+    return _in_order(counters, _SENTENCES | st.sampled_from(["With the governors.", _TITLES[0][0]]))
 
 
 def _boxes() -> st.SearchStrategy[str]:
-    entries = _several(_in_order(st.sampled_from(PHRASES), _DAYS_PRINTED))
-    return st.builds("{}\n{}".format, st.sampled_from(BOXES), entries)
+    entries = _several(_in_order(st.sampled_from(_PHRASES), _DAYS_PRINTED))
+    return st.builds("{}\n{}".format, st.sampled_from(_BOXES), entries)
 
 
 def _heads() -> st.SearchStrategy[str]:
-    titles = st.sampled_from([title for title, _ in TITLES]) | st.sampled_from(PHRASES)
+    titles = st.sampled_from([title for title, _ in _TITLES]) | st.sampled_from(_PHRASES)
     times = _TIMES.map("{:%H:%M}".format) | st.just("25:61")
     lead, narration = _several(_PARAGRAPHS), _several(_PARAGRAPHS)
-    places = st.sampled_from(PLACES)
+    places = st.sampled_from(_PLACES)
     return _in_order(st.just("Events"), titles, lead, _DAYS_PRINTED, times, places, _galleries(), narration)
 
 
 def _feet() -> st.SearchStrategy[str]:
-    tags = [_in_order(st.just(heading), _some(values).map(_joined)) for heading, values in TAGS.items()]
+    tags = [_in_order(st.just(heading), _some(values).map(_joined)) for heading, values in _TAGS.items()]
     sections = st.sampled_from(["Published in section: News", "Published in sections: News, Transcripts"])
     published = st.builds("Publication date: {}, {:%H:%M}".format, _DAYS_PRINTED, _TIMES)
     status, link, end = map(st.just, ("Publication status", "Direct link: en.kremlin.ru/d/12345", "Text version"))

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from calendar import month_name
+from calendar import month_name, monthrange
 from collections.abc import Container, Iterator, Sequence
 from datetime import date, datetime, time
 from functools import lru_cache
@@ -217,6 +217,45 @@ def to_moment(text: str) -> datetime | None:
     if day is None or clock is None:
         return None
     return datetime.combine(day, clock)
+
+
+_PERIOD = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
+
+
+def first_day(period: date | str | None) -> date | None:
+    """The first day of a period: of a date, or of a year, month or day in ISO 8601; None for None.
+
+    Raises:
+        TypeError: the period is neither a date nor a string.
+        ValueError: it is not a valid year, month or day.
+
+    Examples:
+        >>> first_day("2012-09"), last_day("2012-09")
+        (datetime.date(2012, 9, 1), datetime.date(2012, 9, 30))
+    """
+    return None if period is None else _days_of(period)[0]
+
+
+def last_day(period: date | str | None) -> date | None:
+    """The last day of a period, as `first_day` takes it."""
+    return None if period is None else _days_of(period)[1]
+
+
+def _days_of(period: date | str) -> tuple[date, date]:
+    if isinstance(period, date) and not isinstance(period, datetime):
+        return period, period
+    if not isinstance(period, str):
+        raise TypeError(f"expected a date or a string like '2012-09-19', not {type(period).__name__}")
+    found = _PERIOD.fullmatch(period)
+    try:
+        if not found:
+            raise ValueError
+        year, month, day = (int(part) if part else 0 for part in found.groups())
+        first = date(year, month or 1, day or 1)
+        last_month = month or 12
+        return first, first if day else date(year, last_month, monthrange(year, last_month)[1])
+    except ValueError:
+        raise ValueError(f"expected a date like '2012', '2012-09' or '2012-09-19', not {period!r}") from None
 
 
 def free_id(wanted: str, taken: Container[str]) -> str:

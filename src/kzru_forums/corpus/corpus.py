@@ -2,11 +2,12 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
-from datetime import date, datetime
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
 from difflib import get_close_matches
 from functools import cached_property
 from itertools import chain
+from os import PathLike
 from typing import TypeVar
 
 from attrs import frozen
@@ -22,8 +23,11 @@ from kzru_forums.corpus.portraits import Portrait
 from kzru_forums.corpus.search import Hit, hits, pattern_of
 from kzru_forums.errors import Problem
 from kzru_forums.facts.editions import group
-from kzru_forums.model import Event, Forum, Related, Source, Speaker, Statement
+from kzru_forums.files import DEFAULT_LIMITS, Limits
+from kzru_forums.model import Event, Forum, Related, Source, Speaker, Statement, StatementKind
+from kzru_forums.reading import iter_events
 from kzru_forums.speakers.resolve import speaker_id
+from kzru_forums.text import first_day, last_day
 
 T = TypeVar("T")
 
@@ -75,6 +79,38 @@ class Corpus:
         self.__attrs_init__(
             events=tuple(page.event for page in cast.pages.values()), people=tuple(cast.people.values()), cast=cast
         )
+
+    @classmethod
+    def from_paths(
+        cls,
+        paths: str | PathLike[str] | Iterable[str | PathLike[str]],
+        *,
+        known: Iterable[KnownPerson] = (),
+        on_problem: Callable[[Problem], object] | None = None,
+        limits: Limits = DEFAULT_LIMITS,
+    ) -> "Corpus":
+        r"""Read many files into one corpus.
+
+        Args:
+            paths: files, folders, zip files or glob patterns, or one of them, as `iter_events` takes them.
+            known: people as the user knows them, see `read_people`.
+            on_problem: called with every problem of the sources; without it, reading is strict.
+            limits: content beyond them is refused, with a problem.
+
+        Raises:
+            TranscriptError: without `on_problem`, at the first source with an error.
+            TypeError: an argument is of the wrong type.
+
+        Examples:
+            >>> from pathlib import Path
+            >>> from tempfile import TemporaryDirectory
+            >>> with TemporaryDirectory() as folder:
+            ...     page = "Events\nTalks on rail\nMay 9, 2013\nVladimir Putin: Good afternoon.\n"
+            ...     _ = Path(folder, "page.txt").write_text(page, encoding="utf-8")
+            ...     Corpus.from_paths(folder)
+            <Corpus of 1 events and 1 people>
+        """
+        return cls(iter_events(paths, on_problem=on_problem, limits=limits), known=known)
 
     def __repr__(self) -> str:
         """Numbers of events and people, not all of them."""
@@ -219,6 +255,43 @@ class Corpus:
             return tuple(chain.from_iterable(said.values()))
         return tuple(said.get(self._page(event).event.id, ()))
 
+    def statements(
+        self,
+        *,
+        speaker: Who | None = None,
+        kind: StatementKind | str | None = None,
+        since: date | str | None = None,
+        until: date | str | None = None,
+    ) -> tuple[Statement, ...]:
+        r"""The statements of all events, in order, or some of them.
+
+        Args:
+            speaker: only statements by this person, as `person` takes it.
+            kind: only statements of this kind, e.g. `"question"`.
+            since: only statements of events on or after this day: a date, or `"2012"`, `"2012-09"`, `"2012-09-19"`.
+            until: only statements of events on or before this day; a year or month means its last day.
+
+        Raises:
+            LookupError: nobody, or more than one person, is meant by `speaker`.
+            TypeError: an argument is of the wrong type.
+            ValueError: an argument is not a kind or a date, or `until` is before `since`.
+
+        Examples:
+            >>> import kzru_forums
+            >>> page = "Events\nTalks on rail\nMay 9, 2013\nQuestion: When?\nVladimir Putin: Soon.\n"
+            >>> corpus = kzru_forums.Corpus(kzru_forums.parse(page).events)
+            >>> [statement.text for statement in corpus.statements(kind="question", since="2013-05")]
+            ['When?']
+        """
+        wanted = None if kind is None else StatementKind(kind)
+        by_person = None if speaker is None else self._portrait(speaker).statements
+        return tuple(
+            statement
+            for event in (self.events if since is until is None else self.between(since, until))
+            for statement in (event.statements if by_person is None else by_person.get(event.id, ()))
+            if wanted is None or statement.kind is wanted
+        )
+
     def words_by(self, who: Who, *, event: Event | str | None = None) -> int:
         """How many words a person says, as `Statement.words` counts them."""
         return sum(said.words for said in self.statements_by(who, event=event))
@@ -227,18 +300,24 @@ class Corpus:
     def _days(self) -> list[date]:
         return [event.date for event in self.events if event.date]
 
-    def between(self, start: date | None = None, end: date | None = None) -> tuple[Event, ...]:
-        """The events from `start` to `end`, both days included; None leaves a side open. Without a date none.
+    def between(self, start: date | str | None = None, end: date | str | None = None) -> tuple[Event, ...]:
+        """The events from `start` to `end`, both days included.
+
+        None leaves a side open. Events without a date are left out.
+
+        Args:
+            start: the first day: a date, or `"2012"`, `"2012-09"`, `"2012-09-19"`.
+            end: the last day; a year or month means its last day.
 
         Raises:
-            TypeError: a side is no date.
-            ValueError: `end` is before `start`.
+            TypeError: a side is neither a date nor a string.
+            ValueError: a side is not a valid date, or `end` is before `start`.
         """
-        _check_days(start, end)
-        if start and end and end < start:
+        first, last = first_day(start), last_day(end)
+        if first and last and last < first:
             raise ValueError(f"expected start before end, not {start} and {end}")
-        first = bisect_left(self._days, start) if start else 0
-        return self.events[first : bisect_right(self._days, end) if end else len(self._days)]
+        begin = bisect_left(self._days, first) if first else 0
+        return self.events[begin : bisect_right(self._days, last) if last else len(self._days)]
 
     def search(self, what: str | re.Pattern[str]) -> tuple[Hit, ...]:
         """Every place in lead, narration and statements where a text stands or a pattern matches, in order.
@@ -257,12 +336,14 @@ class Corpus:
     def _documents(self) -> tuple[tuple[Document, ...], tuple[Mention, ...]]:
         return documents(self.events)
 
-    def agreements(self) -> tuple[Document, ...]:
-        """The documents that events name, by date, each with its mentions wherever it is named."""
+    @property
+    def documents(self) -> tuple[Document, ...]:
+        """The documents that the events mention, by date, each with all its mentions."""
         return self._documents[0]
 
+    @property
     def loose_mentions(self) -> tuple[Mention, ...]:
-        """Mentions of agreements that belong to no document for certain (`this document`, `agreements`)."""
+        """Mentions of agreements that cannot be assigned to a document for certain (`this document`, `agreements`)."""
         return self._documents[1]
 
     @cached_property
@@ -308,12 +389,6 @@ def _all(values: Iterable[T], cls: type[T], what: str) -> tuple[T, ...]:
         if not isinstance(value, cls):
             raise TypeError(f"expected {what}, found {type(value).__name__}")
     return found
-
-
-def _check_days(*days: object) -> None:
-    for day in days:
-        if isinstance(day, datetime) or not isinstance(day, date | None):
-            raise TypeError(f"expected a date, not {type(day).__name__}")
 
 
 def _hint(wanted: str, known: Iterable[str]) -> str:
