@@ -8,8 +8,11 @@ from hypothesis import HealthCheck, settings
 
 from shell import Shell
 
-# Machines are shared: how long an example takes is no property of the code.
-settings.register_profile("suite", deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
+# Machines are shared, so there is no deadline. The suite tries few examples, the same ones at each run;
+# HYPOTHESIS_PROFILE=hunt looks for new ones.
+settings.register_profile(
+    "suite", deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True, max_examples=25
+)
 settings.register_profile("hunt", parent=settings.get_profile("suite"), derandomize=False, max_examples=10_000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "suite"))
 

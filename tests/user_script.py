@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from datetime import date
 from importlib.resources import files
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import kzru_forums as kf
 
@@ -40,7 +39,7 @@ def main(folder: Path) -> dict[str, object]:
     return {
         "questions": list(questions(events)),
         "words": words.most_common(1),
-        "roles": [role.role for role in putin.roles],
+        "roles": [role.title for role in putin.roles],
         "statements": [statement.position for statement in events[0].statements_by("Vladimir Putin")],
         "since": len(corpus.statements(speaker="Vladimir Putin", since="2012")),
         "documents": [document.title for document in corpus.documents],
@@ -48,8 +47,3 @@ def main(folder: Path) -> dict[str, object]:
         "city": forum.city,
         "problems": [(problem.code.value, problem.line) for problem in problems],
     }
-
-
-if __name__ == "__main__":
-    with TemporaryDirectory() as temporary:
-        print(main(Path(temporary)))

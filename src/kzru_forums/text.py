@@ -219,6 +219,38 @@ def to_moment(text: str) -> datetime | None:
     return datetime.combine(day, clock)
 
 
+_UNITS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
+_TEENS = (
+    *("tenth", "eleventh", "twelfth", "thirteenth", "fourteenth"),
+    *("fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth"),
+)
+ORDINALS = {word: number for number, word in enumerate(_UNITS + _TEENS, 1)} | {
+    word: tens + number
+    for stem, tens in (("twent", 20), ("thirt", 30))
+    for number, word in enumerate([f"{stem}ieth", *(f"{stem}y-{unit}" for unit in _UNITS)])
+}
+"""Ordinals in words, up to `thirty-ninth`, and their numbers."""
+_ROMAN = {"i": 1, "v": 5, "x": 10}
+
+
+def ordinal_number(printed: str | None) -> int | None:
+    """The number of an ordinal: a word, digits with an ending, or a Roman numeral up to 39; None for None.
+
+    Examples:
+        >>> ordinal_number("ninth"), ordinal_number("10th"), ordinal_number("XIV")
+        (9, 10, 14)
+    """
+    if printed is None:
+        return None
+    word = printed.lower()
+    if word in ORDINALS:
+        return ORDINALS[word]
+    if word[0].isdigit():
+        return int(word[:-2])
+    digits = [_ROMAN[letter] for letter in word]
+    return sum(-one if one < following else one for one, following in zip(digits, [*digits[1:], 0], strict=True))
+
+
 _PERIOD = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 
 

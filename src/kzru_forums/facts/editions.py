@@ -17,20 +17,10 @@ from attrs import evolve
 from kzru_forums.facts.countries import country_code, country_of_adjective
 from kzru_forums.facts.tables import rows
 from kzru_forums.model import Event, Forum, ForumFormat, ForumStatus
+from kzru_forums.text import ORDINALS, ordinal_number
 
 _DAY = timedelta(days=1)
 _OPENING_PARAGRAPHS = 5  # an article is narration to its end: what stands far down does not tell what it is about
-_UNITS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
-_TEENS = (
-    *("tenth", "eleventh", "twelfth", "thirteenth", "fourteenth"),
-    *("fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth"),
-)
-_ORDINALS = {word: number for number, word in enumerate(_UNITS + _TEENS, 1)} | {
-    word: tens + number
-    for stem, tens in (("twent", 20), ("thirt", 30))
-    for number, word in enumerate([f"{stem}ieth", *(f"{stem}y-{unit}" for unit in _UNITS)])
-}
-_ROMAN = {"i": 1, "v": 5, "x": 10}
 _SHAPES = str.maketrans({"‑": "-", "‐": "-", "–": "-", "—": "-", "\u00a0": " "})
 
 _SIDE = r"(?:russ(?:ia\w*|o)|kazakh\w*)"
@@ -41,7 +31,7 @@ _FEW_WORDS = r"(?:[\w'’-]+\s+){0,6}?"
 _NAME = re.compile(
     rf"""
     \b
-    (?: (?P<ordinal> [ivx]{{1,6}} | \d{{1,2}}(?:st|nd|rd|th) | {"|".join(sorted(_ORDINALS, reverse=True))} ) \s+
+    (?: (?P<ordinal> [ivx]{{1,6}} | \d{{1,2}}(?:st|nd|rd|th) | {"|".join(sorted(ORDINALS, reverse=True))} ) \s+
         (?: edition\s+of\s+the\s+ )?
     )?
     (?: (?: anniversary | jubilee | annual | traditional | regular | international | bilateral | joint
@@ -158,19 +148,6 @@ def _windows() -> tuple[_Window, ...]:
     return tuple(_window(row) for row in rows("editions.csv") if row["edition"])
 
 
-def _ordinal(printed: str | None) -> int | None:
-    """The number an ordinal stands for; None where none is printed."""
-    if printed is None:
-        return None
-    word = printed.lower()
-    if word in _ORDINALS:
-        return _ORDINALS[word]
-    if word[0].isdigit():
-        return int(word[:-2])
-    digits = [_ROMAN[letter] for letter in word]
-    return sum(-one if one < following else one for one, following in zip(digits, [*digits[1:], 0], strict=True))
-
-
 def _is_of_others(text: str, name: re.Match[str]) -> bool:
     """Whether the forum named here is one of Russia and a state other than Kazakhstan."""
     end = _SENTENCE_END.search(text, name.end())
@@ -183,7 +160,7 @@ def _is_of_others(text: str, name: re.Match[str]) -> bool:
 def _mentions(text: str) -> set[int | None]:
     """The ordinals a text gives the forum, None among them where it names the forum without one."""
     text = text.translate(_SHAPES)
-    return {_ordinal(name["ordinal"]) for name in _NAME.finditer(text) if not _is_of_others(text, name)}
+    return {ordinal_number(name["ordinal"]) for name in _NAME.finditer(text) if not _is_of_others(text, name)}
 
 
 def edition_of(title: str, lead: Sequence[str], narration: Sequence[str], day: date | None) -> int | None:
