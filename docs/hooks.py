@@ -20,11 +20,11 @@ from mkdocs.structure.files import File, Files
 
 import kzru_forums
 from kzru_forums.formats import plots
-from kzru_forums.jsonio import newest_version
-from kzru_forums.schema import schema_text
+from kzru_forums.formats.json import VERSION
+from kzru_forums.formats.schema import schema_text
 
 _INKS = {"light": "#1f2328", "dark": "#e3e6ec"}
-_DEFAULTS = {"field": None, "_text": None, "_many": "()", "_trace": "None"}
+_DEFAULTS = {"field": None, "_text": None, "_many": "()", "_trace": "None", "_country": "None"}
 """What declares a field, and its default where the call names none."""
 _CODES = "<!-- table of codes -->"
 _EXAMPLE = re.compile(r"^```python$(?=\n>>> )", re.MULTILINE)
@@ -53,7 +53,7 @@ def _svg(draw: Callable[[], Figure], ink: str) -> bytes:
 
 def on_files(files: Files, /, *, config: MkDocsConfig) -> Files:
     """Add the schema and the pictures to the files of the site."""
-    files.append(File.generated(config, f"schema-{newest_version()}.json", content=schema_text()))
+    files.append(File.generated(config, f"schema-{VERSION}.json", content=schema_text()))
     for name, draw in _drawings().items():
         for ground, ink in _INKS.items():
             files.append(File.generated(config, f"figures/{name}-{ground}.svg", content=_svg(draw, ink)))

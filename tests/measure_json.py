@@ -34,8 +34,9 @@ import attrs
 
 import kzru_forums
 from compare_layouts import corpus
-from kzru_forums import Event, from_json, jsonio, to_json
-from kzru_forums._shapes import field_types, is_optional, is_tuple
+from kzru_forums import Event, from_json, to_json
+from kzru_forums.formats import json as formats_json
+from kzru_forums.formats.json import is_optional, is_tuple
 
 
 class Way(NamedTuple):
@@ -63,7 +64,7 @@ def real_events() -> list[Event]:
 
 
 def without_orjson() -> AbstractContextManager[object]:
-    return patch.object(jsonio, "_orjson", return_value=None)
+    return patch.object(formats_json, "_orjson", return_value=None)
 
 
 def loader(load: Callable[[Any], object], texts: Sequence[str]) -> Callable[[], Sequence[object]]:
@@ -83,7 +84,7 @@ def anew(texts: Sequence[str]) -> Sequence[str]:
 def ways(texts: Sequence[str]) -> Iterator[Way]:
     """What is compared; pydantic is the last where it is installed."""
     events, fresh = loader(from_json, texts), lambda: anew(texts)
-    if jsonio._orjson():
+    if formats_json._orjson():
         yield Way(f"kzru_forums with orjson {version('orjson')}", to_json, from_json, events, fresh)
     yield Way("kzru_forums with json", to_json, from_json, events, fresh, without_orjson)
     yield Way("json alone, no records", json_text, json.loads, loader(json.loads, texts), fresh)
@@ -106,7 +107,7 @@ def model_of(pydantic: Any) -> Any:
 
     @cache
     def made(cls: type) -> Any:
-        fields: dict[str, Any] = {name: (typed(hint), ...) for name, hint in field_types(cls).items()}
+        fields: dict[str, Any] = {field.name: (typed(field.type), ...) for field in attrs.fields(cls)}
         return pydantic.create_model(cls.__name__, __config__=config, **fields)
 
     def typed(hint: Any) -> Any:

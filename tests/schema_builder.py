@@ -12,21 +12,18 @@ from typing import Any, get_args
 import attrs
 
 from kzru_forums import model
-from kzru_forums._shapes import (
-    ENUMS,
+from kzru_forums.formats.json import (
     ENVELOPE,
-    FIELDS,
     MAJOR,
     NUMBER,
-    SHAPES,
+    TEXTS,
     TYPES,
-    Shape,
-    field_types,
+    VERSION,
+    VOCABULARIES,
     is_optional,
     is_tuple,
     without_null,
 )
-from kzru_forums.jsonio import newest_version
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _PLAIN: dict[object, dict[str, object]] = {
@@ -36,10 +33,10 @@ _PLAIN: dict[object, dict[str, object]] = {
 }
 _ABOUT = (
     "Records of forum transcripts: an event or a forum, or a list of them, in an envelope that states their type. "
-    "Beyond what a schema can tell, a reader of documents refuses a day that no calendar has (31 June), a span that "
-    "ends before it starts, an integer written as 1.0, and an object that holds a key twice."
+    "A schema cannot express everything: readers of documents also refuse a day that does not exist (31 June), a span "
+    "that ends before it starts, an integer written as 1.0, and an object that holds a key twice."
 )
-_VERSION = "Version of the shape of the records: a major number, a dot, a minor number."
+_ABOUT_VERSION = "Version of the schema: a major number, a dot, a minor number."
 _TYPE = "What `data` is: one record, or a list of records."
 _DATA = "The record, or the records."
 _PYTHON = re.compile(r"\b(?:None|True|False)\b")
@@ -49,11 +46,11 @@ _JSON = {"None": "null", "True": "true", "False": "false"}
 
 def built() -> dict[str, object]:
     """The schema; the docstrings of the classes are its descriptions."""
-    version = {"description": _VERSION, "type": "string", "pattern": rf"^{MAJOR}\.{NUMBER}$"}
+    version = {"description": _ABOUT_VERSION, "type": "string", "pattern": rf"^{MAJOR}\.{NUMBER}$"}
     kind = {"description": _TYPE, "enum": [*TYPES]}
     return {
         "$schema": _DIALECT,
-        "$id": f"https://kzru-forums.example/schema-{newest_version()}.json",
+        "$id": f"https://kzru-forums.example/schema-{VERSION}.json",
         "title": "kzru_forums document",
         "description": _ABOUT,
         **_object(dict(zip(ENVELOPE, (version, kind, {"description": _DATA}), strict=True))),
@@ -69,7 +66,9 @@ def _object(properties: dict[str, object]) -> dict[str, object]:
 
 def _parts() -> list[type]:
     """The records and vocabularies of the model, in its order."""
-    return [kind for kind in vars(model).values() if kind in ENUMS or (isinstance(kind, type) and attrs.has(kind))]
+    return [
+        kind for kind in vars(model).values() if kind in VOCABULARIES or (isinstance(kind, type) and attrs.has(kind))
+    ]
 
 
 def _definition(part: type) -> dict[str, object]:
@@ -79,8 +78,8 @@ def _definition(part: type) -> dict[str, object]:
         meanings = [f"`{word}`: {docs[word.name]}" for word in part if word.name in docs]
         return _about(" ".join([docs[""], *meanings]) if docs else None) | {"type": "string", "enum": [*map(str, part)]}
     fields: dict[str, object] = {
-        name: _about(docs.get(name)) | _value(hint) | _pattern(FIELDS.get((part, name)))
-        for name, hint in field_types(part).items()
+        field.name: _about(docs.get(field.name)) | _value(field.type) | _pattern(field.metadata.get("code"))
+        for field in attrs.fields(part)
     }
     return _about(docs.get("")) | _object(fields)
 
@@ -98,16 +97,17 @@ def _value(hint: Any) -> dict[str, object]:
         return {"anyOf": [schema, {"type": "null"}]}
     if is_tuple(hint):
         return {"type": "array", "items": _value(get_args(hint)[0])}
-    if hint in SHAPES:
-        return {"type": "string"} | _pattern(SHAPES[hint])
+    if hint in TEXTS:
+        return {"type": "string"} | _pattern(TEXTS[hint])
     return dict(_PLAIN.get(hint) or {"$ref": f"#/$defs/{hint.__name__}"})
 
 
-def _pattern(shape: Shape | None) -> dict[str, object]:
-    if shape is None:
+def _pattern(code: Any) -> dict[str, object]:
+    """Pattern and format of a string, which the code of a field or a text that stands for another value has."""
+    if code is None:
         return {}
-    named = {"format": shape.format} if shape.format else {}
-    return {"pattern": f"^{shape.pattern}$", **named}
+    named = {"format": code.format} if getattr(code, "format", None) else {}
+    return {"pattern": f"^{code.pattern}$", **named}
 
 
 @cache

@@ -19,7 +19,7 @@ import pytest
 import kzru_forums
 from kzru_forums import cli
 from kzru_forums.cli import sources as _sources
-from kzru_forums.schema import json_schema
+from kzru_forums.formats.schema import json_schema
 from shell import PARTIAL, SAMPLE, UNDATED, Shell
 
 COMMANDS = ["show", "convert", "check", "editions", "sample", "schema"]

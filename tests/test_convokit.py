@@ -15,7 +15,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kzru_forums import editions, licence, testing, to_json
-from kzru_forums.errors import DataError
 from kzru_forums.formats import convokit
 from kzru_forums.model import (
     Event,
@@ -204,12 +203,6 @@ def test_a_corpus_is_written_whole_or_not_at_all(tmp_path: Path) -> None:
     with pytest.raises(OSError, match="the disk is gone"):
         convokit.write(breaking(), tmp_path / "corpus")
     assert not list(tmp_path.iterdir())
-
-
-def test_a_value_of_another_type_is_an_error_that_names_the_field(tmp_path: Path) -> None:
-    wrong: Any = 5
-    with pytest.raises(DataError, match=r"^event\.title: expected a string, not the integer 5$"):
-        convokit.write([attrs.evolve(TALKS, title=wrong)], tmp_path / "corpus")
 
 
 def test_a_single_record_is_refused(tmp_path: Path) -> None:

@@ -16,11 +16,12 @@ from hypothesis import strategies as st
 from hypothesis.internal.conjecture import utils
 from jsonschema import Draft202012Validator, FormatChecker
 
-from kzru_forums import DataError, Event, Forum, editions, from_json, iter_events, model, schema, testing, to_json
-from kzru_forums.jsonio import newest_version
-from kzru_forums.schema import json_schema
+from kzru_forums import DataError, Event, Forum, editions, from_json, iter_events, model, testing, to_json
+from kzru_forums.formats import schema
+from kzru_forums.formats.json import VERSION
+from kzru_forums.formats.schema import json_schema
 from schema_builder import built
-from test_jsonio import FORUM
+from test_json import FORUM
 
 SCHEMA: dict[str, Any] = built()
 DEFINITIONS: dict[str, Any] = SCHEMA["$defs"]
@@ -112,7 +113,7 @@ def test_the_schema_is_a_json_schema() -> None:
 
 
 def test_the_shipped_file_is_the_schema() -> None:
-    path = Path(schema.__file__).parent / "data" / f"schema-{newest_version()}.json"
+    path = Path(schema.__file__).parents[1] / "data" / f"schema-{VERSION}.json"
     text = json.dumps(built(), indent=2, ensure_ascii=False) + "\n"
     if not path.exists():
         path.write_text(text, encoding="utf-8")

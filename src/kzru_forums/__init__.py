@@ -14,7 +14,7 @@ from kzru_forums.errors import (
 )
 from kzru_forums.facts.editions import edition, editions, group
 from kzru_forums.files import Limits
-from kzru_forums.jsonio import from_json, read_jsonl, to_json, write_jsonl
+from kzru_forums.formats.json import events_from_json, from_json, read_jsonl, to_json, write_jsonl
 from kzru_forums.model import (
     Agreement,
     AgreementKind,
@@ -51,7 +51,7 @@ if _typing.TYPE_CHECKING:
         read_people,
     )
     from kzru_forums.formats.page_text import dump, dumps
-    from kzru_forums.schema import json_schema
+    from kzru_forums.formats.schema import json_schema
 
     __version__: str
     """Version of the package."""
@@ -98,6 +98,7 @@ __all__ = [
     "dumps",
     "edition",
     "editions",
+    "events_from_json",
     "from_json",
     "group",
     "iter_events",
@@ -119,7 +120,7 @@ _LATER = {
         "corpus",
     ),
     **dict.fromkeys(("dump", "dumps"), "formats.page_text"),
-    "json_schema": "schema",
+    "json_schema": "formats.schema",
 }
 """Names that are imported when they are first used, so that reading a page does not wait for them."""
 

@@ -7,13 +7,14 @@ Fields that tell where a value came from (`span`, `source`, `resolved_by`, `rule
 
 import datetime
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from enum import StrEnum
 from functools import partial
-from typing import TypeVar
+from types import NoneType
+from typing import Any, NamedTuple, TypeVar, get_args, get_origin
 
-from attrs import field, frozen
+from attrs import Attribute, field, frozen
 
 T = TypeVar("T")
 
@@ -45,14 +46,71 @@ def _brief(value: object) -> str:
     return repr(value)
 
 
-def _named(speaker: object) -> str:
-    """`repr` of a speaker in a few words, and of what was passed for one as it is."""
-    return repr(speaker.name or speaker.id) if isinstance(speaker, Speaker) else repr(speaker)
+class _Code(NamedTuple):
+    """The form of a string, as a pattern that Python and JSON Schema read alike."""
+
+    pattern: str
+    what: str
+
+
+_ID = _Code("[A-Za-z_][A-Za-z0-9._-]*", "an id of Latin letters, digits, '.', '_' and '-' such as 'abai-kunanbaev'")
+_COUNTRY = _Code("[A-Z]{2}", "a code of two capitals such as 'KZ'")
+_CURRENCY = _Code("[A-Z]{3}", "a code of three capitals such as 'KZT'")
+_REGION = _Code("[A-Z]{2}-[A-Z0-9]{1,3}", "a code of a region such as 'KZ-PAV'")
+_WIKIDATA = _Code("Q[1-9][0-9]*", "a Wikidata item such as 'Q7747'")
+_PARTIAL_DATE = _Code(
+    "[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?)?",
+    "a day, month or year such as '2012-09-19', '2012-09' or '2012'",
+)
+_RULES: Mapping[type, tuple[Callable[[Any], object], str]] = {
+    int: (lambda number: number >= 0, "a non-negative integer"),
+    Decimal: (
+        lambda amount: amount.is_finite() and abs(amount.adjusted()) < 10**8,
+        "a finite number",
+    ),
+    datetime.time: (lambda time: time.tzinfo is None, "a time without a UTC offset"),
+    datetime.datetime: (lambda moment: moment.tzinfo is None, "a date and time without a UTC offset"),
+}
+"""What a value must be beyond its type, by its type: a test, and in words."""
+
+
+def _validated(_: type, fields: list["Attribute[Any]"]) -> list["Attribute[Any]"]:
+    """Give every field a validator made of its type, and of its code if it has one."""
+    return [each.evolve(validator=_validator(each.type, each.metadata.get("code"))) for each in fields]
+
+
+def _validator(hint: Any, code: _Code | None) -> Callable[[object, "Attribute[Any]", Any], None]:
+    kinds = get_args(hint) or (hint,)
+    kind, optional, many = kinds[0], kinds[-1] is NoneType, get_origin(hint) is tuple
+    fits, what = (re.compile(code.pattern).fullmatch, code.what) if code else _RULES.get(kind, (None, ""))
+
+    def check_type(record: object, attribute: "Attribute[Any]", value: Any) -> None:
+        if type(value) is not kind and not (value is None and optional):
+            raise TypeError(_unfit(record, attribute, hint, value))
+
+    def check_value(record: object, attribute: "Attribute[Any]", value: Any) -> None:
+        if type(value) is not kind and not (value is None and optional):
+            raise TypeError(_unfit(record, attribute, hint, value))
+        if value is not None and not fits(value):
+            raise ValueError(_unfit(record, attribute, what, value))
+
+    def check_items(record: object, attribute: "Attribute[Any]", values: tuple[Any, ...]) -> None:
+        for value in values:
+            if type(value) is not kind:
+                raise TypeError(_unfit(record, attribute, f"items of type {kind.__name__}", value))
+
+    return check_items if many else check_value if fits else check_type
+
+
+def _unfit(record: object, attribute: "Attribute[Any]", wanted: object, value: object) -> str:
+    wanted = wanted.__name__ if isinstance(wanted, type) else str(wanted).replace(f"{__name__}.", "")
+    return f"{type(record).__name__}.{attribute.name}: expected {wanted}, not {_brief(value)}"
 
 
 _text = partial(field, repr=_brief)
 _many = partial(field, default=(), converter=_tuple, repr=_brief)
 _trace = partial(field, default=None, eq=False, repr=False)
+_country = partial(field, default=None, metadata={"code": _COUNTRY})
 
 
 class EventKind(StrEnum):
@@ -70,6 +128,7 @@ class EventKind(StrEnum):
     CONVERSATION = "conversation"
     ARTICLE = "article"
     GREETING = "greeting"
+    ANNOUNCEMENT = "announcement"
     OTHER = "other"
 
 
@@ -154,15 +213,15 @@ class Layout(StrEnum):
     PAGE = "page"
     TEXT_VERSION = "text_version"
     HTML = "html"
+    PLAIN = "plain"
 
 
-def _not_before(span: "Span", _: object, end: int) -> None:
-    try:
-        in_order = 0 <= span.start <= end
-    except TypeError:
-        raise TypeError(f"a span needs two whole numbers, not {span.start!r} and {end!r}") from None
-    if not in_order:
-        raise ValueError(f"a span needs 0 <= start <= end, not {span.start} and {end}")
+def _not_before_start(span: "Span", _: object, end: int) -> None:
+    start = span.start
+    if type(start) is not int or type(end) is not int:
+        raise TypeError(f"a span needs two integers, not {start!r} and {end!r}")
+    if not 0 <= start <= end:
+        raise ValueError(f"a span needs 0 <= start <= end, not {start} and {end}")
 
 
 @frozen(kw_only=True)
@@ -170,17 +229,17 @@ class Span:
     """A stretch of `Reading.text`.
 
     Raises:
-        TypeError: start or end cannot be compared with a number.
+        TypeError: start or end is not an integer.
         ValueError: unless 0 <= start <= end.
     """
 
     start: int
     """Offset of the first character, 0-based."""
-    end: int = field(validator=_not_before)
-    """Offset behind the last character."""
+    end: int = field(validator=_not_before_start)
+    """End offset (exclusive)."""
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=_validated)
 class Source:
     """Where an event was read from."""
 
@@ -188,11 +247,13 @@ class Source:
     """File name or path as it was given; None for a text passed directly."""
     layout: Layout
     """The layout that was recognised."""
+    traits: tuple[str, ...] = _many()
+    """What had happened to the text on its way here, such as `markdown` or `wrapped`."""
     sha256: str
     """Hexadecimal SHA-256 of the source: of its bytes, or of the UTF-8 form of a text."""
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=_validated)
 class Photo:
     """A photograph or video of the page, known by its caption."""
 
@@ -206,7 +267,7 @@ class Photo:
     """False for a gallery's other photographs and for descriptions of videos, which only HTML carries."""
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=_validated)
 class Related:
     """An entry of a link box."""
 
@@ -224,7 +285,7 @@ class Related:
     """The site's number of the linked page (HTML only)."""
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=_validated)
 class Note:
     """A stage direction, an editors' insertion or an omission inside a statement."""
 
@@ -238,27 +299,27 @@ class Note:
     """Character offset in that paragraph, 0-based; None for a note alone on a line, which is in no paragraph."""
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=_validated)
 class Party:
     """A party to an agreement."""
 
     name: str
     """The party as worded."""
-    country: str | None = None
+    country: str | None = _country()
     """ISO 3166-1 alpha-2 code, where the party is a state."""
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=_validated)
 class Money:
     """An amount of money."""
 
     amount: Decimal
     """The amount in whole units of the currency."""
-    currency: str
+    currency: str = field(metadata={"code": _CURRENCY})
     """ISO 4217 code."""
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=_validated)
 class Agreement:
     """A mention of a document that parties conclude together: the mention, not the document."""
 
@@ -268,7 +329,7 @@ class Agreement:
     """What sort of document it is."""
     status: AgreementStatus
     """Where the document stands, seen from the event."""
-    date: str | None = None
+    date: str | None = field(default=None, metadata={"code": _PARTIAL_DATE})
     """Day, month or year of the document in ISO 8601 (`2013-11-11`, `2013-11`, `2013`)."""
     parties: tuple[Party, ...] = _many()
     """The parties, as far as they are worded or follow from the event."""
@@ -288,11 +349,11 @@ class Agreement:
     """Where the title stands in `Reading.text`. Takes no part in equality."""
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=_validated)
 class Speaker:
     """Somebody who speaks at an event: one value a person an event, shared by all their statements."""
 
-    id: str
+    id: str = field(metadata={"code": _ID})
     """Readable and stable: made of the name alone, for unnamed speakers of the event and the statement."""
     name: str | None = None
     """The name in ordinary capitals; None where no name is printed."""
@@ -302,9 +363,9 @@ class Speaker:
     """Everything printed that says who they are on that day, in its fullest form of the event."""
     place: str | None = None
     """Where they speak from or come from, where the label says so (`Question from Perm Territory`)."""
-    country: str | None = None
+    country: str | None = _country()
     """ISO 3166-1 alpha-2 code, where it is known."""
-    wikidata: str | None = None
+    wikidata: str | None = field(default=None, metadata={"code": _WIKIDATA})
     """Wikidata item, where it is known (`Q7747`)."""
     site_person_id: int | None = None
     """The site's number of the person (HTML only)."""
@@ -312,7 +373,7 @@ class Speaker:
     """Name of the rule that told who the speaker is. Takes no part in equality."""
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=_validated)
 class Statement:
     """What one speaker says in one go: a label and the paragraphs under it."""
 
@@ -320,7 +381,7 @@ class Statement:
     """Number of the statement in its event, 0-based."""
     label: str = _text()
     """The label as printed, without its colon."""
-    speaker: Speaker = field(repr=_named)
+    speaker: Speaker = field(repr=lambda speaker: repr(speaker.name or speaker.id))
     """Who speaks. Never None."""
     kind: StatementKind = StatementKind.SPEECH
     """Follows the label: `Question` is a question, `Reply` a reply, `Remark` a remark, everything else a speech."""
@@ -350,11 +411,11 @@ class Statement:
         return max(0, sum(map(count_words, self.paragraphs)) - noted)
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=_validated)
 class Event:
     """One event page of the site: what it reports, who spoke and what was said."""
 
-    id: str
+    id: str = field(metadata={"code": _ID})
     """Readable, stable, and the same in every layout: `ev-`, the date and a slug of the title."""
     kind: EventKind = EventKind.OTHER
     """What sort of occasion it is."""
@@ -467,7 +528,7 @@ class Event:
         return event_html(self)
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=_validated)
 class Forum:
     """One edition of the Russia–Kazakhstan Interregional Cooperation Forum, or a year without one."""
 
@@ -483,9 +544,9 @@ class Forum:
     """Host city, as the site spells it."""
     city_today: str | None = None
     """Host city, by its name of today."""
-    region: str | None = None
+    region: str | None = field(default=None, metadata={"code": _REGION})
     """ISO 3166-2 code of the host region."""
-    country: str | None = None
+    country: str | None = _country()
     """ISO 3166-1 alpha-2 code of the host country."""
     theme: str | None = None
     """Theme of the edition."""

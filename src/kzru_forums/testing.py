@@ -22,6 +22,8 @@ from functools import cache
 from itertools import count, cycle, islice
 from typing import Any, TypeVar, get_args
 
+import attrs
+
 from kzru_forums.errors import explain
 from kzru_forums.model import EventKind, NoteKind, StatementKind
 
@@ -30,7 +32,7 @@ try:
 except ModuleNotFoundError as error:
     explain(error, "hypothesis", "testing", __name__)
 
-from kzru_forums._shapes import FIELDS, field_types, is_optional, is_tuple, without_null
+from kzru_forums.formats.json import is_optional, is_tuple, without_null
 from kzru_forums.model import (
     Agreement,
     Event,
@@ -136,15 +138,15 @@ def _values(hint: Any) -> st.SearchStrategy[Any]:
 @cache
 def _records(cls: type[T]) -> st.SearchStrategy[T]:
     """Any value of a record class, with a value for every field."""
-    return st.builds(cls, **{name: _field(cls, name, hint) for name, hint in field_types(cls).items()})
+    return st.builds(cls, **{field.name: _field(field) for field in attrs.fields(cls)})
 
 
-def _field(cls: type, name: str, hint: Any) -> st.SearchStrategy[Any]:
-    """Any value of a field: the strings of some have a shape, such as ids."""
-    if (cls, name) not in FIELDS:
-        return _values(hint)
-    strings = st.from_regex(FIELDS[cls, name].pattern, fullmatch=True)
-    return st.none() | strings if is_optional(hint) else strings
+def _field(field: "attrs.Attribute[Any]") -> st.SearchStrategy[Any]:
+    """Any value of a field; the strings of some are ids or codes."""
+    if "code" not in field.metadata:
+        return _values(field.type)
+    strings = st.from_regex(field.metadata["code"].pattern, fullmatch=True)
+    return st.none() | strings if is_optional(field.type) else strings
 
 
 def spans() -> st.SearchStrategy[Span]:

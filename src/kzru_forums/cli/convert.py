@@ -15,8 +15,8 @@ from kzru_forums.cli.terminal import STANDARD, desk, for_data
 from kzru_forums.errors import DataError
 from kzru_forums.facts.editions import editions
 from kzru_forums.files import is_stream, whole_file, would_read
+from kzru_forums.formats.json import to_json, write_jsonl
 from kzru_forums.formats.page_text import dumps
-from kzru_forums.jsonio import to_json, write_jsonl
 from kzru_forums.model import Event, Forum
 
 _README = "README.txt"

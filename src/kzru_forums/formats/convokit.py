@@ -23,14 +23,13 @@ import json
 import os
 from collections.abc import Iterable, Iterator
 from datetime import datetime, time, timedelta
-from typing import Any, cast
+from typing import Any
 
 import attrs
 
 from kzru_forums import licence
-from kzru_forums._wire import Wrong, plain
-from kzru_forums.errors import DataError
 from kzru_forums.files import whole_folder
+from kzru_forums.formats.json import to_plain
 from kzru_forums.formats.shared import flattened
 from kzru_forums.model import Event, Forum, Speaker, Statement
 from kzru_forums.text import statement_id
@@ -57,7 +56,6 @@ def write(records: Iterable[Event | Forum], folder: str | os.PathLike[str]) -> N
         folder: the folder to make.
 
     Raises:
-        DataError: a record holds what its class does not allow.
         FileExistsError: the folder is the current one, or holds something else than such a corpus.
         TypeError: an argument is something else.
 
@@ -93,17 +91,17 @@ class _Corpus:
     def add(self, record: Event | Forum) -> Iterator[_Object]:
         """Take a record in and give its utterances."""
         if isinstance(record, Forum):
-            forum = _plain(attrs.evolve(record, events=()), Forum)
+            forum = to_plain(attrs.evolve(record, events=()))
             del forum["events"]
             self._forums.append(forum)
         elif record.statements:
             yield from self._add_event(record)
 
     def _add_event(self, event: Event) -> Iterator[_Object]:
-        meta = _plain(event, Event)
+        meta = to_plain(event)
         del meta["id"]
         spoken = meta.pop("statements")
-        meta["speakers"] = [_plain(speaker, Speaker) for speaker in event.speakers]
+        meta["speakers"] = [to_plain(speaker) for speaker in event.speakers]
         self._conversations[event.id] = meta
         for speaker in event.speakers:
             self._add_speaker(speaker)
@@ -175,15 +173,3 @@ def _start(event: Event) -> int:
     if event.date is None:
         return 0
     return (datetime.combine(event.date, event.time or time.min) - _EPOCH) // timedelta(seconds=1)
-
-
-def _plain(record: object, kind: type) -> _Object:
-    """A record as a JSON object.
-
-    Raises:
-        DataError: it holds what its class does not allow.
-    """
-    try:
-        return cast("_Object", plain(record, kind))
-    except Wrong as wrong:
-        raise DataError(wrong.below(kind.__name__.lower())) from None

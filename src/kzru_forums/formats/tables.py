@@ -37,7 +37,6 @@ except ModuleNotFoundError as error:
     explain(error, "pyarrow", "tables", __name__)
 
 from kzru_forums import licence
-from kzru_forums.errors import DataError
 from kzru_forums.files import whole_folder
 from kzru_forums.formats.columns import TABLES, Column, Row
 from kzru_forums.formats.shared import flattened
@@ -74,7 +73,6 @@ def batches(records: Iterable[Event | Forum], table: str = "statements") -> Iter
         table: one of `SCHEMAS`.
 
     Raises:
-        DataError: a field holds a value of another type than its class says; it names the column.
         TypeError: `records` is something else.
         ValueError: there is no such table.
 
@@ -97,7 +95,6 @@ def to_tables(records: Iterable[Event | Forum]) -> dict[str, pa.Table]:
         records: events, or forums with their events; read once.
 
     Raises:
-        DataError: a field holds a value of another type than its class says; it names the column.
         TypeError: `records` is something else.
 
     Examples:
@@ -120,7 +117,6 @@ def write_parquet(records: Iterable[Event | Forum], folder: str | os.PathLike[st
         folder: the folder to make.
 
     Raises:
-        DataError: a field holds a value of another type than its class says; it names the column.
         FileExistsError: the folder is the current one, or holds something else than such tables.
         TypeError: an argument is something else.
 
@@ -260,21 +256,18 @@ def _rows(record: Event | Forum) -> Iterator[tuple[str, Row]]:
 
 
 def _batch(table: str, rows: list[list[Any]]) -> pa.RecordBatch:
-    arrays = [_array(table, *column) for column in zip(TABLES[table], zip(*rows, strict=True), strict=True)]
+    arrays = [_array(*column) for column in zip(TABLES[table], zip(*rows, strict=True), strict=True)]
     return pa.RecordBatch.from_arrays(arrays, schema=SCHEMAS[table])
 
 
-def _array(table: str, column: Column, values: Sequence[Any]) -> "pa.Array[Any]":
+def _array(column: Column, values: Sequence[Any]) -> "pa.Array[Any]":
+    if column.members is not None:
+        codes = pa.array([column.members[value] for value in values], pa.int8())
+        return pa.DictionaryArray.from_arrays(codes, [member for member in column.members if member is not None])
     try:
-        if column.members is not None:
-            codes = pa.array([column.members[value] for value in values], pa.int8())
-            return pa.DictionaryArray.from_arrays(codes, [member for member in column.members if member is not None])
-        try:
-            return pa.array(values, column.type)
-        except (pa.ArrowInvalid, OverflowError, UnicodeEncodeError):
-            return pa.array([_held(value) for value in values], column.type)
-    except (pa.ArrowInvalid, pa.ArrowTypeError, KeyError) as error:
-        raise DataError([(f"{table}.{column.name}", str(error))]) from None
+        return pa.array(values, column.type)
+    except (pa.ArrowInvalid, OverflowError, UnicodeEncodeError):
+        return pa.array([_held(value) for value in values], column.type)
 
 
 def _held(value: Any) -> Any:
@@ -282,9 +275,9 @@ def _held(value: Any) -> Any:
     if isinstance(value, str):
         return _SURROGATE.sub("\ufffd", value)
     if isinstance(value, int):
-        return value if -_LIMIT <= value < _LIMIT else None
+        return value if value < _LIMIT else None
     if isinstance(value, Decimal):
-        fits = value.is_finite() and value.copy_abs() < _LARGEST and value.quantize(_DECIMALS, context=_WIDE) == value
+        fits = value.copy_abs() < _LARGEST and value.quantize(_DECIMALS, context=_WIDE) == value
         return value if fits else None
     if isinstance(value, dict):
         return {key: _held(item) for key, item in value.items()}

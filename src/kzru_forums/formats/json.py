@@ -1,0 +1,791 @@
+"""JSON and JSON Lines: records in an envelope that states the version of the schema and their type.
+
+The rules of JSON are the hooks of two cattrs converters. The quick one stops at the first fault and leaves plain values
+to the validators of the model; the detailed one then names every fault with its path. Writing checks nothing, because
+the model has.
+
+orjson (the extra `fast`) is used only if it provably gives what `json` gives: if it writes the document it has read as
+the same text again, no key is repeated and no number was rounded. `json` does the rest.
+"""
+
+import gzip
+import json
+import os
+import re
+import zlib
+from collections import Counter
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing, suppress
+from datetime import date, datetime, time
+from decimal import Decimal
+from enum import StrEnum
+from functools import cache, lru_cache
+from importlib import import_module
+from operator import itemgetter
+from pathlib import Path
+from types import ModuleType, UnionType
+from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn, get_args, get_origin, overload
+
+import attrs
+
+from kzru_forums import model
+from kzru_forums.errors import DataError, Problem, ProblemCode, UnsupportedSchemaError
+from kzru_forums.files import PathOrFile, text_to
+from kzru_forums.model import Event, Forum, Party, Speaker
+from kzru_forums.text import check_number
+
+if TYPE_CHECKING:
+    from cattrs import Converter
+
+Hook = Callable[[Any, Any], Any]
+"""Converts a value to a type. Hooks are made per type, so they do not look at the type that cattrs passes."""
+MAJOR = 1
+NUMBER = "(?:0|[1-9][0-9]{0,8})"
+"""A number of a version, major or minor."""
+TYPES: Mapping[str, object] = {
+    "event": Event,
+    "events": tuple[Event, ...],
+    "forum": Forum,
+    "forums": tuple[Forum, ...],
+}
+"""The type of the data, by the type that the envelope states."""
+VOCABULARIES = [
+    kind
+    for kind in vars(model).values()
+    if isinstance(kind, type) and issubclass(kind, StrEnum) and kind is not StrEnum
+]
+PLAIN: Mapping[type, str] = {str: "a string", int: "a non-negative integer", bool: "true or false"}
+"""Types that JSON has, in words. Every integer of the model counts or numbers something."""
+
+
+class Text(NamedTuple):
+    """A string that stands for another value. Patterns keep to what Python and ECMA-262 read alike."""
+
+    pattern: str
+    parse: Callable[[str], object]
+    """Raises ValueError for a string that fits the pattern and names no value: 31 June."""
+    what: str
+    format: str | None = None
+    """Name of the format in JSON Schema, where it has one. Its `time` and `date-time` demand an offset."""
+
+
+_DATE = "[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])"
+_TIME = r"(?:[01][0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9](?:\.[0-9]{6})?)?"
+_DECIMAL = r"-?[0-9]+(?:\.[0-9]+)?(?:E[+-][0-9]{1,8})?"
+TEXTS: Mapping[type, Text] = {
+    date: Text(_DATE, date.fromisoformat, "a date such as '2012-09-19'", "date"),
+    time: Text(_TIME, time.fromisoformat, "a time such as '18:00'"),
+    datetime: Text(f"{_DATE}T{_TIME}", datetime.fromisoformat, "a date and time such as '2012-09-19T18:00'"),
+    Decimal: Text(_DECIMAL, Decimal, "a decimal number in a string such as '150000.50'"),
+}
+"""Strings that stand for other values, by the type of the value."""
+
+
+def _add_traits(kind: str, data: object) -> None:
+    """1.0 → 1.1: a source has traits."""
+    for event in _events_in(kind, data):
+        if isinstance(event, dict) and isinstance(source := event.get("source"), dict):
+            source.setdefault("traits", [])
+
+
+_MIGRATIONS: tuple[Callable[[str, object], None], ...] = (_add_traits,)
+"""Step n turns data of version 1.n into data of version 1.n+1, in place, given the envelope's type and its data.
+
+A step runs before the data is checked, so it leaves alone whatever does not look as it expects.
+"""
+VERSION = f"{MAJOR}.{len(_MIGRATIONS)}"
+"""The version of the schema that is written."""
+
+
+@attrs.frozen(kw_only=True)
+class _Envelope:
+    """What a document is; its fields are the keys, in order."""
+
+    schema_version: str = attrs.field(
+        metadata={"code": Text(rf"{NUMBER}\.{NUMBER}", str, f"a version such as {VERSION!r}")}
+    )
+    type: str
+    data: Any
+
+
+ENVELOPE = tuple(field.name for field in attrs.fields(_Envelope))
+_STATED = re.compile(rf"({NUMBER})\.({NUMBER})")
+_NARROWED: dict[object, tuple[str, ...]] = {None: tuple(TYPES), Event: ("event", "events"), Forum: ("forum", "forums")}
+_SHARED = (Speaker, Party)
+"""Records that a document repeats: equal ones become one value, and are converted once."""
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_BROKEN_STREAM = (EOFError, gzip.BadGzipFile, zlib.error, UnicodeDecodeError)
+_REMEMBERED = 1024
+_SHOWN = 40
+_MOST = 10
+_LONGEST = 200
+
+
+def to_json(
+    obj: Event | Forum | list[Event] | tuple[Event, ...] | list[Forum] | tuple[Forum, ...],
+    *,
+    indent: int | None = None,
+) -> str:
+    """Write records as one JSON document.
+
+    The document is an envelope: `schema_version`, `type` (event, events, forum, forums) and `data`. Every field is
+    written, in the order of its class. The text is the same every time, with and without orjson. Characters are not
+    escaped, except a lone surrogate, so that the text can always be encoded as UTF-8. An empty list is written as
+    events.
+
+    Args:
+        obj: an `Event`, a `Forum`, or a list or tuple of either.
+        indent: number of blanks per level; None writes one line.
+
+    Raises:
+        DataError: an integer has more digits than Python writes.
+        TypeError: `obj` or `indent` is something else.
+        ValueError: `indent` is negative.
+
+    Examples:
+        >>> import kzru_forums
+        >>> kzru_forums.to_json([])
+        '{"schema_version":"1.1","type":"events","data":[]}'
+    """
+    if indent is not None:
+        check_number("indent", indent)
+    kind = _kind_of(obj)
+    data = [*map(to_plain, obj)] if isinstance(obj, list | tuple) else to_plain(obj)
+    return _written({"schema_version": VERSION, "type": kind, "data": data}, indent)
+
+
+def to_plain(record: attrs.AttrsInstance) -> dict[str, Any]:
+    """One record of the model as the JSON object that `to_json` writes, without an envelope.
+
+    Examples:
+        >>> from kzru_forums.model import Party
+        >>> to_plain(Party(name="Kazakhstan", country="KZ"))
+        {'name': 'Kazakhstan', 'country': 'KZ'}
+    """
+    made: dict[str, Any] = _converter().unstructure(record)
+    return made
+
+
+@overload
+def from_json(text: str | bytes, cls: None = None) -> Event | Forum | list[Event] | list[Forum]: ...
+@overload
+def from_json(text: str | bytes, cls: type[Event]) -> Event | list[Event]: ...
+@overload
+def from_json(text: str | bytes, cls: type[Forum]) -> Forum | list[Forum]: ...
+def from_json(
+    text: str | bytes, cls: type[Event] | type[Forum] | None = None
+) -> Event | Forum | list[Event] | list[Forum]:
+    """Read what `to_json` has written: one record, or a list of records, as the envelope says.
+
+    Nothing is guessed: every key must occur exactly once, unknown keys are refused, and no value is converted from
+    another type. References between records (a speaker, a statement's position) are not checked. Documents of an older
+    minor version are upgraded; documents of a newer minor version are read if they contain nothing new.
+
+    Args:
+        text: the document; bytes are UTF-8. A byte order mark is skipped.
+        cls: `Event` or `Forum` to refuse documents of the other.
+
+    Raises:
+        DataError: with every fault of the document and its path, such as `data.statements[2].label`.
+        UnsupportedSchemaError: this version of the package cannot read the document's schema version.
+        TypeError: an argument is something else.
+
+    Examples:
+        >>> import kzru_forums
+        >>> kzru_forums.from_json('{"schema_version":"1.1","type":"event","data":[]}')
+        Traceback (most recent call last):
+        ...
+        kzru_forums.errors.DataError: data: expected an object, not an array
+    """
+    if not isinstance(text, str | bytes):
+        raise TypeError(f"from_json takes the text of a document as str or bytes, not {type(text).__name__}")
+    if cls not in (None, Event, Forum):
+        raise TypeError(f"cls must be Event, Forum or None, not {cls!r}")
+    records: Event | Forum | list[Event] | list[Forum] = _opened(_parsed(text), _NARROWED[cls])
+    return records
+
+
+def events_from_json(text: str | bytes) -> list[Event]:
+    """Read a document of events as a list, whether it holds one event or several.
+
+    Args:
+        text: the document, as for `from_json`.
+
+    Raises:
+        DataError: the document has faults, or holds forums.
+        UnsupportedSchemaError: this version of the package cannot read the document's schema version.
+        TypeError: `text` is neither str nor bytes.
+
+    Examples:
+        >>> import kzru_forums
+        >>> event = kzru_forums.Event(id="ev-talks", title="Talks")
+        >>> events_from_json(kzru_forums.to_json(event)) == [event]
+        True
+    """
+    events = from_json(text, Event)
+    return events if isinstance(events, list) else [events]
+
+
+def write(records: Iterable[Event | Forum], target: PathOrFile, *, indent: int | None = None) -> None:
+    r"""Write events, or forums, as one JSON document. See `write_jsonl` for JSON Lines.
+
+    Args:
+        records: events only, or forums only; all are held in memory.
+        target: a path, which is written whole or not at all, or a file open for writing, which stays open.
+        indent: number of blanks per level; None writes one line.
+
+    Raises:
+        DataError: an integer has more digits than Python writes.
+        TypeError: an argument is something else.
+        ValueError: `indent` is negative.
+        OSError: the file cannot be written.
+
+    Examples:
+        >>> import io, kzru_forums
+        >>> file = io.StringIO()
+        >>> write([kzru_forums.Event(id="ev-talks", title="Talks")], file)
+        >>> file.getvalue() == kzru_forums.to_json([kzru_forums.Event(id="ev-talks", title="Talks")]) + "\n"
+        True
+    """
+    text = to_json([*records], indent=indent)  # type: ignore[arg-type]  # to_json refuses a mixture
+    with text_to(target) as write_text:
+        write_text(text + "\n")
+
+
+def write_jsonl(events: Iterable[Event | Forum], target: PathOrFile) -> None:
+    """Write records as JSON Lines, one envelope per line, in constant memory.
+
+    A path is written whole or not at all: the lines go to a temporary file beside it, which replaces it at the end. A
+    path that ends in `.gz` is compressed. An open file receives each line at once, as text or UTF-8, and stays open.
+
+    Args:
+        events: events or forums; any iterable, read once.
+        target: a path, or a file open for writing.
+
+    Raises:
+        DataError: an integer has more digits than Python writes.
+        TypeError: an argument is something else.
+        OSError: the file cannot be written.
+
+    Examples:
+        >>> import io, kzru_forums
+        >>> file = io.StringIO()
+        >>> kzru_forums.write_jsonl([kzru_forums.Event(id="ev-talks", title="Talks")], file)
+        >>> len(file.getvalue().splitlines())
+        1
+    """
+    if not isinstance(events, Iterable):
+        raise TypeError(f"write_jsonl takes an iterable of events or forums, not {type(events).__name__}")
+    with text_to(target) as write:
+        for record in events:
+            if not isinstance(record, Event | Forum):
+                raise TypeError(f"write_jsonl takes events or forums, not {type(record).__name__}")
+            write(to_json(record) + "\n")
+
+
+@overload
+def read_jsonl(
+    source: PathOrFile, cls: None = None, *, on_problem: Callable[[Problem], object] | None = None
+) -> Iterator[Event | Forum]: ...
+@overload
+def read_jsonl(
+    source: PathOrFile, cls: type[Event], *, on_problem: Callable[[Problem], object] | None = None
+) -> Iterator[Event]: ...
+@overload
+def read_jsonl(
+    source: PathOrFile, cls: type[Forum], *, on_problem: Callable[[Problem], object] | None = None
+) -> Iterator[Forum]: ...
+def read_jsonl(
+    source: PathOrFile,
+    cls: type[Event] | type[Forum] | None = None,
+    *,
+    on_problem: Callable[[Problem], object] | None = None,
+) -> Iterator[Event] | Iterator[Forum] | Iterator[Event | Forum]:
+    """Read JSON Lines record by record, in constant memory.
+
+    Blank lines are skipped; a line that holds a list yields its records one by one. The file is opened when the first
+    record is asked for, and closed after the last.
+
+    Args:
+        source: a path (compressed if it ends in `.gz`), or a file open for reading, text or binary, which stays open.
+        cls: `Event` or `Forum` to refuse lines of the other.
+        on_problem: called with a `Problem`, which states the line, for every line that holds no valid record; reading
+            goes on. Without it the first such line raises.
+
+    Raises:
+        DataError: a line holds no valid record and `on_problem` is None; the paths begin with the line.
+        TypeError: an argument is something else.
+        OSError: the file cannot be read.
+
+    Examples:
+        >>> import io, kzru_forums
+        >>> problems = []
+        >>> list(kzru_forums.read_jsonl(io.StringIO("{broken"), on_problem=problems.append))
+        []
+        >>> problems[0].line
+        1
+    """
+    if not isinstance(source, str | os.PathLike) and not hasattr(source, "read"):
+        raise TypeError(f"read_jsonl takes a path or an open file, not {type(source).__name__}")
+    return _records(source, cls, on_problem)
+
+
+def _kind_of(obj: object) -> str:
+    """The type that the envelope of these records states."""
+    many = isinstance(obj, list | tuple)
+    kinds = set(map(type, obj)) if isinstance(obj, list | tuple) else {type(obj)}
+    if kinds <= {Event}:
+        return "events" if many else "event"
+    if kinds == {Forum}:
+        return "forums" if many else "forum"
+    names = ", ".join(sorted(kind.__name__ for kind in kinds))
+    raise TypeError(
+        f"to_json takes an Event, a Forum, or a list or tuple of either, not {'a sequence of ' if many else ''}{names}"
+    )
+
+
+def _written(document: dict[str, object], indent: int | None) -> str:
+    if indent in (None, 2) and (orjson := _orjson()):
+        try:
+            written: bytes = orjson.dumps(document, option=orjson.OPT_INDENT_2 if indent else None)
+            return written.decode()
+        except TypeError:
+            pass  # a lone surrogate or an integer beyond 64 bits, which json can write
+    try:
+        text = json.dumps(
+            document, ensure_ascii=False, indent=indent, separators=(",", ":" if indent is None else ": ")
+        )
+        text.encode()
+    except UnicodeEncodeError:
+        return _SURROGATE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+    except ValueError as error:  # an integer of more digits than Python writes
+        raise DataError([("data", str(error))]) from None
+    return text
+
+
+@cache
+def _orjson() -> ModuleType | None:
+    """The extra `fast`, where it is installed."""
+    try:
+        return import_module("orjson")
+    except ImportError:
+        return None
+
+
+def _parsed(text: str | bytes) -> object:
+    document = _parsed_fast(text)
+    return _parsed_carefully(text) if document is None else document
+
+
+def _parsed_fast(text: str | bytes) -> object:
+    """What orjson reads, if it writes the same text again; else None."""
+    orjson = _orjson()
+    if orjson is None:
+        return None
+    try:
+        raw = text.encode() if isinstance(text, str) else text
+        document: object = orjson.loads(raw)
+        option = orjson.OPT_INDENT_2 if raw.startswith(b"{\n") else None
+        return document if orjson.dumps(document, option=option) == raw.rstrip() else None
+    except (ValueError, TypeError):  # json says what is wrong, if anything is
+        return None
+
+
+def _parsed_carefully(text: str | bytes) -> object:
+    try:
+        decoded = text if isinstance(text, str) else text.decode()
+        return json.loads(decoded.removeprefix("\ufeff"), object_pairs_hook=_object, parse_constant=_Constant)
+    except UnicodeDecodeError as error:
+        message = f"not UTF-8: byte 0x{error.object[error.start]:02x} at offset {error.start}"
+    except json.JSONDecodeError as error:
+        message = f"not JSON: {error.msg} at line {error.lineno}, column {error.colno}"
+    except RecursionError:
+        message = "nested too deeply"
+    except ValueError as error:  # an integer of more digits than Python reads
+        message = str(error)
+    raise DataError([("", message)])
+
+
+def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    found = dict(pairs)
+    return found if len(found) == len(pairs) else _Repeating(pairs)
+
+
+class _Repeating(dict[str, object]):
+    """An object with repeated keys."""
+
+    def __init__(self, pairs: Sequence[tuple[str, object]]) -> None:
+        super().__init__(pairs)
+        self.repeated = [key for key, times in Counter(key for key, _ in pairs).items() if times > 1]
+
+
+class _Constant(str):
+    """`NaN` or `Infinity`, which Python's reader takes for a number. No hook accepts it."""
+
+    __slots__ = ()
+
+
+def _opened(document: object, allowed: tuple[str, ...]) -> Any:
+    """The records in an envelope."""
+    faults, minor = _envelope_faults(document, allowed), _minor(document)
+    records = None
+    if isinstance(document, dict) and document.get("type") in allowed and "data" in document:
+        kind, data = document["type"], document["data"]
+        for upgrade in _MIGRATIONS[minor:]:
+            upgrade(kind, data)
+        try:
+            records = _structured(data, TYPES[kind])
+        except DataError as error:
+            faults += [(f"data{path}", message) for path, message in error.errors]
+    if not faults:
+        return list(records) if isinstance(records, tuple) else records
+    if minor <= len(_MIGRATIONS):
+        raise DataError(faults)
+    newer = f"version {MAJOR}.{minor} is newer than {VERSION}, the newest this version of the package reads"
+    raise UnsupportedSchemaError([("schema_version", newer), *faults])
+
+
+def _envelope_faults(document: object, allowed: Sequence[str]) -> list[tuple[str, str]]:
+    """What is wrong with an envelope, apart from its data."""
+    try:
+        envelope = _structured_in_detail(document, _Envelope)
+    except DataError as error:
+        return [(path.removeprefix("."), message) for path, message in error.errors]
+    if envelope.type in allowed:
+        return []
+    return [("type", str(_UnexpectedError(f"one of {', '.join(allowed)}", envelope.type)))]
+
+
+def _minor(document: object) -> int:
+    """The minor version a document states; the newest if it states none.
+
+    Raises:
+        UnsupportedSchemaError: it states another major version.
+    """
+    stated = document.get("schema_version") if isinstance(document, dict) else None
+    found = _STATED.fullmatch(stated) if isinstance(stated, str) else None
+    if found is None:
+        return len(_MIGRATIONS)
+    if int(found[1]) != MAJOR:
+        message = f"version {stated} cannot be read; this version of the package reads {MAJOR}.x"
+        raise UnsupportedSchemaError([("schema_version", message)])
+    return int(found[2])
+
+
+def _events_in(kind: str, data: Any) -> Iterator[object]:
+    """The events in data that has not been checked, as far as it has the form it should have."""
+    records = data if kind in ("events", "forums") else [data]
+    for record in records if isinstance(records, list) else []:
+        if kind in ("event", "events"):
+            yield record
+        elif isinstance(record, dict) and isinstance(events := record.get("events"), list):
+            yield from events
+
+
+def _records(source: PathOrFile, cls: Any, on_problem: Callable[[Problem], object] | None) -> Iterator[Any]:
+    number = 0
+    with closing(_lines(source)) as lines:
+        while True:
+            number += 1
+            line: str | bytes = ""
+            try:
+                line = next(lines)
+                found = [] if line.isspace() else from_json(line, cls)
+            except StopIteration:
+                return
+            except DataError as error:
+                if on_problem is None:
+                    raise _on_line(error, number) from None
+                on_problem(_problem(error, source, number, line))
+            else:
+                yield from found if isinstance(found, list) else [found]
+
+
+def _lines(source: PathOrFile) -> Generator[str | bytes, None, None]:
+    try:
+        if isinstance(source, str | os.PathLike):
+            path = Path(source)
+            with gzip.open(path) if path.suffix == ".gz" else path.open("rb") as stream:
+                yield from stream
+        else:
+            yield from source
+    except _BROKEN_STREAM as error:
+        raise DataError([("", f"nothing can be read from here on: {error}")]) from None
+
+
+def _on_line(error: DataError, number: int) -> DataError:
+    """The same error, its paths led by the line."""
+    return type(error)((f"line {number}{', ' if path else ''}{path}", message) for path, message in error.errors)
+
+
+def _problem(error: DataError, source: PathOrFile, number: int, line: str | bytes) -> Problem:
+    faults = [f"{path}: {message}" if path else message for path, message in error.errors[:_MOST]]
+    more = [f"and {len(error.errors) - _MOST} more"] if len(error.errors) > _MOST else []
+    name = os.fspath(source) if isinstance(source, str | os.PathLike) else getattr(source, "name", None)
+    return Problem(
+        code=ProblemCode.INVALID_RECORD,
+        severity=ProblemCode.INVALID_RECORD.severity,
+        message="; ".join(faults + more),
+        line=number,
+        text=(line if isinstance(line, str) else line.decode(errors="replace"))[:_LONGEST],
+        source=name if isinstance(name, str) else None,
+    )
+
+
+def _structured(data: object, hint: Any) -> Any:
+    """Plain JSON values as a value of a type of the model.
+
+    Raises:
+        DataError: with every fault; a path is empty or starts with `.` or `[`.
+    """
+    from cattrs import BaseValidationError, ForbiddenExtraKeysError  # noqa: PLC0415 - as in _converter
+
+    try:
+        return _converter().structure(data, hint)
+    except (ValueError, TypeError, LookupError, BaseValidationError, ForbiddenExtraKeysError):
+        return _structured_in_detail(data, hint)
+
+
+def _structured_in_detail(data: object, hint: Any) -> Any:
+    """The same for any type, in several times the time."""
+    from cattrs import BaseValidationError, transform_error  # noqa: PLC0415 - as in _converter
+
+    try:
+        return _converter(detailed=True).structure(data, hint)
+    except (BaseValidationError, _UnexpectedError) as error:
+        texts = transform_error(error, "", _message)
+    raise DataError(fault for text in texts for fault in _faults(text))
+
+
+def _message(error: BaseException, _: object) -> str:
+    """What is wrong, and on further lines the keys that it is wrong with."""
+    if isinstance(error, KeyError):
+        return "missing key"
+    if isinstance(error, _RepeatedKeysError):
+        return "\n".join(["repeated key", *map(_step, error.args)])
+    if keys := getattr(error, "extra_fields", None):
+        return "\n".join(["unknown key", *map(_step, sorted(keys))])
+    return str(error)
+
+
+def _faults(text: str) -> Iterator[tuple[str, str]]:
+    """`(path, message)` of a text of cattrs, which is what `_message` made, ` @ ` and a path of fields and indices."""
+    found, _, path = text.rpartition(" @ ")
+    message, *steps = found.split("\n")
+    yield from ((path + step, message) for step in steps or [""])
+
+
+def _step(key: str) -> str:
+    """A key as a step of a path: `.label`, or `["odd key"]` if it is no short identifier."""
+    return f".{key}" if len(key) <= _SHOWN and key.isidentifier() else f"[{json.dumps(key[:_SHOWN])}]"
+
+
+class _RepeatedKeysError(ValueError):
+    """An object holds the keys in `args` twice."""
+
+
+class _UnexpectedError(ValueError):
+    """A value is not what it should be."""
+
+    def __init__(self, what: str, value: object) -> None:
+        super().__init__()
+        self.what = what
+        self.value = value
+
+    def __str__(self) -> str:
+        return f"expected {self.what}, not {_described(self.value)}"
+
+
+def _described(value: object) -> str:
+    """A value in the words of JSON."""
+    if value is None or value is True or value is False:
+        return json.dumps(value)
+    if type(value) is str:
+        return f"the string {value if len(value) <= _SHOWN else value[: _SHOWN - 1] + '…'!r}"
+    if type(value) is int:
+        return f"the integer {value}" if value.bit_length() < 64 else "an integer beyond 64 bits"
+    if type(value) is _Constant:
+        return f"{value}, which is not JSON"
+    if type(value) is list:
+        return "an array"
+    return "an object" if isinstance(value, dict) else f"the number {value}"
+
+
+@cache
+def _converter(*, detailed: bool = False) -> "Converter":
+    """What converts between records and plain JSON values."""
+    from cattrs import Converter  # noqa: PLC0415 - slow to import, and reading pages does not need it
+
+    converter = Converter(
+        detailed_validation=detailed,
+        forbid_extra_keys=True,
+        prefer_attrib_converters=True,
+        unstruct_collection_overrides={tuple: list},
+    )
+    for kind in PLAIN:
+        converter.register_structure_hook(kind, _plain_in(kind))
+    for vocabulary in VOCABULARIES:
+        converter.register_structure_hook(vocabulary, _word_in(vocabulary))
+    for kind, text in TEXTS.items():
+        converter.register_structure_hook(kind, _text_in(text))
+    converter.register_structure_hook_factory(is_optional, _optional_in)
+    converter.register_structure_hook_factory(is_tuple, _array_in)
+    converter.register_structure_hook_factory(attrs.has, _record_in)
+    converter.register_unstructure_hook(date, date.isoformat)
+    converter.register_unstructure_hook(time, _clock_out)
+    converter.register_unstructure_hook(datetime, _clock_out)
+    converter.register_unstructure_hook(Decimal, str)
+    return converter
+
+
+def is_optional(hint: object) -> bool:
+    """Whether a type is `X | None`."""
+    return isinstance(hint, UnionType)
+
+
+def is_tuple(hint: object) -> bool:
+    """Whether a type is `tuple[X, ...]`."""
+    return get_origin(hint) is tuple
+
+
+def without_null(hint: Any) -> Any:
+    """X of `X | None`; any other type as it is."""
+    return get_args(hint)[0] if is_optional(hint) else hint
+
+
+def _plain_in(kind: type) -> Hook:
+    """The exact type, so that no 5 becomes `"5"` and no `true` a 1."""
+
+    def structure(value: Any, _: object) -> Any:
+        if type(value) is kind and not (kind is int and value < 0):
+            return value
+        raise _UnexpectedError(PLAIN[kind], value)
+
+    return structure
+
+
+def _text_in(text: Text) -> Hook:
+    """A string that fits a pattern, as what it stands for."""
+    fits = re.compile(text.pattern).fullmatch
+
+    def structure(value: Any, _: object) -> Any:
+        if type(value) is str and fits(value):
+            with suppress(ValueError):  # the pattern fits and there is no such value: 30 February
+                return text.parse(value)
+        raise _UnexpectedError(text.what, value)
+
+    return structure
+
+
+def _word_in(kind: type[StrEnum]) -> Hook:
+    members: dict[object, StrEnum] = {str(member): member for member in kind}
+
+    def structure(value: Any, _: object) -> StrEnum:
+        if type(value) is str and value in members:
+            return members[value]
+        raise _UnexpectedError(f"one of {', '.join(kind)}", value)
+
+    return structure
+
+
+def _optional_in(hint: Any, converter: "Converter") -> Hook:
+    kind = without_null(hint)
+    return _or_null(converter.get_structure_hook(kind), kind)
+
+
+def _or_null(hook: Hook, kind: object) -> Hook:
+    def structure(value: Any, _: object) -> Any:
+        if value is None:
+            return None
+        try:
+            return hook(value, kind)
+        except _UnexpectedError as error:
+            raise _UnexpectedError(f"{error.what} or null", error.value) from None
+
+    return structure
+
+
+def _array_in(hint: Any, converter: "Converter") -> Hook:
+    """`tuple[X, ...]` of an array; a string is not an array of letters."""
+    item = get_args(hint)[0]
+    items = list[item]  # type: ignore[valid-type]  # known at run time only
+    hook = _same if _is_left(item, converter) else converter.get_structure_hook(items)
+
+    def structure(values: Any, _: object) -> tuple[Any, ...]:
+        if type(values) is not list:
+            raise _UnexpectedError("an array", values)
+        return tuple(hook(values, items)) if values else ()
+
+    return structure
+
+
+def _is_left(hint: object, converter: "Converter") -> bool:
+    """Whether a value is left to the validators of the model: plain ones, unless every fault is asked for."""
+    return without_null(hint) in PLAIN and not converter.detailed_validation
+
+
+def _same(value: Any, _: object = None) -> Any:
+    return value
+
+
+def _record_in(cls: type, converter: "Converter") -> Hook:
+    """A record of an object that has every field as a key, once, and no other key."""
+    from cattrs.gen import make_dict_structure_fn_from_attrs, override  # noqa: PLC0415 - as in _converter
+
+    # Without defaults every key is required. What has a converter, cattrs passes to the class as it is.
+    fields = [
+        field.evolve(default=attrs.NOTHING, converter=_same if _is_left(field.type, converter) else None)
+        for field in attrs.fields(cls)
+    ]
+    codes = {field.name: override(struct_hook=_code_in(field)) for field in fields if "code" in field.metadata}
+    hook = make_dict_structure_fn_from_attrs(fields, cls, converter, **(codes if converter.detailed_validation else {}))
+    if cls in _SHARED and not converter.detailed_validation:
+        hook = _shared(cls, hook)
+
+    def structure(value: Any, _: object) -> Any:
+        if type(value) is dict:
+            return hook(value, cls)
+        if not isinstance(value, _Repeating):
+            raise _UnexpectedError("an object", value)
+        return _refused(value, hook, cls)
+
+    return structure
+
+
+def _refused(value: _Repeating, hook: Hook, cls: type) -> NoReturn:
+    """Refuse an object for its repeated keys, and for whatever else is wrong with it."""
+    from cattrs import ClassValidationError  # noqa: PLC0415 - as in _converter
+
+    faults: list[Exception] = [_RepeatedKeysError(*value.repeated)]
+    try:
+        hook(value, cls)
+    except ClassValidationError as error:
+        faults = [*error.exceptions, *faults]
+    raise ClassValidationError("repeated keys", faults, cls)
+
+
+def _code_in(field: "attrs.Attribute[Any]") -> Hook:
+    """A string of the form that the model demands."""
+    code = field.metadata["code"]
+    hook = _text_in(Text(code.pattern, str, code.what))
+    return _or_null(hook, str) if is_optional(field.type) else hook
+
+
+def _shared(cls: type, hook: Hook) -> Hook:
+    """One and the same record for equal objects."""
+    names = [field.name for field in attrs.fields(cls)]
+    values_of = itemgetter(*names)
+
+    @lru_cache(maxsize=_REMEMBERED, typed=True)  # typed, because 1, 1.0 and True are one key otherwise
+    def of_values(*values: object) -> Any:
+        return hook(dict(zip(names, values, strict=True)), cls)
+
+    def structure(value: dict[str, object], _: object) -> Any:
+        return of_values(*values_of(value)) if len(value) == len(names) else hook(value, cls)
+
+    return structure
+
+
+def _clock_out(moment: time | datetime) -> str:
+    """`18:00`, with seconds only if there are any."""
+    return moment.isoformat(timespec="auto" if moment.second or moment.microsecond else "minutes")
