@@ -20,8 +20,7 @@ from mkdocs.structure.files import File, Files
 
 import kzru_forums
 from kzru_forums.formats import plots
-from kzru_forums.formats.json import VERSION
-from kzru_forums.formats.schema import schema_text
+from kzru_forums.formats.schema import VERSION, schema_text
 
 _INKS = {"light": "#1f2328", "dark": "#e3e6ec"}
 _DEFAULTS = {"field": None, "_text": None, "_many": "()", "_trace": "None", "_country": "None"}

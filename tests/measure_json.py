@@ -36,7 +36,7 @@ import kzru_forums
 from compare_layouts import corpus
 from kzru_forums import Event, from_json, to_json
 from kzru_forums.formats import json as formats_json
-from kzru_forums.formats.json import is_optional, is_tuple
+from kzru_forums.formats.schema import is_optional, is_tuple
 
 
 class Way(NamedTuple):

@@ -12,7 +12,7 @@ from typing import Any, get_args
 import attrs
 
 from kzru_forums import model
-from kzru_forums.formats.json import (
+from kzru_forums.formats.schema import (
     ENVELOPE,
     MAJOR,
     NUMBER,
@@ -71,7 +71,7 @@ def _parts() -> list[type]:
     ]
 
 
-def _definition(part: type) -> dict[str, object]:
+def _definition(part: Any) -> dict[str, object]:
     """A record with all its fields, or a vocabulary with all its words."""
     docs = _docstrings()[part.__name__]
     if issubclass(part, StrEnum):

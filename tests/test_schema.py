@@ -18,8 +18,7 @@ from jsonschema import Draft202012Validator, FormatChecker
 
 from kzru_forums import DataError, Event, Forum, editions, from_json, iter_events, model, testing, to_json
 from kzru_forums.formats import schema
-from kzru_forums.formats.json import VERSION
-from kzru_forums.formats.schema import json_schema
+from kzru_forums.formats.schema import VERSION, json_schema
 from schema_builder import built
 from test_json import FORUM
 
@@ -131,7 +130,11 @@ def test_every_schema_is_another_object() -> None:
 
 
 def test_every_record_and_vocabulary_has_a_definition() -> None:
-    kinds = {name for name, kind in vars(model).items() if getattr(kind, "__module__", "") == model.__name__}
+    kinds = {
+        name
+        for name, kind in vars(model).items()
+        if getattr(kind, "__module__", "") == model.__name__ and name[0] != "_"
+    }
     assert {*DEFINITIONS} == {name for name in kinds if isinstance(getattr(model, name), type)}
     assert {*RECORDS} == {*PLACES}
 

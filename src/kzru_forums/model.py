@@ -64,10 +64,7 @@ _PARTIAL_DATE = _Code(
 )
 _RULES: Mapping[type, tuple[Callable[[Any], object], str]] = {
     int: (lambda number: number >= 0, "a non-negative integer"),
-    Decimal: (
-        lambda amount: amount.is_finite() and abs(amount.adjusted()) < 10**8,
-        "a finite number",
-    ),
+    Decimal: (lambda amount: amount.is_finite() and abs(amount.adjusted()) < 10**8, "a finite number"),
     datetime.time: (lambda time: time.tzinfo is None, "a time without a UTC offset"),
     datetime.datetime: (lambda moment: moment.tzinfo is None, "a date and time without a UTC offset"),
 }
@@ -80,26 +77,23 @@ def _validated(_: type, fields: list["Attribute[Any]"]) -> list["Attribute[Any]"
 
 
 def _validator(hint: Any, code: _Code | None) -> Callable[[object, "Attribute[Any]", Any], None]:
+    """Exact types only: True is not an integer, and a moment is not a day."""
     kinds = get_args(hint) or (hint,)
-    kind, optional, many = kinds[0], kinds[-1] is NoneType, get_origin(hint) is tuple
-    fits, what = (re.compile(code.pattern).fullmatch, code.what) if code else _RULES.get(kind, (None, ""))
+    kind, optional = kinds[0], kinds[-1] is NoneType
+    rule = (re.compile(code.pattern).fullmatch, code.what) if code else _RULES.get(kind)
 
-    def check_type(record: object, attribute: "Attribute[Any]", value: Any) -> None:
+    def check(record: object, attribute: "Attribute[Any]", value: Any) -> None:
         if type(value) is not kind and not (value is None and optional):
             raise TypeError(_unfit(record, attribute, hint, value))
-
-    def check_value(record: object, attribute: "Attribute[Any]", value: Any) -> None:
-        if type(value) is not kind and not (value is None and optional):
-            raise TypeError(_unfit(record, attribute, hint, value))
-        if value is not None and not fits(value):
-            raise ValueError(_unfit(record, attribute, what, value))
+        if rule and value is not None and not rule[0](value):
+            raise ValueError(_unfit(record, attribute, rule[1], value))
 
     def check_items(record: object, attribute: "Attribute[Any]", values: tuple[Any, ...]) -> None:
         for value in values:
             if type(value) is not kind:
                 raise TypeError(_unfit(record, attribute, f"items of type {kind.__name__}", value))
 
-    return check_items if many else check_value if fits else check_type
+    return check_items if get_origin(hint) is tuple else check
 
 
 def _unfit(record: object, attribute: "Attribute[Any]", wanted: object, value: object) -> str:

@@ -32,7 +32,7 @@ try:
 except ModuleNotFoundError as error:
     explain(error, "hypothesis", "testing", __name__)
 
-from kzru_forums.formats.json import is_optional, is_tuple, without_null
+from kzru_forums.formats.schema import is_optional, is_tuple, without_null
 from kzru_forums.model import (
     Agreement,
     Event,
@@ -108,6 +108,7 @@ _ODD_LINES = (
 
 
 T = TypeVar("T")
+R = TypeVar("R", bound=attrs.AttrsInstance)
 
 _MOST = 2
 """Items in a tuple: nested records grow quickly."""
@@ -136,7 +137,7 @@ def _values(hint: Any) -> st.SearchStrategy[Any]:
 
 
 @cache
-def _records(cls: type[T]) -> st.SearchStrategy[T]:
+def _records(cls: type[R]) -> st.SearchStrategy[R]:
     """Any value of a record class, with a value for every field."""
     return st.builds(cls, **{field.name: _field(field) for field in attrs.fields(cls)})
 

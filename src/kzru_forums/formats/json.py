@@ -14,8 +14,8 @@ import os
 import re
 import zlib
 from collections import Counter
-from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
-from contextlib import closing, suppress
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from contextlib import closing
 from datetime import date, datetime, time
 from decimal import Decimal
 from enum import StrEnum
@@ -23,14 +23,26 @@ from functools import cache, lru_cache
 from importlib import import_module
 from operator import itemgetter
 from pathlib import Path
-from types import ModuleType, UnionType
-from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn, get_args, get_origin, overload
+from types import ModuleType
+from typing import TYPE_CHECKING, Any, NoReturn, get_args, overload
 
 import attrs
 
-from kzru_forums import model
 from kzru_forums.errors import DataError, Problem, ProblemCode, UnsupportedSchemaError
 from kzru_forums.files import PathOrFile, text_to
+from kzru_forums.formats.schema import (
+    MAJOR,
+    NUMBER,
+    PLAIN,
+    TEXTS,
+    TYPES,
+    VERSION,
+    VOCABULARIES,
+    Text,
+    is_optional,
+    is_tuple,
+    without_null,
+)
 from kzru_forums.model import Event, Forum, Party, Speaker
 from kzru_forums.text import check_number
 
@@ -39,46 +51,6 @@ if TYPE_CHECKING:
 
 Hook = Callable[[Any, Any], Any]
 """Converts a value to a type. Hooks are made per type, so they do not look at the type that cattrs passes."""
-MAJOR = 1
-NUMBER = "(?:0|[1-9][0-9]{0,8})"
-"""A number of a version, major or minor."""
-TYPES: Mapping[str, object] = {
-    "event": Event,
-    "events": tuple[Event, ...],
-    "forum": Forum,
-    "forums": tuple[Forum, ...],
-}
-"""The type of the data, by the type that the envelope states."""
-VOCABULARIES = [
-    kind
-    for kind in vars(model).values()
-    if isinstance(kind, type) and issubclass(kind, StrEnum) and kind is not StrEnum
-]
-PLAIN: Mapping[type, str] = {str: "a string", int: "a non-negative integer", bool: "true or false"}
-"""Types that JSON has, in words. Every integer of the model counts or numbers something."""
-
-
-class Text(NamedTuple):
-    """A string that stands for another value. Patterns keep to what Python and ECMA-262 read alike."""
-
-    pattern: str
-    parse: Callable[[str], object]
-    """Raises ValueError for a string that fits the pattern and names no value: 31 June."""
-    what: str
-    format: str | None = None
-    """Name of the format in JSON Schema, where it has one. Its `time` and `date-time` demand an offset."""
-
-
-_DATE = "[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])"
-_TIME = r"(?:[01][0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9](?:\.[0-9]{6})?)?"
-_DECIMAL = r"-?[0-9]+(?:\.[0-9]+)?(?:E[+-][0-9]{1,8})?"
-TEXTS: Mapping[type, Text] = {
-    date: Text(_DATE, date.fromisoformat, "a date such as '2012-09-19'", "date"),
-    time: Text(_TIME, time.fromisoformat, "a time such as '18:00'"),
-    datetime: Text(f"{_DATE}T{_TIME}", datetime.fromisoformat, "a date and time such as '2012-09-19T18:00'"),
-    Decimal: Text(_DECIMAL, Decimal, "a decimal number in a string such as '150000.50'"),
-}
-"""Strings that stand for other values, by the type of the value."""
 
 
 def _add_traits(kind: str, data: object) -> None:
@@ -93,8 +65,6 @@ _MIGRATIONS: tuple[Callable[[str, object], None], ...] = (_add_traits,)
 
 A step runs before the data is checked, so it leaves alone whatever does not look as it expects.
 """
-VERSION = f"{MAJOR}.{len(_MIGRATIONS)}"
-"""The version of the schema that is written."""
 
 
 @attrs.frozen(kw_only=True)
@@ -108,7 +78,6 @@ class _Envelope:
     data: Any
 
 
-ENVELOPE = tuple(field.name for field in attrs.fields(_Envelope))
 _STATED = re.compile(rf"({NUMBER})\.({NUMBER})")
 _NARROWED: dict[object, tuple[str, ...]] = {None: tuple(TYPES), Event: ("event", "events"), Forum: ("forum", "forums")}
 _SHARED = (Speaker, Party)
@@ -532,7 +501,7 @@ def _problem(error: DataError, source: PathOrFile, number: int, line: str | byte
     )
 
 
-def _structured(data: object, hint: Any) -> Any:
+def _structured(data: Any, hint: Any) -> Any:
     """Plain JSON values as a value of a type of the model.
 
     Raises:
@@ -546,7 +515,7 @@ def _structured(data: object, hint: Any) -> Any:
         return _structured_in_detail(data, hint)
 
 
-def _structured_in_detail(data: object, hint: Any) -> Any:
+def _structured_in_detail(data: Any, hint: Any) -> Any:
     """The same for any type, in several times the time."""
     from cattrs import BaseValidationError, transform_error  # noqa: PLC0415 - as in _converter
 
@@ -638,26 +607,11 @@ def _converter(*, detailed: bool = False) -> "Converter":
     return converter
 
 
-def is_optional(hint: object) -> bool:
-    """Whether a type is `X | None`."""
-    return isinstance(hint, UnionType)
-
-
-def is_tuple(hint: object) -> bool:
-    """Whether a type is `tuple[X, ...]`."""
-    return get_origin(hint) is tuple
-
-
-def without_null(hint: Any) -> Any:
-    """X of `X | None`; any other type as it is."""
-    return get_args(hint)[0] if is_optional(hint) else hint
-
-
-def _plain_in(kind: type) -> Hook:
+def _plain_in(kind: Any) -> Hook:
     """The exact type, so that no 5 becomes `"5"` and no `true` a 1."""
 
     def structure(value: Any, _: object) -> Any:
-        if type(value) is kind and not (kind is int and value < 0):
+        if type(value) is kind and (kind is not int or value >= 0):
             return value
         raise _UnexpectedError(PLAIN[kind], value)
 
@@ -670,8 +624,10 @@ def _text_in(text: Text) -> Hook:
 
     def structure(value: Any, _: object) -> Any:
         if type(value) is str and fits(value):
-            with suppress(ValueError):  # the pattern fits and there is no such value: 30 February
+            try:
                 return text.parse(value)
+            except ValueError:
+                pass  # the pattern fits and there is no such value: 30 February
         raise _UnexpectedError(text.what, value)
 
     return structure
@@ -728,7 +684,7 @@ def _same(value: Any, _: object = None) -> Any:
     return value
 
 
-def _record_in(cls: type, converter: "Converter") -> Hook:
+def _record_in(cls: type[attrs.AttrsInstance], converter: "Converter") -> Hook:
     """A record of an object that has every field as a key, once, and no other key."""
     from cattrs.gen import make_dict_structure_fn_from_attrs, override  # noqa: PLC0415 - as in _converter
 
@@ -737,8 +693,12 @@ def _record_in(cls: type, converter: "Converter") -> Hook:
         field.evolve(default=attrs.NOTHING, converter=_same if _is_left(field.type, converter) else None)
         for field in attrs.fields(cls)
     ]
-    codes = {field.name: override(struct_hook=_code_in(field)) for field in fields if "code" in field.metadata}
-    hook = make_dict_structure_fn_from_attrs(fields, cls, converter, **(codes if converter.detailed_validation else {}))
+    codes: dict[str, Any] = {
+        field.name: override(struct_hook=_code_in(field))
+        for field in fields
+        if "code" in field.metadata and not _is_left(field.type, converter)
+    }
+    hook: Hook = make_dict_structure_fn_from_attrs(fields, cls, converter, **codes)
     if cls in _SHARED and not converter.detailed_validation:
         hook = _shared(cls, hook)
 
@@ -752,7 +712,7 @@ def _record_in(cls: type, converter: "Converter") -> Hook:
     return structure
 
 
-def _refused(value: _Repeating, hook: Hook, cls: type) -> NoReturn:
+def _refused(value: _Repeating, hook: Hook, cls: type[attrs.AttrsInstance]) -> NoReturn:
     """Refuse an object for its repeated keys, and for whatever else is wrong with it."""
     from cattrs import ClassValidationError  # noqa: PLC0415 - as in _converter
 
@@ -771,7 +731,7 @@ def _code_in(field: "attrs.Attribute[Any]") -> Hook:
     return _or_null(hook, str) if is_optional(field.type) else hook
 
 
-def _shared(cls: type, hook: Hook) -> Hook:
+def _shared(cls: type[attrs.AttrsInstance], hook: Hook) -> Hook:
     """One and the same record for equal objects."""
     names = [field.name for field in attrs.fields(cls)]
     values_of = itemgetter(*names)
