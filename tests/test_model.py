@@ -59,7 +59,7 @@ AGREEMENT = Agreement(
     title="a treaty", kind=AgreementKind.TREATY, status=AgreementStatus.SIGNED, sentence="They signed a treaty."
 )
 FORUM = Forum(year=2012, status=ForumStatus.HELD)
-SAMPLES: list[attrs.AttrsInstance] = [
+SAMPLES: list[object] = [
     SPAN,
     Source(layout=Layout.PAGE, sha256="0" * 64),
     Photo(),
@@ -74,6 +74,11 @@ SAMPLES: list[attrs.AttrsInstance] = [
     FORUM,
 ]
 AN_ID = "an id of Latin letters, digits, '.', '_' and '-' such as 'abai-kunanbaev'"
+
+
+NO_IDS = ("", "1st", "a/b", "ä", "a\n")
+NO_OFFSET = "without a UTC offset, not "
+NOON = datetime(2012, 9, 19, 12, tzinfo=UTC)
 
 
 class Label(str):
@@ -130,10 +135,7 @@ WRONG: list[tuple[dict[str, Any], type[Exception], str]] = [
     ({"title": Label("x")}, TypeError, "Event.title: expected str, not 'x'"),
     ({"place": b"Omsk"}, TypeError, "Event.place: expected str | None, not b'Omsk'"),
     ({"id": "my talks"}, ValueError, f"Event.id: expected {AN_ID}, not 'my talks'"),
-    *(
-        ({"id": text}, ValueError, f"Event.id: expected {AN_ID}, not {text!r}")
-        for text in ("", "1st", "a/b", "ä", "a\n")
-    ),
+    *(({"id": text}, ValueError, f"Event.id: expected {AN_ID}, not {text!r}") for text in NO_IDS),
     ({"edition": -1}, ValueError, "Event.edition: expected a non-negative integer, not -1"),
     ({"edition": True}, TypeError, "Event.edition: expected int | None, not True"),
     ({"abridged": 1}, TypeError, "Event.abridged: expected bool, not 1"),
@@ -144,17 +146,8 @@ WRONG: list[tuple[dict[str, Any], type[Exception], str]] = [
         TypeError,
         "Event.date: expected datetime.date | None, not datetime.datetime(2012, 9, 19, 0, 0)",
     ),
-    (
-        {"time": time(18, tzinfo=UTC)},
-        ValueError,
-        "Event.time: expected a time without a UTC offset, not datetime.time(18, 0, tzinfo=datetime.timezone.utc)",
-    ),
-    (
-        {"published": datetime(2012, 9, 19, tzinfo=UTC)},
-        ValueError,
-        "Event.published: expected a date and time without a UTC offset, "
-        "not datetime.datetime(2012, 9, 19, 0, 0, tzinfo=datetime.timezone.utc)",
-    ),
+    ({"time": time(18, tzinfo=UTC)}, ValueError, f"Event.time: expected a time {NO_OFFSET}{time(18, tzinfo=UTC)!r}"),
+    ({"published": NOON}, ValueError, f"Event.published: expected a date and time {NO_OFFSET}{NOON!r}"),
     ({"lead": ("a", None)}, TypeError, "Event.lead: expected items of type str, not None"),
     ({"photos": ({},)}, TypeError, "Event.photos: expected items of type Photo, not {}"),
     ({"span": 5}, TypeError, "Event.span: expected Span | None, not 5"),
@@ -169,7 +162,7 @@ def test_a_wrong_value_is_refused_with_its_field(fields: dict[str, Any], error: 
 
 
 @pytest.mark.parametrize("record", SAMPLES, ids=lambda record: type(record).__name__)
-def test_every_field_of_every_record_is_checked(record: attrs.AttrsInstance) -> None:
+def test_every_field_of_every_record_is_checked(record: Any) -> None:
     for field in attrs.fields(type(record)):
         wrong = (object(),) if isinstance(getattr(record, field.name), tuple) else object()
         with pytest.raises(TypeError, match=rf"a span needs two integers|\.{field.name}: expected "):
@@ -180,7 +173,7 @@ def test_there_is_a_sample_of_every_record() -> None:
     assert [*map(type, SAMPLES)] == RECORDS
 
 
-CODES: list[tuple[attrs.AttrsInstance, str, str]] = [
+CODES: list[tuple[Any, str, Any]] = [
     (MONEY, "currency", "usd"),
     (PARTY, "country", "KAZ"),
     (AIDA, "country", "kz"),
@@ -194,7 +187,7 @@ CODES: list[tuple[attrs.AttrsInstance, str, str]] = [
 
 
 @pytest.mark.parametrize(("record", "field", "value"), CODES)
-def test_codes_amounts_and_partial_dates_have_their_form(record: attrs.AttrsInstance, field: str, value: str) -> None:
+def test_codes_amounts_and_partial_dates_have_their_form(record: Any, field: str, value: Any) -> None:
     with pytest.raises(ValueError, match=rf"^{type(record).__name__}\.{field}: expected "):
         attrs.evolve(record, **{field: value})
 

@@ -130,12 +130,8 @@ def test_every_schema_is_another_object() -> None:
 
 
 def test_every_record_and_vocabulary_has_a_definition() -> None:
-    kinds = {
-        name
-        for name, kind in vars(model).items()
-        if getattr(kind, "__module__", "") == model.__name__ and name[0] != "_"
-    }
-    assert {*DEFINITIONS} == {name for name in kinds if isinstance(getattr(model, name), type)}
+    kinds = [kind for kind in vars(model).values() if isinstance(kind, type) and kind.__module__ == model.__name__]
+    assert {*DEFINITIONS} == {kind.__name__ for kind in kinds if not kind.__name__.startswith("_")}
     assert {*RECORDS} == {*PLACES}
 
 
