@@ -162,7 +162,6 @@ def test_what_page_text_cannot_hold_is_left_out(left_out: dict[str, object]) -> 
         ("persons", {"persons": ("Topics",)}),
         ("sections", {"sections": ("News, Transcripts",)}),
         ("published", {"published": datetime(2012, 9, 19, 19, 40, 30)}),
-        ("page_number", {"page_number": -5}),
         ("abridged", {"statements": (said("One.", notes=(Note(kind=NoteKind.OMISSION, text="<…>", paragraph=1),)),)}),
     ],
 )

@@ -307,7 +307,7 @@ FAULTS: list[tuple[tuple[str | int, ...], object, str]] = [
     (("id",), None, "expected {}, not null"),
     *(
         (("agreements", 0, "date"), text, f"expected {{}} or null, not the string {text!r}")
-        for text in ("2013-1", "2013-13", "2013-11-32", "13", "November 2013", "")
+        for text in ("2013-1", "2013-13", "2013-11-32", "2013-02-30", "13", "November 2013", "")
     ),
     (("agreements", 0, "value", "currency"), "usd", "expected {}, not the string 'usd'"),
     (("agreements", 0, "parties", 0, "country"), "KAZ", "expected {} or null, not the string 'KAZ'"),
@@ -448,16 +448,17 @@ DOCUMENTS: list[tuple[str | bytes, tuple[tuple[str, str], ...]]] = [
     (
         '{"schema_version": 1.1, "type": "page", "data": [], "note": ""}',
         (
-            ("schema_version", "expected a version such as '1.1', not the number 1.1"),
+            ("schema_version", "expected a string, not the number 1.1"),
             ("note", "unknown key"),
+            ("type", "expected one of event, events, forum, forums, not the string 'page'"),
         ),
     ),
     (
         '{"schema_version": "1", "type": ["event"]}',
         (
-            ("schema_version", "expected a version such as '1.1', not the string '1'"),
             ("type", "expected a string, not an array"),
             ("data", "missing key"),
+            ("schema_version", "expected a version such as '1.1', not the string '1'"),
         ),
     ),
     (envelope([], "page"), (("type", "expected one of event, events, forum, forums, not the string 'page'"),)),

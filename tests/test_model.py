@@ -181,7 +181,10 @@ CODES: list[tuple[Any, str, Any]] = [
     (AIDA, "id", "aida bekova"),
     (FORUM, "region", "PAV"),
     (FORUM, "country", "K"),
-    *((AGREEMENT, "date", text) for text in ("2013-1", "2013-13", "2013-11-32", "13", "November 2013", "")),
+    *(
+        (AGREEMENT, "date", text)
+        for text in ("2013-1", "2013-13", "2013-11-32", "2013-02-30", "0000", "13", "November 2013", "")
+    ),
     *((MONEY, "amount", Decimal(text)) for text in ("NaN", "Infinity", "1E+100000000", "1E-100000000")),
 ]
 

@@ -19,6 +19,7 @@ import kzru_forums
 from kzru_forums import Event, Forum, ForumStatus, Speaker, SpeakerKind, Statement, StatementKind
 from kzru_forums.formats import plots
 from kzru_forums.testing import page_events
+from kzru_forums.text import slug
 
 SAMPLE = kzru_forums.loads((files("kzru_forums") / "data" / "sample_page.txt").read_bytes())[0]
 SPEAKERS = ["Vladimir Putin", "Nursultan Nazarbayev", "without a name"]
@@ -56,7 +57,7 @@ def speaking(*names: str | None, words: int = 3) -> Event:
             position=position,
             label=name or "Question",
             speaker=Speaker(
-                id=(name or f"ev.{position}").lower(),
+                id=slug(name or "") or f"ev.{position}",
                 name=name,
                 kind=SpeakerKind.PERSON if name else SpeakerKind.UNNAMED,
             ),

@@ -649,8 +649,8 @@ def test_batches_of_every_table_can_be_had() -> None:
 
 
 def test_a_number_beyond_64_bits_is_an_empty_cell() -> None:
-    known = [attrs.evolve(TALKS, page_number=number) for number in (2**63 - 1, 2**63, -(2**63), -(2**63) - 1)]
-    assert [row["page_number"] for row in rows("events", *known)] == [2**63 - 1, None, -(2**63), None]
+    known = [attrs.evolve(TALKS, page_number=number) for number in (2**63 - 1, 2**63)]
+    assert [row["page_number"] for row in rows("events", *known)] == [2**63 - 1, None]
 
 
 @pytest.mark.parametrize("amount", ["1E+34", "0.00001", "-1E+400", "1E-400"])

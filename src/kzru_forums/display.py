@@ -27,7 +27,7 @@ def placed(statement: Statement) -> Iterator[Note | Paragraph]:
     alone: list[list[Note]] = [[] for _ in range(last + 1)]
     inside: list[list[Note]] = [[] for _ in range(last + 1)]
     for note in statement.notes:
-        place = min(max(note.paragraph, 0), last)
+        place = min(note.paragraph, last)
         (alone if note.offset is None or place == last else inside)[place].append(note)
     for index, paragraph in enumerate(statement.paragraphs):
         yield from alone[index]

@@ -47,10 +47,27 @@ def _brief(value: object) -> str:
 
 
 class _Code(NamedTuple):
-    """The form of a string, as a pattern that Python and JSON Schema read alike."""
+    """The form of a string."""
 
     pattern: str
+    """Python and JSON Schema read it alike."""
     what: str
+    exists: Callable[[str], object] | None = None
+    """Whether there is such a value, if the pattern does not tell."""
+
+    @property
+    def fits(self) -> Callable[[str], object]:
+        """Whether a string has the form."""
+        matches, exists = re.compile(self.pattern).fullmatch, self.exists
+        return matches if exists is None else lambda text: matches(text) and exists(text)
+
+
+def _is_in_calendar(text: str) -> bool:
+    """Whether a day, month or year in ISO 8601 exists."""
+    try:
+        return bool(datetime.date.fromisoformat(f"{text}-01-01"[:10]))
+    except ValueError:
+        return False
 
 
 _ID = _Code("[A-Za-z_][A-Za-z0-9._-]*", "an id of Latin letters, digits, '.', '_' and '-' such as 'abai-kunanbaev'")
@@ -61,6 +78,7 @@ _WIKIDATA = _Code("Q[1-9][0-9]*", "a Wikidata item such as 'Q7747'")
 _PARTIAL_DATE = _Code(
     "[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?)?",
     "a day, month or year such as '2012-09-19', '2012-09' or '2012'",
+    _is_in_calendar,
 )
 _RULES: Mapping[type, tuple[Callable[[Any], object], str]] = {
     int: (lambda number: number >= 0, "a non-negative integer"),
@@ -80,7 +98,7 @@ def _validator(hint: Any, code: _Code | None) -> Callable[[object, "Attribute[An
     """Exact types only: True is not an integer, and a moment is not a day."""
     kinds = get_args(hint) or (hint,)
     kind, optional = kinds[0], kinds[-1] is NoneType
-    rule = (re.compile(code.pattern).fullmatch, code.what) if code else _RULES.get(kind)
+    rule = (code.fits, code.what) if code else _RULES.get(kind)
 
     def check(record: object, attribute: "Attribute[Any]", value: Any) -> None:
         if type(value) is not kind and not (value is None and optional):

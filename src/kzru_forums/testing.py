@@ -108,7 +108,7 @@ _ODD_LINES = (
 
 
 T = TypeVar("T")
-R = TypeVar("R", bound=attrs.AttrsInstance)
+_Record = TypeVar("_Record", bound=attrs.AttrsInstance)
 
 _MOST = 2
 """Items in a tuple: nested records grow quickly."""
@@ -137,7 +137,7 @@ def _values(hint: Any) -> st.SearchStrategy[Any]:
 
 
 @cache
-def _records(cls: type[R]) -> st.SearchStrategy[R]:
+def _records(cls: type[_Record]) -> st.SearchStrategy[_Record]:
     """Any value of a record class, with a value for every field."""
     return st.builds(cls, **{field.name: _field(field) for field in attrs.fields(cls)})
 
@@ -146,7 +146,8 @@ def _field(field: "attrs.Attribute[Any]") -> st.SearchStrategy[Any]:
     """Any value of a field; the strings of some are ids or codes."""
     if "code" not in field.metadata:
         return _values(field.type)
-    strings = st.from_regex(field.metadata["code"].pattern, fullmatch=True)
+    code = field.metadata["code"]
+    strings = st.from_regex(code.pattern, fullmatch=True).filter(code.fits)
     return st.none() | strings if is_optional(field.type) else strings
 
 

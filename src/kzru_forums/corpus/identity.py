@@ -160,7 +160,7 @@ class Sightings:
                 continue
             meant = {tag: name for tag in tags if (name := _meant(words, tag))}
             for tag, name in meant.items() if len(meant) == 1 else ():
-                speaker = Speaker(id="", name=name, kind=SpeakerKind.PERSON)
+                speaker = Speaker(id="tag", name=name, kind=SpeakerKind.PERSON)
                 whole = Form(name, known=self.roster.index_of(speaker, None))
                 self._pair(form, whole, Rule.PERSONS_TAG, f"persons tag {tag!r} of {event.id}")
 

@@ -71,14 +71,12 @@ A step runs before the data is checked, so it leaves alone whatever does not loo
 class _Envelope:
     """What a document is; its fields are the keys, in order."""
 
-    schema_version: str = attrs.field(
-        metadata={"code": Text(rf"{NUMBER}\.{NUMBER}", str, f"a version such as {VERSION!r}")}
-    )
+    schema_version: str
     type: str
     data: Any
 
 
-_STATED = re.compile(rf"({NUMBER})\.({NUMBER})")
+_VERSIONS = re.compile(rf"({NUMBER})\.({NUMBER})")
 _NARROWED: dict[object, tuple[str, ...]] = {None: tuple(TYPES), Event: ("event", "events"), Forum: ("forum", "forums")}
 _SHARED = (Speaker, Party)
 """Records that a document repeats: equal ones become one value, and are converted once."""
@@ -414,15 +412,18 @@ def _opened(document: object, allowed: tuple[str, ...]) -> Any:
     raise UnsupportedSchemaError([("schema_version", newer), *faults])
 
 
-def _envelope_faults(document: object, allowed: Sequence[str]) -> list[tuple[str, str]]:
+def _envelope_faults(document: Any, allowed: Sequence[str]) -> list[tuple[str, str]]:
     """What is wrong with an envelope, apart from its data."""
     try:
-        envelope = _structured_in_detail(document, _Envelope)
+        _structured_in_detail(document, _Envelope)
+        faults = []
     except DataError as error:
-        return [(path.removeprefix("."), message) for path, message in error.errors]
-    if envelope.type in allowed:
-        return []
-    return [("type", str(_UnexpectedError(f"one of {', '.join(allowed)}", envelope.type)))]
+        faults = [(path.removeprefix("."), message) for path, message in error.errors]
+    if isinstance(version := _value(document, "schema_version"), str) and not _VERSIONS.fullmatch(version):
+        faults.append(("schema_version", str(_UnexpectedError(f"a version such as {VERSION!r}", version))))
+    if isinstance(kind := _value(document, "type"), str) and kind not in allowed:
+        faults.append(("type", str(_UnexpectedError(f"one of {', '.join(allowed)}", kind))))
+    return faults
 
 
 def _minor(document: object) -> int:
@@ -431,14 +432,18 @@ def _minor(document: object) -> int:
     Raises:
         UnsupportedSchemaError: it states another major version.
     """
-    stated = document.get("schema_version") if isinstance(document, dict) else None
-    found = _STATED.fullmatch(stated) if isinstance(stated, str) else None
-    if found is None:
+    stated = _value(document, "schema_version")
+    numbers = _VERSIONS.fullmatch(stated) if isinstance(stated, str) else None
+    if numbers is None:
         return len(_MIGRATIONS)
-    if int(found[1]) != MAJOR:
+    if int(numbers[1]) != MAJOR:
         message = f"version {stated} cannot be read; this version of the package reads {MAJOR}.x"
         raise UnsupportedSchemaError([("schema_version", message)])
-    return int(found[2])
+    return int(numbers[2])
+
+
+def _value(document: object, key: str) -> object:
+    return document.get(key) if isinstance(document, dict) else None
 
 
 def _events_in(kind: str, data: Any) -> Iterator[object]:
@@ -727,8 +732,14 @@ def _refused(value: _Repeating, hook: Hook, cls: type[attrs.AttrsInstance]) -> N
 def _code_in(field: "attrs.Attribute[Any]") -> Hook:
     """A string of the form that the model demands."""
     code = field.metadata["code"]
-    hook = _text_in(Text(code.pattern, str, code.what))
-    return _or_null(hook, str) if is_optional(field.type) else hook
+    fits = code.fits
+
+    def structure(value: Any, _: object) -> Any:
+        if type(value) is str and fits(value):
+            return value
+        raise _UnexpectedError(code.what, value)
+
+    return _or_null(structure, str) if is_optional(field.type) else structure
 
 
 def _shared(cls: type[attrs.AttrsInstance], hook: Hook) -> Hook:

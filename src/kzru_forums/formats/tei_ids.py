@@ -10,7 +10,6 @@ from enum import StrEnum
 
 from attrs import frozen
 
-from kzru_forums.formats.xml import ncname
 from kzru_forums.model import (
     AgreementKind,
     AgreementStatus,
@@ -33,6 +32,8 @@ OF_FORUMS: dict[str, tuple[str, type[StrEnum]]] = {
     "forum": ("Whether an edition of the forum took place", ForumStatus),
     "format": ("How the heads of state took part in an edition of the forum", ForumFormat),
 }
+_LONGEST = 200
+"""Characters of an id, which is a file name too."""
 _ALIKE = re.compile(rf"[^.]*\.[sa][0-9-]|(?:{'|'.join(OF_EVENTS | OF_FORUMS)})\.")
 
 
@@ -83,16 +84,16 @@ class DocumentIds:
 
     def _person(self, speaker: str) -> str:
         if speaker not in self.people:
-            name = ncname(speaker)
+            name = speaker[:_LONGEST]
             self.people[speaker] = self._names.new(_plain(name) if _ALIKE.match(name) else name)
         return self.people[speaker]
 
 
 def _plain(text: str) -> str:
-    return ncname(text).replace(".", "_")
+    return text[:_LONGEST].replace(".", "_")
 
 
 def _below(event: str, rest: str) -> str:
     """An id below an event; `rest` is `s0003.speaker` where a reader made it."""
-    name = ncname(f"{event}.{rest}")
+    name = f"{event}.{rest}"[:_LONGEST]
     return name if _ALIKE.match(name) and not name.startswith(f"{event}.a") else f"{event}.s-{_plain(rest)}"

@@ -30,7 +30,6 @@ from kzru_forums.text import printed_day
 _WIKIDATA = "https://www.wikidata.org/wiki/"
 _SITE = licence.SOURCE[0].upper() + licence.SOURCE[1:]
 _LANGUAGE = re.compile(r"[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*")
-_DATE = re.compile(r"[0-9]{4}(?:-[0-9]{2}){0,2}")
 _NOTES = {
     NoteKind.APPLAUSE: ("kinesic", "applause"),
     NoteKind.LAUGHTER: ("vocal", "laughter"),
@@ -275,7 +274,7 @@ def _add_agreements(back: Element, event: Event, ids: EventIds) -> None:
 
 def _add_agreement(item: Element, agreement: Agreement) -> None:
     add(item, "title", agreement.title)
-    add_known(item, "date", agreement.date, when=_in_calendar(agreement.date or ""))
+    add_known(item, "date", agreement.date, when=agreement.date)
     for party in agreement.parties:
         add(item, "name", party.name, type="party", key=party.country)
     limit = "atLeast" if agreement.at_least else "value"
@@ -287,17 +286,6 @@ def _add_agreement(item: Element, agreement: Agreement) -> None:
         add(measure, "num", amount, **{limit: amount})
         say(measure, f" {currency}")
     add(item, "quote", agreement.sentence)
-
-
-def _in_calendar(text: str) -> str | None:
-    """A day, month or year of the calendar in ISO 8601; None for anything else."""
-    if not _DATE.fullmatch(text):
-        return None
-    try:
-        datetime.date.fromisoformat(f"{text}-01-01"[:10])
-    except ValueError:
-        return None
-    return text
 
 
 def _add_photos(back: Element, photos: Sequence[Photo]) -> None:

@@ -8,8 +8,6 @@ from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
 _NOT_XML = re.compile("[^\t\n\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_NOT_NAME = re.compile(r"[^A-Za-z0-9._-]")
-_LONGEST_NAME = 200
 _BLANK = "  "
 
 
@@ -22,16 +20,6 @@ def clean(text: str) -> str:
     'one\ntwo�'
     """
     return _NOT_XML.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))
-
-
-def ncname(text: str) -> str:
-    """A name without colon, ASCII alone, that is a file name as well; an id of this package is one already.
-
-    >>> ncname("ev-2012-09-19-talks.s0003"), ncname("../2 secrets")
-    ('ev-2012-09-19-talks.s0003', '_.._2_secrets')
-    """
-    name = _NOT_NAME.sub("_", text)[:_LONGEST_NAME]
-    return name if name[:1].isalpha() or name[:1] == "_" else f"_{name}"
 
 
 def add(parent: Element, tag: str, text: str | None = None, /, **attributes: str | None) -> Element:
