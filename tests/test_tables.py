@@ -212,6 +212,7 @@ def test_an_event_is_a_row_with_all_its_fields() -> None:
         "span_end": 200,
         "source_name": "page.txt",
         "source_layout": "page",
+        "source_traits": [],
         "source_sha256": "ab",
     }
 
