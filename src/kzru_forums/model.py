@@ -1,8 +1,9 @@
 """The records: Forum, Event, Speaker, Statement, Agreement and their small parts.
 
 Every class is frozen, slotted and keyword-only, every sequence a tuple, every vocabulary a `StrEnum`.
-The classes know no file format: readers make them, writers take them.
-Fields that tell where a value came from (`span`, `source`, `resolved_by`, `rule`) take no part in equality.
+Validators check types, ids and codes when a record is made (TypeError, ValueError), so an invalid record cannot exist.
+The classes know no file format. Fields that state where a value came from (`span`, `source`, `resolved_by`, `rule`) are
+excluded from equality.
 """
 
 import datetime
@@ -53,7 +54,7 @@ class _Code(NamedTuple):
     """Python and JSON Schema read it alike."""
     what: str
     exists: Callable[[str], object] | None = None
-    """Whether there is such a value, if the pattern does not tell."""
+    """Whether such a value exists, if the pattern cannot decide it."""
 
     @property
     def fits(self) -> Callable[[str], object]:
@@ -194,7 +195,7 @@ class AgreementKind(StrEnum):
 
 
 class AgreementStatus(StrEnum):
-    """Where a document stands, as seen from the event that mentions it."""
+    """Status of a document, as seen from the event that mentions it."""
 
     SIGNED = "signed"
     """Signed or adopted at this event."""
@@ -203,7 +204,7 @@ class AgreementStatus(StrEnum):
     CONCLUDED = "concluded"
     """Concluded before this event, whether or not in effect."""
     MENTIONED = "mentioned"
-    """The text does not tell."""
+    """The text does not say."""
 
 
 class NoteKind(StrEnum):
@@ -260,7 +261,7 @@ class Source:
     layout: Layout
     """The layout that was recognised."""
     traits: tuple[str, ...] = _many()
-    """What had happened to the text on its way here, such as `markdown` or `wrapped`."""
+    """What was found to have happened to the text before it was read, such as `markdown` or `wrapped`."""
     sha256: str
     """Hexadecimal SHA-256 of the source: of its bytes, or of the UTF-8 form of a text."""
 
@@ -306,9 +307,9 @@ class Note:
     text: str = _text()
     """The note as printed, with its brackets."""
     paragraph: int
-    """Index of the paragraph it stands in; for a note alone on a line, the number of paragraphs before it."""
+    """Index of the paragraph that contains it; for a note alone on a line, the number of paragraphs before it."""
     offset: int | None = None
-    """Character offset in that paragraph, 0-based; None for a note alone on a line, which is in no paragraph."""
+    """Character offset in that paragraph, 0-based; None for a note alone on a line."""
 
 
 @frozen(kw_only=True, field_transformer=_validated)
@@ -340,7 +341,7 @@ class Agreement:
     kind: AgreementKind
     """What sort of document it is."""
     status: AgreementStatus
-    """Where the document stands, seen from the event."""
+    """Status of the document, as seen from the event."""
     date: str | None = field(default=None, metadata={"code": _PARTIAL_DATE})
     """Day, month or year of the document in ISO 8601 (`2013-11-11`, `2013-11`, `2013`)."""
     parties: tuple[Party, ...] = _many()
@@ -354,16 +355,16 @@ class Agreement:
     sentence: str = _text()
     """The sentence of the mention, verbatim."""
     statement: int | None = None
-    """Position of the statement it stands in; None for lead and narration."""
+    """Position of the statement that contains it; None for lead and narration."""
     rule: str | None = _trace()
     """Name of the rule that found it. Takes no part in equality."""
     span: Span | None = _trace()
-    """Where the title stands in `Reading.text`. Takes no part in equality."""
+    """Position of the title in `Reading.text`. Takes no part in equality."""
 
 
 @frozen(kw_only=True, field_transformer=_validated)
 class Speaker:
-    """Somebody who speaks at an event: one value a person an event, shared by all their statements."""
+    """Somebody who speaks at an event: one value per person and event, shared by all their statements."""
 
     id: str = field(metadata={"code": _ID})
     """Readable and stable: made of the name alone, for unnamed speakers of the event and the statement."""
@@ -382,7 +383,7 @@ class Speaker:
     site_person_id: int | None = None
     """The site's number of the person (HTML only)."""
     resolved_by: str | None = _trace()
-    """Name of the rule that told who the speaker is. Takes no part in equality."""
+    """Name of the rule that identified the speaker. Takes no part in equality."""
 
 
 @frozen(kw_only=True, field_transformer=_validated)
@@ -400,7 +401,7 @@ class Statement:
     delivery: str | None = None
     """How the words came across, where the label says so (`in German`, `retranslated`)."""
     addressee: str | None = None
-    """Whom the words answer or address, where the label says so (`answering …`, `to …`)."""
+    """The person answered or addressed, if the label says so (`answering …`, `to …`)."""
     paragraphs: tuple[str, ...] = _many()
     """The paragraphs in normal form, notes inside them included."""
     notes: tuple[Note, ...] = _many()
@@ -478,7 +479,7 @@ class Event:
     abridged: bool = False
     """True where the page carries the editors' omission mark `<…>`."""
     span: Span | None = _trace()
-    """Where the page stands in `Reading.text`. Takes no part in equality."""
+    """Position of the page in `Reading.text`. Takes no part in equality."""
     source: Source | None = _trace()
     """What the event was read from. Takes no part in equality."""
 
@@ -500,7 +501,7 @@ class Event:
             width: columns to wrap the text to; None leaves paragraphs on one line.
 
         Raises:
-            TypeError: `width` is no whole number.
+            TypeError: `width` is not an integer.
             ValueError: `width` is not positive.
         """
         from kzru_forums.display import to_text  # noqa: PLC0415 - a writer, which imports this module

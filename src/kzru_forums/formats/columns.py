@@ -161,7 +161,9 @@ TABLES: dict[str, tuple[Column, ...]] = {
         *_SPANS,
         _column("source_name", _TEXT, "File name or path of the source, as it was given", _if_any("source.name")),
         _column("source_layout", Layout, "Layout that was recognised", _if_any("source.layout")),
-        _column("source_traits", _many(_TEXT), "What had happened to the text of the source", _if_any("source.traits")),
+        _column(
+            "source_traits", _many(_TEXT), "What had happened to the text before it was read", _if_any("source.traits")
+        ),
         _column("source_sha256", _TEXT, "Hexadecimal SHA-256 of the source", _if_any("source.sha256")),
     ),
     "speakers": (

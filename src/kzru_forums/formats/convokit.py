@@ -98,7 +98,7 @@ class _Corpus:
             yield from self._add_event(record)
 
     def _add_event(self, event: Event) -> Iterator[_Object]:
-        meta = to_plain(event)
+        meta: _Object = to_plain(event)
         del meta["id"]
         spoken = meta.pop("statements")
         meta["speakers"] = [to_plain(speaker) for speaker in event.speakers]

@@ -49,7 +49,7 @@ from kzru_forums.text import check_number
 if TYPE_CHECKING:
     from cattrs import Converter
 
-Hook = Callable[[Any, Any], Any]
+_Hook = Callable[[Any, Any], Any]
 """Converts a value to a type. Hooks are made per type, so they do not look at the type that cattrs passes."""
 
 
@@ -79,13 +79,17 @@ class _Envelope:
 _VERSIONS = re.compile(rf"({NUMBER})\.({NUMBER})")
 _NARROWED: dict[object, tuple[str, ...]] = {None: tuple(TYPES), Event: ("event", "events"), Forum: ("forum", "forums")}
 _SHARED = (Speaker, Party)
-"""Records that a document repeats: equal ones become one value, and are converted once."""
+"""Classes whose records a document repeats: equal ones become one value and are converted once."""
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _BROKEN_STREAM = (EOFError, gzip.BadGzipFile, zlib.error, UnicodeDecodeError)
-_REMEMBERED = 1024
-_SHOWN = 40
-_MOST = 10
-_LONGEST = 200
+_RECORDS_KEPT = 1024
+"""Records of each shared class that are kept, so that equal ones become one value."""
+_CHARACTERS_NAMED = 40
+"""The longest string or key that a message names in full."""
+_FAULTS_NAMED = 10
+"""The most faults that the message of a problem names."""
+_CHARACTERS_QUOTED = 200
+"""The longest text of a line in a problem."""
 
 
 def to_json(
@@ -121,7 +125,7 @@ def to_json(
     return _written({"schema_version": VERSION, "type": kind, "data": data}, indent)
 
 
-def to_plain(record: attrs.AttrsInstance) -> dict[str, Any]:
+def to_plain(record: attrs.AttrsInstance) -> dict[str, object]:
     """One record of the model as the JSON object that `to_json` writes, without an envelope.
 
     Examples:
@@ -129,7 +133,7 @@ def to_plain(record: attrs.AttrsInstance) -> dict[str, Any]:
         >>> to_plain(Party(name="Kazakhstan", country="KZ"))
         {'name': 'Kazakhstan', 'country': 'KZ'}
     """
-    made: dict[str, Any] = _converter().unstructure(record)
+    made: dict[str, object] = _converter().unstructure(record)
     return made
 
 
@@ -277,7 +281,7 @@ def read_jsonl(
         source: a path (compressed if it ends in `.gz`), or a file open for reading, text or binary, which stays open.
         cls: `Event` or `Forum` to refuse lines of the other.
         on_problem: called with a `Problem`, which states the line, for every line that holds no valid record; reading
-            goes on. Without it the first such line raises.
+            continues. Without it the first such line raises.
 
     Raises:
         DataError: a line holds no valid record and `on_problem` is None; the paths begin with the line.
@@ -496,15 +500,15 @@ def _on_line(error: DataError, number: int) -> DataError:
 
 
 def _problem(error: DataError, source: PathOrFile, number: int, line: str | bytes) -> Problem:
-    faults = [f"{path}: {message}" if path else message for path, message in error.errors[:_MOST]]
-    more = [f"and {len(error.errors) - _MOST} more"] if len(error.errors) > _MOST else []
+    faults = [f"{path}: {message}" if path else message for path, message in error.errors[:_FAULTS_NAMED]]
+    more = [f"and {len(error.errors) - _FAULTS_NAMED} more"] if len(error.errors) > _FAULTS_NAMED else []
     name = os.fspath(source) if isinstance(source, str | os.PathLike) else getattr(source, "name", None)
     return Problem(
         code=ProblemCode.INVALID_RECORD,
         severity=ProblemCode.INVALID_RECORD.severity,
         message="; ".join(faults + more),
         line=number,
-        text=(line if isinstance(line, str) else line.decode(errors="replace"))[:_LONGEST],
+        text=(line if isinstance(line, str) else line.decode(errors="replace"))[:_CHARACTERS_QUOTED],
         source=name if isinstance(name, str) else None,
     )
 
@@ -523,7 +527,7 @@ def _structured(data: Any, hint: Any) -> Any:
 
 def _structured_in_detail(data: Any, hint: Any) -> Any:
     """The same, with every fault, in about twice the time."""
-    from cattrs import BaseValidationError, transform_error  # noqa: PLC0415 - as in _converter
+    from cattrs import BaseValidationError, transform_error  # noqa: PLC0415 - see _converter
 
     try:
         return _converter(detailed=True).structure(data, hint)
@@ -551,8 +555,12 @@ def _faults(text: str) -> Iterator[tuple[str, str]]:
 
 
 def _step(key: str) -> str:
-    """A key as a step of a path: `.label`, or `["odd key"]` if it is no short identifier."""
-    return f".{key}" if len(key) <= _SHOWN and key.isidentifier() else f"[{json.dumps(key[:_SHOWN])}]"
+    """A key as a step of a path: `.label`, or `["odd key"]` unless it is a short identifier."""
+    return (
+        f".{key}"
+        if len(key) <= _CHARACTERS_NAMED and key.isidentifier()
+        else f"[{json.dumps(key[:_CHARACTERS_NAMED])}]"
+    )
 
 
 class _RepeatedKeysError(ValueError):
@@ -576,7 +584,7 @@ def _described(value: object) -> str:
     if value is None or value is True or value is False:
         return json.dumps(value)
     if type(value) is str:
-        return f"the string {value if len(value) <= _SHOWN else value[: _SHOWN - 1] + '…'!r}"
+        return f"the string {value if len(value) <= _CHARACTERS_NAMED else value[: _CHARACTERS_NAMED - 1] + '…'!r}"
     if type(value) is int:
         return f"the integer {value}" if value.bit_length() < 64 else "an integer beyond 64 bits"
     if type(value) is _Constant:
@@ -613,7 +621,7 @@ def _converter(*, detailed: bool = False) -> "Converter":
     return converter
 
 
-def _plain_in(kind: Any) -> Hook:
+def _plain_in(kind: Any) -> _Hook:
     """The exact type, so that no 5 becomes `"5"` and no `true` a 1."""
 
     def structure(value: Any, _: object) -> Any:
@@ -624,7 +632,7 @@ def _plain_in(kind: Any) -> Hook:
     return structure
 
 
-def _text_in(text: Text) -> Hook:
+def _text_in(text: Text) -> _Hook:
     """A string that fits a pattern, as what it stands for."""
     fits = re.compile(text.pattern).fullmatch
 
@@ -639,7 +647,8 @@ def _text_in(text: Text) -> Hook:
     return structure
 
 
-def _word_in(kind: type[StrEnum]) -> Hook:
+def _word_in(kind: type[StrEnum]) -> _Hook:
+    """A word of a vocabulary."""
     members: dict[object, StrEnum] = {str(member): member for member in kind}
 
     def structure(value: Any, _: object) -> StrEnum:
@@ -650,12 +659,14 @@ def _word_in(kind: type[StrEnum]) -> Hook:
     return structure
 
 
-def _optional_in(hint: Any, converter: "Converter") -> Hook:
+def _optional_in(hint: Any, converter: "Converter") -> _Hook:
     kind = without_null(hint)
     return _or_null(converter.get_structure_hook(kind), kind)
 
 
-def _or_null(hook: Hook, kind: object) -> Hook:
+def _or_null(hook: _Hook, kind: object) -> _Hook:
+    """Null, or what another hook takes."""
+
     def structure(value: Any, _: object) -> Any:
         if value is None:
             return None
@@ -667,7 +678,7 @@ def _or_null(hook: Hook, kind: object) -> Hook:
     return structure
 
 
-def _array_in(hint: Any, converter: "Converter") -> Hook:
+def _array_in(hint: Any, converter: "Converter") -> _Hook:
     """`tuple[X, ...]` of an array; a string is not an array of letters."""
     item = get_args(hint)[0]
     items = list[item]  # type: ignore[valid-type]  # known at run time only
@@ -690,9 +701,9 @@ def _same(value: Any, _: object = None) -> Any:
     return value
 
 
-def _record_in(cls: type[attrs.AttrsInstance], converter: "Converter") -> Hook:
+def _record_in(cls: type[attrs.AttrsInstance], converter: "Converter") -> _Hook:
     """A record of an object that has every field as a key, once, and no other key."""
-    from cattrs.gen import make_dict_structure_fn_from_attrs, override  # noqa: PLC0415 - as in _converter
+    from cattrs.gen import make_dict_structure_fn_from_attrs, override  # noqa: PLC0415 - see _converter
 
     # Without defaults every key is required. What has a converter, cattrs passes to the class as it is.
     fields = [
@@ -704,7 +715,7 @@ def _record_in(cls: type[attrs.AttrsInstance], converter: "Converter") -> Hook:
         for field in fields
         if "code" in field.metadata and not _is_left(field.type, converter)
     }
-    hook: Hook = make_dict_structure_fn_from_attrs(fields, cls, converter, **codes)
+    hook: _Hook = make_dict_structure_fn_from_attrs(fields, cls, converter, **codes)
     if not converter.detailed_validation:  # it raises on whatever is not an object
         return _shared(cls, hook) if cls in _SHARED else hook
 
@@ -718,9 +729,9 @@ def _record_in(cls: type[attrs.AttrsInstance], converter: "Converter") -> Hook:
     return structure
 
 
-def _refused(value: _Repeating, hook: Hook, cls: type[attrs.AttrsInstance]) -> NoReturn:
+def _refused(value: _Repeating, hook: _Hook, cls: type[attrs.AttrsInstance]) -> NoReturn:
     """Refuse an object for its repeated keys, and for whatever else is wrong with it."""
-    from cattrs import ClassValidationError  # noqa: PLC0415 - as in _converter
+    from cattrs import ClassValidationError  # noqa: PLC0415 - see _converter
 
     faults: list[Exception] = [_RepeatedKeysError(*value.repeated)]
     try:
@@ -730,7 +741,7 @@ def _refused(value: _Repeating, hook: Hook, cls: type[attrs.AttrsInstance]) -> N
     raise ClassValidationError("repeated keys", faults, cls)
 
 
-def _code_in(field: "attrs.Attribute[Any]") -> Hook:
+def _code_in(field: "attrs.Attribute[Any]") -> _Hook:
     """A string of the form that the model demands."""
     code = field.metadata["code"]
     fits = code.fits
@@ -743,12 +754,12 @@ def _code_in(field: "attrs.Attribute[Any]") -> Hook:
     return _or_null(structure, str) if is_optional(field.type) else structure
 
 
-def _shared(cls: type[attrs.AttrsInstance], hook: Hook) -> Hook:
+def _shared(cls: type[attrs.AttrsInstance], hook: _Hook) -> _Hook:
     """One and the same record for equal objects."""
     names = [field.name for field in attrs.fields(cls)]
     values_of = itemgetter(*names)
 
-    @lru_cache(maxsize=_REMEMBERED, typed=True)  # typed, because 1, 1.0 and True are one key otherwise
+    @lru_cache(maxsize=_RECORDS_KEPT, typed=True)  # typed, because 1, 1.0 and True are one key otherwise
     def of_values(*values: object) -> Any:
         return hook(dict(zip(names, values, strict=True)), cls)
 
