@@ -62,6 +62,11 @@ def test_a_relative_date_is_reckoned_from_the_event(text: str, expected: str | N
     assert relative_date(text, DAY) == expected
 
 
+def test_no_year_comes_before_the_first() -> None:
+    assert relative_date("in May last year", date(1, 5, 3)) is None
+    assert relative_date("in May last year", date(2, 5, 3)) == "0001-05"
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

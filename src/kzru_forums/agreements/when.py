@@ -70,8 +70,10 @@ def relative_date(text: str, day: date) -> str | None:
         >>> relative_date("last year", date(2018, 5, 3)), relative_date("two months ago", date(2018, 5, 3))
         ('2017', '2018-03')
     """
+    if day.year < 2:  # no year comes before
+        return None
     if match := _DAY_LAST_YEAR.search(text):
-        return _latest_day(_number_of(match[1]), int(match[2]), date(day.year - 1, 12, 31)) if day.year > 2 else None
+        return _latest_day(_number_of(match[1]), int(match[2]), date(day.year - 1, 12, 31))
     if match := _MONTH_OF_YEAR.search(text):
         return f"{day.year - (match[2].lower() == 'last'):04}-{_number_of(match[1]):02}"
     if match := _MONTH_ALONE.search(text):
