@@ -13,9 +13,12 @@ from decimal import Decimal
 from enum import StrEnum
 from functools import partial
 from types import NoneType
-from typing import Any, NamedTuple, TypeVar, get_args, get_origin
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, get_args, get_origin
 
 from attrs import Attribute, field, frozen
+
+if TYPE_CHECKING:
+    from kzru_forums.exchanges import Exchange
 
 T = TypeVar("T")
 
@@ -492,6 +495,13 @@ class Event:
     def text(self) -> str:
         """Everything that is said, without labels: the texts of the statements, joined by a blank line."""
         return "\n\n".join(statement.text for statement in self.statements if statement.paragraphs)
+
+    @property
+    def exchanges(self) -> "tuple[Exchange, ...]":
+        """Who asks and who answers, in order; derived from the statements, see `kzru_forums.exchanges`."""
+        from kzru_forums.exchanges import exchanges  # noqa: PLC0415 - loaded when it is asked for
+
+        return exchanges(self)
 
     def to_text(self, notes: bool = True, *, width: int | None = None) -> str:
         """The event as a person reads it: head, narration, who says what; without stage directions unless `notes`.
