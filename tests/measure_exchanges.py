@@ -147,7 +147,7 @@ class Score:
         self.names += sum(openings[ask] == expected[ask] for ask in openings.keys() & expected.keys())
         return (found_asks - gold_asks) | (found_links - gold_links), (gold_asks - found_asks) | (
             gold_links - found_links
-        )
+        ) | {f"begins {ask}" for ask in set(expected) ^ set(openings)}
 
     def __str__(self) -> str:
         return f"asks {self.asks}   links {self.links}   begins {self.openings}   asker {self.names}/{self.named}"

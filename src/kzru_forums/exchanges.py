@@ -13,8 +13,10 @@ they answer.
 """
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections import Counter
+from collections.abc import Callable, Sequence
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from attrs import define, field, frozen
@@ -59,6 +61,8 @@ _REQUEST = _pattern(
     r"please (?:\w+ )?(?:comment|explain|clarify|share|describe|name|elaborate|specify|answer|help)",
     r"(?:my|the|a|one|another|our|next|first|second|this|quick|short|simple) question (?:is|was|to you|to both|concerns|about|for|has to do)",
     r"(?:I|we) have (?:\w+ ){0,2}questions?",
+    r"there is (?:\w+ ){0,2}question",
+    r"asking (?:\w+ ){0,2}(?:for|if|whether|about|how|what|why|when|to)",
     r"your (?:opinion|view|views|take|assessment|comments?|attitude|thoughts) (?:on|of|about|is|regarding)",
     r"(?:are|were|is|was|keep|been) (?:\w+ )?asking",
     r"(?:asks?|asked|wonders?|wondering|curious|interested) (?:\w+ ){0,3}(?:about|if|whether|how|what|why|when|who|to know)",
@@ -85,7 +89,9 @@ _RUNNING = _pattern(
     r"(?:\w+ ){0,2}(?:questions?|to add|to say|to speak|to comment|to begin|comments?|remarks|anything)",
     r"(?:any|more|other|further) (?:\w+ )?(?:questions|comments|remarks)",
     r"(?:who|which of you) (?:is|will be|goes|wants|would like) (?:\w+ )?(?:next|first|to)",
-    r"(?:what|where) (?:will|shall|should|would|do) (?:you|we) (?:\w+ ){0,2}(?:begin|start|propose|talk)",
+    r"(?:what|where) (?:will|shall|should|would|do) (?:you|we) (?:\w+ ){0,2}(?:begin|start|propose|talk|know|ask|discuss)",
+    r"what are we (?:going|here) to",
+    r"is (?:this|that) (?:the whole|all|the end|everything)",
     r"(?:can|do) you hear",
     r"are you (?:there|ready|with us|on the line)",
 )
@@ -249,20 +255,32 @@ class _Turn:
         )
 
     @cached_property
+    def asks_openly(self) -> bool:
+        """A real question, with a question mark."""
+        return any(_is_question(s) and not _is_running(s) for sentences in self.paragraphs for s in sentences)
+
+    @cached_property
     def asks_for_help(self) -> bool:
         return bool(_PLEA.search(self.text))
 
     @cached_property
     def asks_at_end(self) -> bool:
         """A question that ends the turn, or comes near its end and speaks to somebody."""
-        unquoted = [_QUOTED.sub(" ", sentence) for sentence in self.closing]
-        near = unquoted[-4:]
+        near = [_QUOTED.sub(" ", sentence) for sentence in self.closing[-4:]]
         for behind, sentence in enumerate(reversed(near)):
             if not _is_question(sentence) or _is_running(sentence) or not _left(_TAG, sentence):
                 continue
-            if behind == 0 or _YOU.search(sentence) or _is_addressed(sentence):
+            if behind == 0 or ((_YOU.search(sentence) or _is_addressed(sentence)) and not _TEASER.search(sentence)):
                 return True
-        return bool(near) and bool(_TELL.search(near[-1]))
+        return any(_TELL.search(sentence) for sentence in near)
+
+    @cached_property
+    def asks_back(self) -> bool:
+        """The turn ends with a question, or repeats a word of the question before it says more."""
+        if not self.closing:
+            return False
+        first = self.paragraphs[0][0]
+        return _is_question(self.closing[-1]) or (_is_question(first) and len(_words(first)) <= 2)
 
     @cached_property
     def only_asks(self) -> bool:
@@ -278,6 +296,8 @@ class _Turn:
 
 
 _NAMED = _pattern(r"(?:mr|ms|mrs|madam|president|minister|professor)(?: [\w’'-]+){0,2}", r"please", r"and")
+_TEASER = _pattern(r"do you know (?:what|why|how|that)", r"(?:what|why) do you think (?:happened|they)", r"you know (?:what|why)")
+"""A question that its speaker goes on to answer."""
 _TELL = _pattern(r"(?:please )?(?:tell|explain to) (?:us|me)")
 _ADDRESSED = re.compile(r"\b(?:Mr|Ms|Mrs|Madam|President|Minister|Governor|Colleagues|Friends) ?[\w’'-]*,|, (?:Mr|Ms|Mrs|Madam) \w+")
 
@@ -316,24 +336,40 @@ class _Cast:
     """Id of the one named speaker who faces the principal in an interview."""
 
     @classmethod
-    def of(cls, event: "Event") -> "_Cast":
-        words: dict[str, int] = {}
-        turns: dict[str, int] = {}
-        named = {turn.speaker.id: turn.speaker for turn in event.statements if turn.speaker.name}
-        for turn in event.statements:
-            words[turn.speaker.id] = words.get(turn.speaker.id, 0) + turn.words
-            turns[turn.speaker.id] = turns.get(turn.speaker.id, 0) + 1
+    def of(cls, turns: "Sequence[_Turn]", kind: str) -> "_Cast":
+        named = {turn.speaker.id: turn.speaker for turn in turns if turn.speaker.name}
+        words, count = Counter[str](), Counter[str]()
+        for turn in turns:
+            words[turn.speaker.id] += turn.statement.words
+            count[turn.speaker.id] += 1
         press = {one for one, speaker in named.items() if _PRESS.search(speaker.role or "")}
         state = {one for one, speaker in named.items() if speaker.wikidata or speaker.country} - press
-        session = (
-            event.kind in _SESSIONS or bool(press) or any(turn.kind == "question" for turn in event.statements)
-        )
         most = max(named.keys() - press, key=lambda one: (words[one], one), default=None)
-        principals = state | ({most} if most else set())
-        others = [one for one in named if one not in principals]
-        facing = max(others, key=lambda one: (turns[one], one), default=None)
-        alone = facing is not None and event.kind == "interview" and turns[facing] * 3 >= len(event.statements)
-        return cls(principals=frozenset(principals), session=session, interviewer=facing if alone else None)
+        principals = frozenset(state | ({most} if most else set()))
+        facing = max(named.keys() - principals, key=lambda one: (count[one], one), default=None)
+        alone = facing is not None and kind == "interview" and count[facing] * 3 >= len(turns)
+        session = (
+            kind in _SESSIONS
+            or bool(press)
+            or any(turn.statement.kind == "question" for turn in turns)
+            or cls._is_questioned(turns, principals)
+        )
+        return cls(principals=principals, session=session, interviewer=facing if alone else None)
+
+    @staticmethod
+    def _is_questioned(turns: "Sequence[_Turn]", principals: frozenset[str]) -> bool:
+        """Others put questions to the principals far more often than the other way round."""
+        asked, asking = 0, 0
+        for turn, reply in pairwise(turns):
+            if turn.speaker.id in principals:
+                asking += turn.asks_at_end
+            elif reply.speaker.id in principals:
+                asked += turn.asks_openly
+        return asked >= _MANY and asked > 2 * asking
+
+
+_MANY = 3
+"""Questions to the principals from which on people have come to ask."""
 
 
 # --- what a turn is taken for -----------------------------------------------------------------------------------------
@@ -361,6 +397,8 @@ class _Reader:
     """The exchange to which a turn may still belong."""
     countered: int | None = None
     """Position of a question that the answerer put back and that waits for its reply."""
+    aside: set[int] = field(factory=set)
+    """Positions of turns that say something outside any exchange."""
     at: int = 0
 
     # The turn, its neighbours and the open exchange.
@@ -440,20 +478,19 @@ class _Reader:
             self.open.asks.append(position)
             self.open.content |= self.turns[position].content
             reply = self.turns[position + 1]
-            if not reply.backchannel and not reply.courteous and not reply.only_asks and not reply.hands_over:
+            if reply.words >= _REMARK and not (reply.backchannel or reply.only_asks or reply.hands_over):
                 self.open.answers.append(position + 1)
                 self.open.answering.add(reply.speaker.id)
 
     def is_background(self, position: int) -> bool:
         turn, reply = self.turns[position], self.turns[position + 1]
         return (
-            self.guest
-            and turn.speaker == self.turn.speaker
+            position in self.aside
+            and self.guest
             and reply.speaker.id in self.cast.principals
-            and not turn.courteous
-            and not turn.backchannel
             and not turn.hands_over
-            and reply.words <= 25
+            and reply.words <= _SHORT
+            and (turn.speaker == self.turn.speaker or (turn.nameless and bool(_PRESSING.match(self.turn.text))))
         )
 
     def follows_on(self) -> bool:
@@ -476,7 +513,7 @@ class _Reader:
         self.open.answers.append(self.at)
         self.open.answering.add(self.turn.speaker.id)
         self.open.content |= self.turn.content
-        self.countered = self.at if self.turn.closing and _is_question(self.turn.closing[-1]) else None
+        self.countered = self.at if self.turn.asks_back else None
 
     def counter(self) -> None:
         self.countered = self.at
@@ -486,6 +523,7 @@ class _Reader:
 
     def close(self) -> None:
         """The turn is in no list, and ends the exchange."""
+        self.aside.add(self.at)
         self.open = None
         self.countered = None
 
@@ -502,7 +540,7 @@ class _Reader:
         return self.turn.hands_over and not self.principal_next
 
     def replies_to_counter(self) -> bool:
-        return self.countered is not None and self.is_asker() and not self.turn.asks_anywhere
+        return self.countered is not None and self.is_asker() and (not self.turn.asks_anywhere or self.turn.words <= 2)
 
     def specifies(self) -> bool:
         """The reply to a counter-question says what the question was about."""
@@ -524,20 +562,25 @@ class _Reader:
         )
 
     def asks_as_guest(self) -> bool:
-        return self.guest and (self.turn.asks_anywhere)
+        return self.guest and self.turn.asks_anywhere and (self.principal_next or self.asks_somebody())
 
     def asks_somebody(self) -> bool:
         return self.turn.asks_at_end and self.after is not None and self.after.speaker != self.turn.speaker
+
+    def is_aside(self) -> bool:
+        return self.turn.words < _REMARK and "?" not in self.turn.text and not _PRESSING.match(self.turn.text)
 
     def presses(self) -> bool:
         """A guest's statement on the matter that the answerer takes up."""
         if not (self.guest and self.is_asker() and self.answered() and self.taken_up()):
             return False
-        return self.turn.speaker.id == self.cast.interviewer or bool(_PRESSING.match(self.turn.text))
+        if bool(_PRESSING.match(self.turn.text)):
+            return True
+        return self.turn.speaker.id == self.cast.interviewer and self.turn.words >= _REMARK
 
     def remarks(self) -> bool:
         """An interviewer's statement that the principal takes up."""
-        return self.turn.speaker.id == self.cast.interviewer and self.taken_up()
+        return self.turn.speaker.id == self.cast.interviewer and self.turn.words >= _REMARK and self.taken_up()
 
     def taken_up(self) -> bool:
         return self.principal_next and self.after is not None and not self.after.backchannel and not self.after.courteous
@@ -561,11 +604,15 @@ class _Reader:
         )
 
     def answers_first(self) -> bool:
-        """The first turn after a question, by somebody else."""
-        return self.asked and not self.is_asker()
+        """The first turn by somebody else after a question, what was put back in between left out."""
+        if self.open is None or self.is_asker() or self.open.asks[-1] < max(self.open.answers, default=-1):
+            return False
+        return self.asked or self.principal
 
     def resumes(self) -> bool:
-        return self.is_answerer() and not self.is_asker()
+        if not self.is_answerer() or self.is_asker() or self.open is None or self.before is None:
+            return False
+        return not self.before.courteous or len(self.turn.content & self.open.content) >= 2
 
     def answers_too(self) -> bool:
         """Another principal speaks after an answer, or somebody to whom the answerer gives the floor."""
@@ -576,17 +623,24 @@ class _Reader:
         return follows and self.cast.session and (self.principal or self.before.hands_over)
 
 
+_SHORT = 25
+"""Words up to which a turn only breaks in."""
+_REMARK = 5
+"""Words from which on a statement is more than an aside."""
+
 _Rule = tuple[str, Callable[[_Reader], bool], Callable[[_Reader], None]]
 
 _RULES: tuple[_Rule, ...] = (
     ("labelled a question that only runs the event", lambda r: r.is_labelled() and r.only_runs(), _Reader.close),
     ("labelled a question", _Reader.is_labelled, _Reader.ask),
     ("greetings and thanks", lambda r: r.turn.courteous, _Reader.stay),
+    ("who is speaking", lambda r: r.turn.only_asks and bool(_PERSONAL.search(r.turn.text)), _Reader.counter),
     ("the reply to a counter-question says what was meant", lambda r: r.replies_to_counter() and r.specifies(), _Reader.ask),
     ("the reply to a counter-question", _Reader.replies_to_counter, _Reader.stay),
     ("a guest gives the floor to another", lambda r: r.guest and r.passes_on(), _Reader.close),
     ("an interruption", _Reader.interrupts, _Reader.stay),
     ("the asker shows that he listens", lambda r: r.is_asker() and r.turn.backchannel, _Reader.stay),
+    ("a guest's aside", lambda r: r.guest and r.is_asker() and r.is_aside(), _Reader.stay),
     ("a guest asks", _Reader.asks_as_guest, _Reader.ask),
     ("a guest presses", _Reader.presses, _Reader.ask),
     ("a guest pleads", _Reader.pleads, _Reader.ask),
@@ -621,7 +675,7 @@ def exchanges(event: "Event") -> tuple[Exchange, ...]:
     """The exchanges of an event, in order of their first asking turns."""
     statements = event.statements
     turns = [_Turn(statement=statement) for statement in statements]
-    found = _Reader(turns=turns, cast=_Cast.of(event)).run()
+    found = _Reader(turns=turns, cast=_Cast.of(turns, event.kind)).run()
     return tuple(
         Exchange(
             asks=tuple(statements[position] for position in one.asks),
