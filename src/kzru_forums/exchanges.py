@@ -86,14 +86,16 @@ _RUNNING = _pattern(
     r"shall we",
     r"(?:take|have) (?:a|some|our) (?:\w+ )?(?:picture|photo|photograph|selfie)s?",
     r"(?:do|does|would|did) (?:you|anyone|anybody|someone|somebody) (?:\w+ )?(?:have|like|want|wish|care) "
-    r"(?:\w+ ){0,2}(?:questions?|to add|to say|to speak|to comment|to begin|comments?|remarks|anything)",
+    r"(?:\w+ ){0,2}(?:questions?|ideas|proposals|suggestions|objections|comments?|remarks|anything"
+    r"|to (?:add|say|speak|comment|begin|come in|respond|react|join))",
     r"(?:any|more|other|further) (?:\w+ )?(?:questions|comments|remarks)",
     r"(?:who|which of you) (?:is|will be|goes|wants|would like) (?:\w+ )?(?:next|first|to)",
     r"(?:what|where) (?:will|shall|should|would|do) (?:you|we) (?:\w+ ){0,2}(?:begin|start|propose|talk|know|ask|discuss)",
     r"what are we (?:going|here) to",
     r"is (?:this|that) (?:the whole|all|the end|everything)",
     r"(?:can|do) you hear",
-    r"are you (?:there|ready|with us|on the line)",
+    r"are you (?:back|there|ready|with us|on the line)(?=,|\?)",
+    r"what is your (?:question|concern|problem)",
 )
 """Questions that only run the event."""
 
@@ -108,6 +110,7 @@ _HANDOVER = _pattern(
     r"your questions?,? please",
     r"introduce yourself",
     r"(?:joins|joining|joined) (?:us|by)",
+    r"you (?:can|may) (?:\w+ )?(?:ask|talk|speak|address|put)",
     r"let(?:’s|'s| us) (?:\w+ ){0,2}(?:hear|cross|listen|ask|give|take|go|invite|move|see|watch|begin|start|continue)",
     r"(?:next|another|last) (?:question|speaker)",
     r"(?:is|are) (?:there|with us|here with us|working|reporting|online)(?: now)?",
@@ -147,6 +150,7 @@ _PRESSING = re.compile(
 """How a turn begins that presses or contradicts."""
 
 _ABOUT_QUESTION = _pattern("ask", "asking", "asked", "mean", "question", "referring", "refer", "talking about", "repeat", "what about", "about what")
+_ANNOUNCES = _pattern("questions?", "ask", "quote", "remind you", "mention", "return to", "subject", "topic")
 _PERSONAL = _pattern(
     r"your (?:first |full |last )?name",
     r"(?:where|which \w+) (?:are you|do you live|is that)",
@@ -246,6 +250,16 @@ class _Turn:
         )
 
     @cached_property
+    def gives_floor(self) -> bool:
+        """The last sentence is no question, and gives the floor to somebody."""
+        return self.hands_over and not _is_question(self.closing[-1] if self.closing else "")
+
+    @cached_property
+    def calls(self) -> bool:
+        """Nothing but a name, to give the floor to its bearer."""
+        return not self.courteous and self.words <= 4 and not _left(_NAMED, self.text)
+
+    @cached_property
     def asks_anywhere(self) -> bool:
         """A question or a request that is not only there to run the event."""
         return any(
@@ -267,6 +281,8 @@ class _Turn:
     def asks_at_end(self) -> bool:
         """A question that ends the turn, or comes near its end and speaks to somebody."""
         near = [_QUOTED.sub(" ", sentence) for sentence in self.closing[-4:]]
+        if self.gives_floor:
+            return False
         for behind, sentence in enumerate(reversed(near)):
             if not _is_question(sentence) or _is_running(sentence) or not _left(_TAG, sentence):
                 continue
@@ -454,7 +470,13 @@ class _Reader:
                 if applies(self):
                     act(self)
                     break
-        return self.done
+        return [one for one in self.done if one.answers or self.is_left_open(one)]
+
+    def is_left_open(self, one: _Open) -> bool:
+        """Nobody answers, but it was a question to those who are there to answer, or it is labelled as one."""
+        position = one.asks[-1]
+        to = self.turns[position + 1].speaker.id if position + 1 < len(self.turns) else ""
+        return self.turns[position].statement.kind == "question" or to in self.cast.principals
 
     def ask(self) -> None:
         """The turn asks: in the open exchange if it follows on, else in a new one."""
@@ -473,6 +495,7 @@ class _Reader:
         last = max([*taken.asks, *taken.answers], default=-1) if taken else -1
         first = self.at
         while first - 2 > last and self.is_background(first - 2):
+            self.open.content |= self.turns[first - 2].content
             first -= 2
         for position in range(first, self.at, 2):
             self.open.asks.append(position)
@@ -490,16 +513,25 @@ class _Reader:
             and reply.speaker.id in self.cast.principals
             and not turn.hands_over
             and reply.words <= _SHORT
-            and (turn.speaker == self.turn.speaker or (turn.nameless and bool(_PRESSING.match(self.turn.text))))
+            and (
+                (turn.speaker == self.turn.speaker and self.leads_in(turn))
+                or (turn.nameless and bool(_PRESSING.match(self.turn.text)))
+            )
         )
+
+    def leads_in(self, turn: _Turn) -> bool:
+        """The turn breaks off, announces something to come, or is about what comes."""
+        assert self.open is not None
+        about = self.open.content | self.turn.content
+        return turn.unfinished or turn.asks_anywhere or bool(_ANNOUNCES.search(turn.text)) or bool(turn.content & about)
 
     def follows_on(self) -> bool:
         """The turn can be understood only with what went before in the open exchange."""
         assert self.open is not None
-        if self.countered is not None or not self.open.answers:
-            return self.is_asker() or not self.open.answers
         if not self.is_asker():
-            return self.turn.words <= 6 and self.turn.nameless
+            return self.countered is not None or (self.turn.words <= 6 and self.guest)
+        if self.countered is not None or not self.open.answers:
+            return True
         if self.turn.nameless:
             return self.turn.words <= 6 or bool(_PRESSING.match(self.turn.text))
         return (
@@ -540,7 +572,7 @@ class _Reader:
         return self.turn.hands_over and not self.principal_next
 
     def replies_to_counter(self) -> bool:
-        return self.countered is not None and self.is_asker() and (not self.turn.asks_anywhere or self.turn.words <= 2)
+        return self.countered is not None and (self.is_asker() or self.guest) and (not self.turn.asks_anywhere or self.turn.words <= 2)
 
     def specifies(self) -> bool:
         """The reply to a counter-question says what the question was about."""
@@ -551,13 +583,16 @@ class _Reader:
             return False
         return bool(_ABOUT_QUESTION.search(question)) or not _YOU.search(question)
 
+    def goes_on(self) -> bool:
+        return self.guest and self.is_asker() and not self.answered() and self.turn.words >= _REMARK
+
     def interrupts(self) -> bool:
         return (
             self.before is not None
             and self.before.unfinished
             and self.answered()
             and not self.is_answerer()
-            and self.turn.words <= 12
+            and (self.turn.words <= _ASIDE or self.guest)
             and "?" not in self.turn.text
         )
 
@@ -612,6 +647,8 @@ class _Reader:
     def resumes(self) -> bool:
         if not self.is_answerer() or self.is_asker() or self.open is None or self.before is None:
             return False
+        if self.turn.words < _REMARK - 1 and "?" not in self.turn.text:
+            return False
         return not self.before.courteous or len(self.turn.content & self.open.content) >= 2
 
     def answers_too(self) -> bool:
@@ -619,10 +656,12 @@ class _Reader:
         if not self.answered() or self.is_asker() or self.before is None:
             return False
         assert self.open is not None
-        follows = self.open.answers[-1] == self.at - 1
-        return follows and self.cast.session and (self.principal or self.before.hands_over)
+        follows = self.open.answers[-1] == self.at - (2 if self.before.calls else 1)
+        return follows and self.cast.session and (self.principal or self.before.hands_over or self.before.calls)
 
 
+_ASIDE = 12
+"""Words up to which a turn may be an interruption."""
 _SHORT = 25
 """Words up to which a turn only breaks in."""
 _REMARK = 5
@@ -638,6 +677,8 @@ _RULES: tuple[_Rule, ...] = (
     ("the reply to a counter-question says what was meant", lambda r: r.replies_to_counter() and r.specifies(), _Reader.ask),
     ("the reply to a counter-question", _Reader.replies_to_counter, _Reader.stay),
     ("a guest gives the floor to another", lambda r: r.guest and r.passes_on(), _Reader.close),
+    ("a guest calls upon one of those who answer", lambda r: r.guest and r.answered() and r.turn.calls, _Reader.stay),
+    ("the asker goes on before anybody answers", _Reader.goes_on, _Reader.ask),
     ("an interruption", _Reader.interrupts, _Reader.stay),
     ("the asker shows that he listens", lambda r: r.is_asker() and r.turn.backchannel, _Reader.stay),
     ("a guest's aside", lambda r: r.guest and r.is_asker() and r.is_aside(), _Reader.stay),
