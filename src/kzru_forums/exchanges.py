@@ -14,7 +14,7 @@ they answer.
 
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -333,10 +333,19 @@ def _is_addressed(sentence: str) -> bool:
 # --- who is there ---------------------------------------------------------------------------------------------------
 
 _PRESS = _pattern(
-    r"journalist|correspondent|reporter|anchor|anchorman|anchorwoman|presenter|moderator|interviewer|columnist|commentator",
-    r"editor(?:-in-chief| in chief)?|news agency|newspaper|magazine|TV|television|radio|broadcaster|media|channel|tass|gazette",
-    r"host",
+    r"journalists?|correspondent|reporter|anchor(?:man|woman)?|presenter|moderator|interviewer|columnist|commentator",
+    r"editor(?:-in-chief| in chief)?|(?:TV|television|radio|talk show|programme|show) host",
 )
+"""Roles of people who ask by profession."""
+_OUTLETS = _pattern(r"news agency|newspaper|magazine|TV|television|radio|broadcaster|channel|gazette|journal")
+_OFFICES = _pattern(r"director|head|president|chairman|chairwoman|minister|chief executive|CEO|general|owner|founder|deputy")
+"""Offices of people who run an outlet, and report rather than ask."""
+
+
+def _is_press(role: str) -> bool:
+    return bool(_PRESS.search(role) or (_OUTLETS.search(role) and not _OFFICES.search(role)))
+
+
 _SESSIONS = ("interview", "press_conference")
 
 
@@ -358,10 +367,11 @@ class _Cast:
         for turn in turns:
             words[turn.speaker.id] += turn.statement.words
             count[turn.speaker.id] += 1
-        press = {one for one, speaker in named.items() if _PRESS.search(speaker.role or "")}
+        press = {one for one, speaker in named.items() if _is_press(speaker.role or "")}
         state = {one for one, speaker in named.items() if speaker.wikidata or speaker.country} - press
         most = max(named.keys() - press, key=lambda one: (words[one], one), default=None)
-        principals = frozenset(state | ({most} if most else set()))
+        hosts = cls._speak_at_length(turns, words, named.keys() - press) if kind == "press_conference" else set()
+        principals = frozenset(state | hosts | ({most} if most else set()))
         facing = max(named.keys() - principals, key=lambda one: (count[one], one), default=None)
         alone = facing is not None and kind == "interview" and count[facing] * 3 >= len(turns)
         session = (
@@ -371,6 +381,14 @@ class _Cast:
             or cls._is_questioned(turns, principals)
         )
         return cls(principals=principals, session=session, interviewer=facing if alone else None)
+
+    @staticmethod
+    def _speak_at_length(turns: "Sequence[_Turn]", words: Counter[str], who: Set[str]) -> set[str]:
+        """Those who say a fifth of what the most talkative says, and seldom put a question."""
+        long = {one for one in who if 5 * words[one] >= max(words.values())}
+        asking = Counter(turn.speaker.id for turn in turns if turn.asks_at_end)
+        count = Counter(turn.speaker.id for turn in turns)
+        return {one for one in long if 2 * asking[one] < count[one]}
 
     @staticmethod
     def _is_questioned(turns: "Sequence[_Turn]", principals: frozenset[str]) -> bool:
@@ -529,16 +547,10 @@ class _Reader:
         """The turn can be understood only with what went before in the open exchange."""
         assert self.open is not None
         if not self.is_asker():
-            return self.countered is not None or (self.turn.words <= 6 and self.guest)
+            return self.countered is not None or (self.guest and self.turn.words <= _FRAGMENT)
         if self.countered is not None or not self.open.answers:
             return True
-        if self.turn.nameless:
-            return self.turn.words <= 6 or bool(_PRESSING.match(self.turn.text))
-        return (
-            self.turn.words <= 10
-            or bool(_PRESSING.match(self.turn.text))
-            or len(self.turn.content & self.open.content) >= 3
-        )
+        return self.turn.words <= _FRAGMENT or bool(_PRESSING.match(self.turn.text))
 
     def answer(self) -> None:
         assert self.open is not None
@@ -597,7 +609,11 @@ class _Reader:
         )
 
     def asks_as_guest(self) -> bool:
-        return self.guest and self.turn.asks_anywhere and (self.principal_next or self.asks_somebody())
+        if not (self.guest and self.turn.asks_anywhere):
+            return False
+        if self.open is not None and self.asked and self.open.asker.id in self.cast.principals:
+            return self.asks_somebody()
+        return self.principal_next or self.asks_somebody()
 
     def asks_somebody(self) -> bool:
         return self.turn.asks_at_end and self.after is not None and self.after.speaker != self.turn.speaker
@@ -660,6 +676,8 @@ class _Reader:
         return follows and self.cast.session and (self.principal or self.before.hands_over or self.before.calls)
 
 
+_FRAGMENT = 4
+"""Words up to which a question depends on the one before it (`Since when?`)."""
 _ASIDE = 12
 """Words up to which a turn may be an interruption."""
 _SHORT = 25
