@@ -115,7 +115,8 @@ _HANDOVER = _pattern(
     r"(?:next|another|last) (?:question|speaker)",
     r"(?:is|are) (?:there|with us|here with us|working|reporting|online)(?: now)?",
     r"(?:invite|call on|call upon|hand over)",
-    r"please",
+    r"please (?:continue|proceed|start|begin|speak|report)",
+    r"please(?=\W*\Z)",
 )
 """What hands over to the next speaker."""
 
