@@ -1,0 +1,69 @@
+"""Who is there to answer, and what sort of conversation it is."""
+
+from collections import Counter
+from collections.abc import Collection, Sequence
+from itertools import pairwise
+
+from attrs import frozen
+
+from kzru_forums.exchanges.phrases import is_press
+from kzru_forums.exchanges.turns import Turn
+
+_MANY = 3
+"""Questions to the principals from which on people have come to ask."""
+_FIFTH = 5
+"""Somebody who says a fifth of what the most talkative says, speaks at length."""
+
+
+@frozen(kw_only=True)
+class Roles:
+    """The parts that the speakers of an event play."""
+
+    principals: frozenset[str]
+    """Ids of those to whom questions are put: the most talkative speaker and people in state offices."""
+    session: bool
+    """People have come to ask the principals something."""
+    interviewer: str | None
+    """Id of the one named speaker who faces the principal in an interview."""
+
+    @classmethod
+    def of(cls, turns: Sequence[Turn], kind: str) -> "Roles":
+        """The roles in an event of a kind; its vocabulary is `EventKind`."""
+        named = {turn.speaker.id: turn.speaker for turn in turns if not turn.nameless}
+        words, count = Counter[str](), Counter(turn.speaker.id for turn in turns)
+        for turn in turns:
+            words[turn.speaker.id] += turn.length
+        press = {one for one, speaker in named.items() if is_press(speaker.role or "")}
+        state = {one for one, speaker in named.items() if speaker.wikidata or speaker.country} - press
+        most = sorted(named.keys() - press, key=lambda one: (-words[one], one))[:1]
+        hosts = _at_length(turns, words, named.keys() - press) if kind == "press_conference" else set()
+        principals = frozenset(state.union(most, hosts))
+        session = (
+            kind in ("interview", "press_conference")
+            or bool(press)
+            or any(turn.labelled for turn in turns)
+            or _are_questioned(turns, principals)
+        )
+        facing = sorted(named.keys() - principals, key=lambda one: (-count[one], one))[:1] if kind == "interview" else []
+        interviewer = next((one for one in facing if 3 * count[one] >= len(turns)), None)
+        return cls(principals=principals, session=session, interviewer=interviewer)
+
+
+def _at_length(turns: Sequence[Turn], words: Counter[str], who: Collection[str]) -> set[str]:
+    """Those who speak at length and seldom put a question: two presidents, a minister."""
+    asking, count = Counter(turn.speaker.id for turn in turns if turn.asks_at_end), Counter(
+        turn.speaker.id for turn in turns
+    )
+    most = max(words.values(), default=0)
+    return {one for one in who if _FIFTH * words[one] >= most and 2 * asking[one] < count[one]}
+
+
+def _are_questioned(turns: Sequence[Turn], principals: Collection[str]) -> bool:
+    """Whether others put questions to the principals far more often than the principals do to them."""
+    asked, asking = 0, 0
+    for turn, reply in pairwise(turns):
+        if turn.speaker.id in principals:
+            asking += turn.asks_at_end
+        elif reply.speaker.id in principals:
+            asked += bool(turn.questions)
+    return asked >= _MANY and asked > 2 * asking

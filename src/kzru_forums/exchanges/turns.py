@@ -1,0 +1,188 @@
+"""A statement as a turn of a conversation: what it contains, whoever says it."""
+
+import re
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+from kzru_forums.exchanges import phrases
+from kzru_forums.exchanges.phrases import left, words
+
+if TYPE_CHECKING:
+    from kzru_forums.model import Speaker, Statement
+
+_NOTE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_QUOTED = re.compile(r"[“”\"][^“”\"]*[“”\"]")
+_BETWEEN = re.compile(r"(?<=[.!?…])\s+|(?<=[.!?…][”“\"’])\s+")
+_NEAR = 4
+"""Sentences at the end of a turn in which a question is still put to somebody."""
+_BRIEF = 8
+"""Words up to which a turn may be only a sign of listening."""
+
+
+def is_question(sentence: str) -> bool:
+    """Whether a sentence ends in a question mark, quotation marks behind it left out."""
+    return "?" in sentence[-4:]
+
+
+def only_runs(sentence: str) -> bool:
+    """Whether a sentence, question or not, only runs the event."""
+    return bool(phrases.RUNNING.search(sentence)) and not phrases.REQUEST.search(sentence)
+
+
+@frozen(kw_only=True, slots=False)
+class Turn:
+    """A statement, and what can be seen in it."""
+
+    statement: "Statement"
+
+    @property
+    def speaker(self) -> "Speaker":
+        """Who speaks."""
+        return self.statement.speaker
+
+    @property
+    def nameless(self) -> bool:
+        """The label has no name, so that two such turns cannot be told apart."""
+        return self.speaker.name is None
+
+    @property
+    def labelled(self) -> bool:
+        """The label says that this is a question."""
+        return self.statement.kind == "question"
+
+    @cached_property
+    def paragraphs(self) -> list[list[str]]:
+        """The sentences of each paragraph, without notes; paragraphs without words are left out."""
+        spoken = (_NOTE.sub(" ", paragraph).strip() for paragraph in self.statement.paragraphs)
+        return [_BETWEEN.split(paragraph) for paragraph in spoken if words(paragraph) or "?" in paragraph]
+
+    @cached_property
+    def sentences(self) -> list[str]:
+        """All sentences."""
+        return [sentence for paragraph in self.paragraphs for sentence in paragraph]
+
+    @cached_property
+    def text(self) -> str:
+        """Everything that is said, without notes, in one line."""
+        return " ".join(self.sentences)
+
+    @cached_property
+    def length(self) -> int:
+        """Number of words."""
+        return len(words(self.text))
+
+    @cached_property
+    def content(self) -> set[str]:
+        """What the turn is about."""
+        return phrases.content(self.text)
+
+    @cached_property
+    def closing(self) -> list[str]:
+        """The sentences of the last paragraph that is more than polite, courtesies at its end left out."""
+        for sentences in reversed(self.paragraphs):
+            for end in range(len(sentences), 0, -1):
+                if left(phrases.COURTESY, sentences[end - 1]):
+                    return sentences[:end]
+        return []
+
+    @property
+    def last(self) -> str:
+        """The last sentence that is more than polite."""
+        return self.closing[-1] if self.closing else ""
+
+    @property
+    def courteous(self) -> bool:
+        """Nothing but greetings and thanks."""
+        return not self.closing
+
+    @cached_property
+    def listens(self) -> bool:
+        """Nothing but a sign of listening, a yes or a no."""
+        rest = left(phrases.BACKCHANNEL, phrases.COURTESY.sub(" ", self.text))
+        return "?" not in self.text and len(rest) <= 1 and self.length <= _BRIEF
+
+    @property
+    def unfinished(self) -> bool:
+        """The turn breaks off."""
+        return self.text.rstrip("”“\"’").endswith(("…", "..."))
+
+    @property
+    def presses(self) -> bool:
+        """The turn begins as one that presses or contradicts, or ends as one that draws on what was said."""
+        return bool(phrases.PRESSING.match(self.text) or phrases.THEN.search(self.text))
+
+    @property
+    def joins_on(self) -> bool:
+        """The turn begins with a conjunction, or is a single name or noun."""
+        return bool(phrases.CONJUNCTION.match(self.text)) or self.length <= 2
+
+    @cached_property
+    def gives_floor(self) -> bool:
+        """The turn ends by giving the floor to somebody, whatever it asked before."""
+        return not is_question(self.last) and bool(
+            phrases.HANDOVER.search(self.last) or not left(phrases.NAMED, self.last)
+        )
+
+    @cached_property
+    def hands_over(self) -> bool:
+        """The turn gives the floor to somebody, also behind a question (`Who is next? Go ahead.`)."""
+        return self.gives_floor or bool(self.sentences and phrases.HANDOVER.search(self.sentences[-1]))
+
+    @cached_property
+    def calls(self) -> bool:
+        """Nothing but a name, to give the floor to whoever bears it."""
+        return bool(words(self.text)) and not left(phrases.NAMED, self.text)
+
+    @cached_property
+    def questions(self) -> list[str]:
+        """The questions with a question mark, those that only run the event left out."""
+        return [sentence for sentence in self.sentences if is_question(sentence) and not only_runs(sentence)]
+
+    @cached_property
+    def asks(self) -> bool:
+        """A question or request anywhere that is not only there to run the event."""
+        return bool(self.questions) or any(phrases.REQUEST.search(sentence) for sentence in self.sentences)
+
+    @cached_property
+    def asks_to_run(self) -> bool:
+        """Whatever is asked only runs the event."""
+        return "?" in self.text and not self.asks and bool(phrases.RUNNING.search(self.text))
+
+    @cached_property
+    def asks_at_end(self) -> bool:
+        """A question at the end, or near the end and to somebody: not a rhetorical or a quoted one."""
+        if self.gives_floor:
+            return False
+        near = [_QUOTED.sub(" ", sentence) for sentence in self.closing[-_NEAR:]]
+        return any(
+            phrases.TELL.search(sentence) or _is_put(sentence, last=number == len(near))
+            for number, sentence in enumerate(near, start=1)
+        )
+
+    @cached_property
+    def asks_for_help(self) -> bool:
+        """A request or a proposal."""
+        return bool(phrases.PLEA.search(self.text))
+
+    @cached_property
+    def only_asks(self) -> bool:
+        """Questions, and next to nothing else."""
+        other = [s for s in self.sentences if not is_question(s) and not phrases.HANDOVER.search(s)]
+        rest = [word for s in other for word in left(phrases.BACKCHANNEL, phrases.COURTESY.sub(" ", s))]
+        return "?" in self.text and len(rest) <= 3
+
+    @cached_property
+    def asks_back(self) -> bool:
+        """The turn ends with a question, or first repeats a word of the question before it (`Radius? …`)."""
+        first = self.sentences[0] if self.sentences else ""
+        return is_question(self.last) or (is_question(first) and len(words(first)) <= 2)
+
+
+def _is_put(sentence: str, *, last: bool) -> bool:
+    """Whether a sentence near the end of a turn is a question to somebody."""
+    if not is_question(sentence) or only_runs(sentence) or not left(phrases.TAG, sentence):
+        return False
+    to_somebody = phrases.YOU.search(sentence) or phrases.ADDRESSED.search(sentence)
+    return last or (bool(to_somebody) and not phrases.TEASER.search(sentence))
