@@ -15,7 +15,7 @@ one, and how often the name of the asker is right where it does.
 import argparse
 import json
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Container, Iterable, Iterator
 from pathlib import Path
 from typing import TypedDict
 
@@ -104,11 +104,13 @@ class Tally:
         self.found += len(found)
         self.annotated += len(annotated)
 
+    @property
+    def f1(self) -> float:
+        return 2 * self.right / max(1, self.found + self.annotated)
+
     def __str__(self) -> str:
-        precision = self.right / self.found if self.found else 0.0
-        recall = self.right / self.annotated if self.annotated else 0.0
-        f1 = 2 * self.right / (self.found + self.annotated) if self.found + self.annotated else 0.0
-        return f"P {precision:.3f} R {recall:.3f} F1 {f1:.3f} ({self.right}/{self.annotated})"
+        precision, recall = self.right / max(1, self.found), self.right / max(1, self.annotated)
+        return f"P {precision:.3f} R {recall:.3f} F1 {self.f1:.3f} ({self.right}/{self.annotated})"
 
 
 @define
@@ -124,59 +126,59 @@ class Score:
     def add(self, page: Page, found: Found) -> tuple[set[object], set[object]]:
         """Count a page; returns the items that are too many and those that are missing."""
         upto = page.get("upto") or 10**9
-        cut = [([a for a in asks if a < upto], [b for b in answers if b < upto], who) for asks, answers, who in found]
-        certain = [one for one in page["exchanges"] if one["certain"]]
         doubtful = [one for one in page["exchanges"] if not one["certain"]]
-        open_asks = {ask for one in doubtful for ask in one["asks"]}
-        open_answers = {answer for one in doubtful for answer in one["answers"]}
-        gold_asks: set[object] = {ask for one in certain for ask in one["asks"]}
-        gold_links: set[object] = {link for one in certain for link in links(one["asks"], one["answers"])}
-        found_asks: set[object] = {ask for asks, _, _ in cut for ask in asks if ask not in open_asks}
-        found_links: set[object] = {
+        no_asks = {ask for one in doubtful for ask in one["asks"]}
+        no_answers = {answer for one in doubtful for answer in one["answers"]}
+        asks: set[object] = {ask for one in found for ask in one[0] if ask < upto and ask not in no_asks}
+        pairs: set[object] = {
             (ask, answer)
-            for asks, answers, _ in cut
-            for ask, answer in links(asks, answers)
-            if ask not in open_asks and answer not in open_answers
+            for one in found
+            for ask, answer in links(one[0], one[1])
+            if answer < upto and ask not in no_asks and answer not in no_answers
         }
-        self.asks.add(found_asks, gold_asks)
-        self.links.add(found_links, gold_links)
-        openings = {asks[0]: who for asks, _, who in cut if asks and asks[0] not in open_asks}
-        expected = {one["asks"][0]: one["asker"] for one in certain}
-        self.openings.add(set(openings), set(expected))
-        self.named += len(openings.keys() & expected.keys())
-        self.names += sum(openings[ask] == expected[ask] for ask in openings.keys() & expected.keys())
-        return (found_asks - gold_asks) | (found_links - gold_links), (gold_asks - found_asks) | (
-            gold_links - found_links
-        ) | {f"begins {ask}" for ask in set(expected) ^ set(openings)}
+        certain = [one for one in page["exchanges"] if one["certain"]]
+        right_asks: set[object] = {ask for one in certain for ask in one["asks"]}
+        right_pairs: set[object] = {link for one in certain for link in links(one["asks"], one["answers"])}
+        self.asks.add(asks, right_asks)
+        self.links.add(pairs, right_pairs)
+        begun = {one[0][0]: one[2] for one in found if one[0][0] in asks}
+        begins = {one["asks"][0]: one["asker"] for one in certain}
+        self.openings.add(set(begun), set(begins))
+        self.named += len(begun.keys() & begins.keys())
+        self.names += sum(begun[ask] == begins[ask] for ask in begun.keys() & begins.keys())
+        return (asks | pairs) - right_asks - right_pairs, (right_asks | right_pairs) - asks - pairs
 
     def __str__(self) -> str:
         return f"asks {self.asks}   links {self.links}   begins {self.openings}   asker {self.names}/{self.named}"
 
 
-RULES: dict[str, Callable[[Event], Found]] = {
-    "label is Question": by_label,
-    "question mark": by_mark,
-    "library": by_rules,
-}
+def score(
+    pages: Iterable[Page], corpus: Path, find: Callable[[Event], Found] = by_rules, listed: Container[int] = ()
+) -> Score:
+    """Score a rule on annotated pages, and print its mistakes on the listed ones."""
+    total = Score()
+    for page in pages:
+        event = kzru_forums.read(corpus / "html" / f"{page['page']}.html").events[0]
+        extra, missing = total.add(page, find(event))
+        if page["page"] in listed:
+            print(f"    {page['page']} too many {sorted(map(str, extra))} missing {sorted(map(str, missing))}")
+    return total
 
 
-def report(name: str, pages: list[Page], corpus: Path, listed: list[int]) -> None:
-    """Print the figures of a set, and the mistakes of the listed pages."""
-    read = [(page, kzru_forums.read(corpus / "html" / f"{page['page']}.html").events[0]) for page in pages]
+def report(name: str, pages: Collection[Page], corpus: Path, listed: Container[int]) -> None:
+    """Print the figures of a set."""
     print(f"{name}: {len(pages)} pages, {sum(len(page['exchanges']) for page in pages)} exchanges")
-    for rule, find in RULES.items():
-        score = Score()
-        for page, event in read:
-            extra, missing = score.add(page, find(event))
-            if rule == "library" and page["page"] in listed and (extra or missing):
-                print(f"    {page['page']} too many {sorted(map(str, extra))} missing {sorted(map(str, missing))}")
-        print(f"  {rule:18} {score}")
+    print(f"  {'label is Question':18} {score(pages, corpus, by_label)}")
+    print(f"  {'question mark':18} {score(pages, corpus, by_mark)}")
+    print(f"  {'library':18} {score(pages, corpus, by_rules, listed)}")
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
     parser.add_argument("annotations", nargs="*", type=Path)
-    parser.add_argument("--pages", type=Path, default=os.environ.get("KZRU_CORPUS") or Path(__file__).parents[2] / "shared")
+    parser.add_argument(
+        "--pages", type=Path, default=os.environ.get("KZRU_CORPUS") or Path(__file__).parents[2] / "shared"
+    )
     parser.add_argument("--list", nargs="*", type=int, default=[])
     arguments = parser.parse_args()
     corpus = Path(arguments.pages) / "corpus"

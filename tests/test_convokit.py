@@ -107,6 +107,31 @@ def test_an_utterance_replies_to_the_one_before_it(corpus: Path) -> None:
     assert [said["reply-to"] for said in utterances(corpus)] == [None, "ev-talks.s0000", "ev-talks.s0001", None]
 
 
+def test_an_answer_replies_to_its_question(tmp_path: Path) -> None:
+    asker = Speaker(id="ev-talks.s0000.speaker", kind=SpeakerKind.UNNAMED)
+    lines = [("Do you weave?", asker), ("I do, every day…", AKIM), ("Since when?", asker), ("Since May.", AKIM)]
+    said = tuple(
+        Statement(
+            position=at,
+            label=speaker.name or "Question",
+            speaker=speaker,
+            kind=StatementKind.SPEECH if speaker.name else StatementKind.QUESTION,
+            paragraphs=(text,),
+        )
+        for at, (text, speaker) in enumerate([("Good afternoon.", AKIM), *lines, ("And I dye.", AKIM)])
+    )
+    convokit.write([attrs.evolve(TALKS, statements=said, agreements=())], tmp_path / "corpus")
+    found = [(u["reply-to"], u["meta"]["exchange"], u["meta"]["asks"]) for u in utterances(tmp_path / "corpus")]
+    assert found == [
+        (None, None, None),
+        ("ev-talks.s0000", 0, True),
+        ("ev-talks.s0001", 0, False),
+        ("ev-talks.s0002", 0, True),
+        ("ev-talks.s0003", 0, False),
+        ("ev-talks.s0003", 0, False),
+    ]
+
+
 def test_a_timestamp_is_the_printed_day_and_time_and_the_position(corpus: Path) -> None:
     evening, midnight = 1348077600, 1388620800  # 2012-09-19T18:00Z and 2014-01-02T00:00Z
     assert [said["timestamp"] for said in utterances(corpus)] == [evening, evening + 1, evening + 2, midnight]
@@ -130,6 +155,8 @@ def test_fields_of_a_statement_are_metadata_of_its_utterance(corpus: Path) -> No
         "role": "Akim of Uralsk",
         "place": None,
         "words": 4,
+        "exchange": None,
+        "asks": None,
     }
     assert (second["kind"], second["addressee"], second["place"]) == ("question", "to the akim", "Omsk")
 

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from difflib import get_close_matches
 from functools import cached_property
@@ -22,6 +22,7 @@ from kzru_forums.corpus.people import Decision, Person
 from kzru_forums.corpus.portraits import Portrait
 from kzru_forums.corpus.search import Hit, hits, pattern_of
 from kzru_forums.errors import Problem
+from kzru_forums.exchanges import Exchange
 from kzru_forums.facts.editions import group
 from kzru_forums.files import DEFAULT_LIMITS, Limits
 from kzru_forums.model import Event, Forum, Related, Source, Speaker, Statement, StatementKind
@@ -292,6 +293,46 @@ class Corpus:
             if wanted is None or statement.kind is wanted
         )
 
+    def exchanges(
+        self,
+        *,
+        asker: Who | None = None,
+        answerer: Who | None = None,
+        since: date | str | None = None,
+        until: date | str | None = None,
+    ) -> tuple[tuple[Event, Exchange], ...]:
+        r"""Who asked what, and what was answered: the exchanges of all events, in order, or some of them.
+
+        Each comes with its event. Askers without a name are found without `asker` only.
+
+        Args:
+            asker: only exchanges in which this person, as `person` takes it, asks.
+            answerer: only exchanges in which this person answers.
+            since: only exchanges of events on or after this day, as in `statements`.
+            until: only exchanges of events on or before this day.
+
+        Raises:
+            LookupError: nobody, or more than one person, is meant by `asker` or `answerer`.
+            TypeError: an argument is of the wrong type.
+            ValueError: an argument is not a date, or `until` is before `since`.
+
+        Examples:
+            >>> import kzru_forums
+            >>> page = "Events\nTalks on rail\nMay 9, 2013\nQuestion: When?\nVladimir Putin: Soon.\n"
+            >>> corpus = kzru_forums.Corpus(kzru_forums.parse(page).events)
+            >>> for event, exchange in corpus.exchanges(answerer="Vladimir Putin", since="2013"):
+            ...     print(event.date, exchange.asks[0].text, exchange.answers[0].text)
+            2013-05-09 When? Soon.
+        """
+        asked_by = None if asker is None else self._portrait(asker).statements
+        answered_by = None if answerer is None else self._portrait(answerer).statements
+        return tuple(
+            (event, exchange)
+            for event in (self.events if since is until is None else self.between(since, until))
+            for exchange in event.exchanges
+            if _is_among(exchange.asks, asked_by, event) and _is_among(exchange.answers, answered_by, event)
+        )
+
     def words_by(self, who: Who, *, event: Event | str | None = None) -> int:
         """How many words a person says, as `Statement.words` counts them."""
         return sum(said.words for said in self.statements_by(who, event=event))
@@ -389,6 +430,14 @@ def _all(values: Iterable[T], cls: type[T], what: str) -> tuple[T, ...]:
         if not isinstance(value, cls):
             raise TypeError(f"expected {what}, found {type(value).__name__}")
     return found
+
+
+def _is_among(statements: Iterable[Statement], wanted: Mapping[str, Sequence[Statement]] | None, event: Event) -> bool:
+    """Whether one of some statements of an event is among a person's, which are given by event; None for anybody's."""
+    if wanted is None:
+        return True
+    positions = {statement.position for statement in wanted.get(event.id, ())}
+    return any(statement.position in positions for statement in statements)
 
 
 def _hint(wanted: str, known: Iterable[str]) -> str:

@@ -4,10 +4,11 @@ import re
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'‑][^\W\d_]+)*|\d+")
 _STOP = frozenset(
-    """about after again also because been before being between both could does doing down during each from further have
-    having here just more most much only other over same should some such than that their them then there these they
-    since whom whose ever once this those through under until very want were what when where which while will with would your yours president
-    people think know like said going really years year today well into make made many""".split()
+    """about after again also because been before being between both could does doing down during each ever from further
+    have having here into just know like made make many more most much once only other over people president really
+    said same should since some such than that their them then there these they think this those through today under
+    until very want well went were what when where which while whom whose will with would year years your yours
+    going""".split()
 )
 
 
@@ -131,7 +132,8 @@ BACKCHANNEL = _any_of(
     r"yes|no|yeah|ok|okay|right|true|good|great|fine|excellent|exactly|correct|indeed|certainly|absolutely|naturally",
     r"sure|of course|all right|alright|I see|I understand|I know|I agree|very (?:good|well)|well|clear|agreed",
     r"(?:that is|that’s|that's) (?:right|true|clear|it)|quite so|oh|so|and|really|by all means|no doubt|will do",
-    r"understood|thank you|please|mr president|it is|it does|they do|it will|I hope so|not at all|no idea|not yet|never",
+    r"understood|thank you|please|mr president|it is|it does|they do|it will|I hope so|not at all|no idea|not yet",
+    r"never",
 )
 """Only shows that somebody listens, or says yes or no."""
 
@@ -199,12 +201,14 @@ def is_press(role: str) -> bool:
     return bool(PRESS.search(role) or (OUTLETS.search(role) and not OFFICES.search(role)))
 
 
-_NAME = r"[A-Z][^\W\d_]+(?:[-’'][A-Z]?[^\W\d_]+)*"
+_NAME = r"[A-Z][^\W\d_]*(?:[-’'][A-Z]?[^\W\d_]+)*"
 _INTRODUCTION = re.compile(
     rf"\b[Mm]y name is ({_NAME}(?: {_NAME}){{0,2}})"
     rf"|\b(?:I am|I’m|I'm|[Tt]his is) ({_NAME}(?: {_NAME}){{1,2}})(?=[,.;]| from )"
 )
-_NOBODY = _any_of(r"news|agency|tv|channel|radio|newspaper|times|post|gazette|television|media|magazine|press|direct line")
+_NOBODY = _any_of(
+    r"news|agency|tv|channel|radio|newspaper|times|post|gazette|television|media|magazine|press|direct line"
+)
 
 
 def name_given(text: str) -> str | None:

@@ -1,7 +1,7 @@
 """Turns -> exchanges, in one pass: what each turn is taken for.
 
-The state is one exchange that is open, to which the next turn may belong, and a question that was put back and waits for
-its reply. `RULES` is the whole of what is decided; the methods above it are its conditions.
+The state is one exchange that is open, to which the next turn may belong, and a question that was put back and waits
+for its reply. `RULES` is the whole of what is decided; the methods above it are its conditions.
 """
 
 from collections.abc import Callable, Sequence
@@ -57,7 +57,8 @@ class Reader:
 
     def read(self) -> list[Draft]:
         """The exchanges, in order; questions to somebody else than the principals only if they are answered."""
-        for self.at in range(len(self.turns)):
+        for at in range(len(self.turns)):
+            self.at = at
             name, _, act = next(rule for rule in RULES if rule[1](self))
             self.taken_for.append(name)
             act(self)
@@ -284,7 +285,7 @@ class Reader:
         """The answer goes on; after thanks only if it is still about the matter."""
         if not self.by_answerer or self.before is None:
             return False
-        if self.turn.length < _REMARK - 1 and "?" not in self.turn.text:
+        if self.turn.length < _REMARK - 1 and not self.turn.unfinished and "?" not in self.turn.text:
             return False
         return not self.before.courteous or len(self.turn.content & self.draft.content) >= 2
 
@@ -292,7 +293,7 @@ class Reader:
         """Another answers: a principal, one who was also asked, or one to whom the floor is given for it."""
         if self.before is None or not self.draft.answers or self.by_asker or not self.roles.session:
             return False
-        if self.draft.answers[-1] != self.at - (2 if self.before.calls else 1):
+        if self.draft.answers[-1] != self.at - 1 and not self.before.calls:
             return False
         question = self.turns[self.draft.asks[-1]].text
         return (
@@ -314,11 +315,11 @@ class Reader:
 Rule = tuple[str, Callable[[Reader], bool], Callable[[Reader], None]]
 
 RULES: tuple[Rule, ...] = (
+    ("greets or thanks", lambda r: r.turn.courteous, Reader.stay),
     ("only runs the event", lambda r: r.turn.labelled and r.turn.asks_to_run, Reader.close),
     ("specifies", lambda r: r.specifies(), Reader.ask),
     ("replies to a counter-question", lambda r: r.turn.labelled and r.is_reply(), Reader.stay),
     ("is labelled a question", lambda r: r.turn.labelled, Reader.ask),
-    ("greets or thanks", lambda r: r.turn.courteous, Reader.stay),
     ("asks who speaks", Reader.asks_who, Reader.counter),
     ("replies", Reader.is_reply, Reader.stay),
     ("passes the floor on", Reader.passes_on, Reader.close),

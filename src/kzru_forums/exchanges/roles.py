@@ -44,15 +44,18 @@ class Roles:
             or any(turn.labelled for turn in turns)
             or _are_questioned(turns, principals)
         )
-        facing = sorted(named.keys() - principals, key=lambda one: (-count[one], one))[:1] if kind == "interview" else []
+        facing = (
+            sorted(named.keys() - principals, key=lambda one: (-count[one], one))[:1] if kind == "interview" else []
+        )
         interviewer = next((one for one in facing if 3 * count[one] >= len(turns)), None)
         return cls(principals=principals, session=session, interviewer=interviewer)
 
 
 def _at_length(turns: Sequence[Turn], words: Counter[str], who: Collection[str]) -> set[str]:
     """Those who speak at length and seldom put a question: two presidents, a minister."""
-    asking, count = Counter(turn.speaker.id for turn in turns if turn.asks_at_end), Counter(
-        turn.speaker.id for turn in turns
+    asking, count = (
+        Counter(turn.speaker.id for turn in turns if turn.asks_at_end),
+        Counter(turn.speaker.id for turn in turns),
     )
     most = max(words.values(), default=0)
     return {one for one in who if _FIFTH * words[one] >= most and 2 * asking[one] < count[one]}

@@ -27,8 +27,8 @@ def is_question(sentence: str) -> bool:
 
 
 def only_runs(sentence: str) -> bool:
-    """Whether a sentence, question or not, only runs the event."""
-    return bool(phrases.RUNNING.search(sentence)) and not phrases.REQUEST.search(sentence)
+    """Whether a sentence, question or not, only runs the event; what comes before a colon does not decide."""
+    return bool(phrases.RUNNING.search(sentence.rpartition(": ")[2])) and not phrases.REQUEST.search(sentence)
 
 
 @frozen(kw_only=True, slots=False)
@@ -106,7 +106,7 @@ class Turn:
     @property
     def unfinished(self) -> bool:
         """The turn breaks off."""
-        return self.text.rstrip("”“\"’").endswith(("…", "..."))
+        return self.text.rstrip('”“"’').endswith(("…", "..."))
 
     @property
     def presses(self) -> bool:

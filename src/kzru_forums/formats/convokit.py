@@ -1,12 +1,13 @@
 """Events and forums -> a corpus folder of ConvoKit 5.
 
-An event is a conversation, a statement an utterance that replies to the one before it, and a speaker who has a name is
-one speaker in all events. ConvoKit itself is not needed to write.
+An event is a conversation, a statement an utterance, and a speaker who has a name is one speaker in all events. An
+answer replies to the question, everything else to the statement before it. ConvoKit itself is not needed to write.
 
 What the other fields are in ConvoKit:
 
 - fields of an event: metadata of the conversation, as in JSON; `speakers` has the event's speakers as they are;
-- fields of a statement: metadata of the utterance, with the speaker's `role` and `place` on that day;
+- fields of a statement: metadata of the utterance, with the speaker's `role` and `place` on that day, and with
+  `exchange`, the number of its exchange in the event, and `asks`, whether it asks or answers there;
 - fields of a speaker: metadata of the speaker, over all events: `roles` and `places` are lists, everything else is the
   first value that is known;
 - forums without their events, licence and attribution: metadata of the corpus.
@@ -16,7 +17,8 @@ What ConvoKit cannot hold:
 - an event in which nobody speaks: a conversation has at least one utterance;
 - when a statement was made: pages print one time an event at most. A timestamp is the printed day and time, taken as if
   it were UTC, in seconds since 1970, plus the position of the statement; without a day it is the position alone;
-- whom a statement replies to: `reply-to` is the statement before it and says nothing more than the order.
+- a statement that replies to nothing: where `asks` is not False, `reply-to` is the statement before it and says nothing
+  more than the order.
 """
 
 import json
@@ -105,12 +107,13 @@ class _Corpus:
         self._conversations[event.id] = meta
         for speaker in event.speakers:
             self._add_speaker(speaker)
-        start, before = _start(event), None
+        start, parts = _start(event), _parts(event)
         for said, fields in zip(event.statements, spoken, strict=True):
-            utterance = _utterance(event, said, fields)
+            part = parts.get(said.position, _Part(to=said.position - 1))
+            utterance = _utterance(event, said, {**fields, "exchange": part.exchange, "asks": part.asks})
             self._note_types("utterances", utterance["meta"])
-            yield {**utterance, "reply-to": before, "timestamp": start + said.position, "vectors": []}
-            before = utterance["id"]
+            to = statement_id(event.id, part.to) if said.position else None
+            yield {**utterance, "reply-to": to, "timestamp": start + said.position, "vectors": []}
 
     def _add_speaker(self, speaker: Speaker) -> None:
         meta = self._speakers.setdefault(speaker.id, {**dict.fromkeys(_KNOWN), "roles": {}, "places": {}})
@@ -150,6 +153,27 @@ class _Corpus:
             _CORPUS: corpus,
             _INDEX: {**index, "version": _VERSION, "vectors": []},
         }
+
+
+@attrs.frozen
+class _Part:
+    """The part of a statement in the exchanges of its event."""
+
+    to: int
+    """Position of the statement it replies to."""
+    exchange: int | None = None
+    asks: bool | None = None
+
+
+def _parts(event: Event) -> dict[int, _Part]:
+    """The parts of the statements that ask or answer, by position."""
+    parts: dict[int, _Part] = {}
+    for number, exchange in enumerate(event.exchanges):
+        for ask in exchange.asks:
+            parts[ask.position] = _Part(to=ask.position - 1, exchange=number, asks=True)
+        for ask, answer in exchange.links:
+            parts[answer.position] = _Part(to=ask.position, exchange=number, asks=False)
+    return parts
 
 
 def _objects(metas: dict[str, _Object]) -> dict[str, _Object]:
