@@ -266,10 +266,9 @@ class Reader:
 
     def counters(self) -> bool:
         """Somebody who was asked puts a question back."""
-        concerned = self.just_asked or self.countered is not None or self.by_answerer
         return (
             bool(self.draft.asks)
-            and concerned
+            and (self.waits or self.countered is not None)
             and not self.by_asker
             and not self.guest
             and self.turn.only_asks
@@ -282,16 +281,18 @@ class Reader:
         return self.waits and not self.by_asker and (self.just_asked or self.principal)
 
     def resumes(self) -> bool:
-        """The answer goes on; after thanks only if it is still about the matter."""
-        if not self.by_answerer or self.before is None:
+        """The answer goes on, with more than a few words; after thanks only if it is still about the matter."""
+        if not self.by_answerer or self.before is None or self.turn.only_asks:
             return False
-        if self.turn.length < _REMARK - 1 and not self.turn.unfinished and "?" not in self.turn.text:
+        if self.turn.length < _REMARK - 1 and not self.turn.unfinished:
             return False
         return not self.before.courteous or len(self.turn.content & self.draft.content) >= 2
 
     def answers_too(self) -> bool:
         """Another answers: a principal, one who was also asked, or one to whom the floor is given for it."""
-        if self.before is None or not self.draft.answers or self.by_asker or not self.roles.session:
+        if self.before is None or not self.draft.answers or self.by_asker:
+            return False
+        if not self.roles.session or self.turn.only_asks:
             return False
         if self.draft.answers[-1] != self.at - 1 and not self.before.calls:
             return False
