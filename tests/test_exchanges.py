@@ -30,6 +30,7 @@ KINDS = {
 ROLES = {
     "Anna Lind": "TV anchor, moderator",
     "Pavel Orlov": "correspondent of The Lamp",
+    "Hanna Dyer": "former President of Dyeland",
     "Zhan Weaver": "President of Spindleland",
 }
 ANNOTATED = Path(__file__).parent / "exchanges.json"
@@ -41,7 +42,7 @@ def speaker(label: str, position: int) -> Speaker:
         kind = SpeakerKind.GROUP if label == "Audience" else SpeakerKind.UNNAMED
         return Speaker(id=f"ev-looms.s{position:04}.speaker", kind=kind)
     name = "Ivan Loomov" if label == "P" else label
-    country = {"Ivan Loomov": "KZ", "Zhan Weaver": "XK"}.get(name)
+    country = {"Ivan Loomov": "KZ", "Zhan Weaver": "XK", "Hanna Dyer": "XK"}.get(name)
     return Speaker(
         id=name.lower().replace(" ", "-"), name=name, kind=SpeakerKind.PERSON, role=ROLES.get(name), country=country
     )
@@ -183,6 +184,7 @@ EXAMPLES: list[tuple[str, str, list[Shape]]] = [
         "Question: How long is it?\nP: Let us ask the digger. Mr Rey, please.\nIgor Rey: Forty miles.\nP: So long.",
         [([0], [1, 2, 3])],
     ),
+    ("12 a reply with such a label answers", "Question: Do you spin?\nResponse: We do.", [([0], [1])]),
     ("13 the main speaker asks", "P: When did you join the club?\nOlga Rey: In June.", [([0], [1])]),
     (
         "13 he asks in a session too",
@@ -284,17 +286,18 @@ def test_people_have_come_to_ask_when_the_principal_is_questioned() -> None:
     assert not roles(TALK * 3 + "Olga Rey: And what do you think?\nIgor Rey: Fine.\n" * 2).session
 
 
-def test_interviewer_faces_the_principal() -> None:
-    assert roles(TALK, EventKind.INTERVIEW).interviewer == "igor-rey"
-    assert (
-        roles("Igor Rey: Hello.\n" + "Olga Rey: Looms are made of wood.\n" * 4, EventKind.INTERVIEW).interviewer is None
-    )
-    assert roles("Olga Rey: Hello.", EventKind.INTERVIEW).interviewer is None
+def test_interviewers_face_the_principal() -> None:
+    assert roles(TALK, EventKind.INTERVIEW).interviewers == {"igor-rey"}
+    assert roles(TALK).interviewers == frozenset()
+
+
+def test_former_heads_of_state_are_guests() -> None:
+    assert roles(TALK + "Hanna Dyer: Fine.").principals == {"olga-rey"}
 
 
 def test_event_without_statements_has_no_exchanges() -> None:
     assert event("").exchanges == ()
-    assert roles("") == Roles(principals=frozenset(), session=False, interviewer=None)
+    assert roles("") == Roles(principals=frozenset(), session=False, interviewers=frozenset())
 
 
 # --- the table

@@ -194,6 +194,7 @@ OUTLETS = _any_of(r"news agency|newspaper|magazine|TV|television|radio|broadcast
 OFFICES = _any_of(
     r"director|head|president|chairman|chairwoman|minister|chief executive|CEO|general|owner|founder|deputy"
 )
+FORMER = _any_of(r"former|formerly|ex-\w+")
 
 
 def is_press(role: str) -> bool:

@@ -227,7 +227,9 @@ class Reader:
 
     def goes_on(self) -> bool:
         """The asker adds something before anybody answers."""
-        return self.guest and self.by_asker and not self.draft.answers and self.turn.length >= _REMARK
+        if not self.guest or self.draft.answers or self.turn.length < _REMARK:
+            return False
+        return self.turn.speaker == self.draft.asker or (self.by_asker and self.turn.asks)
 
     def interrupts(self) -> bool:
         """Somebody breaks in on an answer, without a question."""
@@ -276,6 +278,10 @@ class Reader:
             and self.after.speaker != self.turn.speaker
         )
 
+    def replies_as_labelled(self) -> bool:
+        """The label says that this is the reply, and a question waits for one."""
+        return self.turn.statement.kind == "reply" and self.waits and self.just_asked
+
     def answers_first(self) -> bool:
         """The first turn by somebody else after a question; what was put back in between does not count."""
         return self.waits and not self.by_asker and (self.just_asked or self.principal)
@@ -306,7 +312,7 @@ class Reader:
 
     def remarks(self) -> bool:
         """An interviewer makes a statement that the principal takes up."""
-        return self.turn.speaker.id == self.roles.interviewer and self.turn.length >= _REMARK and self.taken_up
+        return self.turn.speaker.id in self.roles.interviewers and self.turn.length >= _REMARK and self.taken_up
 
     def asks_somebody(self) -> bool:
         """A question to somebody else who can answer it."""
@@ -319,6 +325,7 @@ RULES: tuple[Rule, ...] = (
     ("greets or thanks", lambda r: r.turn.courteous, Reader.stay),
     ("only runs the event", lambda r: r.turn.labelled and r.turn.asks_to_run, Reader.close),
     ("specifies", lambda r: r.specifies(), Reader.ask),
+    ("is labelled a reply", Reader.replies_as_labelled, Reader.answer),
     ("replies to a counter-question", lambda r: r.turn.labelled and r.is_reply(), Reader.stay),
     ("is labelled a question", lambda r: r.turn.labelled, Reader.ask),
     ("asks who speaks", Reader.asks_who, Reader.counter),

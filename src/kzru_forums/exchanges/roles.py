@@ -3,11 +3,15 @@
 from collections import Counter
 from collections.abc import Collection, Sequence
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from kzru_forums.exchanges.phrases import is_press
+from kzru_forums.exchanges.phrases import FORMER, is_press
 from kzru_forums.exchanges.turns import Turn
+
+if TYPE_CHECKING:
+    from kzru_forums.model import Speaker
 
 _MANY = 3
 """Questions to the principals from which on people have come to ask."""
@@ -23,40 +27,40 @@ class Roles:
     """Ids of those to whom questions are put: the most talkative speaker and people in state offices."""
     session: bool
     """People have come to ask the principals something."""
-    interviewer: str | None
-    """Id of the one named speaker who faces the principal in an interview."""
+    interviewers: frozenset[str]
+    """Ids of the named speakers who face the principal in an interview."""
 
     @classmethod
     def of(cls, turns: Sequence[Turn], kind: str) -> "Roles":
         """The roles in an event of a kind; its vocabulary is `EventKind`."""
         named = {turn.speaker.id: turn.speaker for turn in turns if not turn.nameless}
-        words, count = Counter[str](), Counter(turn.speaker.id for turn in turns)
+        words = Counter[str]()
         for turn in turns:
             words[turn.speaker.id] += turn.length
         press = {one for one, speaker in named.items() if is_press(speaker.role or "")}
-        state = {one for one, speaker in named.items() if speaker.wikidata or speaker.country} - press
+        state = {one for one, speaker in named.items() if _is_in_office(speaker)} - press
         most = sorted(named.keys() - press, key=lambda one: (-words[one], one))[:1]
         hosts = _at_length(turns, words, named.keys() - press) if kind == "press_conference" else set()
         principals = frozenset(state.union(most, hosts))
         session = (
             kind in ("interview", "press_conference")
             or bool(press)
-            or any(turn.labelled for turn in turns)
+            or any(turn.labelled or (turn.nameless and is_press(turn.statement.label)) for turn in turns)
             or _are_questioned(turns, principals)
         )
-        facing = (
-            sorted(named.keys() - principals, key=lambda one: (-count[one], one))[:1] if kind == "interview" else []
-        )
-        interviewer = next((one for one in facing if 3 * count[one] >= len(turns)), None)
-        return cls(principals=principals, session=session, interviewer=interviewer)
+        interviewers = named.keys() - principals if kind == "interview" else ()
+        return cls(principals=principals, session=session, interviewers=frozenset(interviewers))
+
+
+def _is_in_office(speaker: "Speaker") -> bool:
+    """Whether a speaker is a head of state, or holds an office of a state that the label names."""
+    return bool(speaker.wikidata or speaker.country) and not FORMER.search(speaker.role or "")
 
 
 def _at_length(turns: Sequence[Turn], words: Counter[str], who: Collection[str]) -> set[str]:
     """Those who speak at length and seldom put a question: two presidents, a minister."""
-    asking, count = (
-        Counter(turn.speaker.id for turn in turns if turn.asks_at_end),
-        Counter(turn.speaker.id for turn in turns),
-    )
+    asking = Counter(turn.speaker.id for turn in turns if turn.asks_at_end)
+    count = Counter(turn.speaker.id for turn in turns)
     most = max(words.values(), default=0)
     return {one for one in who if _FIFTH * words[one] >= most and 2 * asking[one] < count[one]}
 

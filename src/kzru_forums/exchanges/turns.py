@@ -17,6 +17,8 @@ _QUOTED = re.compile(r"[“”\"][^“”\"]*[“”\"]")
 _BETWEEN = re.compile(r"(?<=[.!?…])\s+|(?<=[.!?…][”“\"’])\s+")
 _NEAR = 4
 """Sentences at the end of a turn in which a question is still put to somebody."""
+_LATE = 8
+"""Sentences at the end of a turn in which somebody who has come to ask does so."""
 _BRIEF = 8
 """Words up to which a turn may be only a sign of listening."""
 
@@ -142,8 +144,9 @@ class Turn:
 
     @cached_property
     def asks(self) -> bool:
-        """A question or request anywhere that is not only there to run the event."""
-        return bool(self.questions) or any(phrases.REQUEST.search(sentence) for sentence in self.sentences)
+        """A question or request towards the end that is not only there to run the event."""
+        late = self.sentences[-_LATE:]
+        return any(sentence in late for sentence in self.questions) or any(map(phrases.REQUEST.search, late))
 
     @cached_property
     def asks_to_run(self) -> bool:
