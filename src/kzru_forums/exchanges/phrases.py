@@ -108,6 +108,9 @@ HANDOVER = _any_of(
 )
 """Gives the floor to the next speaker."""
 
+INVITES = _any_of(r"go ahead", r"(?:has|have|take) the floor", r"please(?=\W*\Z)", r"over to", r"let us (?:hear|ask)")
+"""Asks somebody to speak."""
+
 NAMED = _any_of(r"(?:mr|ms|mrs|madam|president|minister|professor)(?: [\w’'-]+){0,2}", r"please", r"and")
 """Calls somebody by name."""
 
@@ -168,7 +171,11 @@ ANNOUNCES = _any_of(
 )
 """Announces what is to come, or introduces the speaker."""
 
-BOTH = _any_of(r"both|(?:all|each|two|three) of you|(?:two |both )?(?:presidents|leaders|sides)|everyone|you all")
+BOTH = _any_of(
+    r"(?:both|all|each|two|three) of you|you (?:both|all)",
+    r"(?:both|two|three|all) (?:presidents|leaders|sides|ministers)",
+    r"(?:for|to) (?:both|everyone|all|either of you)|(?:each|every) (?:president|leader|side|participant)",
+)
 """Puts a question to several people."""
 
 ABOUT_THE_QUESTION = _any_of(

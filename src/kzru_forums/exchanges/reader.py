@@ -117,6 +117,11 @@ class Reader:
         return bool(self.draft.asks) and self.draft.asks[-1] > max(self.draft.answers, default=-1)
 
     @property
+    def asked_by_principal(self) -> bool:
+        """The open exchange was opened by somebody who is there to answer."""
+        return self.draft.asker is not None and self.draft.asker.id in self.roles.principals
+
+    @property
     def by_asker(self) -> bool:
         """The turn is by the asker of the open exchange; unnamed askers cannot be told apart."""
         asker = self.draft.asker
@@ -164,7 +169,9 @@ class Reader:
         turn, draft = self.turn, self.draft
         fragment = turn.length <= _FRAGMENT and (turn.joins_on or turn.content <= draft.content)
         if not self.by_asker:
-            return bool(draft.asks) and (self.countered is not None or (self.guest and fragment))
+            waits = self.waits and not self.asked_by_principal and turn.length <= _ASIDE
+            chimes_in = self.guest and (fragment or waits)
+            return bool(draft.asks) and (self.countered is not None or chimes_in)
         return self.countered is not None or not draft.answers or fragment or turn.presses
 
     def add_background(self) -> None:
@@ -251,8 +258,7 @@ class Reader:
         """A guest asks, a principal who takes the next turn or somebody else."""
         if not self.guest or not self.turn.asks:
             return False
-        asked_by_principal = self.draft.asker is not None and self.draft.asker.id in self.roles.principals
-        if self.before_principal and not (self.just_asked and asked_by_principal):
+        if self.before_principal and not (self.just_asked and self.asked_by_principal):
             return True
         return self.asks_somebody()
 
@@ -302,10 +308,10 @@ class Reader:
             return False
         if self.draft.answers[-1] != self.at - 1 and not self.before.calls:
             return False
-        question = self.turns[self.draft.asks[-1]].text
+        question = " ".join(self.turns[self.draft.asks[-1]].questions)
         return (
             self.principal
-            or self.before.hands_over
+            or self.before.invites
             or self.before.calls
             or (not self.turn.nameless and bool(phrases.BOTH.search(question)))
         )

@@ -132,6 +132,13 @@ class Turn:
         """The turn gives the floor to somebody, also behind a question (`Who is next? Go ahead.`)."""
         return self.gives_floor or bool(self.sentences and phrases.HANDOVER.search(self.sentences[-1]))
 
+    @property
+    def invites(self) -> bool:
+        """The turn ends by asking somebody to speak."""
+        return bool(phrases.INVITES.search(self.last)) or bool(
+            self.sentences and phrases.INVITES.search(self.sentences[-1])
+        )
+
     @cached_property
     def calls(self) -> bool:
         """Nothing but a name, to give the floor to whoever bears it."""
