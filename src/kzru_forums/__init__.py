@@ -50,6 +50,7 @@ if _typing.TYPE_CHECKING:
         Person,
         read_people,
     )
+    from kzru_forums.exchanges import Exchange
     from kzru_forums.formats.page_text import dump, dumps
     from kzru_forums.formats.schema import json_schema
 
@@ -67,6 +68,7 @@ __all__ = [
     "Document",
     "Event",
     "EventKind",
+    "Exchange",
     "Forum",
     "ForumFormat",
     "ForumStatus",
@@ -119,6 +121,7 @@ _LATER = {
         ("Corpus", "Document", "KnownPerson", "Mention", "Person", "read_people"),
         "corpus",
     ),
+    "Exchange": "exchanges",
     **dict.fromkeys(("dump", "dumps"), "formats.page_text"),
     "json_schema": "formats.schema",
 }
