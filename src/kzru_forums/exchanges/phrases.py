@@ -54,7 +54,7 @@ REQUEST = _any_of(
 """Puts a question without a question mark."""
 
 TELL = _any_of(r"(?:tell|explain to) (?:us|me)", r"please (?:describe|explain|clarify|specify|elaborate)")
-"""Asks for information so plainly that no question mark is needed, whoever speaks."""
+"""Asks for information so plainly that no question mark is needed."""
 
 PLEA = _any_of(
     r"(?:please|kindly) (?:help|support|consider|look|assist|take)",
@@ -147,7 +147,7 @@ TAG = _any_of(
 """A question that only wants a nod."""
 
 TEASER = _any_of(r"do you (?:know|see) (?:what|why|how|that)", r"you know (?:what|why)")
-"""A question that its speaker goes on to answer."""
+"""A question that its speaker then answers."""
 
 PRESSING = re.compile(
     r"(?:(?:yes|well|no|ok|okay|all right|of course|certainly|exactly|fine|excuse me|sorry|mr president),? "
@@ -191,7 +191,7 @@ ABOUT_THE_ASKER = _any_of(
     r"you are (?:from|a|an)",
     r"which (?:agency|newspaper|channel|media|publication) are you",
 )
-"""A counter-question about whoever asks."""
+"""A counter-question about the asker."""
 
 PRESS = _any_of(
     r"journalists?|correspondent|reporter|anchor(?:man|woman)?|presenter|moderator|interviewer|columnist|commentator",

@@ -123,19 +123,19 @@ class Reader:
 
     @property
     def by_asker(self) -> bool:
-        """The turn is by the asker of the open exchange; unnamed askers cannot be told apart."""
+        """The turn is by the asker of the open exchange; unnamed askers cannot be distinguished."""
         asker = self.draft.asker
         return asker is not None and (self.turn.speaker == asker or (self.turn.nameless and asker.name is None))
 
     @property
     def by_answerer(self) -> bool:
-        """The turn is by somebody who has answered in the open exchange."""
+        """The turn is by somebody who has already answered."""
         return self.turn.speaker.id in self.draft.answering and not self.by_asker
 
     # --- what may become of a turn
 
     def ask(self) -> None:
-        """The turn asks: in the open exchange if it depends on it, else in a new one."""
+        """The turn asks: as part of the exchange if it depends on it, else in a new exchange."""
         if not self.depends():
             self.draft = Draft(asker=self.turn.speaker)
             self.drafts.append(self.draft)
@@ -175,7 +175,7 @@ class Reader:
         return self.countered is not None or not draft.answers or fragment or turn.presses
 
     def add_background(self) -> None:
-        """The earlier turns of an asker on whom a principal broke in open the exchange."""
+        """Add earlier turns of the asker that a principal interrupted; they open the exchange."""
         first, content = self.at, set(self.turn.content)
         while self.is_background(first - 2, content):
             first -= 2
@@ -221,7 +221,7 @@ class Reader:
         return bool(phrases.ABOUT_THE_QUESTION.search(question)) or not phrases.YOU.search(question)
 
     def asks_who(self) -> bool:
-        """A question about whoever speaks."""
+        """A question about the person that speaks."""
         return self.turn.only_asks and bool(phrases.ABOUT_THE_ASKER.search(self.turn.text))
 
     def passes_on(self) -> bool:
@@ -293,7 +293,7 @@ class Reader:
         return self.waits and not self.by_asker and (self.just_asked or self.principal)
 
     def resumes(self) -> bool:
-        """The answer goes on, with more than a few words; after thanks only if it is still about the matter."""
+        """The answer continues with more than a few words, and after thanks only on the same matter."""
         if not self.by_answerer or self.before is None or self.turn.only_asks:
             return False
         if self.turn.length < _REMARK - 1 and not self.turn.unfinished:
@@ -301,7 +301,7 @@ class Reader:
         return not self.before.courteous or len(self.turn.content & self.draft.content) >= 2
 
     def answers_too(self) -> bool:
-        """Another answers: a principal, one who was also asked, or one to whom the floor is given for it."""
+        """Another speaker answers: a principal, or somebody who was also asked or was given the floor."""
         if self.before is None or not self.draft.answers or self.by_asker:
             return False
         if not self.roles.session or self.turn.only_asks:

@@ -24,7 +24,7 @@ class Roles:
     """The parts that the speakers of an event play."""
 
     principals: frozenset[str]
-    """Ids of those to whom questions are put: the most talkative speaker and people in state offices."""
+    """Ids of the speakers who are asked: the most talkative one and people in state offices."""
     session: bool
     """People have come to ask the principals something."""
     interviewers: frozenset[str]

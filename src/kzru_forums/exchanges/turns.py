@@ -1,4 +1,4 @@
-"""A statement as a turn of a conversation: what it contains, whoever says it."""
+"""A statement as a turn of a conversation: what it contains, independent of its speaker."""
 
 import re
 from functools import cached_property
@@ -24,7 +24,7 @@ _BRIEF = 8
 
 
 def is_question(sentence: str) -> bool:
-    """Whether a sentence ends in a question mark, quotation marks behind it left out."""
+    """Whether a sentence ends in a question mark, ignoring quotation marks after it."""
     return "?" in sentence[-4:]
 
 
@@ -46,7 +46,7 @@ class Turn:
 
     @property
     def nameless(self) -> bool:
-        """The label has no name, so that two such turns cannot be told apart."""
+        """The label has no name, so that the speakers of two such turns cannot be distinguished."""
         return self.speaker.name is None
 
     @property
@@ -129,7 +129,7 @@ class Turn:
 
     @cached_property
     def hands_over(self) -> bool:
-        """The turn gives the floor to somebody, also behind a question (`Who is next? Go ahead.`)."""
+        """The turn gives the floor to somebody, also after a question (`Who is next? Go ahead.`)."""
         return self.gives_floor or bool(self.sentences and phrases.HANDOVER.search(self.sentences[-1]))
 
     @property
@@ -141,7 +141,7 @@ class Turn:
 
     @cached_property
     def calls(self) -> bool:
-        """Nothing but a name, to give the floor to whoever bears it."""
+        """Nothing but a name, which gives that person the floor."""
         return bool(words(self.text)) and not left(phrases.NAMED, self.text)
 
     @cached_property
