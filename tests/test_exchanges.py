@@ -283,7 +283,7 @@ def test_guests_at_a_press_conference_who_speak_at_length_answer_too() -> None:
 def test_people_have_come_to_ask_when_the_principal_is_questioned() -> None:
     assert not roles(TALK * 2).session
     assert roles(TALK * 3).session
-    assert not roles(TALK + "Igor Rey: Do you spin?\nPavel Weaver: I do.\n" * 3).session
+    assert not roles(TALK * 2 + "Pavel Weaver: Do you?\nIgor Rey: I do.\n" * 3).session
     assert not roles(TALK * 3 + "Olga Rey: And what do you think?\nIgor Rey: Fine.\n" * 2).session
 
 
