@@ -52,14 +52,14 @@ def event(script: str, kind: EventKind = EventKind.OTHER) -> Event:
     """An event from lines `label: words`; `P` is the main speaker, a bar parts paragraphs."""
     statements = []
     for position, line in enumerate(filter(None, map(str.strip, script.splitlines()))):
-        label, _, text = line.partition(": ")
+        label, _, text = line.partition(":")
         statements.append(
             Statement(
                 position=position,
                 label=label,
                 speaker=speaker(label, position),
                 kind=KINDS.get(label, StatementKind.SPEECH),
-                paragraphs=tuple(text.split(" | ")) if text else (),
+                paragraphs=tuple(filter(None, text.strip().split(" | "))),
             )
         )
     return Event(id="ev-looms", title="Looms", kind=kind, statements=tuple(statements))
@@ -434,6 +434,13 @@ def test_links_point_back() -> None:
 
     check()
     assert met > 10
+
+
+def test_part_of_an_event_has_exchanges_too() -> None:
+    """Positions then have gaps, and the first is not 0."""
+    whole = event("P: Welcome.\n" + SESSION + "Remark: You said the opposite.\nP: I never did, believe me.")
+    part = attrs.evolve(whole, statements=whole.statements[1:])
+    assert [exchange.links for exchange in part.exchanges] == [exchange.links for exchange in whole.exchanges]
 
 
 def seconds(made: Event) -> float:

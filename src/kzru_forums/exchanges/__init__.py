@@ -50,14 +50,12 @@ class Exchange:
     @property
     def links(self) -> "tuple[tuple[Statement, Statement], ...]":
         """Each answer after the turn it answers: the last asking turn before it."""
-        return tuple(
-            (max((ask for ask in self.asks if ask.position < answer.position), key=_position), answer)
-            for answer in self.answers
-        )
-
-
-def _position(statement: "Statement") -> int:
-    return statement.position
+        pairs, last = [], 0
+        for answer in self.answers:
+            while last + 1 < len(self.asks) and self.asks[last + 1].position < answer.position:
+                last += 1
+            pairs.append((self.asks[last], answer))
+        return tuple(pairs)
 
 
 def exchanges(event: "Event") -> tuple[Exchange, ...]:

@@ -107,13 +107,14 @@ class _Corpus:
         self._conversations[event.id] = meta
         for speaker in event.speakers:
             self._add_speaker(speaker)
-        start, parts = _start(event), _parts(event)
+        start, parts, before = _start(event), _parts(event), None
         for said, fields in zip(event.statements, spoken, strict=True):
-            part = parts.get(said.position, _Part(to=said.position - 1))
+            part = parts.get(said.position, _Part())
             utterance = _utterance(event, said, {**fields, "exchange": part.exchange, "asks": part.asks})
             self._note_types("utterances", utterance["meta"])
-            to = statement_id(event.id, part.to) if said.position else None
+            to = before if part.to is None else statement_id(event.id, part.to)
             yield {**utterance, "reply-to": to, "timestamp": start + said.position, "vectors": []}
+            before = utterance["id"]
 
     def _add_speaker(self, speaker: Speaker) -> None:
         meta = self._speakers.setdefault(speaker.id, {**dict.fromkeys(_KNOWN), "roles": {}, "places": {}})
@@ -159,10 +160,12 @@ class _Corpus:
 class _Part:
     """The part of a statement in the exchanges of its event."""
 
-    to: int
-    """Position of the statement it replies to."""
     exchange: int | None = None
+    """Number of its exchange."""
     asks: bool | None = None
+    """Whether it asks there, or answers."""
+    to: int | None = None
+    """Position of the turn it answers."""
 
 
 def _parts(event: Event) -> dict[int, _Part]:
@@ -170,9 +173,9 @@ def _parts(event: Event) -> dict[int, _Part]:
     parts: dict[int, _Part] = {}
     for number, exchange in enumerate(event.exchanges):
         for ask in exchange.asks:
-            parts[ask.position] = _Part(to=ask.position - 1, exchange=number, asks=True)
+            parts[ask.position] = _Part(exchange=number, asks=True)
         for ask, answer in exchange.links:
-            parts[answer.position] = _Part(to=ask.position, exchange=number, asks=False)
+            parts[answer.position] = _Part(exchange=number, asks=False, to=ask.position)
     return parts
 
 
