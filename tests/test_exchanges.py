@@ -452,7 +452,7 @@ def seconds(made: Event) -> float:
 LONG: dict[str, Callable[[int], Event]] = {
     "turns": lambda size: event("Question: Do you spin, and do you dye?\nP: I do, and I like it.\n" * size),
     "interruptions": lambda size: event("Olga Rey: I work…\nP: Go on.\n" * size + SESSION),
-    "sentences": lambda size: event("Question: " + "Who is it? I would like to. " * 20 * size + "\nP: Yes, " * size),
+    "sentences": lambda size: event("Question: " + "Who is it? I would like to. " * 4 * size + "\nP: Yes, " * size),
     "brackets": lambda size: event("Question: " + "([“(" * 40 * size),
     "blanks": lambda size: event("Question: a" + " " * 200 * size + "b? " + "may " * 20 * size),
     "paragraphs": lambda size: event("Question: " + " | ".join(["Thank you, thank you."] * 10 * size) + "\nP: Yes."),
