@@ -183,7 +183,7 @@ def main() -> None:
     arguments = parser.parse_args()
     corpus = Path(arguments.pages) / "corpus"
     own: list[Page] = json.loads((Path(__file__).parent / "exchanges.json").read_text("utf-8"))
-    for name in ("development", "validation"):
+    for name in ("development", "validation", "unseen"):
         report(name, [page for page in own if page["set"] == name], corpus, arguments.list)
     for path in arguments.annotations:
         report(path.name, json.loads(path.read_text("utf-8")), corpus, arguments.list)
