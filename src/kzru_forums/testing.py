@@ -57,6 +57,7 @@ _BEGINNINGS = (
 _ENDINGS = (
     *("opened last year", "grew by 12.5 percent", "needed steady work – and patience", "surprised all of us"),
     *("met in Pavlodar", "crossed the river twice a week", "deserved a new machine works", "came to stay, I hope"),
+    *("made us sign the treaty on water", "led to the memorandum on harvests, signed in 2010"),
 )
 _PHRASES = tuple(f"{beginning} {ending}" for beginning in _BEGINNINGS for ending in _ENDINGS)
 _TITLES = (
