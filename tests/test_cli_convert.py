@@ -11,9 +11,7 @@ from zipfile import ZipFile
 import pytest
 
 import kzru_forums
-from kzru_forums import DataError
-from kzru_forums.cli import convert as _formats
-from kzru_forums.cli.convert import FORMATS
+from kzru_forums.formats import FORMATS, page_text
 from shell import PARTIAL, SAMPLE, UNDATED, Shell
 
 TEI = "{http://www.tei-c.org/ns/1.0}"
@@ -165,7 +163,7 @@ def test_tei_goes_to_standard_output(shell: Shell) -> None:
 @pytest.mark.parametrize("name", ["csv", "parquet"])
 def test_tables_without_their_extra_are_one_line(shell: Shell, name: str) -> None:
     shell.without("pyarrow", "kzru_forums.formats.tables")
-    shell.monkeypatch.delattr(kzru_forums, "tables", raising=False)
+    shell.monkeypatch.delattr(kzru_forums.formats, "tables", raising=False)
     status, printed, complaint = shell.run("convert", "missing.txt", "--to", name, "-o", shell.folder / "tables")
     assert (status, printed) == (2, "")
     assert complaint == 'kzru-forums: kzru_forums.formats.tables needs pyarrow: pip install "kzru-forums[tables]"\n'
@@ -215,10 +213,7 @@ def test_what_page_text_cannot_carry_is_named(shell: Shell) -> None:
 
 
 def test_what_page_text_cannot_carry_is_not_written(shell: Shell) -> None:
-    def refuse(_: object) -> str:
-        raise DataError([("events[0].narration", "no"), ("events[0].photos", "no")])
-
-    shell.monkeypatch.setattr(_formats, "dumps", refuse)
+    shell.monkeypatch.setattr(page_text, "_faults", lambda *_: ["narration", "photos"])
     shell.feed(SAMPLE)
     status, printed, complaint = shell.run("convert", "-", "-o", shell.folder / "all.txt")
     assert (status, printed) == (1, "")

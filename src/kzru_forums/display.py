@@ -18,10 +18,10 @@ Paragraph = list["str | Note"]
 """Pieces of a paragraph in order; together, notes by their text, they are the paragraph."""
 
 
-def placed(statement: Statement) -> Iterator[Note | Paragraph]:
+def statement_parts(statement: Statement) -> Iterator[Note | Paragraph]:
     """The paragraphs and the notes that are in none, in order.
 
-    A note that does not stand where it says, which no reader makes, comes behind the paragraph it names.
+    A note that is not where it says, which no reader makes, comes after the paragraph it names.
     """
     last = len(statement.paragraphs)
     alone: list[list[Note]] = [[] for _ in range(last + 1)]
@@ -104,7 +104,7 @@ def _paragraphs(event: Event, *, notes: bool) -> Iterator[str]:
     yield from event.narration
     yield from event.headings
     for statement in event.statements:
-        first, *others = _spoken(statement, notes=notes) or [""]
+        first, *others = statement_lines(statement, notes=notes) or [""]
         yield f"{statement.label}: {first}".rstrip()
         yield from others
     yield licence.ATTRIBUTION
@@ -119,16 +119,16 @@ def _when_and_where(event: Event) -> Iterator[str]:
         yield event.place
 
 
-def _spoken(statement: Statement, *, notes: bool) -> list[str]:
-    """The paragraphs of a statement and the notes that stand alone, or the paragraphs without any note."""
-    parts = placed(statement)
+def statement_lines(statement: Statement, *, notes: bool) -> list[str]:
+    """The paragraphs of a statement and the notes between them, or the paragraphs without any note."""
+    parts = statement_parts(statement)
     if notes:
         return [whole(part) if isinstance(part, list) else part.text for part in parts]
     return [text for part in parts if isinstance(part, list) and (text := without_notes(part))]
 
 
 def without_notes(paragraph: Paragraph) -> str:
-    """The words of a paragraph: where a note stood between blanks, one blank is left, none before punctuation."""
+    """The words of a paragraph: one blank is left where a note was between blanks, none before punctuation."""
     words: list[str] = []
     apart = False
     for piece in paragraph:

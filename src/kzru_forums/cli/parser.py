@@ -1,14 +1,15 @@
 """What `kzru-forums` understands, and the help that teaches it."""
 
 import sys
+import textwrap
 from argparse import Action, ArgumentParser, ArgumentTypeError, RawDescriptionHelpFormatter
 from functools import partial
 from typing import NoReturn
 
 from kzru_forums.cli import convert, listings, show
-from kzru_forums.cli.convert import FORMATS
 from kzru_forums.cli.sources import FAILED
 from kzru_forums.cli.terminal import NARROWEST, WIDEST
+from kzru_forums.formats import FORMATS, Format
 
 _EXAMPLES = """\
 examples:
@@ -37,19 +38,11 @@ examples:
 """
 _CONVERT = """\
 formats:
-  json      one document (.json)
-  jsonl     JSON Lines, one event a line (.jsonl, .ndjson)
-  csv       a folder of tables that join: forums, events, speakers,
-            statements, agreements, notes
-  parquet   the same tables as Parquet
-  convokit  a corpus folder that ConvoKit loads
-  tei       XML after Parla-CLARIN: one file where OUT ends in .xml or .tei,
-            else a folder with a file an event
-  text      page text, as copying a page gives it (.txt)
+{formats}
 
-  The ending of OUT tells the format, and --to overrules it. Without either it
-  is json. Another ending .gz behind that compresses a file.
-  csv and parquet need the extra tables, pages in HTML the extra html.
+  The ending of OUT implies the format, and --to overrules it. Without either it
+  is json. Text files whose name ends in .gz after that are compressed.
+  {extras}
 
 examples:
   kzru-forums convert sample.txt --indent 2             JSON, to look at
@@ -57,8 +50,8 @@ examples:
   kzru-forums convert 'pages/*.txt' -o all.jsonl.gz     what a pattern matches
   kzru-forums convert pages.zip --to parquet -o tables  a zip file of pages
   kzru-forums convert sample.txt -o sample.xml          TEI
-  kzru-forums convert pages --to tei -o corpus          TEI, a file an event
-  kzru-forums convert pages -o all.json --keep-going    also where errors are
+  kzru-forums convert pages --to tei -o corpus          TEI, a file per event
+  kzru-forums convert pages -o all.json --keep-going    also if there are errors
 """
 _CHECK = """\
 examples:
@@ -97,12 +90,32 @@ def parser() -> ArgumentParser:
     commands = made.add_subparsers(title="commands", metavar="COMMAND")
     add = partial(commands.add_parser, formatter_class=RawDescriptionHelpFormatter)
     _add_show(add("show", help="print pages for reading", epilog=_SHOW))
-    _add_convert(add("convert", help="write pages as JSON, tables, TEI and more", epilog=_CONVERT))
+    _add_convert(add("convert", help="write pages as JSON, tables, TEI and more", epilog=_convert_help()))
     _add_check(add("check", help="print the problems of pages, one a line", epilog=_CHECK))
     _add_editions(add("editions", help="print the editions of the forum", epilog=_EDITIONS))
     _add_sample(add("sample", help="print the sample page", epilog=_SAMPLE))
     _add_schema(add("schema", help="print the JSON Schema of events and forums", epilog=_SCHEMA))
     return made
+
+
+def _convert_help() -> str:
+    """The formats and examples of `convert`."""
+    lines = [line for form in FORMATS.values() for line in _format_help(form)]
+    needs = [(extra, [form.name for form in FORMATS.values() if form.extra == extra]) for extra in _extras()]
+    extras = "".join(
+        f"{' and '.join(names)} need{'s' * (len(names) == 1)} the extra {extra}, " for extra, names in needs
+    )
+    return _CONVERT.format(formats="\n".join(lines), extras=f"{extras}pages in HTML the extra html.")
+
+
+def _extras() -> list[str]:
+    return [*dict.fromkeys(form.extra for form in FORMATS.values() if form.extra)]
+
+
+def _format_help(form: Format) -> list[str]:
+    """The name of a format and what it is, in lines of 80 cells."""
+    endings = f" ({', '.join(form.endings)})" if form.endings and ".xml" not in form.about else ""
+    return textwrap.wrap(f"{form.about}{endings}", 80, initial_indent=f"  {form.name:10}", subsequent_indent=" " * 12)
 
 
 def _help(made: ArgumentParser) -> int:
@@ -124,7 +137,12 @@ def _add_show(command: ArgumentParser) -> None:
 def _add_convert(command: ArgumentParser) -> None:
     command.description = "Write the events of pages for other programs; nothing where a page has an error."
     command.add_argument("-o", "--output", default="-", metavar="OUT", help="file or folder, whole or not at all")
-    command.add_argument("--to", choices=FORMATS, help="format; by default the ending of OUT tells, else json")
+    command.add_argument(
+        "--to",
+        choices=FORMATS,
+        metavar="FORMAT",
+        help="one of those below; by default OUT's ending, else json",
+    )
     command.add_argument(
         "--indent", type=partial(_number, least=0), metavar="N", help="indent JSON by N blanks a level"
     )

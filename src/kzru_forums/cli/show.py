@@ -10,7 +10,7 @@ from attrs import fields
 from kzru_forums.cli.lines import Line, Piece, Style, cells, fitted, hung
 from kzru_forums.cli.sources import Sources
 from kzru_forums.cli.terminal import desk, for_people, terminal_width
-from kzru_forums.display import placed, without_notes
+from kzru_forums.display import statement_parts, without_notes
 from kzru_forums.model import Agreement, Event, Forum, Note, Related, Statement
 from kzru_forums.pages.blocks import Block, BlockKind
 from kzru_forums.reading import Reading
@@ -143,7 +143,7 @@ def _statement(statement: Statement, width: int, *, notes: bool) -> Iterator[Lin
 
 def _paragraphs(statement: Statement, *, notes: bool) -> Iterator[list[Piece]]:
     """The paragraphs of a statement and the notes that stand alone, or the paragraphs without any note."""
-    for part in placed(statement):
+    for part in statement_parts(statement):
         if notes:
             pieces = [part] if isinstance(part, Note) else part
             yield [(one.text, Style.NOTE) if isinstance(one, Note) else (one, Style.PLAIN) for one in pieces]

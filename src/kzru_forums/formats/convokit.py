@@ -1,4 +1,4 @@
-"""Events and forums -> a corpus folder of ConvoKit 5.
+"""Events and forums as a corpus folder of ConvoKit 5.
 
 An event is a conversation, a statement an utterance, and a speaker who has a name is one speaker in all events. An
 answer replies to the question, everything else to the statement before it. ConvoKit itself is not needed to write.
@@ -15,8 +15,8 @@ What the other fields are in ConvoKit:
 What ConvoKit cannot hold:
 
 - an event in which nobody speaks: a conversation has at least one utterance;
-- when a statement was made: pages print one time an event at most. A timestamp is the printed day and time, taken as if
-  it were UTC, in seconds since 1970, plus the position of the statement; without a day it is the position alone;
+- when a statement was made: pages print at most one time per event. A timestamp is the printed day and time, taken as
+  if it were UTC, in seconds since 1970, plus the position of the statement; without a day it is the position alone;
 - a statement that replies to nothing: where `asks` is not False, `reply-to` is the statement before it and says nothing
   more than the order.
 """
@@ -51,14 +51,14 @@ def write(records: Iterable[Event | Forum], folder: str | os.PathLike[str]) -> N
     r"""Write a corpus folder that `convokit.Corpus(folder)` loads, whole or not at all.
 
     Utterances are written as the events come; everything else stays in memory to the end, as it does in ConvoKit.
-    An earlier corpus in the folder is replaced. Beside its files stands `README.txt` with the licence.
+    An earlier corpus in the folder is replaced. `README.txt` beside its files has the licence.
 
     Args:
         records: events, or forums with their events; read once.
         folder: the folder to make.
 
     Raises:
-        FileExistsError: the folder is the current one, or holds something else than such a corpus.
+        FileExistsError: the folder is the current one, or holds something other than such a corpus.
         TypeError: an argument is something else.
 
     Examples:

@@ -197,13 +197,16 @@ def events_from_json(text: str | bytes) -> list[Event]:
     return events if isinstance(events, list) else [events]
 
 
-def write(records: Iterable[Event | Forum], target: PathOrFile, *, indent: int | None = None) -> None:
-    r"""Write events, or forums, as one JSON document. See `write_jsonl` for JSON Lines.
+def write(
+    records: Iterable[Event | Forum], target: PathOrFile, *, indent: int | None = None, lines: bool = False
+) -> None:
+    r"""Write events, or forums, as one JSON document, or as JSON Lines.
 
     Args:
-        records: events only, or forums only; all are held in memory.
+        records: events only, or forums only, all of which are held in memory; for JSON Lines any records, as they come.
         target: a path, which is written whole or not at all, or a file open for writing, which stays open.
-        indent: number of blanks per level; None writes one line.
+        indent: number of blanks per level of the document; None writes one line.
+        lines: True for JSON Lines, as `write_jsonl` writes them.
 
     Raises:
         DataError: an integer has more digits than Python writes.
@@ -218,6 +221,9 @@ def write(records: Iterable[Event | Forum], target: PathOrFile, *, indent: int |
         >>> file.getvalue() == kzru_forums.to_json([kzru_forums.Event(id="ev-talks", title="Talks")]) + "\n"
         True
     """
+    if lines:
+        write_jsonl(records, target)
+        return
     text = to_json([*records], indent=indent)  # type: ignore[arg-type]  # to_json refuses a mixture
     with text_to(target) as write_text:
         write_text(text + "\n")

@@ -2,7 +2,7 @@
 
 What page text cannot hold is left out: url, geography codes, language, link targets, the site's person numbers, a
 gallery's other captions, everything the labels do not print of a speaker, agreements, spans and sources. What it cannot
-hold in place is moved: the first photograph to the head, the others and pull quotes behind the first paragraph, link
+hold in place is moved: the first photograph to the head, the others and pull quotes after the first paragraph, link
 boxes to the end, headings before the statements; the order within each kind stays.
 
 Where an event would read back differently, `dumps` raises and names the field.
@@ -15,9 +15,11 @@ from operator import attrgetter
 
 from attrs import evolve
 
+from kzru_forums.display import statement_lines
 from kzru_forums.errors import DataError, Severity
 from kzru_forums.files import PathOrFile, text_to
-from kzru_forums.model import Event, Photo, Related, Statement
+from kzru_forums.formats.shared import events_in
+from kzru_forums.model import Event, Forum, Photo, Related, Statement
 from kzru_forums.reading import parse
 from kzru_forums.text import printed_day, printed_range
 
@@ -59,9 +61,9 @@ def _photos(photos: Sequence[Photo]) -> Iterator[str]:
 
 
 def _placed(event: Event) -> tuple[Sequence[Photo], Sequence[Photo]]:
-    """The photographs that go to the head and those behind the first paragraph, so that equal captions stay apart.
+    """The photographs that go to the head and those after the first paragraph, so that equal captions stay apart.
 
-    A counter without a caption stands at the head, where a separator keeps it from taking the next line for one.
+    A counter without a caption goes to the head, where a separator keeps it from taking the next line for one.
     """
     shown = [photo for photo in event.photos if photo.shown]
     bare = max((index for index, photo in enumerate(shown) if not photo.caption), default=0)
@@ -89,12 +91,9 @@ def _transcript(event: Event, inserts: Sequence[str]) -> Iterator[str]:
 
 def _statement(statement: Statement) -> Iterator[str]:
     """The label with what comes first, then a line for each paragraph and each note alone on a line."""
-    content = list(statement.paragraphs)
-    alone = [note for note in statement.notes if note.offset is None]
-    for placed, note in enumerate(alone):
-        content.insert(note.paragraph + placed, note.text)
-    yield f"{statement.label}: {content[0]}" if content else f"{statement.label}:"
-    yield from content[1:]
+    lines = statement_lines(statement, notes=True)
+    yield f"{statement.label}: {lines[0]}" if lines else f"{statement.label}:"
+    yield from lines[1:]
 
 
 def _boxes(related: Iterable[Related]) -> Iterator[str]:
@@ -128,16 +127,49 @@ def _foot(event: Event) -> Iterator[str]:
 _FAULT = "page text cannot carry it: it would read back differently"
 
 
+def write(
+    records: Iterable[Event | Forum],
+    target: PathOrFile,
+    *,
+    on_refused: Callable[[Event, DataError], object] | None = None,
+) -> None:
+    """Write the page text of events as they come, and of the events of forums.
+
+    Args:
+        records: events, or forums with their events; read once.
+        target: a path, written whole or not at all, or a file open for writing, text (in UTF-8) or binary.
+        on_refused: called with each event that would read back differently and the error that names its fields; the
+            event is left out. By default nothing is written to a path if there is such an event.
+
+    Raises:
+        DataError: an event would read back differently; see `dumps`.
+        OSError: the file cannot be written.
+        TypeError: an argument is something else.
+    """
+    refused: list[tuple[str, str]] = []
+    with text_to(target) as put:
+        for index, event in enumerate(events_in(records)):
+            page, faults = _checked(event, index)
+            if not faults:
+                put(page)
+            elif on_refused:
+                on_refused(event, DataError(faults))
+            else:
+                refused += faults
+        if refused:
+            raise DataError(refused)
+
+
 def dumps(events: Event | Iterable[Event]) -> str:
     r"""Page text of one event or several.
 
-    Carried are: title, lead, date, time, place, narration, headings, label, paragraphs and notes of the statements,
+    It carries: title, lead, date, time, place, narration, headings, label, paragraphs and notes of the statements,
     captions and counters of photos that are shown, pull quotes, heading, title and dates of related pages, geography,
-    topics, persons, sections, published, page number and abridged. `page_text` says what is left out and what is moved.
+    topics, persons, sections, published, page number and abridged. `page_text` lists what is left out and what moves.
 
     Raises:
         DataError: a field would read back differently (a paragraph that looks like a label, say); it names each.
-        TypeError: something is no `Event`.
+        TypeError: an argument is not an `Event`.
 
     Examples:
         >>> import kzru_forums
@@ -148,14 +180,15 @@ def dumps(events: Event | Iterable[Event]) -> str:
     given = [events] if isinstance(events, Event) else events
     if not isinstance(given, Iterable):
         raise TypeError(f"expected events, not {type(given).__name__}")
-    pages, faults = [], []
+    pages, refused = [], []
     for index, event in enumerate(given):
         if not isinstance(event, Event):
             raise TypeError(f"expected events, not {type(event).__name__}")
-        pages.append(_page(event))
-        faults += [(f"events[{index}]{name and '.'}{name}", _FAULT) for name in _faults(event, pages[-1])]
-    if faults:
-        raise DataError(faults)
+        page, faults = _checked(event, index)
+        pages.append(page)
+        refused += faults
+    if refused:
+        raise DataError(refused)
     return "".join(pages)
 
 
@@ -163,12 +196,18 @@ def dump(events: Event | Iterable[Event], target: PathOrFile) -> None:
     """Write page text to a path, whole or not at all, or to an open file of text or bytes.
 
     Raises:
-        DataError: see `dumps`.
+        DataError: see `dumps`; nothing is written.
         OSError: the file cannot be written.
-        TypeError: something is no `Event`, or `target` is neither a path nor an open file.
+        TypeError: an argument is not an `Event`, or `target` is neither a path nor an open file.
     """
-    with text_to(target) as write:
-        write(dumps(events))
+    with text_to(target) as put:
+        put(dumps(events))
+
+
+def _checked(event: Event, index: int) -> tuple[str, list[tuple[str, str]]]:
+    """The page of an event, and its fields that would read back differently."""
+    page = _page(event)
+    return page, [(f"events[{index}]{name and '.'}{name}", _FAULT) for name in _faults(event, page)]
 
 
 def _page(event: Event) -> str:

@@ -1,4 +1,4 @@
-"""What exports of many records share: records are checked as they come, and no two events have one id."""
+"""Records as every format reads them: as they come, and no two events with the same id."""
 
 from collections.abc import Iterable, Iterator
 
@@ -10,14 +10,19 @@ from kzru_forums.text import UniqueNames
 def flattened(records: Iterable[Event | Forum]) -> Iterator[Event | Forum]:
     """Every event, and every forum followed by its events.
 
-    An event whose id an earlier one has gets `-2`, `-3` … behind it. All that is remembered are ids.
+    If an earlier event has the same id, `-2`, `-3` … is appended to it. Only ids are remembered.
 
     Raises:
-        TypeError: `records` is no iterable of events or forums.
+        TypeError: `records` is not an iterable of events or forums.
     """
     if not isinstance(records, Iterable):
         raise TypeError(f"expected an iterable of events or forums, not {type(records).__name__}")
     return _flattened(records)
+
+
+def events_in(records: Iterable[Event | Forum]) -> Iterator[Event]:
+    """The events of `flattened`."""
+    return (record for record in flattened(records) if isinstance(record, Event))
 
 
 def _flattened(records: Iterable[Event | Forum]) -> Iterator[Event | Forum]:

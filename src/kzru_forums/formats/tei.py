@@ -1,53 +1,98 @@
-"""Events and forums -> TEI after Parla-CLARIN: one document an event, or a corpus of them.
+"""Events and forums as TEI after Parla-CLARIN: a document per event, or a corpus of them.
 
-A statement is a `u` with a `seg` a paragraph, its label a `note` of type `speaker` before it. Ids are the ids of the
-records. The text of a `seg` is the text of the paragraph, character by character; notes inside it are elements in it.
+A statement is a `u` with a `seg` per paragraph; its label is a `note` of type `speaker` before it. Ids are the ids of
+the records. The text of a `seg` is the text of the paragraph, character by character; notes inside it are elements.
+Elements and their order follow Parla-CLARIN; values of `type` and `reason` are those of ParlaMint if it has one.
 
-What TEI cannot hold, or is not told:
+What TEI cannot hold, or is not given:
 
 - characters that XML does not have (control characters, lone surrogates, U+FFFE, U+FFFF): U+FFFD stands for them, and
   a line feed for a carriage return;
-- where narration, headings, photographs, pull quotes and link boxes stand among the statements, which the records do
+- where narration, headings, photographs, pull quotes and link boxes appear among the statements, which the records do
   not know;
-- spans, sources and the names of rules, which tell where a value came from.
-
-An id that is no name in XML, which no reader makes, has underscores for what is not allowed.
+- spans, sources and the names of rules, which say where a value came from.
 """
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+import re
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from enum import StrEnum
+from itertools import groupby
 from pathlib import Path
 from tempfile import SpooledTemporaryFile
+from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
-from attrs import define, evolve, field
+from attrs import define, evolve, field, frozen
 
 from kzru_forums import licence
+from kzru_forums.display import statement_parts
 from kzru_forums.files import PathOrFile, text_to, whole_folder
+from kzru_forums.formats import FORMATS
 from kzru_forums.formats.shared import flattened
-from kzru_forums.formats.tei_ids import DocumentIds, EventIds
-from kzru_forums.formats.tei_parts import (
-    add_days,
-    add_encoding,
-    add_extent,
-    add_languages,
-    add_person,
-    add_publication,
-    event_element,
-    language_tag,
+from kzru_forums.model import (
+    Agreement,
+    AgreementKind,
+    AgreementStatus,
+    Event,
+    EventKind,
+    Forum,
+    ForumFormat,
+    ForumStatus,
+    Note,
+    NoteKind,
+    Photo,
+    Related,
+    Speaker,
+    SpeakerKind,
+    Statement,
+    StatementKind,
 )
-from kzru_forums.formats.xml import add, add_known, make, markup
-from kzru_forums.model import Event, Forum, Speaker
-from kzru_forums.text import UniqueNames
+from kzru_forums.text import UniqueNames, printed_day, statement_id
 
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _NAMESPACE = "http://www.tei-c.org/ns/1.0"
 _INCLUDE = "http://www.w3.org/2001/XInclude"
+_WIKIDATA = "https://www.wikidata.org/wiki/"
+_SITE = licence.SOURCE[0].upper() + licence.SOURCE[1:]
 _CORPUS = "corpus"
 _TITLE = "Transcripts of event pages"
 _IN_MEMORY = 1 << 24
 _CHUNK = 1 << 20
+_LANGUAGES = {"en": "English", "ru": "Russian"}
+_LANGUAGE = re.compile(r"[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*")
+_NOTES = {
+    NoteKind.APPLAUSE: ("kinesic", "applause"),
+    NoteKind.LAUGHTER: ("vocal", "laughter"),
+    NoteKind.SILENCE: ("incident", "pause"),
+    NoteKind.ACTION: ("incident", "action"),
+    NoteKind.INSERTION: ("note", "insertion"),
+    NoteKind.OMISSION: ("gap", "editorial"),
+    NoteKind.SUMMARY: ("note", "summary"),
+    NoteKind.OTHER: ("note", "comment"),
+}
+"""The element of each kind of note, and its type or reason."""
+_EDITORIAL = {
+    "correction": "Nothing has been corrected: misprints are kept as printed.",
+    "normalization": "Runs of blanks are one blank; soft hyphens and zero-width spaces are left out. "
+    "Characters that XML cannot hold are replaced by U+FFFD.",
+    "quotation": "Quotation marks are left in the text.",
+    "segmentation": "An utterance is everything under one label, a segment is one of its paragraphs.",
+    "interpretation": "Speakers, kinds, notes and agreements were recognised by rule.",
+}
+_OF_EVENTS: dict[str, tuple[str, type[StrEnum]]] = {
+    "event": ("Kinds of events", EventKind),
+    "statement": ("Kinds of statements", StatementKind),
+    "agreement": ("Kinds of agreements", AgreementKind),
+    "status": ("Status of agreements at the event that mentions them", AgreementStatus),
+}
+"""For each taxonomy its description and its vocabulary. The id of a category is `taxonomy.value`."""
+_OF_FORUMS: dict[str, tuple[str, type[StrEnum]]] = {
+    "forum": ("Whether an edition of the forum took place", ForumStatus),
+    "format": ("How the heads of state took part in an edition of the forum", ForumFormat),
+}
 
 _Write = Callable[[str], object]
 _Forums = Sequence[tuple[str, Forum]]
@@ -58,7 +103,7 @@ def to_tei(event: Event) -> str:
     r"""One event as a TEI document of its own.
 
     Raises:
-        TypeError: `event` is no `Event`.
+        TypeError: `event` is not an `Event`.
 
     Examples:
         >>> import kzru_forums
@@ -76,44 +121,23 @@ def to_tei(event: Event) -> str:
     """
     if not isinstance(event, Event):
         raise TypeError(f"to_tei takes an Event, not {type(event).__name__}; write takes several")
-    return _DECLARATION + _document(event, DocumentIds().of(event), in_corpus=False)
+    return _document(_event(event, _DocumentIds().of(event)))
 
 
-def write(records: Event | Iterable[Event | Forum], target: PathOrFile) -> None:
-    r"""Write one event as a TEI document, or events and forums as one `teiCorpus`.
+def write(records: Iterable[Event | Forum], target: PathOrFile) -> None:
+    r"""Write events and forums as TEI: one file, or a folder with a file per event.
 
-    Events are written as they come; what is kept in memory are the people, the forums and the ids. A corpus needs at
-    least one event to be valid TEI.
+    A target is a folder if it is the path of anything that does not end in `.xml` or `.tei`, with or without `.gz`. The
+    folder holds a file per event, named by its id, and `corpus.xml`, which includes them and alone defines people with
+    a name and the taxonomies, as in Parla-CLARIN and ParlaMint.
+
+    A single event in one file is a document of its own; anything else in one file is a `teiCorpus`. Events are written
+    as they come; people, forums and ids stay in memory. A corpus needs at least one event to be valid TEI.
 
     Args:
-        records: an event, or any iterable of events and forums, read once. A forum gives its facts to the header of
-            the corpus and its events to the corpus.
-        target: a path, written whole or not at all, compressed where it ends in `.gz`; or a file open for writing, text
-            (in UTF-8) or binary, which stays open.
-
-    Raises:
-        OSError: the file cannot be written.
-        TypeError: an argument is something else.
-
-    Examples:
-        >>> import io, kzru_forums
-        >>> file = io.StringIO()
-        >>> write(kzru_forums.parse("Events\nA visit\nMay 9, 2013\nVladimir Putin: Good afternoon.\n").events, file)
-        >>> file.getvalue().splitlines()[1]
-        '<teiCorpus xmlns="http://www.tei-c.org/ns/1.0" xml:id="corpus" xml:lang="en">'
-    """
-    with text_to(target) as write:
-        if isinstance(records, Event):
-            write(to_tei(records))
-        else:
-            _write_corpus(records, write)
-
-
-def write_folder(records: Iterable[Event | Forum], folder: str | os.PathLike[str]) -> None:
-    r"""Write events and forums as a folder: a file an event, named by its id, and `corpus.xml`, which includes them.
-
-    People with a name and taxonomies stand in `corpus.xml` alone, as Parla-CLARIN and ParlaMint have it. The folder is
-    written whole or not at all; an earlier one of the same kind is replaced.
+        records: events, or forums with their events; read once. The facts of forums go to the header.
+        target: a path, written whole or not at all, compressed if it ends in `.gz`; or a file open for writing, text
+            (in UTF-8) or binary, which stays open. An earlier folder of the same kind is replaced.
 
     Raises:
         FileExistsError: the folder is the current one, or holds something else.
@@ -121,47 +145,77 @@ def write_folder(records: Iterable[Event | Forum], folder: str | os.PathLike[str
         TypeError: an argument is something else.
 
     Examples:
-        >>> import kzru_forums
+        >>> import io, kzru_forums
+        >>> file = io.StringIO()
+        >>> events = kzru_forums.loads("Events\nA visit\nMay 9, 2013\nVladimir Putin: Good afternoon.\n")
+        >>> write([*events, *events], file)
+        >>> file.getvalue().splitlines()[1]
+        '<teiCorpus xmlns="http://www.tei-c.org/ns/1.0" xml:id="corpus" xml:lang="en">'
         >>> from pathlib import Path
         >>> from tempfile import TemporaryDirectory
-        >>> page = "Events\nA visit\nMay 9, 2013\nVladimir Putin: Good afternoon.\n"
         >>> with TemporaryDirectory() as folder:
-        ...     write_folder(kzru_forums.parse(page).events, folder)
+        ...     write(events, folder)
         ...     print(sorted(path.name for path in Path(folder).iterdir()))
         ['corpus.xml', 'ev-2013-05-09-a-visit.xml']
     """
+    parts = flattened(records)
+    if isinstance(target, str | os.PathLike) and FORMATS["tei"].is_folder(target):
+        _write_folder(parts, target)
+    else:
+        with text_to(target) as put:
+            _write_file(parts, put)
+
+
+def _write_folder(records: Iterable[Event | Forum], folder: str | os.PathLike[str]) -> None:
     corpus = _Corpus()
     with whole_folder(folder, ("ev*.xml", f"{_CORPUS}.xml"), f"{_CORPUS}.xml") as place:
         names = []
         for event, ids in corpus.events(records):
             names.append(f"{ids.event}.xml")
-            text = _DECLARATION + _document(event, ids, in_corpus=True)
-            Path(place, names[-1]).write_bytes(text.encode())
+            Path(place, names[-1]).write_bytes(_document(_event(event, ids, in_corpus=True)).encode())
         with Path(place, f"{_CORPUS}.xml").open("w", encoding="utf-8", newline="\n") as file:
             corpus.write(file.write, (f'  <xi:include xmlns:xi="{_INCLUDE}" href="{name}"/>\n' for name in names))
 
 
-def _document(event: Event, ids: EventIds, *, in_corpus: bool) -> str:
-    element = event_element(event, ids, in_corpus=in_corpus)
-    element.attrib = {"xmlns": _NAMESPACE, **element.attrib}
-    return markup(element)
+def _write_file(records: Iterator[Event | Forum], put: _Write) -> None:
+    """One event as a document, anything else as a corpus."""
+    first: deque[Event | Forum] = deque()
+    events = 0
+    for record in records:
+        first.append(record)
+        events += isinstance(record, Event)
+        if events > 1:
+            break
+    if events == 1:
+        (event,) = (record for record in first if isinstance(record, Event))
+        forums = _named(record for record in first if isinstance(record, Forum))
+        put(_document(_event(event, _DocumentIds().of(event), forums=forums)))
+    else:
+        _write_corpus(_emptied(first, records), put)
 
 
-def _write_corpus(records: Iterable[Event | Forum], write: _Write) -> None:
+def _emptied(first: deque[Event | Forum], rest: Iterator[Event | Forum]) -> Iterator[Event | Forum]:
+    """Records that are read already, let go one by one, and those still to come."""
+    while first:
+        yield first.popleft()
+    yield from rest
+
+
+def _write_corpus(records: Iterable[Event | Forum], put: _Write) -> None:
     """The header comes first but is known last, so the events wait in a temporary file."""
     corpus = _Corpus()
     with SpooledTemporaryFile(_IN_MEMORY, "w+", encoding="utf-8", newline="\n") as body:
         for event, ids in corpus.events(records):
-            body.write(markup(event_element(event, ids, in_corpus=True), 1))
+            body.write(_markup(_event(event, ids, in_corpus=True), 1))
         body.seek(0)
-        corpus.write(write, iter(lambda: body.read(_CHUNK), ""))
+        corpus.write(put, iter(lambda: body.read(_CHUNK), ""))
 
 
 @define
 class _Corpus:
-    """What the header of a corpus tells of the records that have gone through `events`."""
+    """What the header of a corpus says about the records that have gone through `events`."""
 
-    ids: DocumentIds = field(factory=lambda: DocumentIds(_CORPUS))
+    ids: "_DocumentIds" = field(factory=lambda: _DocumentIds(_CORPUS))
     people: dict[str, Speaker] = field(factory=dict)
     roles: dict[str, dict[str, None]] = field(factory=dict)
     forums: list[Forum] = field(factory=list)
@@ -172,9 +226,9 @@ class _Corpus:
     speeches: int = 0
     words: int = 0
 
-    def events(self, records: Iterable[Event | Forum]) -> Iterator[tuple[Event, EventIds]]:
-        """The events among the records and in the forums, each with its ids."""
-        for record in flattened(records):
+    def events(self, records: Iterable[Event | Forum]) -> Iterator[tuple[Event, "_EventIds"]]:
+        """The events, each with its ids."""
+        for record in records:
             if isinstance(record, Forum):
                 self.forums.append(evolve(record, events=()))
             else:
@@ -182,10 +236,10 @@ class _Corpus:
                 self._count(record, ids)
                 yield record, ids
 
-    def _count(self, event: Event, ids: EventIds) -> None:
+    def _count(self, event: Event, ids: "_EventIds") -> None:
         self.texts += 1
         self.speeches += len(event.statements)
-        self.words += sum(said.words for said in event.statements)
+        self.words += sum(statement.words for statement in event.statements)
         self.languages.add(event.language)
         if event.date:
             self.first = min(self.first or event.date, event.date)
@@ -195,7 +249,7 @@ class _Corpus:
                 self._meet(speaker)
 
     def _meet(self, speaker: Speaker) -> None:
-        """What is known of a person is what any event tells; a place holds for one event."""
+        """A person has every fact that any event has; a place holds for one event."""
         known = self.people.setdefault(speaker.id, evolve(speaker, place=None))
         new = {
             name: getattr(speaker, name)
@@ -207,69 +261,450 @@ class _Corpus:
         if speaker.role is not None:
             self.roles.setdefault(speaker.id, {})[speaker.role] = None
 
-    def write(self, write: _Write, body: Iterable[str]) -> None:
+    def write(self, put: _Write, body: Iterable[str]) -> None:
         """The whole corpus, given the markup of its events."""
-        language = language_tag(*self.languages) if len(self.languages) == 1 else "mul"
-        write(f'{_DECLARATION}<teiCorpus xmlns="{_NAMESPACE}" xml:id="{_CORPUS}" xml:lang="{language}">\n')
-        write(markup(self._header(), 1))
+        language = _language_tag(*self.languages) if len(self.languages) == 1 else "mul"
+        put(f'{_DECLARATION}<teiCorpus xmlns="{_NAMESPACE}" xml:id="{_CORPUS}" xml:lang="{language}">\n')
+        put(_markup(self._header(), 1))
         for part in body:
-            write(part)
-        write("</teiCorpus>\n")
+            put(part)
+        put("</teiCorpus>\n")
 
     def _header(self) -> Element:
-        header = make("teiHeader")
-        names = UniqueNames()
-        forums = [(names.new(f"forum.{forum.year}"), forum) for forum in self.forums]
-        self._add_file(header, forums)
-        add_encoding(add(header, "encodingDesc"), forums=bool(forums))
-        self._add_profile(header, forums)
-        return header
-
-    def _add_file(self, header: Element, forums: _Forums) -> None:
-        file = add(header, "fileDesc")
-        add(add(file, "titleStmt"), "title", _TITLE, type="main")
-        add_extent(file, texts=self.texts, speeches=self.speeches, words=self.words)
-        add_publication(file)
-        sources = add(file, "sourceDesc")
-        site = add(sources, "bibl")
-        add(site, "title", licence.SOURCE)
-        add(site, "idno", licence.SOURCE_URL, type="URI")
-        add_days(site, self.first, self.last)
-        for name, forum in forums:
-            _add_sources(sources, name, forum)
-
-    def _add_profile(self, header: Element, forums: _Forums) -> None:
-        profile = add(header, "profileDesc")
-        add_languages(profile, self.languages)
-        if forums:
-            settings = add(profile, "settingDesc")
-            for name, forum in forums:
-                _add_setting(settings, name, forum)
-        if self.people:
-            people = add(add(profile, "particDesc"), "listPerson")
-            for speaker in self.people.values():
-                add_person(people, self.ids.people[speaker.id], speaker, self.roles.get(speaker.id, ()))
+        forums = _named(self.forums)
+        site = _el(
+            "bibl",
+            _el("title", licence.SOURCE),
+            _el("idno", licence.SOURCE_URL, type="URI"),
+            _days(self.first, self.last),
+        )
+        people = (_person(self.ids.people[one.id], one, self.roles.get(one.id, ())) for one in self.people.values())
+        return _el(
+            "teiHeader",
+            _file_desc(
+                [_el("title", _TITLE, type="main")],
+                {"texts": self.texts, "speeches": self.speeches, "words": self.words},
+                [site, *_forum_sources(forums)],
+            ),
+            _el("encodingDesc", *_declarations(forums=bool(forums))),
+            _el(
+                "profileDesc",
+                _languages(self.languages),
+                _some("settingDesc", *(_forum_setting(name, forum) for name, forum in forums)),
+                _some("particDesc", _some("listPerson", *people)),
+            ),
+        )
 
 
-def _add_sources(sources: Element, name: str, forum: Forum) -> None:
-    if forum.sources or forum.uncertain:
-        bibl = add(sources, "bibl", corresp=f"#{name}")
-        for source in forum.sources:
-            add(bibl, "title", source)
-        for doubtful in forum.uncertain:
-            add(bibl, "note", doubtful, type="uncertain")
+def _named(forums: Iterable[Forum]) -> _Forums:
+    names = UniqueNames()
+    return [(names.new(f"forum.{forum.year}"), forum) for forum in forums]
 
 
-def _add_setting(settings: Element, name: str, forum: Forum) -> None:
+def _event(event: Event, ids: "_EventIds", *, in_corpus: bool = False, forums: _Forums = ()) -> Element:
+    """The `TEI` element of an event.
+
+    With `in_corpus` the header of a corpus defines the persons with a name, the taxonomies and the forums.
+    """
+    header = _el(
+        "teiHeader",
+        _file_desc(
+            [
+                _el("title", event.title, type="main"),
+                _el("meeting", n=_number(event.edition), ana=f"#event.{event.kind}"),
+            ],
+            {"speeches": len(event.statements), "words": sum(statement.words for statement in event.statements)},
+            [_page(event), *_forum_sources(forums)],
+        ),
+        _some(
+            "encodingDesc",
+            *(() if in_corpus else _declarations(forums=bool(forums))),
+            _el("samplingDecl", _el("p", "The page is abridged: it carries the omission mark of its editors."))
+            if event.abridged
+            else None,
+        ),
+        _profile(event, ids, forums, in_corpus=in_corpus),
+    )
+    text = _el("text", _front(event), _body(event, ids), _back(event, ids))
+    language = _language_tag(event.language)
+    return _el("TEI", header, text, xml_id=ids.event, xml_lang=language, ana=f"#event.{event.kind}")
+
+
+def _file_desc(titles: Iterable[Element], counts: Mapping[str, int], sources: Iterable[Element]) -> Element:
+    measures = (_el("measure", f"{count} {unit}", unit=unit, quantity=str(count)) for unit, count in counts.items())
+    availability = _el(
+        "availability",
+        _el("licence", licence.NAME, target=licence.URL),
+        _el("p", licence.ATTRIBUTION),
+        _el("p", licence.CHANGES),
+        status="free",
+    )
+    return _el(
+        "fileDesc",
+        _el("titleStmt", *titles),
+        _el("extent", *measures),
+        _el("publicationStmt", _el("authority", _SITE), availability),
+        _el("sourceDesc", *sources),
+    )
+
+
+def _page(event: Event) -> Element:
+    """The page that an event was read from."""
+    moment = event.published
+    return _el(
+        "bibl",
+        _el("title", event.title),
+        _el("publisher", _SITE),
+        *_each("biblScope", event.sections, unit="section"),
+        *_numbers_of(event),
+        _el("date", f"{printed_day(moment)}, {moment:%H:%M}", when=moment.isoformat()) if moment else None,
+    )
+
+
+def _numbers_of(page: Event | Related) -> Iterator[Element | None]:
+    yield _known("idno", page.url, type="URI")
+    yield _known("idno", _number(page.page_number), type="page_number")
+
+
+def _declarations(*, forums: bool) -> Iterator[Element]:
+    """How the text was treated, and the taxonomies."""
+    yield _el("projectDesc", _el("p", "Written by kzru_forums after the recommendations of Parla-CLARIN."))
+    yield _el("editorialDecl", *(_el(tag, _el("p", text)) for tag, text in _EDITORIAL.items()))
+    yield _el("classDecl", *map(_taxonomy, _OF_EVENTS | _OF_FORUMS if forums else _OF_EVENTS))
+
+
+def _taxonomy(name: str) -> Element:
+    about, vocabulary = (_OF_EVENTS | _OF_FORUMS)[name]
+    categories = (
+        _el("category", _el("catDesc", value.replace("_", " ")), xml_id=f"{name}.{value}") for value in vocabulary
+    )
+    return _el("taxonomy", _el("desc", about), *categories)
+
+
+def _profile(event: Event, ids: "_EventIds", forums: _Forums, *, in_corpus: bool) -> Element:
+    tags = {name: getattr(event, name) for name in ("geography", "geography_codes", "topics", "persons")}
+    keywords = (_some("keywords", *_each("term", values), n=name) for name, values in tags.items())
+    setting = _some(
+        "setting",
+        _known("name", event.place, type="place"),
+        _el("date", printed_day(event.date), when=event.date.isoformat()) if event.date else None,
+        _el("time", f"{event.time:%H:%M}", when=event.time.isoformat()) if event.time else None,
+    )
+    people = (
+        _person(
+            ids.people[speaker.id],
+            speaker,
+            () if speaker.role is None else (speaker.role,),
+            above=in_corpus and speaker.id not in ids.local,
+        )
+        for speaker in {speaker.id: speaker for speaker in event.speakers}.values()
+    )
+    return _el(
+        "profileDesc",
+        _languages([event.language]),
+        _some("textClass", *keywords),
+        _some("settingDesc", setting, *(_forum_setting(name, forum) for name, forum in forums)),
+        _some("particDesc", _some("listPerson", *people)),
+    )
+
+
+def _languages(tags: Iterable[str]) -> Element:
+    names = sorted(set(map(_language_tag, tags)))
+    return _el("langUsage", *(_el("language", _LANGUAGES.get(tag, tag), ident=tag) for tag in names))
+
+
+def _language_tag(tag: str) -> str:
+    """A BCP 47 tag; `und` for what does not have the form of one."""
+    return tag if _LANGUAGE.fullmatch(tag) else "und"
+
+
+def _person(name: str, speaker: Speaker, roles: Iterable[str], *, above: bool = False) -> Element:
+    """A person of a `listPerson`; `above`: defined in the header of the corpus, and here with what holds on the day."""
+    country = speaker.country
+    wikidata = speaker.wikidata
+    return _el(
+        "personGrp" if speaker.kind is SpeakerKind.GROUP else "person",
+        _known("persName", speaker.name),
+        *_each("occupation", roles),
+        None if country is None else _el("affiliation", _el("country", key=country)),
+        None if wikidata is None else _el("idno", f"{_WIKIDATA}{wikidata}", type="wikidata"),
+        _known("idno", _number(speaker.site_person_id), type="site_person_id"),
+        _known("note", speaker.place, type="location"),
+        role="unnamed" if speaker.kind is SpeakerKind.UNNAMED else None,
+        **{"sameAs": f"#{name}"} if above else {"xml_id": name},
+    )
+
+
+def _forum_sources(forums: _Forums) -> Iterator[Element]:
+    for name, forum in forums:
+        if forum.sources or forum.uncertain:
+            doubts = _each("note", forum.uncertain, type="uncertain")
+            yield _el("bibl", *_each("title", forum.sources), *doubts, corresp=f"#{name}")
+
+
+def _forum_setting(name: str, forum: Forum) -> Element:
     kinds = [f"#forum.{forum.status}"] + ([f"#format.{forum.format}"] if forum.format else [])
-    number = None if forum.number is None else str(forum.number)
-    setting = add(settings, "setting", xml_id=name, n=number, ana=" ".join(kinds))
-    add(setting, "name", forum.series, type="series")
-    add_known(setting, "name", forum.city, type="city")
-    add_known(setting, "name", forum.city_today, type="city_today")
-    add_known(setting, "name", forum.region, type="region", key=forum.region)
-    add_known(setting, "name", forum.country, type="country", key=forum.country)
-    add(setting, "date", str(forum.year), type="year", when=f"{forum.year:04d}")
-    add_days(setting, forum.starts_on, forum.ends_on, type="days")
-    add_days(setting, forum.plenary_on, None, type="plenary")
-    add_known(setting, "activity", forum.theme)
+    return _el(
+        "setting",
+        _el("name", forum.series, type="series"),
+        _known("name", forum.city, type="city"),
+        _known("name", forum.city_today, type="city_today"),
+        _known("name", forum.region, type="region", key=forum.region),
+        _known("name", forum.country, type="country", key=forum.country),
+        _el("date", str(forum.year), type="year", when=f"{forum.year:04d}"),
+        _days(forum.starts_on, forum.ends_on, type="days"),
+        _days(forum.plenary_on, None, type="plenary"),
+        _known("activity", forum.theme),
+        xml_id=name,
+        n=_number(forum.number),
+        ana=" ".join(kinds),
+    )
+
+
+def _front(event: Event) -> Element | None:
+    # pyparlaclarin reads the date from the text of the element, not from the attribute.
+    day = event.date.isoformat() if event.date else None
+    preface = _some(
+        "div",
+        _el("head", event.title) if event.title else None,
+        _known("docDate", day, when=day),
+        *_each("p", event.lead),
+        type="preface",
+    )
+    return _some("front", preface)
+
+
+def _body(event: Event, ids: "_EventIds") -> Element:
+    spoken = bool(event.headings or event.statements)
+    narration = _each("note", event.narration, type="narrative")
+    statements = zip(ids.statements, event.statements, strict=True)
+    debate = (part for name, one in statements for part in _statement(one, name, ids.people[one.speaker.id]))
+    return _el(
+        "body",
+        _el("div", *narration, type="commentSection") if event.narration or not spoken else None,
+        _some("div", *_each("head", event.headings), *debate, type="debateSection"),
+    )
+
+
+def _statement(statement: Statement, name: str, who: str) -> Iterator[Element | None]:
+    """The notes of a label and the utterance."""
+    yield _el("note", statement.label, type="speaker")
+    yield _known("note", statement.delivery, type="delivery")
+    yield _known("note", statement.addressee, type="addressee")
+    parts = (
+        _note(part)
+        if isinstance(part, Note)
+        else _el("seg", *(_note(piece) if isinstance(piece, Note) else piece for piece in part))
+        for part in statement_parts(statement)
+    )
+    yield _el("u", *parts, xml_id=name, who=f"#{who}", ana=f"#statement.{statement.kind}")
+
+
+def _note(note: Note) -> Element:
+    tag, sort = _NOTES[note.kind]
+    if tag == "note":
+        return _el(tag, note.text, type=sort)
+    return _el(tag, _el("desc", note.text), **{"reason" if tag == "gap" else "type": sort})
+
+
+def _back(event: Event, ids: "_EventIds") -> Element | None:
+    positions: dict[int | None, str] = {
+        one.position: name for name, one in zip(ids.statements, event.statements, strict=True)
+    }
+    agreements = (
+        _agreement(agreement, ids.agreement(index), positions.get(agreement.statement))
+        for index, agreement in enumerate(event.agreements)
+    )
+    boxes = groupby(event.related, key=lambda entry: entry.heading)
+    return _some(
+        "back",
+        _some("div", _some("list", *agreements), type="agreements"),
+        _some("div", *map(_photo, event.photos), type="photos"),
+        _some("div", *_each("quote", event.pull_quotes), type="pull_quotes"),
+        _some("div", *(_link_box(heading, entries) for heading, entries in boxes), type="related"),
+    )
+
+
+def _agreement(agreement: Agreement, name: str, spoken: str | None) -> Element:
+    limit = "atLeast" if agreement.at_least else "value"
+    count, value = _number(agreement.count), agreement.value
+    amount = None if value is None else str(value.amount)
+    return _el(
+        "item",
+        _el("title", agreement.title),
+        _known("date", agreement.date, when=agreement.date),
+        *(_el("name", party.name, type="party", key=party.country) for party in agreement.parties),
+        _known("num", count, type="count", **{limit: count}),
+        _el(
+            "measure",
+            "",
+            _known("num", amount, **{limit: amount}),
+            f" {value.currency}",
+            type="value",
+            unit=value.currency,
+        )
+        if value
+        else None,
+        _el("quote", agreement.sentence),
+        xml_id=name,
+        ana=f"#agreement.{agreement.kind} #status.{agreement.status}",
+        corresp=None if spoken is None else f"#{spoken}",
+    )
+
+
+def _photo(photo: Photo) -> Element:
+    count = _number(photo.count)
+    return _el(
+        "figure",
+        _some("p", _known("num", count, type="count", value=count)),
+        _el("figDesc", photo.caption),
+        type="shown" if photo.shown else "hidden",
+        n=_number(photo.number),
+    )
+
+
+def _link_box(heading: str, entries: Iterable[Related]) -> Element:
+    pages = (
+        _el("bibl", _el("title", entry.title), *_numbers_of(entry), _days(entry.date, entry.ends_on))
+        for entry in entries
+    )
+    return _el("listBibl", _el("head", heading), *pages)
+
+
+def _days(first: date | None, last: date | None, **attributes: str | None) -> Element | None:
+    """A `date`: of one day, or of a range of days; None without either."""
+    if first and last:
+        return _el("date", from_=first.isoformat(), to=last.isoformat(), **attributes)
+    if first:
+        return _el("date", when=first.isoformat(), **attributes)
+    return _el("date", to=last.isoformat(), **attributes) if last else None
+
+
+def _number(number: int | None) -> str | None:
+    return None if number is None else str(number)
+
+
+_LONGEST = 200
+"""Characters of an id, which is a file name too."""
+_OWN = re.compile(rf"[^.]*\.[sa][0-9-]|(?:{'|'.join(_OF_EVENTS | _OF_FORUMS)})\.")
+"""Ids that are not for people: below an event, and of categories and forums."""
+
+
+@frozen(kw_only=True)
+class _EventIds:
+    """The ids of an event and of what is in it. None appears twice in a document.
+
+    An event's id has no dot. What belongs to an event has the event's id, a dot and `s` or `a` with a number.
+    Categories and forums have the name of their taxonomy and a dot. Ids of people look like none of these.
+    """
+
+    event: str
+    statements: tuple[str, ...]
+    """Those of the statements, in order."""
+    people: Mapping[str, str]
+    """Those of the speakers, by the ids of the records."""
+    local: frozenset[str]
+    """The ids, in the records, of speakers who are known in this event only, because no name is printed."""
+
+    def agreement(self, index: int) -> str:
+        """That of an agreement."""
+        return f"{self.event}.a{index:04d}"
+
+
+class _DocumentIds:
+    """The ids of a document, event by event."""
+
+    def __init__(self, *taken: str) -> None:
+        self._names = UniqueNames(*taken)
+        self.people: dict[str, str] = {}
+        """Ids of people who have a name, by the ids of the records."""
+
+    def of(self, event: Event) -> _EventIds:
+        """The ids of one more event."""
+        name, own = self._names.new(_undotted(event.id)), f"{event.id}."
+        names = UniqueNames()
+        statements = tuple(names.new(statement_id(name, one.position)) for one in event.statements)
+        speakers = dict.fromkeys(one.speaker.id for one in event.statements)
+        local = frozenset(speaker for speaker in speakers if speaker.startswith(own))
+        people = {
+            speaker: names.new(_below(name, speaker.removeprefix(own))) if speaker in local else self._person(speaker)
+            for speaker in speakers
+        }
+        return _EventIds(event=name, statements=statements, people=people, local=local)
+
+    def _person(self, speaker: str) -> str:
+        if speaker not in self.people:
+            name = speaker[:_LONGEST]
+            self.people[speaker] = self._names.new(_undotted(name) if _OWN.match(name) else name)
+        return self.people[speaker]
+
+
+def _below(event: str, rest: str) -> str:
+    """An id below an event; `rest` is `s0003.speaker` if a reader made it."""
+    name = f"{event}.{rest}"[:_LONGEST]
+    return name if _OWN.match(name) and not name.startswith(f"{event}.a") else f"{event}.s-{_undotted(rest)}"
+
+
+def _undotted(text: str) -> str:
+    return text[:_LONGEST].replace(".", "_")
+
+
+_NOT_XML = re.compile("[^\t\n\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_BLANK = "  "
+
+
+def _clean(text: str) -> str:
+    """The text as XML can hold it, with the line breaks that every reader of XML would make of it."""
+    return _NOT_XML.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def _el(tag: str, /, *content: Element | str | None, **attributes: str | None) -> Element:
+    """An element. Content and attributes that are None are left out; `xml_id` is written `xml:id`, and `from_` `from`.
+
+    An element whose `text` is not None is mixed content, into which no blank is put.
+    """
+    known = {name.rstrip("_").replace("_", ":"): value for name, value in attributes.items() if value is not None}
+    element = Element(tag, {name: _clean(value) for name, value in known.items()})
+    for part in content:
+        if isinstance(part, Element):
+            element.append(part)
+        elif part is not None and len(element):
+            element[-1].tail = (element[-1].tail or "") + _clean(part)
+        elif part is not None:
+            element.text = (element.text or "") + _clean(part)
+    return element
+
+
+def _known(tag: str, text: str | None, /, **attributes: str | None) -> Element | None:
+    """An element if there is a text."""
+    return None if text is None else _el(tag, text, **attributes)
+
+
+def _each(tag: str, texts: Iterable[str], /, **attributes: str | None) -> Iterator[Element]:
+    """An element per text."""
+    return (_el(tag, text, **attributes) for text in texts)
+
+
+def _some(tag: str, /, *content: Element | None, **attributes: str | None) -> Element | None:
+    """An element if there is something in it."""
+    return _el(tag, *content, **attributes) if any(part is not None for part in content) else None
+
+
+def _document(element: Element) -> str:
+    element.attrib = {"xmlns": _NAMESPACE, **element.attrib}
+    return _DECLARATION + _markup(element)
+
+
+def _markup(element: Element, depth: int = 0) -> str:
+    """The element as text, each child of an element without text of its own on a line."""
+    _lay_out(element, depth)
+    return f"{_BLANK * depth}{ElementTree.tostring(element, encoding='unicode')}\n"
+
+
+def _lay_out(element: Element, depth: int) -> None:
+    if len(element) and element.text is None:
+        element.text = "\n" + _BLANK * (depth + 1)
+        for child in element:
+            _lay_out(child, depth + 1)
+            child.tail = element.text
+        child.tail = "\n" + _BLANK * depth
