@@ -1,6 +1,7 @@
 """Hooks of mkdocs: what the site needs that no page can hold.
 
-The JSON Schema is served as the package ships it. The table of problems is made of what the codes say themselves.
+The JSON Schema is served as the package ships it. The table of problems is made of what the codes say themselves, and
+the tables of columns of their descriptions.
 Pictures are drawn when the site is built, from what the package ships: each twice, for light and for dark pages, with a
 transparent ground. Examples with prompts are marked, so that prompts and output look different from code. Fields of
 records are shown with their defaults, not with the calls that declare them.
@@ -9,9 +10,13 @@ records are shown with their defaults, not with the calls that declare them.
 import ast
 import re
 from collections.abc import Callable
+from datetime import date, datetime, time
+from decimal import Decimal
+from enum import StrEnum
 from importlib.resources import files as shipped
 from io import BytesIO
 
+import attrs
 import griffe
 import matplotlib as mpl
 from matplotlib.figure import Figure
@@ -19,13 +24,23 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
 import kzru_forums
-from kzru_forums.formats import plots
+from kzru_forums.formats import columns, plots
 from kzru_forums.formats.schema import VERSION, schema_text
 
 _INKS = {"light": "#1f2328", "dark": "#e3e6ec"}
 _DEFAULTS = {"field": None, "_text": None, "_many": "()", "_trace": "None", "_country": "None"}
 """What declares a field, and its default where the call names none."""
 _CODES = "<!-- table of codes -->"
+_COLUMNS = "<!-- tables of columns -->"
+_KINDS = {
+    str: "string",
+    int: "integer",
+    bool: "boolean",
+    date: "date",
+    time: "time",
+    datetime: "timestamp",
+    Decimal: "decimal",
+}
 _EXAMPLE = re.compile(r"^```python$(?=\n>>> )", re.MULTILINE)
 
 
@@ -71,10 +86,31 @@ def _codes() -> str:
     return "\n".join(rows)
 
 
+def _kind(column: columns.Column) -> str:
+    """The type of a column in words."""
+    if attrs.has(column.kind):
+        name = "record"
+    else:
+        name = "category" if issubclass(column.kind, StrEnum) else _KINDS[column.kind]
+    return f"list of {name}s" if column.many else name
+
+
+def _columns() -> str:
+    """Every column of every table."""
+    lines = []
+    for name, table in columns.TABLES.items():
+        lines += [f"### {name}", "", "| column | type | what it holds |", "| --- | --- | --- |"]
+        lines += [f"| `{column.name}` | {_kind(column)} | {column.about} |" for column in table.columns]
+        lines.append("")
+    return "\n".join(lines)
+
+
 def on_page_markdown(markdown: str, /, **_: object) -> str:
-    """Put in the table of codes, and name the language of examples with prompts as the highlighter does."""
+    """Put in the tables of codes and columns, and name the language of examples with prompts for the highlighter."""
     if _CODES in markdown:
         markdown = markdown.replace(_CODES, _codes())
+    if _COLUMNS in markdown:
+        markdown = markdown.replace(_COLUMNS, _columns())
     return _EXAMPLE.sub("```pycon", markdown)
 
 

@@ -9,6 +9,7 @@ import weakref
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime, time
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -52,9 +53,10 @@ from kzru_forums.model import (
 pandas: Any = importlib.import_module("pandas")
 
 Writer = Callable[[Sequence[Event | Forum], Path], None]
-WRITERS = (tables.write_parquet, tables.write_csv)
-NAMES = ("forums", "events", "speakers", "statements", "agreements", "notes")
-PAGE = Path(__file__).parents[1] / "docs" / "tables.md"
+write_parquet = tables.write
+write_csv = partial(tables.write, format="csv")
+WRITERS: tuple[Writer, ...] = (write_parquet, write_csv)
+NAMES = ("forums", "events", "speakers", "statements", "agreements", "notes", "exchanges")
 
 AIDA = Speaker(
     id="aida-bekova",
@@ -296,6 +298,40 @@ def test_a_note_is_a_row_with_all_its_fields() -> None:
     ]
 
 
+def interview() -> Event:
+    asker = Speaker(id="ev-3.s0000.speaker", kind=SpeakerKind.UNNAMED)
+    turns = (asker, "Ivan Loomov, Weekly: do you weave?"), (AIDA, "I do."), (asker, "Since when?"), (AIDA, "Since May.")
+    return Event(
+        id="ev-3",
+        title="Answers to journalists’ questions",
+        statements=tuple(
+            Statement(
+                position=position,
+                label=speaker.name or "Question",
+                speaker=speaker,
+                kind=StatementKind.SPEECH if speaker.name else StatementKind.QUESTION,
+                paragraphs=(text,),
+            )
+            for position, (speaker, text) in enumerate(turns)
+        ),
+    )
+
+
+def test_an_exchange_is_a_row_with_its_statements() -> None:
+    found = rows("exchanges", interview())
+    assert found == [
+        {
+            "event_id": "ev-3",
+            "position": number,
+            "asker": exchange.asker,
+            "asks": [f"ev-3.s{turn.position:04}" for turn in exchange.asks],
+            "answers": [f"ev-3.s{turn.position:04}" for turn in exchange.answers],
+        }
+        for number, exchange in enumerate(interview().exchanges)
+    ]
+    assert found[0]["answers"]
+
+
 def test_every_column_says_what_it_holds() -> None:
     for table in NAMES:
         assert all(about(field) for field in tables.SCHEMAS[table])
@@ -306,35 +342,6 @@ def test_every_schema_carries_licence_and_attribution() -> None:
         assert schema.metadata == {key.encode(): value.encode() for key, value in licence.METADATA.items()}, table
 
 
-SPELLED = {
-    "string": "string",
-    "int64": "integer",
-    "bool": "boolean",
-    "date32[day]": "date",
-    "time64[us]": "time",
-    "timestamp[us]": "timestamp",
-    "decimal128(38, 4)": "decimal",
-}
-
-
-def spelled(kind: pa.DataType) -> str:
-    """A type as the documentation has it."""
-    if pa.types.is_list(kind):
-        return f"list of {spelled(kind.field(0).type)}s"
-    if pa.types.is_dictionary(kind):
-        return "category"
-    return "record" if pa.types.is_struct(kind) else SPELLED[str(kind)]
-
-
-@pytest.mark.parametrize("table", NAMES)
-def test_the_documentation_describes_every_column(table: str) -> None:
-    described = "".join(
-        f"| `{field.name}` | {spelled(field.type)} | {about(field)} |\n" for field in tables.SCHEMAS[table]
-    )
-    page = PAGE.read_text(encoding="utf-8")
-    assert f"### {table}\n\n| column | type | what it holds |\n| --- | --- | --- |\n{described}\n" in page, described
-
-
 def test_a_vocabulary_is_a_dictionary_of_all_its_words() -> None:
     kinds: Any = tables.to_tables([TALKS])["statements"]["kind"].chunk(0)
     assert kinds.dictionary.to_pylist() == [*StatementKind]
@@ -343,7 +350,7 @@ def test_a_vocabulary_is_a_dictionary_of_all_its_words() -> None:
 def test_all_batches_of_a_table_share_their_dictionaries(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(tables, "_ROWS", 1)
     kinds: list[Any] = [batch["kind"] for batch in tables.batches([TALKS, saying("Again.")])]
-    assert [kind.dictionary for kind in kinds] == [kinds[0].dictionary] * 2
+    assert [kind.dictionary for kind in kinds] == [kinds[0].dictionary] * 3
 
 
 @given(st.lists(testing.page_events(), max_size=3))
@@ -354,6 +361,7 @@ def test_keys_are_unique_and_join(events: list[Event]) -> None:
         return list(zip(*(made[table][column].to_pylist() for column in columns), strict=True))
 
     for table, *key in (
+        ("exchanges", "event_id", "position"),
         ("events", "event_id"),
         ("speakers", "event_id", "speaker_id"),
         ("statements", "doc_id"),
@@ -388,13 +396,14 @@ def counted(*records: Event | Forum) -> dict[str, int]:
         "statements": len(said),
         "agreements": sum(len(event.agreements) for event in events),
         "notes": sum(len(statement.notes) for statement in said),
+        "exchanges": sum(len(event.exchanges) for event in events),
     }
 
 
 @given(testing.events() | testing.forums())
 def test_any_record_goes_into_parquet(record: Event | Forum) -> None:
     with TemporaryDirectory() as folder:
-        tables.write_parquet([record], folder)
+        write_parquet([record], folder)
         found = {table: parquet.read_metadata(f"{folder}/{table}.parquet").num_rows for table in NAMES}
     assert found == counted(record)
 
@@ -402,7 +411,7 @@ def test_any_record_goes_into_parquet(record: Event | Forum) -> None:
 @given(testing.events() | testing.forums())
 def test_any_record_goes_into_csv(record: Event | Forum) -> None:
     with TemporaryDirectory() as folder:
-        tables.write_csv([record], folder)
+        write_csv([record], folder)
         found = {table: len(cells(Path(folder), table)) for table in NAMES}
     assert found == counted(record)
 
@@ -444,7 +453,7 @@ def by_duckdb(path: Path) -> list[str | None]:
 @given(st.lists(ODD | st.text(st.characters(exclude_categories=["Cs"]), max_size=12), min_size=1, max_size=5))
 def test_any_text_survives_csv_in_every_reader(texts: list[str]) -> None:
     with TemporaryDirectory() as folder:
-        tables.write_csv([saying(*texts)], folder)
+        write_csv([saying(*texts)], folder)
         for read in (by_csv, by_pandas, by_polars, by_duckdb):
             assert [*map(unguarded, read(Path(folder, "statements.csv")))] == texts, read
 
@@ -452,7 +461,7 @@ def test_any_text_survives_csv_in_every_reader(texts: list[str]) -> None:
 @given(st.lists(ODD, min_size=1, max_size=5))
 def test_no_cell_of_csv_is_a_formula(texts: list[str]) -> None:
     with TemporaryDirectory() as folder:
-        tables.write_csv([saying(*texts, place=texts[0])], folder)
+        write_csv([saying(*texts, place=texts[0])], folder)
         for table in NAMES:
             for row in cells(Path(folder), table):
                 assert not any(FORMULA.match(cell) for cell in row.values())
@@ -463,18 +472,18 @@ def test_no_cell_of_csv_is_a_formula(texts: list[str]) -> None:
     [("=SUM(A1)", "'=SUM(A1)"), ("'=1", "''=1"), ("-5 degrees", "'-5 degrees"), ("'tis", "'tis"), ("a=1", "a=1")],
 )
 def test_only_a_formula_gets_an_apostrophe(tmp_path: Path, text: str, cell: str) -> None:
-    tables.write_csv([saying(text)], tmp_path / "out")
+    write_csv([saying(text)], tmp_path / "out")
     assert cells(tmp_path / "out", "statements")[0]["text"] == cell
 
 
 def test_an_empty_text_and_no_text_differ_in_csv(tmp_path: Path) -> None:
-    tables.write_csv([saying(""), attrs.evolve(saying(), id="ev-3", place="")], tmp_path / "out")
+    write_csv([saying(""), attrs.evolve(saying(), id="ev-3", place="")], tmp_path / "out")
     found = polars.read_csv(tmp_path / "out" / "events.csv", infer_schema=False)
     assert found["place"].to_list() == [None, ""]
 
 
 def test_a_list_is_a_json_array_in_csv(tmp_path: Path) -> None:
-    tables.write_csv([TALKS], tmp_path / "out")
+    write_csv([TALKS], tmp_path / "out")
     (event,) = cells(tmp_path / "out", "events")
     assert json.loads(event["narration"]) == ["It rained.", "Then it stopped."]
     assert json.loads(event["photos"]) == [{"caption": "On the stage.", "number": 1, "count": 2, "shown": True}]
@@ -487,13 +496,13 @@ def sample_events() -> list[Event | Forum]:
 
 @pytest.fixture
 def parquets(tmp_path: Path) -> Path:
-    tables.write_parquet(sample_events(), tmp_path / "tables")
+    write_parquet(sample_events(), tmp_path / "tables")
     return tmp_path / "tables"
 
 
 @pytest.fixture
 def csvs(tmp_path: Path) -> Path:
-    tables.write_csv(sample_events(), tmp_path / "tables")
+    write_csv(sample_events(), tmp_path / "tables")
     return tmp_path / "tables"
 
 
@@ -607,12 +616,12 @@ def test_an_earlier_export_is_replaced(tmp_path: Path, write: Writer) -> None:
 
 def test_csv_does_not_replace_parquet(parquets: Path) -> None:
     with pytest.raises(FileExistsError, match=r"agreements\.parquet"):
-        tables.write_csv([], parquets)
+        write_csv([], parquets)
 
 
 def test_one_event_may_have_ten_thousand_statements(tmp_path: Path) -> None:
-    tables.write_parquet([saying(*map(str, range(10_000)))], tmp_path / "out")
-    tables.write_csv([saying(*map(str, range(10_000)))], tmp_path / "csv")
+    write_parquet([saying(*map(str, range(10_000)))], tmp_path / "out")
+    write_csv([saying(*map(str, range(10_000)))], tmp_path / "csv")
     for path in (f"{tmp_path}/out/statements.parquet", f"{tmp_path}/csv/statements.csv"):
         assert asked(f"SELECT count(DISTINCT doc_id) FROM '{path}'").fetchall() == [(10_000,)]  # noqa: S608
 
@@ -625,7 +634,7 @@ def test_batches_are_made_as_the_records_come(monkeypatch: pytest.MonkeyPatch) -
             yield saying("One.", "Two.")
 
     batch = next(iter(tables.batches(endless())))
-    assert batch["text"].to_pylist() == ["One.", "Two."] * 2
+    assert batch["text"].to_pylist() == ["One.", "Two.", "One."]
     assert batch.schema == tables.SCHEMAS["statements"]
 
 
@@ -676,6 +685,12 @@ def test_a_lone_surrogate_is_replaced_wherever_it_stands() -> None:
     assert (row["lead"], row["photos"][0]["caption"]) == (["a\ufffdb"], "\ufffd")
 
 
+def test_an_unknown_format_is_an_error_that_names_the_formats(tmp_path: Path) -> None:
+    wrong: Any = "xlsx"
+    with pytest.raises(ValueError, match="no format 'xlsx' of tables; the formats are parquet, csv"):
+        tables.write([], tmp_path / "out", format=wrong)
+
+
 def test_an_unknown_table_is_an_error_that_names_the_tables() -> None:
     with pytest.raises(ValueError, match="no table 'turns'; the tables are forums, events, speakers, statements"):
         tables.batches([], "turns")
@@ -687,7 +702,72 @@ def test_a_single_record_is_refused(take: Callable[[Any], object]) -> None:
         take(TALKS)
 
 
+def test_every_field_is_a_column_unless_it_is_a_table() -> None:
+    """A field that is new in the model is a column without a change here."""
+    columns = {column.path.split(".")[1] for column in _columns.TABLES["events"].columns}
+    assert columns == {field.name for field in attrs.fields(Event)} - {"statements", "agreements"}
+
+
+def test_speeches_joins_a_statement_with_its_speaker_event_and_forum() -> None:
+    first, second = tables.speeches([FORUM]).to_pylist()
+    assert first["text"] == "Friends, (Applause.) welcome.\n\nLet us begin."
+    assert (first["speaker_id"], first["speaker_name"], first["speaker_role"]) == (
+        "aida-bekova",
+        "Aida Bekova",
+        "Akim of Uralsk",
+    )
+    assert (first["event_title"], first["event_date"], first["event_topics"]) == (
+        "Talks",
+        date(2012, 9, 19),
+        ["Regions"],
+    )
+    assert (first["event_span_end"], first["event_source_layout"], first["span_end"]) == (200, "page", 120)
+    assert (first["edition"], first["forum_city"], first["forum_theme"]) == (9, "Pavlodar", "Innovation")
+    assert (second["speaker_name"], second["event_id"], second["kind"]) == (None, "ev-1", "question")
+
+
+def test_speeches_has_every_column_of_the_four_tables_but_those_of_the_page() -> None:
+    joined = set(tables.speeches([]).column_names)
+    assert {
+        "doc_id",
+        "words",
+        *(f"speaker_{name}" for name in tables.SCHEMAS["speakers"].names if name not in ("event_id", "speaker_id")),
+        *(f"forum_{name}" for name in tables.SCHEMAS["forums"].names if name != "edition"),
+    } <= joined
+    left_out = {name for name in tables.SCHEMAS["events"].names if not {name, f"event_{name}"} & joined}
+    assert left_out == {"lead", "narration", "headings", "pull_quotes", "photos", "related"}
+
+
+@pytest.mark.parametrize(("edition", "city"), [(9, "Pavlodar"), (99, None), (None, None)])
+def test_speeches_knows_the_editions(edition: int | None, city: str | None) -> None:
+    cities = tables.speeches([attrs.evolve(TALKS, edition=edition)])["forum_city"].to_pylist()
+    assert cities == [city] * 2
+
+
+def test_pandas_gets_types() -> None:
+    frames = tables.to_pandas([*editions(), TALKS])
+    assert [*frames] == [*NAMES]
+    kinds = {name: str(kind) for name, kind in frames["events"].dtypes.items()}
+    assert kinds["date"].startswith("datetime64")
+    assert kinds["published"].startswith("datetime64")
+    assert (kinds["edition"], kinds["abridged"], kinds["kind"]) == ("Int64", "boolean", "category")
+    assert tables.to_pandas(tables.speeches([TALKS]))["event_date"].dt.year.tolist() == [2012, 2012]
+
+
+def test_polars_gets_types() -> None:
+    frames = tables.to_polars([*editions(), TALKS])
+    assert [*frames] == [*NAMES]
+    schema = frames["events"].schema
+    assert [str(schema[name]) for name in ("date", "time", "edition", "topics")] == [
+        "Date",
+        "Time",
+        "Int64",
+        "List(String)",
+    ]
+    assert tables.to_polars(tables.speeches([TALKS]))["event_date"].dt.year().to_list() == [2012, 2012]
+
+
 def test_column_names_are_no_reserved_words_of_sql() -> None:
-    for columns in _columns.TABLES.values():
-        for column in columns:
+    for table in _columns.TABLES.values():
+        for column in table.columns:
             asked(f"SELECT {column.name} FROM (SELECT 1 AS x) AS t({column.name})")  # noqa: S608

@@ -1,225 +1,299 @@
-"""The columns of the six tables: what each is called, what it holds and where it comes from.
+"""Tables and their columns, as Parquet, CSV, data frames and SQLite have them.
 
-A row is seen from its record: a column takes the record's field of its own name unless it says otherwise.
-Names that SQL reserves (`end`, `offset`) are not used.
+Columns are derived from the fields of the records: a field is a column of the same name, type and description, and the
+fields of a single record inside a record are columns of their own (`span` is `span_start` and `span_end`). `TABLES`
+says what differs from that. Names that SQL reserves (`end`, `offset`) are not used.
 """
 
-from collections.abc import Callable, Mapping
-from enum import StrEnum
+import re
+from collections.abc import Collection, Iterator, Mapping
+from datetime import date, datetime, time
+from decimal import Decimal
+from functools import cached_property
 from operator import attrgetter
-from typing import Any
+from typing import Any, get_args, get_origin, get_type_hints
 
 import attrs
-import pyarrow as pa
-from attrs import frozen
+from attrs import define, evolve, frozen
 
-from kzru_forums.model import (
-    AgreementKind,
-    AgreementStatus,
-    EventKind,
-    ForumFormat,
-    ForumStatus,
-    Layout,
-    NoteKind,
-    SpeakerKind,
-    StatementKind,
-)
+from kzru_forums.formats.schema import json_schema
+from kzru_forums.model import Agreement, Event, Forum, Note, Speaker, Statement
 from kzru_forums.text import statement_id
 
-_TEXT = pa.string()
-_INT = pa.int64()
-_FLAG = pa.bool_()
-_DAY = pa.date32()
-_CLOCK = pa.time64("us")
-_MOMENT = pa.timestamp("us")
-# Four decimals are the most that a currency of ISO 4217 has.
-_AMOUNT = pa.decimal128(38, 4)
+SCALARS = (str, int, bool, date, time, datetime, Decimal)
+"""Types of values that are neither a word of a vocabulary nor a record."""
 
 
-@frozen
+@define
 class Row:
-    """What the columns of a table take their values from: the record of the row, and what it belongs to."""
+    """What a row is made of: its record, and what that belongs to."""
 
     record: Any
     event: Any = None
-    said: Any = None
+    statement: Any = None
     position: int = 0
+    forum: Any = None
+
+    @property
+    def doc_id(self) -> str:
+        """Id of the statement."""
+        return statement_id(self.event.id, self.statement.position)
+
+    @property
+    def asks(self) -> list[str]:
+        """Ids of the asking statements of an exchange."""
+        return [statement_id(self.event.id, statement.position) for statement in self.record.asks]
+
+    @property
+    def answers(self) -> list[str]:
+        """Ids of the answering statements of an exchange."""
+        return [statement_id(self.event.id, statement.position) for statement in self.record.answers]
+
+    @property
+    def mentioned_in(self) -> str | None:
+        """Id of the statement that an agreement is mentioned in."""
+        position = self.record.statement
+        return None if position is None else statement_id(self.event.id, position)
 
 
-@frozen
+@frozen(kw_only=True)
 class Column:
     """One column of a table."""
 
     name: str
-    type: pa.DataType
+    kind: type
+    """Type of a value, or of an item of a list: one of `SCALARS`, a vocabulary, or a record."""
+    many: bool = False
+    """Whether a value is a list."""
     about: str
-    get: Callable[[Row], Any]
-    members: Mapping[str | None, int | None] | None = None
-    """Indices of the members of a vocabulary, where the column is one."""
+    """What it holds."""
+    path: str
+    """Where a `Row` has the value."""
+    part: str = ""
+    """The attribute of that value, which itself may be None."""
 
 
-def _column(
-    name: str, kind: pa.DataType | type[StrEnum], about: str, get: str | Callable[[Row], Any] | None = None
-) -> Column:
-    """A column whose value is the record's field of its name, unless `get` is something else."""
-    taken = get if callable(get) else attrgetter(get or f"record.{name}")
-    if isinstance(kind, pa.DataType):
-        return Column(name, kind, about, taken)
-    members: dict[str | None, int | None] = {None: None, **{member: index for index, member in enumerate(kind)}}
-    return Column(name, pa.dictionary(pa.int8(), _TEXT), about, taken, members)
+@frozen(kw_only=True, slots=False)
+class Table:
+    """A table."""
+
+    name: str
+    about: str
+    """What a row is."""
+    key: tuple[str, ...]
+    """The columns that identify a row."""
+    joins: Mapping[str, tuple[str, ...]]
+    """Other tables, each with the columns that identify a row of it."""
+    columns: tuple[Column, ...]
+
+    @cached_property
+    def _get(self) -> Any:
+        return attrgetter(*(column.path for column in self.columns))
+
+    @cached_property
+    def _parts(self) -> list[str]:
+        return [column.part for column in self.columns]
+
+    def cells(self, row: Row) -> list[Any]:
+        """The values of a row, in the order of the columns."""
+        return [
+            getattr(value, part) if part and value is not None else value
+            for part, value in zip(self._parts, self._get(row), strict=True)
+        ]
 
 
-def _many(kind: pa.DataType) -> pa.DataType:
-    return pa.list_(pa.field("element", kind))
+def _descriptions() -> dict[str, dict[str, str]]:
+    """What each field of each class holds: the docstrings of the fields, which the JSON Schema carries."""
+    schema: Any = json_schema()
+    return {
+        name: {field: _first_sentence(shape.get("description", "")) for field, shape in made["properties"].items()}
+        for name, made in schema["$defs"].items()
+        if "properties" in made
+    }
 
 
-def _if_any(path: str) -> Callable[[Row], Any]:
-    """A field of a part of the record that may be missing, such as `span.start`."""
-    part, _, name = path.partition(".")
-
-    def get(row: Row) -> Any:
-        found = getattr(row.record, part)
-        return None if found is None else getattr(found, name)
-
-    return get
+def _first_sentence(text: str) -> str:
+    """The first sentence of a description, about cells instead of values."""
+    first = re.split(r"(?<=[^.]{2})\. ", text, maxsplit=1)[0].removesuffix(".")
+    first = re.sub(r"\bnull\b", "empty", first)
+    return first[:1].upper() + first[1:]
 
 
-def _structs(name: str) -> Callable[[Row], list[dict[str, object]]]:
-    """The small records of a field."""
-    return lambda row: [attrs.asdict(record, recurse=False) for record in getattr(row.record, name)]
+_ABOUT = _descriptions()
 
 
-def _doc_id(row: Row) -> str:
-    return statement_id(row.event.id, row.said.position)
+def columns_of(record: type, left_out: Collection[str] = ()) -> Iterator[Column]:
+    """The columns that the fields of a class make, apart from some."""
+    for name, hint in get_type_hints(record).items():
+        kind, many = _item(hint)
+        path = f"record.{name}"
+        if name in left_out:
+            continue
+        if attrs.has(kind) and not many:
+            for inner in columns_of(kind):
+                yield evolve(inner, name=f"{name}_{inner.name}", path=path, part=inner.name)
+        else:
+            fields = f": {', '.join(attrs.fields_dict(kind))}" if attrs.has(kind) else ""
+            yield Column(name=name, kind=kind, many=many, about=_ABOUT[record.__name__][name] + fields, path=path)
 
 
-def _doc_id_of_agreement(row: Row) -> str | None:
-    position = row.record.statement
-    return None if position is None else statement_id(row.event.id, position)
+def _item(hint: Any) -> tuple[type, bool]:
+    """The class in a type hint `T`, `T | None` or `tuple[T, ...]`, and whether it is the last."""
+    kind = next((part for part in get_args(hint) if part is not type(None)), hint)
+    return kind, get_origin(hint) is tuple
 
 
-_PHOTO = pa.struct([("caption", _TEXT), ("number", _INT), ("count", _INT), ("shown", _FLAG)])
-_RELATED = pa.struct(
-    [("heading", _TEXT), ("title", _TEXT), ("date", _DAY), ("ends_on", _DAY), ("url", _TEXT), ("page_number", _INT)]
+def _extra(name: str, kind: type, about: str, path: str, part: str = "", *, many: bool = False) -> Column:
+    """A column that is not a field of the record."""
+    return Column(name=name, kind=kind, many=many, about=about, path=path, part=part)
+
+
+def _table(
+    record: type,
+    about: str,
+    *extra: Column,
+    key: tuple[str, ...],
+    joins: Mapping[str, tuple[str, ...]],
+    left_out: Collection[str] = (),
+    renamed: Mapping[str, str],
+) -> Table:
+    """The table of a class: columns that are not fields of it, then its fields."""
+    derived = (evolve(column, name=renamed.get(column.name, column.name)) for column in columns_of(record, left_out))
+    name = f"{record.__name__.lower()}s"
+    return Table(name=name, about=about, key=key, joins=joins, columns=(*extra, *derived))
+
+
+_EVENT_ID = _extra("event_id", str, "The event", "event.id")
+_ROWS = (
+    _table(
+        Forum,
+        "an edition of the forum, or a year without one",
+        key=("edition",),
+        joins={},
+        left_out=["events"],
+        renamed={"number": "edition"},
+    ),
+    _table(
+        Event,
+        "an event page",
+        key=("event_id",),
+        joins={"forums": ("edition",)},
+        left_out=["statements", "agreements"],
+        renamed={"id": "event_id"},
+    ),
+    _table(
+        Speaker,
+        "somebody who speaks at an event",
+        _EVENT_ID,
+        key=("event_id", "speaker_id"),
+        joins={"events": ("event_id",)},
+        renamed={"id": "speaker_id"},
+    ),
+    _table(
+        Statement,
+        "what one speaker says in one go",
+        _extra("doc_id", str, "Id of the statement", "doc_id"),
+        _extra("text", str, "Its paragraphs, joined by a blank line", "record.text"),
+        _EVENT_ID,
+        _extra("speaker_id", str, "Who speaks", "record.speaker", "id"),
+        _extra("words", int, "Number of words spoken, notes left out", "record.words"),
+        key=("doc_id",),
+        joins={"speakers": ("event_id", "speaker_id"), "events": ("event_id",)},
+        left_out=["speaker", "paragraphs", "notes"],
+        renamed={},
+    ),
+    _table(
+        Agreement,
+        "a mention of a document",
+        _EVENT_ID,
+        _extra("position", int, "Number of the mention in the event, 0-based", "position"),
+        _extra("doc_id", str, "Statement of the mention; empty for lead and narration", "mentioned_in"),
+        key=("event_id", "position"),
+        joins={"statements": ("doc_id",), "events": ("event_id",)},
+        left_out=["statement"],
+        renamed={"value_amount": "value", "value_currency": "currency"},
+    ),
+    _table(
+        Note,
+        "a stage direction, an insertion or an omission",
+        _extra("doc_id", str, "Statement of the note", "doc_id"),
+        _extra("position", int, "Number of the note in the statement, 0-based", "position"),
+        _EVENT_ID,
+        key=("doc_id", "position"),
+        joins={"statements": ("doc_id",), "events": ("event_id",)},
+        renamed={"offset": "paragraph_offset"},
+    ),
+    Table(
+        name="exchanges",
+        about="a matter that is put to somebody, with its answers",
+        key=("event_id", "position"),
+        joins={"events": ("event_id",)},
+        columns=(
+            _EVENT_ID,
+            _extra("position", int, "Number of the exchange in the event, 0-based", "position"),
+            _extra("asker", str, "Who asks, by the label or the words of the first question", "record.asker"),
+            _extra("asks", str, "The statements that ask, the first of which opens the exchange", "asks", many=True),
+            _extra("answers", str, "The statements that answer; empty if nobody does", "answers", many=True),
+        ),
+    ),
 )
-_PARTY = pa.struct([("name", _TEXT), ("country", _TEXT)])
-_SPANS = (
-    _column(
-        "span_start", _INT, "Offset of its first character in the text of the page, 0-based", _if_any("span.start")
-    ),
-    _column("span_end", _INT, "Offset behind its last character", _if_any("span.end")),
-)
-_EVENT_ID = _column("event_id", _TEXT, "The event; joins `events`", "event.id")
+TABLES: dict[str, Table] = {table.name: table for table in _ROWS}
+"""The tables by name."""
 
-TABLES: dict[str, tuple[Column, ...]] = {
-    "forums": (
-        _column("edition", _INT, "Key: number of the edition; empty for a year without one", "record.number"),
-        _column("series", _TEXT, "Name of the series"),
-        _column("year", _INT, "Year of the edition"),
-        _column("status", ForumStatus, "Held, planned or not held"),
-        _column("city", _TEXT, "Host city, as the site spells it"),
-        _column("city_today", _TEXT, "Host city, by its name of today"),
-        _column("region", _TEXT, "ISO 3166-2 code of the host region"),
-        _column("country", _TEXT, "ISO 3166-1 alpha-2 code of the host country"),
-        _column("theme", _TEXT, "Theme of the edition"),
-        _column("starts_on", _DAY, "First day"),
-        _column("ends_on", _DAY, "Last day"),
-        _column("plenary_on", _DAY, "Day of the plenary session with the heads of state"),
-        _column("format", ForumFormat, "How the heads of state took part"),
-        _column("sources", _many(_TEXT), "Where the facts come from"),
-        _column("uncertain", _many(_TEXT), "Names of fields that are only probable"),
-    ),
-    "events": (
-        _column("event_id", _TEXT, "Key: id of the event", "record.id"),
-        _column("kind", EventKind, "What sort of occasion it is"),
-        _column("title", _TEXT, "Title"),
-        _column("date", _DAY, "Day of the event"),
-        _column("time", _CLOCK, "Time as printed (Moscow)"),
-        _column("place", _TEXT, "Place as printed"),
-        _column("edition", _INT, "Number of the forum it belongs to; joins `forums`"),
-        _column("language", _TEXT, "BCP 47 tag of the page's language"),
-        _column("lead", _many(_TEXT), "Paragraphs between title and date"),
-        _column("narration", _many(_TEXT), "Paragraphs nobody speaks"),
-        _column("headings", _many(_TEXT), "Headings inside the transcript"),
-        _column("pull_quotes", _many(_TEXT), "Sentences the editors set apart"),
-        _column("photos", _many(_PHOTO), "Photographs and videos: caption, number, count, shown", _structs("photos")),
-        _column(
-            "related",
-            _many(_RELATED),
-            "Entries of the link boxes: heading, title, date, ends_on, url, page_number",
-            _structs("related"),
-        ),
-        _column("geography", _many(_TEXT), "Tags: countries and regions"),
-        _column("geography_codes", _many(_TEXT), "The site's codes of the geography tags"),
-        _column("topics", _many(_TEXT), "Tags: topics"),
-        _column("persons", _many(_TEXT), "Tags: persons, family name first"),
-        _column("sections", _many(_TEXT), "Sections of the site the page is published in"),
-        _column("published", _MOMENT, "Publication date and time as printed (Moscow, no offset)"),
-        _column("url", _TEXT, "Address of the page"),
-        _column("page_number", _INT, "The site's number of the page"),
-        _column("abridged", _FLAG, "Whether the page carries the editors' omission mark"),
-        *_SPANS,
-        _column("source_name", _TEXT, "File name or path of the source, as it was given", _if_any("source.name")),
-        _column("source_layout", Layout, "Layout that was recognised", _if_any("source.layout")),
-        _column(
-            "source_traits", _many(_TEXT), "What had happened to the text before it was read", _if_any("source.traits")
-        ),
-        _column("source_sha256", _TEXT, "Hexadecimal SHA-256 of the source", _if_any("source.sha256")),
-    ),
-    "speakers": (
-        _EVENT_ID,
-        _column("speaker_id", _TEXT, "Key, together with `event_id`: id of the speaker", "record.id"),
-        _column("name", _TEXT, "Name; empty where none is printed"),
-        _column("kind", SpeakerKind, "Person, group, or one speaker without a name"),
-        _column("role", _TEXT, "Everything printed that says who they are on that day"),
-        _column("place", _TEXT, "Where they speak from or come from"),
-        _column("country", _TEXT, "ISO 3166-1 alpha-2 code"),
-        _column("wikidata", _TEXT, "Wikidata item"),
-        _column("site_person_id", _INT, "The site's number of the person"),
-        _column("resolved_by", _TEXT, "Name of the rule that told who the speaker is"),
-    ),
-    "statements": (
-        _column("doc_id", _TEXT, "Key: id of the statement", _doc_id),
-        _column("text", _TEXT, "Its paragraphs, joined by a blank line"),
-        _EVENT_ID,
-        _column("position", _INT, "Number of the statement in its event, 0-based"),
-        _column("speaker_id", _TEXT, "Who speaks; joins `speakers` together with `event_id`", "record.speaker.id"),
-        _column("label", _TEXT, "Label as printed, without its colon"),
-        _column("kind", StatementKind, "Speech, question, reply or remark"),
-        _column("delivery", _TEXT, "How the words came across, where the label says so"),
-        _column("addressee", _TEXT, "Whom the words answer or address, where the label says so"),
-        _column("words", _INT, "Number of words spoken, notes left out"),
-        *_SPANS,
-    ),
-    "agreements": (
-        _EVENT_ID,
-        _column("position", _INT, "Key, together with `event_id`: number in the event, 0-based", "position"),
-        _column("doc_id", _TEXT, "Statement of the mention; empty for lead and narration", _doc_id_of_agreement),
-        _column("title", _TEXT, "The noun phrase as worded"),
-        _column("kind", AgreementKind, "What sort of document it is"),
-        _column("status", AgreementStatus, "Where the document stands, seen from the event"),
-        _column("date", _TEXT, "Day, month or year of the document in ISO 8601"),
-        _column("parties", _many(_PARTY), "Parties: name as worded, ISO 3166-1 alpha-2 code", _structs("parties")),
-        _column("count", _INT, "Number of documents, where the mention counts them"),
-        _column("value", _AMOUNT, "What the documents are worth, in whole units", _if_any("value.amount")),
-        _column("currency", _TEXT, "ISO 4217 code of the value", _if_any("value.currency")),
-        _column("at_least", _FLAG, "Whether count or value is a lower bound"),
-        _column("sentence", _TEXT, "Sentence of the mention, verbatim"),
-        _column("rule", _TEXT, "Name of the rule that found it"),
-        *_SPANS,
-    ),
-    "notes": (
-        _column("doc_id", _TEXT, "Statement the note stands in; joins `statements`", _doc_id),
-        _column("position", _INT, "Key, together with `doc_id`: number in the statement, 0-based", "position"),
-        _EVENT_ID,
-        _column("kind", NoteKind, "Applause, laughter, silence, action, insertion, omission, summary or other"),
-        _column("text", _TEXT, "The note as printed, with its brackets"),
-        _column("paragraph", _INT, "Index of its paragraph; for a note on its own line, the paragraphs before it"),
-        _column(
-            "paragraph_offset",
-            _INT,
-            "Character offset in the paragraph, 0-based; empty for a note on its own line",
-            "record.offset",
-        ),
-    ),
-}
+
+def rows(record: Event | Forum, *, exchanges: bool = True) -> Iterator[tuple[str, Row]]:
+    """The rows that a record makes, with the names of their tables.
+
+    Args:
+        record: an event, or a forum without its events.
+        exchanges: False to leave out exchanges, which take longer to find than everything else.
+    """
+    if isinstance(record, Forum):
+        yield "forums", Row(record)
+        return
+    yield "events", Row(record, record)
+    for speaker in record.speakers:
+        yield "speakers", Row(speaker, record)
+    for statement in record.statements:
+        yield "statements", Row(statement, record, statement)
+        for position, note in enumerate(statement.notes):
+            yield "notes", Row(note, record, statement, position)
+    for position, agreement in enumerate(record.agreements):
+        yield "agreements", Row(agreement, record, None, position)
+    if exchanges:
+        for position, exchange in enumerate(record.exchanges):
+            yield "exchanges", Row(exchange, record, None, position)
+
+
+_PAGE_ALONE = frozenset({"lead", "narration", "headings", "pull_quotes", "photos", "related"})
+"""Columns of events that describe a page and not what is said on it."""
+
+
+def _joined() -> Iterator[tuple[str, str, Column]]:
+    """The columns of `SPEECHES`, each after the table and the column that it is."""
+    for column in TABLES["statements"].columns:
+        yield "statements", column.name, column
+    for column in TABLES["speakers"].columns[2:]:
+        yield (
+            "speakers",
+            column.name,
+            evolve(column, name=f"speaker_{column.name}", path=f"record.speaker.{column.name}"),
+        )
+    for column in TABLES["events"].columns[1:]:
+        if column.name not in _PAGE_ALONE:
+            name = column.name if column.name == "edition" else f"event_{column.name}"
+            yield "events", column.name, evolve(column, name=name, path=column.path.replace("record", "event", 1))
+    for column in TABLES["forums"].columns[1:]:
+        yield "forums", column.name, evolve(column, name=f"forum_{column.name}", path="forum", part=column.name)
+
+
+ORIGINS: Mapping[str, tuple[str, str]] = {column.name: (table, name) for table, name, column in _joined()}
+"""For each column of `SPEECHES`, the table and the column that it is."""
+SPEECHES = Table(
+    name="speeches",
+    about="a statement, with its speaker, its event and its forum",
+    key=("doc_id",),
+    joins={},
+    columns=tuple(column for _, _, column in _joined()),
+)
+"""Statements joined with their speakers, events and forums, whose columns have `speaker_` … before their names."""

@@ -1,15 +1,14 @@
-"""Events and forums -> Arrow tables that join, as Parquet, CSV or record batches. Needs the extra `tables`.
+"""Events and forums as Arrow tables that join, as Parquet or CSV, and as data frames. Needs the extra `tables`.
 
-Six tables: forums, events, speakers, statements, agreements, notes. `_columns` describes them, column by column, and
-`SCHEMAS` is made of that: every field says as metadata what it means, every schema carries the licence and the
-attribution of the pages.
-`statements` begins with `doc_id` and `text`, as tools for text in R and Python expect it.
+The tables are forums, events, speakers, statements, agreements, notes and exchanges. `SCHEMAS` describes them: every
+field says as metadata what it holds, every schema carries the licence and the attribution of the pages. `statements`
+begins with `doc_id` and `text`, as tools for text in R and Python expect.
 
 What tables cannot hold:
 
 - where a paragraph ends that has a blank line in it: `text` joins the paragraphs of a statement by a blank line, and no
   reader makes such a paragraph;
-- a whole number beyond 64 bits, and an amount of money with more than four decimals or 34 digits before them: the cell
+- an integer beyond 64 bits, and an amount of money with more than four decimals or 34 digits before them: the cell
   stays empty;
 - a lone surrogate, which no UTF-8 file can hold: it becomes U+FFFD.
 
@@ -21,10 +20,14 @@ import os
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, closing
+from datetime import date, datetime, time
 from decimal import Context, Decimal
+from enum import StrEnum
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Literal, Protocol, cast, overload
+
+import attrs
 
 from kzru_forums.errors import explain
 
@@ -37,10 +40,15 @@ except ModuleNotFoundError as error:
     explain(error, "pyarrow", "tables", __name__)
 
 from kzru_forums import licence
+from kzru_forums.facts.editions import editions
 from kzru_forums.files import whole_folder
-from kzru_forums.formats.columns import TABLES, Column, Row
+from kzru_forums.formats.columns import SPEECHES, TABLES, Column, Row, Table, columns_of, rows
 from kzru_forums.formats.shared import flattened
 from kzru_forums.model import Event, Forum
+
+if TYPE_CHECKING:
+    import pandas
+    import polars
 
 _ROWS = 4096
 _README = "README.txt"
@@ -51,15 +59,37 @@ _WIDE = Context(prec=40)
 _SURROGATE = re.compile("[\ud800-\udfff]")
 # How spreadsheets know a formula. The apostrophes before it are part of it: one more can always be dropped again.
 _FORMULA = r"\A('*[=+\-@＝＋－＠\t\r\n])"
+_TYPES: Mapping[type, pa.DataType] = {
+    str: pa.string(),
+    int: pa.int64(),
+    bool: pa.bool_(),
+    date: pa.date32(),
+    time: pa.time64("us"),
+    datetime: pa.timestamp("us"),
+    Decimal: pa.decimal128(38, 4),  # no currency of ISO 4217 has more than four decimals
+}
 
 
-def _schema(table: str) -> pa.Schema:
-    fields = [pa.field(column.name, column.type, metadata={"about": column.about}) for column in TABLES[table]]
+def _type(column: Column) -> pa.DataType:
+    """The type of a column: vocabularies are dictionaries of strings, and records are structs."""
+    if attrs.has(column.kind):
+        kind: pa.DataType = pa.struct([(inner.name, _type(inner)) for inner in columns_of(column.kind)])
+    elif issubclass(column.kind, StrEnum):
+        kind = pa.dictionary(pa.int8(), pa.string())
+    else:
+        kind = _TYPES[column.kind]
+    return pa.list_(pa.field("element", kind)) if column.many else kind
+
+
+def _schema(table: Table) -> pa.Schema:
+    fields = [pa.field(column.name, _type(column), metadata={"about": column.about}) for column in table.columns]
     return pa.schema(fields, metadata=dict(licence.METADATA.items()))
 
 
-SCHEMAS: Mapping[str, pa.Schema] = MappingProxyType({table: _schema(table) for table in TABLES})
-"""The schema of every table by its name: forums, events, speakers, statements, agreements, notes.
+_ALL = {**TABLES, SPEECHES.name: SPEECHES}
+_SCHEMAS = {name: _schema(table) for name, table in _ALL.items()}
+SCHEMAS: Mapping[str, pa.Schema] = MappingProxyType({name: _SCHEMAS[name] for name in TABLES})
+"""The schema of every table by its name: forums, events, speakers, statements, agreements, notes, exchanges.
 
 Vocabularies are dictionaries of strings, which pandas reads as categories.
 """
@@ -83,7 +113,7 @@ def batches(records: Iterable[Event | Forum], table: str = "statements") -> Iter
     """
     if table not in TABLES:
         raise ValueError(f"there is no table {table!r}; the tables are {', '.join(TABLES)}")
-    return (batch for _, batch in _batches(flattened(records), [table]))
+    return (batch for _, batch in _batches(_rows(records, [table]), [table]))
 
 
 def to_tables(records: Iterable[Event | Forum]) -> dict[str, pa.Table]:
@@ -99,56 +129,125 @@ def to_tables(records: Iterable[Event | Forum]) -> dict[str, pa.Table]:
 
     Examples:
         >>> {name: table.num_rows for name, table in to_tables([]).items()}
-        {'forums': 0, 'events': 0, 'speakers': 0, 'statements': 0, 'agreements': 0, 'notes': 0}
+        {'forums': 0, 'events': 0, 'speakers': 0, 'statements': 0, 'agreements': 0, 'notes': 0, 'exchanges': 0}
     """
-    made: dict[str, list[pa.RecordBatch]] = {table: [] for table in TABLES}
-    for table, batch in _batches(flattened(records), TABLES):
-        made[table].append(batch)
-    return {table: pa.Table.from_batches(made[table], SCHEMAS[table]) for table in TABLES}
+    return _gathered(_rows(records), TABLES)
 
 
-def write_parquet(records: Iterable[Event | Forum], folder: str | os.PathLike[str]) -> None:
-    """Write all tables as Parquet into a folder, whole or not at all, in constant memory.
+def speeches(records: Iterable[Event | Forum]) -> pa.Table:
+    r"""Every statement with its speaker, its event and its forum, in one table in memory.
 
-    An earlier export in the folder is replaced. Beside the tables stands `README.txt` with the licence.
+    The columns are those of `statements`, and those of the other tables with `speaker_`, `event_` or `forum_` before
+    their names (`speaker_name`, `event_date`, `forum_city`). Columns of events that describe the page are left out:
+    lead, narration, headings, pull quotes, photos and related pages. The forum is the one among the records that comes
+    before the event, else the edition that this package knows.
+
+    Args:
+        records: events, or forums with their events; read once.
+
+    Raises:
+        TypeError: `records` is something else.
+
+    Examples:
+        >>> import kzru_forums
+        >>> page = "Events\nA visit\nMay 9, 2013\nVladimir Putin: Good afternoon.\n"
+        >>> speeches(kzru_forums.loads(page)).select(["speaker_name", "event_title", "words"]).to_pylist()
+        [{'speaker_name': 'Vladimir Putin', 'event_title': 'A visit', 'words': 2}]
+    """
+    return _gathered(_speeches(flattened(records)), [SPEECHES.name])[SPEECHES.name]
+
+
+@overload
+def to_pandas(records: pa.Table) -> "pandas.DataFrame": ...
+@overload
+def to_pandas(records: Iterable[Event | Forum]) -> "dict[str, pandas.DataFrame]": ...
+def to_pandas(records: pa.Table | Iterable[Event | Forum]) -> "pandas.DataFrame | dict[str, pandas.DataFrame]":
+    """All tables as data frames of pandas by name, or one Arrow table such as that of `speeches` as one.
+
+    Days and moments are `datetime64`, integers and booleans the types of pandas that can be empty (`Int64`, `boolean`),
+    vocabularies categories, lists arrays. pandas itself is not part of the extra `tables`.
+
+    Examples:
+        >>> from kzru_forums import editions
+        >>> to_pandas(editions())["forums"]["plenary_on"].dt.year.iloc[8].item()
+        2012.0
+    """
+    import pandas  # noqa: PLC0415 - needed by this function alone
+
+    if not isinstance(records, pa.Table):
+        return {name: to_pandas(table) for name, table in to_tables(records).items()}
+    types = {pa.int64(): pandas.Int64Dtype(), pa.bool_(): pandas.BooleanDtype()}
+    return records.to_pandas(types_mapper=types.get, date_as_object=False)
+
+
+@overload
+def to_polars(records: pa.Table) -> "polars.DataFrame": ...
+@overload
+def to_polars(records: Iterable[Event | Forum]) -> "dict[str, polars.DataFrame]": ...
+def to_polars(records: pa.Table | Iterable[Event | Forum]) -> "polars.DataFrame | dict[str, polars.DataFrame]":
+    """All tables as data frames of polars by name, or one Arrow table such as that of `speeches` as one.
+
+    Every type is kept; vocabularies are categories. polars itself is not part of the extra `tables`.
+
+    Examples:
+        >>> from kzru_forums import editions
+        >>> to_polars(editions())["forums"]["plenary_on"][8]
+        datetime.date(2012, 9, 19)
+    """
+    import polars  # noqa: PLC0415 - needed by this function alone
+
+    if not isinstance(records, pa.Table):
+        return {name: to_polars(table) for name, table in to_tables(records).items()}
+    return cast("polars.DataFrame", polars.from_arrow(records))
+
+
+def write(
+    records: Iterable[Event | Forum],
+    folder: str | os.PathLike[str],
+    *,
+    format: Literal["parquet", "csv"] = "parquet",  # noqa: A002 - what the command line calls it too
+) -> None:
+    r"""Write all tables into a folder, complete or not at all, in constant memory.
+
+    An earlier export in the folder is replaced. `README.txt` beside the tables describes the columns and states the
+    licence.
+
+    In CSV, which is UTF-8, every text is quoted, so `""` is an empty text and an empty cell is no value. A list is a
+    JSON array. A text that a spreadsheet would run as a formula gets an apostrophe in front, and so does one that has
+    such apostrophes already: dropping the first character of texts that match `'+[=+\-@＝＋－＠\t\r\n]` restores all.
 
     Args:
         records: events, or forums with their events; read once.
         folder: the folder to make.
+        format: `parquet` or `csv`.
 
     Raises:
-        FileExistsError: the folder is the current one, or holds something else than such tables.
+        FileExistsError: the folder is the current one, or holds something other than such tables.
         TypeError: an argument is something else.
+        ValueError: there is no such format.
 
     Examples:
         >>> from pathlib import Path
         >>> from tempfile import TemporaryDirectory
         >>> from kzru_forums import editions
         >>> with TemporaryDirectory() as folder:
-        ...     write_parquet(editions(), folder)
-        ...     print((Path(folder) / "forums.parquet").exists())
-        True
-    """
-    _write(records, folder, "parquet", ParquetWriter, "")
-
-
-def write_csv(records: Iterable[Event | Forum], folder: str | os.PathLike[str]) -> None:
-    r"""Write all tables as CSV in UTF-8, as `write_parquet` writes Parquet, with its arguments and errors.
-
-    Every text is quoted, so that `""` is an empty text and an empty cell is no value. A list is a JSON array.
-    A text that a spreadsheet would run as a formula gets an apostrophe in front of it, and so does one that has such
-    apostrophes already: dropping the first character of texts that match `'+[=+\-@＝＋－＠\t\r\n]` gives all back.
-
-    Examples:
-        >>> from pathlib import Path
-        >>> from tempfile import TemporaryDirectory
-        >>> from kzru_forums import editions
-        >>> with TemporaryDirectory() as folder:
-        ...     write_csv(editions(), folder)
+        ...     write(editions(), folder, format="csv")
         ...     print((Path(folder) / "forums.csv").exists())
         True
     """
-    _write(records, folder, "csv", _CsvWriter, _CSV_README)
+    if format not in _WRITERS:
+        raise ValueError(f"there is no format {format!r} of tables; the formats are {', '.join(_WRITERS)}")
+    opened, conventions = _WRITERS[format]
+    parts = _rows(records)
+    names = {table: f"{table}.{format}" for table in TABLES}
+    with whole_folder(folder, [*names.values(), _README], _README) as new:
+        (new / _README).write_text(_readme(format, conventions), encoding="utf-8", newline="\n")
+        with ExitStack() as stack:
+            files = {
+                table: stack.enter_context(closing(opened(new / name, SCHEMAS[table]))) for table, name in names.items()
+            }
+            for table, batch in _batches(parts, TABLES):
+                files[table].write_batch(batch)
 
 
 class _Writer(Protocol):
@@ -185,9 +284,9 @@ def _cells(column: "pa.Array[Any]") -> "pa.Array[Any]":
 
 
 _CSV_README = """\
-Every text is quoted, so that "" is an empty text and an empty cell is no value. A list is a JSON array.
+Every text is quoted, so "" is an empty text and an empty cell has no value. A list is a JSON array.
 A text that begins with = + - @ (full-width ones too), a tab or a line break, so that a spreadsheet might run it as a
-formula, has an apostrophe in front of it; where apostrophes stood there already, there is one more.
+formula, gets an apostrophe before it; if it had apostrophes there already, it gets one more.
 
 """
 
@@ -195,79 +294,83 @@ formula, has an apostrophe in front of it; where apostrophes stood there already
 def _readme(ending: str, conventions: str) -> str:
     """What lies in the folder, column by column, and the licence."""
     lines = ["Tables made of event pages by kzru_forums.\n\n"]
-    for table, columns in TABLES.items():
-        width = max(len(column.name) for column in columns)
-        lines.append(f"{table}.{ending}\n")
-        lines += [f"  {column.name:{width}}  {column.about}\n" for column in columns]
+    for name, table in TABLES.items():
+        width = max(len(column.name) for column in table.columns)
+        lines.append(f"{name}.{ending}: {table.about}; key: {', '.join(table.key)}\n")
+        lines += [f"  {column.name:{width}}  {column.about}\n" for column in table.columns]
+        lines += [f"  joins {other} by {' and '.join(columns)}\n" for other, columns in table.joins.items()]
         lines.append("\n")
     return "".join([*lines, conventions, licence.TEXT])
 
 
-def _write(
-    records: Iterable[Event | Forum],
-    folder: str | os.PathLike[str],
-    ending: str,
-    opened: Callable[[Path, pa.Schema], _Writer],
-    conventions: str,
-) -> None:
-    parts = flattened(records)
-    names = {table: f"{table}.{ending}" for table in TABLES}
-    with whole_folder(folder, [*names.values(), _README], _README) as new:
-        (new / _README).write_text(_readme(ending, conventions), encoding="utf-8", newline="\n")
-        with ExitStack() as stack:
-            files = {
-                table: stack.enter_context(closing(opened(new / name, SCHEMAS[table]))) for table, name in names.items()
-            }
-            for table, batch in _batches(parts, TABLES):
-                files[table].write_batch(batch)
+_WRITERS: dict[str, tuple[Callable[[Path, pa.Schema], _Writer], str]] = {
+    "parquet": (ParquetWriter, ""),
+    "csv": (_CsvWriter, _CSV_README),
+}
+"""What writes a table in each format, and the conventions that README.txt explains."""
 
 
-def _batches(records: Iterable[Event | Forum], wanted: Collection[str]) -> Iterator[tuple[str, pa.RecordBatch]]:
-    """Batches of the wanted tables with their names, as soon as a table has rows enough for one."""
+_Rows = Iterator[tuple[str, Row]]
+"""Rows with the names of their tables."""
+
+
+def _rows(records: Iterable[Event | Forum], wanted: Collection[str] = TABLES) -> _Rows:
+    """The rows that records make, at least those of the wanted tables."""
+    return (row for record in flattened(records) for row in rows(record, exchanges="exchanges" in wanted))
+
+
+def _speeches(records: Iterator[Event | Forum]) -> _Rows:
+    """The rows of `speeches`."""
+    forums = {forum.number: forum for forum in editions()}
+    for record in records:
+        if isinstance(record, Forum):
+            forums[record.number] = record
+        else:
+            forum = forums.get(record.edition) if record.edition else None
+            for statement in record.statements:
+                yield SPEECHES.name, Row(statement, record, statement, forum=forum)
+
+
+def _gathered(parts: _Rows, wanted: Iterable[str]) -> dict[str, pa.Table]:
+    made: dict[str, list[pa.RecordBatch]] = {table: [] for table in wanted}
+    for table, batch in _batches(parts, made):
+        made[table].append(batch)
+    return {table: pa.Table.from_batches(batches, _SCHEMAS[table]) for table, batches in made.items()}
+
+
+def _batches(parts: _Rows, wanted: Iterable[str]) -> Iterator[tuple[str, pa.RecordBatch]]:
+    """Batches of the wanted tables with their names, as soon as a table has enough rows for one."""
     # Values wait, not rows: a row would keep its whole event in memory.
     waiting: dict[str, list[list[Any]]] = {table: [] for table in wanted}
-    for record in records:
-        for table, row in _rows(record):
-            if table in waiting:
-                waiting[table].append([column.get(row) for column in TABLES[table]])
-        for table, rows in waiting.items():
-            if len(rows) >= _ROWS:
-                yield table, _batch(table, rows)
-                rows.clear()
-    for table, rows in waiting.items():
-        if rows:
-            yield table, _batch(table, rows)
+    for name, row in parts:
+        if name in waiting:
+            cells = waiting[name]
+            cells.append(_ALL[name].cells(row))
+            if len(cells) >= _ROWS:
+                yield name, _batch(_ALL[name], cells)
+                cells.clear()
+    for name, cells in waiting.items():
+        if cells:
+            yield name, _batch(_ALL[name], cells)
 
 
-def _rows(record: Event | Forum) -> Iterator[tuple[str, Row]]:
-    """The rows that a record makes, with the names of their tables."""
-    if isinstance(record, Forum):
-        yield "forums", Row(record)
-        return
-    yield "events", Row(record)
-    for speaker in record.speakers:
-        yield "speakers", Row(speaker, record)
-    for said in record.statements:
-        yield "statements", Row(said, record, said)
-        for position, note in enumerate(said.notes):
-            yield "notes", Row(note, record, said, position)
-    for position, agreement in enumerate(record.agreements):
-        yield "agreements", Row(agreement, record, None, position)
-
-
-def _batch(table: str, rows: list[list[Any]]) -> pa.RecordBatch:
-    arrays = [_array(*column) for column in zip(TABLES[table], zip(*rows, strict=True), strict=True)]
-    return pa.RecordBatch.from_arrays(arrays, schema=SCHEMAS[table])
+def _batch(table: Table, cells: list[list[Any]]) -> pa.RecordBatch:
+    arrays = [_array(*column) for column in zip(table.columns, zip(*cells, strict=True), strict=True)]
+    return pa.RecordBatch.from_arrays(arrays, schema=_SCHEMAS[table.name])
 
 
 def _array(column: Column, values: Sequence[Any]) -> "pa.Array[Any]":
-    if column.members is not None:
-        codes = pa.array([column.members[value] for value in values], pa.int8())
-        return pa.DictionaryArray.from_arrays(codes, [member for member in column.members if member is not None])
+    if issubclass(column.kind, StrEnum) and not column.many:
+        members = [str(member) for member in column.kind]
+        codes: dict[str | None, int | None] = {member: code for code, member in enumerate(members)}
+        codes[None] = None
+        return pa.DictionaryArray.from_arrays(pa.array([codes[value] for value in values], pa.int8()), members)
+    if attrs.has(column.kind):
+        values = [[attrs.asdict(record, recurse=False) for record in many] for many in values]
     try:
-        return pa.array(values, column.type)
+        return pa.array(values, _type(column))
     except (pa.ArrowInvalid, OverflowError, UnicodeEncodeError):
-        return pa.array([_held(value) for value in values], column.type)
+        return pa.array([_held(value) for value in values], _type(column))
 
 
 def _held(value: Any) -> Any:
