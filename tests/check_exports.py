@@ -6,7 +6,7 @@ The pages are `corpus/html` and the seeds of `../shared` or `$KZRU_CORPUS`. What
 events: the text of every statement, and numbers of everything else. Prints a line a consumer; the status is 1 where
 something differs or a consumer is not installed.
 
-To add a format, write a function as those in `FORMATS`: it writes the events into a folder that is there and empty, and
+To add a format, write a function as those in `CHECKS`: it writes the events into a folder that is there and empty, and
 yields for each consumer its name and what it finds, under the names that `expected` has.
 """
 
@@ -14,10 +14,11 @@ import argparse
 import json
 import os
 import re
+import sqlite3
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import redirect_stdout
+from contextlib import closing, redirect_stdout
 from importlib import import_module
 from importlib.metadata import version
 from pathlib import Path
@@ -31,8 +32,8 @@ import kzru_forums
 import tei_consumers
 from compare_layouts import corpus
 from kzru_forums import DataError, Event, Note, Statement
-from kzru_forums.display import placed, whole
-from kzru_forums.formats import convokit, tei
+from kzru_forums.display import statement_parts, whole
+from kzru_forums.formats import FORMATS, tei
 
 Found = dict[str, int | list[str]]
 """Numbers, and texts of statements in order."""
@@ -110,7 +111,7 @@ def can_be_page_text(event: Event) -> bool:
 
 
 def check_parquet(events: list[Event], folder: Path) -> Iterator[tuple[str, Found]]:
-    import_module("kzru_forums.formats.tables").write_parquet(events, folder)
+    FORMATS["parquet"].write(events, folder)
     pandas, polars = import_module("pandas"), import_module("polars")
     yield named("pandas"), in_tables(lambda table: pandas.read_parquet(folder / f"{table}.parquet").to_dict("list"))
     yield named("polars"), in_tables(lambda table: polars.read_parquet(folder / f"{table}.parquet").to_dict())
@@ -118,7 +119,7 @@ def check_parquet(events: list[Event], folder: Path) -> Iterator[tuple[str, Foun
 
 
 def check_csv(events: list[Event], folder: Path) -> Iterator[tuple[str, Found]]:
-    import_module("kzru_forums.formats.tables").write_csv(events, folder)
+    FORMATS["csv"].write(events, folder)
     pandas, polars = import_module("pandas"), import_module("polars")
     yield (
         named("pandas"),
@@ -126,6 +127,27 @@ def check_csv(events: list[Event], folder: Path) -> Iterator[tuple[str, Found]]:
     )
     yield named("polars"), in_tables(lambda table: polars.read_csv(folder / f"{table}.csv").to_dict())
     yield named("duckdb"), in_tables(lambda table: by_duckdb(folder / f"{table}.csv"))
+
+
+def check_sqlite(events: list[Event], folder: Path) -> Iterator[tuple[str, Found]]:
+    path = folder / "events.db"
+    FORMATS["sqlite"].write(events, path)
+    with closing(sqlite3.connect(path)) as database:
+
+        def columns(table: str) -> dict[str, list[Any]]:
+            cursor = database.execute(f"SELECT * FROM {table}")  # noqa: S608 - our names
+            names = [name for name, *_ in cursor.description]
+            return dict(zip(names, map(list, zip(*cursor, strict=True)), strict=True))
+
+        found = in_tables(columns)
+        broken = len(database.execute("PRAGMA foreign_key_check").fetchall())
+        (speeches,) = database.execute("SELECT count(*) FROM speeches").fetchone()
+        indexed = database.execute(
+            "SELECT count(*) FROM statements_fts WHERE statements_fts MATCH 'the OR a'"
+        ).fetchone()
+        spoken = sum(1 for text in columns("statements")["text"] if re.search(r"\b(?:the|a)\b", text, re.IGNORECASE))
+        broken += (speeches != len(columns("statements")["text"])) + (indexed != (spoken,))
+    yield f"sqlite3 {sqlite3.sqlite_version}", {**found, "broken": broken}
 
 
 def by_duckdb(path: Path) -> Any:
@@ -157,7 +179,7 @@ def in_tables(read: Callable[[str], Any]) -> Found:
 
 
 def check_convokit(events: list[Event], folder: Path) -> Iterator[tuple[str, Found]]:
-    convokit.write(events, folder)
+    FORMATS["convokit"].write(events, folder)
     # ConvoKit keeps its settings in the home folder.
     with patch.dict(os.environ, HOME=str(folder.parent), USERPROFILE=str(folder.parent)), redirect_stdout(None):
         loaded = import_module("convokit").Corpus(str(folder))
@@ -185,7 +207,7 @@ def check_tei(events: list[Event], folder: Path) -> Iterator[tuple[str, Found]]:
     """One corpus of all events, a folder with a file an event, and that folder with its files included."""
     one, apart, joined = folder / "one.xml", folder / "apart", folder / "joined.xml"
     tei.write(events, one)
-    tei.write_folder(events, apart)
+    tei.write(events, apart)
     joined.write_bytes(etree.tostring(tei_consumers.included(apart / "corpus.xml")))
     written = [one, joined, *apart.glob("ev*.xml")]
     for path in (one, joined):
@@ -208,7 +230,7 @@ def said_in(events: Iterable[Event]) -> Iterator[Statement]:
 
 def aloud(said: Statement) -> str:
     """Everything between two labels, without blanks."""
-    parts = (part.text if isinstance(part, Note) else whole(part) for part in placed(said))
+    parts = (part.text if isinstance(part, Note) else whole(part) for part in statement_parts(said))
     return "".join("".join(parts).split())
 
 
@@ -238,12 +260,13 @@ def in_tei(root: etree._Element) -> Found:
     }
 
 
-FORMATS: dict[str, Check] = {
+CHECKS: dict[str, Check] = {
     "json": check_json,
     "jsonl": check_jsonl,
     "page text": check_page_text,
     "parquet": check_parquet,
     "csv": check_csv,
+    "sqlite": check_sqlite,
     "convokit": check_convokit,
     "tei": check_tei,
 }
@@ -270,7 +293,7 @@ def report(name: str, events: list[Event], want: Found) -> bool:
         folder.mkdir()
         start = time.perf_counter()
         try:
-            for consumer, found in FORMATS[name](events, folder):
+            for consumer, found in CHECKS[name](events, folder):
                 wrong = [key for key, value in found.items() if value != want[key]]
                 good = good and not wrong
                 numbers = [counts(found).get(key, "") for key in want]
@@ -286,8 +309,8 @@ def report(name: str, events: list[Event], want: Found) -> bool:
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
-    parser.add_argument("formats", nargs="*", metavar="FORMAT", help=f"of {', '.join(FORMATS)}; without any, all")
-    formats = parser.parse_args().formats or [*FORMATS]
+    parser.add_argument("formats", nargs="*", metavar="FORMAT", help=f"of {', '.join(CHECKS)}; without any, all")
+    formats = parser.parse_args().formats or [*CHECKS]
     events = real_events()
     want = expected(events)
     print(line(["format", "consumer", *want, "MB", "seconds", ""]))

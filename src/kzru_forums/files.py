@@ -16,7 +16,7 @@ from glob import glob, has_magic
 from lzma import LZMAError
 from os import PathLike, fspath
 from pathlib import Path
-from tempfile import NamedTemporaryFile, TemporaryDirectory
+from tempfile import TemporaryDirectory, mkstemp
 from typing import IO
 
 from attrs import Attribute, field, frozen
@@ -263,23 +263,35 @@ def whole_file(path: str | os.PathLike[str]) -> Iterator[IO[bytes]]:
         with Path(path).open("wb") as stream:
             yield stream
         return
+    with whole_path(path) as part, part.open("wb") as file:
+        if Path(path).resolve().suffix == ".gz":
+            with gzip.GzipFile(filename="", fileobj=file, mode="wb", mtime=0) as packed:
+                yield packed  # type: ignore[misc]  # GzipFile is a binary file in all but its declared base
+        else:
+            yield file
+
+
+@contextmanager
+def whole_path(path: str | os.PathLike[str]) -> Iterator[Path]:
+    """A temporary file beside `path` that takes its place when the block ends, or goes when it raises.
+
+    A link is followed, and an existing file keeps its mode.
+
+    Raises:
+        OSError: the file cannot be made; the error names `path`.
+    """
     target = _place(path)
     mode = target.stat().st_mode if target.exists() else 0o666 & ~_umask()
-    with NamedTemporaryFile(dir=target.parent, prefix=f".{target.name}.", suffix=".part", delete=False) as part:
-        try:
-            if target.suffix == ".gz":
-                with gzip.GzipFile(filename="", fileobj=part, mode="wb", mtime=0) as packed:
-                    yield packed  # type: ignore[misc]  # GzipFile is a binary file in all but its declared base
-            else:
-                yield part
-            part.close()
-            written = Path(part.name)
-            written.chmod(mode)
-            written.replace(target)
-        except BaseException:
-            part.close()
-            Path(part.name).unlink(missing_ok=True)
-            raise
+    descriptor, name = mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=".part")
+    os.close(descriptor)
+    part = Path(name)
+    try:
+        yield part
+        part.chmod(mode)
+        part.replace(target)
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise
 
 
 def is_stream(path: str | os.PathLike[str]) -> bool:
