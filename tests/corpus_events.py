@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from attrs import evolve
 
-from kzru_forums import Event, Speaker, SpeakerKind, Statement
+from kzru_forums import Event, Speaker, SpeakerKind, Statement, StatementKind
 from kzru_forums.corpus import Corpus
 from kzru_forums.corpus.known import KnownPerson
 from kzru_forums.corpus.people import Decision, Person, Rule
@@ -45,7 +45,8 @@ def event(
         label = who if isinstance(who, str) else who.name or ""
         words = (f"Words of {label} in {title}.",)
         speaks = nameless if isinstance(who, str) else who
-        said.append(Statement(position=position, label=label, speaker=speaks, paragraphs=words))
+        kind = StatementKind.QUESTION if who == "Question" else StatementKind.SPEECH
+        said.append(Statement(position=position, label=label, speaker=speaks, kind=kind, paragraphs=words))
     return Event(id=own, title=title, date=day, statements=tuple(said), persons=tuple(persons))
 
 
