@@ -303,7 +303,7 @@ def test_nothing_is_written_that_would_be_read_next_time(
     assert names(shell.folder) == ["a.txt"]
 
 
-@pytest.mark.parametrize(("output", "to"), [("all.json", "json"), ("all.txt.gz", "text"), ("corpus", "tei")])
+@pytest.mark.parametrize(("output", "to"), [("all.json", "json"), ("all.jsonl.gz", "jsonl"), ("corpus", "tei")])
 def test_what_is_no_page_may_go_into_the_folder_of_the_pages(shell: Shell, output: str, to: str) -> None:
     shell.page("a.txt", SAMPLE)
     for _ in range(2):

@@ -12,6 +12,7 @@ from kzru_forums.errors import (
     TranscriptError,
     UnsupportedSchemaError,
 )
+from kzru_forums.events.known import Known
 from kzru_forums.facts.editions import edition, editions, group
 from kzru_forums.files import Limits
 from kzru_forums.formats.json import events_from_json, from_json, read_jsonl, to_json, write_jsonl
@@ -72,6 +73,7 @@ __all__ = [
     "Forum",
     "ForumFormat",
     "ForumStatus",
+    "Known",
     "KnownPerson",
     "KzruForumsError",
     "Layout",
