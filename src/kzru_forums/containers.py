@@ -20,6 +20,7 @@ ZIP = b"PK\x03\x04"
 _NO_MEMBERS = b"PK\x05\x06"
 """How a zip file begins that holds nothing."""
 GZIP = b"\x1f\x8b"
+PARQUET = b"PAR1"
 
 _SAVE = "save the page as HTML or text"
 _UNPACK = "unpack it first"
@@ -42,7 +43,7 @@ _SIGNATURES = (
     (0, b"bplist00", "a web archive of Safari", _SAVE),
     (0, b"WARC/", "a web archive (WARC)", _SAVE),
     (0, b"SQLite format 3\0", "an SQLite database", _A_TABLE),
-    (0, b"PAR1", "a Parquet file", _ROWS),
+    (0, PARQUET, "a Parquet file", _ROWS),
     (0, b"ARROW1", "an Arrow file", _A_TABLE),
     (0, b"BZh", "a bzip2 file", _UNPACK),
     (0, b"\xfd7zXZ\0", "an xz file", _UNPACK),
@@ -105,7 +106,7 @@ def bounded(file: IO[bytes] | gzip.GzipFile, longest: int, chunk: int = 1 << 16)
     return b"".join(parts)
 
 
-_BROKEN = (
+BROKEN = (
     *(OSError, EOFError, RuntimeError, ValueError, LookupError, OverflowError, MemoryError),
     *(struct.error, zlib.error, zipfile.BadZipFile, LZMAError),
 )
@@ -121,7 +122,7 @@ def gunzipped(content: bytes, longest: int) -> bytes:
     try:
         with gzip.GzipFile(fileobj=io.BytesIO(content)) as packed:
             unpacked = bounded(packed, longest)
-    except _BROKEN as error:
+    except BROKEN as error:
         raise RefusedError(f"a damaged gzip file: {error}") from None
     if unpacked.startswith(GZIP):
         raise RefusedError(f"a gzip file in a gzip file: {_UNPACK}")
@@ -138,7 +139,7 @@ def zip_archive(file: IO[bytes], most: int) -> Iterator[zipfile.ZipFile]:
     _check_directory(file, most)
     try:
         archive = zipfile.ZipFile(file)
-    except _BROKEN as error:
+    except BROKEN as error:
         raise RefusedError(f"a damaged zip file: {error}") from None
     with archive:
         members = archive.infolist()
@@ -182,7 +183,7 @@ def unzipped(archive: zipfile.ZipFile, member: zipfile.ZipInfo, longest: int) ->
     try:
         with archive.open(member) as packed:
             return bounded(packed, longest, _CHUNK)
-    except _BROKEN as error:
+    except BROKEN as error:
         raise RefusedError(f"cannot be unpacked: {error}") from None
 
 
@@ -240,15 +241,15 @@ def _header(part: Message, name: str) -> str | None:
 
 COLUMNS = {
     "text": (
-        *("text", "content", "body", "transcript", "article_text", "full_text", "article", "article_body"),
-        *("page_text", "transcript_text", "raw_text", "text_content", "html", "content_html", "raw_html", "page_html"),
+        *("text", "content", "body", "transcript", "article_text", "full_text", "article_body", "page_text"),
+        *("raw_text", "text_content", "html", "raw_html", "content_html", "page_html"),
     ),
-    "title": ("title", "headline", "page_title", "heading"),
-    "date": ("date", "published", "raw_date", "event_date", "date_published", "published_at", "pubdate", "datetime"),
+    "title": ("title", "headline", "page_title"),
+    "date": ("date", "event_date", "published", "raw_date", "date_published", "published_at", "pubdate", "datetime"),
     "time": ("time", "event_time"),
     "place": ("place", "location", "venue"),
-    "url": ("url", "link", "page_url", "source_url", "href", "permalink", "address"),
-    "language": ("language", "lang", "locale"),
+    "url": ("url", "link", "page_url", "source_url", "permalink", "href"),
+    "language": ("language", "lang"),
 }
 """Usual names of the columns of a table of pages, the most telling first."""
 DELIMITERS = (",", "\t", ";", "|")

@@ -81,6 +81,27 @@ def decoded(content: bytes, encoding: str | None = None, stated: str | None = No
     return Decoded(text, UTF_8, guessed=other)
 
 
+def stream_encoding(head: bytes) -> tuple[str, bool]:
+    """The encoding of a longer file by its beginning, and whether nothing but the text itself spoke for it.
+
+    Raises:
+        RefusedError: the bytes are not a text.
+    """
+    for mark, name in _MARKS:
+        if head.startswith(mark):
+            return ("utf-8-sig" if name == UTF_8 else name), False
+    if wide := _wide(head[: len(head) // 2 * 2]):
+        return wide, True
+    if _is_binary(head):
+        raise RefusedError(NOT_TEXT)
+    try:
+        codecs.getincrementaldecoder(UTF_8)().decode(head)
+    except UnicodeDecodeError:
+        if guess := _guess(head):
+            return guess, True
+    return UTF_8, False
+
+
 def usual(name: str | None) -> str | None:
     """The codec for an encoding that a page or container declares; None for one that is not for pages."""
     try:

@@ -60,6 +60,8 @@ class Limits:
     """Bytes of a file, of a member of a zip file, and of what a gzip file unpacks to."""
     members: int = field(default=100_000, validator=_whole_number)
     """Members of a zip file."""
+    cell: int = field(default=5_000_000, validator=_whole_number)
+    """Characters of a cell of a table, and of a row that is a line or an object of JSON."""
 
 
 DEFAULT_LIMITS = Limits()

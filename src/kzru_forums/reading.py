@@ -162,7 +162,7 @@ def parse(
         >>> [str(problem.code) for problem in reading.problems]
         ['missing-footer']
     """
-    return _read(source, None, options_of(known, encoding, agreements, limits))
+    return read_content(source, None, options_of(known, encoding, agreements, limits))
 
 
 def read(
@@ -203,8 +203,8 @@ def read(
     name = named if isinstance(named, str) else None
     try:
         if isinstance(source, str | PathLike):
-            return _read(content_of(source, options.limits), name, options)
-        return _read(content_in(source, options.limits), name, options)
+            return read_content(content_of(source, options.limits), name, options)
+        return read_content(content_in(source, options.limits), name, options)
     except TooLargeError as error:
         return _unreadable(name or "", error)
 
@@ -371,19 +371,24 @@ def _read_file(name: str, content: bytes | OSError | RefusedError, options: Opti
     if isinstance(content, OSError | RefusedError):
         return _unreadable(name, content)
     try:
-        return _read(content, name, options)
+        return read_content(content, name, options)
     except ImportError as error:  # one page in HTML does not keep the others from being read
         return _unreadable(name, error)
 
 
-def _unreadable(name: str, error: Exception) -> Reading:
-    """A reading without text, with one problem."""
+def refused(name: str, code: ProblemCode, message: str) -> Reading:
+    """A reading without text, with one problem that says why."""
     report = Report("", name)
-    code = ProblemCode.LIMIT_EXCEEDED if isinstance(error, TooLargeError) else ProblemCode.UNREADABLE_FILE
-    message = f"cannot be read: {error.strerror or error}" if isinstance(error, OSError) else str(error)
     report.add(code, message)
     source = Source(name=name, layout=Layout.PAGE, sha256=sha256(b"").hexdigest())
     return Reading(events=(), problems=tuple(report.problems), text="", source=source, parts=())
+
+
+def _unreadable(name: str, error: Exception) -> Reading:
+    code = ProblemCode.LIMIT_EXCEEDED if isinstance(error, TooLargeError) else ProblemCode.UNREADABLE_FILE
+    return refused(
+        name, code, f"cannot be read: {error.strerror or error}" if isinstance(error, OSError) else str(error)
+    )
 
 
 class _Opened(NamedTuple):
@@ -394,7 +399,7 @@ class _Opened(NamedTuple):
     """Address of the page, if a container states it."""
 
 
-def _read(content: str | bytes, name: str | None, options: Options) -> Reading:
+def read_content(content: str | bytes, name: str | None, options: Options) -> Reading:
     """The reading of one source. Arguments and result can be pickled, so that another process can do this."""
     if isinstance(content, str):
         raw = content.encode("utf-8", "surrogatepass")
@@ -411,7 +416,7 @@ def _read(content: str | bytes, name: str | None, options: Options) -> Reading:
     source = Source(name=name, layout=sniff(text), sha256=sha256(raw).hexdigest())
     if refusal := _refusal(text, options.limits, is_path=name is None and isinstance(content, str)):
         report.add(*refusal, 0, len(text))
-        return _refused(text, source, report)
+        return _unread(text, source, report)
     if opened.url and not options.known.url:
         options = evolve(options, known=evolve(options.known, url=opened.url))
     return _reading(opened.decoded, source, report, options)
@@ -457,7 +462,7 @@ def _refusal(text: str, limits: Limits, *, is_path: bool) -> tuple[ProblemCode, 
 _LONGEST_PATH = 256
 
 
-def _refused(text: str, source: Source, report: Report) -> Reading:
+def _unread(text: str, source: Source, report: Report) -> Reading:
     parts = (([Piece(BlockKind.UNKNOWN, "", 0, len(text))], None),) if text else ()
     return Reading(events=(), problems=tuple(report.problems), text=text, source=source, parts=parts)
 
