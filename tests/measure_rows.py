@@ -18,7 +18,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-import pandas as pd
+import pandas as pd  # type: ignore[import-untyped]  # its stubs are a package of their own
 import polars as pl
 import pyarrow as pa
 from attrs import define
@@ -27,7 +27,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from compare_layouts import corpus
 from kzru_forums import Event, Problem, iter_rows
-from kzru_forums.rows import RowSource
+from kzru_forums.row_sources import RowSource
 
 MISLEADING = {17108, 17125, 57212, 57692, 62639, 62693}
 """Pages whose markup is wrong about who speaks, as in the scoring scripts."""

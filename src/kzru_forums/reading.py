@@ -490,7 +490,8 @@ def _reading(content: Decoded, source: Source, report: Report, options: Options)
 def _pages(text: str, layout: Layout, report: Report, options: Options) -> tuple[str, list[list[Piece]]]:
     """What spans point into, and the pieces of each page in it."""
     if layout is Layout.HTML:
-        return html.read(text, report, options.limits)
+        is_page = bool(options.known.title or options.known.date)
+        return html.read(text, report, options.limits, is_page=is_page)
     return text, list((text_version if layout is Layout.TEXT_VERSION else page).read(text, report))
 
 

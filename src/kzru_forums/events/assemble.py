@@ -18,6 +18,7 @@ from kzru_forums.facts.editions import edition_of
 from kzru_forums.model import (
     Agreement,
     Event,
+    EventKind,
     Note,
     NoteKind,
     Photo,
@@ -29,7 +30,7 @@ from kzru_forums.model import (
 )
 from kzru_forums.pages.blocks import BlockKind, Facts, Piece
 from kzru_forums.speakers import resolve as speakers
-from kzru_forums.text import event_id, offsets_in, to_day, to_moment, to_range, to_time
+from kzru_forums.text import ANNOUNCED, event_id, offsets_in, to_day, to_moment, to_range, to_time
 
 if TYPE_CHECKING:
     from kzru_forums.agreements import Context
@@ -234,6 +235,7 @@ def _event(draft: _Draft, pieces: Sequence[Piece], source: Source, known: Known)
     _close_gallery(draft)
     title = " ".join(draft.texts[BlockKind.TITLE]) or known.title or ""
     day = to_day(draft.first(BlockKind.DATE)) or known.date
+    is_announced = draft.first(BlockKind.DATE).startswith(ANNOUNCED)
     name = event_id(day, title)
     lead, narration = draft.texts[BlockKind.LEAD], draft.texts[BlockKind.NARRATION]
     opening = narration[: draft.opening] if draft.said else narration
@@ -242,7 +244,7 @@ def _event(draft: _Draft, pieces: Sequence[Piece], source: Source, known: Known)
     url = url_of(draft.url, draft.number, known)
     return Event(
         id=name,
-        kind=event_kind(title, lead or narration[:1]),
+        kind=EventKind.ANNOUNCEMENT if is_announced else event_kind(title, lead or narration[:1]),
         title=title,
         lead=tuple(lead),
         date=day,

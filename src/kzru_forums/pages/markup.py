@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from kzru_forums.errors import explain
 from kzru_forums.files import Limits
-from kzru_forums.text import normal
+from kzru_forums.text import CLOSE, normal
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -82,7 +82,7 @@ TITLE = "h1.entry-title"
 BODY = ".read__internal_content"
 BREAK = "\u2028" """Stands for a line break."""
 _NOISE = "script, style, noscript, template, svg, .read__tooltip, .tooltip_person, .tooltip_term, .read__tagsmore, br"
-_SPACES = ("\n", "\r", "\t", "\f")
+_SPACES = ("\r", "\t", "\f")
 _ROOTS = ("html", "-document", "-undef")
 _HEAD_ENDS, _ARTICLE, _ARTICLE_ENDS = "</head>", "<article", "</article>"
 _NAMED = (TITLE.partition(".")[2], BODY.removeprefix("."))
@@ -141,7 +141,7 @@ def parsed(text: str) -> "LexborHTMLParser":
         from selectolax.lexbor import LexborHTMLParser  # noqa: PLC0415 - an extra, imported where it is used
     except ModuleNotFoundError as error:
         explain(error, "selectolax", "html", "reading HTML")
-    return LexborHTMLParser(text)
+    return LexborHTMLParser(as_html(text))
 
 
 def articles_of(tree: "LexborHTMLParser") -> list["LexborNode"]:
@@ -164,7 +164,7 @@ def articles_of(tree: "LexborHTMLParser") -> list["LexborNode"]:
         if not _look_up(page.parent, inside, lambda node: node.mem_id in pages or None, otherwise=False)
     ]
     for article in articles:
-        _clear(article)
+        clear(article)
     return articles
 
 
@@ -188,7 +188,8 @@ def _look_up(
     return told
 
 
-def _clear(article: "LexborNode") -> None:
+def clear(article: "LexborNode") -> None:
+    """Take out what is not text, and make line breaks characters."""
     for noise in article.css(_NOISE):
         if noise.tag == "br":
             noise.replace_with(BREAK)
@@ -197,11 +198,47 @@ def _clear(article: "LexborNode") -> None:
 
 
 def clean(text: str) -> str:
-    """The normal form of what markup says, where a line break is white space like any other."""
+    """The normal form of what markup says.
+
+    A line break is white space like any other; but software that breaks lines between tags leaves one before closing
+    punctuation, behind an opening bracket, and in `10<sup>th</sup>`, where no blank belongs.
+    """
     if not text.isprintable():
+        if "\n" in text:
+            text = _unbroken(text)
         for space in _SPACES:
             text = text.replace(space, " ")
     return normal(text)
+
+
+def _unbroken(text: str) -> str:
+    lines = [words for line in text.split("\n") if (words := line.strip())]
+    parts = lines[:1]
+    for before, line in pairwise(lines):
+        follows = before[-1] in _OPENING or CLOSE.match(line) or (before[-1].isdigit() and _ORDINAL.match(line))
+        parts += (line,) if follows else (" ", line)
+    return "".join(parts)
+
+
+_OPENING = "(["
+_ORDINAL = re.compile(r"(?:st|nd|rd|th)\b")
+_SELF_CLOSED = re.compile(r"<([A-Za-z][\w.-]{0,40})((?:\s[^<>]{0,2000})?)/>")
+_XHTML = re.compile(r"\s{0,99}<\?xml\b|[^>]{0,400}<html\b[^>]{0,1000}\bxmlns\s?=", re.IGNORECASE)
+
+
+def as_html(text: str) -> str:
+    """A page in which empty elements are closed as HTML closes them, if it is XHTML, where `<i/>` is one."""
+    if not _XHTML.match(text[:_BEGINNING]):
+        return text
+    return _SELF_CLOSED.sub(lambda found: found[0] if found[1].lower() in _VOIDS else _closed(found), text)
+
+
+_BEGINNING = 4000
+_VOIDS = frozenset(_VOID.split())
+
+
+def _closed(found: "re.Match[str]") -> str:
+    return f"<{found[1]}{found[2]}></{found[1]}>"
 
 
 def lines_in(text: str) -> list[str]:
