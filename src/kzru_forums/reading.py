@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from hashlib import sha256
+from io import BytesIO, TextIOWrapper
 from os import PathLike, fspath
 from typing import NamedTuple
 
@@ -30,9 +31,6 @@ from kzru_forums.model import Event, Layout, Source, Span
 from kzru_forums.pages import html, page, text_version
 from kzru_forums.pages.blocks import Block, BlockKind, Piece
 from kzru_forums.pages.layout import sniff
-
-Paths = str | PathLike[str] | Iterable[str | PathLike[str]]
-"""One path or several: files, folders, zip files, glob patterns."""
 
 _PATH = re.compile(
     r"\S[^\r\n]{0,250}\.(?:txt|text|x?html?|mht|mhtml|zip|csv|tsv|parquet|json|jsonl|gz)|(?:[A-Za-z]:\\|\.{0,2}/)\S[^\r\n]{0,250}",
@@ -124,7 +122,7 @@ def options_of(known: Known | None, encoding: str | None, agreements: bool, limi
         if not isinstance(value, kinds):
             raise TypeError(f"{name} takes {kinds[0].__name__}, not {type(value).__name__}")
     if encoding is not None:
-        b"".decode(encoding)
+        TextIOWrapper(BytesIO(), encoding)
     return Options(known or UNKNOWN, encoding, agreements, limits or DEFAULT_LIMITS)
 
 
@@ -277,7 +275,7 @@ def load(
 
 
 def iter_readings(
-    paths: Paths,
+    paths: str | PathLike[str] | Iterable[str | PathLike[str]],
     *,
     exclude: str | Iterable[str] = (),
     known: Known | None = None,
@@ -319,7 +317,7 @@ def iter_readings(
 
 
 def iter_events(
-    paths: Paths,
+    paths: str | PathLike[str] | Iterable[str | PathLike[str]],
     *,
     on_problem: Callable[[Problem], object] | None = None,
     exclude: str | Iterable[str] = (),
