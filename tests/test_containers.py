@@ -5,8 +5,8 @@ import io
 import struct
 import zipfile
 from collections.abc import Callable
-from email.message import Message
 from email.encoders import encode_base64, encode_quopri
+from email.message import Message
 from pathlib import Path
 
 import pytest

@@ -143,7 +143,7 @@ def test_html_is_completed_too() -> None:
 
 
 def test_of_a_moment_the_day_is_taken() -> None:
-    assert Known(date=datetime.datetime(2012, 9, 19, 18)).date == datetime.date(2012, 9, 19)  # noqa: DTZ001 - no zone
+    assert Known(date=datetime.datetime(2012, 9, 19, 18)).date == datetime.date(2012, 9, 19)
 
 
 @pytest.mark.parametrize("empty", ["", " ", "\n", "\u00a0"])

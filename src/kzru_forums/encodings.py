@@ -155,12 +155,18 @@ def _wide(content: bytes) -> str | None:
         return None
     evens, odds = head[::2], head[1::2]
     low, high = evens.count(0) / len(evens), odds.count(0) / len(odds)
-    if high > _MANY_NULS and low < _FEW_NULS:
-        return "utf-16-le"
-    return "utf-16-be" if low > _MANY_NULS and high < _FEW_NULS else None
+    if max(low, high) < _MANY_NULS or min(low, high) > _FEW_NULS:
+        return None
+    codec = "utf-16-le" if high > low else "utf-16-be"
+    text = head.decode(codec, "replace")
+    return codec if sum(char in _NO_TEXT for char in text) <= _MOST_CONTROLS * len(text) else None
+
+
+_NO_TEXT = frozenset({*_CONTROLS.decode("ascii"), "\ufffd"})
 
 
 def _is_binary(content: bytes) -> bool:
+    """Whether there are more control characters than in a text."""
     head = content[:_HEAD]
     return len(head) - len(head.translate(None, _CONTROLS)) > _MOST_CONTROLS * len(head)
 

@@ -96,7 +96,7 @@ def opened_table(source: RowSource, encoding: str | None, limits: Limits, stack:
             raise TypeError("expected a path, or a file that is opened for bytes; this one is opened for text")
         return _table_in(_peekable(cast("IO[bytes]", source), stack), encoding, limits, stack)
     if not isinstance(source, Mapping | bytes | bytearray):
-        if hasattr(source, "__arrow_c_stream__") or hasattr(source, "columns"):
+        if hasattr(source, "__arrow_c_stream__") or hasattr(type(source), "columns"):
             frame = _in_frame(source)
             if frame is not None:
                 return frame

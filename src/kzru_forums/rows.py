@@ -300,7 +300,10 @@ def _or_none(clock: time) -> time | None:
     return clock.replace(second=0, microsecond=0) if clock != time() else None
 
 
+_SECONDS = re.compile(r"(?<=[0-9]:[0-9]{2}):[0-9.]{2,9}\Z")
+
+
 def _clock(value: object) -> time | None:
     """The time of a cell such as `18:00` or `18:00:00`."""
-    clock = value if isinstance(value, time) else to_time(_words(value)[:5])
+    clock = value if isinstance(value, time) else to_time(_SECONDS.sub("", _words(value)))
     return _or_none(clock) if clock else None
