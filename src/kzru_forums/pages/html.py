@@ -22,6 +22,7 @@ from kzru_forums.pages.markup import (
     TITLE,
     articles_of,
     attribute,
+    broken_lines,
     classes_of,
     clean,
     clear,
@@ -107,10 +108,20 @@ def _read_piece(tree: "LexborHTMLParser", report: Report, *, is_page: bool) -> t
 def _read(tree: "LexborHTMLParser", articles: Sequence["LexborNode"], report: Report) -> tuple[str, list[list[Piece]]]:
     # A source of several pages is parsed as one tree: what its head says is said of none of them alone.
     head = tree.head if len(articles) == 1 else None
-    pages = [_Page(article, head, attribute(tree.root, "lang")) for article in articles]
+    pages = [_page(article, head, attribute(tree.root, "lang")) for article in articles]
     rendered = _rendered(item for page in pages for item in page.items)
     report.move(rendered)
     return rendered, [page.pieces(rendered, report) for page in pages]
+
+
+def _page(article: "LexborNode", head: "LexborNode | None", language: str) -> "_Page":
+    """The page in an article; of one without a body element everything is the body, if somebody speaks in it."""
+    if article.css_first(BODY) is None:
+        piece = _Piece(article, head, language)
+        if piece.has_labels():
+            piece.lacks_body = True
+            return piece
+    return _Page(article, head, language)
 
 
 def _is_followed(text: str) -> bool:
@@ -157,7 +168,8 @@ class _Page:
         self._read_head(language)
         self._body_begins = len(self.items)
         body = self._body()
-        self._has_body = body is not None
+        self.lacks_body = body is None
+        """Whether the element that holds the body is missing."""
         if body is not None:
             self._read_body(body)
         self._body_ends = len(self.items)
@@ -190,7 +202,7 @@ class _Page:
             report.add(
                 ProblemCode.MISSING_DATE, "expected a date (time.read__published), found none", first.start, first.end
             )
-        if not self._has_body:
+        if self.lacks_body:
             report.add(ProblemCode.MISSING_BODY, f"expected a body ({BODY}), found none", first.start, first.end)
 
     def _add(self, kind: BlockKind | None, text: str, facts: Facts | None = None) -> None:
@@ -261,8 +273,10 @@ class _Page:
     def _paragraph(self, node: "LexborNode") -> None:
         text = node.text()
         if BREAK in text:
-            for line in lines_in(text):
-                self._add(None, line)
+            for line, person, is_label in broken_lines(node):
+                self._add(BlockKind.LABEL if is_label else None, line, person)
+                if is_label:
+                    self.items[-1].colon = line.index(":")
         elif text := clean(text):
             item = Item(_items.mark(text), text, 0, 0)
             self.items.append(item)
@@ -332,10 +346,14 @@ class _Piece(_Page):
         """Whether there is any text in the body."""
         return any(item.kind is not BlockKind.INTERFACE for item in self.items[self._body_begins : self._body_ends])
 
+    def has_labels(self) -> bool:
+        """Whether somebody speaks."""
+        return self._mark_labels()
+
     def looks_like_page(self) -> bool:
         """Whether a label, or a title and a date, or the site's own mark speaks for an event page."""
         kinds = {item.kind for item in self.items[: self._body_begins]}
-        return self._mark_labels() or {BlockKind.TITLE, BlockKind.DATE} <= kinds or self._is_marked()
+        return self.has_labels() or {BlockKind.TITLE, BlockKind.DATE} <= kinds or self._is_marked()
 
     def _is_marked(self) -> bool:
         return self._article.css_first(BODY) is not None

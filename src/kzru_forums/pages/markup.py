@@ -288,13 +288,13 @@ def mark_by_type(item: Item, paragraph: "LexborNode") -> None:
         item.kind = None if is_note else BlockKind.HEADING
 
 
-def _runs(paragraph: "LexborNode") -> Iterator[tuple[str, bool, bool]]:
-    """The text of a paragraph with its type: whether bold, whether leaning."""
+def _runs(paragraph: "LexborNode", *, blank: bool = False) -> Iterator[tuple[str, bool, bool]]:
+    """The text of a paragraph with its type: whether bold, whether leaning; blank text only if asked for."""
     known: dict[int, tuple[bool, bool]] = {}
     for node in paragraph.traverse(include_text=True):
         if node.tag == "-text":
             text = node.text()
-            if text.strip():
+            if blank or text.strip():
                 yield text, *_type_in(node.parent, known)
 
 
@@ -312,15 +312,17 @@ def _type_in(node: "LexborNode | None", known: dict[int, tuple[bool, bool]]) -> 
 
 
 def _is_bold_to_colon(paragraph: "LexborNode", first: "LexborNode", head: str) -> bool:
-    """Whether everything before the first colon is bold, brackets and what stands in them apart.
+    """Whether everything before the first colon is bold, brackets and what is in them apart.
 
     `first` is the first node in the paragraph that is not blank: of nearly all labels it is the whole.
     """
     bold_text = first.text() if first.tag in _BOLD else ""
-    if ":" in bold_text or bold_text.strip() == head:
-        return True
+    return ":" in bold_text or bold_text.strip() == head or _bold_to_colon(_runs(paragraph))
+
+
+def _bold_to_colon(runs: Iterable[tuple[str, bool, bool]]) -> bool:
     depth, bold_letters = 0, 0
-    for text, bold, _ in _runs(paragraph):
+    for text, bold, _ in runs:
         for char in text:
             if char == ":":
                 return bold_letters > 0
@@ -332,6 +334,20 @@ def _is_bold_to_colon(paragraph: "LexborNode", first: "LexborNode", head: str) -
                 return False
             bold_letters += bold
     return False  # pragma: no cover - the head of an item ends at a colon
+
+
+def broken_lines(paragraph: "LexborNode") -> Iterator[tuple[str, Facts | None, bool]]:
+    """The lines of a paragraph with line breaks: text, the person in a label, and whether there is a label."""
+    lines: list[list[tuple[str, bool, bool]]] = [[]]
+    for text, bold, leaning in _runs(paragraph, blank=True):
+        first, *others = text.split(BREAK)
+        lines[-1].append((first, bold, leaning))
+        lines.extend([(other, bold, leaning)] for other in others)
+    for line in lines:
+        if words := clean("".join(text for text, _, _ in line)):
+            head = Item(None, words, 0, 0).head
+            is_label = bool(head) and _bold_to_colon(line) and looks_like(head) is not Shape.NONE
+            yield words, person_in(paragraph, head) if is_label else None, is_label
 
 
 _PERSON = re.compile(r"/catalog/persons/([0-9]{1,9})\b")
