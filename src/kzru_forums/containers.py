@@ -253,8 +253,8 @@ COLUMNS = {
 }
 """Usual names of the columns of a table of pages, the most telling first."""
 DELIMITERS = (",", "\t", ";", "|")
-_LONGEST_HEADER = 2000
-_LOOKED_AT = 400
+_LONGEST_NAME = 40
+_LOOKED_AT = 1000
 
 
 def column_name(name: str) -> str:
@@ -280,7 +280,9 @@ def what_data_it_is(text: str) -> str | None:
             if '"schema_version"' in head:
                 return "JSON of this package: from_json() and read_jsonl() read it"
             return f"JSON: {_ROWS}"
-    header = text[:_LONGEST_HEADER].lstrip("\ufeff").partition("\n")[0]
-    names = [column_name(name) for name in header.split(delimiter_of(header))]
-    known = {field for field, usual in COLUMNS.items() for name in names if name in usual}
-    return f"a table: {_ROWS}" if len(names) > 1 and len(known) > 1 and "text" in known else None
+    header = head.partition("\n")[0]
+    if header[:1] == "<" or not any(delimiter in header for delimiter in DELIMITERS):
+        return None
+    names = {column_name(name) for name in header.split(delimiter_of(header)) if len(name) < _LONGEST_NAME}
+    known = {fact for fact, usual in COLUMNS.items() if not names.isdisjoint(usual)}
+    return f"a table: {_ROWS}" if len(known) > 1 and "text" in known else None

@@ -82,7 +82,7 @@ TITLE = "h1.entry-title"
 BODY = ".read__internal_content"
 BREAK = "\u2028" """Stands for a line break."""
 _NOISE = "script, style, noscript, template, svg, .read__tooltip, .tooltip_person, .tooltip_term, .read__tagsmore, br"
-_SPACES = ("\r", "\t", "\f")
+_SPACES = ("\n", "\r", "\t", "\f")
 _ROOTS = ("html", "-document", "-undef")
 _HEAD_ENDS, _ARTICLE, _ARTICLE_ENDS = "</head>", "<article", "</article>"
 _NAMED = (TITLE.partition(".")[2], BODY.removeprefix("."))
@@ -204,7 +204,7 @@ def clean(text: str) -> str:
     punctuation, behind an opening bracket, and in `10<sup>th</sup>`, where no blank belongs.
     """
     if not text.isprintable():
-        if "\n" in text:
+        if "\n" in text and (_BEFORE_CLOSE.search(text) or _AFTER_OPEN.search(text)):
             text = _unbroken(text)
         for space in _SPACES:
             text = text.replace(space, " ")
@@ -222,6 +222,9 @@ def _unbroken(text: str) -> str:
 
 _OPENING = "(["
 _ORDINAL = re.compile(r"(?:st|nd|rd|th)\b")
+# Line breaks where no blank belongs, or where it depends. Both patterns begin with what is searched for fast.
+_BEFORE_CLOSE = re.compile(r"\n[ \t\r\n]{0,99}(?:[.,:;!?)’'\]]|(?:st|nd|rd|th)\b)")
+_AFTER_OPEN = re.compile(r"[(\[][ \t\r]{0,99}\n")
 _SELF_CLOSED = re.compile(r"<([A-Za-z][\w.-]{0,40})((?:\s[^<>]{0,2000})?)/>")
 _XHTML = re.compile(r"\s{0,99}<\?xml\b|[^>]{0,400}<html\b[^>]{0,1000}\bxmlns\s?=", re.IGNORECASE)
 
