@@ -153,6 +153,7 @@ def test_gzip_is_read_by_all_readers(tmp_path: Path, content: bytes) -> None:
         (gzip.compress(gzip.compress(b"wool")), "a gzip file in a gzip file: unpack it first"),
         (gzip.compress(b"%PDF-1.7"), "a PDF file: save the page as HTML or text"),
     ],
+    ids=range(6),
 )
 def test_a_gzip_file_that_holds_no_page_is_one_problem(content: bytes, message: str) -> None:
     code, found = only(parse(content))
@@ -209,7 +210,7 @@ def test_a_zip_file_is_read_whatever_packed_it(tmp_path: Path, method: int) -> N
     assert len(list(iter_events(tmp_path / "a.zip"))) == 1
 
 
-@pytest.mark.parametrize("content", [packed("a.txt"), packed()])
+@pytest.mark.parametrize("content", [packed("a.txt"), packed()], ids=["page", "nothing"])
 def test_load_of_a_zip_file_points_to_iter_events(content: bytes) -> None:
     assert only(parse(content)) == (
         ProblemCode.UNREADABLE_FILE,
@@ -263,6 +264,7 @@ def test_a_damaged_zip_file_is_one_reading_with_one_problem(tmp_path: Path, cont
         (DAMAGED["Word"], "an office document (.docx): save the page as HTML or text"),
         (packed("xl/a.xml"), "an Excel file (.xlsx): read it into a data frame; iter_rows() reads pages from the rows"),
     ],
+    ids=range(3),
 )
 def test_a_zip_file_says_what_it_is(tmp_path: Path, content: bytes, message: str) -> None:
     (tmp_path / "a.zip").write_bytes(content)
