@@ -106,7 +106,9 @@ class Options:
     limits: Limits
 
 
-def options_of(known: Known | None, encoding: str | None, agreements: bool, limits: Limits | None) -> Options:
+def options_of(
+    known: Known | None = None, encoding: str | None = None, agreements: bool = True, limits: Limits | None = None
+) -> Options:
     """The options of a reader, checked.
 
     Raises:
