@@ -211,3 +211,13 @@ def test_the_place_of_bad_bytes_is_told() -> None:
     ).problems
     (problem,) = (problem for problem in problems if problem.code is ProblemCode.UNDECODABLE_BYTES)
     assert (problem.line, problem.column, problem.text) == (4, 7, "\ufffd\ufffd\ufffd")
+
+
+def test_what_is_ascii_is_in_any_declared_encoding() -> None:
+    content = b'<meta charset="windows-1251"><p>Looms</p>'
+    assert (decoded(content).encoding, decoded(content).guessed) == ("cp1251", False)
+
+
+def test_a_byte_that_windows_1252_does_not_have_is_not_guessed_away() -> None:
+    content = "“Looms” – hum.\n".encode("cp1252") * 20 + b"\x81"
+    assert (decoded(content).encoding, decoded(content).bad) == ("utf-8", 61)

@@ -111,12 +111,20 @@ def test_the_menus_around_a_body_element_are_not_read() -> None:
 
 
 def test_a_label_after_a_line_break_in_a_paragraph_is_one() -> None:
-    source = f"<p><b>{PUTIN}:</b> Good<br>evening.<br/><b>Question:</b> Why?</p><p><b>Reply</b>: Wool.</p>"
+    source = f"<p><b>{PUTIN}:</b> Good<br>evening.<br/><br><b>Question:</b> Why?</p><p><b>Reply</b>: Wool.</p>"
     assert said(source) == [(PUTIN, ("Good", "evening.")), ("Question", ("Why?",)), ("Reply", ("Wool.",))]
 
 
 @pytest.mark.parametrize(
-    "source", ["<p>Looms</p>", "<div></div>", "<p>", "<h1>Looms</h1><p>Wool</p>", "<nav>Ivan Loomov: hello</nav>"]
+    "source",
+    [
+        "<html><frameset><frame></frameset></html>",
+        "<p>Looms</p>",
+        "<div></div>",
+        "<p>",
+        "<h1>Looms</h1><p>Wool</p>",
+        "<nav>Ivan Loomov: hello</nav>",
+    ],
 )
 def test_html_that_speaks_for_no_page_is_none(source: str) -> None:
     assert codes(source) == {ProblemCode.NOT_A_TRANSCRIPT}

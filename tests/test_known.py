@@ -170,3 +170,8 @@ def test_a_wrong_type_is_told(make: Callable[[], object], message: str) -> None:
 def test_a_strict_reading_of_a_contradiction_does_not_raise() -> None:
     heard: tuple[Problem, ...] = parse(page(BODY.strip()), known=Known(place="Omsk")).raise_for_errors().problems
     assert [problem.code for problem in heard] == [ProblemCode.CONTRADICTION]
+
+
+def test_a_page_may_be_its_title_alone() -> None:
+    (event,) = loads(f"{TITLE}\nPavlodar\n", known=KNOWN)
+    assert (event.title, event.place, event.narration) == (TITLE, "Pavlodar", ())

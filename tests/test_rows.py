@@ -133,6 +133,18 @@ def test_a_json_array_longer_than_a_part_is_read(tmp_path: Path) -> None:
     assert [event.statements[0].text[-1] for event in events] == list("012345678")
 
 
+def test_a_json_array_longer_than_a_cell_may_be_is_read(tmp_path: Path) -> None:
+    path = written(tmp_path / "rows.json", json.dumps(ROWS * 200))
+    assert len(list(iter_rows(path, limits=Limits(cell=1_000), agreements=False))) == 600
+
+
+def test_a_long_header_is_read(tmp_path: Path) -> None:
+    more = ",".join(f"column{number}" for number in range(9_000))
+    cells = "," * 9_000
+    path = written(tmp_path / "rows.csv", f"text,{more}\nVladimir Putin: Looms.{cells}\n")
+    assert len(heard(path)[0]) == 1
+
+
 def test_parquet_is_read(tmp_path: Path) -> None:
     (tmp_path / "rows.parquet").write_bytes(as_parquet(ROWS))
     assert facts(iter_rows(tmp_path / "rows.parquet")) == EXPECTED
@@ -392,6 +404,16 @@ def test_a_damaged_gzip_file_is_one_error(tmp_path: Path, cut: int) -> None:
     assert "gzip" in problems[0] or "cannot be read" in problems[0] or "marker" in problems[0]
 
 
+@pytest.mark.parametrize("make", [as_csv, json.dumps], ids=["CSV", "JSON"])
+def test_a_gzip_file_damaged_far_in_is_read_up_to_there(tmp_path: Path, make: Callable[[Rows], str]) -> None:
+    rows = [{**ROWS[0], "content": f"{PUTIN}: {number} {'looms ' * 3_000}"} for number in range(60)]
+    (tmp_path / "rows.gz").write_bytes(gzip.compress(make(rows).encode())[:-30])
+    events, problems = heard(tmp_path / "rows.gz", agreements=False)
+    assert len(events) > 10
+    assert len(problems) == 1
+    assert "error: cannot be read: Compressed file ended" in problems[0]
+
+
 def test_a_quotation_mark_that_is_not_closed_is_one_error(tmp_path: Path) -> None:
     cut = as_csv(ROWS)
     cut = cut[: cut.rindex('"')]
@@ -462,6 +484,14 @@ def test_a_huge_cell_is_one_problem() -> None:
 def test_a_line_without_end_is_one_problem(tmp_path: Path, text: str) -> None:
     message, _ = one_problem(written(tmp_path / "rows", text), limits=Limits(cell=100))
     assert "the limit of 100 characters (cell)" in message
+
+
+def test_a_row_of_json_beyond_the_limit_is_one_error(tmp_path: Path) -> None:
+    path = written(tmp_path / "rows.json", json.dumps([ROWS[0], {"text": "a" * 200_000}]))
+    events, problems = heard(path, limits=Limits(cell=1_000))
+    assert len(events) == 1
+    message = "broken JSON, or a row beyond the limit of 1000 characters (cell)"
+    assert problems == [f"{path}, row 2: error: {message} [unreadable-file]"]
 
 
 def test_bytes_that_a_named_encoding_does_not_have_are_one_error(tmp_path: Path) -> None:

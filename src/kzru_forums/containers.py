@@ -87,23 +87,18 @@ def what_it_is(content: bytes) -> str | None:
     return PAGES_IN_ZIP if content.startswith((ZIP, _NO_MEMBERS)) else None
 
 
-_CHUNK = 1 << 12
-"""Bytes of packed data to unpack at a time: what comes of them must fit into memory whatever the method."""
-
-
 def bounded(file: IO[bytes] | gzip.GzipFile, longest: int, chunk: int = 1 << 16) -> bytes:
     """All of an open file.
 
     Raises:
         TooLargeError: there are more bytes than `longest`.
     """
-    parts, size = [], 0
+    content = io.BytesIO()  # keeps one copy, where a list of parts would need two to join them
     while part := file.read(chunk):
-        size += len(part)
-        if size > longest:
+        content.write(part)
+        if content.tell() > longest:
             raise too_large(None, longest)
-        parts.append(part)
-    return b"".join(parts)
+    return content.getvalue()
 
 
 BROKEN = (
@@ -172,6 +167,13 @@ def _check_directory(file: IO[bytes], most: int) -> None:
     file.seek(0)
 
 
+_CHUNK = 1 << 14
+_WHOLE_BLOCKS = (zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA)
+"""Methods by which `zipfile` unpacks all that it has read, however much comes of it."""
+_FEW = 32
+"""Bytes to read for them at a time: of bzip2 that is up to 45 MB."""
+
+
 def unzipped(archive: zipfile.ZipFile, member: zipfile.ZipInfo, longest: int) -> bytes:
     """The content of a member.
 
@@ -182,7 +184,9 @@ def unzipped(archive: zipfile.ZipFile, member: zipfile.ZipInfo, longest: int) ->
         raise too_large(member.file_size, longest)
     try:
         with archive.open(member) as packed:
-            return bounded(packed, longest, _CHUNK)
+            if member.compress_type in _WHOLE_BLOCKS:
+                setattr(packed, "MIN_READ_SIZE", _FEW)  # noqa: B010 - the type of `open` does not have it
+            return bounded(packed, longest, _FEW if member.compress_type in _WHOLE_BLOCKS else _CHUNK)
     except BROKEN as error:
         raise RefusedError(f"cannot be unpacked: {error}") from None
 

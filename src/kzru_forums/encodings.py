@@ -30,6 +30,7 @@ _MOST_CONTROLS = 0.02
 _MANY_NULS, _FEW_NULS = 0.3, 0.05
 _BAD = re.compile("[\udc80-\udcff]+")
 _REPLACED = re.compile("\ufffd+")
+_REPLACEMENTS = dict.fromkeys(range(0xDC80, 0xDD00), "\ufffd")
 _SHOWN = 8
 
 
@@ -142,7 +143,8 @@ def _as_utf_8(content: bytes) -> Decoded:
     first = _BAD.search(escaped)
     if first is None:
         return Decoded(escaped, UTF_8)
-    text, count = _BAD.subn(lambda match: "\ufffd" * len(match[0]), escaped)
+    count = sum(1 for _ in _BAD.finditer(escaped))
+    text = escaped.translate(_REPLACEMENTS)
     shown = " ".join(f"{ord(char) - 0xDC00:02X}" for char in first[0][:_SHOWN])
     more = " …" if len(first[0]) > _SHOWN else ""
     return Decoded(text, UTF_8, bad=count, first_bad=first.span(), bad_bytes=shown + more)

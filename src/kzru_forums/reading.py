@@ -438,6 +438,10 @@ def _opened(content: str | bytes, options: Options) -> _Opened:
         content = gunzipped(content, options.limits.bytes)
     if refusal := what_it_is(content):
         raise RefusedError(refusal)
+    if len(content) > _MOST_BYTES * options.limits.html_characters and _is_html(content):
+        most = options.limits.html_characters
+        message = f"{len(content)} bytes of HTML, more than the limit of {most} characters (html_characters)"
+        raise TooLargeError(message)
     if is_mhtml(content):
         page_saved = page_in_mhtml(content)
         return _Opened(decoded(page_saved.content, options.encoding, page_saved.encoding), page_saved.url)
@@ -445,6 +449,12 @@ def _opened(content: str | bytes, options: Options) -> _Opened:
 
 
 _HEAD = 8192
+_MOST_BYTES = 4
+"""Bytes of a character, at most."""
+
+
+def _is_html(content: bytes) -> bool:
+    return sniff(content[:_HEAD].decode("utf-8", "replace")) is Layout.HTML
 
 
 def _refusal(text: str, limits: Limits, *, is_path: bool) -> tuple[ProblemCode, str] | None:

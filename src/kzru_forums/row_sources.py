@@ -10,6 +10,7 @@ import io
 import json
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import ExitStack
+from functools import partial
 from itertools import chain
 from os import PathLike, fspath
 from pathlib import Path
@@ -32,6 +33,8 @@ from kzru_forums.files import Limits
 
 _PEEK = 1 << 18
 """Bytes by which format and encoding of a file are recognised."""
+_READ = 1 << 16
+"""Characters of JSON to read at a time, at least."""
 _BATCH = 64
 """Rows of a Parquet file or data frame that are held at a time."""
 
@@ -136,39 +139,50 @@ def _table_in(file: "io.BufferedReader[io.RawIOBase]", encoding: str | None, lim
     errors = "surrogateescape" if found == "utf-8" else "strict"
     text = io.TextIOWrapper(file, found, errors, newline="")
     stack.callback(text.detach)
-    lines = _lines(text, limits.cell)
-    first = next((line for line in lines if line.strip("\ufeff \t\r\n")), "")
-    first = first.lstrip("\ufeff")
-    made = _of_lines(first, lines, text, limits.cell)
+    made = _in_text(text, limits.cell)
     return made._replace(guessed=found) if guessed else made
 
 
-def _of_lines(first: str, lines: Iterator[str], text: io.TextIOWrapper, longest: int) -> Table:
+def _in_text(text: io.TextIOWrapper, longest: int) -> Table:
+    first = ""
+    while not first.strip("\ufeff \t\r\n"):
+        first = _read(lambda: text.readline(_READ), text)
+        if not first:
+            raise TableError("expected a table, found nothing: the file is empty")
+    first = first.lstrip("\ufeff")
     begin = first.lstrip()[:1]
-    if not begin:
-        raise TableError("expected a table, found nothing: the file is empty")
-    if begin == "[":
+    if begin == "[":  # an array is often a single line, however long it is
         return _of_mappings(_in_array(first, text, longest))
-    if begin == "{":
-        return _of_mappings(_in_json_lines(chain([first], lines)))
-    return _in_csv(first, lines, longest)
+    if len(first) >= _READ and first[-1] != "\n":
+        first += _read(lambda: text.readline(longest), text)
+    lines = chain([_bounded(first, longest)], _lines(text, longest))
+    return _of_mappings(_in_json_lines(lines)) if begin == "{" else _in_csv(lines, longest)
 
 
 def _lines(text: io.TextIOWrapper, longest: int) -> Iterator[str]:
     """The lines of a text, with their ends."""
+    while line := _read(lambda: text.readline(longest + 1), text):
+        yield _bounded(line, longest)
+
+
+def _bounded(line: str, longest: int) -> str:
+    if len(line) > longest:
+        raise TableError(f"a line longer than the limit of {longest} characters (cell)")
+    return line
+
+
+def _read(read: Callable[[], str], text: io.TextIOWrapper) -> str:
     try:
-        while line := text.readline(longest + 1):
-            if len(line) > longest:
-                raise TableError(f"a line longer than the limit of {longest} characters (cell)")
-            yield line
+        return read()
     except UnicodeError:
         raise TableError(f"bytes that are not {text.encoding}") from None
     except BROKEN as error:
         raise TableError(f"cannot be read: {error}") from None
 
 
-def _in_csv(header: str, lines: Iterator[str], longest: int) -> Table:
+def _in_csv(lines: Iterator[str], longest: int) -> Table:
     csv.field_size_limit(max(csv.field_size_limit(), longest))  # of the whole process; its default is 131,072
+    header = next(lines)
     if header.startswith("sep="):  # Excel's own line
         delimiter, header = header[4:5], next(lines, "")
     else:
@@ -213,9 +227,6 @@ def _brief(error: Exception) -> str:
     return error.msg if isinstance(error, json.JSONDecodeError) else str(error)[:100]
 
 
-_READ = 1 << 16
-
-
 def _in_array(first: str, text: io.TextIOWrapper, longest: int) -> Iterator[object]:
     """The values of a JSON array, each of them as soon as it is there whole."""
     decoder = json.JSONDecoder()
@@ -235,7 +246,7 @@ def _in_array(first: str, text: io.TextIOWrapper, longest: int) -> Iterator[obje
                 raise TableError(f"a JSON array that is not whole: {_brief(error)}") from None
             if len(buffer) - at > longest:
                 raise TableError(f"broken JSON, or a row beyond the limit of {longest} characters (cell)") from None
-            part = _read_more(text, max(_READ, len(buffer) - at))
+            part = _read(partial(text.read, max(_READ, len(buffer) - at)), text)
             buffer, at, more = buffer[at:] + part, 0, bool(part)
             continue
         yield value
@@ -246,15 +257,6 @@ def _skip(buffer: str, at: int) -> int:
     while at < len(buffer) and buffer[at] in " \t\r\n,":
         at += 1
     return at
-
-
-def _read_more(text: io.TextIOWrapper, size: int) -> str:
-    try:
-        return text.read(size)
-    except UnicodeError:
-        raise TableError(f"bytes that are not {text.encoding}") from None
-    except BROKEN as error:
-        raise TableError(f"cannot be read: {error}") from None
 
 
 def _of_mappings(values: Iterator[object]) -> Table:
