@@ -307,8 +307,8 @@ def test_an_open_file_of_text_has_a_limit_of_characters() -> None:
 
 def test_long_html_is_not_decoded() -> None:
     content = b"<p>" + b"looms \x93wool\x94 \xff\xfe\xff\n" * 1_000
-    message = "21003 bytes of HTML, more than the limit of 5000 characters (html_characters)"
-    assert only(parse(content, limits=Limits(html_characters=5_000))) == (ProblemCode.LIMIT_EXCEEDED, message)
+    message = "17003 bytes of HTML, more than the limit of 4000 characters (html_characters)"
+    assert only(parse(content, limits=Limits(html_characters=4_000))) == (ProblemCode.LIMIT_EXCEEDED, message)
 
 
 def test_a_device_without_end_is_a_problem() -> None:
