@@ -10,7 +10,7 @@ import tracemalloc
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-import pandas as pd  # type: ignore[import-untyped]  # its stubs are a package of their own
+import pandas as pd
 import polars as pl
 import pyarrow as pa
 import pytest
