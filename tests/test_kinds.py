@@ -129,7 +129,7 @@ def test_the_head_word_of_the_title_decides(title: str, kind: EventKind) -> None
 
 
 def test_every_kind_has_a_title_here() -> None:
-    assert set(TITLES) == set(EventKind) - {EventKind.ANNOUNCEMENT}  # no rule gives it yet
+    assert set(TITLES) == set(EventKind) - {EventKind.ANNOUNCEMENT}  # the date line says it, not the title
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 """What can be wrong with a source or a document: `Problem`, the exceptions, and `Report`, which collects problems."""
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from enum import StrEnum
 from typing import NoReturn
 
@@ -48,7 +48,13 @@ class ProblemCode(StrEnum):
     INVALID_TIME = "invalid-time"
     """A time line names a time that no clock shows. Warning."""
     UNDECODABLE_BYTES = "undecodable-bytes"
-    """Bytes that are not UTF-8, replaced by U+FFFD. Warning."""
+    """Bytes that the encoding does not have, replaced by U+FFFD. Error; a warning if no event shows them."""
+    ENCODING_GUESSED = "encoding-guessed"
+    """The encoding was recognised by the text alone. Warning."""
+    CONTRADICTION = "contradiction"
+    """The page says something else than a fact given as `Known`. Warning."""
+    NOT_AN_EVENT_PAGE = "not-an-event-page"
+    """A page of the site that is not about one event: a list, photographs, videos. Error."""
     INVALID_RECORD = "invalid-record"
     """A line of JSON Lines that holds no valid record. Error."""
     ROLE_DISAGREES = "role-disagrees"
@@ -56,7 +62,7 @@ class ProblemCode(StrEnum):
     AMBIGUOUS_PERSON = "ambiguous-person"
     """One name that may be two people. Warning."""
     UNREADABLE_FILE = "unreadable-file"
-    """A file that cannot be opened, or a path that means no page. Error."""
+    """A file that cannot be opened or that is not text, or a path that leads to no page. Error."""
 
     @property
     def severity(self) -> Severity:
@@ -67,6 +73,8 @@ class ProblemCode(StrEnum):
 _ERRORS = frozenset(
     {
         ProblemCode.NOT_A_TRANSCRIPT,
+        ProblemCode.NOT_AN_EVENT_PAGE,
+        ProblemCode.UNDECODABLE_BYTES,
         ProblemCode.LOOKS_LIKE_A_PATH,
         ProblemCode.UNKNOWN_BLOCK,
         ProblemCode.LIMIT_EXCEEDED,
@@ -193,10 +201,12 @@ class Report:
             )
         )
 
-    def keep_one(self, code: ProblemCode) -> None:
-        """Drop all problems of a code but the first: of a source that is no page, one tells enough."""
-        first = next((problem for problem in self.problems if problem.code is code), None)
-        self.problems = [problem for problem in self.problems if problem.code is not code or problem is first]
+    def take_back(self, codes: Collection[ProblemCode]) -> bool:
+        """Drop all problems of some codes; whether there were any."""
+        kept = [problem for problem in self.problems if problem.code not in codes]
+        dropped = len(kept) < len(self.problems)
+        self.problems = kept
+        return dropped
 
     def move(self, text: str) -> None:
         """From here on offsets are those of another text, such as the rendering of the source."""

@@ -9,6 +9,7 @@ from typing import NoReturn
 from kzru_forums.cli import convert, listings, show
 from kzru_forums.cli.sources import FAILED
 from kzru_forums.cli.terminal import NARROWEST, WIDEST
+from kzru_forums.containers import COLUMNS
 from kzru_forums.formats import FORMATS, Format
 
 _EXAMPLES = """\
@@ -51,7 +52,12 @@ examples:
   kzru-forums convert pages.zip --to parquet -o tables  a zip file of pages
   kzru-forums convert sample.txt -o sample.xml          TEI
   kzru-forums convert pages --to tei -o corpus          TEI, a file per event
-  kzru-forums convert pages -o all.json --keep-going    also if there are errors
+  kzru-forums convert pages -o all.json --strict  nothing if a page has errors
+  kzru-forums convert pages -o all.json --exclude '*photos*'
+                                              a folder without some files
+  kzru-forums convert speeches.csv -o rows.jsonl  a table with a page per row
+  kzru-forums convert speeches.csv -o rows.jsonl --column text=content
+                                              and its column with the text
 """
 _CHECK = """\
 examples:
@@ -135,7 +141,7 @@ def _add_show(command: ArgumentParser) -> None:
 
 
 def _add_convert(command: ArgumentParser) -> None:
-    command.description = "Write the events of pages for other programs; nothing where a page has an error."
+    command.description = "Write the events of pages for other programs: everything that can be read."
     command.add_argument("-o", "--output", default="-", metavar="OUT", help="file or folder, whole or not at all")
     command.add_argument(
         "--to",
@@ -146,9 +152,16 @@ def _add_convert(command: ArgumentParser) -> None:
     command.add_argument(
         "--indent", type=partial(_number, least=0), metavar="N", help="indent JSON by N blanks a level"
     )
+    command.add_argument("--strict", action="store_true", help="write nothing if a page has an error")
     command.add_argument(
-        "--keep-going", action="store_true", help="write what can be read, also where there are errors"
+        "--column",
+        action="append",
+        default=[],
+        type=_column,
+        metavar="FACT=NAME",
+        help="column of a table that holds text, title, date, time, place, url or language",
     )
+    _add_exclude(command)
     _add_quiet(command)
     _add_files(command)
     command.set_defaults(run=convert.run)
@@ -157,6 +170,7 @@ def _add_convert(command: ArgumentParser) -> None:
 def _add_check(command: ArgumentParser) -> None:
     command.description = "Print problems as FILE:LINE:COLUMN: SEVERITY: MESSAGE [CODE]."
     command.add_argument("--strict", action="store_true", help="status 1 for warnings too")
+    _add_exclude(command)
     _add_quiet(command)
     _add_files(command)
     command.set_defaults(run=listings.print_problems)
@@ -181,12 +195,29 @@ def _add_schema(command: ArgumentParser) -> None:
 
 def _add_files(command: ArgumentParser) -> None:
     command.add_argument(
-        "files", nargs="+", metavar="FILE", help="page, folder of pages, zip file or glob; - for standard input"
+        "files",
+        nargs="+",
+        metavar="FILE",
+        help="page, folder of pages, zip file, table of pages or glob; - for standard input",
     )
 
 
 def _add_quiet(command: ArgumentParser) -> None:
     command.add_argument("-q", "--quiet", action="store_true", help="no progress bar, no summary of several files")
+
+
+def _add_exclude(command: ArgumentParser) -> None:
+    command.add_argument(
+        "--exclude", action="append", default=[], metavar="PATTERN", help="leave out files such as '*photos*'"
+    )
+
+
+def _column(text: str) -> tuple[str, str | None]:
+    """The column of a fact, `text=words`; None if it is empty."""
+    fact, equals, name = text.partition("=")
+    if not equals or fact not in COLUMNS:
+        raise ArgumentTypeError(f"expected one of {', '.join(COLUMNS)}, = and the name of a column, not {text!r}")
+    return fact, name or None
 
 
 def _add_width(command: ArgumentParser) -> None:

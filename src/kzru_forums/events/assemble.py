@@ -13,10 +13,12 @@ from attrs import define, evolve, field
 
 from kzru_forums.events import notes
 from kzru_forums.events.kinds import event_kind
+from kzru_forums.events.known import UNKNOWN, Known, language_of, url_of
 from kzru_forums.facts.editions import edition_of
 from kzru_forums.model import (
     Agreement,
     Event,
+    EventKind,
     Note,
     NoteKind,
     Photo,
@@ -28,7 +30,7 @@ from kzru_forums.model import (
 )
 from kzru_forums.pages.blocks import BlockKind, Facts, Piece
 from kzru_forums.speakers import resolve as speakers
-from kzru_forums.text import event_id, offsets_in, to_day, to_moment, to_range, to_time
+from kzru_forums.text import ANNOUNCED, event_id, offsets_in, to_day, to_moment, to_range, to_time
 
 if TYPE_CHECKING:
     from kzru_forums.agreements import Context
@@ -79,16 +81,23 @@ class _Draft:
         return next(iter(self.texts[kind]), "")
 
 
-def assemble(pieces: Sequence[Piece], source: Source, text: str) -> tuple[Event, list[int | None]]:
-    """The event a page's pieces tell of, and for each piece the position of its statement.
+def assemble(
+    pieces: Sequence[Piece], source: Source, text: str, known: Known = UNKNOWN, *, agreements: bool = True
+) -> tuple[Event, list[int | None]]:
+    """The event that the pieces of a page make, and for each piece the position of its statement.
 
-    `text` is what the pieces are cut from.
+    Args:
+        pieces: the pieces, in order.
+        source: where they were read from.
+        text: what the pieces are cut from.
+        known: facts that fill what the page lacks.
+        agreements: whether to look for agreements.
     """
     draft = _Draft()
     owners = [_ADD[piece.kind](draft, piece) for piece in pieces]
-    event = _event(draft, pieces, source)
-    agreements = tuple(_agreements(event, pieces, owners, text))
-    return evolve(event, agreements=agreements) if agreements else event, owners
+    event = _event(draft, pieces, source, known)
+    mentions = tuple(_agreements(event, pieces, owners, text)) if agreements else ()
+    return evolve(event, agreements=mentions) if mentions else event, owners
 
 
 def _add_text(draft: _Draft, piece: Piece) -> None:
@@ -222,24 +231,26 @@ _ADD: dict[BlockKind, Callable[[_Draft, Piece], int | None]] = {
 _MENTIONING = frozenset({BlockKind.LEAD, BlockKind.NARRATION, BlockKind.PARAGRAPH})
 
 
-def _event(draft: _Draft, pieces: Sequence[Piece], source: Source) -> Event:
+def _event(draft: _Draft, pieces: Sequence[Piece], source: Source, known: Known) -> Event:
     _close_gallery(draft)
-    title = " ".join(draft.texts[BlockKind.TITLE])
-    day = to_day(draft.first(BlockKind.DATE))
+    title = " ".join(draft.texts[BlockKind.TITLE]) or known.title or ""
+    day = to_day(draft.first(BlockKind.DATE)) or known.date
+    is_announced = draft.first(BlockKind.DATE).startswith(ANNOUNCED)
     name = event_id(day, title)
     lead, narration = draft.texts[BlockKind.LEAD], draft.texts[BlockKind.NARRATION]
     opening = narration[: draft.opening] if draft.said else narration
     published = draft.first(BlockKind.PUBLISHED).partition(":")[2].strip()
     persons = tuple(draft.tags.get("Persons", ()))
+    url = url_of(draft.url, draft.number, known)
     return Event(
         id=name,
-        kind=event_kind(title, lead or narration[:1]),
+        kind=EventKind.ANNOUNCEMENT if is_announced else event_kind(title, lead or narration[:1]),
         title=title,
         lead=tuple(lead),
         date=day,
-        time=to_time(draft.first(BlockKind.TIME)),
-        place=draft.first(BlockKind.PLACE) or None,
-        language=draft.language or _language(title, lead, narration, draft.said),
+        time=to_time(draft.first(BlockKind.TIME)) or known.time,
+        place=draft.first(BlockKind.PLACE) or known.place,
+        language=language_of(draft.language, _language(title, lead, narration, draft.said), known),
         edition=edition_of(title, lead, opening, day),
         narration=tuple(narration),
         headings=tuple(draft.texts[BlockKind.HEADING]),
@@ -253,8 +264,8 @@ def _event(draft: _Draft, pieces: Sequence[Piece], source: Source) -> Event:
         persons=persons,
         sections=_listed(draft.first(BlockKind.SECTIONS)) or tuple(draft.texts[BlockKind.SECTION]),
         published=to_moment(published),
-        url=draft.url,
-        page_number=draft.number,
+        url=url,
+        page_number=draft.number or known.page_number,
         abridged=bool(draft.texts[BlockKind.OMISSION]),
         span=Span(start=pieces[0].start, end=pieces[-1].end),
         source=source,
