@@ -140,7 +140,11 @@ def test_filters_narrow_a_search(what: str | re.Pattern[str], filters: Any, days
         ({"speaker": ""}, LookupError, "no person"),
         ({"speaker": evolve(IVAN, name=None)}, LookupError, "no person"),
         ({"speaker": 5}, TypeError, "expected a person, a speaker, an id or a name, not int"),
-        ({"kind": "party"}, ValueError, "there is no kind 'party'; the kinds are speech, question, reply, remark, forum, "),
+        (
+            {"kind": "party"},
+            ValueError,
+            "there is no kind 'party'; the kinds are speech, question, reply, remark, forum, ",
+        ),
         ({"kind": 5}, TypeError, "expected a kind of event or statement, not int"),
         ({"since": "May"}, ValueError, "not 'May'"),
         ({"since": "2013-13"}, ValueError, "not '2013-13'"),

@@ -84,12 +84,13 @@ class Sources:
 
     def _summary(self) -> Iterator[str]:
         total = self.problems.total()
-        counts = [_counted(self.files, "file"), _counted(self.events, "event"), _counted(self.statements, "statement")]
-        yield f"{', '.join(counts)}, {_counted(total, 'problem') if total else 'no problems'}"
+        counts = [counted(self.files, "file"), counted(self.events, "event"), counted(self.statements, "statement")]
+        yield f"{', '.join(counts)}, {counted(total, 'problem') if total else 'no problems'}"
         width = max((len(code) for code, _ in self.problems), default=0)
         for (code, severity), count in self.problems.most_common():
-            yield f"  {code:{width}}  {_counted(count, severity)}"
+            yield f"  {code:{width}}  {counted(count, severity)}"
 
 
-def _counted(count: int, noun: str) -> str:
-    return f"{count:,} {noun}{'' if count == 1 else 's'}"
+def counted(count: int, noun: str, nouns: str = "") -> str:
+    """A number and its noun, in the plural (`nouns`, or `noun` with an s) unless the number is 1."""
+    return f"{count:,} {noun if count == 1 else nouns or f'{noun}s'}"
