@@ -15,6 +15,7 @@ MODULES = sorted(path for path in ROOT.rglob("*.py") if "__pycache__" not in pat
 LAYERS = [
     {"text", "licence"},
     {"display", "exchanges"},
+    {"notebook"},
     {"model"},
     {"errors"},
     {"files", "facts"},

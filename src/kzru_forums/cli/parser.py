@@ -3,9 +3,7 @@
 import sys
 import textwrap
 from argparse import Action, ArgumentParser, ArgumentTypeError, Namespace, RawDescriptionHelpFormatter
-from collections.abc import Callable
 from functools import partial
-from importlib import import_module
 from typing import NoReturn
 
 from kzru_forums.cli import convert, listings, show
@@ -196,7 +194,7 @@ def _add_search(command: ArgumentParser) -> None:
     _add_width(command)
     _add_quiet(command)
     _add_files(command)
-    command.set_defaults(run=_later("search"))
+    command.set_defaults(run=_search)
 
 
 def _add_stats(command: ArgumentParser) -> None:
@@ -205,17 +203,19 @@ def _add_stats(command: ArgumentParser) -> None:
     _add_width(command)
     _add_quiet(command)
     _add_files(command)
-    command.set_defaults(run=_later("stats"))
+    command.set_defaults(run=_stats)
 
 
-def _later(name: str) -> Callable[[Namespace], int]:
-    """The `run` of a command whose module loads a corpus, which the other commands do without."""
+def _search(options: Namespace) -> int:
+    from kzru_forums.cli import search  # noqa: PLC0415 - loads a corpus, which other commands do without
 
-    def run(options: Namespace) -> int:
-        status: int = import_module(f"kzru_forums.cli.{name}").run(options)
-        return status
+    return search.run(options)
 
-    return run
+
+def _stats(options: Namespace) -> int:
+    from kzru_forums.cli import stats  # noqa: PLC0415 - loads a corpus, which other commands do without
+
+    return stats.run(options)
 
 
 def _limit(text: str) -> int | None:

@@ -241,7 +241,7 @@ class Corpus:
 
     def _repr_html_(self) -> str:
         """What a notebook shows, everything escaped."""
-        from kzru_forums.display import corpus_html  # noqa: PLC0415 - a writer, needed in notebooks alone
+        from kzru_forums.notebook import corpus_html  # noqa: PLC0415 - a writer, needed in notebooks alone
 
         return corpus_html(self.events, len(self.people))
 

@@ -102,7 +102,7 @@ class Hit:
 
     def _repr_html_(self) -> str:
         """What a notebook shows, everything escaped."""
-        from kzru_forums.display import hits_html  # noqa: PLC0415 - needed in notebooks alone
+        from kzru_forums.notebook import hits_html  # noqa: PLC0415 - needed in notebooks alone
 
         return hits_html([self])
 
@@ -114,7 +114,7 @@ class Hits(tuple[Hit, ...]):
 
     def _repr_html_(self) -> str:
         """What a notebook shows, everything escaped."""
-        from kzru_forums.display import hits_html  # noqa: PLC0415 - needed in notebooks alone
+        from kzru_forums.notebook import hits_html  # noqa: PLC0415 - needed in notebooks alone
 
         return hits_html(self)
 
