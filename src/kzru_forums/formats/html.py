@@ -26,7 +26,7 @@ from kzru_forums.files import PathOrFile, is_stream, text_to, whole_folder
 from kzru_forums.formats.html_views import View, counted, view
 from kzru_forums.formats.shared import flattened
 from kzru_forums.formats.tei_ids import DocumentIds
-from kzru_forums.model import Event, Forum
+from kzru_forums.model import Event, EventKind, Forum
 from kzru_forums.text import printed_days
 
 try:
@@ -207,7 +207,8 @@ class Index:
         words = event.words_by_speaker()
         total = sum(words.values())
         speakers = counted(len(words), "speaker")
-        facts = [event.kind.replace("_", " "), event.place, f"{counted(total, 'word')} by {speakers}" if total else ""]
+        kind = "" if event.kind is EventKind.OTHER else event.kind.replace("_", " ")
+        facts = [kind, event.place, f"{counted(total, 'word')} by {speakers}" if total else ""]
         date = str(event.date or "")
         title = event.title or event.id
         entry = Entry(
@@ -235,7 +236,7 @@ class Index:
     def groups(self) -> Iterator[Group]:
         """The editions of the forum that have events, then the other events by year; each by date."""
         found: dict[int | None, dict[str, list[Entry]]] = {}
-        for entry in sorted(self.entries.values(), key=lambda entry: (entry.date or "~", entry.title)):
+        for entry in sorted(self.entries.values(), key=_order):
             year = "" if entry.edition is not None else entry.date[:4] or "No date"
             found.setdefault(entry.edition, {}).setdefault(year, []).append(entry)
         others = found.pop(None, {})
@@ -247,7 +248,9 @@ class Index:
 
     @property
     def people(self) -> list[PersonRow]:
-        """People with a name, most words first."""
+        """People with a name, most words first, their events by date."""
+        for row in self._people.values():
+            row.events.sort(key=_order)
         return sorted(self._people.values(), key=lambda row: (-row.count, row.name))
 
     @property
@@ -260,6 +263,10 @@ class Index:
         facts = " · ".join(fact for fact in (document.kind.value, parties, document.date) if fact)
         mentions = dict.fromkeys(self.entries[mention.event] for mention in document.mentions)
         return DocumentRow(document.title, document.status, facts, tuple(mentions))
+
+
+def _order(entry: Entry) -> tuple[str, str]:
+    return entry.date or "~", entry.title
 
 
 def _forum(number: int | None, forum: Forum | None) -> tuple[str, str]:

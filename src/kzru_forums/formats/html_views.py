@@ -30,6 +30,7 @@ class Mention:
     status: str
     kind: str
     facts: str
+    date: str
     sentence: str
     statement: int | None
     placed: bool = False
@@ -114,7 +115,8 @@ class View:
     words: str
     headings: str
     lanes: list[Lane]
-    mentions: list[Mention]
+    agreements: list[list[Mention]]
+    """Mentions in the same words, with the same facts, are together."""
     lead: list[Part] = field(factory=list)
     narration: list[Part] = field(factory=list)
     turns: list[Turn] = field(factory=list)
@@ -136,7 +138,7 @@ def view(event: Event, ids: EventIds) -> View:
         words=counted(sum(statement.words for statement in event.statements), "word"),
         headings=" · ".join(dict.fromkeys(event.headings)),
         lanes=_lanes(event, ids, colours),
-        mentions=mentions,
+        agreements=_alike(mentions),
     )
     told = [mention for mention in mentions if mention.statement is None]
     made.lead = [_part([paragraph], told) for paragraph in event.lead]
@@ -176,10 +178,23 @@ def _link(entry: Related) -> Link:
 
 def _mention(agreement: Agreement, own: str) -> Mention:
     parties = ", ".join(party.name for party in agreement.parties)
-    facts = " · ".join(fact for fact in (agreement.kind.value, parties, agreement.date) if fact)
     return Mention(
-        own, agreement.title, agreement.status, agreement.kind, facts, agreement.sentence, agreement.statement
+        id=own,
+        title=agreement.title,
+        status=agreement.status,
+        kind=agreement.kind,
+        facts=" · ".join(fact for fact in (agreement.kind.value, parties) if fact),
+        date=agreement.date or "",
+        sentence=agreement.sentence,
+        statement=agreement.statement,
     )
+
+
+def _alike(mentions: Iterable[Mention]) -> list[list[Mention]]:
+    found: dict[tuple[str, ...], list[Mention]] = {}
+    for one in mentions:
+        found.setdefault((one.title.casefold(), one.status, one.facts, one.date), []).append(one)
+    return list(found.values())
 
 
 # --- who speaks, and when -------------------------------------------------------------------------------------------
