@@ -18,7 +18,7 @@ from kzru_forums import Event, EventKind, Forum, ForumStatus, Note, NoteKind, Ph
 from kzru_forums.formats import html
 from kzru_forums.model import Agreement, AgreementKind, AgreementStatus, Party, Statement
 from kzru_forums.testing import events
-from kzru_forums.text import statement_id
+from kzru_forums.text import slug, statement_id
 
 ATTACK = '<script>alert("x")</script>&amp;'
 PAGE = """\
@@ -117,7 +117,7 @@ def saying(*said: tuple[str | None, str]) -> Event:
             position=position,
             label=name or "Question",
             speaker=Speaker(
-                id=(name or f"ev-looms.s{position:04d}.speaker").lower().replace(" ", "-"),
+                id=slug(name or "") or f"ev-looms.s{position:04d}.speaker",
                 name=name,
                 kind=SpeakerKind.PERSON if name else SpeakerKind.UNNAMED,
             ),
@@ -270,9 +270,12 @@ def test_captions_are_listed_once() -> None:
     "event",
     [
         evolve(TALKS, title=ATTACK, lead=(ATTACK,), narration=(ATTACK,), headings=(ATTACK,), place=ATTACK),
-        evolve(TALKS, topics=(ATTACK,), photos=(Photo(caption=ATTACK),), language=ATTACK, id=f"ev{ATTACK}"),
+        evolve(TALKS, topics=(ATTACK,), photos=(Photo(caption=ATTACK),), url=f"http://{ATTACK}"),
         evolve(TALKS, related=(Related(heading=ATTACK, title=ATTACK, url=f"http://{ATTACK}"),)),
-        evolve(saying((ATTACK, ATTACK)), agreements=(agreement(ATTACK, ATTACK, statement=0, date=ATTACK),)),
+        evolve(
+            saying((ATTACK, ATTACK)),
+            agreements=(agreement(ATTACK, ATTACK, statement=0, parties=(Party(name=ATTACK),)),),
+        ),
         evolve(
             saying((None, ATTACK)),
             statements=(

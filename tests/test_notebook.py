@@ -8,11 +8,11 @@ from importlib.resources import files
 from typing import Any
 
 import pytest
-from attrs import evolve, frozen
+from attrs import evolve
 from hypothesis import given, settings
 
 import kzru_forums
-from kzru_forums import Event, Forum, ForumStatus, Money, Note, NoteKind, Party, Statement
+from kzru_forums import Event, Exchange, Forum, ForumStatus, Money, Note, NoteKind, Party
 from kzru_forums.corpus import Corpus, Document, Person
 from kzru_forums.notebook import (
     Listing,
@@ -32,13 +32,6 @@ SAMPLE = kzru_forums.loads((files("kzru_forums") / "data" / "sample_page.txt").r
 ATTACK = '<script>alert("x")</script>&amp;'
 TAGS = {"a", "br", "div", "mark", "p", "span", "strong", "table", "tbody", "td", "th", "thead", "tr"}
 STYLES = {"text-align: right", "text-align: left", "opacity: 0.6"}
-
-
-@frozen(kw_only=True)
-class Exchange:
-    asks: tuple[Statement, ...]
-    answers: tuple[Statement, ...]
-    asker: str | None
 
 
 class Reader(HTMLParser):
@@ -314,12 +307,14 @@ def test_records_show_themselves() -> None:
     hits = corpus.search("omsk")
     (document, *_) = corpus.documents
     assert isinstance(document, Document)
+    (exchange,) = exchanges_of(SAMPLE)
     for record, html in (
         (SAMPLE, event_html(SAMPLE)),
         (SAMPLE.statements[0], statement_html(SAMPLE.statements[0])),
         (SAMPLE.agreements[0], agreement_html(SAMPLE.agreements[0])),
         (kzru_forums.edition(9), forum_html(kzru_forums.edition(9))),
         (corpus, corpus_html(corpus.events, len(corpus.people))),
+        (exchange, exchange_html(exchange)),
         (corpus.people[0], person_html(corpus.people[0])),
         (document, document_html(document)),
         (hits, hits_html(hits)),

@@ -306,7 +306,42 @@ def test_nobody_at_an_event_with_a_date_is_no_picture() -> None:
         plots.words_by_year(Corpus([EARLY]), most=0)
 
 
-@pytest.mark.parametrize("draw", [plots.words_by_year, plots.agreements_by_forum])
+ASKED = kzru_forums.parse(
+    "Events\nTalks on rail\nMay 9, 2013\nQuestion: When?\nVladimir Putin: Soon.\nQuestion: Who pays?\n"
+    "Vladimir Putin: You do.\nAida Bekova: Mr President, will you come?\nVladimir Putin: I will.\n"
+    "Vladimir Putin: Colleagues, what was sown this spring?\nReply: Rye.\n"
+).events[0]
+
+
+def test_who_answers_whom_has_a_row_per_pair() -> None:
+    figure = plots.who_answers_whom(Corpus([ASKED]))
+    assert dict(zip(lanes(figure), figures(figure), strict=True)) == {
+        "Vladimir Putin answers people without a name": "1",
+        "Vladimir Putin answers Aida Bekova": "1",
+        "people without a name answer Vladimir Putin": "1",
+    }
+    assert finding(figure) == "Vladimir Putin answers in 67% of the exchanges"
+    assert about(figure) == "3 exchanges in 1 event · May 9, 2013"
+    assert colours(figure)[:2] == [BLUE, BLUE]
+    assert keys(figure) == ["Russia", "country unknown"]
+    assert len(lanes(plots.who_answers_whom(Corpus([ASKED]), most=1))) == 1
+    assert drawn(figure)
+
+
+def test_answers_at_an_event_without_a_date_are_drawn() -> None:
+    figure = plots.who_answers_whom(Corpus([evolve(ASKED, date=None, statements=ASKED.statements[-2:])]))
+    assert finding(figure) == "People without a name answer in 100% of the exchanges"
+    assert about(figure) == "1 exchange in 1 event"
+
+
+def test_where_nobody_answers_there_is_no_picture() -> None:
+    with pytest.raises(ValueError, match="nobody answers anybody in the corpus"):
+        plots.who_answers_whom(Corpus([EARLY]))
+    with pytest.raises(ValueError, match="most takes"):
+        plots.who_answers_whom(Corpus([ASKED]), most=0)
+
+
+@pytest.mark.parametrize("draw", [plots.words_by_year, plots.agreements_by_forum, plots.who_answers_whom])
 def test_a_picture_of_a_corpus_needs_one(draw: Any) -> None:
     with pytest.raises(TypeError, match="expected a Corpus, not list"):
         draw([EARLY])
@@ -377,6 +412,7 @@ def test_events_of_no_forum_are_no_picture_of_agreements() -> None:
         ([evolve(kzru_forums.edition(9), events=(SAMPLE,))], "forum", "1 forum in 2012"),
         ([EARLY, LATE], "", "Ivan Loomov speaks most"),
         ([NINTH, TENTH], "agreements", "2 documents were signed"),
+        ([ASKED], "answers", "Vladimir Putin answers"),
     ],
 )
 def test_the_records_decide_which_picture_is_written(records: Any, picture: str, expected: str) -> None:
@@ -411,7 +447,11 @@ def test_a_stream_takes_text_or_bytes() -> None:
 @pytest.mark.parametrize(
     ("options", "error", "message"),
     [
-        ({"picture": "pie"}, ValueError, "there is no picture 'pie': name turns, words, years, agreements or forum"),
+        (
+            {"picture": "pie"},
+            ValueError,
+            "there is no picture 'pie': name turns, words, years, answers, agreements or forum",
+        ),
         ({"picture": "turns", "records": [EARLY, LATE]}, ValueError, "the picture 'turns' is of one event, not of 2"),
         ({"file_format": "xyz"}, ValueError, "xyz"),
         ({"records": []}, ValueError, "there is no forum to draw"),

@@ -1,9 +1,10 @@
 """Records -> pictures that say something: each has its finding as its title.
 
 Needs the extra `plots`. For the forum: editions, hosts and themes. For an event: who speaks how much, and who speaks
-when. For a corpus: words by speaker and year, and agreements by forum and status. Colours stand for countries, or for
-the status of an agreement; colour-blind people can distinguish them, and hatching, markers or words say the same in
-grey print. The pictures are as wide as a column of print, and can be read on a phone.
+when. For a corpus: words by speaker and year, who answers whom, and agreements by forum and status.
+
+Colours stand for countries, or for the status of an agreement; colour-blind people can distinguish them, and hatching,
+markers or words say the same in grey print. The pictures are as wide as a column of print, and can be read on a phone.
 
 Every function returns a new matplotlib `Figure` and leaves pyplot alone: save it with `figure.savefig(…)`, or show it
 in a notebook. Text and background follow the style in force (`matplotlib.rc_context`). Words of the records are drawn
@@ -28,7 +29,7 @@ except ModuleNotFoundError as error:
 
 from kzru_forums.corpus import Corpus
 from kzru_forums.files import PathOrFile, text_to, whole_file
-from kzru_forums.formats.plots_corpus import agreements_by_forum, words_by_year
+from kzru_forums.formats.plots_corpus import agreements_by_forum, who_answers_whom, words_by_year
 from kzru_forums.formats.plots_event import turns, words_by_speaker
 from kzru_forums.formats.plots_style import (
     COUNTRIES,
@@ -45,7 +46,15 @@ from kzru_forums.formats.plots_style import (
 from kzru_forums.formats.shared import flattened
 from kzru_forums.model import Event, Forum, ForumStatus
 
-__all__ = ["agreements_by_forum", "forum_years", "turns", "words_by_speaker", "words_by_year", "write"]
+__all__ = [
+    "agreements_by_forum",
+    "forum_years",
+    "turns",
+    "who_answers_whom",
+    "words_by_speaker",
+    "words_by_year",
+    "write",
+]
 
 _ROW = 0.44
 """Inches per forum."""
@@ -60,8 +69,8 @@ def write(
     Args:
         records: events, and forums with theirs; all are kept in memory.
         target: a path, or an open file.
-        picture: `"turns"` or `"words"` for one event, `"years"` or `"agreements"` for many, `"forum"` for the forum;
-            by default `"turns"` if there is one event, `"forum"` if there is none, else `"years"`.
+        picture: `"turns"` or `"words"` for one event, `"years"`, `"answers"` or `"agreements"` for many, `"forum"`
+            for the forum; by default `"turns"` if there is one event, `"forum"` if there is none, else `"years"`.
         file_format: `"svg"`, `"png"`, `"pdf"` …; by default the ending of the path decides, else it is `"svg"`.
 
     Raises:
@@ -99,9 +108,12 @@ def _picture(records: Sequence[Event | Forum], name: str) -> Figure:
         if len(events) != 1:
             raise ValueError(f"the picture {name!r} is of one event, not of {len(events)}")
         return turns(events[0]) if name == "turns" else words_by_speaker(events[0])
-    if name in ("years", "agreements"):
-        return words_by_year(Corpus(events)) if name == "years" else agreements_by_forum(Corpus(events))
-    raise ValueError(f"there is no picture {name!r}: name turns, words, years, agreements or forum")
+    if name not in _OF_CORPUS:
+        raise ValueError(f"there is no picture {name!r}: name turns, words, {', '.join(_OF_CORPUS)} or forum")
+    return _OF_CORPUS[name](Corpus(events))
+
+
+_OF_CORPUS = {"years": words_by_year, "answers": who_answers_whom, "agreements": agreements_by_forum}
 
 
 def _saved(figure: Figure, file_format: str) -> bytes:

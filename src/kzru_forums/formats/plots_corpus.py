@@ -1,4 +1,4 @@
-"""Pictures of a corpus: words by speaker and year, agreements by forum and status."""
+"""Pictures of a corpus: words by speaker and year, who answers whom, agreements by forum and status."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -8,6 +8,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Patch
 
 from kzru_forums.corpus import Corpus, Person
+from kzru_forums.exchanges import Exchange
 from kzru_forums.formats.plots_style import (
     GREY,
     NAME_LETTERS,
@@ -20,10 +21,11 @@ from kzru_forums.formats.plots_style import (
     country_of,
     key,
     look,
+    percent,
     rows,
     shortened,
 )
-from kzru_forums.model import AgreementStatus, Forum
+from kzru_forums.model import AgreementStatus, Event, Forum
 from kzru_forums.text import check_number, printed_days
 
 _HIGH_ROW = 0.6
@@ -102,13 +104,78 @@ def _first_of(shown: Sequence[tuple[Person, Counter[int]]]) -> str:
 
 
 def _range(corpus: Corpus) -> str:
-    days = [event.date for event in corpus.events if event.date]
     what = "Words by speaker and year, each row on its own scale"
-    return f"{what} · {counted(len(corpus), 'event')}, {printed_days(min(days), max(days))}"
+    return f"{what} · {counted(len(corpus), 'event')}, {_span(corpus)}"
 
 
 def _country_of(corpus: Corpus, person: Person) -> str | None:
     return country_of(statement.speaker for statement in corpus.statements_by(person))
+
+
+_NO_NAME = "people without a name"
+
+
+def who_answers_whom(corpus: Corpus, *, most: int = 12) -> Figure:
+    r"""Who answers whom: one bar per pair of people, as long as the number of exchanges between them.
+
+    The colour is that of the country of who answers. Those without a name count as one.
+
+    Args:
+        corpus: the corpus.
+        most: number of pairs, those with most exchanges.
+
+    Raises:
+        TypeError: `corpus` is not a `Corpus`, or `most` not an integer.
+        ValueError: `most` is not positive, or nobody answers anybody.
+
+    Examples:
+        >>> import kzru_forums
+        >>> page = "Events\nTalks on rail\nMay 9, 2013\nQuestion: When?\nVladimir Putin: Soon.\n"
+        >>> figure = who_answers_whom(kzru_forums.Corpus(kzru_forums.parse(page).events))
+        >>> figure.get_axes()[0].texts[0].get_text()
+        'Vladimir Putin answers people without a name'
+    """
+    _check_corpus(corpus)
+    check_number("most", most, least=1)
+    asked = corpus.exchanges()
+    pairs = Counter(pair for event, exchange in asked for pair in _pairs(corpus, event, exchange))
+    if not pairs:
+        raise ValueError("nobody answers anybody in the corpus")
+    shown = pairs.most_common(most)
+    answering = Counter(name for event, one in asked for name in {name for name, _ in _pairs(corpus, event, one)})
+    (name, count), *_ = answering.most_common(1)
+    finding = f"{name[0].upper()}{_answers(name)[1:]} in {percent(count, len(asked))} of the exchanges"
+    figure, axes = canvas(finding, _asked(corpus, len(asked)), ROW * len(shown))
+    rows(axes, [(shortened(f"{_answers(who)} {whom}", 48), f"{times:,}") for (who, whom), times in shown])
+    countries = {person.name: _country_of(corpus, person) for person in corpus.people}
+    for row, ((who, _), times) in enumerate(shown):
+        axes.barh(row + 0.42, times, height=0.32, color=look(countries.get(who))[1])
+    axes.set_xlim(0, shown[0][1])
+    axes.set_xticks([])
+    key(axes, countries_key(countries.get(who) for (who, _), _ in shown))
+    return figure
+
+
+def _answers(name: str) -> str:
+    return f"{name} answer" if name == _NO_NAME else f"{name} answers"
+
+
+def _pairs(corpus: Corpus, event: Event, exchange: Exchange) -> set[tuple[str, str]]:
+    """Who answers, and whom, once each."""
+    asker = corpus.person_of(event, exchange.asks[0])
+    whom = asker.name if asker else exchange.asker or _NO_NAME
+    people = [corpus.person_of(event, statement) for statement in exchange.answers]
+    return {(person.name if person else _NO_NAME, whom) for person in people}
+
+
+def _asked(corpus: Corpus, count: int) -> str:
+    counts = f"{counted(count, 'exchange')} in {counted(len(corpus), 'event')}"
+    return " · ".join(filter(None, (counts, _span(corpus))))
+
+
+def _span(corpus: Corpus) -> str:
+    days = [event.date for event in corpus.events if event.date]
+    return printed_days(min(days), max(days)) if days else ""
 
 
 def agreements_by_forum(corpus: Corpus) -> Figure:
