@@ -13,13 +13,13 @@ if TYPE_CHECKING:
     from kzru_forums.model import Event, Note, Statement
 
 Paragraph = list["str | Note"]
-"""Pieces of a paragraph in order; together, notes by their text, they are the paragraph."""
+"""Pieces of a paragraph, in order: together with the text of the notes they are the paragraph."""
 
 
 def statement_parts(statement: Statement) -> Iterator[Note | Paragraph]:
-    """The paragraphs and the notes that are in none, in order.
+    """The paragraphs of a statement, and the notes alone on a line, in order.
 
-    A note that is not where it says, which no reader makes, comes after the paragraph it names.
+    A note that is not at its offset, which no reader produces, comes after the paragraph that it names.
     """
     last = len(statement.paragraphs)
     alone: list[list[Note]] = [[] for _ in range(last + 1)]
@@ -118,7 +118,7 @@ def _when_and_where(event: Event) -> Iterator[str]:
 
 
 def statement_lines(statement: Statement, *, notes: bool) -> list[str]:
-    """The paragraphs of a statement and the notes between them, or the paragraphs without any note."""
+    """The paragraphs of a statement and the notes alone on a line, or the paragraphs without notes."""
     parts = statement_parts(statement)
     if notes:
         return [whole(part) if isinstance(part, list) else part.text for part in parts]
@@ -126,7 +126,7 @@ def statement_lines(statement: Statement, *, notes: bool) -> list[str]:
 
 
 def without_notes(paragraph: Paragraph) -> str:
-    """The words of a paragraph: one blank is left where a note was between blanks, none before punctuation."""
+    """The words of a paragraph: one blank is left for a note between blanks, none before punctuation."""
     words: list[str] = []
     apart = False
     for piece in paragraph:

@@ -10,7 +10,7 @@ from html import escape
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from kzru_forums.display import placed
+from kzru_forums.display import statement_parts
 from kzru_forums.text import check_number, printed_days
 
 if TYPE_CHECKING:
@@ -111,7 +111,7 @@ def statement_html(statement: Statement) -> str:
     speaker = statement.speaker
     count = f"{statement.words:,} word{'' if statement.words == 1 else 's'}"
     facts = [speaker.role, f"{statement.kind} {statement.position}", count, statement.delivery, statement.addressee]
-    parts = list(placed(statement))
+    parts = list(statement_parts(statement))
     shown = "".join(f"<p>{_spoken_html(part)}</p>" for part in parts[:_PARAGRAPHS])
     return _section(escape(speaker.name or statement.label), facts, shown, _more(len(parts) - _PARAGRAPHS, "paragraph"))
 

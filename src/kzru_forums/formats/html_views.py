@@ -6,7 +6,7 @@ from itertools import accumulate, groupby, pairwise
 
 from attrs import define, field, frozen
 
-from kzru_forums.display import Paragraph, placed, whole
+from kzru_forums.display import Paragraph, statement_parts, whole
 from kzru_forums.formats.tei_ids import EventIds
 from kzru_forums.model import Agreement, Event, Note, Related, Statement
 from kzru_forums.text import printed_day, printed_days
@@ -251,7 +251,7 @@ def _turn(statement: Statement, own: str, colour: str, mentions: list[Mention]) 
     facts = [role, statement.delivery, statement.addressee and f"to {statement.addressee}"]
     parts = [
         _part(part, mentions) if isinstance(part, list) else Part((Piece(part.text, note=True),))
-        for part in placed(statement)
+        for part in statement_parts(statement)
     ]
     known = " · ".join(fact for fact in facts if fact)
     return Turn(own, statement.position, name, known, statement.kind, colour, tuple(parts))
