@@ -187,7 +187,7 @@ def _add_search(command: ArgumentParser) -> None:
     command.add_argument("query", metavar="QUERY", help="words, phrases in double quotes, AND, OR, NOT, prefix*")
     command.add_argument("--regex", action="store_true", help="QUERY is a regular expression; case does not count")
     command.add_argument("--speaker", metavar="NAME", help="only what this person says: an id, a name or part of one")
-    command.add_argument("--kind", help="only statements or events of this kind: question, reply; forum, talks …")
+    command.add_argument("--kind", help="only statements or events of this kind, such as question or forum")
     command.add_argument("--since", metavar="DAY", help="only events on or after DAY: 2012, 2012-09 or 2012-09-19")
     command.add_argument("--until", metavar="DAY", help="only events on or before DAY")
     command.add_argument("--limit", type=_limit, default=20, metavar="N", help="show at most N hits (20); 0 shows all")
@@ -198,7 +198,7 @@ def _add_search(command: ArgumentParser) -> None:
 
 
 def _add_stats(command: ArgumentParser) -> None:
-    command.description = "Count events, statements, words, people, forums and agreements, by year, kind and speaker."
+    command.description = "Count events, words, people and agreements, by year, kind and speaker."
     command.add_argument("--to", choices=("csv", "json"), help="every number as CSV or JSON, instead of tables")
     _add_width(command)
     _add_quiet(command)
