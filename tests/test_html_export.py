@@ -5,6 +5,7 @@ import io
 import re
 from datetime import date, datetime
 from html.parser import HTMLParser
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -429,3 +430,33 @@ def test_every_agreement_of_real_pages_is_marked(shared: Path) -> None:
         assert page.dangling() == set()
         met += len(event.agreements)
     assert met
+
+
+def schemes() -> list[dict[str, str]]:
+    """The colours on a light screen, on a dark one and on paper; a scheme says only what differs from the first."""
+    style = (files("kzru_forums.formats") / "templates" / "style.css").read_text(encoding="utf-8")
+    found = [
+        dict(re.findall(r"--(\w+): (#[0-9a-f]{3,6})", block))
+        for block in re.findall(r":root \{(.*?)\}", style, re.DOTALL)
+    ]
+    return [found[0] | scheme for scheme in found]
+
+
+def luminance(colour: str) -> float:
+    digits = colour[1:] if len(colour) == 7 else "".join(digit * 2 for digit in colour[1:])
+    parts = [int(digits[at : at + 2], 16) / 255 for at in (0, 2, 4)]
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, other: str) -> float:
+    dark, light = sorted((luminance(one), luminance(other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+@pytest.mark.parametrize("scheme", schemes(), ids=["light", "dark", "print"])
+def test_every_text_has_the_contrast_that_wcag_asks_for(scheme: dict[str, str]) -> None:
+    inks = {"ink", "soft", "link", "other", "signed", "planned", "concluded", "mentioned", *(f"c{n}" for n in range(8))}
+    low = {(ink, ground) for ink in inks for ground in ("paper", "tint") if contrast(scheme[ink], scheme[ground]) < 4.5}
+    assert low == set()
+    assert contrast(scheme["ink"], scheme["mark"]) > 7

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from kzru_forums.exchanges import Exchange
     from kzru_forums.model import Agreement, Event, Forum, Note, Statement
 
+__all__ = ["Listing"]
+
 _ROWS = 12
 """Rows of a table that are shown."""
 _OPENING = 90
@@ -66,6 +68,7 @@ class Listing:
         if isinstance(records, str) or not isinstance(records, Iterable):
             raise TypeError(f"expected records, not {type(records).__name__}")
         self.records = tuple(records)
+        """The records, in order."""
         self._rows = rows
         names = sorted({type(record).__name__ for record in self.records})
         if len(names) > 1 or not {*names} <= {*_LISTED}:

@@ -34,8 +34,10 @@ try:
 except ModuleNotFoundError as error:
     explain(error, "jinja2", "html", __name__)
 
-ENDINGS = (".html", ".htm")
-INDEX = "index.html"
+__all__ = ["write"]
+
+_ENDINGS = (".html", ".htm")
+_INDEX = "index.html"
 """The index in a folder."""
 _TITLE = "Transcripts of events"
 _IN_MEMORY = 1 << 24
@@ -75,15 +77,15 @@ def write(records: Iterable[Event | Forum], target: PathOrFile) -> None:
 
 
 def _is_folder(target: str | os.PathLike[str]) -> bool:
-    return not is_stream(target) and not str(target).lower().removesuffix(".gz").endswith(ENDINGS)
+    return not is_stream(target) and not str(target).lower().removesuffix(".gz").endswith(_ENDINGS)
 
 
 def _write_folder(records: Iterator[Event | Forum], folder: str | os.PathLike[str]) -> None:
     index = Index()
-    with whole_folder(folder, ("*.html",), INDEX) as place:
+    with whole_folder(folder, ("*.html",), _INDEX) as place:
         for shown in index.views(records, "{}.html"):
-            Path(place, f"{shown.id}.html").write_bytes(_page("event_page.jinja", view=shown, above=INDEX))
-        Path(place, INDEX).write_bytes(_page("index_page.jinja", index=index, events=()))
+            Path(place, f"{shown.id}.html").write_bytes(_page("event_page.jinja", view=shown, above=_INDEX))
+        Path(place, _INDEX).write_bytes(_page("index_page.jinja", index=index, events=()))
 
 
 def _write_document(records: Iterator[Event | Forum], target: PathOrFile) -> None:
@@ -217,12 +219,14 @@ class Index:
         self.entries[event.id] = entry
         self._words += total
         self._events.append(evolve(event, statements=(), lead=(), narration=(), related=(), photos=(), pull_quotes=()))
-        for speaker in event.speakers:
-            if speaker.name:
-                row = self._people.setdefault(speaker.id, PersonRow(speaker.id, speaker.name))
-                row.count += sum(statement.words for statement in event.statements if statement.speaker == speaker)
-                row.events.append(entry)
-                row.roles.update([speaker.role] if speaker.role else ())
+        spoken = Counter[str]()
+        for statement in event.statements:
+            spoken[statement.speaker.id] += statement.words
+        for speaker in {speaker.id: speaker for speaker in event.speakers if speaker.name}.values():
+            row = self._people.setdefault(speaker.id, PersonRow(speaker.id, speaker.name or ""))
+            row.count += spoken[speaker.id]
+            row.events.append(entry)
+            row.roles.update([speaker.role] if speaker.role else ())
 
     @property
     def summary(self) -> str:
