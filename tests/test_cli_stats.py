@@ -4,7 +4,7 @@ import csv
 import io
 import json
 
-from shell import PARTIAL, UNDATED, Shell
+from shell import PARTIAL, SAMPLE, UNDATED, Shell
 
 PAGE = """\
 Events
@@ -121,3 +121,9 @@ def test_two_people_of_one_name_are_told_apart_by_their_ids(shell: Shell) -> Non
     rows = list(csv.DictReader(io.StringIO(shell.run("stats", folder, "--to", "csv")[1])))
     speakers = [row["value"] for row in rows if row["by"] == "speaker"]
     assert speakers == ["Aida Bekova (aida-bekova-7)", "Aida Bekova (aida-bekova-8)"]
+
+
+def test_pages_without_problems_have_no_such_list(shell: Shell) -> None:
+    status, printed, _ = shell.run("stats", shell.page("sample.txt", SAMPLE))
+    assert status == 0
+    assert "Problems" not in printed
