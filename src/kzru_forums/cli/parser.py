@@ -125,7 +125,8 @@ def _convert_help() -> str:
     extras = "".join(
         f"{' and '.join(names)} need{'s' * (len(names) == 1)} the extra {extra}, " for extra, names in needs
     )
-    return _CONVERT.format(formats="\n".join(lines), extras=f"{extras}pages in HTML the extra html.")
+    extras = textwrap.fill(f"{extras}pages in HTML the extra html.", 78, subsequent_indent="  ")
+    return _CONVERT.format(formats="\n".join(lines), extras=extras)
 
 
 def _extras() -> list[str]:

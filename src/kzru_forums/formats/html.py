@@ -22,12 +22,12 @@ from kzru_forums import licence
 from kzru_forums.corpus.documents import Document, documents
 from kzru_forums.errors import explain
 from kzru_forums.facts.editions import editions
-from kzru_forums.files import PathOrFile, is_stream, text_to, whole_folder
-from kzru_forums.formats.html_views import View, counted, view
+from kzru_forums.files import PathOrFile, text_to, whole_folder
+from kzru_forums.formats import FORMATS
+from kzru_forums.formats.html_views import Ids, View, counted, view
 from kzru_forums.formats.shared import flattened
-from kzru_forums.formats.tei_ids import DocumentIds
 from kzru_forums.model import Event, EventKind, Forum
-from kzru_forums.text import printed_days
+from kzru_forums.text import UniqueNames, printed_days
 
 try:
     from jinja2 import Environment, FunctionLoader, StrictUndefined
@@ -36,7 +36,6 @@ except ModuleNotFoundError as error:
 
 __all__ = ["write"]
 
-_ENDINGS = (".html", ".htm")
 _INDEX = "index.html"
 """The index in a folder."""
 _TITLE = "Transcripts of events"
@@ -70,14 +69,10 @@ def write(records: Iterable[Event | Forum], target: PathOrFile) -> None:
         True
     """
     parts = flattened(records)
-    if isinstance(target, str | os.PathLike) and _is_folder(target):
+    if isinstance(target, str | os.PathLike) and FORMATS["html"].is_folder(target):
         _write_folder(parts, target)
     else:
         _write_document(parts, target)
-
-
-def _is_folder(target: str | os.PathLike[str]) -> bool:
-    return not is_stream(target) and not str(target).lower().removesuffix(".gz").endswith(_ENDINGS)
 
 
 def _write_folder(records: Iterator[Event | Forum], folder: str | os.PathLike[str]) -> None:
@@ -195,15 +190,14 @@ class Index:
 
     def views(self, records: Iterable[Event | Forum], href: str) -> Iterator[View]:
         """What the pages of the events show; `href` makes a link of an id."""
-        ids = DocumentIds("events", "people", "documents")
+        names = UniqueNames("events", "people", "documents", "index")
         for record in records:
             if isinstance(record, Forum):
                 self._forums[record.number] = evolve(record, events=())
             else:
-                own = ids.of(record)
-                shown = view(record, own)
-                self._add(record, href.format(own.event))
-                yield shown
+                ids = Ids.of(record, names)
+                self._add(record, href.format(ids.event))
+                yield view(record, ids)
 
     def _add(self, event: Event, href: str) -> None:
         words = event.words_by_speaker()

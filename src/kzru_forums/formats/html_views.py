@@ -7,9 +7,8 @@ from itertools import accumulate, groupby, pairwise
 from attrs import define, field, frozen
 
 from kzru_forums.display import Paragraph, statement_parts, whole
-from kzru_forums.formats.tei_ids import EventIds
 from kzru_forums.model import Agreement, Event, Note, Related, Statement
-from kzru_forums.text import printed_day, printed_days
+from kzru_forums.text import UniqueNames, printed_day, printed_days, statement_id
 
 COLOURS = 8
 """Colours of speakers in the style sheet; those who speak less share another."""
@@ -19,6 +18,23 @@ _WIDTH = 1000
 """Width of a lane in units of its drawing."""
 _THINNEST = 1.5
 """Width of a statement without words."""
+
+
+@frozen
+class Ids:
+    """The ids of an event, its statements and its agreements: none appears twice in a document."""
+
+    event: str
+    statements: tuple[str, ...]
+    agreements: tuple[str, ...]
+
+    @classmethod
+    def of(cls, event: Event, names: UniqueNames) -> "Ids":
+        """Those of the records, unless they have been given out."""
+        own = names.new(event.id)
+        statements = (names.new(statement_id(own, statement.position)) for statement in event.statements)
+        agreements = (names.new(f"{own}.a{index:04d}") for index in range(len(event.agreements)))
+        return cls(own, tuple(statements), tuple(agreements))
 
 
 @define
@@ -125,10 +141,10 @@ class View:
     tags: list[tuple[str, str]] = field(factory=list)
 
 
-def view(event: Event, ids: EventIds) -> View:
+def view(event: Event, ids: Ids) -> View:
     """What the page of an event shows, under these ids."""
     colours = _colours(event)
-    mentions = [_mention(one, ids.agreement(index)) for index, one in enumerate(event.agreements)]
+    mentions = [_mention(one, own) for one, own in zip(event.agreements, ids.agreements, strict=True)]
     made = View(
         id=ids.event,
         event=event,
@@ -217,7 +233,7 @@ def _colours(event: Event) -> dict[tuple[str, str], str]:
     return {voice: own.get(voice, "other") for voice in ranked}
 
 
-def _lanes(event: Event, ids: EventIds, colours: dict[tuple[str, str], str]) -> list[Lane]:
+def _lanes(event: Event, ids: Ids, colours: dict[tuple[str, str], str]) -> list[Lane]:
     """A lane per voice, most words first."""
     total = max(1, sum(statement.words for statement in event.statements))
     starts = accumulate((statement.words for statement in event.statements), initial=0)

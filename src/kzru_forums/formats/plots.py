@@ -15,6 +15,7 @@ import io
 import os
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 from typing import IO
 
 from kzru_forums.errors import explain
@@ -80,7 +81,7 @@ def write(
     """
     figure = _picture(list(flattened(records)), picture)
     if isinstance(target, str | os.PathLike):
-        made = _saved(figure, file_format or os.path.splitext(target)[1][1:] or "svg")  # noqa: PTH122 - any path
+        made = _saved(figure, file_format or Path(str(target).removesuffix(".gz")).suffix[1:] or "svg")
         with whole_file(target) as file:
             file.write(made)
     elif (file_format or "svg") == "svg":
@@ -101,18 +102,31 @@ def _binary(target: IO[str] | IO[bytes]) -> IO[bytes]:
 def _picture(records: Sequence[Event | Forum], name: str) -> Figure:
     events = [record for record in records if isinstance(record, Event)]
     forums = [record for record in records if isinstance(record, Forum)]
-    name = name or ("forum" if not events else "turns" if len(events) == 1 else "years")
+    if not name:
+        return _usual(events, forums)
     if name == "forum":
         return forum_years(forums)
-    if name in ("turns", "words"):
-        if len(events) != 1:
-            raise ValueError(f"the picture {name!r} is of one event, not of {len(events)}")
-        return turns(events[0]) if name == "turns" else words_by_speaker(events[0])
-    if name not in _OF_CORPUS:
-        raise ValueError(f"there is no picture {name!r}: name turns, words, {', '.join(_OF_CORPUS)} or forum")
-    return _OF_CORPUS[name](Corpus(events))
+    if name in _OF_CORPUS:
+        return _OF_CORPUS[name](Corpus(events))
+    if name not in _OF_EVENT:
+        known = ", ".join((*_OF_EVENT, *_OF_CORPUS))
+        raise ValueError(f"there is no picture {name!r}: name {known} or forum")
+    if len(events) != 1:
+        raise ValueError(f"the picture {name!r} is of one event, not of {len(events)}")
+    return _OF_EVENT[name](events[0])
 
 
+def _usual(events: Sequence[Event], forums: Sequence[Forum]) -> Figure:
+    """The picture that suits the records, and one that says so if there is nothing to draw."""
+    if len(events) == 1:
+        return turns(events[0])
+    try:
+        return words_by_year(Corpus(events)) if events else forum_years(forums)
+    except ValueError as error:
+        return canvas(str(error).capitalize(), "", 0)[0]
+
+
+_OF_EVENT = {"turns": turns, "words": words_by_speaker}
 _OF_CORPUS = {"years": words_by_year, "answers": who_answers_whom, "agreements": agreements_by_forum}
 
 
