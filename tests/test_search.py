@@ -5,6 +5,7 @@ import pickle
 import re
 import sqlite3
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,7 +17,9 @@ from corpus_events import event, speaker
 from kzru_forums import Event, EventKind, Span, StatementKind
 from kzru_forums.corpus import Corpus
 from kzru_forums.corpus.search import Hit, Hits, query
+from kzru_forums.formats import sqlite
 from kzru_forums.testing import page_events
+from kzru_forums.text import statement_id
 
 IVAN, OLEG = speaker("Ivan Loomov"), speaker("Oleg Spindlin")
 
@@ -298,3 +301,14 @@ def test_without_fts5_search_says_what_it_needs(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr(sqlite3, "connect", lambda *_, **__: Connection())
     with pytest.raises(ImportError, match="search needs SQLite with FTS5"):
         Corpus([LOOMS]).search("omsk")
+
+
+@pytest.mark.parametrize("what", ["loom*", '"all looms"', "omsk OR border", "loom* NOT hum", "cafe", "words"])
+def test_the_database_finds_the_same_statements(what: str, tmp_path: Path) -> None:
+    sqlite.write(CORPUS.events, tmp_path / "all.db")
+    find = "SELECT doc_id FROM statements JOIN statements_fts ON statements_fts.rowid = statements.rowid"
+    database = sqlite3.connect(tmp_path / "all.db")
+    stored = {row[0] for row in database.execute(f"{find} WHERE statements_fts MATCH ?", (what,))}
+    database.close()
+    hits = CORPUS.search(what)
+    assert stored == {statement_id(hit.event.id, hit.statement.position) for hit in hits if hit.statement}

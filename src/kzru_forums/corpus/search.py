@@ -26,8 +26,10 @@ _BREAK = "\n\ue000\n"
 _CLEAN = {0: " "} | {ord(mark): " " for mark in (_OPEN, _CLOSE, "\ue000")} | dict.fromkeys(range(0xD800, 0xE000), " ")
 """What the index cannot hold, character for character, so that offsets stay."""
 
-_TABLES = """
-    CREATE VIRTUAL TABLE words USING fts5(text, tokenize="unicode61 remove_diacritics 2");
+TOKENIZER = "unicode61 remove_diacritics 2"
+"""How FTS5 finds words: letters and digits of any script; case and accents do not count."""
+_TABLES = f"""
+    CREATE VIRTUAL TABLE words USING fts5(text, tokenize="{TOKENIZER}");
     CREATE TABLE places (
         id INTEGER PRIMARY KEY, day TEXT, event_kind TEXT, statement_kind TEXT, person TEXT
     );
