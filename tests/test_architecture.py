@@ -14,7 +14,9 @@ ROOT = Path(kzru_forums.__file__).parent
 MODULES = sorted(path for path in ROOT.rglob("*.py") if "__pycache__" not in path.parts)
 LAYERS = [
     {"text", "licence"},
-    {"display", "exchanges"},
+    {"display"},
+    {"notebook"},
+    {"exchanges"},
     {"model"},
     {"errors"},
     {"containers"},

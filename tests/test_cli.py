@@ -22,7 +22,7 @@ from kzru_forums.cli import sources as _sources
 from kzru_forums.formats.schema import json_schema
 from shell import PARTIAL, SAMPLE, TABLE, UNDATED, Shell
 
-COMMANDS = ["show", "convert", "check", "editions", "sample", "schema"]
+COMMANDS = ["show", "convert", "search", "stats", "check", "editions", "sample", "schema"]
 
 
 def test_sample_prints_the_page_that_ships(shell: Shell) -> None:

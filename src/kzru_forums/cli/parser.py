@@ -2,7 +2,7 @@
 
 import sys
 import textwrap
-from argparse import Action, ArgumentParser, ArgumentTypeError, RawDescriptionHelpFormatter
+from argparse import Action, ArgumentParser, ArgumentTypeError, Namespace, RawDescriptionHelpFormatter
 from functools import partial
 from typing import NoReturn
 
@@ -65,6 +65,24 @@ examples:
   kzru-forums check pages                   a folder of pages, and a summary
   kzru-forums check pages --strict --quiet  status 1 for any problem
 """
+_SEARCH = """\
+A query finds statements, and the lead and narration of events:
+  customs union           both words, in any order
+  '"customs union"'       the phrase
+  'custom* OR tariff*'    words that begin so; also AND, NOT, NEAR(a b, 5)
+Case and accents do not count. The best match comes first.
+
+examples:
+  kzru-forums search '"customs union"' pages --since 2012 --speaker Nazarbayev
+  kzru-forums search energy pages --kind forum --limit 0 | less
+  kzru-forums search 'agree(d|ment)' pages --regex
+"""
+_STATS = """\
+examples:
+  kzru-forums stats pages                      tables to look at
+  kzru-forums stats pages --to csv > all.csv   every number, one row per group
+  kzru-forums stats pages --to json            the same as JSON
+"""
 _EDITIONS = """\
 A question mark stands behind what is only probable.
 
@@ -98,6 +116,8 @@ def parser() -> ArgumentParser:
     _add_show(add("show", help="print pages for reading", epilog=_SHOW))
     _add_convert(add("convert", help="write pages as JSON, tables, TEI and more", epilog=_convert_help()))
     _add_check(add("check", help="print the problems of pages, one a line", epilog=_CHECK))
+    _add_search(add("search", help="find words in what is said", epilog=_SEARCH))
+    _add_stats(add("stats", help="count events, words, people and agreements", epilog=_STATS))
     _add_editions(add("editions", help="print the editions of the forum", epilog=_EDITIONS))
     _add_sample(add("sample", help="print the sample page", epilog=_SAMPLE))
     _add_schema(add("schema", help="print the JSON Schema of events and forums", epilog=_SCHEMA))
@@ -111,7 +131,8 @@ def _convert_help() -> str:
     extras = "".join(
         f"{' and '.join(names)} need{'s' * (len(names) == 1)} the extra {extra}, " for extra, names in needs
     )
-    return _CONVERT.format(formats="\n".join(lines), extras=f"{extras}pages in HTML the extra html.")
+    extras = textwrap.fill(f"{extras}pages in HTML the extra html.", 78, subsequent_indent="  ")
+    return _CONVERT.format(formats="\n".join(lines), extras=extras)
 
 
 def _extras() -> list[str]:
@@ -174,6 +195,46 @@ def _add_check(command: ArgumentParser) -> None:
     _add_quiet(command)
     _add_files(command)
     command.set_defaults(run=listings.print_problems)
+
+
+def _add_search(command: ArgumentParser) -> None:
+    command.description = "Print the statements in which words are found, with the words in their context."
+    command.add_argument("query", metavar="QUERY", help="words, phrases in double quotes, AND, OR, NOT, prefix*")
+    command.add_argument("--regex", action="store_true", help="QUERY is a regular expression; case does not count")
+    command.add_argument("--speaker", metavar="NAME", help="only what this person says: an id, a name or part of one")
+    command.add_argument("--kind", help="only statements or events of this kind, such as question or forum")
+    command.add_argument("--since", metavar="DAY", help="only events on or after DAY: 2012, 2012-09 or 2012-09-19")
+    command.add_argument("--until", metavar="DAY", help="only events on or before DAY")
+    command.add_argument("--limit", type=_limit, default=20, metavar="N", help="show at most N hits (20); 0 shows all")
+    _add_width(command)
+    _add_quiet(command)
+    _add_files(command)
+    command.set_defaults(run=_search)
+
+
+def _add_stats(command: ArgumentParser) -> None:
+    command.description = "Count events, words, people and agreements, by year, kind and speaker."
+    command.add_argument("--to", choices=("csv", "json"), help="every number as CSV or JSON, instead of tables")
+    _add_width(command)
+    _add_quiet(command)
+    _add_files(command)
+    command.set_defaults(run=_stats)
+
+
+def _search(options: Namespace) -> int:
+    from kzru_forums.cli import search  # noqa: PLC0415 - loads a corpus, which other commands do without
+
+    return search.run(options)
+
+
+def _stats(options: Namespace) -> int:
+    from kzru_forums.cli import stats  # noqa: PLC0415 - loads a corpus, which other commands do without
+
+    return stats.run(options)
+
+
+def _limit(text: str) -> int | None:
+    return _number(text, least=0) or None
 
 
 def _add_editions(command: ArgumentParser) -> None:

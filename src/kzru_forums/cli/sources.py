@@ -116,13 +116,13 @@ class Sources:
 
     def _summary(self) -> Iterator[str]:
         total = self.problems.total()
-        counts = [_counted(self.files, "file"), _counted(self.events, "event"), _counted(self.statements, "statement")]
+        counts = [counted(self.files, "file"), counted(self.events, "event"), counted(self.statements, "statement")]
         if self.rows:
-            counts.insert(1, _counted(self.rows, "row"))
-        yield f"{', '.join(counts)}, {_counted(total, 'problem') if total else 'no problems'}"
+            counts.insert(1, counted(self.rows, "row"))
+        yield f"{', '.join(counts)}, {counted(total, 'problem') if total else 'no problems'}"
         width = max((len(code) for code, _ in self.problems), default=0)
         for (code, severity), count in self.problems.most_common():
-            yield f"  {code:{width}}  {_counted(count, severity)}"
+            yield f"  {code:{width}}  {counted(count, severity)}"
         if self.unread:
             more = len(self.unread) - _MOST_NAMED
             names = ", ".join(self.unread[:_MOST_NAMED]) + (f" and {more:,} more" if more > 0 else "")
@@ -138,5 +138,6 @@ def is_table(name: str) -> bool:
     return name.lower().removesuffix(".gz").endswith(_TABLES) and not any(char in name for char in "*?[")
 
 
-def _counted(count: int, noun: str) -> str:
-    return f"{count:,} {noun}{'' if count == 1 else 's'}"
+def counted(count: int, noun: str, nouns: str = "") -> str:
+    """A number and its noun, in the plural (`nouns`, or `noun` with an s) unless the number is 1."""
+    return f"{count:,} {noun if count == 1 else nouns or f'{noun}s'}"

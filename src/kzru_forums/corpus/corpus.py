@@ -20,15 +20,15 @@ from kzru_forums.corpus.namesakes import kept_apart
 from kzru_forums.corpus.pages import Links
 from kzru_forums.corpus.people import Decision, Person
 from kzru_forums.corpus.portraits import Portrait
-from kzru_forums.corpus.search import Hit, hits, pattern_of
+from kzru_forums.corpus.search import Hits, Index, Selection
 from kzru_forums.errors import Problem
 from kzru_forums.exchanges import Exchange
 from kzru_forums.facts.editions import group
 from kzru_forums.files import DEFAULT_LIMITS, Limits
-from kzru_forums.model import Event, Forum, Related, Source, Speaker, Statement, StatementKind
+from kzru_forums.model import Event, EventKind, Forum, Related, Source, Speaker, Statement, StatementKind
 from kzru_forums.reading import iter_events
 from kzru_forums.speakers.resolve import speaker_id
-from kzru_forums.text import first_day, last_day
+from kzru_forums.text import check_number, first_day, last_day
 
 T = TypeVar("T")
 
@@ -241,7 +241,7 @@ class Corpus:
 
     def _repr_html_(self) -> str:
         """What a notebook shows, everything escaped."""
-        from kzru_forums.display import corpus_html  # noqa: PLC0415 - a writer, needed in notebooks alone
+        from kzru_forums.notebook import corpus_html  # noqa: PLC0415 - a writer, needed in notebooks alone
 
         return corpus_html(self.events, len(self.people))
 
@@ -360,18 +360,74 @@ class Corpus:
         begin = bisect_left(self._days, first) if first else 0
         return self.events[begin : bisect_right(self._days, last) if last else len(self._days)]
 
-    def search(self, what: str | re.Pattern[str]) -> tuple[Hit, ...]:
-        """Every place in lead, narration and statements where a text stands or a pattern matches, in order.
+    @cached_property
+    def _index(self) -> Index:
+        return Index(self._units())
 
-        A text is found in any case and across any blank, also inside longer words; a pattern is used as it is.
-        Matches do not overlap or run over the end of a paragraph; those of length 0 are left out.
+    def _units(self) -> Iterator[tuple[Event, Statement | None, str | None]]:
+        """Lead and narration of each event, then its statements, each with the id of the person who speaks."""
+        for page in self._cast.pages.values():
+            yield page.event, None, None
+            people = {speaker: self._cast.person_of(page, speaker) for speaker in page.event.speakers}
+            for statement in page.event.statements:
+                person = people[statement.speaker]
+                yield page.event, statement, person.id if person else None
+
+    def search(
+        self,
+        what: str | re.Pattern[str],
+        *,
+        speaker: Who | None = None,
+        kind: EventKind | StatementKind | str | None = None,
+        since: date | str | None = None,
+        until: date | str | None = None,
+        limit: int | None = None,
+    ) -> Hits:
+        r"""Statements, and leads with narration, in which words are found, the best match first.
+
+        The query language and the ranking are those of SQLite's
+        [FTS5](https://www.sqlite.org/fts5.html#full_text_query_syntax): words (all must appear), `"a phrase"`,
+        `prefix*`, `AND`, `OR`, `NOT`, `NEAR(a b, 5)`. Case and accents do not count. A phrase does not run over the end
+        of a paragraph. A regular expression is matched as it is, paragraph by paragraph; its hits come in the order
+        of the events. The first search builds an index of the corpus.
+
+        Args:
+            what: the query, or a compiled regular expression.
+            speaker: only what this person says: as `person` takes it, or any part of a name that one person has.
+            kind: only statements, or only events, of this kind; `"speech"` is the kind of statement.
+            since: only events on or after this day: a date, or `"2012"`, `"2012-09"`, `"2012-09-19"`.
+            until: only events on or before this day; a year or month means its last day.
+            limit: return at most so many hits.
 
         Raises:
-            TypeError: `what` is neither.
-            ValueError: `what` is an empty text.
+            LookupError: nobody, or more than one person, is meant by `speaker`.
+            TypeError: an argument is of another type.
+            ValueError: the query is empty or malformed, an argument is not a kind or a date, or `until` is before
+                `since`.
+
+        Examples:
+            >>> import kzru_forums
+            >>> page = "Events\nTalks on rail\nMay 7, 2013\nIvan Loomov: The looms of Omsk are quiet.\n"
+            >>> corpus = Corpus(kzru_forums.parse(page).events)
+            >>> for hit in corpus.search("loom* AND quiet", since="2013", speaker="Loomov"):
+            ...     print(hit.date, hit.speaker.name, hit.snippet(before="[", after="]"))
+            2013-05-07 Ivan Loomov The [looms] of Omsk are [quiet].
         """
-        pattern = pattern_of(what)
-        return tuple(hit for event in self.events for hit in hits(event, pattern))
+        if limit is not None:
+            check_number("limit", limit)
+        person = None if speaker is None else self._one_named(speaker).id
+        return self._index.search(what, Selection(person=person, kind=kind, since=since, until=until), limit)
+
+    def _one_named(self, who: Who) -> Person:
+        """The person as `person` takes it, or the only one whose name contains the words of `who`."""
+        try:
+            return self.person(who)
+        except LookupError:
+            words = {*name_words(who)} if isinstance(who, str) else set()
+            found = [person for person in self.people if words and words <= {*name_words(person.name)}]
+            if len(found) != 1:
+                raise
+            return found[0]
 
     @cached_property
     def _documents(self) -> tuple[tuple[Document, ...], tuple[Mention, ...]]:

@@ -63,6 +63,12 @@ class Document:
     mentions: tuple[Mention, ...] = field(default=(), repr=lambda mentions: f"<{len(mentions)}>")
     """Where it is named, by date."""
 
+    def _repr_html_(self) -> str:
+        """What a notebook shows, everything escaped."""
+        from kzru_forums.notebook import document_html  # noqa: PLC0415 - needed in notebooks alone
+
+        return document_html(self)
+
 
 @frozen(kw_only=True)
 class _Read:

@@ -99,3 +99,9 @@ class Person:
     def offices_on(self, day: date) -> tuple[Office, ...]:
         """Offices held on `day` by the tables."""
         return tuple(office for office in self.offices if office.holds_on(day))
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows, everything escaped."""
+        from kzru_forums.notebook import person_html  # noqa: PLC0415 - needed in notebooks alone
+
+        return person_html(self)

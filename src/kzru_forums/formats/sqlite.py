@@ -32,6 +32,7 @@ from typing import Any
 import attrs
 
 from kzru_forums import licence
+from kzru_forums.corpus.search import TOKENIZER
 from kzru_forums.errors import DataError
 from kzru_forums.facts.editions import editions
 from kzru_forums.files import is_stream, whole_file, whole_path
@@ -40,8 +41,6 @@ from kzru_forums.formats.shared import flattened
 from kzru_forums.model import Event, Forum, Party, Statement
 from kzru_forums.text import statement_id
 
-TOKENIZER = "unicode61 remove_diacritics 2"
-"""How the full-text index cuts text into words: case and diacritics do not count."""
 _ROWS = 1000
 _LIMIT = 2**63
 _BESIDE = ("-journal", "-wal")
