@@ -31,7 +31,7 @@ from kzru_forums.testing import events, forums
 SAMPLE = kzru_forums.loads((files("kzru_forums") / "data" / "sample_page.txt").read_bytes())[0]
 ATTACK = '<script>alert("x")</script>&amp;'
 TAGS = {"a", "br", "div", "mark", "p", "span", "strong", "table", "tbody", "td", "th", "thead", "tr"}
-STYLES = {"text-align: right", "text-align: left", "opacity: 0.6"}
+STYLES = {"text-align: right", "text-align: left", "text-align: left; white-space: nowrap", "opacity: 0.6"}
 
 
 class Reader(HTMLParser):
@@ -236,6 +236,18 @@ def test_an_agreement_shows_its_facts_and_marks_itself_in_its_sentence() -> None
     assert "<td" + ' style="text-align: left">3</td>' in agreement_html(evolve(AGREEMENT, at_least=False))
 
 
+@pytest.mark.parametrize(
+    ("amount", "shown"), [("1.3E+9", "1,300,000,000"), ("1300.0", "1,300"), ("1300.50", "1,300.50"), ("0.5", "0.5")]
+)
+def test_an_amount_is_written_out(amount: str, shown: str) -> None:
+    html = agreement_html(evolve(AGREEMENT, at_least=False, value=Money(amount=Decimal(amount), currency="USD")))
+    assert f">{shown} USD<" in html
+
+
+def test_a_date_is_not_broken() -> None:
+    assert '<td style="text-align: left; white-space: nowrap">2012-09-19</td>' in Listing([SAMPLE])._repr_html_()
+
+
 def test_an_exchange_shows_who_asks_and_who_answers() -> None:
     page = "Events\nTalks\nMay 9, 2013\nQuestion: When?\nIvan Loomov: Soon.\nQuestion: Really?\n"
     asks, answer, again = kzru_forums.loads(page)[0].statements
@@ -249,7 +261,7 @@ def test_an_exchange_shows_who_asks_and_who_answers() -> None:
 def test_a_person_shows_names_offices_and_roles() -> None:
     person = Corpus([SAMPLE]).person("Vladimir Putin")
     text = Reader(person_html(evolve(person, aliases=("Valdimir Putin",), site_person_ids=(5,)))).text
-    assert text.startswith("Vladimir Putinidvladimir-putinother namesValdimir Putinsite5WikidataQ7747")
+    assert text.startswith("Vladimir Putinidvladimir-putinother namesValdimir Putinsite's number5WikidataQ7747")
     assert "officefromto" in text
     assert "President of Russia2012-09-192012-09-191" in text
 

@@ -5,6 +5,7 @@ This module lies below the records and knows their classes by name only. Everyth
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from html import escape
 from itertools import islice
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Listing"]
 
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?")
 _ROWS = 12
 """Rows of a table that are shown."""
 _OPENING = 90
@@ -147,7 +149,8 @@ def agreement_html(agreement: Agreement) -> str:
 def _at_least(amount: int | Decimal | None, agreement: Agreement, unit: str = "") -> str | None:
     if amount is None:
         return None
-    return f"{'at least ' if agreement.at_least else ''}{amount:,} {unit}".rstrip()
+    figure = f"{amount:,}" if isinstance(amount, int) else f"{amount:,f}".removesuffix(".0")
+    return f"{'at least ' if agreement.at_least else ''}{figure} {unit}".rstrip()
 
 
 def exchange_html(exchange: Exchange) -> str:
@@ -165,7 +168,7 @@ def person_html(person: Person) -> str:
     facts = {
         "id": person.id,
         "other names": ", ".join(person.aliases),
-        "site": ", ".join(map(str, person.site_person_ids)),
+        "site's number": ", ".join(map(str, person.site_person_ids)),
         "Wikidata": person.wikidata,
     }
     offices = [(one.title, str(one.starts_on or ""), str(one.ends_on or "")) for one in person.offices]
@@ -255,8 +258,7 @@ def _event_row(event: Event) -> tuple[_Cell, ...]:
 
 def _forum_row(forum: Forum) -> tuple[_Cell, ...]:
     status = forum.status.replace("_", " ")
-    number = "" if forum.number is None else str(forum.number)
-    return number, str(forum.year), forum.city, forum.country, forum.theme, status, len(forum.events)
+    return forum.number, str(forum.year), forum.city, forum.country, forum.theme, status, len(forum.events)
 
 
 def _person_row(person: Person) -> tuple[_Cell, ...]:
@@ -352,4 +354,6 @@ def _more(count: int, noun: str = "") -> str:
 def _cell(value: _Cell) -> str:
     if isinstance(value, int):
         return f'<td style="text-align: right">{value:,}</td>'
+    if value and _DATE.fullmatch(value):
+        return f'<td style="text-align: left; white-space: nowrap">{value}</td>'
     return f'<td style="text-align: left">{value if isinstance(value, _Html) else escape(value or "")}</td>'
