@@ -155,6 +155,12 @@ def test_a_page_holds_everything_an_event_says() -> None:
         assert text in words, text
 
 
+def test_an_event_of_a_forum_names_its_edition() -> None:
+    series = "Russia–Kazakhstan Interregional Cooperation Forum"
+    assert f"talks · edition 9 of the {series}" in shown(evolve(TALKS, edition=9)).words
+    assert "edition" not in shown(TALKS).words
+
+
 def test_statements_have_their_ids_and_every_link_leads_somewhere() -> None:
     page = shown(TALKS)
     for position in range(3):

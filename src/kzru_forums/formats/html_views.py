@@ -4,12 +4,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, groupby, pairwise
 
-from attrs import define, field, frozen
+from attrs import define, field, fields, frozen
 
 from kzru_forums.display import Paragraph, statement_parts, whole
-from kzru_forums.model import Agreement, Event, Note, Related, Statement
+from kzru_forums.model import Agreement, Event, Forum, Note, Related, Statement
 from kzru_forums.text import UniqueNames, printed_day, printed_days, statement_id
 
+_SERIES = fields(Forum).series.default
 COLOURS = 8
 """Colours of speakers in the style sheet; those who speak less share another."""
 LANES = 12
@@ -148,7 +149,7 @@ def view(event: Event, ids: Ids) -> View:
     made = View(
         id=ids.event,
         event=event,
-        kind=event.kind.replace("_", " "),
+        kind=_occasion(event),
         day=printed_days(event.date),
         url=web(event.url),
         words=counted(sum(statement.words for statement in event.statements), "word"),
@@ -170,6 +171,11 @@ def view(event: Event, ids: Ids) -> View:
     made.related = [(name, [*map(_link, box)]) for name, box in groupby(event.related, key=lambda one: one.heading)]
     made.tags = [(name, " · ".join(values)) for name, values in _tags(event) if values]
     return made
+
+
+def _occasion(event: Event) -> str:
+    kind = event.kind.replace("_", " ")
+    return kind if event.edition is None else f"{kind} · edition {event.edition} of the {_SERIES}"
 
 
 def web(url: str | None) -> str:
