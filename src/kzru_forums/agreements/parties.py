@@ -5,27 +5,9 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from kzru_forums.agreements.discourse import Context
-from kzru_forums.agreements.inflection import words
-from kzru_forums.agreements.lexicon import (
-    ADJECTIVE,
-    ADVERB,
-    AND,
-    ARTICLE,
-    AUXILIARY,
-    COMMA,
-    DASH,
-    DETERMINER,
-    MARK,
-    MONTHS,
-    NAME,
-    NOUN,
-    NUMBER,
-    OWNER,
-    PREPOSITION,
-)
+from kzru_forums.agreements.lexicon import ADOPTING, COMPANIES, MONTHS, STRIKING, Word
 from kzru_forums.agreements.sentences import Sentence
 from kzru_forums.agreements.states import states_in
-from kzru_forums.agreements.verbs import ADOPTING, STRIKING
 from kzru_forums.facts.countries import country_code, country_of_adjective, is_country
 from kzru_forums.model import Party
 
@@ -52,17 +34,16 @@ _ORGANISATION = re.compile(
     r"|([A-Z][\w ’&-]{0,60}?) (?:CEO|President|Chairman|Head|Director|Governor))"
 )
 _SIGNS = ADOPTING | STRIKING | {"bound"}
-_COMPANIES = words("companies corporations banks firms regions universities")
-_NAMEABLE = frozenset((NAME, NOUN, ADJECTIVE, OWNER, NUMBER, DETERMINER))
-_SUBJECTS = frozenset((NAME, NOUN, ADJECTIVE, NUMBER, OWNER, AND, ARTICLE, COMMA))
-_MODIFIABLE = frozenset((NOUN, NAME, ADJECTIVE))
-_HELPERS = frozenset((AUXILIARY, ADVERB, DASH))
+_NAMEABLE = frozenset[Word](("name", "noun", "adjective", "owner", "number", "determiner"))
+_SUBJECTS = frozenset[Word](("name", "noun", "adjective", "number", "owner", "and", "article", "comma"))
+_MODIFIABLE = frozenset[Word](("noun", "name", "adjective"))
+_HELPERS = frozenset[Word](("auxiliary", "adverb", "dash"))
 _SIDES = re.compile(
     r"\b([A-Z]\w+) and ([A-Z]\w+) "
     r"((?:\w+ )?(?:regions|companies|businesses|enterprises|universities|ministries|agencies))\b"
 )
 _RUSSIA = re.compile(r"Russia|Our |our (?<=\bour )")
-_BEFORE_NAMES = frozenset((ARTICLE, AND, COMMA))
+_BEFORE_NAMES = frozenset[Word](("article", "and", "comma"))
 
 
 @lru_cache(maxsize=1024)
@@ -145,7 +126,7 @@ def _paired(sentence: Sentence, first: int, head: int) -> tuple[Party, ...]:
 def clause_parties(sentence: Sentence, first: int, last: int, context: Context) -> tuple[Party, ...]:
     """The parties that the clause behind the phrase words: `signed with A`, `reached by A and B`, `between A and B`."""
     for index in range(last, min(last + 9, len(sentence))):
-        if sentence.kinds[index] in (MARK, COMMA):
+        if sentence.kinds[index] in ("mark", "comma"):
             return ()
         word = sentence.lower[index]
         if word in ("between", "with", "by"):
@@ -218,15 +199,15 @@ def listed_names(sentence: Sentence, index: int, last: int) -> list[str]:
     names: list[str] = []
     begin = index
     while True:
-        kind = sentence.kinds[index] if index < last else MARK
+        kind = sentence.kinds[index] if index < last else "mark"
         of = index < last and sentence.lower[index] == "of"
-        if kind in _NAMEABLE or of or (kind is ARTICLE and (index == begin or sentence.lower[index - 1] == "of")):
+        if kind in _NAMEABLE or of or (kind == "article" and (index == begin or sentence.lower[index - 1] == "of")):
             index += 1
             continue
         name = _name(sentence, begin, index)
         if name:
             names.append(name)
-        if kind is not AND and kind is not COMMA:
+        if kind not in ("and", "comma"):
             return _completed(names)
         index += 1
         begin = index
@@ -260,8 +241,8 @@ def subject_names(sentence: Sentence, first: int, context: Context) -> tuple[str
     begin = last
     while begin and last - begin < 24 and (sentence.kinds[begin - 1] in _SUBJECTS or sentence.lower[begin - 1] == "of"):
         begin -= 1
-    if begin and sentence.kinds[begin - 1] is PREPOSITION:
-        begin = next((index for index in range(begin, last) if sentence.kinds[index] is COMMA), begin)
+    if begin and sentence.kinds[begin - 1] == "preposition":
+        begin = next((index for index in range(begin, last) if sentence.kinds[index] == "comma"), begin)
     return tuple(_organisations(_capital_runs(sentence, begin, last), context))
 
 
@@ -269,7 +250,7 @@ def same_subjects(sentence: Sentence, first: int) -> bool:
     """Whether the subjects of the verb of signing are `the companies`: those named before."""
     lower = sentence.lower
     return any(
-        lower[index] in _SIGNS and lower[index - 2] == "the" and lower[index - 1] in _COMPANIES
+        lower[index] in _SIGNS and lower[index - 2] == "the" and lower[index - 1] in COMPANIES
         for index in range(max(2, first - 6), first)
     )
 
@@ -299,7 +280,7 @@ def _capital_runs(sentence: Sentence, begin: int, end: int) -> list[str]:
     index = begin
     while index < end:
         last = index
-        if sentence.kinds[index] is ARTICLE:
+        if sentence.kinds[index] == "article":
             index += 1
             continue
         while last < end and (sentence.words[last][0].isupper() or _joins(sentence, last, index, end)):
@@ -319,7 +300,7 @@ def _joins(sentence: Sentence, of: int, first: int, end: int) -> bool:
 
 def _stands_alone(sentence: Sentence, last: int, name: str) -> bool:
     """Whether a run of capitalised words does not only modify what follows it."""
-    modifies = sentence.kinds[last] is ADJECTIVE and sentence.kinds[last + 1] in _MODIFIABLE
+    modifies = sentence.kinds[last] == "adjective" and sentence.kinds[last + 1] in _MODIFIABLE
     return not modifies or is_country(name)
 
 

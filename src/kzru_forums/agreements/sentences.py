@@ -1,18 +1,120 @@
-"""Sentences of a paragraph, and the words of a sentence with their classes."""
+"""Paragraphs -> sentences -> words: which sentences can hold a mention, and the words of those that can.
+
+Every text is searched for parts of head nouns first. Only sentences that hold one are cut into words.
+"""
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate, groupby
+from operator import itemgetter
 
-from kzru_forums.agreements.lexicon import MARK, Word, class_at_start, classify
+from kzru_forums.agreements.lexicon import STEMS_OF_SIGNING, Word, class_at_start, classify, lowered
 
+Hit = tuple[int, bool]
+"""Where in a text a part of a head noun begins, and whether the noun is a strong one."""
+
+# A pattern that begins with one plain letter, and looks at what precedes it afterwards, finds many nouns in less time
+# than it takes to search for two. A group marks the weak nouns, which rarely mean a document of several.
+_PATTERNS = (
+    re.compile(r"c(?:t(?<=ontract)|laration(?<=eclaration)|ol(?<=rotocol)|ords(?<=ccords)|onvention|harter)"),
+    re.compile(r"C(?:onvention|harter|POA)"),
+    re.compile(r"m(?:ent(?:(?<=greement)|(?<=ocument)|((?<=tatement)))|orand(?<=emorand)|ap(?<=oadmap)|((?<=rogram)))"),
+    re.compile(r"l(?:an(?<=tion [pP]lan)|((?<= deal)))"),
+    re.compile(r"y(?<=reaty)"),
+)
+_STEMS = ("reaties", "é")
+"""Nouns whose letters are all frequent, and a letter of communiqué that is found faster than more of it."""
+_RARE_STEMS = (
+    *("oad map", "lan of", " Plan", " Accord", " Pact", "ommunique", "FTA", "Measures", "START", "NPT", "CTBT", "INF"),
+    *("ction plan", "Concept", "Letter", "letters of intent", "Final Act", "Founding Act"),
+)
+"""Parts of rare nouns, which are searched for only in paragraphs that hold another one."""
+_SUPPORTING = (
+    *("artite", "artnership", "arms", "an? [A-Z]", "cross-", "etween", "gas", "grain", "lateral", "llied", "nter"),
+    *("ntegration", "oint", "operation", "ommercial", "rade", "the [A-Z]", "utual", "uclear", "20[0-9][0-9]", "OPEC"),
+    *("-[A-Z]", "–[A-Z]", "the deal", "this deal"),
+    # The first letter may be a capital; what is left of a short verb is part of many words.
+    *(stem[1:] for stem in STEMS_OF_SIGNING if len(stem) > 4),
+    *(rf"{stem[1:]}(?<=\b[{stem[0].upper()}{stem[0]}]{stem[1:]})" for stem in STEMS_OF_SIGNING if len(stem) <= 4),
+)
+"""What some gate asks of a weak noun."""
 _LONGEST = 4000
-_TOKEN = re.compile(r"[\w’‑–/-]+(?:[.,]\d+)*|\S")
+_TOKEN = re.compile(r"[\w’‑–/-]+(?:[.,]\d+)*\+?|\S")
 _END = re.compile(
     r"""([.!?…](?<!\b[A-Z]\.)(?<!\b(?:Mr|Ms|Dr|St|No|vs)\.)(?<!\b(?:Mrs|Nos|Gen|Art|[ap]\.m|i\.e|e\.g)\.)(?<!\bProf\.)
     [\"”’)\]]{0,3})\s+(?=[\"“‘(\[«]?[A-Z0-9])""",
     re.VERBOSE,
 )
-"""The end of a sentence and the blanks behind it: a mark that is no abbreviation's, before a capital or a figure."""
+"""The end of a sentence and the blanks after it: a mark that is no abbreviation's, before a capital or a figure."""
+
+
+def _one_of(parts: Iterable[str]) -> re.Pattern[str]:
+    """A pattern for any of the parts, grouped by first letters, which is quicker to search for."""
+    groups = groupby(sorted(parts), key=itemgetter(0))
+    return re.compile("|".join(f"{letter}(?:{'|'.join(part[1:] for part in group)})" for letter, group in groups))
+
+
+_SUPPORT = _one_of(_SUPPORTING)
+
+
+def hits_in(text: str) -> list[Hit]:
+    """The parts of head nouns that a text in normal form holds, in order: without one it holds no mention.
+
+    Examples:
+        >>> hits_in("They met. They signed a treaty.")
+        [(29, True)]
+    """
+    hits = [(match.start(), not match.lastindex) for pattern in _PATTERNS for match in pattern.finditer(text)]
+    hits += _places(text, _STEMS)
+    hits.sort()
+    return hits
+
+
+def _places(text: str, stems: Sequence[str]) -> list[Hit]:
+    """Where stems of strong nouns begin."""
+    hits = []
+    for stem in stems:
+        place = text.find(stem)
+        while place >= 0:
+            hits.append((place, True))
+            place = text.find(stem, place + 1)
+    return hits
+
+
+def paragraphs_with_hits(paragraphs: Sequence[str]) -> dict[int, list[Hit]]:
+    """The hits of every paragraph that has one, by its index, in order.
+
+    All paragraphs are searched as one text: a few long searches cost far less than many short ones.
+    """
+    found: dict[int, list[Hit]] = {}
+    hits = hits_in("\n".join(paragraphs))
+    if hits:
+        starts = list(accumulate([len(paragraph) + 1 for paragraph in paragraphs], initial=0))
+        for place, strong in hits:
+            index = bisect_right(starts, place) - 1
+            found.setdefault(index, []).append((place - starts[index], strong))
+    return found
+
+
+def sentences_with_hits(text: str, hits: Sequence[Hit]) -> dict[tuple[int, int], bool]:
+    """Start and end of every sentence of a paragraph that has a hit, and whether it has one of a strong noun."""
+    rare = _places(text, [stem for stem in _RARE_STEMS if stem in text])
+    found: dict[tuple[int, int], bool] = {}
+    bounds = sentence_bounds(text)
+    start, end = next(bounds)
+    for place, strong in sorted((*hits, *rare)) if rare else hits:
+        while place >= end:
+            start, end = next(bounds)
+        # A stem may begin with the blank between two sentences.
+        if place >= start:
+            found[start, end] = strong or found.get((start, end), False)
+    return found
+
+
+def is_supported(sentence: str) -> bool:
+    """Whether a sentence that holds weak nouns alone can hold a mention by itself."""
+    return _SUPPORT.search(sentence) is not None
 
 
 def sentence_bounds(text: str) -> Iterator[tuple[int, int]]:
@@ -30,7 +132,7 @@ def sentence_bounds(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """A sentence, or its parts where it is so long that it can be none: every mention carries its sentence."""
+    """A sentence, or its parts if it is too long to be one: every mention carries its sentence."""
     while end - start > _LONGEST:
         blank = text.rfind(" ", start + 1, start + _LONGEST)
         cut = start + _LONGEST if blank < 0 else blank
@@ -48,8 +150,8 @@ class _Tokens(dict[str, tuple[list[str], list[str], list[Word]]]):
     def __missing__(self, chunk: str) -> tuple[list[str], list[str], list[Word]]:
         if len(self) > _MOST_CHUNKS:
             self.clear()
-        words = _TOKEN.findall(chunk)
-        found = words, list(map(str.lower, words)), list(map(classify, words))
+        tokens = _TOKEN.findall(chunk)
+        found = tokens, list(map(lowered, tokens)), list(map(classify, tokens))
         if len(chunk) <= _LONGEST_CHUNK:
             self[chunk] = found
         return found
@@ -83,10 +185,10 @@ class Sentence:
             lower += chunk[1]
             kinds += chunk[2]
         if words and words[0][0].isupper():
-            kinds[0] = class_at_start(lower[0])
+            kinds[0] = class_at_start(words[0].lower())
         words.append(".")
         lower.append(".")
-        kinds.append(MARK)
+        kinds.append("mark")
         self.words, self.lower, self.kinds = words, lower, kinds
 
     def begin(self, index: int) -> int:
@@ -96,7 +198,7 @@ class Sentence:
         return self._starts[index]
 
     def _locate(self, index: int) -> None:
-        """Find the places up to word `index`: most sentences need none, and few need them all."""
+        """Find the offsets up to word `index`: most sentences need none, and few need them all."""
         starts, find = self._starts, self._plain.find
         behind = starts[-1] + len(self.words[len(starts) - 1]) if starts else 0
         for word in self.words[len(starts) : index + 1]:
@@ -105,7 +207,7 @@ class Sentence:
             behind = place + len(word)
 
     def end(self, index: int) -> int:
-        """Offset in the sentence behind the last character of word `index`."""
+        """End offset (exclusive) in the sentence of word `index`."""
         return self.begin(index) + len(self.words[index])
 
     def __len__(self) -> int:
@@ -117,5 +219,5 @@ class Sentence:
         return self.text[self.begin(first) : self.end(last - 1)] if last > first else ""
 
     def kind_before(self, index: int) -> Word:
-        """Class of the word before word `index`; that of a mark where the sentence begins."""
-        return self.kinds[index - 1] if index > 0 else MARK
+        """Class of the word before word `index`; that of a mark if the sentence begins there."""
+        return self.kinds[index - 1] if index > 0 else "mark"

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from attrs import field, frozen
 
-from kzru_forums.agreements import HEADS, MONTHS, NUMBER_WORDS, is_plural_head
+from kzru_forums.agreements.lexicon import HEADS, MONTHS, NUMBER_WORDS, is_plural_head
 from kzru_forums.facts.countries import country_code, country_of_adjective
 from kzru_forums.model import Agreement, AgreementKind, AgreementStatus, Event, Party
 
