@@ -36,10 +36,10 @@ _TODAY = (
 _SEEN = re.compile(r"\b(?:you (?:have )?(?:just )?(?:saw|seen|witnessed)|you’ve (?:just )?seen|just now)\b")
 _EVENT = r"(?:forum|summit|meeting|talks|visit|event|consultations|negotiations|conversation|ceremony|session|gala)"
 _HERE = re.compile(
-    rf"\b(?:at (?:this|the|today’s) {_EVENT}"
+    rf"\b(?:at (?:this|the|today’s|our) (?:(?!last|previous|recent|first|next)[\w-]+ )?{_EVENT}(?! last\b)"
     r"|(?:during|following|after|as a result of|at the end of|at the conclusion of|on the sidelines of"
     r"|within the framework of|as part of|upon|in the course of) (?:the|this|our|these|today’s|their|my|your|his)"
-    rf" (?:[\w-]+ ){{0,2}}{_EVENT}(?! (?:in|at|with|to|of) (?!the\b|this\b|our\b))"
+    rf" (?:[\w-]+ ){{0,2}}{_EVENT}(?! (?:in|at|with|to|of) (?!the\b|this\b|our\b)| last\b)"
     r"|in (?:our|the|his|their) presence)\b"
 )
 _THEN = re.compile(
@@ -54,7 +54,7 @@ _DAY = re.compile(rf"\b({MONTH}) (\d{{1,2}})\b")
 _MONTH_ALONE = re.compile(rf"\b(?:in|this|last|since|(?:at|during|after|following) (?:the|our|their)) ({MONTH})\b")
 _OTHER_CLAUSE = re.compile(r"[;:]|, (?:what|how|but|because|while|whereas|although|so|and (?:we|i|it|they|he))\b")
 _NEXT_CLAUSE = re.compile(r",(?! (?:which|that)\b)")
-_NEXT_MAIN_CLAUSE = re.compile(r"[:–]|,? (?:but|because|while|whereas|although|so|where|and (?:we|i|it|they|he|our|the))\b")
+_NEXT_MAIN_CLAUSE = re.compile(r"[:–]|,? (?:but|because|while|whereas|although|so|where|and (?:we|i|it|they|he|our|the|last|this|in|next))\b|, \w+ing\b")
 _BOUNDARIES = frozenset[Word](("mark", "relative", "subordinator"))
 _PREDICATES = frozenset[Word](("auxiliary", "adverb", "verb", "past"))
 _ADVERBIALS = frozenset[Word](
@@ -81,6 +81,9 @@ def find_clue(sentence: Sentence, first: int, last: int, taken: Sequence[tuple[i
         if before and before.act == "prepare" and _ends_talks(sentence, before, last, behind):
             return before
         return before if before and before.act == "use" and not _is_timed(sentence, behind) else behind
+    if before and sentence.kind_before(first) == "comma":
+        # Another clause may have come to its end.
+        return _main_verb(sentence, first, last) or before
     return before or behind or _main_verb(sentence, first, last)
 
 
@@ -128,10 +131,13 @@ def _governs(sentence: Sentence, index: int, nearest: int) -> bool:
         return nearest == index
     if word in lex.COME:
         return nearest == index + 1
+    if word.startswith("exchang"):
+        return "preposition" not in sentence.kinds[index + 1 : nearest + 1] or sentence.lower[index + 1] == "of"
     if word in lex.DEVELOP:
         return nearest == index and sentence.lower[index + 1] in ("a", "an")
     if word in NOMINAL and ACTS[word] == "prepare":
-        return nearest - index <= 5 and "comma" not in sentence.kinds[index : nearest + 1]
+        close = nearest - index <= 5 and "comma" not in sentence.kinds[index : nearest + 1]
+        return close and not lex.ABOUT.isdisjoint(sentence.lower[index + 1 : nearest + 1])
     passive = sentence.kinds[index] == "past" and index > 0 and sentence.lower[index - 1] in lex.PASSIVE
     return not passive or ACTS.get(word) == "use" or sentence.lower[nearest] in ("including", "includes")
 
@@ -217,7 +223,7 @@ def _verb_of_list(sentence: Sentence, index: int) -> int:
 def _furthest(sentence: Sentence, clue: Clue) -> Clue:
     """The verb of signing that is joined to another verb: `were finalised and then signed`."""
     lower, place = sentence.lower, clue.place + 1
-    if clue.act != "prepare" or lower[place] != "and":
+    if clue.act != "prepare" or lower[place] not in ("and", "but"):
         return clue
     for index in range(place + 1, min(place + 4, len(sentence))):
         if _is_signed(sentence, index):
@@ -260,7 +266,7 @@ def time_of(
     """
     left, right = around
     if clue is not None and clue.adnominal:
-        left, right = "", _NEXT_CLAUSE.split(right, maxsplit=1)[0]
+        left, right = "", _NEXT_CLAUSE.split(right.removeprefix(","), maxsplit=1)[0]
     else:
         left, right = _OTHER_CLAUSE.split(left)[-1], _NEXT_MAIN_CLAUSE.split(right, maxsplit=1)[0]
     lower = sentence.lower

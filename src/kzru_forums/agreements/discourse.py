@@ -148,6 +148,11 @@ class Memory:
         """The last mentions of programmes, which others may repeat."""
         return [one for one in self.known[-30:] if one.agreement.kind is AgreementKind.PROGRAMME]
 
+    @property
+    def repeats(self) -> bool:
+        """Whether weak nouns may repeat what was named before: `the deal`, `the programme`."""
+        return any([one.head.noun in ("deal", "programme", "statement") for one in self.known])
+
 
 def telling_words(words: Iterable[str]) -> tuple[str, ...]:
     """Those of the words that tell one document from another."""

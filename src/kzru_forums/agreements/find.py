@@ -59,7 +59,7 @@ def read_paragraph(
     offsets: range | list[int] | None = None
     for (start, end), strong in sentences_with_hits(text, hits).items():
         words = text[start:end]
-        if not (strong or memory.programmes() or is_supported(words)):
+        if not (strong or memory.repeats or is_supported(words)):
             continue
         sentence = Sentence(words, start)
         for mention, rule in _mentions(sentence, text[max(0, start - _BEFORE) : start], context, memory):

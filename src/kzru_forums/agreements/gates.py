@@ -74,6 +74,8 @@ def _is_consent(m: Mention) -> bool:
         return True
     reached = m.near(lex.REACHING, 4, 0)
     owned = "owner" in m.sentence.kinds[m.first : m.place]
+    if m.place == 0 and m.complemented and m.context.section in ("title", "narration"):
+        return False
     if not (m.article or m.sentence.kinds[m.first] == "determiner" or m.counted or owned):
         return m.bare or "with" not in m.complement or reached
     return m.bare and m.article == "an" and reached and m.complement[:1] != ["on"]
@@ -93,6 +95,12 @@ def _is_traded(m: Mention) -> bool:
 def _is_known_deal(m: Mention) -> bool:
     """`the deal`, `the current deal`, after an agreement was named."""
     return not m.head.plural and m.definite and m.antecedent is not None
+
+
+def _is_repeated(m: Mention) -> bool:
+    """`the plan`, `this statement`: the noun alone, after a mention with the same noun."""
+    one = m.antecedent if m.definite and not m.complemented and m.modifiers <= lex.EMPTY else None
+    return one is not None and one.head.noun == m.head.noun and one.head.plural == m.head.plural
 
 
 def _is_put_down(m: Mention) -> bool:
@@ -183,6 +191,7 @@ GATES = (
     Gate(("protocol",), "shape", lambda m: m.complement[:1] in (["to"], ["on"], ["between"])),
     # Of two sides: by its words, because it was signed, for a span of years at talks, or known before.
     Gate(("programme", "roadmap", "map"), None, lambda m: m.one_sided),
+    Gate(("programme",), None, lambda m: not lex.OCCASIONS.isdisjoint(m.complement[1:3])),
     Gate(
         ("programme",),
         "two-sided-programme",
@@ -215,6 +224,7 @@ GATES = (
         lambda m: m.international and not m.points and not m.modifiers.isdisjoint(("signed", "today’s")),
     ),
     Gate(("document",), "prepared-document", lambda m: m.international and _is_described(m) and m.near(lex.ADOPT)),
+    Gate(("document",), "prepared-document", lambda m: m.international and not m.points and m.near(lex.ADOPT, 4, 4)),
     Gate(("document",), "prepared-document", lambda m: m.international and _is_described(m) and m.near(lex.DRAFTING, 6, 6)),
     Gate(("document",), "prepared-document", lambda m: m.international and not m.modifiers.isdisjoint(lex.DRAFTING)),
     Gate(
@@ -224,6 +234,9 @@ GATES = (
     ),
     Gate(("document",), "document-with", lambda m: m.complement[:1] == ["with"] and m.sentence.kinds[m.place + 2] == "name"),
     Gate(("document",), "pointing", _is_meant),
+    Gate(
+        ("convention", "declaration", "statement", "protocol", "plan", "map", "concept", "roadmap"), "pointing", _is_repeated
+    ),
     # Written as names, or signed at talks.
     Gate(("charter",), "named", _capital),
     Gate(("concept",), "named", lambda m: m.two_sided and (m.complemented or m.named)),

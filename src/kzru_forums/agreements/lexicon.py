@@ -125,6 +125,7 @@ _HEADS = (
     # Documents that are known by their initials.
     ("initials", Kind.PROGRAMME, "JCPOA", ""),
     ("initials", Kind.TREATY, "START NPT CTBT INF", ""),
+    ("memorandum", Kind.MEMORANDUM, "MoU MOU", "MoUs MOUs"),
 )
 """Name for the gates, kind, singular forms and plural forms; initials are known only in capitals."""
 
@@ -401,7 +402,7 @@ INNER = words(
     along towards toward without per until till over upon amid outside inside beyond off"""
 )
 """Prepositions that a complement may hold."""
-_WEEKDAYS = words("monday tuesday wednesday thursday friday saturday sunday")
+DAYS = words("monday tuesday wednesday thursday friday saturday sunday").union(MONTHS)
 ADJUNCTS = {
     "in": words(
         """framework presence front order addition accordance connection fact particular general turn view line
@@ -409,8 +410,8 @@ ADJUNCTS = {
         their this that these which person practice future favour keeping parallel short spite case light all many
         pipeline works making interests meantime coming"""
     ),
-    "on": _WEEKDAYS.union(
-        MONTHS, words("behalf sidelines margins basis part time condition board eve top hand account occasion")
+    "on": DAYS.union(
+        words("behalf sidelines margins basis part time condition board eve top hand account occasion")
     ),
     "with": words(
         "view regard respect participation help support assistance due reference pleasure consideration account"
@@ -456,7 +457,9 @@ ADOPTED_PAST = frozenset(word for word in SIGNING if word.endswith("ed")) | word
 """Past forms only: `the statement was a sign of trust`, `before the signing she made a statement`."""
 DECLARED_ALONE = words("income war independence love property assets")
 ADDED = words("additional supplementary loan secret")
-TRADED = words("nuclear trade free-trade gas grain arms commercial opec+")
+OCCASIONS = words("visit stay trip meeting event forum summit concert day ceremony")
+"""What has a programme that is no document."""
+TRADED = words("peace nuclear trade free-trade gas grain arms commercial opec+")
 CONTRACTUAL = words("contractual treaty contract treaty-legal")
 EXCLUDED = {
     "agreement": words(
@@ -500,7 +503,7 @@ PRESENT_BE = words("is are am being we’re i’m they’re")
 PAST_MATRIX = words("was were managed helped allowed succeeded")
 WAITING = words("ready expected supposed going about due set planned prepared yet")
 NOT = words("not never haven’t hasn’t didn’t wasn’t weren’t")
-BEFORE = words("earlier previously recently already since previous")
+BEFORE = words("recent earlier previously recently already since previous")
 """Adverbs of the past that apply to a document only next to its verb."""
 BEFORE_BEHIND = BEFORE | words("then there before")
 """Those that do so only after it: `reached then`."""
@@ -511,12 +514,15 @@ CEREMONY = words(
 """What people do at a signing, or what a signing does: `ended in the signing of`."""
 TO_COME = words("on issue possibility for before until prepare preparing preparation ready plan hope discuss discussed")
 """What makes a signing one to come: `ready for the signing of`."""
-NEW = words("new future next")
 PENDING_ISSUES = words("issue issues problem question topic talks negotiations")
+PROSPECTIVE = words("draft prepared finalised finalized proposed possible potential future upcoming planned forthcoming")
+"""Modifiers of documents that are on their way."""
+ABOUT = words("on about for of regarding concerning over towards")
+"""Prepositions by which talks, ideas and prospects say what they are about."""
 KNOWN = words("recent current existing latest previous")
 """Adjectives of documents that exist."""
 EMPTY = words(
-    "the a an this that these those such our their its new joint final same said important historic bilateral recent"
+    "the a an this that these those such our their its new joint same said important historic bilateral recent current existing"
 )
 """Modifiers that do not tell one document from another."""
 CONTENTLESS = words("another any other some similar more several")

@@ -183,6 +183,13 @@ class Mention:
         """Whether a state among its parties takes no part in the event."""
         return parties.are_elsewhere(self.worded, self.context)
 
+    @property
+    def sentence_abroad(self) -> bool:
+        """Whether the sentence names states, but none that takes part in the event."""
+        here = {one.country for one in parties.event_parties(self.context)}
+        named = {parties.party(state).country for state in states_in(self.sentence.text)}
+        return bool(here and named) and here.isdisjoint(named)
+
     # ---- The words around it
 
     def near(self, wanted: frozenset[str], left: int = 9, right: int = 9) -> bool:
@@ -314,7 +321,8 @@ class Mention:
         """Whether the noun alone can mean another mention."""
         if self.head.noun == "deal":
             return one.agreement.kind in (Kind.AGREEMENT, Kind.CONTRACT)
-        return one.agreement.kind is self.head.kind
+        package = self.points and self.head.plural and one.agreement.kind is Kind.PACKAGE
+        return package or one.agreement.kind is self.head.kind
 
     def _described(self, modifiers: frozenset[str], status: Status | None = None) -> Known | None:
         """The mention of the same kind whose words `the joint statement` repeats."""

@@ -24,6 +24,8 @@ _CLAUSE = frozenset[Word](("pronoun", "relative", "subordinator", "auxiliary", "
 _FINITE = frozenset[Word](("auxiliary", "verb", "pronoun", "relative", "subordinator"))
 _ENDS_CONJUNCT = frozenset[Word](("preposition", "comma", "and", "mark"))
 _OBJECTS = frozenset[Word](("article", "determiner", "pronoun"))
+_SELDOM = frozenset(("legal base", "plan", "act", "letter", "measures", "concept"))
+"""Head nouns that are mostly something else."""
 _LISTS = frozenset[Word](("article", "and", "comma", "number", "adverb", "dash"))
 
 
@@ -243,6 +245,8 @@ def _right_edge(sentence: Sentence, head: int, first: int) -> int:
         return _behind_quote(sentence, index, end)
     if not _opens_complement(sentence, index, head):
         return end
+    if kinds[index + 1] == "pronoun" and sentence.lower[index] == "with":
+        return index + 2
     last = _Complement(sentence, index, first).end
     return last if last > index + 1 else end
 
@@ -293,7 +297,10 @@ def _is_adjunct(sentence: Sentence, index: int) -> bool:
     noun = index + 1
     if kinds[noun] == "article" or after in ("this", "our"):
         noun += 1
-        noun += kinds[noun] == "adjective" and lower[noun + 1] in ("future", "dimension")
+        noun += lower[noun + 1] in ("future", "dimension")
+    # What is written as a name belongs to the title: `on the Occasion of`.
+    if kinds[noun] == "name" and lower[noun] in lex.ADJUNCTS["on"] and lower[noun] not in lex.DAYS:
+        return False
     if word == "for" and lower[noun] == "first":
         return "time" in lower[index + 2 : index + 5]
     adjuncts = lex.ADJUNCTS.get(word)
@@ -382,7 +389,9 @@ class _Complement:
         lower = self.sentence.lower
         if self.before not in _NOUNS or lower[self.index] in ("all", "both"):
             return True
-        return lower[self.index - 2] == "to" or (self.before == "name" and lower[self.index - 1].endswith("ing"))
+        doing = lower[self.index - 1].endswith("ing")
+        after_preposition = self.sentence.kinds[self.index - 2] == "preposition"
+        return lower[self.index - 2] == "to" or (doing and (self.before == "name" or after_preposition))
 
     def preposition(self) -> bool:
         """Most prepositions go on; one of an adjunct ends the phrase."""
@@ -477,7 +486,7 @@ class _Complement:
         lower, kinds = self.sentence.lower, self.sentence.kinds
         for place in range(index, min(index + 6, len(self.sentence))):
             head = HEADS.get(lower[place])
-            if head is not None and head.noun not in ("legal base", "plan", "act", "letter", "measures", "concept"):
+            if head is not None and (head.noun not in _SELDOM or (head.noun == "plan" and kinds[index] == "article")):
                 opened = kinds[index] in _OPENERS or place == index or lower[index] == "other"
                 return opened or lower[place + 1] in ("on", "of", "between", "with", "for")
             if kinds[place] in _ENDS_CONJUNCT:

@@ -17,16 +17,16 @@ Hit = tuple[int, bool]
 # A pattern that begins with one plain letter, and looks at what precedes it afterwards, finds many nouns in less time
 # than it takes to search for two. A group marks the weak nouns, which rarely mean a document of several.
 _PATTERNS = (
-    re.compile(r"c(?:t(?<=ontract)|laration(?<=eclaration)|ol(?<=rotocol)|ords(?<=ccords)|onvention|harter)"),
+    re.compile(r"c(?:t(?:(?<=ontract)|(?<=\b[Pp]act))|laration(?<=eclaration)|ol(?<=rotocol)|ords(?<=ccords)|onvention|harter)"),
     re.compile(r"C(?:onvention|harter|POA)"),
     re.compile(r"m(?:ent(?:(?<=greement)|(?<=ocument)|((?<=tatement)))|orand(?<=emorand)|ap(?<=oadmap)|((?<=rogram)))"),
-    re.compile(r"l(?:an(?<=tion [pP]lan)|((?<= deal)))"),
+    re.compile(r"l(?:an(?:(?<=tion [pP]lan)|(?<=Joint Plan))|((?<= deal)))"),
     re.compile(r"y(?<=reaty)"),
 )
 _STEMS = ("reaties", "é")
 """Nouns whose letters are all frequent, and a letter of communiqué that is found faster than more of it."""
 _RARE_STEMS = (
-    *("oad map", "lan of", " Plan", " Accord", " Pact", "ommunique", "FTA", "Measures", "START", "NPT", "CTBT", "INF"),
+    *("oad map", "lan of", " Plan", " Accord", " Pact", "ommunique", " pact", "MoU", "MOU", "FTA", "Measures", "START", "NPT", "CTBT", "INF"),
     *("ction plan", "Concept", "Letter", "letters of intent", "Final Act", "Founding Act"),
 )
 """Parts of rare nouns, which are searched for only in paragraphs that hold another one."""
@@ -40,7 +40,7 @@ _SUPPORTING = (
 )
 """What some gate asks of a weak noun."""
 _LONGEST = 4000
-_TOKEN = re.compile(r"[\w’‑–/-]+(?:[.,]\d+)*\+?|\S")
+_TOKEN = re.compile(r"(?:[A-Za-z]\.){2,}[A-Za-z]?|[\w’‑–/-]+(?:[.,]\d+)*\+?|\S")
 _END = re.compile(
     r"""([.!?…](?<!\b[A-Z]\.)(?<!\b(?:Mr|Ms|Dr|St|No|vs)\.)(?<!\b(?:Mrs|Nos|Gen|Art|[ap]\.m|i\.e|e\.g)\.)(?<!\bProf\.)
     [\"”’)\]]{0,3})\s+(?=[\"“‘(\[«]?[A-Z0-9])""",

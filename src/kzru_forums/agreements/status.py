@@ -17,31 +17,30 @@ _JOINT = frozenset((AgreementKind.STATEMENT, AgreementKind.DECLARATION))
 _TELLING = frozenset((EventKind.VISIT, EventKind.CEREMONY, EventKind.FORUM))
 _REPORTS = ("title", "narration", "note")
 _HABIT = re.compile(
-    r"\b(?:tradition|traditionally|usual|usually|always|often|every year|annually|as a rule|customarily|sometimes"
-    r"|such visits|easier)\b"
+    r"\b(?:tradition|traditionally|usual|usually|every year|annually|as a rule|customarily|such visits)\b"
 )
 _CONDITION = re.compile(r"\b(?:once|if|when|until|before|as soon as|after) (?:[\w’-]+ ){0,5}\Z")
 _HEDGE = re.compile(
     r"\b(?:expect|plan|hope|intend|decision|decide|ready|would like|want|prepare|need|propose to|should|could|may|might"
     r"|possib|aim)\w*\b"
 )
-_LET_US = re.compile(r"\b(?:let us|let’s|let me|(?:i )?(?:propose|suggest|invite|ask)(?: \w+){0,3}) (?:now |to )?\w+ (?:the |our )?\Z")
+_LET_US = re.compile(r"\b(?:let us|let’s|let me|(?:i )?(?:propose|suggest|invite|ask)(?: \w+){0,3}) (?:now |to )?\w+(?: [\w’]+){0,4} \Z")
 _LATER = re.compile(
     r"\b(?:tomorrow|soon|next (?:week|month|year|time|meeting|summit)|later|by the end of|in the (?:near|immediate|coming))\b"
 )
-_SIGNED_BEFORE = re.compile(r"\b(?:after|following|since|upon|by|through|with|anniversary of|recent|previous|earlier) (?:the )?\Z")
+_SIGNED_BEFORE = re.compile(r"\b(?:after|following|since|upon|by|through|with|anniversary of|(?:thank|congratulat|grateful|welcome|praise|appreciat)\w*[^,;]{0,30}) (?:the )?\Z")
 _SIGNED_AFTER = re.compile(
-    r"\A[^.;]*?\b(?:(?:has|have) \w+ed|took place|was held|became|has become|marked|opened|created|gave|made|is|was)\b"
+    r"\A[^.;]*?\b(?:(?:has|have) \w+ed|took place|was held|became|marked|opened|created|gave|made|took|required|was)\b"
 )
 _DENIED = re.compile(
-    r"\b(?:not|no|never|cannot|\w+n’t|refus\w+|impossible|pointless)\b(?! (?:yet|only|just)\b)[^,;:]{0,30}\Z"
+    r"\b(?:not|no|never|cannot|\w+n’t|refus\w+|impossible|pointless)\b(?! (?:yet|only|just|doubt|less|secret|accident)\b)[^,;:]{0,30}\Z"
 )
 _UNREAL = re.compile(r"\b(?:could|would|should|might) have \Z")
 _FORCE = re.compile(
     r"\A[^.;]{0,40}?\b(?:ent(?:er|ers|ered|ering)|c(?:ame|omes?|oming)|take|took|put) (?:in|into) (?:force|effect)\b"
 )
 _PENDING = re.compile(
-    r"\A(?: [\w’-]+){0,9}? (?:ready (?:for|to)|close to|nearing|in (?:the (?:works|pipeline|making)|progress)|not yet"
+    r"\A,?(?: [\w’-]+){0,9}? (?:ready (?:for|to)|close to|nearing|in (?:the (?:works|pipeline|making)|progress)|not yet"
     r"|(?:are|do|will) (?:you|we|they) (?:\w+ )?(?:plan|intend|hope|expect|prepare|sign|conclude)\w*"
     r"|(?:on|to) (?:the|our) agenda|under (?:discussion|consideration|preparation|way|negotiation)"
     r"|at (?:the|its) (?:final |last )?stage|will (?:be ready|emerge|result|follow|appear)|(?:should|can|could) (?:\w+ ){0,3}emerge"
@@ -131,15 +130,28 @@ def _signed_here(m: Mention) -> bool:
     clue = m.clue
     if clue is None or clue.act not in ("sign", "prepare") or m.past:
         return False
-    if _HEDGE.search(m.left[-90:]) or _HEDGE.search(m.right[:60]) or _LATER.search(m.left) or _LATER.search(m.right):
-        return False
     if clue.act == "prepare":
         return m.here and " for signing" in m.right
+    if _HEDGE.search(m.left[-90:]) or _HEDGE.search(m.right[:60]) or _LATER.search(m.left) or _LATER.search(m.right):
+        return False
     if clue.tense == "open":
-        return m.here
+        return (m.here and _is_event(m, clue)) or _LET_US.search(m.left) is not None
     if clue.tense == "done":
         return False
     return m.here or _LET_US.search(m.left) is not None or _is_tied(m, clue)
+
+
+def _is_event(m: Mention, clue: Clue) -> bool:
+    """`the signing of …` itself, and not what comes before it: `the issue of signing`."""
+    return lex.TO_COME.isdisjoint(m.sentence.lower[max(0, clue.place - 4) : clue.place])
+
+
+def _is_pending(m: Mention) -> bool:
+    """`is ready for signing`, `under discussion`; of a document in use, only what a relative clause says of it."""
+    used = m.clue is not None and m.clue.act == "use" and m.clue.place < m.first
+    if _comes(m, "done"):
+        return False
+    return _PENDING.match(m.right) is not None and (not used or m.right.startswith((" that ", " which ", ", which ")))
 
 
 def _is_tied(m: Mention, clue: Clue) -> bool:
@@ -155,6 +167,20 @@ def _is_signing(m: Mention) -> bool:
     return _comes(m, "open") is not None
 
 
+def _is_told_signing(m: Mention) -> bool:
+    """A report or a statement to the press speaks of the signing at its event, unless it is put off or hoped for."""
+    clue = m.clue
+    if clue is None or not _is_signing(m) or m.context.section not in ("press", "ceremony", *_REPORTS):
+        return False
+    hoped = _HEDGE.search(m.left[-90:]) or _LATER.search(m.left) or _LATER.search(m.right)
+    return not hoped and _is_event(m, clue) and "will" not in m.right[:60]
+
+
+def _is_over(m: Mention) -> bool:
+    """`signing this contract took years`; a title `Signing of the …`."""
+    return m.context.section == "title" or (m.points and m.clue is not None and _is_event(m, m.clue))
+
+
 def _before_signing(m: Mention, size: int) -> str:
     """What precedes the noun for signing, in lower case."""
     begin = m.sentence.begin(m.clue.place) if m.clue else 0
@@ -166,11 +192,9 @@ def _is_witnessed(m: Mention) -> bool:
     if not _is_signing(m) or m.clue is None:
         return False
     lower = m.sentence.lower
-    # `For the signing` and `on signing` speak of what is to come, whoever is there to see it.
-    before = lower[max(0, m.clue.place - 3) : m.clue.place]
     if not lex.CEREMONY.isdisjoint(lower[max(0, m.clue.place - 10) : m.first]):
         return True
-    return lex.TO_COME.isdisjoint(before) and _SIGNED_AFTER.search(m.right) is not None
+    return _is_event(m, m.clue) and not m.clue.adnominal and _SIGNED_AFTER.search(m.right) is not None
 
 
 def _reports(m: Mention) -> bool:
@@ -193,6 +217,8 @@ def _reported(m: Mention) -> bool:
     """A statement to the press, or a speech at a ceremony, says what was signed before it."""
     clue = _comes(m)
     if clue is None or m.context.section not in ("press", "ceremony") or m.elsewhere or _CONDITION.search(m.left):
+        return False
+    if m.sentence_abroad:
         return False
     near = m.left[-50:] + (m.right[:50] if clue.adnominal else "")
     return m.context.section == "press" or _FIRST_PERSON.search(near) is not None
@@ -233,22 +259,25 @@ STATUS = (
     Rule("signed-now", lambda m: _comes(m, "done") and m.here and not _denied(m), SIGNED),
     Rule("signed-then", lambda m: _comes(m, "done", "now", "open") and m.past and not _denied(m), CONCLUDED),
     Rule("dated", _dated_before, CONCLUDED),
+    Rule("note", lambda m: m.context.section == "note", SIGNED),
+    Rule("sign-today", _signed_here, SIGNED),
     # One document has one status.
     Rule("as-before", _inherits, lambda m: _of(m.antecedent)),
     # What is to come, here or elsewhere.
+    Rule("pending", _is_pending, PLANNED),
     Rule("if-signed", lambda m: _comes(m, "now") and _CONDITION.search(m.left), PLANNED),
     Rule("denied", _not_yet, PLANNED),
     Rule("denied", _denied, MENTIONED),
-    Rule("sign-today", _signed_here, SIGNED),
     Rule("signing", lambda m: _is_witnessed(m) and (_reports(m) or m.here or m.context.section == "press"), SIGNED),
     Rule("signing", _is_witnessed, CONCLUDED),
-    Rule("signing", lambda m: _is_signing(m) and _reports(m) and _SIGNED_BEFORE.search(_before_signing(m, 30)), SIGNED),
-    Rule("signing", lambda m: _is_signing(m) and _SIGNED_BEFORE.search(_before_signing(m, 30)), CONCLUDED),
-    Rule("signing", lambda m: _is_signing(m) and not (m.context.section == "title"), PLANNED),
+    Rule("signing", lambda m: _is_signing(m) and _reports(m) and _SIGNED_BEFORE.search(_before_signing(m, 50)), SIGNED),
+    Rule("signing", lambda m: _is_signing(m) and _SIGNED_BEFORE.search(_before_signing(m, 50)), CONCLUDED),
+    Rule("signing", lambda m: _is_told_signing(m), SIGNED),
+    Rule("signing", lambda m: _is_signing(m) and not _is_over(m), PLANNED),
     Rule("sign-ahead", lambda m: _comes(m, "ahead"), PLANNED),
     Rule("sign-ahead", lambda m: _comes(m, "now") and not _exists(m), PLANNED),
     Rule("exists", lambda m: _comes(m, "now"), CONCLUDED),
-    Rule("draft", lambda m: "draft" in m.modifiers, PLANNED),
+    Rule("draft", lambda m: not m.modifiers.isdisjoint(lex.PROSPECTIVE), PLANNED),
     # Without more, the section says whether what was signed was signed here.
     Rule("told", _told, SIGNED),
     Rule("reported", _reported, SIGNED),
@@ -256,7 +285,6 @@ STATUS = (
     # No verb of signing.
     Rule("prepared", lambda m: m.clue and m.clue.act == "prepare" and not _FORCE.search(m.right), PLANNED),
     Rule("listed", lambda m: m.joined, lambda m: _of(m.previous)),
-    Rule("pending", lambda m: _PENDING.match(m.right), PLANNED),
     Rule("in-use", lambda m: (m.clue and m.clue.act == "use") or _FORCE.search(m.right), CONCLUDED),
     Rule("fruit", _is_fruit, SIGNED),
     Rule("issue", _is_issue, PLANNED),
@@ -266,10 +294,10 @@ STATUS = (
     # What each section speaks of without more.
     Rule("well-known", lambda m: m.well_known, CONCLUDED),
     Rule("title", lambda m: m.context.section == "title", SIGNED),
-    Rule("note", lambda m: m.context.section == "note", SIGNED),
     Rule("narration", lambda m: m.context.section == "narration" and m.near(_DISCUSSED, 6, 0), CONCLUDED),
     Rule("narration", lambda m: m.context.section == "narration", SIGNED),
-    Rule("press", lambda m: m.context.section == "press" and m.memory.signs and not m.points, SIGNED),
+    Rule("press", lambda m: m.context.section == "press" and m.memory.signs and m.kind is AgreementKind.PACKAGE, SIGNED),
+    Rule("ceremony", lambda m: m.context.section == "ceremony" and m.memory.signs and m.definite, SIGNED),
     Rule("speech", lambda m: True, CONCLUDED),
 )
 """Rows are tried in order; the first whose condition holds decides."""
