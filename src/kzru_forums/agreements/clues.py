@@ -148,6 +148,8 @@ def _act(sentence: Sentence, index: int) -> Act | None:
     joined = lex.WITH_PREPOSITION.get(word)
     if joined is None:
         return ACTS.get(word)
+    if word == "under":
+        return "prepare" if sentence.lower[index + 1] in joined[1] else "use"
     behind = index + 1
     while sentence.kinds[behind] == "adverb":
         behind += 1
@@ -293,6 +295,8 @@ def _time_in(left: str, right: str, context: Context) -> Time | None:
 def _is_before(lower: Sequence[str], phrase: tuple[int, int], clue: Clue | None) -> bool:
     """Whether an adverb of the past is next to the verb of the document, or to the document if it has none."""
     first, last = (clue.place, clue.place + 1) if clue else phrase
+    if lower[0] in lex.BEFORE and lower[0] != "since":
+        return True
     return not lex.BEFORE.isdisjoint(lower[max(0, first - 3) : first]) or not lex.BEFORE_BEHIND.isdisjoint(
         lower[last : last + 2]
     )

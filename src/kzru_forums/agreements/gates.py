@@ -74,7 +74,7 @@ def _is_consent(m: Mention) -> bool:
         return True
     reached = m.near(lex.REACHING, 4, 0)
     owned = "owner" in m.sentence.kinds[m.first : m.place]
-    if m.place == 0 and m.complemented and m.context.section in ("title", "narration"):
+    if m.complemented and all(kind == "dash" for kind in m.sentence.kinds[: m.first]) and m.context.section in ("title", "narration"):
         return False
     if not (m.article or m.sentence.kinds[m.first] == "determiner" or m.counted or owned):
         return m.bare or "with" not in m.complement or reached
@@ -129,7 +129,7 @@ def _same_programme(m: Mention) -> bool:
 
 def _is_action(m: Mention) -> bool:
     """`action plan`, `plan of action`, `Joint Plan`."""
-    action = m.word_before_head == "action" or m.complement[:2] == ["of", "action"]
+    action = m.word_before_head == "action" or (m.complement[:1] == ["of"] and "action" in m.complement[1:3])
     return action or (m.named and m.word_before_head == "joint")
 
 

@@ -217,6 +217,7 @@ WITH_PREPOSITION: dict[str, tuple[Act, frozenset[str]]] = {
     **dict.fromkeys(words("work works worked working"), ("prepare", words("on out towards"))),
     **dict.fromkeys(words("draw draws drew drawn drawing"), ("prepare", words("up"))),
     **dict.fromkeys(COME, ("reach", words("to"))),
+    "under": ("prepare", words("way discussion consideration preparation negotiation development")),
     **dict.fromkeys(words("enter enters entered entering"), ("sign", words("into"))),
 }
 """Words that say something of a document only with a preposition: `work on`, `come to`."""
@@ -512,8 +513,9 @@ CEREMONY = words(
     culminated culminating ended ending concluded resulted resulting led crowned completed opened marked"""
 )
 """What people do at a signing, or what a signing does: `ended in the signing of`."""
-TO_COME = words("on issue possibility for before until prepare preparing preparation ready plan hope discuss discussed")
+TO_COME = words("on issue possibility for before until preparations prepare preparing preparation ready plan hope discuss discussed")
 """What makes a signing one to come: `ready for the signing of`."""
+TO_PREPARE = words("prepare preparing preparation preparations prepared plan plans planned")
 PENDING_ISSUES = words("issue issues problem question topic talks negotiations")
 PROSPECTIVE = words("draft prepared finalised finalized proposed possible potential future upcoming planned forthcoming")
 """Modifiers of documents that are on their way."""

@@ -24,16 +24,17 @@ _HEDGE = re.compile(
     r"\b(?:expect|plan|hope|intend|decision|decide|ready|would like|want|prepare|need|propose to|should|could|may|might"
     r"|possib|aim)\w*\b"
 )
-_LET_US = re.compile(r"\b(?:let us|let’s|let me|(?:i )?(?:propose|suggest|invite|ask)(?: \w+){0,3}) (?:now |to )?\w+(?: [\w’]+){0,4} \Z")
+_LET_US = re.compile(r"\b(?:let us|let’s|let me|(?:i )?(?:propose|suggest|invite|ask)(?: \w+){0,3}|(?:proceed|move on|go on|turn) to(?: the)?) (?:now |to )?\w+(?: [\w’]+){0,4} \Z")
 _LATER = re.compile(
     r"\b(?:tomorrow|soon|next (?:week|month|year|time|meeting|summit)|later|by the end of|in the (?:near|immediate|coming))\b"
 )
-_SIGNED_BEFORE = re.compile(r"\b(?:after|following|since|upon|by|through|with|anniversary of|(?:thank|congratulat|grateful|welcome|praise|appreciat)\w*[^,;]{0,30}) (?:the )?\Z")
+_SIGNED_LONG_AGO = re.compile(r"\b(?:since|anniversary of|before|until) (?:the )?\Z")
+_SIGNED_BEFORE = re.compile(r"\b(?:after|following|upon|by|through|with|(?:thank|congratulat|grateful|welcome|praise|appreciat)\w*[^,;]{0,30}) (?:the )?\Z")
 _SIGNED_AFTER = re.compile(
     r"\A[^.;]*?\b(?:(?:has|have) \w+ed|took place|was held|became|marked|opened|created|gave|made|took|required|was)\b"
 )
 _DENIED = re.compile(
-    r"\b(?:not|no|never|cannot|\w+n’t|refus\w+|impossible|pointless)\b(?! (?:yet|only|just|doubt|less|secret|accident)\b)[^,;:]{0,30}\Z"
+    r"\b(?:not|no|never|cannot|\w+n’t|refus\w+|impossible|pointless)\b(?! (?:yet|only|just|doubt|less|secret|accident|rule out|exclude)\b)[^,;:]{0,30}\Z"
 )
 _UNREAL = re.compile(r"\b(?:could|would|should|might) have \Z")
 _FORCE = re.compile(
@@ -77,6 +78,11 @@ def _comes(m: Mention, *tenses: str) -> Clue | None:
     """The clue, if it says that the document comes into being, in one of these tenses."""
     clue = m.clue
     return clue if clue and clue.act in ("sign", "reach") and (not tenses or clue.tense in tenses) else None
+
+
+def _used(m: Mention) -> bool:
+    """`under …`, `implementation of …`: what is used exists."""
+    return m.clue is not None and m.clue.act == "use"
 
 
 def _is_habit(m: Mention) -> bool:
@@ -136,8 +142,10 @@ def _signed_here(m: Mention) -> bool:
         return False
     if clue.tense == "open":
         return (m.here and _is_event(m, clue)) or _LET_US.search(m.left) is not None
-    if clue.tense == "done":
+    if clue.tense == "done" or (_reports(m) and clue.tense == "ahead" and "today" not in f"{m.left}{m.right}"):
         return False
+    if m.sentence.lower[max(0, clue.place - 2) : clue.place] == ["about", "to"]:
+        return True
     return m.here or _LET_US.search(m.left) is not None or _is_tied(m, clue)
 
 
@@ -170,7 +178,7 @@ def _is_signing(m: Mention) -> bool:
 def _is_told_signing(m: Mention) -> bool:
     """A report or a statement to the press speaks of the signing at its event, unless it is put off or hoped for."""
     clue = m.clue
-    if clue is None or not _is_signing(m) or m.context.section not in ("press", "ceremony", *_REPORTS):
+    if clue is None or not _is_signing(m) or not _of_event(m):
         return False
     hoped = _HEDGE.search(m.left[-90:]) or _LATER.search(m.left) or _LATER.search(m.right)
     return not hoped and _is_event(m, clue) and "will" not in m.right[:60]
@@ -181,10 +189,10 @@ def _is_over(m: Mention) -> bool:
     return m.context.section == "title" or (m.points and m.clue is not None and _is_event(m, m.clue))
 
 
-def _before_signing(m: Mention, size: int) -> str:
+def _before_signing(m: Mention) -> str:
     """What precedes the noun for signing, in lower case."""
     begin = m.sentence.begin(m.clue.place) if m.clue else 0
-    return m.sentence.text[max(0, begin - size) : begin].lower()
+    return m.sentence.text[max(0, begin - 50) : begin].lower()
 
 
 def _is_witnessed(m: Mention) -> bool:
@@ -192,7 +200,8 @@ def _is_witnessed(m: Mention) -> bool:
     if not _is_signing(m) or m.clue is None:
         return False
     lower = m.sentence.lower
-    if not lex.CEREMONY.isdisjoint(lower[max(0, m.clue.place - 10) : m.first]):
+    around = lower[max(0, m.clue.place - 10) : m.first]
+    if not lex.CEREMONY.isdisjoint(around) and lex.TO_PREPARE.isdisjoint(around):
         return True
     return _is_event(m, m.clue) and not m.clue.adnominal and _SIGNED_AFTER.search(m.right) is not None
 
@@ -200,6 +209,11 @@ def _is_witnessed(m: Mention) -> bool:
 def _reports(m: Mention) -> bool:
     """Whether title, lead, narration or a stage direction reports the event."""
     return m.context.section in _REPORTS
+
+
+def _of_event(m: Mention) -> bool:
+    """Whether its section speaks of what was signed at the event."""
+    return m.context.section in ("press", "ceremony") or _reports(m)
 
 
 def _told(m: Mention) -> bool:
@@ -243,8 +257,6 @@ def _is_generic(m: Mention) -> bool:
 
 def _is_issue(m: Mention) -> bool:
     """`the peace treaty issue`: still under negotiation."""
-    if "peace" in m.modifiers:
-        return not m.past
     return not m.head.plural and m.near(lex.PENDING_ISSUES, 3, 1) and not m.complemented and not m.well_known
 
 
@@ -266,12 +278,14 @@ STATUS = (
     # What is to come, here or elsewhere.
     Rule("pending", _is_pending, PLANNED),
     Rule("if-signed", lambda m: _comes(m, "now") and _CONDITION.search(m.left), PLANNED),
+    Rule("issue", lambda m: "peace" in m.modifiers and (_denied(m) or not _comes(m, "done")) and not _used(m), PLANNED),
     Rule("denied", _not_yet, PLANNED),
     Rule("denied", _denied, MENTIONED),
-    Rule("signing", lambda m: _is_witnessed(m) and (_reports(m) or m.here or m.context.section == "press"), SIGNED),
+    Rule("signing", lambda m: _is_witnessed(m) and (_of_event(m) or m.here), SIGNED),
     Rule("signing", _is_witnessed, CONCLUDED),
-    Rule("signing", lambda m: _is_signing(m) and _reports(m) and _SIGNED_BEFORE.search(_before_signing(m, 50)), SIGNED),
-    Rule("signing", lambda m: _is_signing(m) and _SIGNED_BEFORE.search(_before_signing(m, 50)), CONCLUDED),
+    Rule("signing", lambda m: _is_signing(m) and _SIGNED_LONG_AGO.search(_before_signing(m)), CONCLUDED),
+    Rule("signing", lambda m: _is_signing(m) and _of_event(m) and _SIGNED_BEFORE.search(_before_signing(m)), SIGNED),
+    Rule("signing", lambda m: _is_signing(m) and _SIGNED_BEFORE.search(_before_signing(m)), CONCLUDED),
     Rule("signing", lambda m: _is_told_signing(m), SIGNED),
     Rule("signing", lambda m: _is_signing(m) and not _is_over(m), PLANNED),
     Rule("sign-ahead", lambda m: _comes(m, "ahead"), PLANNED),
@@ -285,10 +299,11 @@ STATUS = (
     # No verb of signing.
     Rule("prepared", lambda m: m.clue and m.clue.act == "prepare" and not _FORCE.search(m.right), PLANNED),
     Rule("listed", lambda m: m.joined, lambda m: _of(m.previous)),
-    Rule("in-use", lambda m: (m.clue and m.clue.act == "use") or _FORCE.search(m.right), CONCLUDED),
+    Rule("in-use", lambda m: _used(m) or _FORCE.search(m.right), CONCLUDED),
     Rule("fruit", _is_fruit, SIGNED),
     Rule("issue", _is_issue, PLANNED),
     Rule("generic", _is_generic, MENTIONED),
+    Rule("here", lambda m: "today’s" in m.modifiers, SIGNED),
     Rule("here", lambda m: m.here and m.context.section in ("press", *_REPORTS), SIGNED),
     Rule("noted", lambda m: m.context.section == "press" and not m.past and _NOTED.search(m.left), SIGNED),
     # What each section speaks of without more.
