@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Literal, NamedTuple
 
-from attrs import define, evolve, field, frozen
+from attrs import define, field, frozen
 
 from kzru_forums.agreements.lexicon import EMPTY, Head
 from kzru_forums.model import Agreement, AgreementKind, AgreementStatus, Event, EventKind, Span, StatementKind
@@ -86,10 +86,6 @@ class Context:
             roles=tuple(dict.fromkeys(speaker.role for speaker in everybody if speaker.role)),
             names=tuple(dict.fromkeys((*names, *event.persons))),
         )
-
-    def at(self, section: Section, role: str | None) -> "Context":
-        """The same event in another section, or when somebody else speaks."""
-        return self if (section, role) == (self.section, self.role) else evolve(self, section=section, role=role)
 
     @property
     def spoken(self) -> bool:

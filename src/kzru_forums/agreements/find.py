@@ -1,11 +1,13 @@
 """An event's paragraphs -> agreements: the parts of the grammar in their order."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
+from attrs import evolve
+
 from kzru_forums.agreements import details, parties
-from kzru_forums.agreements.discourse import Context, Memory, Paragraph, first_question, section_of, span_of
+from kzru_forums.agreements.discourse import Context, Memory, Paragraph, Section, first_question, section_of, span_of
 from kzru_forums.agreements.gates import gate
 from kzru_forums.agreements.lexicon import HEADS, is_year
 from kzru_forums.agreements.mention import Mention
@@ -26,25 +28,31 @@ _NEAR = 100
 _WE = re.compile(r"\b(?:[Ww]e|[Oo]ur)\b")
 
 
-def find_agreements(event: Event, paragraphs: Sequence[Paragraph], source: str) -> tuple[Agreement, ...]:
+def find_agreements(
+    event: Event, texts: Sequence[str], paragraph_at: Callable[[int], Paragraph], source: str
+) -> tuple[Agreement, ...]:
     """The mentions of documents in the paragraphs of an event, in order.
 
-    `paragraphs` are its title, lead, narration, stage directions and speech in the order of the page; `source` is the
-    text that their offsets point into. The spans of the agreements point there too.
+    `texts` are its title, lead, narration, stage directions and speech in normal form, in the order of the page;
+    `paragraph_at` describes one of them by its index, and is asked only for those that may hold a mention. `source` is
+    the text that the offsets of a paragraph point into; the spans of the agreements point there too.
     """
-    hits = paragraphs_with_hits([paragraph.text for paragraph in paragraphs])
+    hits = paragraphs_with_hits(texts)
     if not hits:
         return ()
     found: list[Agreement] = []
     memory, context, question = Memory(), Context.of(event), first_question(event)
-    first_asked = next((i for i, one in enumerate(paragraphs) if one.statement == question), len(paragraphs))
+    contexts: dict[tuple[Section, str | None], Context] = {}
     for number, places in hits.items():
-        paragraph = paragraphs[number]
-        asked = question is not None and number >= first_asked
-        role = None if paragraph.statement is None else event.statements[paragraph.statement].speaker.role
+        paragraph = paragraph_at(number)
+        statement = paragraph.statement
+        asked = question is not None and statement is not None and statement >= question
+        role = None if statement is None else event.statements[statement].speaker.role
+        key = section_of(paragraph.printed, event.kind, asked=asked), role
+        if key not in contexts:
+            contexts[key] = evolve(context, section=key[0], role=role)
         memory.paragraph = number
-        here = context.at(section_of(paragraph.printed, event.kind, asked=asked), role)
-        found += read_paragraph(paragraph, here, memory, source, places)
+        found += read_paragraph(paragraph, contexts[key], memory, source, places)
     return tuple(found)
 
 

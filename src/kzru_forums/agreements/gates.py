@@ -70,7 +70,7 @@ def _is_consent(m: Mention) -> bool:
     """`reached agreement`, `by agreement with`, `reach an agreement`: nothing is written."""
     if m.head.plural or m.named or m.points:
         return False
-    if m.near(lex.CONSENT, 4, 0):
+    if m.near(lex.CONSENT, 4, 0) or m.sentence.lower[m.last : m.last + 2] == ["in", "principle"]:
         return True
     reached = m.near(lex.REACHING, 4, 0)
     owned = "owner" in m.sentence.kinds[m.first : m.place]

@@ -400,7 +400,7 @@ ALWAYS_OPEN = words("of on between with for about regarding concerning marking a
 """Prepositions that open a complement unless they open an adjunct."""
 INNER = words(
     """of on between about regarding concerning among against with for in to under within from into through via across
-    along towards toward without per until till over upon amid outside inside beyond off"""
+    along towards toward without per until till over upon amid outside inside beyond off worth"""
 )
 """Prepositions that a complement may hold."""
 DAYS = words("monday tuesday wednesday thursday friday saturday sunday").union(MONTHS)
@@ -521,6 +521,7 @@ PROSPECTIVE = words("draft prepared finalised finalized proposed possible potent
 """Modifiers of documents that are on their way."""
 ABOUT = words("on about for of regarding concerning over towards")
 """Prepositions by which talks, ideas and prospects say what they are about."""
+DISCUSSED = words("discuss discussed discussing issue issues question situation regarding about")
 KNOWN = words("recent current existing latest previous")
 """Adjectives of documents that exist."""
 EMPTY = words(

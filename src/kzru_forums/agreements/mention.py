@@ -1,14 +1,15 @@
 """One noun phrase in its sentence, and every feature that the tables of rules look at."""
 
 import re
-from functools import cached_property
+from collections.abc import Callable
+from typing import Generic, TypeVar, overload
 
 from attrs import define
 
 from kzru_forums.agreements import details, parties
 from kzru_forums.agreements import lexicon as lex
 from kzru_forums.agreements.clues import HERE, Clue, Time, find_clue, time_of
-from kzru_forums.agreements.discourse import Context, Known, Memory, telling_words
+from kzru_forums.agreements.discourse import Context, Known, Memory, Section, telling_words
 from kzru_forums.agreements.lexicon import HEADS, Head, is_plural_head, is_year
 from kzru_forums.agreements.sentences import Sentence
 from kzru_forums.agreements.states import states_in
@@ -16,6 +17,7 @@ from kzru_forums.model import AgreementKind as Kind
 from kzru_forums.model import AgreementStatus as Status
 from kzru_forums.model import Party
 
+T = TypeVar("T")
 _WINDOW = 170
 _HEAD_OF_PAGE = 3
 """Paragraphs, the title among them, that say what an event is about."""
@@ -29,6 +31,28 @@ _AMONG = re.compile(
 )
 _JOINED = re.compile(r",?(?: and| or| as well as|, together with)(?: also)?(?: the| an?)? \Z")
 _JOINED_IN_LIST = re.compile(r"[,;](?: and)?(?: the| an?)? \Z")
+
+
+class feature(Generic[T]):  # noqa: N801 - a decorator, like `property`
+    """A property that is worked out once: `functools.cached_property` without its lock, which costs more than the work."""
+
+    def __init__(self, work: "Callable[[Mention], T]") -> None:
+        self._work = work
+        self.__doc__ = work.__doc__
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self._name = name
+
+    @overload
+    def __get__(self, mention: None, owner: type) -> "feature[T]": ...
+    @overload
+    def __get__(self, mention: "Mention", owner: type) -> T: ...
+    def __get__(self, mention: "Mention | None", owner: type) -> "T | feature[T]":
+        if mention is None:
+            return self
+        value = self._work(mention)
+        mention.__dict__[self._name] = value
+        return value
 
 
 @define(slots=False, eq=False)
@@ -51,7 +75,7 @@ class Mention:
 
     # ---- The words of the phrase
 
-    @cached_property
+    @feature
     def modifiers(self) -> frozenset[str]:
         """The words before the head, in lower case."""
         return frozenset(self.sentence.lower[self.first : self.place])
@@ -66,7 +90,7 @@ class Mention:
         """The word before the head, in lower case; empty if the sentence begins with the head."""
         return self.sentence.lower[self.place - 1] if self.place else ""
 
-    @cached_property
+    @feature
     def article(self) -> str:
         """The article before the phrase or at its beginning, empty if there is none."""
         before = self.sentence.kind_before(self.first) == "article"
@@ -119,7 +143,7 @@ class Mention:
             return "counted"
         return "described" if self.complemented or not self.bare else "bare"
 
-    @cached_property
+    @feature
     def title(self) -> str:
         """The phrase as printed."""
         return self.sentence.slice(self.first, self.last)
@@ -149,7 +173,7 @@ class Mention:
 
     # ---- Who concludes it
 
-    @cached_property
+    @feature
     def international(self) -> bool:
         """Whether the event brings states together, or the sentence speaks of some."""
         text = self.sentence.text
@@ -157,7 +181,7 @@ class Mention:
             return True
         return any(state != "Russia" for state in states_in(text))
 
-    @cached_property
+    @feature
     def two_sided(self) -> bool:
         """Whether modifiers or complement speak of two parties."""
         if not self.modifiers.isdisjoint(lex.TWO_SIDED) or not lex.TOGETHER.isdisjoint(self.complement):
@@ -170,7 +194,7 @@ class Mention:
         """Whether the modifiers speak of one state, company or body."""
         return not self.modifiers.isdisjoint(lex.ONE_SIDED) and self.modifiers.isdisjoint(lex.NOT_ONE_SIDED)
 
-    @cached_property
+    @feature
     def worded(self) -> tuple[Party, ...]:
         """The parties as the phrase words them, or the clause after it."""
         sentence, first, last, context = self.sentence, self.first, self.last, self.context
@@ -184,7 +208,7 @@ class Mention:
         return parties.are_elsewhere(self.worded, self.context)
 
     @property
-    def sentence_abroad(self) -> bool:
+    def speaks_of_others(self) -> bool:
         """Whether the sentence names states, but none that takes part in the event."""
         here = {one.country for one in parties.event_parties(self.context)}
         named = {parties.party(state).country for state in states_in(self.sentence.text)}
@@ -198,24 +222,24 @@ class Mention:
         before = lower[max(0, self.first - left) : self.first]
         return not wanted.isdisjoint(before) or not wanted.isdisjoint(lower[self.last : self.last + right])
 
-    @cached_property
+    @feature
     def left(self) -> str:
         """What precedes the phrase, in lower case."""
         begin = self.sentence.begin(self.first)
         return self.sentence.text[max(0, begin - _WINDOW) : begin].lower()
 
-    @cached_property
+    @feature
     def right(self) -> str:
         """What follows the phrase up to a bracket or semicolon, in lower case."""
         end = self.sentence.end(self.last - 1)
         return self.sentence.text[end : end + _WINDOW].lower().partition("(")[0].partition(";")[0]
 
-    @cached_property
+    @feature
     def clue(self) -> Clue | None:
         """The word that says what is done with the document."""
         return find_clue(self.sentence, self.first, self.last, self.taken)
 
-    @cached_property
+    @feature
     def time(self) -> Time | None:
         """What adverbs and dates speak of: this event or the past."""
         return time_of(self.sentence, (self.first, self.last), self.clue, (self.left, self.right), self.context)
@@ -230,7 +254,7 @@ class Mention:
         """Whether the words around it speak of the past."""
         return self.time == "past"
 
-    @cached_property
+    @feature
     def dated(self) -> str | None:
         """The date in the phrase that is the document's own: `the 1972 treaty`, `the agreement of May 5, 1998`."""
         lower, words = self.sentence.lower, self.sentence.words
@@ -242,21 +266,36 @@ class Mention:
                 return details.named_date(f"of {self.sentence.slice(index + 1, self.last)}")
         return None
 
+    @property
+    def section(self) -> Section:
+        """The section of the page."""
+        return self.context.section
+
+    @property
+    def reports(self) -> bool:
+        """Whether title, lead, narration or a stage direction reports the event."""
+        return self.section in ("title", "narration", "note")
+
+    @property
+    def of_event(self) -> bool:
+        """Whether its section speaks of what was signed at the event."""
+        return self.section in ("press", "ceremony") or self.reports
+
     # ---- The documents named before
 
-    @cached_property
+    @feature
     def previous(self) -> Known | None:
         """The mention before it in the paragraph."""
         return self.memory.latest(0)
 
-    @cached_property
+    @feature
     def between(self) -> str:
         """What precedes the phrase in its sentence, up to the mention before it, in lower case."""
         begin = self.sentence.begin(self.first)
         behind = self.previous.end - self.sentence.start if self.previous else 0
         return self.sentence.text[max(behind, begin - _WINDOW, 0) : begin].lower()
 
-    @cached_property
+    @feature
     def listed(self) -> Known | None:
         """The mention it is counted among: by `among them`, `including` or a colon."""
         return self.previous if self.previous and _AMONG.search(self.between) else None
@@ -285,7 +324,7 @@ class Mention:
         short = self.head.noun == "initials" or (next(names, None) is not None and not self.complemented)
         return short and not self.two_sided and self.article != "a"
 
-    @cached_property
+    @feature
     def antecedent(self) -> Known | None:
         """The mention of the same document before this one, if there is one."""
         if not self.memory.known or not self.modifiers.isdisjoint(lex.CONTENTLESS):

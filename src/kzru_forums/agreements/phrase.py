@@ -143,7 +143,7 @@ def _enumerates(sentence: Sentence, first: int, head: int) -> bool:
         if kind == "number":
             return not things
         if kind == "determiner":
-            return first == head - 1
+            return first == head - 1 and sentence.kinds[index + 1] != "comma"
         if kind == "article":
             return named or not is_plural_head(sentence.lower[head])
         if kind not in allowed or (word in HEADS and word != "treaty"):

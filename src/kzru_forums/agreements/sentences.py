@@ -18,16 +18,16 @@ Hit = tuple[int, bool]
 # than it takes to search for two. A group marks the weak nouns, which rarely mean a document of several.
 _PATTERNS = (
     re.compile(r"c(?:t(?:(?<=ontract)|(?<=\b[Pp]act))|laration(?<=eclaration)|ol(?<=rotocol)|ords(?<=ccords)|onvention|harter)"),
-    re.compile(r"C(?:onvention|harter|POA)"),
-    re.compile(r"m(?:ent(?:(?<=greement)|(?<=ocument)|((?<=tatement)))|orand(?<=emorand)|ap(?<=oadmap)|((?<=rogram)))"),
+    re.compile(r"C(?:onvention|harter|POA|oncept)"),
+    re.compile(r"m(?:ent(?:(?<=greement)|(?<=ocument)|((?<=tatement)))|orand(?<=emorand)|ap(?:(?<=oadmap)|(?<=oad map))|((?<=rogram)))"),
     re.compile(r"l(?:an(?:(?<=tion [pP]lan)|(?<=Joint Plan))|((?<= deal)))"),
     re.compile(r"y(?<=reaty)"),
 )
 _STEMS = ("reaties", "é")
 """Nouns whose letters are all frequent, and a letter of communiqué that is found faster than more of it."""
 _RARE_STEMS = (
-    *("oad map", "lan of", " Plan", " Accord", " Pact", "ommunique", " pact", "MoU", "MOU", "FTA", "Measures", "START", "NPT", "CTBT", "INF"),
-    *("ction plan", "Concept", "Letter", "letters of intent", "Final Act", "Founding Act"),
+    *("of intent", "lan of", " Plan", " Accord", " Pact", "ommunique", " pact", "MoU", "MOU", "FTA", "Measures", "START", "NPT", "CTBT", "INF"),
+    *("ction plan", "Final Act", "Founding Act"),
 )
 """Parts of rare nouns, which are searched for only in paragraphs that hold another one."""
 _SUPPORTING = (
