@@ -54,7 +54,9 @@ _DAY = re.compile(rf"\b({MONTH}) (\d{{1,2}})\b")
 _MONTH_ALONE = re.compile(rf"\b(?:in|this|last|since|(?:at|during|after|following) (?:the|our|their)) ({MONTH})\b")
 _OTHER_CLAUSE = re.compile(r"[;:]|, (?:what|how|but|because|while|whereas|although|so|and (?:we|i|it|they|he))\b")
 _NEXT_CLAUSE = re.compile(r",(?! (?:which|that)\b)")
-_NEXT_MAIN_CLAUSE = re.compile(r"[:–]|,? (?:but|because|while|whereas|although|so|where|and (?:we|i|it|they|he|our|the|last|this|in|next))\b|, \w+ing\b")
+_NEXT_MAIN_CLAUSE = re.compile(
+    r"[:–]|,? (?:but|because|while|whereas|although|so|where|and (?:we|i|it|they|he|our|the|last|this|in|next))\b|, \w+ing\b"
+)
 _BOUNDARIES = frozenset[Word](("mark", "relative", "subordinator"))
 _PREDICATES = frozenset[Word](("auxiliary", "adverb", "verb", "past"))
 _ADVERBIALS = frozenset[Word](
@@ -93,7 +95,7 @@ def _is_timed(sentence: Sentence, clue: Clue) -> bool:
     return any(word in MONTHS or word in _TIME_WORDS or lex.is_year(word) for word in after)
 
 
-_TIME_WORDS = lex.words("today just yesterday last this here recently earlier ago following during")
+_TIME_WORDS = frozenset("today just yesterday last this here recently earlier ago following during".split())
 
 
 def _ends_talks(sentence: Sentence, before: Clue, last: int, behind: Clue) -> bool:
@@ -154,7 +156,11 @@ def _act(sentence: Sentence, index: int) -> Act | None:
     while sentence.kinds[behind] == "adverb":
         behind += 1
     act, prepositions = joined
-    return act if sentence.lower[behind] in prepositions and sentence.lower[behind + 1] not in ("force", "effect") else None
+    return (
+        act
+        if sentence.lower[behind] in prepositions and sentence.lower[behind + 1] not in ("force", "effect")
+        else None
+    )
 
 
 def _adnominal(sentence: Sentence, index: int) -> Clue | None:
@@ -199,9 +205,7 @@ def _main_verb(sentence: Sentence, first: int, last: int) -> Clue | None:
         if kinds[place] == "mark":
             return None
         act = None if sentence.lower[place] in lex.ADVERBIAL else _act(sentence, place)
-        passive = kinds[place] == "past" and not lex.PASSIVE.isdisjoint(
-            sentence.lower[max(index, place - 3) : place]
-        )
+        passive = kinds[place] == "past" and not lex.PASSIVE.isdisjoint(sentence.lower[max(index, place - 3) : place])
         if act == "use" or (act is not None and passive):
             return _furthest(sentence, Clue(act, tense_at(sentence, place), place))
         # The verb of the phrase is another one.

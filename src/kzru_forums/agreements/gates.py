@@ -74,7 +74,11 @@ def _is_consent(m: Mention) -> bool:
         return True
     reached = m.near(lex.REACHING, 4, 0)
     owned = "owner" in m.sentence.kinds[m.first : m.place]
-    if m.complemented and all(kind == "dash" for kind in m.sentence.kinds[: m.first]) and m.context.section in ("title", "narration"):
+    if (
+        m.complemented
+        and all(kind == "dash" for kind in m.sentence.kinds[: m.first])
+        and m.context.section in ("title", "narration")
+    ):
         return False
     if not (m.article or m.sentence.kinds[m.first] == "determiner" or m.counted or owned):
         return m.bare or "with" not in m.complement or reached
@@ -122,9 +126,7 @@ def _between(m: Mention) -> bool:
 def _same_programme(m: Mention) -> bool:
     """Whether the same words named a programme that passed before."""
     noun, content = m.sentence.lower[m.place], {w for w in (*m.modifiers, *m.complement) if len(w) > 4}
-    return any(
-        noun in one.words and (m.points or not content.isdisjoint(one.words)) for one in m.memory.programmes()
-    )
+    return any(noun in one.words and (m.points or not content.isdisjoint(one.words)) for one in m.memory.programmes())
 
 
 def _is_action(m: Mention) -> bool:
@@ -171,7 +173,9 @@ GATES = (
     Gate(("deal",), "known-deal", _is_known_deal),
     # On something, not a gathering of people.
     Gate(("convention",), "shape", lambda m: m.named or "on" in m.complement or (m.points and m.is_known)),
-    Gate(("convention",), "described", lambda m: not m.modifiers.isdisjoint(("un", "international", "climate", "change"))),
+    Gate(
+        ("convention",), "described", lambda m: not m.modifiers.isdisjoint(("un", "international", "climate", "change"))
+    ),
     # One that several adopt, not one that somebody makes.
     Gate(("declaration",), "shape", lambda m: m.named or m.two_sided),
     Gate(("declaration",), "pointing", lambda m: m.points and m.is_known),
@@ -195,9 +199,11 @@ GATES = (
     Gate(
         ("programme",),
         "two-sided-programme",
-        lambda m: m.two_sided
-        and (m.complemented or not m.modifiers <= {"our", "joint", "common", "this"})
-        and (_between(m) or m.international),
+        lambda m: (
+            m.two_sided
+            and (m.complemented or not m.modifiers <= {"our", "joint", "common", "this"})
+            and (_between(m) or m.international)
+        ),
     ),
     Gate(("programme",), "signed-programme", lambda m: m.complemented and m.near(lex.ADOPT, 6, 6) and m.international),
     Gate(("programme",), "programme-of-years", lambda m: _for_years(m) and m.international),
@@ -225,17 +231,27 @@ GATES = (
     ),
     Gate(("document",), "prepared-document", lambda m: m.international and _is_described(m) and m.near(lex.ADOPT)),
     Gate(("document",), "prepared-document", lambda m: m.international and not m.points and m.near(lex.ADOPT, 4, 4)),
-    Gate(("document",), "prepared-document", lambda m: m.international and _is_described(m) and m.near(lex.DRAFTING, 6, 6)),
+    Gate(
+        ("document",),
+        "prepared-document",
+        lambda m: m.international and _is_described(m) and m.near(lex.DRAFTING, 6, 6),
+    ),
     Gate(("document",), "prepared-document", lambda m: m.international and not m.modifiers.isdisjoint(lex.DRAFTING)),
     Gate(
         ("document",),
         "adopted-documents",
         lambda m: m.international and m.head.plural and m.near(frozenset(("adopted",)), 9, 16),
     ),
-    Gate(("document",), "document-with", lambda m: m.complement[:1] == ["with"] and m.sentence.kinds[m.place + 2] == "name"),
+    Gate(
+        ("document",),
+        "document-with",
+        lambda m: m.complement[:1] == ["with"] and m.sentence.kinds[m.place + 2] == "name",
+    ),
     Gate(("document",), "pointing", _is_meant),
     Gate(
-        ("convention", "declaration", "statement", "protocol", "plan", "map", "concept", "roadmap"), "pointing", _is_repeated
+        ("convention", "declaration", "statement", "protocol", "plan", "map", "concept", "roadmap"),
+        "pointing",
+        _is_repeated,
     ),
     # Written as names, or signed at talks.
     Gate(("charter",), "named", _capital),

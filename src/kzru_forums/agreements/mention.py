@@ -262,7 +262,10 @@ class Mention:
         if year or any(word in HEADS for word in self.complement):
             return year
         for index in range(self.place + 1, self.last):
-            if lower[index] in ("of", "dated", "from", "since") and self.sentence.kinds[index + 1] in ("name", "number"):
+            if lower[index] in ("of", "dated", "from", "since") and self.sentence.kinds[index + 1] in (
+                "name",
+                "number",
+            ):
                 return details.named_date(f"of {self.sentence.slice(index + 1, self.last)}")
         return None
 
@@ -368,8 +371,10 @@ class Mention:
         if self.head.plural and not self.well_known:
             return None
         for one in reversed(self.memory.known[-30:]):
-            if self._may_mean(one) and one.words.issuperset(modifiers) and one.agreement.status is (
-                status or one.agreement.status
+            if (
+                self._may_mean(one)
+                and one.words.issuperset(modifiers)
+                and one.agreement.status is (status or one.agreement.status)
             ):
                 return one
         return None

@@ -332,7 +332,19 @@ def _takes_to(sentence: Sentence, index: int, head: int) -> bool:
 class _Complement:
     """One forward pass over a complement; `end` is the index after its last word."""
 
-    __slots__ = ("closed", "end", "index", "listed", "opener", "quoted", "retreat", "sentence", "start", "subject", "whole")
+    __slots__ = (
+        "closed",
+        "end",
+        "index",
+        "listed",
+        "opener",
+        "quoted",
+        "retreat",
+        "sentence",
+        "start",
+        "subject",
+        "whole",
+    )
 
     def __init__(self, sentence: Sentence, preposition: int, first: int) -> None:
         self.sentence = sentence

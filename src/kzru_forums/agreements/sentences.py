@@ -17,17 +17,20 @@ Hit = tuple[int, bool]
 # A pattern that begins with one plain letter, and looks at what precedes it afterwards, finds many nouns in less time
 # than it takes to search for two. A group marks the weak nouns, which rarely mean a document of several.
 _PATTERNS = (
-    re.compile(r"c(?:t(?:(?<=ontract)|(?<=\b[Pp]act))|laration(?<=eclaration)|ol(?<=rotocol)|ords(?<=ccords)|onvention|harter)"),
-    re.compile(r"C(?:onvention|harter|POA|oncept)"),
-    re.compile(r"m(?:ent(?:(?<=greement)|(?<=ocument)|((?<=tatement)))|orand(?<=emorand)|ap(?:(?<=oadmap)|(?<=oad map))|((?<=rogram)))"),
+    re.compile(
+        r"c(?:t(?:(?<=ontract)|(?<=\b[Pp]act))|laration(?<=eclaration)|ol(?<=rotocol)|ords(?<=ccords)|onvention|harter|ommuniqu)"
+    ),
+    re.compile(r"C(?:onvention|harter|POA|oncept|ommuniqu|TBT)"),
+    re.compile(
+        r"m(?:ent(?:(?<=greement)|(?<=ocument)|((?<=tatement)))|orand(?<=emorand)|ap(?:(?<=oadmap)|(?<=oad map))|((?<=rogram)))"
+    ),
     re.compile(r"l(?:an(?:(?<=tion [pP]lan)|(?<=Joint Plan))|((?<= deal)))"),
     re.compile(r"y(?<=reaty)"),
 )
-_STEMS = ("reaties", "é")
-"""Nouns whose letters are all frequent, and a letter of communiqué that is found faster than more of it."""
+_STEMS = ("reaties",)
+"""Nouns whose letters are all frequent."""
 _RARE_STEMS = (
-    *("of intent", "lan of", " Plan", " Accord", " Pact", "ommunique", " pact", "MoU", "MOU", "FTA", "Measures", "START", "NPT", "CTBT", "INF"),
-    *("ction plan", "Final Act", "Founding Act"),
+    *(" Plan", "lan of", " Accord", "FTA", "START", "NPT", "INF", "MoU", "Measures", "al Act", "ng Act", "of intent"),
 )
 """Parts of rare nouns, which are searched for only in paragraphs that hold another one."""
 _SUPPORTING = (

@@ -328,7 +328,9 @@ STATUS = (
     Rule("title", "silent", lambda m: m.section == "title", SIGNED),
     Rule("narration", "silent", lambda m: m.section == "narration" and m.near(lex.DISCUSSED, 6, 0), CONCLUDED),
     Rule("narration", "silent", lambda m: m.section == "narration", SIGNED),
-    Rule("press", "silent", lambda m: m.section == "press" and m.memory.signs and m.kind is AgreementKind.PACKAGE, SIGNED),
+    Rule(
+        "press", "silent", lambda m: m.section == "press" and m.memory.signs and m.kind is AgreementKind.PACKAGE, SIGNED
+    ),
     Rule("ceremony", "silent", lambda m: m.section == "ceremony" and m.memory.signs and m.definite, SIGNED),
     Rule("speech", "silent", lambda m: True, CONCLUDED),
 )
