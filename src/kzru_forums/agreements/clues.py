@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple
 from kzru_forums.agreements import lexicon as lex
 from kzru_forums.agreements.details import MONTH
 from kzru_forums.agreements.discourse import Context
-from kzru_forums.agreements.lexicon import ACTS, DIRECT, HEADS, MONTHS, NOMINAL, Act, Word
+from kzru_forums.agreements.lexicon import ACTS, DIRECT, HEADS, MONTHS, NOMINAL, WORDS, Act, Word
 from kzru_forums.agreements.phrase import opens_clause
 from kzru_forums.agreements.sentences import Sentence
 
@@ -109,7 +109,7 @@ def _before(sentence: Sentence, first: int, taken: Sequence[tuple[int, int]]) ->
     index = first - 1
     if index > 0 and sentence.kinds[index] == "article":
         index -= 1
-    nearest, oblique = index, index >= 0 and sentence.lower[index] in lex.OBLIQUE
+    nearest, oblique = index, index >= 0 and sentence.lower[index] in WORDS["oblique"]
     lowest = max(-1, index - _FARTHEST)
     while index > lowest:
         skipped = next((begin for begin, end in taken if begin <= index < end), None) if taken else None
@@ -131,16 +131,16 @@ def _governs(sentence: Sentence, index: int, nearest: int) -> bool:
     word = sentence.lower[index]
     if word in DIRECT:
         return nearest == index
-    if word in lex.COME:
+    if word in WORDS["come"]:
         return nearest == index + 1
     if word.startswith("exchang"):
         return "preposition" not in sentence.kinds[index + 1 : nearest + 1] or sentence.lower[index + 1] == "of"
-    if word in lex.DEVELOP:
+    if word in WORDS["develop"]:
         return nearest == index and sentence.lower[index + 1] in ("a", "an")
     if word in NOMINAL and ACTS[word] == "prepare":
         close = nearest - index <= 5 and "comma" not in sentence.kinds[index : nearest + 1]
-        return close and not lex.ABOUT.isdisjoint(sentence.lower[index + 1 : nearest + 1])
-    passive = sentence.kinds[index] == "past" and index > 0 and sentence.lower[index - 1] in lex.PASSIVE
+        return close and not WORDS["about"].isdisjoint(sentence.lower[index + 1 : nearest + 1])
+    passive = sentence.kinds[index] == "past" and index > 0 and sentence.lower[index - 1] in WORDS["passive"]
     return not passive or ACTS.get(word) == "use" or sentence.lower[nearest] in ("including", "includes")
 
 
@@ -170,7 +170,7 @@ def _adnominal(sentence: Sentence, index: int) -> Clue | None:
         index += 1
         if sentence.lower[index] != "which" and not _is_signed(sentence, index):
             return None
-    if sentence.kinds[index] not in _RELATIVES and sentence.lower[index] not in lex.OPENS_RELATIVE:
+    if sentence.kinds[index] not in _RELATIVES and sentence.lower[index] not in WORDS["opens relative"]:
         return None
     for place in range(index, min(index + 9, len(sentence))):
         if sentence.kinds[place] == "mark" or (place > index and sentence.kinds[place] in ("comma", "dash")):
@@ -204,8 +204,10 @@ def _main_verb(sentence: Sentence, first: int, last: int) -> Clue | None:
     for place in range(index, min(index + 16, len(sentence))):
         if kinds[place] == "mark":
             return None
-        act = None if sentence.lower[place] in lex.ADVERBIAL else _act(sentence, place)
-        passive = kinds[place] == "past" and not lex.PASSIVE.isdisjoint(sentence.lower[max(index, place - 3) : place])
+        act = None if sentence.lower[place] in WORDS["adverbial"] else _act(sentence, place)
+        passive = kinds[place] == "past" and not WORDS["passive"].isdisjoint(
+            sentence.lower[max(index, place - 3) : place]
+        )
         if act == "use" or (act is not None and passive):
             return _furthest(sentence, Clue(act, tense_at(sentence, place), place))
         # The verb of the phrase is another one.
@@ -244,17 +246,17 @@ def tense_at(sentence: Sentence, place: int) -> Tense:
     while index >= 0 and place - index <= 4 and sentence.kinds[index] in ("auxiliary", "adverb"):
         index -= 1
     helpers = frozenset(lower[index + 1 : place])
-    if not lex.MODALS.isdisjoint(helpers):
+    if not WORDS["modals"].isdisjoint(helpers):
         return "ahead"
     if index >= 0 and lower[index] in ("to", "let"):
         matrix = frozenset(lower[max(0, index - 7) : index])
-        done = not lex.PAST_MATRIX.isdisjoint(matrix) and lex.WAITING.isdisjoint(matrix)
+        done = not WORDS["past matrix"].isdisjoint(matrix) and WORDS["waiting"].isdisjoint(matrix)
         return "done" if done else "ahead"
     if index > 0 and lower[index] == "us" and lower[index - 1] == "let":
         return "ahead"
-    if not lex.PERFECT.isdisjoint(helpers):
+    if not WORDS["perfect"].isdisjoint(helpers):
         return "done"
-    present = not lex.PRESENT_BE.isdisjoint(helpers)
+    present = not WORDS["present be"].isdisjoint(helpers)
     if lower[place].endswith("ing"):
         past: Tense = "done" if "was" in helpers or "were" in helpers else "open"
         return "now" if present else past
@@ -299,9 +301,9 @@ def _time_in(left: str, right: str, context: Context) -> Time | None:
 def _is_before(lower: Sequence[str], phrase: tuple[int, int], clue: Clue | None) -> bool:
     """Whether an adverb of the past is next to the verb of the document, or to the document if it has none."""
     first, last = (clue.place, clue.place + 1) if clue else phrase
-    if lower[0] in lex.BEFORE and lower[0] != "since":
+    if lower[0] in WORDS["before"] and lower[0] != "since":
         return True
-    return not lex.BEFORE.isdisjoint(lower[max(0, first - 3) : first]) or not lex.BEFORE_BEHIND.isdisjoint(
+    return not WORDS["before"].isdisjoint(lower[max(0, first - 3) : first]) or not lex.BEFORE_BEHIND.isdisjoint(
         lower[last : last + 2]
     )
 

@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 
 from attrs import define, field, frozen
 
-from kzru_forums.agreements.lexicon import EMPTY, Head
+from kzru_forums.agreements.lexicon import WORDS, Head
 from kzru_forums.model import Agreement, AgreementKind, AgreementStatus, Event, EventKind, Span, StatementKind
 from kzru_forums.text import offsets_in
 
@@ -144,15 +144,10 @@ class Memory:
         """The last mentions of programmes, which others may repeat."""
         return [one for one in self.known[-30:] if one.agreement.kind is AgreementKind.PROGRAMME]
 
-    @property
-    def repeats(self) -> bool:
-        """Whether weak nouns may repeat what was named before: `the deal`, `the programme`."""
-        return any([one.head.noun in ("deal", "programme", "statement") for one in self.known])
-
 
 def telling_words(words: Iterable[str]) -> tuple[str, ...]:
     """Those of the words that tell one document from another."""
-    return tuple([word for word in words if word not in EMPTY])
+    return tuple([word for word in words if word not in WORDS["empty"]])
 
 
 def span_of(offsets: "range | list[int]", start: int, begin: int, end: int) -> Span:

@@ -12,14 +12,7 @@ from kzru_forums.agreements.gates import gate
 from kzru_forums.agreements.lexicon import HEADS, is_year
 from kzru_forums.agreements.mention import Mention
 from kzru_forums.agreements.phrase import bounds
-from kzru_forums.agreements.sentences import (
-    Hit,
-    Sentence,
-    hits_in,
-    is_supported,
-    paragraphs_with_hits,
-    sentences_with_hits,
-)
+from kzru_forums.agreements.sentences import Sentence, hits_in, paragraphs_with_hits, sentences_with_hits
 from kzru_forums.agreements.status import status_of
 from kzru_forums.model import Agreement, AgreementStatus, Event, Party, Span
 
@@ -57,7 +50,7 @@ def find_agreements(
 
 
 def read_paragraph(
-    paragraph: Paragraph, context: Context, memory: Memory, source: str, hits: Sequence[Hit] | None = None
+    paragraph: Paragraph, context: Context, memory: Memory, source: str, hits: Sequence[int] | None = None
 ) -> Iterator[Agreement]:
     """The mentions in one paragraph in normal form, in order; `memory` carries those of the paragraphs before it."""
     text = paragraph.text
@@ -65,11 +58,8 @@ def read_paragraph(
     if not hits:
         return
     offsets: range | list[int] | None = None
-    for (start, end), strong in sentences_with_hits(text, hits).items():
-        words = text[start:end]
-        if not (strong or memory.repeats or is_supported(words)):
-            continue
-        sentence = Sentence(words, start)
+    for start, end in sentences_with_hits(text, hits):
+        sentence = Sentence(text[start:end], start)
         for mention, rule in _mentions(sentence, text[max(0, start - _BEFORE) : start], context, memory):
             begin = start + sentence.begin(mention.first)
             behind = start + sentence.end(mention.last - 1)

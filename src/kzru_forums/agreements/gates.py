@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from kzru_forums.agreements import lexicon as lex
-from kzru_forums.agreements.lexicon import HEADS
+from kzru_forums.agreements.lexicon import HEADS, WORDS
 from kzru_forums.agreements.mention import Mention
 from kzru_forums.agreements.states import states_in
 
@@ -34,7 +34,7 @@ def _only_modifies(m: Mention) -> bool:
     behind = m.sentence.lower[m.last : m.last + 3]
     if behind[:2] == ["and", "legal"] and behind[2] in HEADS:
         return True
-    return behind[0].removesuffix("’s").removesuffix("’") in lex.MODIFIED
+    return behind[0].removesuffix("’s").removesuffix("’") in WORDS["modified"]
 
 
 def _is_predicate(m: Mention) -> bool:
@@ -46,7 +46,7 @@ def _is_predicate(m: Mention) -> bool:
     index = m.first - 2
     while index > 0 and sentence.kinds[index] == "adverb":
         index -= 1
-    if index < 0 or sentence.lower[index] not in lex.COPULAS:
+    if index < 0 or sentence.lower[index] not in WORDS["copulas"]:
         return False
     before = sentence.lower[max(0, index - 1)]
     # `Also signed was a treaty` puts the verb first.
@@ -70,9 +70,9 @@ def _is_consent(m: Mention) -> bool:
     """`reached agreement`, `by agreement with`, `reach an agreement`: nothing is written."""
     if m.head.plural or m.named or m.points:
         return False
-    if m.near(lex.CONSENT, 4, 0) or m.sentence.lower[m.last : m.last + 2] == ["in", "principle"]:
+    if m.near(WORDS["consent"], 4, 0) or m.sentence.lower[m.last : m.last + 2] == ["in", "principle"]:
         return True
-    reached = m.near(lex.REACHING, 4, 0)
+    reached = m.near(WORDS["reaching"], 4, 0)
     owned = "owner" in m.sentence.kinds[m.first : m.place]
     if (
         m.complemented
@@ -87,7 +87,7 @@ def _is_consent(m: Mention) -> bool:
 
 def _is_traded(m: Mention) -> bool:
     """`the nuclear deal`, `the OPEC deal`, `a deal with Russia`."""
-    if not m.modifiers.isdisjoint(lex.TRADED):
+    if not m.modifiers.isdisjoint(WORDS["traded"]):
         return True
     if m.complement[:1] == ["with"] and m.article and m.sentence.kinds[m.place + 2] == "name":
         return True
@@ -103,13 +103,13 @@ def _is_known_deal(m: Mention) -> bool:
 
 def _is_repeated(m: Mention) -> bool:
     """`the plan`, `this statement`: the noun alone, after a mention with the same noun."""
-    one = m.antecedent if m.definite and not m.complemented and m.modifiers <= lex.EMPTY else None
+    one = m.antecedent if m.definite and not m.complemented and m.modifiers <= WORDS["empty"] else None
     return one is not None and one.head.noun == m.head.noun and one.head.plural == m.head.plural
 
 
 def _is_put_down(m: Mention) -> bool:
     """A declaration on something, not one of war or income."""
-    return m.complemented and not m.head.plural and m.complement[1] not in lex.DECLARED_ALONE
+    return m.complemented and not m.head.plural and m.complement[1] not in WORDS["declared alone"]
 
 
 def _for_years(m: Mention) -> bool:
@@ -191,11 +191,11 @@ GATES = (
     ),
     # Not the rules of ceremony or hygiene.
     Gate(("protocol",), "shape", lambda m: m.named or m.near(lex.SIGNING) or (m.points and m.is_known)),
-    Gate(("protocol",), "shape", lambda m: not m.modifiers.isdisjoint(lex.ADDED)),
+    Gate(("protocol",), "shape", lambda m: not m.modifiers.isdisjoint(WORDS["added"])),
     Gate(("protocol",), "shape", lambda m: m.complement[:1] in (["to"], ["on"], ["between"])),
     # Of two sides: by its words, because it was signed, for a span of years at talks, or known before.
     Gate(("programme", "roadmap", "map"), None, lambda m: m.one_sided),
-    Gate(("programme",), None, lambda m: not lex.OCCASIONS.isdisjoint(m.complement[1:3])),
+    Gate(("programme",), None, lambda m: not WORDS["occasions"].isdisjoint(m.complement[1:3])),
     Gate(
         ("programme",),
         "two-sided-programme",
@@ -234,9 +234,11 @@ GATES = (
     Gate(
         ("document",),
         "prepared-document",
-        lambda m: m.international and _is_described(m) and m.near(lex.DRAFTING, 6, 6),
+        lambda m: m.international and _is_described(m) and m.near(WORDS["drafting"], 6, 6),
     ),
-    Gate(("document",), "prepared-document", lambda m: m.international and not m.modifiers.isdisjoint(lex.DRAFTING)),
+    Gate(
+        ("document",), "prepared-document", lambda m: m.international and not m.modifiers.isdisjoint(WORDS["drafting"])
+    ),
     Gate(
         ("document",),
         "adopted-documents",
@@ -261,7 +263,7 @@ GATES = (
     Gate(("letter",), "shape", lambda m: m.complement[:2] == ["of", "intent"]),
     Gate(("measures",), "named", lambda m: m.named and "package" in m.modifiers),
     # All the documents between two sides.
-    Gate(("legal base",), "legal-base", lambda m: not m.modifiers.isdisjoint(lex.CONTRACTUAL)),
+    Gate(("legal base",), "legal-base", lambda m: not m.modifiers.isdisjoint(WORDS["contractual"])),
 )
 """Rows are tried in order; the first whose condition holds decides. A phrase that passes none is no mention."""
 

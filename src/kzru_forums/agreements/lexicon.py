@@ -85,12 +85,13 @@ def _read() -> dict[str, frozenset[str]]:
     return {name: frozenset(members) for name, members in found.items()}
 
 
-_LISTS = _read()
+WORDS = _read()
+"""The lists of the file by name; the file says what each is."""
 
 
 def _family(name: str) -> dict[str, frozenset[str]]:
     """The lists whose names begin with one word and a colon, by what follows it, in the order of the file."""
-    return {key.partition(": ")[2]: members for key, members in _LISTS.items() if key.startswith(f"{name}: ")}
+    return {key.partition(": ")[2]: members for key, members in WORDS.items() if key.startswith(f"{name}: ")}
 
 
 # ---- Months and numbers
@@ -177,11 +178,11 @@ def lowered(word: str) -> str:
 
 # ---- What is done with documents
 
-_OF_SEVERAL, _OF_ONE, _OF_DEALS = _LISTS["only of documents of several"], _LISTS["also of one side"], _LISTS["of deals"]
+_OF_SEVERAL, _OF_ONE, _OF_DEALS = WORDS["only of documents of several"], WORDS["also of one side"], WORDS["of deals"]
 SIGNING_VERBS = _OF_SEVERAL | _OF_ONE
 _ACT_VERBS = _family("verbs")
 _ACT_VERBS["sign"] |= SIGNING_VERBS
-DIRECT = _forms_of(_LISTS["direct"])
+DIRECT = _forms_of(WORDS["direct"])
 NOMINAL = frozenset[str]().union(*_family("nouns").values())
 """The nouns and prepositions among the acts, which have no tense."""
 _ACTS: tuple[Act, ...] = ("sign", "reach", "prepare", "use")
@@ -193,42 +194,39 @@ for _act in _ACTS:
 # `Following the talks` says nothing of what is followed.
 del ACTS["following"]
 _DOUBLED = frozenset(("initialled", "initialling"))
-SIGNING = _forms_of(_OF_SEVERAL) - _LISTS["rather nouns"] | _DOUBLED
+SIGNING = _forms_of(_OF_SEVERAL) - WORDS["rather nouns"] | _DOUBLED
 """Forms of verbs that reveal by themselves that a document is one of several."""
 ADOPTING = SIGNING | _forms_of(_OF_ONE)
 """The same with the verbs that reveal it only of some nouns, or at talks."""
-STRIKING = SIGNING | _OF_DEALS - _LISTS["rather nouns"]
+STRIKING = SIGNING | _OF_DEALS - WORDS["rather nouns"]
 """The same as `SIGNING` with what is done with deals."""
-STEMS_OF_SIGNING = frozenset(verb.removesuffix("e") for verb in SIGNING_VERBS | STRIKING - SIGNING)
-"""The beginnings of all these forms."""
-COME, DEVELOP = _LISTS["come"], _LISTS["develop"]
 WITH_PREPOSITION: dict[str, tuple[Act, frozenset[str]]] = {
     **dict.fromkeys(("work", "works", "worked", "working"), ("prepare", frozenset(("on", "out", "towards")))),
     **dict.fromkeys(("draw", "draws", "drew", "drawn", "drawing"), ("prepare", frozenset(("up",)))),
-    **dict.fromkeys(COME, ("reach", frozenset(("to",)))),
+    **dict.fromkeys(WORDS["come"], ("reach", frozenset(("to",)))),
     **dict.fromkeys(("enter", "enters", "entered", "entering"), ("sign", frozenset(("into",)))),
-    "under": ("prepare", _LISTS["under way"]),
+    "under": ("prepare", WORDS["under way"]),
 }
 """Words that say something of a document only with the word after them: `work on`, `come to`, `under discussion`."""
 
 # ---- Word classes
 
 _CLASSES: tuple[tuple[Word, frozenset[str]], ...] = (
-    ("adjective", _LISTS["class: adjective"]),
-    ("verb", _present_of(_LISTS["other verbs"].union(*_ACT_VERBS.values())) - _LISTS["verbs and nouns"]),
-    ("past", _LISTS["class: past"]),
-    ("noun", _LISTS["class: noun"]),
-    ("adjective", _LISTS["class: adjective gerund"]),
-    ("adverb", _LISTS["class: adverb"]),
-    ("auxiliary", _LISTS["class: auxiliary"]),
-    ("subordinator", _LISTS["class: subordinator"]),
-    ("relative", _LISTS["class: relative"]),
-    ("pronoun", _LISTS["class: pronoun"]),
-    ("preposition", _LISTS["class: preposition"]),
+    ("adjective", WORDS["class: adjective"]),
+    ("verb", _present_of(WORDS["other verbs"].union(*_ACT_VERBS.values())) - WORDS["verbs and nouns"]),
+    ("past", WORDS["class: past"]),
+    ("noun", WORDS["class: noun"]),
+    ("adjective", WORDS["class: adjective gerund"]),
+    ("adverb", WORDS["class: adverb"]),
+    ("auxiliary", WORDS["class: auxiliary"]),
+    ("subordinator", WORDS["class: subordinator"]),
+    ("relative", WORDS["class: relative"]),
+    ("pronoun", WORDS["class: pronoun"]),
+    ("preposition", WORDS["class: preposition"]),
     ("number", frozenset(NUMBER_WORDS)),
-    ("determiner", _LISTS["class: determiner"]),
-    ("article", _LISTS["class: article"]),
-    ("and", _LISTS["class: and"]),
+    ("determiner", WORDS["class: determiner"]),
+    ("article", WORDS["class: article"]),
+    ("and", WORDS["class: and"]),
 )
 """A word of several lists has the class of the last one."""
 _CLASS_OF = {word: kind for kind, members in _CLASSES for word in members}
@@ -298,62 +296,14 @@ def is_year(word: str) -> bool:
 
 # ---- What single rules look for; the file says what each list is
 
-COLLECTIVES = _LISTS["collectives"]
-TIMES = _LISTS["times"]
-MODALS = _LISTS["modals"]
-HOLDERS = _LISTS["holders"]
-APPROXIMATE = _LISTS["approximate"]
-MORE_THAN = _LISTS["more than"]
-ALWAYS_OPEN = _LISTS["always open"]
-INNER = _LISTS["inner"]
-PURPOSES = _LISTS["purposes"]
-DECLARED = _LISTS["declared"]
-OTHER_TIMES = _LISTS["other times"]
-POINTING = _LISTS["pointing"]
-COPULAS = _LISTS["copulas"]
-TWO_SIDED = _LISTS["two sided"]
-TOGETHER = _LISTS["together"]
-ONE_SIDED = _LISTS["one sided"]
-NOT_ONE_SIDED = _LISTS["not one sided"]
-DRAFTING = _LISTS["drafting"]
-REACHING = _LISTS["reaching"]
-CONSENT = _LISTS["consent"]
-DECLARED_ALONE = _LISTS["declared alone"]
-ADDED = _LISTS["added"]
-TRADED = _LISTS["traded"]
-OCCASIONS = _LISTS["occasions"]
-CONTRACTUAL = _LISTS["contractual"]
-MODIFIED = _LISTS["modified"]
-OBLIQUE = _LISTS["oblique"]
-ADVERBIAL = _LISTS["adverbial"]
-OPENS_RELATIVE = _LISTS["opens relative"]
-PASSIVE = _LISTS["passive"]
-PERFECT = _LISTS["perfect"]
-PRESENT_BE = _LISTS["present be"]
-PAST_MATRIX = _LISTS["past matrix"]
-WAITING = _LISTS["waiting"]
-NOT = _LISTS["not"]
-BEFORE = _LISTS["before"]
-CEREMONY = _LISTS["ceremony"]
-TO_COME = _LISTS["to come"]
-TO_PREPARE = _LISTS["to prepare"]
-PENDING_ISSUES = _LISTS["pending issues"]
-PROSPECTIVE = _LISTS["prospective"]
-ABOUT = _LISTS["about"]
-DISCUSSED = _LISTS["discussed"]
-KNOWN = _LISTS["known"]
-EMPTY = _LISTS["empty"]
-CONTENTLESS = _LISTS["contentless"]
-OFFICES = _LISTS["offices"]
-COMPANIES = _LISTS["companies"]
-ADJECTIVE_GERUNDS = _LISTS["class: adjective gerund"]
+ADJECTIVE_GERUNDS = WORDS["class: adjective gerund"]
 DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split()).union(MONTHS)
 ADJUNCTS = _family("adjuncts")
 ADJUNCTS["on"] |= DAYS
 EXCLUDED = _family("excluded")
-BETWEEN_SIDES = NOT_ONE_SIDED - {"joint"} | {"inter-governmental", "interstate", "inter-regional"}
+BETWEEN_SIDES = WORDS["not one sided"] - {"joint"} | {"inter-governmental", "interstate", "inter-regional"}
 ADOPT = ADOPTING | {"adoption", "approval"}
 ADOPTED_PAST = frozenset(word for word in SIGNING if word.endswith("ed")) | {"adopt", "adopted"}
 """Past forms only: `the statement was a sign of trust`, `before the signing she made a statement`."""
-BEFORE_BEHIND = BEFORE | {"then", "there", "before"}
+BEFORE_BEHIND = WORDS["before"] | {"then", "there", "before"}
 """Those that speak of the past only after a verb as well: `reached then`."""

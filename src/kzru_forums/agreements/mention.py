@@ -1,8 +1,7 @@
 """One noun phrase in its sentence, and every feature that the tables of rules look at."""
 
 import re
-from collections.abc import Callable
-from typing import Generic, TypeVar, overload
+from functools import cached_property
 
 from attrs import define
 
@@ -10,14 +9,13 @@ from kzru_forums.agreements import details, parties
 from kzru_forums.agreements import lexicon as lex
 from kzru_forums.agreements.clues import HERE, Clue, Time, find_clue, time_of
 from kzru_forums.agreements.discourse import Context, Known, Memory, Section, telling_words
-from kzru_forums.agreements.lexicon import HEADS, Head, is_plural_head, is_year
+from kzru_forums.agreements.lexicon import HEADS, WORDS, Head, is_plural_head, is_year
 from kzru_forums.agreements.sentences import Sentence
 from kzru_forums.agreements.states import states_in
 from kzru_forums.model import AgreementKind as Kind
 from kzru_forums.model import AgreementStatus as Status
 from kzru_forums.model import Party
 
-T = TypeVar("T")
 _WINDOW = 170
 _HEAD_OF_PAGE = 3
 """Paragraphs, the title among them, that say what an event is about."""
@@ -31,28 +29,6 @@ _AMONG = re.compile(
 )
 _JOINED = re.compile(r",?(?: and| or| as well as|, together with)(?: also)?(?: the| an?)? \Z")
 _JOINED_IN_LIST = re.compile(r"[,;](?: and)?(?: the| an?)? \Z")
-
-
-class feature(Generic[T]):  # noqa: N801 - a decorator, like `property`
-    """A property that is worked out once: `functools.cached_property` without its lock, which costs more than the work."""
-
-    def __init__(self, work: "Callable[[Mention], T]") -> None:
-        self._work = work
-        self.__doc__ = work.__doc__
-
-    def __set_name__(self, owner: type, name: str) -> None:
-        self._name = name
-
-    @overload
-    def __get__(self, mention: None, owner: type) -> "feature[T]": ...
-    @overload
-    def __get__(self, mention: "Mention", owner: type) -> T: ...
-    def __get__(self, mention: "Mention | None", owner: type) -> "T | feature[T]":
-        if mention is None:
-            return self
-        value = self._work(mention)
-        mention.__dict__[self._name] = value
-        return value
 
 
 @define(slots=False, eq=False)
@@ -75,7 +51,7 @@ class Mention:
 
     # ---- The words of the phrase
 
-    @feature
+    @cached_property
     def modifiers(self) -> frozenset[str]:
         """The words before the head, in lower case."""
         return frozenset(self.sentence.lower[self.first : self.place])
@@ -90,7 +66,7 @@ class Mention:
         """The word before the head, in lower case; empty if the sentence begins with the head."""
         return self.sentence.lower[self.place - 1] if self.place else ""
 
-    @feature
+    @cached_property
     def article(self) -> str:
         """The article before the phrase or at its beginning, empty if there is none."""
         before = self.sentence.kind_before(self.first) == "article"
@@ -124,7 +100,7 @@ class Mention:
     @property
     def points(self) -> bool:
         """Whether the phrase begins with a pointing word: `this`, `these`."""
-        return self.sentence.lower[self.first] in lex.POINTING
+        return self.sentence.lower[self.first] in WORDS["pointing"]
 
     @property
     def counted(self) -> bool:
@@ -143,7 +119,7 @@ class Mention:
             return "counted"
         return "described" if self.complemented or not self.bare else "bare"
 
-    @feature
+    @cached_property
     def title(self) -> str:
         """The phrase as printed."""
         return self.sentence.slice(self.first, self.last)
@@ -173,7 +149,7 @@ class Mention:
 
     # ---- Who concludes it
 
-    @feature
+    @cached_property
     def international(self) -> bool:
         """Whether the event brings states together, or the sentence speaks of some."""
         text = self.sentence.text
@@ -181,10 +157,10 @@ class Mention:
             return True
         return any(state != "Russia" for state in states_in(text))
 
-    @feature
+    @cached_property
     def two_sided(self) -> bool:
         """Whether modifiers or complement speak of two parties."""
-        if not self.modifiers.isdisjoint(lex.TWO_SIDED) or not lex.TOGETHER.isdisjoint(self.complement):
+        if not self.modifiers.isdisjoint(WORDS["two sided"]) or not WORDS["together"].isdisjoint(self.complement):
             return True
         joined = any("-" in word or "–" in word for word in self.modifiers)
         return joined and len(states_in(self.sentence.slice(self.first, self.place))) > 1
@@ -192,9 +168,9 @@ class Mention:
     @property
     def one_sided(self) -> bool:
         """Whether the modifiers speak of one state, company or body."""
-        return not self.modifiers.isdisjoint(lex.ONE_SIDED) and self.modifiers.isdisjoint(lex.NOT_ONE_SIDED)
+        return not self.modifiers.isdisjoint(WORDS["one sided"]) and self.modifiers.isdisjoint(WORDS["not one sided"])
 
-    @feature
+    @cached_property
     def worded(self) -> tuple[Party, ...]:
         """The parties as the phrase words them, or the clause after it."""
         sentence, first, last, context = self.sentence, self.first, self.last, self.context
@@ -222,24 +198,24 @@ class Mention:
         before = lower[max(0, self.first - left) : self.first]
         return not wanted.isdisjoint(before) or not wanted.isdisjoint(lower[self.last : self.last + right])
 
-    @feature
+    @cached_property
     def left(self) -> str:
         """What precedes the phrase, in lower case."""
         begin = self.sentence.begin(self.first)
         return self.sentence.text[max(0, begin - _WINDOW) : begin].lower()
 
-    @feature
+    @cached_property
     def right(self) -> str:
         """What follows the phrase up to a bracket or semicolon, in lower case."""
         end = self.sentence.end(self.last - 1)
         return self.sentence.text[end : end + _WINDOW].lower().partition("(")[0].partition(";")[0]
 
-    @feature
+    @cached_property
     def clue(self) -> Clue | None:
         """The word that says what is done with the document."""
         return find_clue(self.sentence, self.first, self.last, self.taken)
 
-    @feature
+    @cached_property
     def time(self) -> Time | None:
         """What adverbs and dates speak of: this event or the past."""
         return time_of(self.sentence, (self.first, self.last), self.clue, (self.left, self.right), self.context)
@@ -254,7 +230,7 @@ class Mention:
         """Whether the words around it speak of the past."""
         return self.time == "past"
 
-    @feature
+    @cached_property
     def dated(self) -> str | None:
         """The date in the phrase that is the document's own: `the 1972 treaty`, `the agreement of May 5, 1998`."""
         lower, words = self.sentence.lower, self.sentence.words
@@ -286,19 +262,19 @@ class Mention:
 
     # ---- The documents named before
 
-    @feature
+    @cached_property
     def previous(self) -> Known | None:
         """The mention before it in the paragraph."""
         return self.memory.latest(0)
 
-    @feature
+    @cached_property
     def between(self) -> str:
         """What precedes the phrase in its sentence, up to the mention before it, in lower case."""
         begin = self.sentence.begin(self.first)
         behind = self.previous.end - self.sentence.start if self.previous else 0
         return self.sentence.text[max(behind, begin - _WINDOW, 0) : begin].lower()
 
-    @feature
+    @cached_property
     def listed(self) -> Known | None:
         """The mention it is counted among: by `among them`, `including` or a colon."""
         return self.previous if self.previous and _AMONG.search(self.between) else None
@@ -327,10 +303,10 @@ class Mention:
         short = self.head.noun == "initials" or (next(names, None) is not None and not self.complemented)
         return short and not self.two_sided and self.article != "a"
 
-    @feature
+    @cached_property
     def antecedent(self) -> Known | None:
         """The mention of the same document before this one, if there is one."""
-        if not self.memory.known or not self.modifiers.isdisjoint(lex.CONTENTLESS):
+        if not self.memory.known or not self.modifiers.isdisjoint(WORDS["contentless"]):
             return None
         return self._namesake() or self._pointed_to()
 
@@ -343,7 +319,7 @@ class Mention:
 
     def _pointed_to(self) -> Known | None:
         """The mention that `this treaty`, `the treaty`, `this document`, `the new General Agreement` means."""
-        modifiers = self.modifiers - lex.EMPTY
+        modifiers = self.modifiers - WORDS["empty"]
         if self.complemented or not self.definite:
             described = modifiers and not self.head.plural and not self.determined and self.article
             return self._described(modifiers, Status.SIGNED) if described and not self.complemented else None

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from kzru_forums.agreements.discourse import Context
-from kzru_forums.agreements.lexicon import ADOPTING, COMPANIES, MONTHS, STRIKING, Word
+from kzru_forums.agreements.lexicon import ADOPTING, MONTHS, STRIKING, WORDS, Word
 from kzru_forums.agreements.sentences import Sentence
 from kzru_forums.agreements.states import states_in
 from kzru_forums.facts.countries import country_code, country_of_adjective, is_country
@@ -250,7 +250,7 @@ def same_subjects(sentence: Sentence, first: int) -> bool:
     """Whether the subjects of the verb of signing are `the companies`: those named before."""
     lower = sentence.lower
     return any(
-        lower[index] in _SIGNS and lower[index - 2] == "the" and lower[index - 1] in COMPANIES
+        lower[index] in _SIGNS and lower[index - 2] == "the" and lower[index - 1] in WORDS["companies"]
         for index in range(max(2, first - 6), first)
     )
 

@@ -8,7 +8,7 @@ before the comma or `and` that opened the clause. Both scans are bounded.
 from collections.abc import Callable, Mapping
 
 from kzru_forums.agreements import lexicon as lex
-from kzru_forums.agreements.lexicon import HEADS, Word, is_plural_head, is_year
+from kzru_forums.agreements.lexicon import HEADS, WORDS, Word, is_plural_head, is_year
 from kzru_forums.agreements.sentences import Sentence
 
 _LONGEST_LEFT = 16
@@ -73,8 +73,8 @@ def _modifies(sentence: Sentence, first: int, head: int) -> bool:
 def _noun_modifies(sentence: Sentence, first: int, _: int) -> bool:
     """`gas contract`, but not `last year contracts` nor `we remember contracts`."""
     before = sentence.kind_before(first - 1)
-    verb = before == "pronoun" or (before == "auxiliary" and sentence.lower[first - 2] in lex.MODALS)
-    return not verb and sentence.lower[first - 1] not in lex.TIMES
+    verb = before == "pronoun" or (before == "auxiliary" and sentence.lower[first - 2] in WORDS["modals"])
+    return not verb and sentence.lower[first - 1] not in WORDS["times"]
 
 
 def _number_modifies(sentence: Sentence, first: int, _: int) -> bool:
@@ -173,7 +173,7 @@ def _named_after(sentence: Sentence, first: int, head: int) -> int:
     of = first - 2 if sentence.kind_before(first) == "article" else first - 1
     if of < 1 or sentence.lower[of] != "of" or sentence.kinds[of - 1] != "name":
         return first
-    if sentence.lower[of - 1] in lex.HOLDERS:
+    if sentence.lower[of - 1] in WORDS["holders"]:
         return first
     first = of - 1
     while sentence.kind_before(first) == "name":
@@ -186,18 +186,18 @@ def _quantity(sentence: Sentence, first: int) -> int:
     if sentence.kinds[first] != "number" or first == 0:
         return first
     lower = sentence.lower
-    if first > 1 and f"{lower[first - 2]}+{lower[first - 1]}" in lex.MORE_THAN:
+    if first > 1 and f"{lower[first - 2]}+{lower[first - 1]}" in WORDS["more than"]:
         return first - 2
     if lower[max(0, first - 3) : first] == ["as", "many", "as"]:
         return first - 3
-    return first - 1 if lower[first - 1] in lex.APPROXIMATE else first
+    return first - 1 if lower[first - 1] in WORDS["approximate"] else first
 
 
 def _collective(sentence: Sentence, first: int) -> int:
     """The phrase with the noun that counts it: `a whole package of …`, whose article stays."""
     lower, kinds = sentence.lower, sentence.kinds
     of = first - 2 if sentence.kind_before(first) == "article" else first - 1
-    if of < 1 or lower[of] != "of" or lower[of - 1] not in lex.COLLECTIVES:
+    if of < 1 or lower[of] != "of" or lower[of - 1] not in WORDS["collectives"]:
         return first
     first = of - 1
     while first and (kinds[first - 1] in ("adjective", "number") or lower[first - 1] in ("very", "rather")):
@@ -217,7 +217,7 @@ def _all_of(sentence: Sentence, first: int) -> int:
     at -= at > 0 and lower[at - 1] == "of"
     if not at or lower[at - 1] not in ("all", "both"):
         return first
-    return at - 2 if at > 1 and lower[at - 2] in lex.APPROXIMATE else at - 1
+    return at - 2 if at > 1 and lower[at - 2] in WORDS["approximate"] else at - 1
 
 
 def opens_clause(sentence: Sentence, first: int) -> bool:
@@ -317,8 +317,8 @@ def _opens_complement(sentence: Sentence, index: int, head: int) -> bool:
     if word == "to":
         return _takes_to(sentence, index, head)
     if word == "by":
-        return sentence.lower[head] in lex.DECLARED
-    return kind == "number" if word == "until" else word in lex.ALWAYS_OPEN
+        return sentence.lower[head] in WORDS["declared"]
+    return kind == "number" if word == "until" else word in WORDS["always open"]
 
 
 def _takes_to(sentence: Sentence, index: int, head: int) -> bool:
@@ -326,7 +326,7 @@ def _takes_to(sentence: Sentence, index: int, head: int) -> bool:
     after, kind = sentence.lower[index + 1], sentence.kinds[index + 1]
     if kind in ("article", "determiner"):
         return any(word in HEADS for word in sentence.lower[index + 2 : index + 5])
-    return kind != "adverb" and not (is_plural_head(sentence.lower[head]) and after in lex.PURPOSES)
+    return kind != "adverb" and not (is_plural_head(sentence.lower[head]) and after in WORDS["purposes"])
 
 
 class _Complement:
@@ -407,7 +407,7 @@ class _Complement:
 
     def preposition(self) -> bool:
         """Most prepositions go on; one of an adjunct ends the phrase."""
-        return self.sentence.lower[self.index] in lex.INNER and not _is_adjunct(self.sentence, self.index)
+        return self.sentence.lower[self.index] in WORDS["inner"] and not _is_adjunct(self.sentence, self.index)
 
     def comma(self) -> bool:
         """A comma goes on before a year and before another member of a list."""
@@ -444,7 +444,7 @@ class _Complement:
         if comma and sentence.kinds[index] == "and":
             index += 1
         kind, word = sentence.kinds[index], sentence.lower[index]
-        if kind in _CLAUSE or word in lex.OTHER_TIMES:
+        if kind in _CLAUSE or word in WORDS["other times"]:
             return False
         rule = _CONJUNCTS.get(kind)
         if rule is not None:
@@ -535,7 +535,7 @@ class _Complement:
         """A bracket is passed over if the complement goes on after it."""
         behind = _behind_bracket(self.sentence, self.index)
         kind = self.sentence.kinds[behind]
-        inner = kind == "preposition" and self.sentence.lower[behind] in lex.INNER
+        inner = kind == "preposition" and self.sentence.lower[behind] in WORDS["inner"]
         if behind == self.index or not (inner or kind == "and" or (kind == "comma" and (self.listed or self.whole))):
             return False
         self.index = behind - 1

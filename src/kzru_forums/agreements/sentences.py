@@ -5,43 +5,41 @@ Every text is searched for parts of head nouns first. Only sentences that hold o
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import accumulate, groupby
-from operator import itemgetter
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
 
-from kzru_forums.agreements.lexicon import STEMS_OF_SIGNING, Word, class_at_start, classify, lowered
-
-Hit = tuple[int, bool]
-"""Where in a text a part of a head noun begins, and whether the noun is a strong one."""
+from kzru_forums.agreements.lexicon import Word, class_at_start, classify, lowered
 
 # A pattern that begins with one plain letter, and looks at what precedes it afterwards, finds many nouns in less time
-# than it takes to search for two. A group marks the weak nouns, which rarely mean a document of several.
+# than it takes to search for two.
 _PATTERNS = (
     re.compile(
-        r"c(?:t(?:(?<=ontract)|(?<=\b[Pp]act))|laration(?<=eclaration)|ol(?<=rotocol)|ords(?<=ccords)|onvention|harter|ommuniqu)"
+        r"c(?:t(?:(?<=ontract)|(?<=\b[Pp]act))|laration|ol(?<=rotocol)|ords(?<=ccords)|onvention|harter|ommuniqu)"
     ),
     re.compile(r"C(?:onvention|harter|POA|oncept|ommuniqu|TBT)"),
     re.compile(
-        r"m(?:ent(?:(?<=greement)|(?<=ocument)|((?<=tatement)))|orand(?<=emorand)|ap(?:(?<=oadmap)|(?<=oad map))|((?<=rogram)))"
+        r"m(?:ent(?:(?<=greement)|(?<=ocument)|(?<=tatement))|orand|ap(?:(?<=oadmap)|(?<=oad map))|(?<=rogram))"
     ),
-    re.compile(r"l(?:an(?:(?<=tion [pP]lan)|(?<=Joint Plan))|((?<= deal)))"),
+    re.compile(r"l(?:an(?:(?<=tion [pP]lan)|(?<=Joint Plan))|(?<= deal))"),
     re.compile(r"y(?<=reaty)"),
 )
 _STEMS = ("reaties",)
 """Nouns whose letters are all frequent."""
 _RARE_STEMS = (
-    *(" Plan", "lan of", " Accord", "FTA", "START", "NPT", "INF", "MoU", "Measures", "al Act", "ng Act", "of intent"),
+    " Plan",
+    "lan of",
+    " Accord",
+    "FTA",
+    "START",
+    "NPT",
+    "INF",
+    "MoU",
+    "Measures",
+    "al Act",
+    "ng Act",
+    "of intent",
 )
 """Parts of rare nouns, which are searched for only in paragraphs that hold another one."""
-_SUPPORTING = (
-    *("artite", "artnership", "arms", "an? [A-Z]", "cross-", "etween", "gas", "grain", "lateral", "llied", "nter"),
-    *("ntegration", "oint", "operation", "ommercial", "rade", "the [A-Z]", "utual", "uclear", "20[0-9][0-9]", "OPEC"),
-    *("-[A-Z]", "–[A-Z]", "the deal", "this deal"),
-    # The first letter may be a capital; what is left of a short verb is part of many words.
-    *(stem[1:] for stem in STEMS_OF_SIGNING if len(stem) > 4),
-    *(rf"{stem[1:]}(?<=\b[{stem[0].upper()}{stem[0]}]{stem[1:]})" for stem in STEMS_OF_SIGNING if len(stem) <= 4),
-)
-"""What some gate asks of a weak noun."""
 _LONGEST = 4000
 _TOKEN = re.compile(r"(?:[A-Za-z]\.){2,}[A-Za-z]?|[\w’‑–/-]+(?:[.,]\d+)*\+?|\S")
 _END = re.compile(
@@ -52,72 +50,54 @@ _END = re.compile(
 """The end of a sentence and the blanks after it: a mark that is no abbreviation's, before a capital or a figure."""
 
 
-def _one_of(parts: Iterable[str]) -> re.Pattern[str]:
-    """A pattern for any of the parts, grouped by first letters, which is quicker to search for."""
-    groups = groupby(sorted(parts), key=itemgetter(0))
-    return re.compile("|".join(f"{letter}(?:{'|'.join(part[1:] for part in group)})" for letter, group in groups))
-
-
-_SUPPORT = _one_of(_SUPPORTING)
-
-
-def hits_in(text: str) -> list[Hit]:
-    """The parts of head nouns that a text in normal form holds, in order: without one it holds no mention.
+def hits_in(text: str) -> list[int]:
+    """Where the parts of head nouns begin that a text in normal form holds, in order: without one it holds no mention.
 
     Examples:
         >>> hits_in("They met. They signed a treaty.")
-        [(29, True)]
+        [29]
     """
-    hits = [(match.start(), not match.lastindex) for pattern in _PATTERNS for match in pattern.finditer(text)]
-    hits += _places(text, _STEMS)
-    hits.sort()
-    return hits
+    return sorted([match.start() for pattern in _PATTERNS for match in pattern.finditer(text)] + _places(text, _STEMS))
 
 
-def _places(text: str, stems: Sequence[str]) -> list[Hit]:
-    """Where stems of strong nouns begin."""
+def _places(text: str, stems: Sequence[str]) -> list[int]:
+    """Where stems begin."""
     hits = []
     for stem in stems:
         place = text.find(stem)
         while place >= 0:
-            hits.append((place, True))
+            hits.append(place)
             place = text.find(stem, place + 1)
     return hits
 
 
-def paragraphs_with_hits(paragraphs: Sequence[str]) -> dict[int, list[Hit]]:
+def paragraphs_with_hits(paragraphs: Sequence[str]) -> dict[int, list[int]]:
     """The hits of every paragraph that has one, by its index, in order.
 
     All paragraphs are searched as one text: a few long searches cost far less than many short ones.
     """
-    found: dict[int, list[Hit]] = {}
+    found: dict[int, list[int]] = {}
     hits = hits_in("\n".join(paragraphs))
     if hits:
         starts = list(accumulate([len(paragraph) + 1 for paragraph in paragraphs], initial=0))
-        for place, strong in hits:
+        for place in hits:
             index = bisect_right(starts, place) - 1
-            found.setdefault(index, []).append((place - starts[index], strong))
+            found.setdefault(index, []).append(place - starts[index])
     return found
 
 
-def sentences_with_hits(text: str, hits: Sequence[Hit]) -> dict[tuple[int, int], bool]:
-    """Start and end of every sentence of a paragraph that has a hit, and whether it has one of a strong noun."""
+def sentences_with_hits(text: str, hits: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Start and end of every sentence of a paragraph that has a hit."""
     rare = _places(text, [stem for stem in _RARE_STEMS if stem in text])
-    found: dict[tuple[int, int], bool] = {}
     bounds = sentence_bounds(text)
-    start, end = next(bounds)
-    for place, strong in sorted((*hits, *rare)) if rare else hits:
+    start, end, given = 0, 0, -1
+    for place in sorted((*hits, *rare)) if rare else hits:
         while place >= end:
             start, end = next(bounds)
         # A stem may begin with the blank between two sentences.
-        if place >= start:
-            found[start, end] = strong or found.get((start, end), False)
-    return found
-
-
-def is_supported(sentence: str) -> bool:
-    """Whether a sentence that holds weak nouns alone can hold a mention by itself."""
-    return _SUPPORT.search(sentence) is not None
+        if place >= start and given != start:
+            given = start
+            yield start, end
 
 
 def sentence_bounds(text: str) -> Iterator[tuple[int, int]]:

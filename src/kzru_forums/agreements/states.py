@@ -4,7 +4,7 @@ import re
 from functools import cache, lru_cache
 from itertools import islice
 
-from kzru_forums.agreements.lexicon import OFFICES
+from kzru_forums.agreements.lexicon import WORDS
 from kzru_forums.facts.countries import country_code, country_of_adjective, is_country
 from kzru_forums.facts.tables import rows
 
@@ -80,4 +80,4 @@ def _is_given_name(word: str, following: list[str]) -> bool:
     """Whether an adjective is a person's name: it stands before a capitalised word that is no office."""
     if not following or not following[0][0].isupper() or is_country(word):
         return False
-    return following[0].lower() not in OFFICES and country_of_adjective(following[0]) is None
+    return following[0].lower() not in WORDS["offices"] and country_of_adjective(following[0]) is None

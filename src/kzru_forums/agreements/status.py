@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Literal, NamedTuple
 
 from kzru_forums.agreements import lexicon as lex
+from kzru_forums.agreements.lexicon import WORDS
 from kzru_forums.agreements import parties
 from kzru_forums.agreements.clues import Clue, dated_time
 from kzru_forums.agreements.discourse import PRESS, Known
@@ -125,7 +126,7 @@ def _denied(m: Mention) -> bool:
         return bool(_DENIED.search(before) or (clue.tense == "ahead" and _UNREAL.search(before)))
     helpers = lower[max(0, clue.place - 4) : clue.place]
     only = "only" in helpers or "just" in helpers
-    return clue.tense == "done" and not only and not lex.NOT.isdisjoint(helpers)
+    return clue.tense == "done" and not only and not WORDS["not"].isdisjoint(helpers)
 
 
 def _not_yet(m: Mention) -> bool:
@@ -182,7 +183,7 @@ def _exists(m: Mention) -> bool:
 def _is_event(m: Mention) -> bool:
     """`the signing of …` itself, and not what comes before it: `the issue of signing`."""
     place = _clue(m).place
-    return lex.TO_COME.isdisjoint(m.sentence.lower[max(0, place - 4) : place])
+    return WORDS["to come"].isdisjoint(m.sentence.lower[max(0, place - 4) : place])
 
 
 def _before_signing(m: Mention) -> str:
@@ -195,7 +196,7 @@ def _is_witnessed(m: Mention) -> bool:
     """`witnessed the signing of …`, `ended in the signing of …`, `the signing of … took place`."""
     clue = _clue(m)
     around = m.sentence.lower[max(0, clue.place - 10) : m.first]
-    if not lex.CEREMONY.isdisjoint(around) and lex.TO_PREPARE.isdisjoint(around):
+    if not WORDS["ceremony"].isdisjoint(around) and WORDS["to prepare"].isdisjoint(around):
         return True
     return _is_event(m) and not clue.adnominal and _SIGNED_AFTER.search(m.right) is not None
 
@@ -267,7 +268,7 @@ def _is_pending(m: Mention) -> bool:
 def _is_generic(m: Mention) -> bool:
     """Documents that only might be, of no particular name: `we should look for contracts`."""
     named = any(word[0].isupper() for word in m.sentence.words[max(1, m.first) : m.place + 1])
-    if m.definite or named or m.counted or not m.modifiers.isdisjoint(lex.KNOWN):
+    if m.definite or named or m.counted or not m.modifiers.isdisjoint(WORDS["known"]):
         return False
     near = f"{_CLAUSE.split(m.left[-70:])[-1]} … {m.right[:70] if '?' in m.right else _CLAUSE.split(m.right[:70])[0]}"
     return _IRREALIS.search(near) is not None
@@ -275,7 +276,7 @@ def _is_generic(m: Mention) -> bool:
 
 def _is_issue(m: Mention) -> bool:
     """`the visa agreement issue`: still under negotiation."""
-    return not m.head.plural and m.near(lex.PENDING_ISSUES, 3, 1) and not m.complemented and not m.well_known
+    return not m.head.plural and m.near(WORDS["pending issues"], 3, 1) and not m.complemented and not m.well_known
 
 
 _ANY = "signed present ahead signing prepared used silent"
@@ -307,7 +308,7 @@ STATUS = (
     Rule("sign-ahead", "ahead", lambda m: True, PLANNED),
     Rule("exists", "present", _exists, CONCLUDED),
     Rule("sign-ahead", "present", lambda m: True, PLANNED),
-    Rule("draft", _ANY, lambda m: not m.modifiers.isdisjoint(lex.PROSPECTIVE), PLANNED),
+    Rule("draft", _ANY, lambda m: not m.modifiers.isdisjoint(WORDS["prospective"]), PLANNED),
     # Without more, the section says whether what was signed was signed here.
     Rule("told", "signed signing", lambda m: m.reports and _told(m), SIGNED),
     Rule("reported", "signed signing", _reported, SIGNED),
@@ -326,7 +327,7 @@ STATUS = (
     # What each section speaks of without more.
     Rule("well-known", "silent", lambda m: m.well_known, CONCLUDED),
     Rule("title", "silent", lambda m: m.section == "title", SIGNED),
-    Rule("narration", "silent", lambda m: m.section == "narration" and m.near(lex.DISCUSSED, 6, 0), CONCLUDED),
+    Rule("narration", "silent", lambda m: m.section == "narration" and m.near(WORDS["discussed"], 6, 0), CONCLUDED),
     Rule("narration", "silent", lambda m: m.section == "narration", SIGNED),
     Rule(
         "press", "silent", lambda m: m.section == "press" and m.memory.signs and m.kind is AgreementKind.PACKAGE, SIGNED
