@@ -35,6 +35,20 @@ _TODAY = (
 )
 _SEEN = re.compile(r"\b(?:you (?:have )?(?:just )?(?:saw|seen|witnessed)|you’ve (?:just )?seen|just now)\b")
 _EVENT = r"(?:forum|summit|meeting|talks|visit|event|consultations|negotiations|conversation|ceremony|session|gala)"
+_OCCASIONS = (
+    "forum",
+    "summit",
+    "meeting",
+    "talks",
+    "visit",
+    "event",
+    "ation",
+    "ceremony",
+    "session",
+    "gala",
+    "presence",
+)
+"""What the pattern for this event needs: quicker to look for."""
 _HERE = re.compile(
     rf"\b(?:at (?:this|the|today’s|our) (?:(?!last|previous|recent|first|next)[\w-]+ )?{_EVENT}(?! last\b)"
     r"|(?:during|following|after|as a result of|at the end of|at the conclusion of|on the sidelines of"
@@ -48,6 +62,20 @@ _THEN = re.compile(
     r"|over the (?:past|last)|in (?:recent|previous|past) years|for many years|at that time|at the time|yesterday"
     rf"|(?:in|this) (?:early |late )?(?:{MONTH})|(?:recent|last|previous) (?:\w+ )?{_EVENT})\b"
 )
+_PAST_WORDS = (
+    "last",
+    " ago",
+    "earlier",
+    "back",
+    "over the",
+    "recent",
+    "previous",
+    "past",
+    "for many",
+    "at th",
+    "yester",
+    *MONTHS,
+)
 _YEAR = re.compile(r"(?<!\w)(?:19|20)[0-9][0-9](?!\w)")
 _MONTH_BEFORE = re.compile(rf"\b({MONTH})(?: ([0-9]{{1,2}}),?)? \Z")
 _DAY = re.compile(rf"\b({MONTH}) (\d{{1,2}})\b")
@@ -55,7 +83,8 @@ _MONTH_ALONE = re.compile(rf"\b(?:in|this|last|since|(?:at|during|after|followin
 _OTHER_CLAUSE = re.compile(r"[;:]|, (?:what|how|but|because|while|whereas|although|so|and (?:we|i|it|they|he))\b")
 _NEXT_CLAUSE = re.compile(r",(?! (?:which|that)\b)")
 _NEXT_MAIN_CLAUSE = re.compile(
-    r"[:–]|,? (?:but|because|while|whereas|although|so|where|and (?:we|i|it|they|he|our|the|last|this|in|next))\b|, \w+ing\b"
+    r"[:–]|, \w+ing\b|,? (?:but|because|while|whereas|although|so|where)\b"
+    r"|,? and (?:we|i|it|they|he|our|the|last|this|in|next)\b"
 )
 _BOUNDARIES = frozenset[Word](("mark", "relative", "subordinator"))
 _PREDICATES = frozenset[Word](("auxiliary", "adverb", "verb", "past"))
@@ -289,13 +318,13 @@ def time_of(
 def _time_in(left: str, right: str, context: Context) -> Time | None:
     """What adverbs, dates and occasions speak of."""
     both = f"{left} … {right}"
-    if any([word in both for word in _TODAY]) or ("you" in both and _SEEN.search(both)):
+    if any(word in both for word in _TODAY) or ("you" in both and _SEEN.search(both)):
         return HERE
     if dated := dated_time(left, context) or dated_time(right, context):
         return dated
-    if context.section != "answers" and _HERE.search(both):
+    if context.section != "answers" and any(word in both for word in _OCCASIONS) and _HERE.search(both):
         return HERE
-    return PAST if _THEN.search(both) else None
+    return PAST if any(word in both for word in _PAST_WORDS) and _THEN.search(both) else None
 
 
 def _is_before(lower: Sequence[str], phrase: tuple[int, int], clue: Clue | None) -> bool:
@@ -320,7 +349,7 @@ def dated_time(text: str, context: Context) -> Time | None:
         if named < (day.year, day.month, day.day):
             return PAST
         return HERE if before and before[2] and named == (day.year, day.month, day.day) else None
-    if not any([month in text for month in MONTHS]):
+    if not any(month in text for month in MONTHS):
         return None
     if match := _DAY.search(text):
         same = (MONTHS.index(match[1]) + 1, int(match[2])) == (day.month, day.day)

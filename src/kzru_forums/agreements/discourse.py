@@ -15,9 +15,9 @@ Printed = Literal["title", "narration", "speech", "note"]
 Section = Literal["title", "narration", "article", "note", "press", "ceremony", "opening", "answers"]
 """Part of a page by what it says of documents that it names without more.
 
-`narration` reports what was signed; an `article` tells of the world, as does the account of a telephone call. Speech is
-a statement to the `press` after talks, an address at a `ceremony`, the `opening` of talks and any other address, or, once
-a question has been asked, `answers`.
+`narration` reports what was signed; an `article` tells of the world, as does the account of a telephone call. Speech
+is a statement to the `press` after talks, an address at a `ceremony`, the `opening` of talks and any other address, or,
+once a question has been asked, `answers`.
 """
 
 PRESS = frozenset((EventKind.PRESS_STATEMENTS, EventKind.PRESS_CONFERENCE))

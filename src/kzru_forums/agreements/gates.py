@@ -10,18 +10,20 @@ from typing import NamedTuple
 from kzru_forums.agreements import lexicon as lex
 from kzru_forums.agreements.lexicon import HEADS, WORDS
 from kzru_forums.agreements.mention import Mention
-from kzru_forums.agreements.states import states_in
+from kzru_forums.facts.states import states_in
 
 
 class Gate(NamedTuple):
     """A row of the table."""
 
-    nouns: tuple[str, ...]
-    """The head nouns it applies to; empty for all."""
+    nouns: str
+    """The head nouns it applies to, in words; empty for all."""
     name: str | None
     """Name of the rule: the phrase is a mention; None: it is none. `shape` stands for the shape of the phrase."""
     condition: Callable[[Mention], object]
     """When the row decides."""
+    abroad: bool = False
+    """Whether it applies only where states meet, or to a sentence that speaks of some."""
 
 
 # ---- What is no mention, whatever the noun
@@ -60,7 +62,7 @@ def _is_denied(m: Mention) -> bool:
 
 def _is_something_else(m: Mention) -> bool:
     """`labour contract`, `user agreement`."""
-    return not m.modifiers.isdisjoint(lex.EXCLUDED.get(m.head.noun, ()))
+    return m.has(*lex.EXCLUDED.get(m.head.noun, ()))
 
 
 # ---- Conditions of single nouns
@@ -87,18 +89,13 @@ def _is_consent(m: Mention) -> bool:
 
 def _is_traded(m: Mention) -> bool:
     """`the nuclear deal`, `the OPEC deal`, `a deal with Russia`."""
-    if not m.modifiers.isdisjoint(WORDS["traded"]):
+    if m.has(*WORDS["traded"]):
         return True
     if m.complement[:1] == ["with"] and m.article and m.sentence.kinds[m.place + 2] == "name":
         return True
     states = states_in(m.sentence.slice(m.first, m.place)) if not m.bare and not m.head.plural else ()
     named = "name" in m.sentence.kinds[m.first : m.place] or states
     return bool(not m.bare and not m.head.plural and named and (m.article or len(states) > 1))
-
-
-def _is_known_deal(m: Mention) -> bool:
-    """`the deal`, `the current deal`, after an agreement was named."""
-    return not m.head.plural and m.definite and m.antecedent is not None
 
 
 def _is_repeated(m: Mention) -> bool:
@@ -120,7 +117,12 @@ def _for_years(m: Mention) -> bool:
 
 def _between(m: Mention) -> bool:
     """Whether the words of a programme say that it is one of two sides."""
-    return not m.modifiers.isdisjoint(lex.BETWEEN_SIDES) or "with" in m.complement
+    return m.has(*lex.BETWEEN_SIDES) or "with" in m.complement
+
+
+def _says_more(m: Mention) -> bool:
+    """Whether more than `our joint programme` says that a programme has two sides."""
+    return m.two_sided and (m.complemented or not m.modifiers <= {"our", "joint", "common", "this"})
 
 
 def _same_programme(m: Mention) -> bool:
@@ -141,141 +143,107 @@ def _is_described(m: Mention) -> bool:
 
 
 def _is_meant(m: Mention) -> bool:
-    """`this document`, `the document`, soon after a mention: one that opens a sentence may be in the paragraph before."""
+    """`this document`, `the document`, soon after a mention, which may be in the paragraph before."""
     if m.points:
         return m.first >= m.place - 1 and m.recent(1) is not None
     signed = m.near(lex.SIGNING, 0, 4) and m.recent(2) is not None
     return m.bare and m.article == "the" and (signed or (m.international and m.recent(int(m.first == 1)) is not None))
 
 
-def _capital(m: Mention) -> bool:
-    """Whether the head noun is written as a name of more than one word."""
-    return m.named and (m.complemented or not m.bare)
+def _always(_: Mention) -> bool:
+    """The row decides for all that reach it."""
+    return True
 
 
-_ANY = ()
 GATES = (
-    Gate(_ANY, None, _only_modifies),
-    Gate(_ANY, None, _is_predicate),
-    Gate(_ANY, None, _is_denied),
-    Gate(_ANY, None, _is_something_else),
+    Gate("", None, _only_modifies),
+    Gate("", None, _is_predicate),
+    Gate("", None, _is_denied),
+    Gate("", None, _is_something_else),
     # Documents by themselves.
-    Gate(("treaty", "communiqué", "memorandum", "contract"), "shape", lambda m: True),
-    Gate(("initials",), "initials", lambda m: m.sentence.lower[m.last] not in HEADS),
+    Gate("treaty communiqué memorandum contract", "shape", _always),
+    Gate("initials", "initials", lambda m: m.sentence.lower[m.last] not in HEADS),
     # A document, not consent.
-    Gate(("agreement",), None, _is_consent),
-    Gate(("agreement",), "shape", lambda m: True),
-    Gate(("accord",), "named", lambda m: m.named and not m.bare and m.word_before_head != "national"),
-    Gate(("accord",), "shape", lambda m: m.head.plural),
+    Gate("agreement", None, _is_consent),
+    Gate("agreement", "shape", _always),
+    Gate("accord", "named", lambda m: m.named and not m.bare and m.word_before_head != "national"),
+    Gate("accord", "shape", lambda m: m.head.plural),
     # Not `a great deal`.
-    Gate(("deal",), "deal", _is_traded),
-    Gate(("deal",), "deal", lambda m: m.near(lex.STRIKING, 6, 6) and (m.article or m.head.plural)),
-    Gate(("deal",), "known-deal", _is_known_deal),
+    Gate("deal", "deal", _is_traded),
+    Gate("deal", "deal", lambda m: m.near(lex.STRIKING, 6, 6) and (m.article or m.head.plural)),
+    Gate("deal", "known-deal", lambda m: not m.head.plural and m.definite and m.antecedent is not None),
     # On something, not a gathering of people.
-    Gate(("convention",), "shape", lambda m: m.named or "on" in m.complement or (m.points and m.is_known)),
-    Gate(
-        ("convention",), "described", lambda m: not m.modifiers.isdisjoint(("un", "international", "climate", "change"))
-    ),
+    Gate("convention", "shape", lambda m: m.named or "on" in m.complement or (m.points and m.is_known)),
+    Gate("convention", "described", lambda m: m.has("un", "international", "climate", "change")),
     # One that several adopt, not one that somebody makes.
-    Gate(("declaration",), "shape", lambda m: m.named or m.two_sided),
-    Gate(("declaration",), "pointing", lambda m: m.points and m.is_known),
-    Gate(("declaration",), None, lambda m: m.points),
-    Gate(("declaration",), "shape", _is_put_down),
-    Gate(("declaration",), None, lambda m: m.complemented and not m.head.plural),
-    Gate(("declaration",), "shape", lambda m: m.international and m.near(lex.ADOPT) or (m.article and m.is_known)),
-    Gate(("statement",), "shape", lambda m: "joint" in m.modifiers),
-    Gate(
-        ("statement",),
-        "adopted-statement",
-        lambda m: not m.head.plural and m.near(lex.ADOPTED_PAST, 4, 4) and m.international,
-    ),
+    Gate("declaration", "shape", lambda m: m.named or m.two_sided),
+    Gate("declaration", "pointing", lambda m: m.points and m.is_known),
+    Gate("declaration", None, lambda m: m.points),
+    Gate("declaration", "shape", _is_put_down),
+    Gate("declaration", None, lambda m: m.complemented and not m.head.plural),
+    Gate("declaration", "shape", lambda m: m.near(lex.ADOPT), abroad=True),
+    Gate("declaration", "shape", lambda m: m.article and m.is_known),
+    Gate("statement", "shape", lambda m: m.has("joint")),
+    Gate("statement", "adopted-statement", lambda m: not m.head.plural and m.near(lex.ADOPTED_PAST, 4, 4), abroad=True),
     # Not the rules of ceremony or hygiene.
-    Gate(("protocol",), "shape", lambda m: m.named or m.near(lex.SIGNING) or (m.points and m.is_known)),
-    Gate(("protocol",), "shape", lambda m: not m.modifiers.isdisjoint(WORDS["added"])),
-    Gate(("protocol",), "shape", lambda m: m.complement[:1] in (["to"], ["on"], ["between"])),
+    Gate("protocol", "shape", lambda m: m.named or m.near(lex.SIGNING) or (m.points and m.is_known)),
+    Gate("protocol", "shape", lambda m: m.has(*WORDS["added"]) or m.complement[:1] in (["to"], ["on"], ["between"])),
     # Of two sides: by its words, because it was signed, for a span of years at talks, or known before.
-    Gate(("programme", "roadmap", "map"), None, lambda m: m.one_sided),
-    Gate(("programme",), None, lambda m: not WORDS["occasions"].isdisjoint(m.complement[1:3])),
+    Gate("programme roadmap map", None, lambda m: m.one_sided),
+    Gate("programme", None, lambda m: not WORDS["occasions"].isdisjoint(m.complement[1:3])),
+    Gate("programme", "two-sided-programme", lambda m: _says_more(m) and _between(m)),
+    Gate("programme", "two-sided-programme", _says_more, abroad=True),
+    Gate("programme", "signed-programme", lambda m: m.complemented and m.near(lex.ADOPT, 6, 6), abroad=True),
+    Gate("programme", "programme-of-years", _for_years, abroad=True),
+    Gate("programme", "known-programme", lambda m: _same_programme(m) and (_between(m) or m.international)),
+    Gate("map", None, lambda m: m.word_before_head != "road"),
+    Gate("roadmap map", "roadmap", lambda m: m.international or m.two_sided),
+    Gate("plan", "cooperation-plan", lambda m: m.word_before_head == "cooperation", abroad=True),
+    Gate("plan", None, lambda m: m.one_sided),
     Gate(
-        ("programme",),
-        "two-sided-programme",
-        lambda m: (
-            m.two_sided
-            and (m.complemented or not m.modifiers <= {"our", "joint", "common", "this"})
-            and (_between(m) or m.international)
-        ),
+        "plan", "signed-plan", lambda m: m.complemented and not m.head.plural and m.near(lex.SIGNING, 6, 6), abroad=True
     ),
-    Gate(("programme",), "signed-programme", lambda m: m.complemented and m.near(lex.ADOPT, 6, 6) and m.international),
-    Gate(("programme",), "programme-of-years", lambda m: _for_years(m) and m.international),
-    Gate(("programme",), "known-programme", lambda m: _same_programme(m) and (_between(m) or m.international)),
-    Gate(("map",), None, lambda m: m.word_before_head != "road"),
-    Gate(("roadmap", "map"), "roadmap", lambda m: m.international or m.two_sided),
-    Gate(("plan",), "cooperation-plan", lambda m: m.word_before_head == "cooperation" and m.international),
-    Gate(("plan",), None, lambda m: m.one_sided),
-    Gate(
-        ("plan",),
-        "signed-plan",
-        lambda m: m.complemented and not m.head.plural and m.near(lex.SIGNING, 6, 6) and m.international,
-    ),
-    Gate(("plan",), "action-plan", lambda m: _is_action(m) and (m.two_sided or (m.named and m.international))),
-    Gate(("plan",), "action-plan", lambda m: _is_action(m) and m.international and m.near(lex.ADOPT)),
+    Gate("plan", "action-plan", lambda m: _is_action(m) and m.two_sided),
+    Gate("plan", "action-plan", lambda m: _is_action(m) and (m.named or m.near(lex.ADOPT)), abroad=True),
     # Of two sides, signed or prepared at talks, or pointing back to a mention.
-    Gate(("document",), "two-sided-document", lambda m: m.two_sided and not m.points),
-    Gate(("document",), "signed-document", lambda m: m.counted and m.near(lex.SIGNING)),
-    Gate(("document",), "signed-document", lambda m: not m.modifiers.isdisjoint(("final", "outcome"))),
-    Gate(("document",), "signed-document", lambda m: m.international and m.near(lex.SIGNING)),
+    Gate("document", "two-sided-document", lambda m: m.two_sided and not m.points),
+    Gate("document", "signed-document", lambda m: m.counted and m.near(lex.SIGNING)),
+    Gate("document", "signed-document", lambda m: m.has("final", "outcome")),
+    Gate("document", "signed-document", lambda m: m.near(lex.SIGNING), abroad=True),
+    Gate("document", "signed-document", lambda m: not m.points and m.has("signed", "today’s"), abroad=True),
+    Gate("document", "prepared-document", lambda m: _is_described(m) and m.near(lex.ADOPT), abroad=True),
+    Gate("document", "prepared-document", lambda m: not m.points and m.near(lex.ADOPT, 4, 4), abroad=True),
+    Gate("document", "prepared-document", lambda m: _is_described(m) and m.near(WORDS["drafting"], 6, 6), abroad=True),
+    Gate("document", "prepared-document", lambda m: m.has(*WORDS["drafting"]), abroad=True),
     Gate(
-        ("document",),
-        "signed-document",
-        lambda m: m.international and not m.points and not m.modifiers.isdisjoint(("signed", "today’s")),
-    ),
-    Gate(("document",), "prepared-document", lambda m: m.international and _is_described(m) and m.near(lex.ADOPT)),
-    Gate(("document",), "prepared-document", lambda m: m.international and not m.points and m.near(lex.ADOPT, 4, 4)),
-    Gate(
-        ("document",),
-        "prepared-document",
-        lambda m: m.international and _is_described(m) and m.near(WORDS["drafting"], 6, 6),
+        "document", "adopted-documents", lambda m: m.head.plural and m.near(frozenset(("adopted",)), 9, 16), abroad=True
     ),
     Gate(
-        ("document",), "prepared-document", lambda m: m.international and not m.modifiers.isdisjoint(WORDS["drafting"])
+        "document", "document-with", lambda m: m.complement[:1] == ["with"] and m.sentence.kinds[m.place + 2] == "name"
     ),
-    Gate(
-        ("document",),
-        "adopted-documents",
-        lambda m: m.international and m.head.plural and m.near(frozenset(("adopted",)), 9, 16),
-    ),
-    Gate(
-        ("document",),
-        "document-with",
-        lambda m: m.complement[:1] == ["with"] and m.sentence.kinds[m.place + 2] == "name",
-    ),
-    Gate(("document",), "pointing", _is_meant),
-    Gate(
-        ("convention", "declaration", "statement", "protocol", "plan", "map", "concept", "roadmap"),
-        "pointing",
-        _is_repeated,
-    ),
+    Gate("document", "pointing", _is_meant),
+    Gate("convention declaration statement protocol plan map concept roadmap", "pointing", _is_repeated),
     # Written as names, or signed at talks.
-    Gate(("charter",), "named", _capital),
-    Gate(("concept",), "named", lambda m: m.two_sided and (m.complemented or m.named)),
-    Gate(("concept",), "signed-document", lambda m: m.complemented and m.international and m.near(lex.ADOPT, 6, 6)),
-    Gate(("act",), "named", lambda m: m.named and m.word_before_head in ("final", "founding", "concluding")),
-    Gate(("letter",), "shape", lambda m: m.complement[:2] == ["of", "intent"]),
-    Gate(("measures",), "named", lambda m: m.named and "package" in m.modifiers),
+    Gate("charter", "named", lambda m: m.named and (m.complemented or not m.bare)),
+    Gate("concept", "named", lambda m: m.two_sided and (m.complemented or m.named)),
+    Gate("concept", "signed-document", lambda m: m.complemented and m.near(lex.ADOPT, 6, 6), abroad=True),
+    Gate("act", "named", lambda m: m.named and m.word_before_head in ("final", "founding", "concluding")),
+    Gate("letter", "shape", lambda m: m.complement[:2] == ["of", "intent"]),
+    Gate("measures", "named", lambda m: m.named and m.has("package")),
     # All the documents between two sides.
-    Gate(("legal base",), "legal-base", lambda m: not m.modifiers.isdisjoint(WORDS["contractual"])),
+    Gate("legal base", "legal-base", lambda m: m.has(*WORDS["contractual"])),
 )
 """Rows are tried in order; the first whose condition holds decides. A phrase that passes none is no mention."""
 
 _BY_NOUN = {
-    head.noun: tuple((row.name, row.condition) for row in GATES if not row.nouns or head.noun in row.nouns)
+    head.noun: [row for row in GATES if not row.nouns or head.noun == row.nouns or head.noun in row.nouns.split()]
     for head in HEADS.values()
 }
 
 
 def gate(m: Mention) -> str | None:
     """The name of the rule that makes the phrase a mention; None if it is none."""
-    for name, condition in _BY_NOUN[m.head.noun]:
-        if condition(m):
+    for _, name, condition, abroad in _BY_NOUN[m.head.noun]:
+        if condition(m) and (not abroad or m.international):
             return m.shape if name == "shape" else name
     return None

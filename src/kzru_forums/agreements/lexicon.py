@@ -1,10 +1,11 @@
 """Word classes, head nouns and acts, and the words that single rules look for: `data/agreement_words.txt` lists them.
 
-A word has one class, which says what it may do in a noun phrase. English leaves much open (`plan`, `support`, `signed`),
-so a class is a first guess that the rules weigh by the neighbouring words. There is no dictionary: closed lists of words
-that decide, and endings.
+A word has one class, which says what it may do in a noun phrase. English leaves much open (`plan`, `support`,
+`signed`), so a class is a first guess that the rules weigh by the neighbouring words. There is no dictionary: closed
+lists of words that decide, and endings.
 """
 
+import re
 from functools import lru_cache
 from typing import Literal
 
@@ -13,32 +14,17 @@ from attrs import frozen
 from kzru_forums.facts.tables import lines
 from kzru_forums.model import AgreementKind as Kind
 
+# fmt: off
 Word = Literal[
-    "noun",  # whatever no list and no ending claims
-    "name",  # the same with a capital
-    "adjective",
-    "number",
-    "owner",  # a possessive: `Russia’s`, `countries’`
-    "article",
-    "determiner",
-    "preposition",
-    "and",  # also `or`, `&`
-    "comma",
-    "adverb",
-    "past",  # a past form or participle
-    "gerund",
-    "verb",
-    "auxiliary",
-    "pronoun",
-    "relative",
-    "subordinator",
-    "opening",
-    "closing",
-    "dash",
-    "quote",
-    "mark",  # every other punctuation mark
+    "noun", "name", "adjective", "number", "owner", "article", "determiner", "preposition", "and", "comma", "adverb",
+    "past", "gerund", "verb", "auxiliary", "pronoun", "relative", "subordinator", "opening", "closing", "dash", "quote", "mark",
 ]
-"""Class of a word or punctuation mark."""
+# fmt: on
+"""Class of a word or punctuation mark.
+
+A `noun` is whatever no list and no ending claims, a `name` the same with a capital; an `owner` is a possessive
+(`Russia’s`); `and` is also `or` and `&`; a `past` form may be a participle; `mark` is every other punctuation mark.
+"""
 Act = Literal[
     "sign",  # it comes into being: sign, adopt, exchange
     "reach",  # parties come to it: reach, arrive at
@@ -108,10 +94,9 @@ ORDINALS = {
     word: number
     for number, word in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth".split(), 1)
 } | {"fifteenth": 15, "twentieth": 20, "twenty-fifth": 25, "thirtieth": 30, "fortieth": 40, "fiftieth": 50}
-CURRENCIES = {
-    **{"$": "USD", "us dollar": "USD", "dollar": "USD", "€": "EUR", "euro": "EUR", "£": "GBP", "pound": "GBP"},
-    **{"ruble": "RUB", "rouble": "RUB", "tenge": "KZT", "yuan": "CNY", "yen": "JPY"},
-}
+_CURRENCIES = """$=USD us dollar=USD dollar=USD €=EUR euro=EUR £=GBP pound=GBP ruble=RUB rouble=RUB tenge=KZT
+    yuan=CNY yen=JPY"""
+CURRENCIES = {name.strip(): code for name, code in re.findall(r"([^=]+)=([A-Z]{3})", _CURRENCIES)}
 
 # ---- Head nouns
 
@@ -238,7 +223,8 @@ _MARKS: dict[str, Word] = {
     **dict.fromkeys("“”\"«»‘’'", "quote"),
     **dict.fromkeys("$€£", "number"),
     **dict.fromkeys("%+", "noun"),
-    **{",": "comma", "&": "and"},
+    ",": "comma",
+    "&": "and",
 }
 
 

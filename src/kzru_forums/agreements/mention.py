@@ -11,7 +11,7 @@ from kzru_forums.agreements.clues import HERE, Clue, Time, find_clue, time_of
 from kzru_forums.agreements.discourse import Context, Known, Memory, Section, telling_words
 from kzru_forums.agreements.lexicon import HEADS, WORDS, Head, is_plural_head, is_year
 from kzru_forums.agreements.sentences import Sentence
-from kzru_forums.agreements.states import states_in
+from kzru_forums.facts.states import states_in
 from kzru_forums.model import AgreementKind as Kind
 from kzru_forums.model import AgreementStatus as Status
 from kzru_forums.model import Party
@@ -55,6 +55,10 @@ class Mention:
     def modifiers(self) -> frozenset[str]:
         """The words before the head, in lower case."""
         return frozenset(self.sentence.lower[self.first : self.place])
+
+    def has(self, *words: str) -> bool:
+        """Whether one of the words is a modifier."""
+        return not self.modifiers.isdisjoint(words)
 
     @property
     def complement(self) -> list[str]:

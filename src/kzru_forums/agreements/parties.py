@@ -7,8 +7,8 @@ from functools import lru_cache
 from kzru_forums.agreements.discourse import Context
 from kzru_forums.agreements.lexicon import ADOPTING, MONTHS, STRIKING, WORDS, Word
 from kzru_forums.agreements.sentences import Sentence
-from kzru_forums.agreements.states import states_in
 from kzru_forums.facts.countries import country_code, country_of_adjective, is_country
+from kzru_forums.facts.states import states_in
 from kzru_forums.model import Party
 
 # A pattern that begins with a plain letter is found many times faster than one that begins with the bound of a word.

@@ -1,7 +1,7 @@
 """The noun phrase around a head noun: where it begins and where it ends.
 
-To the left, words are taken one after the other until something that no noun phrase holds. To the right, a complement is
-opened by a preposition; inside it a verb ends the phrase, and if that verb belongs to a new clause, the phrase ends
+To the left, words are taken one after the other until something that no noun phrase holds. To the right, a complement
+is opened by a preposition; inside it a verb ends the phrase, and if that verb belongs to a new clause, the phrase ends
 before the comma or `and` that opened the clause. Both scans are bounded.
 """
 
@@ -30,7 +30,7 @@ _LISTS = frozenset[Word](("article", "and", "comma", "number", "adverb", "dash")
 
 
 def bounds(sentence: Sentence, head: int, lowest: int = 0) -> tuple[int, int]:
-    """Indices of the first word, not before `lowest`, and after the last word of the phrase whose head is word `head`."""
+    """Index of the first word, not before `lowest`, and after the last word of the phrase around word `head`."""
     first = _left_edge(sentence, head, lowest)
     return first, _right_edge(sentence, head, first)
 
@@ -99,16 +99,6 @@ def past_is_modifier(sentence: Sentence, index: int) -> bool:
     return before in _OPENERS or before in ("preposition", "adjective") or index == 0
 
 
-def _past_modifies(sentence: Sentence, first: int, _: int) -> bool:
-    """`the recently signed treaty`."""
-    return past_is_modifier(sentence, first - 1)
-
-
-def _gerund_modifies(sentence: Sentence, first: int, _: int) -> bool:
-    """`the implementing treaty`, but not `by implementing treaties`."""
-    return sentence.kind_before(first - 1) in _OPENERS
-
-
 def _adverb_modifies(sentence: Sentence, first: int, head: int) -> bool:
     """`extremely ambitious treaties`, `the just signed treaty`, but not `have already signed treaties`."""
     if sentence.kinds[first] == "past":
@@ -158,8 +148,9 @@ _MODIFIERS: Mapping[Word, Callable[[Sentence, int, int], bool]] = {
     "noun": _noun_modifies,
     "number": _number_modifies,
     "determiner": _determiner_modifies,
-    "past": _past_modifies,
-    "gerund": _gerund_modifies,
+    "past": lambda sentence, first, _: past_is_modifier(sentence, first - 1),
+    # `the implementing treaty`, but not `by implementing treaties`.
+    "gerund": lambda sentence, first, _: sentence.kind_before(first - 1) in _OPENERS,
     "adverb": _adverb_modifies,
     "comma": _comma_modifies,
     "and": _and_modifies,
@@ -167,13 +158,12 @@ _MODIFIERS: Mapping[Word, Callable[[Sentence, int, int], bool]] = {
 
 
 def _named_after(sentence: Sentence, first: int, head: int) -> int:
-    """The phrase with a name that holds `of`: `Law of the Sea Convention`."""
-    if first == head or sentence.kinds[first] != "name" or not sentence.words[head][0].isupper():
+    """The phrase with a name that holds `of`: `Law of the Sea Convention`, but not `the President of the Convention`."""
+    words, lower = sentence.words, sentence.lower
+    if first == head or sentence.kinds[first] != "name" or not words[head][0].isupper():
         return first
     of = first - 2 if sentence.kind_before(first) == "article" else first - 1
-    if of < 1 or sentence.lower[of] != "of" or sentence.kinds[of - 1] != "name":
-        return first
-    if sentence.lower[of - 1] in WORDS["holders"]:
+    if of < 1 or lower[of] != "of" or sentence.kinds[of - 1] != "name" or lower[of - 1] in WORDS["holders"]:
         return first
     first = of - 1
     while sentence.kind_before(first) == "name":
@@ -456,18 +446,6 @@ class _Complement:
             return not (self._bare() if not comma else self.opener == "of" and not after_and)
         return True
 
-    def verb_conjoins(self, _: int, comma: bool) -> bool:
-        """`to build and operate`."""
-        return self.opener == "to" and not comma
-
-    def preposition_conjoins(self, index: int, _: bool) -> bool:
-        """`on trade and on investment`."""
-        return self.sentence.lower[index] == self.opener and not _is_adjunct(self.sentence, index)
-
-    def adverb_conjoins(self, index: int, _: bool) -> bool:
-        """`and highly skilled labour`."""
-        return self.sentence.kinds[index + 1] in ("adjective", "past")
-
     def past_conjoins(self, index: int, _: bool) -> bool:
         """`oil and refined products`, but not `and signed …`."""
         behind, word = self.sentence.kinds[index + 1], self.sentence.lower[index]
@@ -579,9 +557,12 @@ _STEPS: Mapping[Word, Callable[[_Complement], bool]] = {
     "subordinator": _Complement.comparison,
 }
 _CONJUNCTS: Mapping[Word, Callable[[_Complement, int, bool], bool]] = {
-    "verb": _Complement.verb_conjoins,
-    "preposition": _Complement.preposition_conjoins,
-    "adverb": _Complement.adverb_conjoins,
+    # `to build and operate`.
+    "verb": lambda self, _, comma: self.opener == "to" and not comma,
+    # `on trade and on investment`.
+    "preposition": lambda self, i, _: self.sentence.lower[i] == self.opener and not _is_adjunct(self.sentence, i),
+    # `and highly skilled labour`.
+    "adverb": lambda self, i, _: self.sentence.kinds[i + 1] in ("adjective", "past"),
     "past": _Complement.past_conjoins,
     "gerund": _Complement.gerund_conjoins,
 }

@@ -4,11 +4,10 @@ import re
 from collections.abc import Callable
 from typing import Literal, NamedTuple
 
-from kzru_forums.agreements import lexicon as lex
-from kzru_forums.agreements.lexicon import WORDS
 from kzru_forums.agreements import parties
 from kzru_forums.agreements.clues import Clue, dated_time
 from kzru_forums.agreements.discourse import PRESS, Known
+from kzru_forums.agreements.lexicon import WORDS
 from kzru_forums.agreements.mention import Mention
 from kzru_forums.model import AgreementKind, EventKind
 from kzru_forums.model import AgreementStatus as Status
@@ -96,6 +95,11 @@ class Rule(NamedTuple):
 # ---- The verb and its time
 
 
+def _always(_: Mention) -> bool:
+    """The row decides for all that reach it."""
+    return True
+
+
 def _stage(m: Mention) -> Stage:
     clue = m.clue
     if clue is None:
@@ -147,10 +151,10 @@ def _is_hoped(m: Mention) -> bool:
 
 
 def _signed_here(m: Mention) -> bool:
-    """`which we will sign today`, `let us sign the papers`: ahead of the words, not of the event; hopes do not count."""
+    """`which we will sign today`, `let us sign the papers`: ahead of the words, not of the event, and no hope."""
     clue = _clue(m)
     if clue.act == "prepare":
-        return m.here and " for signing" in m.right
+        return m.here and " for signing today" in m.right
     if clue.act != "sign" or m.past or _is_hoped(m) or _HEDGE.search(m.right[:60]):
         return False
     if clue.tense == "open":
@@ -250,7 +254,7 @@ def _reported(m: Mention) -> bool:
 
 
 def _is_fruit(m: Mention) -> bool:
-    """A joint statement or declaration named to the press is one of the talks; so is a final document, in answers too."""
+    """A joint statement or declaration named to the press is one of the talks; so is a final document anywhere."""
     final = m.context.kind in PRESS and "final" in m.modifiers
     if not final and (m.kind not in _JOINT or m.section != "press"):
         return False
@@ -305,18 +309,18 @@ STATUS = (
     Rule("signing", "signing", lambda m: _SIGNED_BEFORE.search(_before_signing(m)), CONCLUDED),
     Rule("signing", "signing", _is_told_signing, SIGNED),
     Rule("signing", "signing", lambda m: not _is_over(m), PLANNED),
-    Rule("sign-ahead", "ahead", lambda m: True, PLANNED),
+    Rule("sign-ahead", "ahead", _always, PLANNED),
     Rule("exists", "present", _exists, CONCLUDED),
-    Rule("sign-ahead", "present", lambda m: True, PLANNED),
+    Rule("sign-ahead", "present", _always, PLANNED),
     Rule("draft", _ANY, lambda m: not m.modifiers.isdisjoint(WORDS["prospective"]), PLANNED),
     # Without more, the section says whether what was signed was signed here.
     Rule("told", "signed signing", lambda m: m.reports and _told(m), SIGNED),
     Rule("reported", "signed signing", _reported, SIGNED),
-    Rule("done", "signed signing", lambda m: True, CONCLUDED),
+    Rule("done", "signed signing", _always, CONCLUDED),
     # No verb of signing.
     Rule("prepared", "prepared", lambda m: not _FORCE.search(m.right), PLANNED),
     Rule("listed", "prepared used silent", lambda m: m.joined, lambda m: _of(m.previous)),
-    Rule("in-use", "used", lambda m: True, CONCLUDED),
+    Rule("in-use", "used", _always, CONCLUDED),
     Rule("in-use", "prepared silent", lambda m: _FORCE.search(m.right), CONCLUDED),
     Rule("fruit", "silent", _is_fruit, SIGNED),
     Rule("issue", "silent", _is_issue, PLANNED),
@@ -333,7 +337,7 @@ STATUS = (
         "press", "silent", lambda m: m.section == "press" and m.memory.signs and m.kind is AgreementKind.PACKAGE, SIGNED
     ),
     Rule("ceremony", "silent", lambda m: m.section == "ceremony" and m.memory.signs and m.definite, SIGNED),
-    Rule("speech", "silent", lambda m: True, CONCLUDED),
+    Rule("speech", "silent", _always, CONCLUDED),
 )
 """Rows are tried in order; the first whose stage fits and whose condition holds decides."""
 

@@ -4,12 +4,16 @@ import re
 from functools import cache, lru_cache
 from itertools import islice
 
-from kzru_forums.agreements.lexicon import WORDS
 from kzru_forums.facts.countries import country_code, country_of_adjective, is_country
 from kzru_forums.facts.tables import rows
 
 _WORD = re.compile(r"[\w’']+")
 _CAPITALISED = re.compile(r"\b[A-Z][\w’']*")
+_OFFICES = frozenset(
+    """president prime foreign federal vice chancellor minister defence king communist defense deputy first state
+    interior economy finance national embassy ambassador tv""".split()
+)
+"""What follows an adjective of a state, so that it is no given name: `the German Chancellor`."""
 _POSSESSIVE = re.compile(r"[’']s?\Z")
 
 
@@ -80,4 +84,4 @@ def _is_given_name(word: str, following: list[str]) -> bool:
     """Whether an adjective is a person's name: it stands before a capitalised word that is no office."""
     if not following or not following[0][0].isupper() or is_country(word):
         return False
-    return following[0].lower() not in WORDS["offices"] and country_of_adjective(following[0]) is None
+    return following[0].lower() not in _OFFICES and country_of_adjective(following[0]) is None
