@@ -2,12 +2,10 @@
 
 import pytest
 
-from agreements_helpers import MEETING, TALKS, TOLD, marked, mentions, plain
-from kzru_forums.agreements import Context, Memory, paragraphs_with_hits
-from kzru_forums.agreements.lexicon import PAST, classify
-from kzru_forums.agreements.nouns import HEADS
-from kzru_forums.agreements.stems import hits_in, is_supported
-from kzru_forums.agreements.verbs import ACTS, Act
+from agreements_helpers import MEETING, TALKS, TOLD, marked, mentions, plain, rule_of
+from kzru_forums.agreements.discourse import Context, Memory
+from kzru_forums.agreements.sentences import hits_in, paragraphs_with_hits
+from kzru_forums.agreements.lexicon import ACTS, HEADS, classify
 from kzru_forums.model import AgreementKind, EventKind
 
 FOUND = {
@@ -127,24 +125,31 @@ NOT_FOUND = """
     The programme of the concert was long.
     No treaties.
 """
-SIGNED = sorted(word for word, act in ACTS.items() if act is Act.SIGN and classify(word) is PAST)
+SIGNED = sorted(word for word, act in ACTS.items() if act == "sign" and classify(word) == "past")
 OF_OTHER_NOUNS = {
     "published": "We published a ⟨joint declaration⟩.",  # Archives publish documents that nobody concludes.
     "struck": "We struck a ⟨deal⟩.",  # Documents are not struck.
 }
 """Verbs of signing that do not tell of every noun, with a noun that is found beside them."""
 OTHERWISE = {
-    # Sought only in paragraphs that hold another of the nouns, and some only with a capital.
-    "fta": "They signed an ⟨FTA on cooperation⟩. It is no treaty.",
-    "ftas": "They signed ⟨FTAs on cooperation⟩. It is no treaty.",
-    "pact": "They signed the ⟨Pact on Cooperation⟩. It is no treaty.",
-    "pacts": "They signed the ⟨Pacts on Cooperation⟩. It is no treaty.",
-    "communique": "They signed a ⟨communique on cooperation⟩. It is no treaty.",
-    "communiques": "They signed ⟨communiques on cooperation⟩. It is no treaty.",
+    # Searched for only in paragraphs that hold another of the nouns.
+    "FTA": "They signed an ⟨FTA on cooperation⟩. It is no treaty.",
+    "FTAs": "They signed ⟨FTAs on cooperation⟩. It is no treaty.",
+    "MoU": "They signed an ⟨MoU on cooperation⟩. It is no treaty.",
+    "MoUs": "They signed ⟨MoUs on cooperation⟩. It is no treaty.",
+    "START": "They extended the ⟨New START⟩. It is no treaty of ours.",
+    "NPT": "They keep to the ⟨NPT⟩. It is no treaty of ours.",
+    "INF": "They left the ⟨INF⟩. It is no treaty of ours.",
+    "measures": "The ⟨Package of Measures for Wool⟩ is a document.",
+    "act": "They recalled the ⟨Final Act⟩. It is no treaty.",
+    "letter": "They signed a ⟨letter of intent⟩. It is no treaty.",
+    "letters": "They signed ⟨letters of intent⟩. It is no treaty.",
     # Consent, a law or a flight, unless written as a name.
     "accord": "They signed the ⟨Steppe Accord on cooperation⟩. It is no treaty.",
     "charter": "They signed the ⟨Charter on Cooperation⟩.",
     "charters": "They signed the ⟨Charters on Cooperation⟩.",
+    "concept": "They signed the ⟨Concept of Cooperation⟩.",
+    "concepts": "They signed the ⟨Concepts of Cooperation⟩.",
     # Several are made by one side, unless joint.
     "statements": "They signed ⟨joint statements on cooperation⟩.",
     # Of one side, or of no document at all, unless their modifiers say more.
@@ -165,14 +170,14 @@ OTHERWISE = {
 
 def sentence_with(noun: str) -> str:
     """A plain sentence on the signing of a document."""
-    article = "" if HEADS[noun].plural else "an " if noun[0] in "aeiou" else "a "
+    article = "" if HEADS[noun].plural else "an " if noun[0] in "aeiouFM" else "a "
     return f"They signed {article}⟨{noun} on cooperation⟩."
 
 
 @pytest.mark.parametrize("noun", HEADS)
 def test_every_head_noun_is_sought_and_passes_its_gate(noun: str) -> None:
     expected = OTHERWISE.get(noun, sentence_with(noun))
-    assert noun in expected.lower()
+    assert noun in (expected if noun[0].isupper() else expected.lower())
     assert hits_in(plain(expected))
     assert marked(plain(expected)) == expected
 
@@ -185,8 +190,6 @@ def test_a_head_noun_that_needs_more_is_no_mention_in_a_plain_sentence(noun: str
 @pytest.mark.parametrize("verb", sorted(set(SIGNED) - OF_OTHER_NOUNS.keys()))
 def test_every_verb_of_signing_tells_of_documents(verb: str) -> None:
     assert marked(f"Russia and Kazakhstan {verb} 20 documents.") == f"Russia and Kazakhstan {verb} ⟨20 documents⟩."
-    assert is_supported(f"we {verb} it")
-    assert is_supported(f"{verb.capitalize()} here")
 
 
 @pytest.mark.parametrize(("verb", "expected"), OF_OTHER_NOUNS.items())
@@ -245,7 +248,7 @@ def test_a_sentence_that_speaks_of_states_is_enough(expected: str) -> None:
 
 def test_a_document_points_back_to_the_one_before_it() -> None:
     first, second = mentions("We value the Treaty on Wool. This document helps.")
-    assert (second.title, second.kind, second.rule.split("/")[0]) == ("This document", AgreementKind.TREATY, "pointing")
+    assert (second.title, second.kind, rule_of(second)[0]) == ("This document", AgreementKind.TREATY, "pointing")
     assert second.parties == first.parties
 
 
@@ -263,8 +266,8 @@ def test_the_document_that_opens_a_paragraph_points_to_the_paragraph_before() ->
     memory = Memory()
     mentions("We read the Treaty on Wool.", memory=memory)
     assert [found.title for found in mentions("The document is long.", memory=memory)] == ["document"]
-    memory.skip()
-    memory.skip()
+    memory.paragraph += 1
+    memory.paragraph += 1
     assert mentions("The document is long.", memory=memory) == []
 
 
@@ -272,7 +275,7 @@ def test_a_document_far_behind_is_not_pointed_to() -> None:
     memory = Memory()
     mentions("We value the Treaty on Wool.", memory=memory)
     for _ in range(9):
-        memory.skip()
+        memory.paragraph += 1
     assert mentions("This document helps.", memory=memory) == []
     assert mentions("The treaty helps.", memory=memory)[0].kind is AgreementKind.TREATY
 
@@ -286,7 +289,7 @@ def test_a_treaty_points_back_over_other_documents() -> None:
 
 def test_a_programme_once_known_is_known_again() -> None:
     text = "We have a programme of cooperation on canals. The programme on canals helps. This programme helps."
-    assert [found.rule.split("/")[0] for found in mentions(text)] == [
+    assert [rule_of(found)[0] for found in mentions(text)] == [
         *("two-sided-programme", "known-programme", "known-programme"),
     ]
     assert len(mentions("We have a programme of cooperation. The programme on wool helps.")) == 1
@@ -333,57 +336,3 @@ def test_a_document_that_points_to_a_package_is_of_no_kind() -> None:
 def test_without_a_stem_there_is_no_mention() -> None:
     assert paragraphs_with_hits(["We met.", "A chance."]) == {}
     assert mentions("We met.") == []
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        *"Agreements Contract Treaty treaties Document Declaration memoranda Convention convention".split(),
-        *"Protocol roadmap Charter charter Accords communiqué".split(),
-        *("action plan", "Action Plan"),
-    ],
-)
-def test_a_strong_noun_is_a_hit_in_any_form(text: str) -> None:
-    assert [strong for _, strong in hits_in(text)] == [True]
-
-
-@pytest.mark.parametrize("text", ["programme", "Programs", "Statement", "a deal"])
-def test_a_weak_noun_is_a_weak_hit(text: str) -> None:
-    assert [strong for _, strong in hits_in(text)] == [False]
-
-
-@pytest.mark.parametrize("text", ["ideal", "explanation", "cements", "carry", "occlude", "social", "map", "starter"])
-def test_a_few_letters_of_a_noun_are_no_hit(text: str) -> None:
-    assert hits_in(text) == []
-
-
-def test_hits_are_told_by_paragraph() -> None:
-    found = paragraphs_with_hits(["A treaty and a programme.", "We met.", "treaty"])
-    assert found == {0: [(7, True), (21, False)], 2: [(5, True)]}
-
-
-def test_rare_nouns_are_sought_beside_others_only() -> None:
-    assert marked("They keep the Steppe Pact.") == "They keep the Steppe Pact."
-    assert marked("They keep the Steppe Pact. It is no treaty.") == "They keep the ⟨Steppe Pact⟩. It is no treaty."
-    assert marked("They keep the treaty. Pact or not, it helps.") == "They keep the ⟨treaty⟩. Pact or not, it helps."
-
-
-def test_a_title_that_names_a_visit_has_no_parties_without_a_foreign_state() -> None:
-    context = Context(title="Visit to a mill", kind=EventKind.VISIT)
-    assert mentions("We keep the treaty on wool.", context)[0].parties == ()
-
-
-def test_lead_and_narration_are_read_like_speech() -> None:
-    assert marked("The presidents signed a Joint Statement on Wool.", TOLD) == (
-        "The presidents signed a ⟨Joint Statement on Wool⟩."
-    )
-
-
-def test_another_name_in_brackets_is_no_mention_of_its_own() -> None:
-    assert marked("They keep the Treaty on Wool (Wool Treaty) and the Oil Treaty (an oil treaty of old) today.") == (
-        "They keep the ⟨Treaty on Wool⟩ (Wool Treaty) and the ⟨Oil Treaty⟩ (an ⟨oil treaty of old⟩) today."
-    )
-
-
-def test_talks_are_no_memory_of_one_another() -> None:
-    assert mentions("This document helps.", TALKS) == []

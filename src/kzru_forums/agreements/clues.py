@@ -35,19 +35,7 @@ _TODAY = (
 )
 _SEEN = re.compile(r"\b(?:you (?:have )?(?:just )?(?:saw|seen|witnessed)|you’ve (?:just )?seen|just now)\b")
 _EVENT = r"(?:forum|summit|meeting|talks|visit|event|consultations|negotiations|conversation|ceremony|session|gala)"
-_OCCASIONS = (
-    "forum",
-    "summit",
-    "meeting",
-    "talks",
-    "visit",
-    "event",
-    "ation",
-    "ceremony",
-    "session",
-    "gala",
-    "presence",
-)
+_OCCASIONS = tuple("forum summit meeting talks visit event ation ceremony session gala presence".split())
 """What the pattern for this event needs: quicker to look for."""
 _HERE = re.compile(
     rf"\b(?:at (?:this|the|today’s|our) (?:(?!last|previous|recent|first|next)[\w-]+ )?{_EVENT}(?! last\b)"
@@ -62,20 +50,7 @@ _THEN = re.compile(
     r"|over the (?:past|last)|in (?:recent|previous|past) years|for many years|at that time|at the time|yesterday"
     rf"|(?:in|this) (?:early |late )?(?:{MONTH})|(?:recent|last|previous) (?:\w+ )?{_EVENT})\b"
 )
-_PAST_WORDS = (
-    "last",
-    " ago",
-    "earlier",
-    "back",
-    "over the",
-    "recent",
-    "previous",
-    "past",
-    "for many",
-    "at th",
-    "yester",
-    *MONTHS,
-)
+_PAST_WORDS = (*"last,ago,earlier,back,over the,recent,previous,past,for many,at th,yester".split(","), *MONTHS)
 _YEAR = re.compile(r"(?<!\w)(?:19|20)[0-9][0-9](?!\w)")
 _MONTH_BEFORE = re.compile(rf"\b({MONTH})(?: ([0-9]{{1,2}}),?)? \Z")
 _DAY = re.compile(rf"\b({MONTH}) (\d{{1,2}})\b")
@@ -168,7 +143,7 @@ def _governs(sentence: Sentence, index: int, nearest: int) -> bool:
         return nearest == index and sentence.lower[index + 1] in ("a", "an")
     if word in NOMINAL and ACTS[word] == "prepare":
         close = nearest - index <= 5 and "comma" not in sentence.kinds[index : nearest + 1]
-        return close and not WORDS["about"].isdisjoint(sentence.lower[index + 1 : nearest + 1])
+        return close and (nearest == index or not WORDS["about"].isdisjoint(sentence.lower[index + 1 : nearest + 1]))
     passive = sentence.kinds[index] == "past" and index > 0 and sentence.lower[index - 1] in WORDS["passive"]
     return not passive or ACTS.get(word) == "use" or sentence.lower[nearest] in ("including", "includes")
 

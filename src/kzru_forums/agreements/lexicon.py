@@ -17,7 +17,8 @@ from kzru_forums.model import AgreementKind as Kind
 # fmt: off
 Word = Literal[
     "noun", "name", "adjective", "number", "owner", "article", "determiner", "preposition", "and", "comma", "adverb",
-    "past", "gerund", "verb", "auxiliary", "pronoun", "relative", "subordinator", "opening", "closing", "dash", "quote", "mark",
+    "past", "gerund", "verb", "auxiliary", "pronoun", "relative", "subordinator", "opening", "closing", "dash", "quote",
+    "mark",
 ]
 # fmt: on
 """Class of a word or punctuation mark.
@@ -130,14 +131,14 @@ _HEADS = (
     ("document", Kind.OTHER, "document", "documents"),
     ("charter", Kind.OTHER, "charter", "charters"),
     ("concept", Kind.OTHER, "concept", "concepts"),
-    ("act", Kind.OTHER, "act", "acts"),
+    ("act", Kind.OTHER, "act", ""),
     ("letter", Kind.OTHER, "letter", "letters"),
     ("measures", Kind.PACKAGE, "", "measures"),
     ("legal base", Kind.PACKAGE, "base basis framework foundation", "bases frameworks foundations"),
     # Documents that are known by their initials.
     ("initials", Kind.PROGRAMME, "JCPOA", ""),
     ("initials", Kind.TREATY, "START NPT CTBT INF", ""),
-    ("memorandum", Kind.MEMORANDUM, "MoU MOU", "MoUs MOUs"),
+    ("memorandum", Kind.MEMORANDUM, "MoU", "MoUs"),
 )
 """Name for the gates, kind, singular forms and plural forms; initials are known only in capitals."""
 

@@ -158,7 +158,7 @@ _MODIFIERS: Mapping[Word, Callable[[Sentence, int, int], bool]] = {
 
 
 def _named_after(sentence: Sentence, first: int, head: int) -> int:
-    """The phrase with a name that holds `of`: `Law of the Sea Convention`, but not `the President of the Convention`."""
+    """The phrase with a name that holds `of`: `Law of the Sea Convention`, not `President of the Convention`."""
     words, lower = sentence.words, sentence.lower
     if first == head or sentence.kinds[first] != "name" or not words[head][0].isupper():
         return first
@@ -315,7 +315,8 @@ def _takes_to(sentence: Sentence, index: int, head: int) -> bool:
     """`protocol to the treaty`, `programme to build …`, but not `signed agreements to develop …` (their purpose)."""
     after, kind = sentence.lower[index + 1], sentence.kinds[index + 1]
     if kind in ("article", "determiner"):
-        return any(word in HEADS for word in sentence.lower[index + 2 : index + 5])
+        heads = (HEADS[word] for word in sentence.lower[index + 2 : index + 5] if word in HEADS)
+        return any(each.noun not in _SELDOM for each in heads)
     return kind != "adverb" and not (is_plural_head(sentence.lower[head]) and after in WORDS["purposes"])
 
 
