@@ -70,7 +70,7 @@ CASES = [
     # peace
     (ASKED, "We exchanged views on the peace treaty issue.", "peace", PLANNED),
     (ASKED, "We have not signed a peace treaty with our neighbours.", "peace", PLANNED),
-    (ASKED, "They keep to the peace treaty they signed.", "done", CONCLUDED),
+    (ASKED, "They signed the peace treaty.", "done", CONCLUDED),
     # denied
     (MEETING, "It makes no sense to sign an agreement on wool.", "denied", MENTIONED),
     (MEETING, "They could have signed a contract.", "denied", MENTIONED),
@@ -84,11 +84,10 @@ CASES = [
     (MEETING, "The signing of a contract is our task.", "signing", PLANNED),
     (TALKS, "It is the tenth anniversary of the signing of the contract.", "signing", CONCLUDED),
     (MEETING, "Signing this contract took years.", "signing", CONCLUDED),
-    (TALKS, "Since the signing of the agreement on wool, trade has grown.", "signing", CONCLUDED),
     (MEETING, "Thank you for signing the agreement on wool.", "signing", CONCLUDED),
     (TALKS, "We welcome the adoption of a joint action plan for wool.", "signing", SIGNED),
     (TALKS, "It was the signing of the agreement on wool.", "signing", SIGNED),
-    (TITLE, "Possibility of signing the agreement on wool", "done", CONCLUDED),
+    (TITLE, "Possibility of signing the agreement on wool", "signing", PLANNED),
     # sign-ahead
     (TALKS, "They are expected to sign 40 contracts today.", "sign-ahead", PLANNED),
     (TALKS, "We will sign an agreement on wool at the forum tomorrow.", "sign-ahead", PLANNED),
@@ -233,7 +232,7 @@ def test_a_document_keeps_its_status_until_a_verb_says_more(
 @pytest.mark.parametrize(
     ("context", "text", "rule"),
     [
-        (TALKS, "Today we signed a contract. The other documents are long.", "press"),
+        (TALKS, "Today we signed a contract. There are bilateral documents on looms too.", "press"),
         (CEREMONY, "Today we sign the General Agreement. The three-year agreement is long.", "ceremony"),
     ],
 )

@@ -287,7 +287,7 @@ def _is_adjunct(sentence: Sentence, index: int) -> bool:
     noun = index + 1
     if kinds[noun] == "article" or after in ("this", "our"):
         noun += 1
-        noun += lower[noun + 1] in ("future", "dimension")
+        noun += lower[noun + 1 : noun + 2] in (["future"], ["dimension"])
     # What is written as a name belongs to the title: `on the Occasion of`.
     if kinds[noun] == "name" and lower[noun] in lex.ADJUNCTS["on"] and lower[noun] not in lex.DAYS:
         return False
@@ -299,9 +299,9 @@ def _is_adjunct(sentence: Sentence, index: int) -> bool:
 
 def _opens_complement(sentence: Sentence, index: int, head: int) -> bool:
     """Whether the word at `index`, right after the head, opens a complement of it."""
-    word, kind = sentence.lower[index], sentence.kinds[index + 1]
     if sentence.kinds[index] != "preposition" or _is_adjunct(sentence, index):
         return False
+    word, kind = sentence.lower[index], sentence.kinds[index + 1]
     if word == "in":
         return kind in ("noun", "adjective") or sentence.lower[index + 1] == "the"
     if word == "to":

@@ -212,7 +212,7 @@ def _is_told_signing(m: Mention) -> bool:
 
 def _is_over(m: Mention) -> bool:
     """`signing this contract took years`; a title `Signing of the …`."""
-    return m.section == "title" or (m.points and _is_event(m))
+    return _is_event(m) and (m.section == "title" or m.points)
 
 
 # ---- Other mentions, other words
