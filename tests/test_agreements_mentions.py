@@ -6,6 +6,7 @@ from agreements_helpers import MEETING, TALKS, TOLD, marked, mentions, plain, ru
 from kzru_forums.agreements.discourse import Context, Memory
 from kzru_forums.agreements.sentences import hits_in, paragraphs_with_hits
 from kzru_forums.agreements.lexicon import ACTS, HEADS, classify
+from kzru_forums import parse
 from kzru_forums.model import AgreementKind, EventKind
 
 FOUND = {
@@ -336,3 +337,102 @@ def test_a_document_that_points_to_a_package_is_of_no_kind() -> None:
 def test_without_a_stem_there_is_no_mention() -> None:
     assert paragraphs_with_hits(["We met.", "A chance."]) == {}
     assert mentions("We met.") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *"Agreements Contract Treaty treaties Document Declaration memoranda Convention convention".split(),
+        *"Protocol roadmap Charter charter Accords communiqué pact programme Programs Statement JCPOA Concept".split(),
+        *("action plan", "Action Plan", "Joint Plan", "a deal", "road map"),
+    ],
+)
+def test_a_noun_is_a_hit_in_any_form(text: str) -> None:
+    assert len(hits_in(text)) == 1
+
+
+@pytest.mark.parametrize(
+    "text", ["ideal", "explanation", "cements", "carry", "social", "map", "starter", "impact", "compact"]
+)
+def test_a_few_letters_of_a_noun_are_no_hit(text: str) -> None:
+    assert hits_in(text) == []
+
+
+def test_hits_are_told_by_paragraph() -> None:
+    found = paragraphs_with_hits(["A treaty and a programme.", "We met.", "treaty"])
+    assert found == {0: [7, 21], 2: [5]}
+
+
+def test_rare_nouns_are_sought_beside_others_only() -> None:
+    assert marked("They keep the Steppe Accord.") == "They keep the Steppe Accord."
+    assert marked("They keep the Steppe Accord. It is no treaty.") == "They keep the ⟨Steppe Accord⟩. It is no treaty."
+
+
+def test_a_title_that_names_a_visit_has_no_parties_without_a_foreign_state() -> None:
+    context = Context(title="Visit to a mill", kind=EventKind.VISIT)
+    assert mentions("We keep the treaty on wool.", context)[0].parties == ()
+
+
+def test_another_name_in_brackets_is_no_mention_of_its_own() -> None:
+    assert marked("They keep the Treaty on Wool (Wool Treaty) and the Oil Treaty (an oil treaty of old) today.") == (
+        "They keep the ⟨Treaty on Wool⟩ (Wool Treaty) and the ⟨Oil Treaty⟩ (an ⟨oil treaty of old⟩) today."
+    )
+
+
+def test_talks_are_no_memory_of_one_another() -> None:
+    assert mentions("This document helps.", TALKS) == []
+
+
+def test_an_event_without_a_noun_has_no_agreements() -> None:
+    (event,) = parse("Events\nWe met\nJuly 4, 2017\nIvan Loomov: Good.\nText version\n").events
+    assert event.agreements == ()
+
+
+@pytest.mark.parametrize(
+    "expected",
+    [
+        "The ⟨Concept of Cooperation in Weaving between Russia and Kazakhstan⟩ was adopted.",
+        "We adopted the ⟨Concept for the Growth of Trade⟩.",
+        "The ⟨Package of Measures for Wool⟩, a document of 2015, holds.",
+        "They left the ⟨ABM Treaty⟩ and the ⟨INF Treaty⟩.",
+        "We spoke of the ⟨New START Treaty⟩.",
+        "Do you want a ⟨deal with Iran⟩?",
+        "They left the ⟨OPEC deal⟩. Will you keep the ⟨deal⟩?",
+        "We signed a ⟨Joint Statement on Wool⟩. ⟨This statement⟩ is long.",
+        "We approved a ⟨road map⟩. The ⟨road map⟩ is long.",
+        "It is in the ⟨UN Charter⟩.",
+        "We approved a ⟨plan of joint action for 2018–2020⟩ and a ⟨treaty⟩.",
+        "The ⟨agreement between the Ministry of Mills, the Looms Agency, and the Spindle Fund on joint dyeing⟩ was signed.",
+        "We signed an ⟨agreement with them⟩.",
+        "We signed a ⟨contract on building a mill⟩.",
+        "We signed the ⟨agreement on the supply of 20 looms worth $2 billion⟩.",
+        "⟨All these agreements⟩ matter, and ⟨nearly all the documents on wool⟩ were signed.",
+        "⟨All of the agreements⟩ matter.",
+        "In all, ⟨27 documents⟩ were signed.",
+        "We will sign ⟨agreements with Iran⟩ in the near future.",
+        "They signed the ⟨agreement with Mills S.p.A and the Looms Fund on trade⟩.",
+        "The United Nations adopted the ⟨Law of the Sea Convention⟩.",
+    ],
+)
+def test_titles_and_names_are_mentions_as_a_whole(expected: str) -> None:
+    assert marked(plain(expected)) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "There is an agreement in principle.",
+        "The programme of the visit is long.",
+        "They adopted a package of measures.",
+    ],
+)
+def test_other_senses_of_a_noun_are_no_mentions(text: str) -> None:
+    assert marked(text) == text
+
+
+def test_the_noun_alone_does_not_mean_other_documents() -> None:
+    memory = Memory()
+    mentions("Today we signed the Final Agreement on Wool and the Final Agreement on Flax.", memory=memory)
+    memory.paragraph += 9
+    found = mentions("The agreement helps. The agreements help.", memory=memory)
+    assert [rule_of(each)[1] for each in found] == ["speech", "speech"]

@@ -93,6 +93,7 @@ CASES = [
     (TALKS, "We will sign an agreement on wool at the forum tomorrow.", "sign-ahead", PLANNED),
     (TALKS, "We hope to sign an agreement on wool.", "sign-ahead", PLANNED),
     (TALKS, "An agreement on wool is being signed.", "sign-ahead", PLANNED),
+    (MEETING, "Work under the contracts goes on, new contracts are being signed.", "in-use", CONCLUDED),
     # exists
     (MEETING, "We talked of the contracts that the ministry signs.", "exists", CONCLUDED),
     (TALKS, "The agreements being reached help.", "exists", CONCLUDED),
@@ -125,6 +126,7 @@ CASES = [
     # prepared
     (TALKS, "We are drafting an agreement on wool.", "prepared", PLANNED),
     (TALKS, "We are working on an agreement on wool.", "prepared", PLANNED),
+    (TALKS, "An agreement on wool was drafted and sent out.", "prepared", PLANNED),
     (TALKS, "Our ministries worked today on 30 agreements.", "prepared", PLANNED),
     (TALKS, "We are developing an agreement on wool.", "prepared", PLANNED),
     (TALKS, "Talks on an agreement on wool go on.", "prepared", PLANNED),

@@ -288,9 +288,6 @@ def _is_adjunct(sentence: Sentence, index: int) -> bool:
     if kinds[noun] == "article" or after in ("this", "our"):
         noun += 1
         noun += lower[noun + 1 : noun + 2] in (["future"], ["dimension"])
-    # What is written as a name belongs to the title: `on the Occasion of`.
-    if kinds[noun] == "name" and lower[noun] in lex.ADJUNCTS["on"] and lower[noun] not in lex.DAYS:
-        return False
     if word == "for" and lower[noun] == "first":
         return "time" in lower[index + 2 : index + 5]
     adjuncts = lex.ADJUNCTS.get(word)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, cast
 
 from kzru_forums.agreements import parties
 from kzru_forums.agreements.clues import Clue, dated_time
@@ -111,9 +111,7 @@ def _stage(m: Mention) -> Stage:
 
 def _clue(m: Mention) -> Clue:
     """The clue of a mention whose stage says that it has one."""
-    if m.clue is None:
-        raise AssertionError("a row of the table applies to a stage that it cannot know")
-    return m.clue
+    return cast("Clue", m.clue)
 
 
 def _is_habit(m: Mention) -> bool:
@@ -349,7 +347,6 @@ _BY_STAGE = {
 
 def status_of(m: Mention) -> tuple[str, Status]:
     """The name of the row that decides, and the status."""
-    for name, condition, result in _BY_STAGE[_stage(m)]:
-        if condition(m):
-            return name, result if isinstance(result, Status) else result(m)
-    raise AssertionError("the table has no last row for this stage")
+    # The last row of every stage decides without condition.
+    name, result = next((name, result) for name, condition, result in _BY_STAGE[_stage(m)] if condition(m))
+    return name, result if isinstance(result, Status) else result(m)
