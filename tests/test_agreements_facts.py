@@ -7,8 +7,8 @@ import pytest
 from attrs import evolve
 
 from agreements_helpers import DAY, MEETING, mentions
-from kzru_forums.agreements.discourse import Context
 from kzru_forums.agreements.details import anniversary_year, money_in, named_date, relative_date
+from kzru_forums.agreements.discourse import Context
 from kzru_forums.agreements.parties import event_parties
 from kzru_forums.facts.states import states_in
 from kzru_forums.model import EventKind, Money, Party

@@ -2,11 +2,11 @@
 
 import pytest
 
-from agreements_helpers import MEETING, TALKS, TOLD, marked, mentions, plain, rule_of
-from kzru_forums.agreements.discourse import Context, Memory
-from kzru_forums.agreements.sentences import hits_in, paragraphs_with_hits
-from kzru_forums.agreements.lexicon import ACTS, HEADS, classify
+from agreements_helpers import MEETING, TALKS, marked, mentions, plain, rule_of
 from kzru_forums import parse
+from kzru_forums.agreements.discourse import Context, Memory
+from kzru_forums.agreements.lexicon import ACTS, HEADS, classify
+from kzru_forums.agreements.sentences import hits_in, paragraphs_with_hits
 from kzru_forums.model import AgreementKind, EventKind
 
 FOUND = {
@@ -211,7 +211,7 @@ def test_a_noun_that_is_a_form_of_a_verb_of_signing_tells_of_no_documents(text: 
 def test_a_mention_is_found_by_its_rule(rule: str, expected: str) -> None:
     text = plain(expected)
     assert marked(text) == expected
-    assert mentions(text)[0].rule.split("/")[0] == rule
+    assert rule_of(mentions(text)[0])[0] == rule
 
 
 @pytest.mark.parametrize("text", [line.strip() for line in NOT_FOUND.strip().splitlines()])
@@ -402,7 +402,7 @@ def test_an_event_without_a_noun_has_no_agreements() -> None:
         "We approved a ⟨road map⟩. The ⟨road map⟩ is long.",
         "It is in the ⟨UN Charter⟩.",
         "We approved a ⟨plan of joint action for 2018–2020⟩ and a ⟨treaty⟩.",
-        "The ⟨agreement between the Ministry of Mills, the Looms Agency, and the Spindle Fund on joint dyeing⟩ was signed.",
+        "The ⟨agreement between the Mills, the Looms Agency, and the Spindle Fund on joint dyeing⟩ was signed.",
         "We signed an ⟨agreement with them⟩.",
         "We signed a ⟨contract on building a mill⟩.",
         "We signed the ⟨agreement on the supply of 20 looms worth $2 billion⟩.",
@@ -430,9 +430,10 @@ def test_other_senses_of_a_noun_are_no_mentions(text: str) -> None:
     assert marked(text) == text
 
 
-def test_the_noun_alone_does_not_mean_other_documents() -> None:
+@pytest.mark.parametrize("noun", ["agreement", "agreements", "final agreements"])
+def test_a_noun_alone_means_nothing_far_behind(noun: str) -> None:
     memory = Memory()
     mentions("Today we signed the Final Agreement on Wool and the Final Agreement on Flax.", memory=memory)
     memory.paragraph += 9
-    found = mentions("The agreement helps. The agreements help.", memory=memory)
-    assert [rule_of(each)[1] for each in found] == ["speech", "speech"]
+    (found,) = mentions(f"The {noun} helps us.", memory=memory)
+    assert rule_of(found)[1] != "as-before"

@@ -57,7 +57,8 @@ def page(lead: str, spoken: list[str], broken: str, end: str) -> str:
     """A page as it is copied, with blanks and line ends as `broken` and `end` have them."""
     text = (
         f"Events\nMeeting of weavers signed the Treaty on Dyes\n{lead}\nJuly 4, 2017\n18:00\nOmsk\n{lead}\n"
-        f"Ivan Loomov: {' '.join(spoken)}\n(They sign a Treaty on Flax.)\n{lead}\nOleg Spindle: {spoken[0]}\nText version\n"
+        f"Ivan Loomov: {' '.join(spoken)}\n(They sign a Treaty on Flax.)\n{lead}\nOleg Spindle: {spoken[0]}\n"
+        "Text version\n"
     )
     return text.replace(" the ", broken).replace("\n", end)
 
@@ -77,8 +78,8 @@ def html(lead: str, spoken: list[str], broken: str, end: str) -> str:
     text = (
         '<html lang="en"><body><div class="hentry h-entry"><h1 class="entry-title p-name">Meeting of weavers signed the'
         f' Treaty on Dyes</h1><div class="read__lead">{lead}</div><time class="read__published" datetime="2017-07-04">'
-        f'July 4, 2017</time><div class="read__internal_content"><p>{lead}</p><p><b>Ivan Loomov:</b> {" ".join(spoken)}</p>'
-        f"<p><b>Oleg Spindle:</b> {spoken[0]}</p></div></div></body></html>"
+        f'July 4, 2017</time><div class="read__internal_content"><p>{lead}</p><p><b>Ivan Loomov:</b>'
+        f" {' '.join(spoken)}</p><p><b>Oleg Spindle:</b> {spoken[0]}</p></div></div></body></html>"
     )
     return text.replace(" the ", broken).replace("><", f">{end}<")
 
@@ -170,10 +171,7 @@ def test_work_grows_with_the_text_and_no_faster(unit: str) -> None:
 def test_work_grows_with_the_mentions_of_an_event_and_no_faster() -> None:
     def work(many: int) -> int:
         memory = Memory()
-        before = sum(
-            calls_of("We keep to the treaty. This agreement helps. The General Agreement helps.", memory, many)
-        )
-        return before
+        return sum(calls_of("We keep to the treaty. This agreement helps. The General Agreement helps.", memory, many))
 
     assert work(400) < 11 * work(40)
 
