@@ -36,7 +36,9 @@ CASES = [
     (TALKS, "An agreement on wool was signed in our presence.", "signed-now", SIGNED),
     (TALKS, "The agreements that have just been signed help.", "signed-now", SIGNED),
     (TOLD, "Following the talks, a package of documents was signed.", "signed-now", SIGNED),
+    (FORUM, "Several mills signed contracts at the forum.", "signed-now", SIGNED),
     # signed-then
+    (MEETING, "I met them yesterday and we signed a contract.", "signed-then", CONCLUDED),
     (TALKS, "Last year we signed an agreement on wool.", "signed-then", CONCLUDED),
     (TALKS, "In May 2014 we signed an agreement on wool.", "signed-then", CONCLUDED),
     (TALKS, "On June 12 we signed an agreement on wool.", "signed-then", CONCLUDED),
@@ -111,6 +113,7 @@ CASES = [
     (TALKS, "We came to an agreement on wool.", "reported", SIGNED),
     (TALKS, "We entered into an agreement on wool.", "reported", SIGNED),
     # done
+    (MEETING, "Several mills signed contracts at the forum.", "done", CONCLUDED),
     (MEETING, "Today we ask, what contracts have been signed?", "done", CONCLUDED),
     (FORUM, "We signed an agreement on wool.", "done", CONCLUDED),
     (FORUM, "Many agreements on wool were signed.", "done", CONCLUDED),

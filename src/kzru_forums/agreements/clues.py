@@ -14,6 +14,7 @@ from kzru_forums.agreements.discourse import Context
 from kzru_forums.agreements.lexicon import ACTS, DIRECT, HEADS, MONTHS, NOMINAL, WORDS, Act, Word
 from kzru_forums.agreements.phrase import opens_clause
 from kzru_forums.agreements.sentences import Sentence
+from kzru_forums.model import EventKind
 
 Tense = Literal[
     "done",
@@ -38,7 +39,8 @@ _EVENT = r"(?:forum|summit|meeting|talks|visit|event|consultations|negotiations|
 _OCCASIONS = tuple("forum summit meeting talks visit event ation ceremony session gala presence".split())
 """What the pattern for this event needs: quicker to look for."""
 _HERE = re.compile(
-    rf"\b(?:at (?:this|the|today’s|our) (?:(?!last|previous|recent|first|next)[\w-]+ )?{_EVENT}(?! last\b)"
+    r"\b(?:at the (forum|summit|ceremony|conference)(?! last\b)"
+    rf"|at (?:this|the|today’s|our) (?:(?!last|previous|recent|first|next)[\w-]+ )?{_EVENT}(?! last\b)"
     r"|(?:during|following|after|as a result of|at the end of|at the conclusion of|on the sidelines of"
     r"|within the framework of|as part of|upon|in the course of) (?:the|this|our|these|today’s|their|my|your|his)"
     rf" (?:[\w-]+ ){{0,2}}{_EVENT}(?! (?:in|at|with|to|of) (?!the\b|this\b|our\b)| last\b)"
@@ -297,8 +299,12 @@ def _time_in(left: str, right: str, context: Context) -> Time | None:
         return HERE
     if dated := dated_time(left, context) or dated_time(right, context):
         return dated
-    if context.section != "answers" and any(word in both for word in _OCCASIONS) and _HERE.search(both):
-        return HERE
+    if context.section != "answers" and any(word in both for word in _OCCASIONS):
+        match = _HERE.search(both)
+        # `At the forum` is another occasion than a meeting after it.
+        own = context.kind in (EventKind.FORUM, EventKind.CEREMONY)
+        if match and (own or match[1] is None or match[1] in context.title.lower()):
+            return HERE
     return PAST if any(word in both for word in _PAST_WORDS) and _THEN.search(both) else None
 
 

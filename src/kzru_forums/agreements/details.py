@@ -8,11 +8,13 @@ from functools import lru_cache
 from dateutil.parser import ParserError, parse
 from dateutil.relativedelta import relativedelta
 
-from kzru_forums.agreements.lexicon import CURRENCIES, MONTHS, NUMBER_WORDS, ORDINALS, is_year
+from kzru_forums.agreements.lexicon import CURRENCIES, MONTHS, NUMBER_WORDS, is_year
 from kzru_forums.agreements.sentences import Sentence
 from kzru_forums.model import Money
+from kzru_forums.text import ORDINALS
 
 MONTH = "|".join(MONTHS)
+_ORDINALS = ORDINALS | {"fortieth": 40, "fiftieth": 50}
 _UNITS = {"": 1, "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
 _MONEY = re.compile(
     r"(?P<sign>[$€£] ?)?(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,12}(?:\.\d{1,4})?)"
@@ -181,5 +183,5 @@ def anniversary_year(text: str, day: date) -> str | None:
     if match is None:
         return None
     ordinal = match[2]
-    years = ORDINALS.get(ordinal.lower(), 0) if ordinal else _many((match[1] or match[3] or match[4]).lower())
+    years = _ORDINALS.get(ordinal.lower(), 0) if ordinal else _many((match[1] or match[3] or match[4]).lower())
     return str(day.year - years) if 0 < years < day.year - 1000 else None
