@@ -237,11 +237,6 @@ def test_at_home_the_speaker_speaks_for_an_organisation(text: str, expected: lis
     assert [party.name for party in mentions(text, MEETING)[0].parties] == expected
 
 
-def test_the_companies_are_those_named_before() -> None:
-    found = mentions("I note the contract between Rosneft and Total. In May the companies signed a memorandum.")
-    assert found[1].parties == found[0].parties
-
-
 def test_what_is_listed_has_the_parties_of_what_it_is_listed_under() -> None:
     found = mentions("I note the contracts between Rosneft and Total, including a contract on oil.")
     assert found[1].parties == found[0].parties

@@ -101,17 +101,17 @@ CASES = [
     (TALKS, "The agreements being reached help.", "exists", CONCLUDED),
     # draft
     (TALKS, "We read the draft agreement.", "draft", PLANNED),
-    # told
-    (TOLD, "The presidents signed an agreement on wool.", "told", SIGNED),
-    (TOLD, "The documents signed include a protocol on wool.", "told", SIGNED),
-    (VISIT, "The mill signed an agreement on wool.", "told", SIGNED),
-    (TOLD_AT_HOME, "The region signed an agreement on wool.", "told", SIGNED),
-    # reported
-    (TALKS, "As we already said, we signed an agreement on wool.", "reported", SIGNED),
-    (TALKS, "We signed an agreement on wool.", "reported", SIGNED),
-    (TALKS, "I praise the agreements we reached.", "reported", SIGNED),
-    (TALKS, "We came to an agreement on wool.", "reported", SIGNED),
-    (TALKS, "We entered into an agreement on wool.", "reported", SIGNED),
+    # report
+    (TOLD, "The presidents signed an agreement on wool.", "report", SIGNED),
+    (TOLD, "The documents signed include a protocol on wool.", "report", SIGNED),
+    (VISIT, "The mill signed an agreement on wool.", "report", SIGNED),
+    (TOLD_AT_HOME, "The region signed an agreement on wool.", "report", SIGNED),
+    # statement
+    (TALKS, "As we already said, we signed an agreement on wool.", "statement", SIGNED),
+    (TALKS, "We signed an agreement on wool.", "statement", SIGNED),
+    (TALKS, "I praise the agreements we reached.", "statement", SIGNED),
+    (TALKS, "We came to an agreement on wool.", "statement", SIGNED),
+    (TALKS, "We entered into an agreement on wool.", "statement", SIGNED),
     # done
     (MEETING, "Several mills signed contracts at the forum.", "done", CONCLUDED),
     (MEETING, "Today we ask, what contracts have been signed?", "done", CONCLUDED),

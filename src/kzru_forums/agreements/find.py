@@ -162,8 +162,6 @@ def _parties(m: Mention) -> tuple[Party, ...]:
         return same.agreement.parties
     if subjects := parties.subject_names(sentence, first, context):
         return tuple(map(parties.party, subjects))
-    if m.previous and parties.same_subjects(sentence, first):
-        return m.previous.agreement.parties
     if not m.bare and sentence.kind_before(m.place) == "name":
         return ()
     around = sentence.text[max(0, sentence.begin(first) - 60) : sentence.end(m.last - 1)]

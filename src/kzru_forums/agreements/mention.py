@@ -183,11 +183,6 @@ class Mention:
         )
 
     @property
-    def elsewhere(self) -> bool:
-        """Whether a state among its parties takes no part in the event."""
-        return parties.are_elsewhere(self.worded, self.context)
-
-    @property
     def speaks_of_others(self) -> bool:
         """Whether the sentence names states, but none that takes part in the event."""
         here = {one.country for one in parties.event_parties(self.context)}

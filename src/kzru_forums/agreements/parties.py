@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from kzru_forums.agreements.discourse import Context
-from kzru_forums.agreements.lexicon import ADOPTING, MONTHS, STRIKING, WORDS, Word
+from kzru_forums.agreements.lexicon import ADOPTING, MONTHS, STRIKING, Word
 from kzru_forums.agreements.sentences import Sentence
 from kzru_forums.facts.countries import country_code, country_of_adjective, is_country
 from kzru_forums.facts.states import states_in
@@ -70,12 +70,6 @@ def _event_parties(title: str, lead: tuple[str, ...], roles: tuple[str, ...]) ->
         states = _states_of(lead) or _states_of(roles)
     states.pop("Russia", None)
     return tuple(map(party, ["Russia", *states])) if states else ()
-
-
-def are_elsewhere(worded: tuple[Party, ...], context: Context) -> bool:
-    """Whether a state among the parties takes no part in an event that some states hold."""
-    here = {each.country for each in event_parties(context)} - {None}
-    return bool(here) and any(each.country not in here for each in worded if each.country)
 
 
 def _states_of(texts: tuple[str, ...]) -> dict[str, None]:
@@ -244,15 +238,6 @@ def subject_names(sentence: Sentence, first: int, context: Context) -> tuple[str
     if begin and sentence.kinds[begin - 1] == "preposition":
         begin = next((index for index in range(begin, last) if sentence.kinds[index] == "comma"), begin)
     return tuple(_organisations(_capital_runs(sentence, begin, last), context))
-
-
-def same_subjects(sentence: Sentence, first: int) -> bool:
-    """Whether the subjects of the verb of signing are `the companies`: those named before."""
-    lower = sentence.lower
-    return any(
-        lower[index] in _SIGNS and lower[index - 2] == "the" and lower[index - 1] in WORDS["companies"]
-        for index in range(max(2, first - 6), first)
-    )
 
 
 def _organisations(names: Iterable[str], context: Context) -> Iterator[str]:

@@ -21,12 +21,10 @@ _BOUNDARIES = frozenset[Word](("mark", "dash", "subordinator", "relative", "comm
 _NOUNS = frozenset[Word](("noun", "name", "number"))
 _SOLID = _NOUNS | frozenset[Word](("owner", "adjective"))
 _CLAUSE = frozenset[Word](("pronoun", "relative", "subordinator", "auxiliary", "mark", "dash"))
-_FINITE = frozenset[Word](("auxiliary", "verb", "pronoun", "relative", "subordinator"))
 _ENDS_CONJUNCT = frozenset[Word](("preposition", "comma", "and", "mark"))
 _OBJECTS = frozenset[Word](("article", "determiner", "pronoun"))
 _SELDOM = frozenset(("legal base", "plan", "act", "letter", "measures", "concept"))
 """Head nouns that are mostly something else."""
-_LISTS = frozenset[Word](("article", "and", "comma", "number", "adverb", "dash"))
 
 
 def bounds(sentence: Sentence, head: int, lowest: int = 0) -> tuple[int, int]:
@@ -331,7 +329,6 @@ class _Complement:
         "sentence",
         "start",
         "subject",
-        "whole",
     )
 
     def __init__(self, sentence: Sentence, preposition: int, first: int) -> None:
@@ -340,8 +337,6 @@ class _Complement:
         self.start = self.index = self.end = preposition + 1
         self.subject = opens_clause(sentence, first)
         """Whether the phrase is the subject of its clause, so that the next verb is its own."""
-        self.whole = _is_item(sentence, first, preposition)
-        """Whether the phrase is an item of a list without verbs, so that every comma is its own."""
         self.retreat: int | None = None
         """End of the phrase if the last conjunct turns out to be another clause."""
         self.listed = False
@@ -364,7 +359,7 @@ class _Complement:
             if step is None or not step(self):
                 break
             self.index += 1
-        if self.listed and self.retreat is not None and not self.whole:
+        if self.listed and self.retreat is not None:
             self.end = self.retreat
 
     @property
@@ -405,7 +400,7 @@ class _Complement:
             return self.take()
         if not self._conjoins(after, comma=True):
             return False
-        again = self.closed and not self.listed and self.opener != "between" and not self.whole
+        again = self.closed and not self.listed and self.opener != "between"
         if again and kinds[after + 1] in ("article", "determiner"):
             return False
         if not self.listed:
@@ -439,23 +434,15 @@ class _Complement:
             return rule(self, index, comma)
         if self._is_document(index):
             return False
-        if kind == "article" and not self.whole:
+        if kind == "article":
             after_and = sentence.kinds[index - 1] == "and"
             return not (self._bare() if not comma else self.opener == "of" and not after_and)
         return True
 
-    def past_conjoins(self, index: int, _: bool) -> bool:
-        """`oil and refined products`, but not `and signed …`."""
-        behind, word = self.sentence.kinds[index + 1], self.sentence.lower[index]
-        if word in lex.ACTS or not word.endswith("ed"):
-            return False
-        adjective = behind == "adjective" and not self.sentence.lower[index + 1].endswith("ing")
-        return behind == "noun" or adjective
-
     def gerund_conjoins(self, index: int, _: bool) -> bool:
         """`on building and operating`: only if a gerund has opened a conjunct before, or in a list."""
         kinds, lower = self.sentence.kinds, self.sentence.lower
-        if self.whole or (self.listed and kinds[index - 1] == "and"):
+        if self.listed and kinds[index - 1] == "and":
             return True
         places = range(self.start, self.index)
         return any(lower[i].endswith("ing") and kinds[i - 1] in _ENDS_CONJUNCT for i in places)
@@ -503,16 +490,12 @@ class _Complement:
         finite = self.before in _NOUNS or self.before in ("owner", "closing", "quote", "adverb")
         return self.fall_back() if finite and self.sentence.lower[self.index - 1] != "to" else self.take()
 
-    def comparison(self) -> bool:
-        """`worth more than $2 billion`."""
-        return self.sentence.lower[self.index] == "than" and self.sentence.kinds[self.index + 1] == "number"
-
     def bracket(self) -> bool:
         """A bracket is passed over if the complement goes on after it."""
         behind = _behind_bracket(self.sentence, self.index)
         kind = self.sentence.kinds[behind]
         inner = kind == "preposition" and self.sentence.lower[behind] in WORDS["inner"]
-        if behind == self.index or not (inner or kind == "and" or (kind == "comma" and (self.listed or self.whole))):
+        if behind == self.index or not (inner or kind == "and" or (kind == "comma" and (self.listed))):
             return False
         self.index = behind - 1
         return True
@@ -521,22 +504,6 @@ class _Complement:
         """A quotation inside the complement belongs to it once it is closed."""
         self.quoted = not self.quoted
         return True if self.quoted else self.take()
-
-
-def _is_item(sentence: Sentence, first: int, preposition: int) -> bool:
-    """Whether the phrase opens a stretch without a finite verb, up to the next semicolon: an item of a list."""
-    kinds, lower = sentence.kinds, sentence.lower
-    begin = first
-    while begin and kinds[begin - 1] in _LISTS:
-        begin -= 1
-    if begin and lower[begin - 1] not in (";", ":", "•", "*"):
-        return False
-    for index in range(preposition, min(len(kinds), preposition + _LONGEST_RIGHT)):
-        if kinds[index] == "mark":
-            return True
-        if kinds[index] in _FINITE and lower[index] != "including":
-            return False
-    return False
 
 
 _STEPS: Mapping[Word, Callable[[_Complement], bool]] = {
@@ -552,7 +519,8 @@ _STEPS: Mapping[Word, Callable[[_Complement], bool]] = {
     "auxiliary": _Complement.fall_back,
     "opening": _Complement.bracket,
     "quote": _Complement.quote,
-    "subordinator": _Complement.comparison,
+    # `worth more than $2 billion`.
+    "subordinator": lambda self: self.sentence.lower[self.index] == "than",
 }
 _CONJUNCTS: Mapping[Word, Callable[[_Complement, int, bool], bool]] = {
     # `to build and operate`.
@@ -561,6 +529,7 @@ _CONJUNCTS: Mapping[Word, Callable[[_Complement, int, bool], bool]] = {
     "preposition": lambda self, i, _: self.sentence.lower[i] == self.opener and not _is_adjunct(self.sentence, i),
     # `and highly skilled labour`.
     "adverb": lambda self, i, _: self.sentence.kinds[i + 1] in ("adjective", "past"),
-    "past": _Complement.past_conjoins,
+    # `oil and refined products`, but not `and signed …`.
+    "past": lambda self, i, _: self.sentence.lower[i].endswith("ed") and self.sentence.lower[i] not in lex.ACTS,
     "gerund": _Complement.gerund_conjoins,
 }

@@ -245,7 +245,7 @@ def _told(m: Mention) -> bool:
 
 def _reported(m: Mention) -> bool:
     """A statement to the press, or a speech at a ceremony, says what was signed before it."""
-    if not m.of_event or m.elsewhere or m.speaks_of_others or _CONDITION.search(m.left):
+    if not m.of_event or m.speaks_of_others or _CONDITION.search(m.left):
         return False
     near = m.left[-50:] + (m.right[:50] if _clue(m).adnominal else "")
     return m.section == "press" or _FIRST_PERSON.search(near) is not None
@@ -256,7 +256,7 @@ def _is_fruit(m: Mention) -> bool:
     final = m.context.kind in PRESS and "final" in m.modifiers
     if not final and (m.kind not in _JOINT or m.section != "press"):
         return False
-    return not m.elsewhere and not m.past and not dated_time(m.title.lower(), m.context)
+    return not m.speaks_of_others and not m.past and not dated_time(m.title.lower(), m.context)
 
 
 def _is_pending(m: Mention) -> bool:
@@ -312,8 +312,8 @@ STATUS = (
     Rule("sign-ahead", "present", _always, PLANNED),
     Rule("draft", _ANY, lambda m: not m.modifiers.isdisjoint(WORDS["prospective"]), PLANNED),
     # Without more, the section says whether what was signed was signed here.
-    Rule("told", "signed signing", lambda m: m.reports and _told(m), SIGNED),
-    Rule("reported", "signed signing", _reported, SIGNED),
+    Rule("report", "signed signing", lambda m: m.reports and _told(m), SIGNED),
+    Rule("statement", "signed signing", _reported, SIGNED),
     Rule("done", "signed signing", _always, CONCLUDED),
     # No verb of signing.
     Rule("prepared", "prepared", lambda m: not _FORCE.search(m.right), PLANNED),
