@@ -28,31 +28,46 @@ Time = Literal["here", "past"]
 HERE: Time = "here"
 PAST: Time = "past"
 
+
+class Phrases:
+    """A pattern for phrases that is tried only on texts that hold one of the hints, which are quicker to look for."""
+
+    def __init__(self, hints: str, pattern: str) -> None:
+        self.hints, self.pattern = hints.split(), re.compile(pattern)
+
+    def search(self, text: str) -> re.Match[str] | None:
+        """The first of the phrases in a text."""
+        for hint in self.hints:
+            if hint in text:
+                return self.pattern.search(text)
+        return None
+
+
 _FARTHEST = 16
 _FARTHEST_VERB = 80
-_TODAY = (
-    *("today", "right now", "this morning", "this afternoon", "this evening", "tonight", "minutes ago", "moments ago"),
-    *("signed here", "adopted here", "concluded here", "reached here", "made here"),
+_TODAY = Phrases(
+    "today now this tonight ago here you",
+    r"\b(?:today|right now|this (?:morning|afternoon|evening)|tonight|(?:minutes|moments) ago|just now"
+    r"|(?:signed|adopted|concluded|reached|made) here|you (?:have )?(?:just )?(?:saw|seen|witnessed)"
+    r"|you’ve (?:just )?seen)\b",
 )
-_SEEN = re.compile(r"\b(?:you (?:have )?(?:just )?(?:saw|seen|witnessed)|you’ve (?:just )?seen|just now)\b")
 _EVENT = r"(?:forum|summit|meeting|talks|visit|event|consultations|negotiations|conversation|ceremony|session|gala)"
-_OCCASIONS = tuple("forum summit meeting talks visit event ation ceremony session gala presence".split())
-"""What the pattern for this event needs: quicker to look for."""
-_HERE = re.compile(
+_HERE = Phrases(
+    "forum summit meeting talks visit event ation ceremony session gala presence",
     r"\b(?:at the (forum|summit|ceremony|conference)(?! last\b)"
     rf"|at (?:this|the|today’s|our) (?:(?!last|previous|recent|first|next)[\w-]+ )?{_EVENT}(?! last\b)"
     r"|(?:during|following|after|as a result of|at the end of|at the conclusion of|on the sidelines of"
     r"|within the framework of|as part of|upon|in the course of) (?:the|this|our|these|today’s|their|my|your|his)"
     rf" (?:[\w-]+ ){{0,2}}{_EVENT}(?! (?:in|at|with|to|of) (?!the\b|this\b|our\b)| last\b)"
-    r"|in (?:our|the|his|their) presence)\b"
+    r"|in (?:our|the|his|their) presence)\b",
 )
-_THEN = re.compile(
+_THEN = Phrases(
+    f"last ago earlier back over recent previous past many time yester {' '.join(MONTHS)}",
     rf"\b(?:last (?:year|month|week|autumn|spring|summer|winter|time|{MONTH})"
     r"|(?:years?|months?|weeks?|decades?) (?:ago|earlier|back)|back (?:in|then)"
     r"|over the (?:past|last)|in (?:recent|previous|past) years|for many years|at that time|at the time|yesterday"
-    rf"|(?:in|this) (?:early |late )?(?:{MONTH})|(?:recent|last|previous) (?:\w+ )?{_EVENT})\b"
+    rf"|(?:in|this) (?:early |late )?(?:{MONTH})|(?:recent|last|previous) (?:\w+ )?{_EVENT})\b",
 )
-_PAST_WORDS = (*"last,ago,earlier,back,over the,recent,previous,past,for many,at th,yester".split(","), *MONTHS)
 _YEAR = re.compile(r"(?<!\w)(?:19|20)[0-9][0-9](?!\w)")
 _MONTH_BEFORE = re.compile(rf"\b({MONTH})(?: ([0-9]{{1,2}}),?)? \Z")
 _DAY = re.compile(rf"\b({MONTH}) (\d{{1,2}})\b")
@@ -295,17 +310,16 @@ def time_of(
 def _time_in(left: str, right: str, context: Context) -> Time | None:
     """What adverbs, dates and occasions speak of."""
     both = f"{left} … {right}"
-    if any(word in both for word in _TODAY) or ("you" in both and _SEEN.search(both)):
+    if _TODAY.search(both):
         return HERE
     if dated := dated_time(left, context) or dated_time(right, context):
         return dated
-    if context.section != "answers" and any(word in both for word in _OCCASIONS):
-        match = _HERE.search(both)
+    if context.section != "answers" and (match := _HERE.search(both)):
         # `At the forum` is another occasion than a meeting after it.
         own = context.kind in (EventKind.FORUM, EventKind.CEREMONY)
-        if match and (own or match[1] is None or match[1] in context.title.lower()):
+        if own or match[1] is None or match[1] in context.title.lower():
             return HERE
-    return PAST if any(word in both for word in _PAST_WORDS) and _THEN.search(both) else None
+    return PAST if _THEN.search(both) else None
 
 
 def _is_before(lower: Sequence[str], phrase: tuple[int, int], clue: Clue | None) -> bool:

@@ -62,7 +62,7 @@ def _is_denied(m: Mention) -> bool:
 
 def _is_something_else(m: Mention) -> bool:
     """`labour contract`, `user agreement`."""
-    return m.has(*lex.EXCLUDED.get(m.head.noun, ()))
+    return not m.modifiers.isdisjoint(lex.EXCLUDED.get(m.head.noun, ()))
 
 
 # ---- Conditions of single nouns

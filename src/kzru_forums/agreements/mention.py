@@ -1,7 +1,7 @@
 """One noun phrase in its sentence, and every feature that the tables of rules look at."""
 
 import re
-from functools import cached_property
+from typing import TYPE_CHECKING
 
 from attrs import define
 
@@ -31,6 +31,24 @@ _JOINED = re.compile(r",?(?: and| or| as well as|, together with)(?: also)?(?: t
 _JOINED_IN_LIST = re.compile(r"[,;](?: and)?(?: the| an?)? \Z")
 
 
+if TYPE_CHECKING:
+    from functools import cached_property as feature
+else:
+
+    class feature:  # noqa: N801 - a decorator, like `property`
+        """A property that is worked out once: `functools.cached_property` without its lock, which Python 3.12 drops."""
+
+        def __init__(self, work):
+            self.work = work
+
+        def __set_name__(self, owner, name):
+            self.name = name
+
+        def __get__(self, mention, owner):
+            value = mention.__dict__[self.name] = self.work(mention)
+            return value
+
+
 @define(slots=False, eq=False)
 class Mention:
     """A noun phrase around a head noun; the features are worked out when a rule asks for them."""
@@ -51,7 +69,7 @@ class Mention:
 
     # ---- The words of the phrase
 
-    @cached_property
+    @feature
     def modifiers(self) -> frozenset[str]:
         """The words before the head, in lower case."""
         return frozenset(self.sentence.lower[self.first : self.place])
@@ -70,7 +88,7 @@ class Mention:
         """The word before the head, in lower case; empty if the sentence begins with the head."""
         return self.sentence.lower[self.place - 1] if self.place else ""
 
-    @cached_property
+    @feature
     def article(self) -> str:
         """The article before the phrase or at its beginning, empty if there is none."""
         before = self.sentence.kind_before(self.first) == "article"
@@ -123,7 +141,7 @@ class Mention:
             return "counted"
         return "described" if self.complemented or not self.bare else "bare"
 
-    @cached_property
+    @feature
     def title(self) -> str:
         """The phrase as printed."""
         return self.sentence.slice(self.first, self.last)
@@ -153,7 +171,7 @@ class Mention:
 
     # ---- Who concludes it
 
-    @cached_property
+    @feature
     def international(self) -> bool:
         """Whether the event brings states together, or the sentence speaks of some."""
         text = self.sentence.text
@@ -161,7 +179,7 @@ class Mention:
             return True
         return any(state != "Russia" for state in states_in(text))
 
-    @cached_property
+    @feature
     def two_sided(self) -> bool:
         """Whether modifiers or complement speak of two parties."""
         if not self.modifiers.isdisjoint(WORDS["two sided"]) or not WORDS["together"].isdisjoint(self.complement):
@@ -174,7 +192,7 @@ class Mention:
         """Whether the modifiers speak of one state, company or body."""
         return not self.modifiers.isdisjoint(WORDS["one sided"]) and self.modifiers.isdisjoint(WORDS["not one sided"])
 
-    @cached_property
+    @feature
     def worded(self) -> tuple[Party, ...]:
         """The parties as the phrase words them, or the clause after it."""
         sentence, first, last, context = self.sentence, self.first, self.last, self.context
@@ -197,24 +215,24 @@ class Mention:
         before = lower[max(0, self.first - left) : self.first]
         return not wanted.isdisjoint(before) or not wanted.isdisjoint(lower[self.last : self.last + right])
 
-    @cached_property
+    @feature
     def left(self) -> str:
         """What precedes the phrase, in lower case."""
         begin = self.sentence.begin(self.first)
         return self.sentence.text[max(0, begin - _WINDOW) : begin].lower()
 
-    @cached_property
+    @feature
     def right(self) -> str:
         """What follows the phrase up to a bracket or semicolon, in lower case."""
         end = self.sentence.end(self.last - 1)
         return self.sentence.text[end : end + _WINDOW].lower().partition("(")[0].partition(";")[0]
 
-    @cached_property
+    @feature
     def clue(self) -> Clue | None:
         """The word that says what is done with the document."""
         return find_clue(self.sentence, self.first, self.last, self.taken)
 
-    @cached_property
+    @feature
     def time(self) -> Time | None:
         """What adverbs and dates speak of: this event or the past."""
         return time_of(self.sentence, (self.first, self.last), self.clue, (self.left, self.right), self.context)
@@ -229,9 +247,11 @@ class Mention:
         """Whether the words around it speak of the past."""
         return self.time == "past"
 
-    @cached_property
+    @feature
     def dated(self) -> str | None:
         """The date in the phrase that is the document's own: `the 1972 treaty`, `the agreement of May 5, 1998`."""
+        if "19" not in self.title and "20" not in self.title:
+            return None
         lower, words = self.sentence.lower, self.sentence.words
         year = next((word for word in words[self.first : self.place] if is_year(word)), None)
         if year or any(word in HEADS for word in self.complement):
@@ -263,19 +283,19 @@ class Mention:
 
     # ---- The documents named before
 
-    @cached_property
+    @feature
     def previous(self) -> Known | None:
         """The mention before it in the paragraph."""
         return self.memory.latest(0)
 
-    @cached_property
+    @feature
     def between(self) -> str:
         """What precedes the phrase in its sentence, up to the mention before it, in lower case."""
         begin = self.sentence.begin(self.first)
         behind = self.previous.end - self.sentence.start if self.previous else 0
         return self.sentence.text[max(behind, begin - _WINDOW, 0) : begin].lower()
 
-    @cached_property
+    @feature
     def listed(self) -> Known | None:
         """The mention it is counted among: by `among them`, `including` or a colon."""
         return self.previous if self.previous and _AMONG.search(self.between) else None
@@ -304,7 +324,7 @@ class Mention:
         short = self.head.noun == "initials" or (next(names, None) is not None and not self.complemented)
         return short and not self.two_sided and self.article != "a"
 
-    @cached_property
+    @feature
     def antecedent(self) -> Known | None:
         """The mention of the same document before this one, if there is one."""
         if not self.memory.known or not self.modifiers.isdisjoint(WORDS["contentless"]):

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Literal, NamedTuple, cast
 
 from kzru_forums.agreements import parties
-from kzru_forums.agreements.clues import Clue, dated_time
+from kzru_forums.agreements.clues import Clue, Phrases, dated_time
 from kzru_forums.agreements.discourse import PRESS, Known
 from kzru_forums.agreements.lexicon import WORDS
 from kzru_forums.agreements.mention import Mention
@@ -27,8 +27,9 @@ SIGNED, PLANNED, CONCLUDED, MENTIONED = Status.SIGNED, Status.PLANNED, Status.CO
 _STAGES: dict[str, Stage] = {"done": "signed", "now": "present", "ahead": "ahead", "open": "signing"}
 _JOINT = frozenset((AgreementKind.STATEMENT, AgreementKind.DECLARATION))
 _TELLING = frozenset((EventKind.VISIT, EventKind.CEREMONY, EventKind.FORUM))
-_HABIT = re.compile(
-    r"\b(?:tradition|traditionally|usual|usually|every year|annually|as a rule|customarily|such visits)\b"
+_HABIT = Phrases(
+    "tradition usual every annual rule customar such",
+    r"\b(?:tradition|traditionally|usual|usually|every year|annually|as a rule|customarily|such visits)\b",
 )
 _CONDITION = re.compile(r"\b(?:once|if|when|until|before|as soon as|after) (?:[\w’-]+ ){0,5}\Z")
 _HEDGE = re.compile(
@@ -59,7 +60,9 @@ _UNREAL = re.compile(r"\b(?:could|would|should|might) have \Z")
 _FORCE = re.compile(
     r"\A[^.;]{0,40}?\b(?:ent(?:er|ers|ered|ering)|c(?:ame|omes?|oming)|take|took|put) (?:in|into) (?:force|effect)\b"
 )
-_PENDING = re.compile(
+_PENDING = Phrases(
+    "ready close nearing pipeline making works progress yet agenda under stage will emerge approved upon coordinated plan being hope"
+    " intend expect",
     r"\A,?(?: [\w’-]+){0,9}? (?:ready (?:for|to)|close to|nearing|in (?:the (?:works|pipeline|making)|progress)|not yet"
     r"|(?:are|do|will) (?:you|we|they) (?:\w+ )?(?:plan|intend|hope|expect|prepare|sign|conclude)\w*"
     r"|(?:on|to) (?:the|our) agenda|under (?:discussion|consideration|preparation|way|negotiation)"
@@ -67,7 +70,7 @@ _PENDING = re.compile(
     r"|(?:should|can|could) (?:\w+ ){0,3}emerge"
     r"|(?:is|are|have been|has been|was|were) (?:\w+ )?(?:ready|approved|agreed upon|coordinated)(?! by)"
     r"|(?:that|which) (?:we|you|they) (?:had |have )?plan\w*"
-    r"|being (?:drafted|prepared|negotiated|finali[sz]ed|developed|coordinated|discussed|concluded))\b"
+    r"|being (?:drafted|prepared|negotiated|finali[sz]ed|developed|coordinated|discussed|concluded))\b",
 )
 _IRREALIS = re.compile(
     r"\b(?:would(?! like)|could|should|must|may|might|if|unless|interested in|look(?:ing)? for|needs?|wants?|postpone"
@@ -261,7 +264,7 @@ def _is_fruit(m: Mention) -> bool:
 
 def _is_pending(m: Mention) -> bool:
     """`is ready for signing`, `under discussion`; of a document in use, only what a relative clause says of it."""
-    if not _PENDING.match(m.right):
+    if not _PENDING.search(m.right):
         return False
     used = m.clue is not None and m.clue.act == "use" and m.clue.place < m.first
     return not used or m.right.startswith((" that ", " which ", ", which "))
