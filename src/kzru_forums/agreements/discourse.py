@@ -87,10 +87,24 @@ class Context:
             names=tuple(dict.fromkeys((*names, *event.persons))),
         )
 
-    @property
-    def spoken(self) -> bool:
-        """Whether somebody speaks."""
+    spoken: bool = field(init=False)
+    """Whether somebody speaks."""
+    reports: bool = field(init=False)
+    """Whether title, lead, narration or a stage direction reports the event."""
+    of_event: bool = field(init=False)
+    """Whether the section speaks of what was signed at the event."""
+
+    @spoken.default
+    def _spoken(self) -> bool:
         return self.section in ("press", "ceremony", "opening", "answers")
+
+    @reports.default
+    def _reports(self) -> bool:
+        return self.section in ("title", "narration", "note")
+
+    @of_event.default
+    def _of_event(self) -> bool:
+        return self.reports or self.section in ("press", "ceremony")
 
 
 def first_question(event: Event) -> int | None:

@@ -3,12 +3,12 @@
 import re
 from typing import TYPE_CHECKING
 
-from attrs import define
+from attrs import define, field
 
 from kzru_forums.agreements import details, parties
 from kzru_forums.agreements import lexicon as lex
 from kzru_forums.agreements.clues import HERE, Clue, Time, find_clue, time_of
-from kzru_forums.agreements.discourse import Context, Known, Memory, Section, telling_words
+from kzru_forums.agreements.discourse import Context, Known, Memory, telling_words
 from kzru_forums.agreements.lexicon import HEADS, WORDS, Head, is_plural_head, is_year
 from kzru_forums.agreements.sentences import Sentence
 from kzru_forums.facts.states import states_in
@@ -41,10 +41,10 @@ else:
         def __init__(self, work):
             self.work = work
 
-        def __set_name__(self, owner, name):
+        def __set_name__(self, owner, name):  # noqa: D105
             self.name = name
 
-        def __get__(self, mention, owner):
+        def __get__(self, mention, owner):  # noqa: D105
             value = mention.__dict__[self.name] = self.work(mention)
             return value
 
@@ -69,9 +69,11 @@ class Mention:
 
     # ---- The words of the phrase
 
-    @feature
-    def modifiers(self) -> frozenset[str]:
-        """The words before the head, in lower case."""
+    modifiers: frozenset[str] = field(init=False)
+    """The words before the head, in lower case."""
+
+    @modifiers.default
+    def _modifiers(self) -> frozenset[str]:
         return frozenset(self.sentence.lower[self.first : self.place])
 
     def has(self, *words: str) -> bool:
@@ -265,21 +267,6 @@ class Mention:
             ):
                 return details.named_date(f"of {self.sentence.slice(index + 1, self.last)}")
         return None
-
-    @property
-    def section(self) -> Section:
-        """The section of the page."""
-        return self.context.section
-
-    @property
-    def reports(self) -> bool:
-        """Whether title, lead, narration or a stage direction reports the event."""
-        return self.section in ("title", "narration", "note")
-
-    @property
-    def of_event(self) -> bool:
-        """Whether its section speaks of what was signed at the event."""
-        return self.section in ("press", "ceremony") or self.reports
 
     # ---- The documents named before
 

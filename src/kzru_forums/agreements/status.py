@@ -61,8 +61,8 @@ _FORCE = re.compile(
     r"\A[^.;]{0,40}?\b(?:ent(?:er|ers|ered|ering)|c(?:ame|omes?|oming)|take|took|put) (?:in|into) (?:force|effect)\b"
 )
 _PENDING = Phrases(
-    "ready close nearing pipeline making works progress yet agenda under stage will emerge approved upon coordinated plan being hope"
-    " intend expect",
+    "ready close nearing pipeline making works progress yet agenda under stage will emerge approved upon coordinated"
+    " plan being hope intend expect",
     r"\A,?(?: [\w’-]+){0,9}? (?:ready (?:for|to)|close to|nearing|in (?:the (?:works|pipeline|making)|progress)|not yet"
     r"|(?:are|do|will) (?:you|we|they) (?:\w+ )?(?:plan|intend|hope|expect|prepare|sign|conclude)\w*"
     r"|(?:on|to) (?:the|our) agenda|under (?:discussion|consideration|preparation|way|negotiation)"
@@ -160,7 +160,7 @@ def _signed_here(m: Mention) -> bool:
         return False
     if clue.tense == "open":
         return (m.here and _is_event(m)) or _LET_US.search(m.left) is not None
-    if clue.tense == "ahead" and m.reports and "today" not in f"{m.left}{m.right}":
+    if clue.tense == "ahead" and m.context.reports and "today" not in f"{m.left}{m.right}":
         return False
     about_to = m.sentence.lower[max(0, clue.place - 2) : clue.place] == ["about", "to"]
     return m.here or about_to or _LET_US.search(m.left) is not None or _is_tied(m)
@@ -169,7 +169,7 @@ def _signed_here(m: Mention) -> bool:
 def _is_tied(m: Mention) -> bool:
     """Whether a plain future speaks of documents that are on the table: `we will sign the documents`."""
     clue = _clue(m)
-    if clue.tense != "ahead" or m.section == "answers" or m.context.kind is EventKind.SPEECH:
+    if clue.tense != "ahead" or m.context.section == "answers" or m.context.kind is EventKind.SPEECH:
         return False
     helpers = m.sentence.lower[max(0, clue.place - 3) : clue.place]
     return m.article == "the" and not m.complemented and ("will" in helpers or "we’ll" in helpers)
@@ -208,12 +208,12 @@ def _is_witnessed(m: Mention) -> bool:
 
 def _is_told_signing(m: Mention) -> bool:
     """A report or a statement to the press speaks of the signing at its event, unless it is put off or hoped for."""
-    return m.of_event and not _is_hoped(m) and _is_event(m) and "will" not in m.right[:60]
+    return m.context.of_event and not _is_hoped(m) and _is_event(m) and "will" not in m.right[:60]
 
 
 def _is_over(m: Mention) -> bool:
     """`signing this contract took years`; a title `Signing of the …`."""
-    return _is_event(m) and (m.section == "title" or m.points)
+    return _is_event(m) and (m.context.section == "title" or m.points)
 
 
 # ---- Other mentions, other words
@@ -242,22 +242,22 @@ def _told(m: Mention) -> bool:
     clue = _clue(m)
     telling = bool(parties.event_parties(m.context)) or m.context.kind in _TELLING
     if clue.adnominal:
-        return clue.act == "sign" and (telling or m.section == "title")
+        return clue.act == "sign" and (telling or m.context.section == "title")
     return telling or clue.act == "sign"
 
 
 def _reported(m: Mention) -> bool:
     """A statement to the press, or a speech at a ceremony, says what was signed before it."""
-    if not m.of_event or m.speaks_of_others or _CONDITION.search(m.left):
+    if not m.context.of_event or m.speaks_of_others or _CONDITION.search(m.left):
         return False
     near = m.left[-50:] + (m.right[:50] if _clue(m).adnominal else "")
-    return m.section == "press" or _FIRST_PERSON.search(near) is not None
+    return m.context.section == "press" or _FIRST_PERSON.search(near) is not None
 
 
 def _is_fruit(m: Mention) -> bool:
     """A joint statement or declaration named to the press is one of the talks; so is a final document anywhere."""
     final = m.context.kind in PRESS and "final" in m.modifiers
-    if not final and (m.kind not in _JOINT or m.section != "press"):
+    if not final and (m.kind not in _JOINT or m.context.section != "press"):
         return False
     return not m.speaks_of_others and not m.past and not dated_time(m.title.lower(), m.context)
 
@@ -292,7 +292,7 @@ STATUS = (
     Rule("signed-now", "signed", lambda m: m.here and not _denied(m), SIGNED),
     Rule("signed-then", "signed present signing", lambda m: m.past and not _denied(m), CONCLUDED),
     Rule("dated", _ANY, _dated_before, CONCLUDED),
-    Rule("note", _ANY, lambda m: m.section == "note", SIGNED),
+    Rule("note", _ANY, lambda m: m.context.section == "note", SIGNED),
     Rule("sign-today", "present ahead signing prepared", _signed_here, SIGNED),
     # One document has one status.
     Rule("as-before", _ANY, _inherits, lambda m: _of(m.antecedent)),
@@ -303,10 +303,10 @@ STATUS = (
     Rule("peace", "signed", lambda m: "peace" in m.modifiers and _denied(m), PLANNED),
     Rule("denied", "signed present ahead signing prepared", _not_yet, PLANNED),
     Rule("denied", "signed present ahead signing prepared", _denied, MENTIONED),
-    Rule("signing", "signing", lambda m: _is_witnessed(m) and (m.of_event or m.here), SIGNED),
+    Rule("signing", "signing", lambda m: _is_witnessed(m) and (m.context.of_event or m.here), SIGNED),
     Rule("signing", "signing", _is_witnessed, CONCLUDED),
     Rule("signing", "signing", lambda m: _SIGNED_LONG_AGO.search(_before_signing(m)), CONCLUDED),
-    Rule("signing", "signing", lambda m: m.of_event and _SIGNED_BEFORE.search(_before_signing(m)), SIGNED),
+    Rule("signing", "signing", lambda m: m.context.of_event and _SIGNED_BEFORE.search(_before_signing(m)), SIGNED),
     Rule("signing", "signing", lambda m: _SIGNED_BEFORE.search(_before_signing(m)), CONCLUDED),
     Rule("signing", "signing", _is_told_signing, SIGNED),
     Rule("signing", "signing", lambda m: not _is_over(m), PLANNED),
@@ -315,7 +315,7 @@ STATUS = (
     Rule("sign-ahead", "present", _always, PLANNED),
     Rule("draft", _ANY, lambda m: not m.modifiers.isdisjoint(WORDS["prospective"]), PLANNED),
     # Without more, the section says whether what was signed was signed here.
-    Rule("report", "signed signing", lambda m: m.reports and _told(m), SIGNED),
+    Rule("report", "signed signing", lambda m: m.context.reports and _told(m), SIGNED),
     Rule("statement", "signed signing", _reported, SIGNED),
     Rule("done", "signed signing", _always, CONCLUDED),
     # No verb of signing.
@@ -327,17 +327,25 @@ STATUS = (
     Rule("issue", "silent", _is_issue, PLANNED),
     Rule("generic", "silent", _is_generic, MENTIONED),
     Rule("here", "silent", lambda m: "today’s" in m.modifiers, SIGNED),
-    Rule("here", "silent", lambda m: m.here and (m.section == "press" or m.reports), SIGNED),
-    Rule("noted", "silent", lambda m: m.section == "press" and not m.past and _NOTED.search(m.left), SIGNED),
+    Rule("here", "silent", lambda m: m.here and (m.context.section == "press" or m.context.reports), SIGNED),
+    Rule("noted", "silent", lambda m: m.context.section == "press" and not m.past and _NOTED.search(m.left), SIGNED),
     # What each section speaks of without more.
     Rule("well-known", "silent", lambda m: m.well_known, CONCLUDED),
-    Rule("title", "silent", lambda m: m.section == "title", SIGNED),
-    Rule("narration", "silent", lambda m: m.section == "narration" and m.near(WORDS["discussed"], 6, 0), CONCLUDED),
-    Rule("narration", "silent", lambda m: m.section == "narration", SIGNED),
+    Rule("title", "silent", lambda m: m.context.section == "title", SIGNED),
     Rule(
-        "press", "silent", lambda m: m.section == "press" and m.memory.signs and m.kind is AgreementKind.PACKAGE, SIGNED
+        "narration",
+        "silent",
+        lambda m: m.context.section == "narration" and m.near(WORDS["discussed"], 6, 0),
+        CONCLUDED,
     ),
-    Rule("ceremony", "silent", lambda m: m.section == "ceremony" and m.memory.signs and m.definite, SIGNED),
+    Rule("narration", "silent", lambda m: m.context.section == "narration", SIGNED),
+    Rule(
+        "press",
+        "silent",
+        lambda m: m.context.section == "press" and m.memory.signs and m.kind is AgreementKind.PACKAGE,
+        SIGNED,
+    ),
+    Rule("ceremony", "silent", lambda m: m.context.section == "ceremony" and m.memory.signs and m.definite, SIGNED),
     Rule("speech", "silent", _always, CONCLUDED),
 )
 """Rows are tried in order; the first whose stage fits and whose condition holds decides."""
