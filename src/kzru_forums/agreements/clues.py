@@ -161,6 +161,8 @@ def _governs(sentence: Sentence, index: int, nearest: int) -> bool:
     if word in NOMINAL and ACTS[word] == "prepare":
         close = nearest - index <= 5 and "comma" not in sentence.kinds[index : nearest + 1]
         return close and (nearest == index or not WORDS["about"].isdisjoint(sentence.lower[index + 1 : nearest + 1]))
+    if word in NOMINAL and ACTS[word] == "use" and not _PREDICATES.isdisjoint(sentence.kinds[index + 1 : nearest]):
+        return False
     passive = sentence.kinds[index] == "past" and index > 0 and sentence.lower[index - 1] in WORDS["passive"]
     return not passive or ACTS.get(word) == "use" or sentence.lower[nearest] in ("including", "includes")
 
@@ -241,9 +243,9 @@ def _verb_of_list(sentence: Sentence, index: int) -> int:
     """Index of the verb after a list of documents that goes on at `index`; the end of the sentence if there is none."""
     documents = False
     for place in range(index, min(index + _FARTHEST_VERB, len(sentence))):
-        if sentence.kinds[place] in _BOUNDARIES and sentence.lower[place] != ";":
+        if sentence.kinds[place] in _BOUNDARIES and sentence.lower[place] not in (";", "including"):
             break
-        documents = documents or sentence.lower[place] in HEADS
+        documents = documents or sentence.lower[place] in HEADS or sentence.lower[place] == "including"
         if sentence.kinds[place] == "auxiliary":
             return place if documents else len(sentence)
     return len(sentence)

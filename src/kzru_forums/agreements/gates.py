@@ -72,7 +72,7 @@ def _is_consent(m: Mention) -> bool:
     """`reached agreement`, `by agreement with`, `reach an agreement`: nothing is written."""
     if m.head.plural or m.named or m.points:
         return False
-    if m.near(WORDS["consent"], 4, 0) or m.sentence.lower[m.last : m.last + 2] == ["in", "principle"]:
+    if (m.near(WORDS["consent"], 4, 0) and not m.complemented) or m.sentence.lower[m.last : m.last + 2] == ["in", "principle"]:
         return True
     reached = m.near(WORDS["reaching"], 4, 0)
     owned = "owner" in m.sentence.kinds[m.first : m.place]
@@ -185,6 +185,7 @@ GATES = (
     Gate("declaration", "shape", lambda m: m.article and m.is_known),
     Gate("statement", "shape", lambda m: m.has("joint")),
     Gate("statement", "adopted-statement", lambda m: not m.head.plural and m.near(lex.ADOPTED_PAST, 4, 4), abroad=True),
+    Gate("declaration statement", "shape", lambda m: m.has("today’s")),
     # Not the rules of ceremony or hygiene.
     Gate("protocol", "shape", lambda m: m.named or m.near(lex.SIGNING) or (m.points and m.is_known)),
     Gate("protocol", "shape", lambda m: m.has(*WORDS["added"]) or m.complement[:1] in (["to"], ["on"], ["between"])),

@@ -94,7 +94,7 @@ def past_is_modifier(sentence: Sentence, index: int) -> bool:
     before = sentence.kind_before(index)
     if before == "adverb":
         return sentence.kind_before(index - 1) in _OPENERS or sentence.kind_before(index - 1) == "preposition"
-    return before in _OPENERS or before in ("preposition", "adjective") or index == 0
+    return before in _OPENERS or before in ("preposition", "adjective", "gerund") or index == 0
 
 
 def _adverb_modifies(sentence: Sentence, first: int, head: int) -> bool:
@@ -459,6 +459,8 @@ class _Complement:
     def _is_document(self, index: int) -> bool:
         """Whether the conjunct at `index` is a document of its own: `… and a memorandum on …`."""
         lower, kinds = self.sentence.lower, self.sentence.kinds
+        if kinds[index] == "article" and kinds[index + 1] == "name" and lower[index + 2 : index + 3] == ["on"]:
+            return True
         for place in range(index, min(index + 6, len(self.sentence))):
             head = HEADS.get(lower[place])
             if head is not None and (head.noun not in _SELDOM or (head.noun == "plan" and kinds[index] == "article")):
