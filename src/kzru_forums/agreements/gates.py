@@ -72,7 +72,10 @@ def _is_consent(m: Mention) -> bool:
     """`reached agreement`, `by agreement with`, `reach an agreement`: nothing is written."""
     if m.head.plural or m.named or m.points:
         return False
-    if (m.near(WORDS["consent"], 4, 0) and not m.complemented) or m.sentence.lower[m.last : m.last + 2] == ["in", "principle"]:
+    if (m.near(WORDS["consent"], 4, 0) and not m.complemented) or m.sentence.lower[m.last : m.last + 2] == [
+        "in",
+        "principle",
+    ]:
         return True
     reached = m.near(WORDS["reaching"], 4, 0)
     owned = "owner" in m.sentence.kinds[m.first : m.place]
@@ -223,6 +226,7 @@ GATES = (
         "document", "document-with", lambda m: m.complement[:1] == ["with"] and m.sentence.kinds[m.place + 2] == "name"
     ),
     Gate("document", "pointing", _is_meant),
+    Gate("document", "pointing", lambda m: m.head.plural and m.has("other") and m.recent(1), abroad=True),
     Gate("convention declaration statement protocol plan map concept roadmap", "pointing", _is_repeated),
     # Written as names, or signed at talks.
     Gate("charter", "named", lambda m: m.named and (m.complemented or not m.bare)),

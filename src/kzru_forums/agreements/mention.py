@@ -335,11 +335,12 @@ class Mention:
             return None
         if modifiers:
             return None if self.counted else self._described(modifiers)
+        if self.head.noun == "document":
+            near = [one for one in self.memory.known[-12:] if self.memory.paragraph - one.paragraph <= 2]
+            sets = [one for one in near if one.head.plural] if self.head.plural else near
+            return next(reversed(sets or near), None)
         for one in reversed(self.memory.known[-12:]):
-            distance = self.memory.paragraph - one.paragraph
-            if self.head.noun == "document" and distance <= 2:
-                return one
-            if distance <= 6 and self._may_mean(one):
+            if self.memory.paragraph - one.paragraph <= 6 and self._may_mean(one):
                 return one
         return self._only()
 
@@ -365,7 +366,7 @@ class Mention:
 
     def _only(self) -> Known | None:
         """The only document of its kind in the event, if it is named at the head of the page."""
-        if self.head.plural or self.head.noun == "document":
+        if self.head.plural:
             return None
         alike = {one.words: one for one in self.memory.known if self._may_mean(one)}
         only = next(iter(alike.values())) if len(alike) == 1 else None

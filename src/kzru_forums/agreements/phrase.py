@@ -315,6 +315,11 @@ def _takes_to(sentence: Sentence, index: int, head: int) -> bool:
     return kind != "adverb" and not (is_plural_head(sentence.lower[head]) and after in WORDS["purposes"])
 
 
+def _is_time(sentence: Sentence, index: int) -> bool:
+    """`last year` after a phrase is no part of it."""
+    return sentence.lower[index] in WORDS["other times"] and sentence.lower[index + 1] in WORDS["times"]
+
+
 class _Complement:
     """One forward pass over a complement; `end` is the index after its last word."""
 
@@ -351,7 +356,7 @@ class _Complement:
         last = min(len(kinds) - 1, self.index + _LONGEST_RIGHT)
         while self.index < last:
             kind = kinds[self.index]
-            if kind in _SOLID:
+            if kind in _SOLID and not _is_time(self.sentence, self.index):
                 self.index += 1
                 self.end = self.index
                 continue

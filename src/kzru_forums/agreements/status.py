@@ -59,6 +59,7 @@ _DENIED = re.compile(
 _UNREAL = re.compile(r"\b(?:could|would|should|might) have \Z")
 _FORCE = re.compile(
     r"\A[^.;]{0,40}?\b(?:ent(?:er|ers|ered|ering)|c(?:ame|omes?|oming)|take|took|put) (?:in|into) (?:force|effect)\b"
+    r"|\A[^.;,]{0,20}?\b(?:remains?|is|are|was|were|be|stays?) (?:\w+ )?in (?:force|effect)\b"
 )
 _PENDING = Phrases(
     "ready close nearing pipeline making works progress yet agenda under stage will emerge approved upon coordinated"
@@ -225,6 +226,8 @@ def _inherits(m: Mention) -> bool:
     if one is None:
         return False
     status = one.agreement.status
+    if status in (PLANNED, MENTIONED) and _FORCE.search(m.right):
+        return False
     if clue is None or clue.act == "use" or clue.tense == "open":
         return clue is None or clue.act != "prepare" or status is not CONCLUDED
     if clue.act == "prepare":
