@@ -223,6 +223,8 @@ def test_what_is_pointed_to_keeps_its_status() -> None:
         (TALKS, "Today we signed the Treaty on Wool. We praise those who prepared this treaty.", SIGNED),
         (TALKS, "We signed a package of agreements today. These agreements help.", SIGNED),
         (ASKED, "They left the nuclear deal. The deal was good.", CONCLUDED),
+        (ASKED, "We want to sign a new contract. As for transit, the contract remains in effect.", CONCLUDED),
+        (ASKED, "We want to sign a new contract. Once the contract comes into force, we will act.", PLANNED),
         (TALKS, "We keep to the Treaty on Wool. We are preparing to amend this treaty.", CONCLUDED),
         (TALKS, "The declaration was prepared: a Joint Declaration on Wool. Today we signed the declaration.", SIGNED),
         (TALKS, "A contract on wool is being drafted. It was said that the contract was signed.", SIGNED),

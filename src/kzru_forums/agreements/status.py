@@ -59,7 +59,9 @@ _DENIED = re.compile(
 _UNREAL = re.compile(r"\b(?:could|would|should|might) have \Z")
 _FORCE = re.compile(
     r"\A[^.;]{0,40}?\b(?:ent(?:er|ers|ered|ering)|c(?:ame|omes?|oming)|take|took|put) (?:in|into) (?:force|effect)\b"
-    r"|\A[^.;,]{0,20}?\b(?:remains?|is|are|was|were|be|stays?) (?:\w+ )?in (?:force|effect)\b"
+)
+_IN_FORCE = re.compile(
+    r"\A[^.;,]{0,20}?\b(?:(?:remains?|is|are|was|were|stays?) (?:\w+ )?in|(?:entered|came) into) (?:force|effect)\b"
 )
 _PENDING = Phrases(
     "ready close nearing pipeline making works progress yet agenda under stage will emerge approved upon coordinated"
@@ -226,7 +228,7 @@ def _inherits(m: Mention) -> bool:
     if one is None:
         return False
     status = one.agreement.status
-    if status in (PLANNED, MENTIONED) and _FORCE.search(m.right):
+    if status in (PLANNED, MENTIONED) and _IN_FORCE.search(m.right):
         return False
     if clue is None or clue.act == "use" or clue.tense == "open":
         return clue is None or clue.act != "prepare" or status is not CONCLUDED
@@ -325,7 +327,7 @@ STATUS = (
     Rule("prepared", "prepared", lambda m: not _FORCE.search(m.right), PLANNED),
     Rule("listed", "prepared used silent", lambda m: m.joined, lambda m: _of(m.previous)),
     Rule("in-use", "used", _always, CONCLUDED),
-    Rule("in-use", "prepared silent", lambda m: _FORCE.search(m.right), CONCLUDED),
+    Rule("in-use", "prepared silent", lambda m: _FORCE.search(m.right) or _IN_FORCE.search(m.right), CONCLUDED),
     Rule("fruit", "silent", _is_fruit, SIGNED),
     Rule("issue", "silent", _is_issue, PLANNED),
     Rule("generic", "silent", _is_generic, MENTIONED),
