@@ -141,16 +141,14 @@ OTHERWISE = {
     "START": "They extended the ⟨New START⟩. It is no treaty of ours.",
     "NPT": "They keep to the ⟨NPT⟩. It is no treaty of ours.",
     "INF": "They left the ⟨INF⟩. It is no treaty of ours.",
-    "measures": "The ⟨Package of Measures for Wool⟩ is a document.",
-    "act": "They recalled the ⟨Final Act⟩. It is no treaty.",
+    "Measures": "The ⟨Package of Measures for Wool⟩ is a document.",
+    "Act": "They recalled the ⟨Final Act⟩. It is no treaty.",
     "letter": "They signed a ⟨letter of intent⟩. It is no treaty.",
     "letters": "They signed ⟨letters of intent⟩. It is no treaty.",
     # Consent, a law or a flight, unless written as a name.
     "accord": "They signed the ⟨Steppe Accord on cooperation⟩. It is no treaty.",
     "charter": "They signed the ⟨Charter on Cooperation⟩.",
     "charters": "They signed the ⟨Charters on Cooperation⟩.",
-    "concept": "They signed the ⟨Concept of Cooperation⟩.",
-    "concepts": "They signed the ⟨Concepts of Cooperation⟩.",
     # Several are made by one side, unless joint.
     "statements": "They signed ⟨joint statements on cooperation⟩.",
     # Of one side, or of no document at all, unless their modifiers say more.

@@ -230,7 +230,7 @@ GATES = (
     Gate("convention declaration statement protocol plan map concept roadmap", "pointing", _is_repeated),
     # Written as names, or signed at talks.
     Gate("charter", "named", lambda m: m.named and (m.complemented or not m.bare)),
-    Gate("concept", "named", lambda m: m.two_sided and (m.complemented or m.named)),
+    Gate("concept", "named", lambda m: m.two_sided and m.complemented),
     Gate("concept", "signed-document", lambda m: m.complemented and m.near(lex.ADOPT, 6, 6), abroad=True),
     Gate("act", "named", lambda m: m.named and m.word_before_head in ("final", "founding", "concluding")),
     Gate("letter", "shape", lambda m: m.complement[:2] == ["of", "intent"]),

@@ -126,17 +126,17 @@ _HEADS = (
     ("plan", Kind.PROGRAMME, "plan", "plans"),
     ("document", Kind.OTHER, "document", "documents"),
     ("charter", Kind.OTHER, "charter", "charters"),
-    ("concept", Kind.OTHER, "concept", "concepts"),
-    ("act", Kind.OTHER, "act", ""),
+    ("concept", Kind.OTHER, "Concept", "Concepts"),
+    ("act", Kind.OTHER, "Act", ""),
     ("letter", Kind.OTHER, "letter", "letters"),
-    ("measures", Kind.PACKAGE, "", "measures"),
+    ("measures", Kind.PACKAGE, "", "Measures"),
     ("legal base", Kind.PACKAGE, "base basis framework foundation", "bases frameworks foundations"),
     # Documents that are known by their initials.
     ("initials", Kind.PROGRAMME, "JCPOA", ""),
     ("initials", Kind.TREATY, "START NPT CTBT INF", ""),
     ("memorandum", Kind.MEMORANDUM, "MoU", "MoUs"),
 )
-"""Name for the gates, kind, singular forms and plural forms; initials are known only in capitals."""
+"""Name for the gates, kind, singular forms and plural forms; one with a capital is known only so."""
 
 HEADS = {
     form: Head(noun, kind, bool(plural))
@@ -144,7 +144,7 @@ HEADS = {
     for plural, forms_of_number in enumerate(numbers)
     for form in forms_of_number.split()
 }
-_INITIALS = frozenset(form for form in HEADS if form[0].isupper())
+_CAPITALS = frozenset(form for form in HEADS if form[0].isupper())
 
 
 def is_plural_head(word: str) -> bool:
@@ -154,8 +154,8 @@ def is_plural_head(word: str) -> bool:
 
 
 def lowered(word: str) -> str:
-    """A word in lower case; initials that name a document stay as they are."""
-    return word if word in _INITIALS else word.lower()
+    """A word in lower case; head nouns that are known only with a capital stay as they are."""
+    return word if word in _CAPITALS else word.lower()
 
 
 # ---- What is done with documents

@@ -25,20 +25,7 @@ _PATTERNS = (
 )
 _STEMS = ("reaties",)
 """Nouns whose letters are all frequent."""
-_RARE_STEMS = (
-    " Plan",
-    "lan of",
-    " Accord",
-    "FTA",
-    "START",
-    "NPT",
-    "INF",
-    "MoU",
-    "Measures",
-    "al Act",
-    "ng Act",
-    "of intent",
-)
+_RARE_STEMS = (" Plan", "lan of", " Accord", "FTA", "START", "NPT", "INF", "MoU", "Measures", "Act", "of intent")
 """Parts of rare nouns, which are searched for only in paragraphs that hold another one."""
 _LONGEST = 4000
 _TOKEN = re.compile(r"(?:[A-Za-z]\.){2,}[A-Za-z]?|[\w’‑–/-]+(?:[.,]\d+)*\+?|\S")
