@@ -410,6 +410,15 @@ def test_an_event_without_a_noun_has_no_agreements() -> None:
         "We will sign ⟨agreements with Iran⟩ in the near future.",
         "They signed the ⟨agreement with Mills S.p.A and the Looms Fund on trade⟩.",
         "The United Nations adopted the ⟨Law of the Sea Convention⟩.",
+        "We adopted the ⟨Programme of Economic Cooperation until 2020⟩ and a number of decisions.",
+        "A ⟨programme of joint action in culture⟩ has been drafted.",
+        "The two ministries signed a ⟨plan of cooperation for 2018⟩.",
+        "The ⟨OPEC Plus agreement⟩ is working.",
+        "The ⟨deal on grain⟩ was extended.",
+        "We made a ⟨deal with Northern Mills⟩.",
+        "The ⟨Astana and Sochi agreements⟩ must be observed.",
+        "We signed ⟨two more documents⟩ and ⟨over a dozen contracts⟩.",
+        "The ⟨Partnership and Cooperation Agreement with the European Union⟩ expired.",
     ],
 )
 def test_titles_and_names_are_mentions_as_a_whole(expected: str) -> None:

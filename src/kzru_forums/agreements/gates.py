@@ -91,10 +91,12 @@ def _is_consent(m: Mention) -> bool:
 
 
 def _is_traded(m: Mention) -> bool:
-    """`the nuclear deal`, `the OPEC deal`, `a deal with Russia`."""
+    """`the nuclear deal`, `the OPEC deal`, `a deal with Russia`, `the deal on grain`."""
+    if m.article == "the" and m.complement[:1] == ["on"]:
+        return True
     if m.has(*WORDS["traded"]):
         return True
-    if m.complement[:1] == ["with"] and m.article and m.sentence.kinds[m.place + 2] == "name":
+    if m.article and (m.complement[:1] == ["with"] and m.sentence.words[m.place + 2][0].isupper()):
         return True
     states = states_in(m.sentence.slice(m.first, m.place)) if not m.bare and not m.head.plural else ()
     named = "name" in m.sentence.kinds[m.first : m.place] or states
@@ -202,7 +204,7 @@ GATES = (
     Gate("programme", "known-programme", lambda m: _same_programme(m) and (_between(m) or m.international)),
     Gate("map", None, lambda m: m.word_before_head != "road"),
     Gate("roadmap map", "roadmap", lambda m: m.international or m.two_sided),
-    Gate("plan", "cooperation-plan", lambda m: m.word_before_head == "cooperation", abroad=True),
+    Gate("plan", "cooperation-plan", lambda m: "cooperation" in (m.word_before_head, *m.complement[1:2]), abroad=True),
     Gate("plan", None, lambda m: m.one_sided),
     Gate(
         "plan", "signed-plan", lambda m: m.complemented and not m.head.plural and m.near(lex.SIGNING, 6, 6), abroad=True

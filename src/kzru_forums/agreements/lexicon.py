@@ -238,8 +238,8 @@ def classify(word: str) -> Word:
     if first.isdigit():
         return "number"
     lower = word.lower()
-    # The month, not the verb.
-    listed = None if word == "May" else _CLASS_OF.get(lower)
+    # The month, and `OPEC Plus`.
+    listed = None if word in ("May", "Plus") else _CLASS_OF.get(lower)
     if listed is not None:
         return "name" if listed == "noun" and first.isupper() else listed
     if lower.endswith(("’s", "s’")):

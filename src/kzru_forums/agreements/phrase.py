@@ -98,10 +98,12 @@ def past_is_modifier(sentence: Sentence, index: int) -> bool:
 
 
 def _adverb_modifies(sentence: Sentence, first: int, head: int) -> bool:
-    """`extremely ambitious treaties`, `the just signed treaty`, but not `have already signed treaties`."""
+    """`extremely ambitious treaties`, `two more treaties`, `the just signed treaty`, not `have already signed …`."""
+    before = sentence.kind_before(first - 1)
     if sentence.kinds[first] == "past":
-        before = sentence.kind_before(first - 1)
         return before in _OPENERS or before == "preposition"
+    if sentence.lower[first - 1] == "more" and before == "number":
+        return True
     return sentence.kinds[first] == "adjective" and first < head
 
 
@@ -114,10 +116,12 @@ def _comma_modifies(sentence: Sentence, first: int, head: int) -> bool:
 
 
 def _and_modifies(sentence: Sentence, first: int, head: int) -> bool:
-    """`new and important treaties`, `a trade and investment treaty`."""
+    """`new and important treaties`, `a trade and investment treaty`, `the Astana and Sochi agreements`."""
     before = sentence.kind_before(first - 1)
     if first == head or before == "comma":
         return False
+    if before == "name" and sentence.kinds[first] == "name" and is_plural_head(sentence.lower[head]):
+        return sentence.kind_before(first - 2) == "article"
     return before == "adjective" or _enumerates(sentence, first, head)
 
 
@@ -174,6 +178,8 @@ def _quantity(sentence: Sentence, first: int) -> int:
     if sentence.kinds[first] != "number" or first == 0:
         return first
     lower = sentence.lower
+    if lower[first - 1 : first + 1] == ["a", "dozen"]:
+        first -= 1
     if first > 1 and f"{lower[first - 2]}+{lower[first - 1]}" in WORDS["more than"]:
         return first - 2
     if lower[max(0, first - 3) : first] == ["as", "many", "as"]:
@@ -437,7 +443,7 @@ class _Complement:
         rule = _CONJUNCTS.get(kind)
         if rule is not None:
             return rule(self, index, comma)
-        if self._is_document(index):
+        if self._is_document(index) or (kind == "article" and sentence.lower[index + 1] in WORDS["collectives"]):
             return False
         if kind == "article":
             after_and = sentence.kinds[index - 1] == "and"

@@ -20,7 +20,10 @@ _PATTERNS = (
     re.compile(
         r"m(?:ent(?:(?<=greement)|(?<=ocument)|(?<=tatement))|orand|ap(?:(?<=oadmap)|(?<=oad map))|(?<=rogram))"
     ),
-    re.compile(r"l(?:an(?:(?<=tion [pP]lan)|(?<=Joint Plan))|(?<= deal)(?<!great deal)(?<!good deal)(?<!to deal))"),
+    re.compile(
+        r"l(?:an(?:(?<=tion [pP]lan)|(?<=Joint Plan)|(?= of (?:action|cooperation|joint)))"
+        r"|(?<= deal)(?<!great deal)(?<!good deal)(?<!to deal))"
+    ),
     re.compile(r"y(?<=reaty)"),
 )
 _STEMS = ("reaties",)
