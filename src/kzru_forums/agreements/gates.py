@@ -23,7 +23,7 @@ class Gate(NamedTuple):
     condition: Callable[[Mention], object]
     """When the row decides."""
     abroad: bool = False
-    """Whether it applies only where states meet, or to a sentence that speaks of some."""
+    """Whether it applies only where states or signatories meet, or to a sentence that speaks of states."""
 
 
 # ---- What is no mention, whatever the noun
@@ -86,7 +86,8 @@ def _is_consent(m: Mention) -> bool:
     ):
         return False
     if not (m.article or m.sentence.kinds[m.first] == "determiner" or m.counted or owned):
-        return m.bare or "with" not in m.complement or reached
+        signed = m.complemented and m.near(lex.ADOPT, 4, 4)
+        return reached or (m.bare and not signed)
     return m.bare and m.article == "an" and reached and m.complement[:1] != ["on"]
 
 
@@ -251,6 +252,6 @@ _BY_NOUN = {
 def gate(m: Mention) -> str | None:
     """The name of the rule that makes the phrase a mention; None if it is none."""
     for _, name, condition, abroad in _BY_NOUN[m.head.noun]:
-        if condition(m) and (not abroad or m.international):
+        if condition(m) and (not abroad or m.together):
             return m.shape if name == "shape" else name
     return None

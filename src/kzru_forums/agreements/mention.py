@@ -181,6 +181,11 @@ class Mention:
             return True
         return any(state != "Russia" for state in states_in(text))
 
+    @property
+    def together(self) -> bool:
+        """Whether states meet, or something was signed at the event, or the sentence speaks of states."""
+        return self.memory.signs or self.context.section == "note" or self.international
+
     @feature
     def two_sided(self) -> bool:
         """Whether modifiers or complement speak of two parties."""
