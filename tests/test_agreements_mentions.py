@@ -1,8 +1,9 @@
 """Which nouns are mentions of a document, by which rule, and of what kind."""
 
 import pytest
+from attrs import evolve
 
-from agreements_helpers import MEETING, TALKS, marked, mentions, plain, rule_of
+from agreements_helpers import CEREMONY, MEETING, TALKS, marked, mentions, plain, rule_of
 from kzru_forums import parse
 from kzru_forums.agreements.discourse import Context, Memory
 from kzru_forums.agreements.lexicon import ACTS, HEADS, classify
@@ -444,3 +445,25 @@ def test_a_noun_alone_means_nothing_far_behind(noun: str) -> None:
     memory.paragraph += 9
     (found,) = mentions(f"The {noun} helps us.", memory=memory)
     assert rule_of(found)[1] != "as-before"
+
+
+@pytest.mark.parametrize(
+    "expected",
+    [
+        "We expect to sign ⟨agreement on flax⟩ soon.",
+        "Trade grows under ⟨intergovernmental agreement of 2008⟩.",
+    ],
+)
+def test_an_agreement_without_an_article_is_a_document_if_it_is_signed_or_described(expected: str) -> None:
+    assert marked(plain(expected)) == expected
+
+
+@pytest.mark.parametrize(
+    ("context", "expected"),
+    [
+        (CEREMONY, "Today we signed a ⟨contract⟩. We adopted the ⟨documents⟩ without delay."),
+        (evolve(CEREMONY, section="note"), "(They sign ⟨documents⟩.)"),
+    ],
+)
+def test_documents_signed_at_the_event_need_no_states(context: Context, expected: str) -> None:
+    assert marked(plain(expected), context) == expected
