@@ -120,7 +120,7 @@ _TIME_WORDS = frozenset("today just yesterday last this here recently earlier ag
 
 
 def _ends_talks(sentence: Sentence, before: Clue, last: int, behind: Clue) -> bool:
-    """`Talks on an agreement concluded`: what is concluded are the talks."""
+    """`Talks on an agreement concluded`: the talks are concluded, not the agreement."""
     lower = sentence.lower
     return lower[before.place] in ("talks", "negotiations") and lower[last : behind.place + 1] == ["concluded"]
 
@@ -240,7 +240,7 @@ def _main_verb(sentence: Sentence, first: int, last: int) -> Clue | None:
 
 
 def _verb_of_list(sentence: Sentence, index: int) -> int:
-    """Index of the verb after a list of documents that goes on at `index`; the end of the sentence if there is none."""
+    """Index of the verb after a list of documents that continues at `index`; the end of the sentence if none."""
     documents = False
     for place in range(index, min(index + _FARTHEST_VERB, len(sentence))):
         if sentence.kinds[place] in _BOUNDARIES and sentence.lower[place] not in (";", "including"):

@@ -15,7 +15,7 @@ Printed = Literal["title", "narration", "speech", "note"]
 Section = Literal["title", "narration", "article", "note", "press", "ceremony", "opening", "answers"]
 """Part of a page by what it says of documents that it names without more.
 
-`narration` reports what was signed; an `article` tells of the world, as does the account of a telephone call. Speech
+`narration` reports what was signed; an `article` is about the world, as is the account of a telephone call. Speech
 is a statement to the `press` after talks, an address at a `ceremony`, the `opening` of talks and any other address, or,
 once a question has been asked, `answers`.
 """
@@ -68,7 +68,7 @@ class Context:
     roles: tuple[str, ...] = ()
     """What the labels say of the speakers of the event."""
     names: tuple[str, ...] = ()
-    """Names of the speakers and of the persons tagged: they sign, but are no parties."""
+    """Names of the speakers and of the persons tagged: they sign, but are not parties."""
     section: Section = "opening"
     role: str | None = None
     """Role of the speaker; None if none is printed or nobody speaks."""
@@ -122,7 +122,7 @@ class Known(NamedTuple):
     end: int
     """End offset (exclusive) of its title in its paragraph."""
     words: frozenset[str]
-    """The words of its title, in lower case, without those that do not tell one document from another."""
+    """The words of its title, in lower case, without those that any document may have."""
 
 
 @define
@@ -160,7 +160,7 @@ class Memory:
 
 
 def telling_words(words: Iterable[str]) -> tuple[str, ...]:
-    """Those of the words that tell one document from another."""
+    """Those of the words that distinguish one document from another."""
     return tuple([word for word in words if word not in WORDS["empty"]])
 
 

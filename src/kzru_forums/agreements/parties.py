@@ -118,7 +118,7 @@ def _paired(sentence: Sentence, first: int, head: int) -> tuple[Party, ...]:
 
 
 def clause_parties(sentence: Sentence, first: int, last: int, context: Context) -> tuple[Party, ...]:
-    """The parties that the clause behind the phrase words: `signed with A`, `reached by A and B`, `between A and B`."""
+    """The parties that the clause after the phrase words: `signed with A`, `reached by A and B`, `between A and B`."""
     for index in range(last, min(last + 9, len(sentence))):
         if sentence.kinds[index] in ("mark", "comma"):
             return ()
@@ -163,7 +163,7 @@ def _own_side(context: Context, *, abroad: bool) -> tuple[str, ...]:
 def topic_parties(text: str, before: str = "") -> tuple[Party, ...]:
     """Russia and the only foreign state that a text names, or the organisation of states that it names.
 
-    Russia only where the text, or what stands `before` it, speaks of it.
+    Russia only if the text, or what is `before` it, mentions it.
     """
     states = [state for state in states_in(text) if state != "Russia"]
     if states:
@@ -260,7 +260,7 @@ def _headed(name: str) -> str | None:
 
 
 def _capital_runs(sentence: Sentence, begin: int, end: int) -> list[str]:
-    """Runs of capitalised words, `of` inside them included; adjectives alone are no names."""
+    """Runs of capitalised words, `of` inside them included; adjectives alone are not names."""
     names: list[str] = []
     index = begin
     while index < end:
@@ -278,7 +278,7 @@ def _capital_runs(sentence: Sentence, begin: int, end: int) -> list[str]:
 
 
 def _joins(sentence: Sentence, of: int, first: int, end: int) -> bool:
-    """Whether `of` stands inside a run of capitalised words."""
+    """Whether `of` is inside a run of capitalised words."""
     inside = first < of < end - 1 and sentence.lower[of] == "of"
     return inside and sentence.words[of + 1][0].isupper()
 

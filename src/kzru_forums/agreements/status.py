@@ -1,4 +1,4 @@
-"""Where a document stands: a table of rows, by what is done with it, the time, the mentions before, and the section."""
+"""The status of a document: a table, by what is done with it, the time, the mentions before, and the section."""
 
 import re
 from collections.abc import Callable

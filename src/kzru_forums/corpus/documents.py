@@ -24,7 +24,7 @@ _EMPTY = frozenset(
     set sides sort terms that their them these this those trilateral two us vein way year your you
     """.split()
 )
-"""Words that do not tell what a document is about, whatever their class or spelling."""
+"""Words that do not describe what a document is about, whatever their class or spelling."""
 _TELLING = frozenset(("noun", "name"))
 """Classes of words in lower case that do."""
 _DROPPED = frozenset(("determiner", "adverb", "past"))
@@ -219,7 +219,7 @@ def _read(event: Event, index: int, agreement: Agreement) -> _Read:
 
 
 def _around_head(title: str) -> tuple[str, str, str]:
-    """The words before the head noun, the head noun, and the words behind it."""
+    """The words before the head noun, the head noun, and the words after it."""
     for found in _WORD.finditer(title):
         if found[0].lower() in HEADS:
             return title[: found.start()], found[0], title[found.end() :]

@@ -13,7 +13,7 @@ _OFFICES = frozenset(
     """president prime foreign federal vice chancellor minister defence king communist defense deputy first state
     interior economy finance national embassy ambassador tv""".split()
 )
-"""What follows an adjective of a state, so that it is no given name: `the German Chancellor`."""
+"""What follows an adjective of a state, so that it is not a given name: `the German Chancellor`."""
 _POSSESSIVE = re.compile(r"[’']s?\Z")
 
 
@@ -81,7 +81,7 @@ def _longest_state(tokens: list[str], longest: int) -> tuple[int, str | None]:
 
 
 def _is_given_name(word: str, following: list[str]) -> bool:
-    """Whether an adjective is a person's name: it stands before a capitalised word that is no office."""
+    """Whether an adjective is a person's name: it precedes a capitalised word that is not an office."""
     if not following or not following[0][0].isupper() or is_country(word):
         return False
     return following[0].lower() not in _OFFICES and country_of_adjective(following[0]) is None
