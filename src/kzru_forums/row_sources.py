@@ -314,7 +314,7 @@ def _in_frame(source: object) -> Table | None:
         if not isinstance(frame, nw.DataFrame):
             return _in_arrow_stream(source) if hasattr(source, "__arrow_c_stream__") else None
         names = frame.columns
-    except nw.exceptions.NarwhalsError as error:
+    except ValueError as error:  # the base of all errors of narwhals
         raise TableError(" ".join(str(error).split())) from None
     found = frame
 
