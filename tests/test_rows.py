@@ -582,5 +582,7 @@ def test_rows_may_all_have_columns_of_their_own() -> None:
 
 
 def test_a_mapping_may_have_keys_that_are_no_names() -> None:
-    rows = [{5: "a", **ROWS[0]}, {None: "a", **ROWS[1]}]  # type: ignore[dict-item]  # on purpose
+    rows: list[dict[object, object]] = [{5: "a"}, {None: "a"}]
+    for row, facts_of_row in zip(rows, ROWS, strict=False):
+        row.update(facts_of_row)
     assert facts(iter_rows(rows)) == EXPECTED[:2]  # type: ignore[arg-type]  # on purpose
