@@ -237,7 +237,7 @@ def _in_array(first: str, text: io.TextIOWrapper, longest: int) -> Iterator[obje
             return
         try:
             value, end = decoder.raw_decode(buffer, at)
-            if end == len(buffer) and more:  # a number may go on
+            if end == len(buffer) and more:  # a number may continue
                 raise json.JSONDecodeError("unfinished", buffer, end)
         except RecursionError:
             raise TableError("not JSON that can be read: nested too deeply") from None

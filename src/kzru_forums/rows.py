@@ -41,7 +41,7 @@ def iter_rows(
             any iterable of mappings.
         columns: the columns of the table by what they hold: `text`, `title`, `date`, `time`, `place`, `url` or
             `language`; for example `{"text": "words", "date": None}`, where None stands for no column at all.
-        on_problem: called with every problem; reading goes on with the next row. Without it reading is strict.
+        on_problem: called with every problem; reading continues with the next row. Without it reading is strict.
         known: facts about every row that has no such fact itself.
         encoding: encoding of a file, see `parse`. By default it is recognised.
         agreements: whether to look for agreements.
@@ -308,7 +308,7 @@ def _day(found: re.Match[str]) -> date | None:
 
 
 def _hour_in(found: re.Match[str]) -> time | None:
-    """The time behind a day; one in another zone than the page's is left out."""
+    """The time after a day; one with a time zone is left out, because pages print Moscow time."""
     if not found["hour"] or found["zone"]:
         return None
     return _clock(f"{found['hour']}:{found['minute']}")
