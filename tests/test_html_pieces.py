@@ -2,9 +2,11 @@
 
 import datetime
 import zipfile
+from collections import Counter
 from pathlib import Path
 
 import pytest
+from selectolax.lexbor import LexborHTMLParser
 
 from kzru_forums import (
     BlockKind,
@@ -267,3 +269,13 @@ def test_a_file_that_is_named_can_be_left_out(folder: Path) -> None:
 def test_a_piece_is_strict_about_its_head() -> None:
     with pytest.raises(TranscriptError):
         loads(BODY)
+
+
+@pytest.mark.parametrize("source", [*PIECES.values(), *ARTICLES.values()], ids=[*PIECES, *ARTICLES])
+def test_no_letter_of_a_piece_is_lost(source: str) -> None:
+    def letters(text: str) -> Counter[str]:
+        return Counter(char for char in text if char.isalnum())
+
+    tree = LexborHTMLParser(source)
+    assert tree.body is not None
+    assert letters(tree.body.text()) - letters(parse(source).text) - letters("yesterday") == Counter()

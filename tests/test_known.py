@@ -39,11 +39,8 @@ def test_its_id_is_that_of_the_whole_page() -> None:
 
 def test_what_is_known_is_not_missing() -> None:
     assert parse(BODY, known=KNOWN).problems == ()
-    assert [problem.code for problem in parse(BODY, known=Known(title=TITLE)).problems] == [
-        ProblemCode.MISSING_DATE,
-        ProblemCode.MISSING_START,
-        ProblemCode.MISSING_FOOTER,
-    ]
+    codes = {problem.code for problem in parse(BODY, known=Known(title=TITLE)).problems}
+    assert codes & {ProblemCode.MISSING_TITLE, ProblemCode.MISSING_DATE} == {ProblemCode.MISSING_DATE}
 
 
 def test_a_partial_copy_of_a_whole_page_stays_one() -> None:
@@ -58,10 +55,10 @@ def test_the_facts_of_the_page_win() -> None:
     (event,) = loads(text, known=other)
     assert facts(event)[:4] == facts(loads(text)[0])[:4]
     assert contradictions(text, other) == [
-        f"the page has the title {TITLE!r}, known is 'Looms'",
-        "the page has the date '2012-09-19', known is '2011-09-15'",
-        "the page has the time '18:00:00', known is '09:00:00'",
-        "the page has the place 'Pavlodar', known is 'Omsk'",
+        f"the page has the title {TITLE!r}, but 'Looms' was given",
+        "the page has the date '2012-09-19', but '2011-09-15' was given",
+        "the page has the time '18:00:00', but '09:00:00' was given",
+        "the page has the place 'Pavlodar', but 'Omsk' was given",
     ]
 
 
@@ -85,7 +82,7 @@ def test_an_address_of_another_page_is_a_contradiction_and_not_used() -> None:
     text = page(BODY.strip(), foot=FOOT.replace("Text version", "Direct link: en.kremlin.ru/d/815\nText version"))
     (event,) = loads(text, known=KNOWN)
     assert (event.url, event.page_number) == (None, 815)
-    assert contradictions(text, KNOWN) == ["the page has the page number '815', known is '4711'"]
+    assert contradictions(text, KNOWN) == ["the page has the page number '815', but '4711' was given"]
 
 
 def test_an_address_of_the_same_page_is_used() -> None:
@@ -131,7 +128,7 @@ def test_the_blocks_of_a_completed_page_tile_its_text() -> None:
 
 def test_facts_of_one_page_are_not_used_for_several() -> None:
     text = page(BODY.strip()) * 2
-    assert contradictions(text, KNOWN) == ["2 pages, and facts that are known of one: they are not used"]
+    assert contradictions(text, KNOWN) == ["the source holds 2 pages, so facts about one page are not used"]
     assert [event.url for event in loads(text, known=KNOWN)] == [None, None]
 
 

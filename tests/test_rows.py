@@ -457,10 +457,9 @@ def test_rows_of_json_may_differ() -> None:
     events, problems = heard(rows)
     assert [event.statements[0].text for event in events] == ["One, and é.", "Two, and é."]
     assert problems == [f"row 3: error: {NO_TEXT}'title' [invalid-record]"]
-    named = heard(rows[:2], columns={"text": "content"})[1]
-    assert named == [
-        "row 2: error: no column 'content' for text; the table has 'title', 'body', 'date' [invalid-record]"
-    ]
+    assert heard([{"text": "a"}, {"text": f"{PUTIN}: Looms.", "title": "Looms"}])[0][0].title == "Looms"
+    (named,) = heard(rows[:2], columns={"text": "content"})[1]
+    assert named == "row 2: error: no column 'content' for text; the table has 'title', 'body', 'date' [invalid-record]"
 
 
 @pytest.mark.parametrize("cell", [5, 5.5, ["text"], {"text": "a"}, True])
@@ -575,3 +574,15 @@ def test_an_abandoned_table_is_closed(tmp_path: Path) -> None:
 def test_a_table_given_to_load_points_to_this_reader(tmp_path: Path) -> None:
     with pytest.raises(TranscriptError, match=r"a table: iter_rows\(\) reads pages from the rows of tables"):
         load(written(tmp_path / "rows.csv", as_csv(ROWS)))
+
+
+def test_rows_may_all_have_columns_of_their_own() -> None:
+    rows = [{**ROWS[0], f"more {number}": "a"} for number in range(1_200)]
+    assert len(list(iter_rows(rows, agreements=False))) == 1_200
+
+
+def test_a_mapping_may_have_keys_that_are_no_names() -> None:
+    rows: list[dict[object, object]] = [{5: "a"}, {None: "a"}]
+    for row, facts_of_row in zip(rows, ROWS, strict=False):
+        row.update(facts_of_row)
+    assert facts(iter_rows(rows)) == EXPECTED[:2]  # type: ignore[arg-type]  # on purpose

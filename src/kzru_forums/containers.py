@@ -60,7 +60,7 @@ _OFFICE = (
     ("META-INF/container.xml", "an e-book (EPUB)", _SAVE),
     ("META-INF/manifest.xml", "an office document (OpenDocument)", _SAVE),
 )
-"""Beginnings of member names that tell an office document from a zip file of pages."""
+"""Beginnings of member names by which an office document is recognised."""
 NOT_TEXT = f"not text, but a binary file of an unknown kind: {_SAVE}"
 PAGES_IN_ZIP = "a zip file: iter_events() and iter_readings() read the pages in it"
 

@@ -312,7 +312,7 @@ def text_to(target: PathOrFile) -> Iterator[Callable[[str], object]]:
 
 
 def _writer(write: Callable[..., object]) -> Callable[[str], object]:
-    """What writes text to an open file, which itself tells whether it takes text or bytes."""
+    """What writes text to an open file, by trying which of text and bytes it takes."""
     try:
         write("")
     except TypeError:

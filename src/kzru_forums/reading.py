@@ -332,7 +332,7 @@ def iter_events(
 
     Args:
         paths: files, folders, zip files or glob patterns, see `iter_readings`.
-        on_problem: called with every problem; reading goes on whatever it is. Without it reading is strict.
+        on_problem: called with every problem; reading continues whatever it is. Without it reading is strict.
         exclude: glob patterns of files to leave out, see `iter_readings`.
         known: facts about every page, see `parse`.
         encoding: encoding of every file, see `parse`.

@@ -237,7 +237,7 @@ def _in_array(first: str, text: io.TextIOWrapper, longest: int) -> Iterator[obje
             return
         try:
             value, end = decoder.raw_decode(buffer, at)
-            if end == len(buffer) and more:  # a number may go on
+            if end == len(buffer) and more:  # a number may continue
                 raise json.JSONDecodeError("unfinished", buffer, end)
         except RecursionError:
             raise TableError("not JSON that can be read: nested too deeply") from None
@@ -314,7 +314,7 @@ def _in_frame(source: object) -> Table | None:
         if not isinstance(frame, nw.DataFrame):
             return _in_arrow_stream(source) if hasattr(source, "__arrow_c_stream__") else None
         names = frame.columns
-    except nw.exceptions.NarwhalsError as error:
+    except ValueError as error:  # the base of all errors of narwhals
         raise TableError(" ".join(str(error).split())) from None
     found = frame
 

@@ -41,7 +41,7 @@ def iter_rows(
             any iterable of mappings.
         columns: the columns of the table by what they hold: `text`, `title`, `date`, `time`, `place`, `url` or
             `language`; for example `{"text": "words", "date": None}`, where None stands for no column at all.
-        on_problem: called with every problem; reading goes on with the next row. Without it reading is strict.
+        on_problem: called with every problem; reading continues with the next row. Without it reading is strict.
         known: facts about every row that has no such fact itself.
         encoding: encoding of a file, see `parse`. By default it is recognised.
         agreements: whether to look for agreements.
@@ -73,12 +73,11 @@ def row_readings(source: RowSource, columns: Mapping[str, str | None], options: 
     with ExitStack() as stack:
         try:
             table = opened_table(source, options.encoding, options.limits, stack)
-            chosen = _chosen(table.columns, columns)
-            if chosen.text == ():
-                raise TableError(_no_text(table.columns))
+            choose = _Chooser(columns)
+            chosen = choose(tuple(table.columns))
             for row in table.rows(chosen.all()):
                 number += 1
-                reading = _row_reading(row, _named(name, number), columns, chosen, options)
+                reading = _row_reading(row, _named(name, number), choose, options)
                 yield _with_guess(reading, table) if number == 1 and table.guessed else reading
             if not number:
                 raise TableError("the table has no rows")
@@ -122,12 +121,30 @@ def _check_columns(columns: Mapping[str, str | None]) -> None:
             raise ValueError(f"columns takes {', '.join(COLUMNS)}, not {fact!r}")
 
 
-def _chosen(names: Collection[str], columns: Mapping[str, str | None]) -> _Chosen:
-    """Which columns hold what.
+class _Chooser:
+    """Says which columns hold what; remembers it, because most rows of a table have the same columns."""
 
-    Raises:
-        TableError: a column that the caller names is not there.
-    """
+    def __init__(self, columns: Mapping[str, str | None]) -> None:
+        self._columns = columns
+        self._known: dict[tuple[str, ...], _Chosen] = {}
+
+    def __call__(self, names: tuple[str, ...]) -> _Chosen:
+        """The columns of a row.
+
+        Raises:
+            TableError: a column that the caller names is not there, or none holds a text.
+        """
+        if names not in self._known:
+            if len(self._known) > _MOST_KNOWN:
+                self._known.clear()
+            self._known[names] = _chosen(names, self._columns)
+        return self._known[names]
+
+
+_MOST_KNOWN = 1000
+
+
+def _chosen(names: Collection[str], columns: Mapping[str, str | None]) -> _Chosen:
     by_name: dict[str, str] = {}
     for name in names:
         by_name.setdefault(column_name(name), name)
@@ -141,6 +158,8 @@ def _chosen(names: Collection[str], columns: Mapping[str, str | None]) -> _Chose
             found[fact] = (column,)
         else:
             raise TableError(f"no column {column!r} for {fact}; the table has {_listed(names)}")
+    if not found["text"]:
+        raise TableError(_no_text(names))
     return _Chosen(**found)
 
 
@@ -157,19 +176,14 @@ def _listed(names: Collection[str]) -> str:
     return ", ".join(shown) + more if shown else "no columns"
 
 
-def _row_reading(
-    row: Row | BadRow, name: str, columns: Mapping[str, str | None], chosen: _Chosen, options: Options
-) -> Reading:
+def _row_reading(row: Row | BadRow, name: str, choose: _Chooser, options: Options) -> Reading:
     """The reading of one row."""
     if isinstance(row, BadRow):
         return refused(name, ProblemCode.INVALID_RECORD, row.message)
-    if not any(column in row for column in chosen.text):  # rows of JSON may differ
-        try:
-            chosen = _chosen(list(row), columns)
-        except TableError as error:
-            return refused(name, ProblemCode.INVALID_RECORD, str(error))
-        if not chosen.text:
-            return refused(name, ProblemCode.INVALID_RECORD, _no_text(list(row)))
+    try:  # rows of JSON may have other columns than the first
+        chosen = choose(tuple(filter(_is_name, row)))
+    except TableError as error:
+        return refused(name, ProblemCode.INVALID_RECORD, str(error))
     text = _first(row, chosen.text)
     if not isinstance(text, str | bytes):
         message = f"expected the text of a page, found {type(text).__name__}"
@@ -181,6 +195,11 @@ def _row_reading(
     known = _known(row, chosen, options.known, report)
     reading = read_content(_raw(text), name, evolve(options, known=known, encoding=None))
     return evolve(reading, problems=(*report.problems, *reading.problems)) if report.problems else reading
+
+
+def _is_name(key: object) -> bool:
+    """Whether a key of a mapping is the name of a column."""
+    return isinstance(key, str)
 
 
 def _first(row: Row, columns: tuple[str, ...]) -> object:
@@ -289,7 +308,7 @@ def _day(found: re.Match[str]) -> date | None:
 
 
 def _hour_in(found: re.Match[str]) -> time | None:
-    """The time behind a day; one in another zone than the page's is left out."""
+    """The time after a day; one with a time zone is left out, because pages print Moscow time."""
     if not found["hour"] or found["zone"]:
         return None
     return _clock(f"{found['hour']}:{found['minute']}")

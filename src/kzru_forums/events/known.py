@@ -96,7 +96,7 @@ def known_of(pages: list[list[Piece]], known: Known, report: Report) -> Known:
     """What is known of the one event page among some pages, which is completed in place; else nothing.
 
     A page that is only a text is narration if its title or date is known; first paragraphs that repeat a known fact
-    are that fact. Problems about what is known are taken back.
+    are that fact. Problems about missing facts that are known are dropped.
     """
     if known == UNKNOWN:
         return known
@@ -111,7 +111,7 @@ def known_of(pages: list[list[Piece]], known: Known, report: Report) -> Known:
         found = [0] if is_event_page(pages[0]) else []
     if len(found) != 1:
         if found:
-            message = f"{len(found)} pages, and facts that are known of one: they are not used"
+            message = f"the source holds {len(found)} pages, so facts about one page are not used"
             report.add(ProblemCode.CONTRADICTION, message)
         return UNKNOWN
     pages[found[0]] = _with_known_kinds(pages[found[0]], known)
@@ -122,7 +122,7 @@ def known_of(pages: list[list[Piece]], known: Known, report: Report) -> Known:
 
 
 def is_event_page(pieces: Iterable[Piece]) -> bool:
-    """Whether pieces tell of an event."""
+    """Whether pieces belong to an event."""
     return any(piece.kind not in _NO_PAGE for piece in pieces)
 
 
@@ -138,8 +138,8 @@ _PARTIAL = frozenset(
 
 def _with_known_kinds(pieces: list[Piece], known: Known) -> list[Piece]:
     """The pieces of a page; paragraphs at its beginning that repeat a known title, place or time are that."""
-    told = {BlockKind.TITLE: known.title, BlockKind.PLACE: known.place}
-    kinds = {_letters(text): kind for kind, text in told.items() if text}
+    texts = {BlockKind.TITLE: known.title, BlockKind.PLACE: known.place}
+    kinds = {_letters(text): kind for kind, text in texts.items() if text}
     present = {piece.kind for piece in pieces}
     found = list(pieces)
     for index, piece in enumerate(pieces):
@@ -160,15 +160,15 @@ _BEFORE = frozenset({BlockKind.START, BlockKind.INTERFACE, BlockKind.SECTION, Bl
 
 def check_known(event: Event, known: Known, report: Report) -> None:
     """Report each known fact that the page contradicts."""
-    for name, stated, told in _differences(event, known):
-        report.add(ProblemCode.CONTRADICTION, f"the page has the {name} {stated!r}, known is {told!r}")
+    for name, stated, given in _differences(event, known):
+        report.add(ProblemCode.CONTRADICTION, f"the page has the {name} {stated!r}, but {given!r} was given")
 
 
 def _differences(event: Event, known: Known) -> Iterator[tuple[str, str, str]]:
     for name, same in _COMPARED:
-        stated, told = getattr(event, name), getattr(known, name)
-        if stated and told and same(stated) != same(told):
-            yield name.replace("_", " "), str(stated), str(told)
+        stated, given = getattr(event, name), getattr(known, name)
+        if stated and given and same(stated) != same(given):
+            yield name.replace("_", " "), str(stated), str(given)
 
 
 def _letters(text: str) -> str:

@@ -204,7 +204,7 @@ def clean(text: str) -> str:
     punctuation, behind an opening bracket, and in `10<sup>th</sup>`, where no blank belongs.
     """
     if not text.isprintable():
-        if "\n" in text and (_BEFORE_CLOSE.search(text) or ("(" in text and _AFTER_OPEN.search(text))):
+        if "\n" in text and (_BEFORE_CLOSE.search(text) or _AFTER_OPEN.search(text)):
             text = _unbroken(text)
         for space in _SPACES:
             text = text.replace(space, " ")
@@ -220,11 +220,11 @@ def _unbroken(text: str) -> str:
     return "".join(parts)
 
 
-_OPENING = "("
+_OPENING = "(["
 _ORDINAL = re.compile(r"(?:st|nd|rd|th)\b")
 # Line breaks where no blank belongs, or where it depends; both begin with what is found fast.
 _BEFORE_CLOSE = re.compile(r"\n[ \t\r\n]{0,99}(?:[.,:;!?)’'\]]|(?:st|nd|rd|th)\b)")
-_AFTER_OPEN = re.compile(r"\([ \t\r]{0,99}\n")
+_AFTER_OPEN = re.compile(r"[(\[][ \t\r]{0,99}\n")
 _SELF_CLOSED = re.compile(r"<([A-Za-z][\w.-]{0,40})((?:\s[^<>]{0,2000})?)/>")
 _XHTML = re.compile(r"\s{0,99}<\?xml\b|[^>]{0,400}<html\b[^>]{0,1000}\bxmlns\s?=", re.IGNORECASE)
 
