@@ -288,6 +288,7 @@ def write(records: Iterable[Event | Forum], target: str | os.PathLike[str]) -> N
     Raises:
         DataError: two rows have the same key, such as two statements of an event with the same position.
         FileExistsError: the path is a device or a pipe, or a program is writing to the database there.
+        ImportError: the SQLite that Python uses has no FTS5.
         OSError: the file cannot be written.
         TypeError: an argument is something else.
 
@@ -308,8 +309,18 @@ def write(records: Iterable[Event | Forum], target: str | os.PathLike[str]) -> N
     _refuse_others(path)
     with whole_path(path) as part:
         with closing(sqlite3.connect(part, isolation_level=None)) as database:
-            _fill(database, parts)
+            try:
+                _fill(database, parts)
+            except sqlite3.OperationalError as error:
+                raise _as_our_own(error, path) from error
         _write_metadata(path)
+
+
+def _as_our_own(error: sqlite3.OperationalError, path: Path) -> Exception:
+    """What SQLite cannot do, as the contract of formats has it: a missing part, or a file that cannot be written."""
+    if "fts5" in str(error):
+        return ImportError(f"{__name__} needs SQLite with FTS5, and SQLite {sqlite3.sqlite_version} here has none")
+    return OSError(f"{path}: {error}")
 
 
 def _refuse_others(path: Path) -> None:
