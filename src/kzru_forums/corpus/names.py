@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
-from kzru_forums.speakers.mending import ROMAN, unglued
+from kzru_forums.speakers.repair import ROMAN, unglued
 from kzru_forums.speakers.names import PARTICLES, leaves_out_given_names, likeness, may_stand_for
 from kzru_forums.speakers.words import is_office
 from kzru_forums.text import decomposed

@@ -1,25 +1,35 @@
 """The grammar of speaker labels: what a label looks like and what its parts are.
 
-`looks_like` judges the words before a colon by their shape alone; whether the page supports it is for the readers.
-`take_apart` splits a label into name, role, delivery, addressee and place (quirks 5 to 7 of docs/format.md). A name
-is found from its right end: capitalised words that are no word of an office or an organisation. Where role and name
-meet without a mark between them (`President of Transneft Nikolai Tokarev`), the names the page gives elsewhere, the
-table of countries, particles and initials decide; failing these, a name has two words.
+`parse` reads a label once, into name, role, delivery, addressee, place and kind; its shape, how much it looks like a
+label at all, follows from these parts (quirks 5 to 7 of docs/format.md). `looks_like` is that shape for the words before
+a colon. Whether the page supports it is for the readers.
 """
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from enum import IntEnum
-from functools import cache, lru_cache
+from functools import lru_cache
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
-from kzru_forums.facts.countries import country_at_start, country_code, is_country
-from kzru_forums.facts.tables import lines
+from kzru_forums.facts.countries import country_code
+from kzru_forums.facts.given_names import is_given_name
 from kzru_forums.model import SpeakerKind, StatementKind
-from kzru_forums.speakers.mending import INITIAL, ROMAN, SMALL, is_acronym, ordinary_capitals, unglued
 from kzru_forums.speakers.names import PARTICLES
-from kzru_forums.speakers.words import ONE, SEVERAL, is_office, is_role_word
+from kzru_forums.speakers.repair import INITIAL, ROMAN, repaired
+from kzru_forums.speakers.tokens import begins_name, is_name_word, is_place, is_whole_name, names_office, tokens_of
+from kzru_forums.speakers.words import (
+    CLERGY_AND_ROYALTY,
+    FIELDS,
+    NOT_NAMES,
+    ONE,
+    SEVERAL,
+    WHICH,
+    bare,
+    is_office,
+    is_role_word,
+    is_several,
+)
 
 LONGEST_LABEL = 240
 """Characters before a colon beyond which nothing is a label."""
@@ -29,20 +39,20 @@ class Shape(IntEnum):
     """How much the words before a colon look like a label."""
 
     NONE = 0
-    """A sentence, or anything else that is no label."""
+    """A sentence, a contact field, or anything else that is not a label."""
     WORD = 1
     """One capitalised word: a first name, or the beginning of a sentence."""
     OFFICE = 2
     """An office without a name."""
     NAME = 3
-    """A name without a role, or with one behind it."""
+    """A name without a role, or with one after it."""
     FULL = 4
     """Role and name, or one of the words for unnamed speakers."""
 
 
 @frozen(kw_only=True)
 class Label:
-    """A label taken apart."""
+    """The parts of a label."""
 
     kind: SpeakerKind
     name: str | None = None
@@ -51,36 +61,36 @@ class Label:
     addressee: str | None = None
     place: str | None = None
     statement: StatementKind = StatementKind.SPEECH
+    shape: Shape = field(default=Shape.NONE, eq=False)
+
+
+def _any_of(words: Iterable[str]) -> str:
+    return "|".join(sorted(words, key=len, reverse=True))
 
 
 _UNNAMED = re.compile(
-    rf"(?P<word>{'|'.join(sorted(ONE | SEVERAL, key=len, reverse=True))})"
-    r"(?:\s+from\s+(?P<place>[^\s().:;!?][^().:;!?]{0,80}?))?(?:\s*\((?P<bracket>[^()]{0,120})\))?",
+    rf"(?:(?P<which>{_any_of(WHICH)})\s+)?(?P<word>{_any_of(ONE | SEVERAL)})(?:\s+(?:No\.?\s*|#\s*)?[0-9]{{1,3}})?"
+    r"(?:\s+(?:from|by)\s+(?P<source>[^\s().:;!?][^().:;!?]{0,120}?))?(?:\s*\((?P<bracket>[^()]{0,120})\)?)?",
     re.IGNORECASE,
 )
+_SPOKEN = frozenset(
+    word for word, kind in (ONE | SEVERAL).items() if kind is not StatementKind.SPEECH
+) | {"voice", "voices"}
+"""Words for what is said, not for who says it."""
 
-_LINKING = frozenset("of the and at for in to de north south east west new northern southern eastern western".split())
 _ADDRESSES = frozenset({"Mr", "Ms", "Mrs", "Madam", "Comrade", "Dear"})
-_SEES = frozenset(
-    "archbishop ayatollah bishop cardinal catholicos emir grand king metropolitan pope patriarch prince princess queen"
-    " sheikh sultan sheik".split()
-)
 _NOT_IN_LABELS = re.compile(
     r"\bI\b(?= )|\b(?:[Ww]e|[Yy]ou|[Hh]e|[Ss]he|[Ii]t|[Tt]hey|[Tt]his|[Tt]hese|[Tt]hat|[Tt]hose|[Tt]here|[Hh]ere|[Ii]s|"
     r"am|are|was|were|be|been|will|would|shall|should|can|could|may|might|must|have|has|had|do|does|did|not|no|my|our|your|"
     r"his|its|their|say|said|says|ask|asked|tell|told|like|want|think|know|let|see|what|when|how|why|if|but|than|"
-    r"because|so|also|just|now|then|once|again|following|as\s+follows|need|give|given|Mr|Ms|Mrs|"
-    r"[Ff]irstly|[Ss]econdly)\b|\A(?:And|But|So|If|As|For|With|At|In|On|Let|After|Before|During)\b"
-    r"|(?<!\b[A-Z])(?<!\b(?:St|Dr|Sr|Jr|Lt))\.\s+[^\s.]|[!?…;“”\"]|https?$"
-)
-_TOKEN = re.compile(r"\([^()]*\)?|[^\s(),]+|,")
-_NAME_WORD = re.compile(
-    r"(?:(?:al|el|ad|ar|as|ash|at|az|an|ul|d|O|D)[-’'])?[^\W\d_a-zß-öø-ÿ][^\W\d_]*(?:[-’'‑.][^\W\d_]+)*\.?"
+    r"because|so|also|just|now|then|once|again|following|as\s+follows|need|give|given|wrote|writes|Mr|Ms|Mrs|"
+    r"[Ff]irstly|[Ss]econdly)\b|\A(?:And|But|So|If|As|For|With|At|In|On|Let|After|Before|During|According|Dear|Thanks?|Please|Listen|Remember|Imagine)\b"
+    r"|(?<!\b[A-Z])(?<!\b(?:St|Dr|Sr|Jr|Lt))(?<!\bProf)\.\s+[^\s.]|[!?…;“”\"]|https?$"
 )
 _DELIVERY = re.compile(
     r"(?:re-?)?translat|interpret|transcript|\bin [A-Z]\w+$|^in (?:the )?[\w ]*language$|speak|\bvia\b"
     r"|\bby (?:video|telephone|phone)|video|on (?:the )?(?:phone|screen)|"
-    r"read(?:s|ing)|unofficial|quiet|aside|sing(?:s|ing)",
+    r"read(?:s|ing)|unofficial|quiet|aside|sing(?:s|ing)|(?:through|with) (?:an? )?interpreter|remotely|online",
     re.IGNORECASE,
 )
 _ADDRESSEE = re.compile(
@@ -88,143 +98,89 @@ _ADDRESSEE = re.compile(
     re.IGNORECASE,
 )
 _END_BRACKET = re.compile(r"\s*\(([^()]*)\)\s*\Z")
+_OPEN_BRACKET = re.compile(r"\s*\(([^()]*)\Z")
+_STRAY_BRACKET = re.compile(r"\)(?=[^(]*\Z)")
+_DASH = re.compile(r"\s+[–—-]\s+")
 _PLACE = re.compile(r"(?:the )?[A-Z][^,()]*\Z")
-_REGION = re.compile(r"\b(?:Region|Territory|Republic|District|City|Area|Oblast|Krai)\Z")
+_AND = re.compile(r"\s+(?:and|&)\s+")
+_MOST_IN_ROLE = 14
+"""Words before a name beyond which they are a sentence, not a role, if no office is among them."""
 
 
-def _is_name_word(token: str) -> bool:
-    if INITIAL.fullmatch(token) or ROMAN.fullmatch(token):
-        return True
-    return bool(_NAME_WORD.fullmatch(token)) and not is_role_word(token) and not is_acronym(token)
-
-
-def _is_name(tokens: list[str]) -> bool:
-    """Whether words are a whole name: two to six name words, particles between them allowed."""
-    if not tokens or not _is_name_word(tokens[0]) or not _is_name_word(tokens[-1]):
-        return False
-    proper = [token for token in tokens if token not in PARTICLES]
-    return len(proper) >= 2 and len(tokens) <= 6 and all(map(_is_name_word, proper))
-
-
-def _tokens(text: str) -> list[str]:
-    return _TOKEN.findall(text)
-
-
-def _name_run(tokens: list[str]) -> int:
-    """Index of the first token of the longest run of name words at the end."""
-    start = len(tokens)
-    for index in range(len(tokens) - 1, -1, -1):
-        token = tokens[index]
-        if _is_name_word(token):
-            start = index
-        elif token not in PARTICLES:
-            break
-    return start
-
-
-@lru_cache(maxsize=8192)
 def looks_like(head: str, known: frozenset[str] = frozenset()) -> Shape:
-    """How much `head`, the words before a colon, looks like a label; `known` are names the page gives elsewhere."""
-    found = _UNNAMED.fullmatch(head)
-    if found:
-        return Shape.FULL if head[:1].isupper() else Shape.NONE
-    inner = _without_brackets(unglued(ordinary_capitals(head)))
-    if not inner or not inner[0].isalpha() or _NOT_IN_LABELS.search(inner):
-        return Shape.NONE
-    tokens = _tokens(inner)
-    if len(tokens) == 1:
-        return _shape_of_word(tokens[0], known)
-    if _enclosed(inner):
-        return Shape.FULL
-    if any(not _may_stand_in_label(token) for token in tokens):
-        return Shape.NONE
-    return _shape_of_words(tokens, known)
+    """How much `head`, the words before a colon, looks like a label; `known` are names that the page gives elsewhere."""
+    return parse(head, known).shape
 
 
-def _without_brackets(head: str) -> str:
-    while found := _END_BRACKET.search(head):
-        head = head[: found.start()]
-    return head
+@lru_cache(maxsize=16384)
+def parse(label: str, known: frozenset[str] = frozenset()) -> Label:
+    """The parts of a label and its shape.
+
+    Args:
+        label: the words before a colon. Any text has parts; one that is not a label has `Shape.NONE`.
+        known: whole names that the page gives elsewhere.
+
+    Examples:
+        >>> label = parse("President of the United States Donald Trump (retranslated)")
+        >>> label.name, label.role, label.delivery, label.shape
+        ('Donald Trump', 'President of the United States', 'retranslated', <Shape.FULL: 4>)
+    """
+    if found := _UNNAMED.fullmatch(label):
+        return _unnamed(found, known)
+    rest, parts = _brackets(repaired(_closed(label)), known)
+    tokens = tokens_of(rest)
+    if not tokens:
+        return evolve(parts, kind=SpeakerKind.UNNAMED, role=parts.role)
+    found_parts = _named(rest, tokens, parts, known) or _nameless(rest, tokens, parts)
+    return evolve(found_parts, shape=_shape(rest, tokens, found_parts, known))
 
 
-def _shape_of_word(token: str, known: Collection[str]) -> Shape:
-    if token in known:
-        return Shape.NAME
-    if is_office(token) and token[0].isupper():
-        return Shape.OFFICE
-    return Shape.WORD if _is_name_word(token) else Shape.NONE
+def _closed(label: str) -> str:
+    """A label whose last bracket is closed and whose stray closing bracket is gone."""
+    if label.count("(") > label.count(")") and (found := _OPEN_BRACKET.search(label)):
+        if _DELIVERY.search(found[1]) or _ADDRESSEE.match(found[1]) or is_place(found[1].strip()):
+            return f"{label})"
+        first, _, others = found[1].partition(" ")
+        return f"{label[: found.start()]} ({first}) {others}".rstrip()
+    if label.count(")") > label.count("("):
+        return _STRAY_BRACKET.sub("", label, count=1)
+    return label
 
 
-def _may_stand_in_label(token: str) -> bool:
-    return token == "," or token[0] in "(“" or token[0].isalnum() or token[0] in "–-—&№#+’'"
-
-
-def _shape_of_words(tokens: list[str], known: Collection[str]) -> Shape:
-    first, comma, behind = _segments(tokens)
-    start = _name_start(tokens, known)
-    if start == 0 or (comma and _is_whole_name(first, known)):
-        return Shape.NAME
-    has_office = any(map(is_office, tokens))
-    if start < len(tokens) and (has_office or _role_like(tokens[:start])):
-        return Shape.FULL
-    if comma and _name_start(first, known) < len(first):
-        return Shape.NAME
-    if comma and len(first) == 1 and _is_name_word(first[0]):
-        return Shape.NAME if is_place(" ".join(behind)) else Shape.WORD
-    if has_office and all(is_role_word(token) or token[0].isupper() or token == "," for token in tokens):
-        return Shape.OFFICE
-    return Shape.NONE
-
-
-def _segments(tokens: list[str]) -> tuple[list[str], bool, list[str]]:
-    """The words before and behind the first comma, and whether there is one."""
-    if "," not in tokens:
-        return tokens, False, []
-    comma = tokens.index(",")
-    return tokens[:comma], True, tokens[comma + 1 :]
-
-
-def _role_like(tokens: list[str]) -> bool:
-    """Words before a name that may be a role although no office is among them (`national bandy team`, `NTV`)."""
-    return len(tokens) <= 12 and any(map(is_role_word, tokens)) and tokens[-1] not in SMALL
-
-
-def is_appointment(head: str, rest: str) -> bool:
-    """Whether a line is an entry of a list of appointments: an office before the colon, a bare name behind it."""
-    if looks_like(head) is not Shape.OFFICE:
-        return False
-    tokens = _tokens(rest.rstrip(".; "))
-    return len(tokens) <= 6 and _is_name(tokens) and tokens[0] not in _ADDRESSES
-
-
-@lru_cache(maxsize=8192)
-def take_apart(label: str, known: frozenset[str] = frozenset()) -> Label:
-    """The parts of a label; `known` are whole names that the page gives elsewhere."""
-    found = _UNNAMED.fullmatch(label)
-    if found:
-        return _unnamed(found)
-    rest, parts = _brackets(unglued(ordinary_capitals(label)), known)
-    tokens = _tokens(rest)
-    name, role, place = _name_and_role(rest, tokens, known)
-    if name is None:
-        return evolve(parts, kind=SpeakerKind.UNNAMED, role=_role((role or "", parts.role)), place=parts.place)
-    return evolve(
-        parts, kind=SpeakerKind.PERSON, name=name, role=_role((role or "", parts.role)), place=place or parts.place
-    )
-
-
-def _unnamed(found: re.Match[str]) -> Label:
+def _unnamed(found: re.Match[str], known: frozenset[str]) -> Label:
+    """The parts of a label that is a word for unnamed speakers, with where they are from."""
     word = found["word"].lower()
     several = word in SEVERAL
-    parts = Label(kind=SpeakerKind.GROUP if several else SpeakerKind.UNNAMED, statement=(SEVERAL | ONE)[word])
-    parts = _with_bracket(parts, found["bracket"]) if found["bracket"] else parts
-    place = found["place"]
-    if place and place[:1].isupper():
-        return evolve(parts, place=place)
-    return evolve(parts, place=place.removeprefix("the ") if place and country_code(place) else parts.place)
+    kind = SpeakerKind.GROUP if several else SpeakerKind.UNNAMED
+    shape = Shape.FULL if found[0][:1].isupper() else Shape.NONE
+    parts = Label(kind=kind, statement=(SEVERAL | ONE)[word], shape=shape)
+    if found["bracket"]:
+        inside = found["bracket"].strip()
+        told = _with_bracket(parts, inside)
+        parts = _from(parts, inside, known) if told is parts else told
+    if found["source"]:
+        parts = _from(parts, found["source"], known)
+    which = found["which"]
+    if which and word not in _SPOKEN and parts.name is None:
+        return evolve(parts, role=_joined((f"{which} {found['word']}", parts.role)))
+    return parts
 
 
-def _role(parts: Iterable[str | None]) -> str | None:
+def _from(parts: Label, source: str, known: frozenset[str]) -> Label:
+    """What the words behind `Question from` say: a person, a place or a role; a hall or an audience is none of them."""
+    tokens = tokens_of(source)
+    begin = begins_name(tokens, known) if len(tokens) > 1 and not is_place(source) else len(tokens)
+    if begin < len(tokens) and (is_given_name(tokens[begin]) or " ".join(tokens[begin:]) in known):
+        role = _joined((_spelled(source, tokens[:begin]), parts.role))
+        return evolve(parts, kind=SpeakerKind.PERSON, name=" ".join(tokens[begin:]), role=role)
+    if source[:1].isupper() and not names_office(tokens):
+        return evolve(parts, place=source)
+    if country_code(source) or is_place(source):
+        return evolve(parts, place=source.removeprefix("the "))
+    return evolve(parts, role=_joined((parts.role, source))) if names_office(tokens) else parts
+
+
+def _joined(parts: Iterable[str | None]) -> str | None:
     return ", ".join(part for part in parts if part) or None
 
 
@@ -233,36 +189,37 @@ def _brackets(label: str, known: frozenset[str]) -> tuple[str, Label]:
     parts = Label(kind=SpeakerKind.PERSON)
     while found := _END_BRACKET.search(label):
         rest = label[: found.start()]
-        told = _with_bracket(parts, found[1])
+        told = _with_bracket(parts, found[1].strip())
         if told is parts:
-            told = _behind_name(parts, _tokens(rest), found[1].strip(), known)
+            told = _behind_name(parts, rest, found[1].strip(), known)
         if told is parts:
             break
         label, parts = rest, told
     return label, parts
 
 
-def _behind_name(parts: Label, tokens: list[str], inside: str, known: frozenset[str]) -> Label:
-    """What a bracket behind a name says: where the person is from, or a role; `parts` where it stands elsewhere."""
+def _behind_name(parts: Label, rest: str, inside: str, known: frozenset[str]) -> Label:
+    """What a bracket behind a name says: where the person is from, or a role; `parts` itself if it is elsewhere."""
+    tokens = tokens_of(rest)
     first, comma, _ = _segments(tokens)
-    start = _name_start(tokens, known)
-    alone = len(tokens) == 1 and _is_name_word(tokens[0])
-    if not inside or (comma and _is_whole_name(first, known)) or (start == len(tokens) and not alone):
+    begin = _begin(tokens, known)
+    alone = len(tokens) == 1 and is_name_word(tokens[0])
+    if not inside or (comma and is_whole_name(first, known)) or (begin == len(tokens) and not alone):
         return parts
-    bare = start == 0 or alone
-    if bare and (is_place(inside) or _may_be_place(inside)):
+    if _is_holy(tokens) and re.fullmatch(r"[A-Z][^\W\d_]+", inside) and not is_place(inside):
+        return parts  # the family name of a clergyman is no role
+    if (begin == 0 or alone) and (is_place(inside) or _may_be_place(inside)):
         return evolve(parts, place=inside)
-    return evolve(parts, role=_role((parts.role, inside)))
+    return evolve(parts, role=_joined((parts.role, inside)))
 
 
 def _may_be_place(text: str) -> bool:
     """Whether a bracket behind a bare name may be a place the table does not know: no acronym, no word of an office."""
-    return _PLACE.match(text) is not None and not text.isupper() and not any(map(is_role_word, _tokens(text)))
+    return _PLACE.match(text) is not None and not text.isupper() and not any(map(is_role_word, tokens_of(text)))
 
 
 def _with_bracket(parts: Label, inside: str) -> Label:
-    """What a bracket says of delivery or addressee; `parts` itself where it says neither."""
-    inside = inside.strip()
+    """What a bracket says of delivery or addressee; `parts` itself if it says neither."""
     if _DELIVERY.search(inside) and not _ADDRESSEE.match(inside):
         return evolve(parts, delivery=inside)
     if _ADDRESSEE.match(inside):
@@ -270,116 +227,216 @@ def _with_bracket(parts: Label, inside: str) -> Label:
     return parts
 
 
-def _name_and_role(rest: str, tokens: list[str], known: frozenset[str]) -> tuple[str | None, str | None, str | None]:
-    """Name, role and place of a label without its closing brackets."""
-    if enclosed := _enclosed(rest):
-        return *enclosed, None
-    first, comma, _ = _segments(tokens)
-    start = _name_start(tokens, known)
-    if start < len(tokens) and not (comma and _is_whole_name(first, known)):
-        return " ".join(tokens[start:]), _spelled(rest, tokens[:start]), None
-    begin = _name_start(first, known)
-    if comma and (begin < len(first) or (len(first) == 1 and _is_name_word(first[0]))):
-        begin = begin if begin < len(first) else 0
-        head, _, behind = rest.partition(",")
-        role, place = _behind(behind.strip(), first[begin:], bool(begin))
-        return " ".join(first[begin:]), _role((_spelled(head, first[:begin]), role)), place
-    if len(tokens) == 1 and _is_name_word(tokens[0]):
-        return tokens[0], None, None
-    return None, rest, None
+def _is_holy(tokens: Sequence[str]) -> bool:
+    return any(bare(token) in CLERGY_AND_ROYALTY for token in tokens)
 
 
-def _is_whole_name(tokens: list[str], known: Collection[str]) -> bool:
-    return _is_name(tokens) or " ".join(tokens) in known
+def _begin(tokens: Sequence[str], known: Collection[str]) -> int:
+    return begins_name(tokens, known, holy=_is_holy(tokens))
 
 
-def _name_start(tokens: list[str], known: Collection[str]) -> int:
-    """Index of the first word of the name at the end of a label; their number where no name stands there.
-
-    One word is a name behind an office (`Major Makolkin`) or where the page knows it.
-    """
-    start = _name_run(tokens)
-    run = tokens[start:]
-    for index in range(len(run) - 1):
-        if " ".join(run[index:]) in known:
-            return start + index
-    if start and (tokens[start - 1].lower() in _LINKING or tokens[start - 1] in "–-&"):
-        start = _behind_organisation(tokens, start)
-        run = tokens[start:]
-    if _is_whole_name(run, known) or (start and len(run) == 1 and is_office(tokens[start - 1])):
-        return start
-    return len(tokens)
-
-
-def _behind_organisation(tokens: list[str], start: int) -> int:
-    """Where the name begins when the run before it holds the end of an organisation or country (`of Vietnam …`)."""
-    run = tokens[start:]
-    words = len(" ".join(run)[: country_at_start(" ".join(run))].split())
-    if 0 < words < len(run):
-        return start + words
-    begin = len(run) - 2
-    if begin > 0 and INITIAL.fullmatch(run[begin]) and INITIAL.fullmatch(run[begin - 1]):
-        return start + begin - 1
-    while begin > 0 and (
-        run[begin].lower() in PARTICLES or INITIAL.fullmatch(run[begin]) or ROMAN.fullmatch(run[begin + 1])
-    ):
-        begin -= 1
-    while begin > 1 and run[begin - 1].lower() in PARTICLES:
-        begin -= 2
-    return start + max(begin, 0)
-
-
-def _spelled(text: str, tokens: list[str]) -> str | None:
-    """The stretch of `text` that holds the first tokens, as printed."""
-    if not tokens:
+def _named(rest: str, tokens: Sequence[str], parts: Label, known: frozenset[str]) -> Label | None:
+    """The parts of a label that names a person; None for any other label."""
+    if _names_two(rest, known):
+        return evolve(parts, kind=SpeakerKind.GROUP)
+    name, role, place = _name_and_role(rest, tokens, known)
+    if not name:
         return None
+    return evolve(parts, name=name, role=_joined((role, parts.role)), place=place or parts.place)
+
+
+def _names_two(rest: str, known: frozenset[str]) -> bool:
+    """Whether two whole names are joined by `and`."""
+    sides = _AND.split(rest)
+    return len(sides) == 2 and all(is_whole_name(tokens_of(side), known) for side in sides)
+
+
+def _name_and_role(rest: str, tokens: Sequence[str], known: frozenset[str]) -> tuple[str | None, str | None, str | None]:
+    """Name, role and place of a label without the brackets at its end."""
+    first, comma, _ = _segments(tokens)
+    head, _, behind = rest.partition(",")
+    if not comma and (dash := _DASH.search(rest)) and is_whole_name(tokens_of(rest[: dash.start()]), known):
+        head, behind = rest[: dash.start()], rest[dash.end() :]
+        first, comma = tokens_of(head), True
+    if enclosed := _enclosed(first):
+        name, role = enclosed
+        return name, _joined((role, behind.strip())), None
+    begin = _begin(tokens, known)
+    if begin < len(tokens) and not (comma and _is_first(first, tokens, begin, known)):
+        return _name(tokens[begin:]), _spelled(rest, tokens[:begin]), None
+    begin = _begin(first, known)
+    if comma and (begin < len(first) or (len(first) == 1 and is_name_word(first[0]))):
+        begin = begin if begin < len(first) else 0
+        name_tokens, bracket = _without_bracket(first[begin:])
+        role, place = _behind(behind.strip(), name_tokens, has_role=bool(begin))
+        return _name(name_tokens), _joined((_spelled(head, first[:begin]), bracket, role)), place
+    if comma and first and first[-1][0] == "(":
+        return _name_and_role_before_bracket(first, behind, known)
+    if len(tokens) == 1 and is_name_word(tokens[0]):
+        return _name(tokens), None, None
+    return None, None, None
+
+
+def _name_and_role_before_bracket(
+    first: Sequence[str], behind: str, known: frozenset[str]
+) -> tuple[str | None, str | None, str | None]:
+    """Name, role and place where a bracket follows the name and a comma the bracket."""
+    begin = _begin(first[:-1], known)
+    if begin == len(first) - 1:
+        return None, None, None
+    role = _joined((" ".join(first[:begin]), first[-1].strip("()"), behind.strip()))
+    return _name(first[begin:-1]), role, None
+
+
+def _without_bracket(tokens: Sequence[str]) -> tuple[list[str], str | None]:
+    """The words of a name without a bracket at their end, and what is in it."""
+    if tokens[-1][0] == "(":
+        return list(tokens[:-1]), tokens[-1].strip("()")
+    return list(tokens), None
+
+
+def _is_first(first: Sequence[str], tokens: Sequence[str], begin: int, known: frozenset[str]) -> bool:
+    """Whether the name is before the first comma although one seems to end the label (`Ivan Loomov, Loom Sons`)."""
+    if is_whole_name(first, known):
+        return True
+    own = _begin(first, known)
+    return own < len(first) and is_given_name(first[own]) and not is_given_name(tokens[begin])
+
+
+def _segments(tokens: Sequence[str]) -> tuple[list[str], bool, list[str]]:
+    """The words before and behind the first comma, and whether there is one."""
+    if "," not in tokens:
+        return list(tokens), False, []
+    comma = list(tokens).index(",")
+    return list(tokens[:comma]), True, list(tokens[comma + 1 :])
+
+
+def _name(tokens: Sequence[str]) -> str:
+    """A name in ordinary capitals."""
+    return " ".join(
+        token.capitalize()
+        if token.isupper() and len(token) > 1 and not INITIAL.fullmatch(token) and not (index and ROMAN.fullmatch(token))
+        else token
+        for index, token in enumerate(tokens)
+    )
+
+
+def _spelled(text: str, tokens: Sequence[str]) -> str | None:
+    """The part of `text` that holds the first tokens, as printed."""
     position = 0
     for token in tokens:
         position = text.index(token, position) + len(token)
-    return text[:position].strip(" ,") or None
+    return text[:position].strip(" ,–—-") or None
 
 
-def _behind(text: str, name: list[str], has_role: bool) -> tuple[str | None, str | None]:
-    """Role and place from what stands behind a name and a comma: a bare place is a place, anything else a role.
+def _behind(text: str, name: Sequence[str], *, has_role: bool) -> tuple[str | None, str | None]:
+    """Role and place from what follows a name and a comma: a bare place is a place, anything else a role.
 
-    Behind a first name alone any capitalised word is a place, as callers give it (`Dmitry, Moscow`).
+    After a first name alone any capitalised word is a place, as callers give it (`Dmitry, Moscow`).
     """
-    words = _tokens(text)
+    words = tokens_of(text)
     calls_in = (
-        len(name) == 1 and len(words) <= 2 and all(word[0].isupper() and not is_role_word(word) for word in words)
+        len(name) == 1 and 0 < len(words) <= 2 and all(word[0].isupper() and not is_role_word(word) for word in words)
     )
     if not has_role and (is_place(text) or calls_in):
         return None, text
-    return text, None
+    return text or None, None
 
 
-@cache
-def _places() -> frozenset[str]:
-    return frozenset(lines("places.txt"))
+def _enclosed(tokens: Sequence[str]) -> tuple[str, str] | None:
+    """Name and role where title and see enclose the name (`King Abdullah II of Jordan`), or a title stands before it.
 
-
-def is_place(text: str) -> bool:
-    """Whether a phrase is a country, a region or a city of the table."""
-    bare = text.removeprefix("the ")
-    return bare in _places() or is_country(bare) or _REGION.search(bare) is not None
-
-
-def _enclosed(rest: str) -> tuple[str, str] | None:
-    """Name and role of clergy and royalty whose title and see enclose the name (`King Abdullah II of Jordan`)."""
-    words = rest.split()
-    titles = [index for index, word in enumerate(words) if word.lower() in _SEES]
-    if not titles or "of" not in words[titles[-1] + 2 :]:
-        return _title_alone(words, titles)
-    begin = titles[-1] + 1
-    end = words.index("of", begin + 1) if "of" in words[begin + 1 :] else len(words)
-    inside = words[begin:end]
-    if not inside or not all(_is_name_word(word) or word in PARTICLES for word in inside):
+    Offices that are no titles enclose a name only together with a country (`President Ivan Loomov of Jordan`).
+    """
+    titles = [index for index, token in enumerate(tokens) if bare(token) in CLERGY_AND_ROYALTY]
+    if titles:
+        begin = titles[-1] + 1
+    else:
+        begin = next((index + 1 for index, token in enumerate(tokens) if is_office(token)), 0)
+    if not begin or begin == len(tokens) or not is_name_word(tokens[begin]):
         return None
-    return " ".join(inside), " ".join(words[:begin] + words[end:])
+    end = begin + 1
+    while end < len(tokens) and (is_name_word(tokens[end]) or tokens[end] in PARTICLES or ROMAN.fullmatch(tokens[end])):
+        end += 1
+    if tokens[end : end + 1] == ["of"]:
+        see = " ".join(tokens[end + 1 :])
+        if titles or (end - begin > 1 and is_place(see)):
+            return _name(tokens[begin:end]), " ".join((*tokens[:begin], *tokens[end:]))
+    if not titles or len(tokens) - begin > 2 or tokens[-1][0] != "(":
+        return _title_alone(tokens, titles)
+    return f"{_name(tokens[begin:-1])} {tokens[-1]}", " ".join(tokens[:begin])
 
 
-def _title_alone(words: list[str], titles: list[int]) -> tuple[str, str] | None:
+def _title_alone(tokens: Sequence[str], titles: Sequence[int]) -> tuple[str, str] | None:
     """Title and one name, without a see: `Metropolitan Korniliy`."""
-    if titles and titles[-1] == len(words) - 2 and _is_name_word(words[-1]):
-        return words[-1], " ".join(words[:-1])
+    if titles and titles[-1] == len(tokens) - 2 and is_name_word(tokens[-1]):
+        return _name(tokens[-1:]), " ".join(tokens[:-1])
     return None
+
+
+def _nameless(rest: str, tokens: Sequence[str], parts: Label) -> Label:
+    """The parts of a label that names nobody: an office, or people of one sort."""
+    kind = SpeakerKind.GROUP if _is_plural(tokens) else SpeakerKind.UNNAMED
+    return evolve(parts, kind=kind, role=_joined((rest, parts.role)))
+
+
+def _is_plural(tokens: Sequence[str]) -> bool:
+    """Whether the head of a phrase, its last word before a link or a comma, names several people."""
+    end = next((index for index, token in enumerate(tokens) if token in ("of", "from", "in", "at", "for", ",")), None)
+    return bool(tokens[:end]) and is_several(tokens[:end][-1])
+
+
+def _shape(rest: str, tokens: Sequence[str], parts: Label, known: Collection[str]) -> Shape:
+    """How much a label looks like one, by its parts."""
+    if not rest[0].isalpha() or _NOT_IN_LABELS.search(rest) or _is_field(tokens):
+        return Shape.NONE
+    if any(not _may_be_in_label(token) for token in tokens):
+        return Shape.NONE
+    if parts.name and len(tokens) == 1:
+        return Shape.NAME if rest in known or " " in parts.name or "." in parts.name else Shape.WORD
+    if parts.name:
+        return _shape_of_name(rest, tokens, parts)
+    if parts.kind is SpeakerKind.GROUP and not parts.role:
+        return Shape.FULL
+    is_phrase = all(is_role_word(token) or token[0].isupper() or token == "," for token in tokens)
+    has_head = names_office(tokens) or parts.kind is SpeakerKind.GROUP
+    return Shape.OFFICE if is_phrase and has_head and tokens[0][0].isupper() else Shape.NONE
+
+
+def _shape_of_name(rest: str, tokens: Sequence[str], parts: Label) -> Shape:
+    """The shape of a label of several words with a name."""
+    before = tokens[: len(tokens_of(rest[: _where(rest, parts.name or "")]))]
+    if not before:
+        is_role_after = "," in tokens and len(tokens_of(parts.name or "")) == 1 and not parts.place
+        return Shape.WORD if is_role_after and not names_office(tokens) else Shape.NAME
+    if names_office(before) or _is_holy(tokens):
+        return Shape.FULL
+    telling = any(map(is_role_word, before)) or is_given_name((parts.name or "").split(" ")[0])
+    return Shape.FULL if telling and len(before) <= _MOST_IN_ROLE else Shape.NONE
+
+
+def _where(rest: str, name: str) -> int:
+    """Offset of a name in its label, in any capitals."""
+    return max(rest.lower().find(name.lower()), 0)
+
+
+def _may_be_in_label(token: str) -> bool:
+    return token == "," or token[0] in "([“" or token[0].isalnum() or token[0] in "–-—&№#+/’'"
+
+
+def _is_field(tokens: Sequence[str]) -> bool:
+    """Whether words are a contact or form field, a number, or the beginning of a sentence."""
+    first, last = tokens[0].lower(), bare(tokens[-1])
+    if first in NOT_NAMES and not names_office(tokens):
+        return True
+    if last in FIELDS and len(tokens) <= 3:
+        return True
+    return all(ROMAN.fullmatch(token) or len(token) == 1 or token.isdigit() for token in tokens)
+
+
+def is_appointment(head: str, rest: str) -> bool:
+    """Whether a line is an entry of a list of appointments: an office before the colon, a bare name after it."""
+    if looks_like(head) is not Shape.OFFICE:
+        return False
+    tokens = tokens_of(rest.rstrip(".; "))
+    return 1 < len(tokens) <= 6 and is_whole_name(tokens) and tokens[0] not in _ADDRESSES

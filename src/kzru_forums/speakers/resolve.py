@@ -20,7 +20,7 @@ from attrs import frozen
 from kzru_forums.facts.countries import country_code, country_of_adjective
 from kzru_forums.facts.heads import HeadOfState, heads_on
 from kzru_forums.model import Speaker, SpeakerKind, StatementKind
-from kzru_forums.speakers.labels import Label, Shape, looks_like, take_apart
+from kzru_forums.speakers.labels import Label, Shape, looks_like, parse
 from kzru_forums.speakers.names import country_led, leaves_out_given_names, likeness, turned
 from kzru_forums.text import slug, statement_id
 
@@ -71,7 +71,7 @@ def resolve(
     tagged = {form: tag for tag in persons for form in turned(tag)}
     printed = dict.fromkeys(labels)
     known = _by_last_word((*tagged, *_whole_names(printed, tagged)))
-    taken = {label: take_apart(label, _names_in(label, known)) for label in printed}
+    taken = {label: parse(label, _names_in(label, known)) for label in printed}
     people = _people(taken, day, tagged, numbers or {})
     named = {label: _said(speaker, taken[label]) for label, speaker in people.items()}
     return [
