@@ -13,14 +13,15 @@ from functools import lru_cache
 from attrs import evolve, field, frozen
 
 from kzru_forums.facts.countries import country_code
-from kzru_forums.facts.given_names import is_given_name
+from kzru_forums.facts.given_names import is_family_name_first, is_given_name
 from kzru_forums.model import SpeakerKind, StatementKind
 from kzru_forums.speakers.names import PARTICLES
-from kzru_forums.speakers.repair import INITIAL, ROMAN, repaired
-from kzru_forums.speakers.tokens import begins_name, is_name_word, is_place, is_whole_name, names_office, tokens_of
+from kzru_forums.speakers.repair import INITIAL, ROMAN, is_shouted, repaired
+from kzru_forums.speakers.tokens import begins_name, is_link, is_name_word, is_place, is_whole_name, names_office, tokens_of
 from kzru_forums.speakers.words import (
     CLERGY_AND_ROYALTY,
     FIELDS,
+    GIVEN_OFFICES,
     NOT_NAMES,
     ONE,
     SEVERAL,
@@ -84,8 +85,8 @@ _NOT_IN_LABELS = re.compile(
     r"am|are|was|were|be|been|will|would|shall|should|can|could|may|might|must|have|has|had|do|does|did|not|no|my|our|your|"
     r"his|its|their|say|said|says|ask|asked|tell|told|like|want|think|know|let|see|what|when|how|why|if|but|than|"
     r"because|so|also|just|now|then|once|again|following|as\s+follows|need|give|given|wrote|writes|Mr|Ms|Mrs|"
-    r"[Ff]irstly|[Ss]econdly)\b|\A(?:And|But|So|If|As|For|With|At|In|On|Let|After|Before|During|According|Dear|Thanks?|Please|Listen|Remember|Imagine)\b"
-    r"|(?<!\b[A-Z])(?<!\b(?:St|Dr|Sr|Jr|Lt))(?<!\bProf)\.\s+[^\s.]|[!?…;“”\"]|https?$"
+    r"[Ff]irstly|[Ss]econdly)\b|\A(?:And|But|So|If|As|For|With|At|In|On|Let|After|Before|During|According|Dear|Thanks?|Please|Listen|Remember|Imagine)\b|\ATo [a-z]"
+    r"|(?<!\b[A-Z])(?<!\b(?:St|Dr|Sr|Jr|Lt))(?<!\bProf)(?<!\bNo)\.\s+[^\s.]|[!?…;“”\"]|https?$"
 )
 _DELIVERY = re.compile(
     r"(?:re-?)?translat|interpret|transcript|\bin [A-Z]\w+$|^in (?:the )?[\w ]*language$|speak|\bvia\b"
@@ -100,11 +101,12 @@ _ADDRESSEE = re.compile(
 _END_BRACKET = re.compile(r"\s*\(([^()]*)\)\s*\Z")
 _OPEN_BRACKET = re.compile(r"\s*\(([^()]*)\Z")
 _STRAY_BRACKET = re.compile(r"\)(?=[^(]*\Z)")
+_BARE_DELIVERY = re.compile(r"\s+((?:re-?)?translated(?: from \w+)?)\)\Z")
 _DASH = re.compile(r"\s+[–—-]\s+")
 _PLACE = re.compile(r"(?:the )?[A-Z][^,()]*\Z")
 _AND = re.compile(r"\s+(?:and|&)\s+")
-_MOST_IN_ROLE = 14
-"""Words before a name beyond which they are a sentence, not a role, if no office is among them."""
+_MOST_UNKNOWN = 4
+"""Words in small letters that no table has, beyond which words before a name are a sentence if no office is there."""
 
 
 def looks_like(head: str, known: frozenset[str] = frozenset()) -> Shape:
@@ -143,6 +145,8 @@ def _closed(label: str) -> str:
         first, _, others = found[1].partition(" ")
         return f"{label[: found.start()]} ({first}) {others}".rstrip()
     if label.count(")") > label.count("("):
+        if found := _BARE_DELIVERY.search(label):
+            return f"{label[: found.start()]} ({found[1]})"
         return _STRAY_BRACKET.sub("", label, count=1)
     return label
 
@@ -370,6 +374,8 @@ def _enclosed(tokens: Sequence[str]) -> tuple[str, str] | None:
 def _title_alone(tokens: Sequence[str], titles: Sequence[int]) -> tuple[str, str] | None:
     """Title and one name, without a see: `Metropolitan Korniliy`."""
     if titles and titles[-1] == len(tokens) - 2 and is_name_word(tokens[-1]):
+        if len(tokens) == 2 and bare(tokens[0]) in GIVEN_OFFICES and not is_given_name(tokens[1]):
+            return None  # King Loomov
         return _name(tokens[-1:]), " ".join(tokens[:-1])
     return None
 
@@ -388,7 +394,7 @@ def _is_plural(tokens: Sequence[str]) -> bool:
 
 def _shape(rest: str, tokens: Sequence[str], parts: Label, known: Collection[str]) -> Shape:
     """How much a label looks like one, by its parts."""
-    if not rest[0].isalpha() or _NOT_IN_LABELS.search(rest) or _is_field(tokens):
+    if not rest[0].isalpha() or _NOT_IN_LABELS.search(rest) or _is_field(rest, tokens, parts):
         return Shape.NONE
     if any(not _may_be_in_label(token) for token in tokens):
         return Shape.NONE
@@ -398,9 +404,16 @@ def _shape(rest: str, tokens: Sequence[str], parts: Label, known: Collection[str
         return _shape_of_name(rest, tokens, parts)
     if parts.kind is SpeakerKind.GROUP and not parts.role:
         return Shape.FULL
-    is_phrase = all(is_role_word(token) or token[0].isupper() or token == "," for token in tokens)
-    has_head = names_office(tokens) or parts.kind is SpeakerKind.GROUP
+    is_phrase = all(
+        is_role_word(token) or token[0].isupper() or token == "," or is_several(token) for token in tokens
+    )
+    has_head = names_office(tokens) if parts.kind is SpeakerKind.UNNAMED else _are_present(tokens)
     return Shape.OFFICE if is_phrase and has_head and tokens[0][0].isupper() else Shape.NONE
+
+
+def _are_present(tokens: Sequence[str]) -> bool:
+    """Whether several people are those who are at an event: labels of others are more often lists."""
+    return bare(tokens[0]) in SEVERAL or "audience" in map(bare, tokens)
 
 
 def _shape_of_name(rest: str, tokens: Sequence[str], parts: Label) -> Shape:
@@ -411,8 +424,15 @@ def _shape_of_name(rest: str, tokens: Sequence[str], parts: Label) -> Shape:
         return Shape.WORD if is_role_after and not names_office(tokens) else Shape.NAME
     if names_office(before) or _is_holy(tokens):
         return Shape.FULL
-    telling = any(map(is_role_word, before)) or is_given_name((parts.name or "").split(" ")[0])
-    return Shape.FULL if telling and len(before) <= _MOST_IN_ROLE else Shape.NONE
+    first = (parts.name or "").split(" ")[0]
+    telling = any(map(_is_telling, before)) or is_given_name(first) or is_family_name_first(first) or "." in first
+    unknown = sum(token[0].islower() and not is_role_word(token) for token in before)
+    return Shape.FULL if telling and unknown <= _MOST_UNKNOWN else Shape.NONE
+
+
+def _is_telling(token: str) -> bool:
+    """Whether a word before a name makes a role of the words there."""
+    return is_role_word(token) or is_shouted(token)
 
 
 def _where(rest: str, name: str) -> int:
@@ -424,10 +444,11 @@ def _may_be_in_label(token: str) -> bool:
     return token == "," or token[0] in "([“" or token[0].isalnum() or token[0] in "–-—&№#+/’'"
 
 
-def _is_field(tokens: Sequence[str]) -> bool:
+def _is_field(rest: str, tokens: Sequence[str], parts: Label) -> bool:
     """Whether words are a contact or form field, a number, or the beginning of a sentence."""
     first, last = tokens[0].lower(), bare(tokens[-1])
-    if first in NOT_NAMES and not names_office(tokens):
+    named_first = parts.name is not None and rest.startswith(parts.name)
+    if first in NOT_NAMES and not named_first and not any(_is_telling(token) and not is_link(token) for token in tokens[1:]):
         return True
     if last in FIELDS and len(tokens) <= 3:
         return True

@@ -27,8 +27,8 @@ _LINKS = frozenset("of the and at for in to from with under on by near de & – 
 _COMPASS = frozenset("north south east west new northern southern eastern western upper lower greater".split())
 _REGION = re.compile(r"\b(?:Region|Territory|Republic|District|City|Area|Oblast|Krai|Province|County)\Z")
 _ENDINGS_OF_NAMES = frozenset({"jr", "sr", "junior", "senior"})
-_GIVEN_OFFICES = frozenset("dean king prince earl duke major".split())
-"""Offices that are given names too."""
+_SMALL_FAMILY_NAMES = frozenset("an do ha he long no so son song sun to".split())
+"""Family names printed first that are English words too."""
 _MOST_WORDS = 6
 """Words a name has at most."""
 
@@ -88,7 +88,7 @@ _BEFORE = {
     Mark.NAME: 0.0,
     Mark.NOT_NAME: 0.0,
     Mark.NUMERAL: 0.0,
-    Mark.FAMILY_FIRST: -1.0,
+    Mark.FAMILY_FIRST: -3.0,
     Mark.GIVEN: -2.0,
     Mark.INITIAL: -4.0,
     Mark.PARTICLE: -5.0,
@@ -103,11 +103,11 @@ _FIRST = {
     Mark.GIVEN_OR_OFFICE: -4.0,
 }
 """What the first word adds to the weight of a name; no other word begins one."""
+_KNOWN = (Mark.GIVEN, Mark.FAMILY_FIRST)
+"""Marks of words that are known to open names."""
 _LENGTHS = (0.0, -4.0, 1.0, 0.5, 0.0, -1.0, -2.0)
 """What the number of its words adds to the weight of a name, particles and numerals apart."""
 _LEAST_WEIGHT = 1.0
-_CLOSES_A_ROLE = {Mark.START, Mark.OFFICE, Mark.RANK}
-"""Marks behind which no organisation is named: an unknown word there is a name."""
 
 
 def tokens_of(text: str) -> list[str]:
@@ -128,7 +128,9 @@ def _longest_place() -> int:
 def is_place(text: str) -> bool:
     """Whether a phrase is a country, a region or a city of the table."""
     plain = text.removeprefix("the ")
-    return plain in _places() or is_country(plain) or _REGION.search(plain) is not None
+    if plain in _places() or is_country(plain):
+        return True
+    return _REGION.search(plain) is not None and not names_office(tokens_of(plain))
 
 
 def is_name_word(token: str) -> bool:
@@ -153,16 +155,20 @@ def _mark(token: str) -> Mark:
     low = bare(token)
     if token == ",":
         return Mark.COMMA
-    if token in _LINKS or (low in _LINKS and low not in PARTICLES):
+    if token in _LINKS or (low in _LINKS and low not in PARTICLES and low not in _SMALL_FAMILY_NAMES):
         return Mark.LINK
     if low in PARTICLES:
         return Mark.PARTICLE
+    if low in words.LEGAL_FORMS:
+        return Mark.OTHER_ROLE
     if INITIAL.fullmatch(token) or (len(token) == 1 and token.isupper()):
         return Mark.INITIAL
     if low in _ENDINGS_OF_NAMES:
         return Mark.NUMERAL
     if not token[0].isupper():
         return _mark_of_lower(token, low)
+    if low in _SMALL_FAMILY_NAMES:
+        return Mark.FAMILY_FIRST
     if low in words.NOT_NAMES:
         return Mark.NOT_NAME
     return _mark_of_capitalised(token, low)
@@ -181,7 +187,7 @@ def _mark_of_lower(token: str, low: str) -> Mark:
 def _mark_of_capitalised(token: str, low: str) -> Mark:
     given = is_given_name(token)
     if low in words.OFFICES:
-        if low in _GIVEN_OFFICES:
+        if low in words.GIVEN_OFFICES:
             return Mark.GIVEN_OR_OFFICE
         return Mark.RANK if low in words.RANKS else Mark.OFFICE
     if is_role_word(token):
@@ -196,7 +202,7 @@ def _mark_of_capitalised(token: str, low: str) -> Mark:
         return Mark.GIVEN
     if ROMAN.fullmatch(token):
         return Mark.NUMERAL
-    if is_shouted(token) or not _NAME_WORD.fullmatch(token):
+    if is_shouted(token) or not _NAME_WORD.fullmatch(token) or "." in token.rstrip("."):
         return Mark.OTHER_ROLE
     return Mark.NAME
 
@@ -212,7 +218,7 @@ def _place_at(tokens: Sequence[str], marks: Sequence[Mark], index: int) -> int:
     end = index + count
     behind = marks[end] if end < len(marks) else None
     if count == 1 and marks[index] is Mark.GIVEN:
-        named = before is Mark.LINK or behind in (Mark.OFFICE, Mark.RANK, Mark.ORGANISATION)
+        named = before is Mark.LINK or tokens[index - 1] == "All" or behind in (Mark.OFFICE, Mark.RANK, Mark.ORGANISATION)
         return int(named)
     if count == 1 and behind is None and before in (Mark.GIVEN, Mark.INITIAL) and index > 0:
         return 0 if index < 2 or marks[index - 2] is not Mark.LINK else 1
@@ -235,7 +241,10 @@ def _is_family_name(tokens: Sequence[str], marks: Sequence[Mark], index: int) ->
     last = index == len(tokens) - 1 or marks[index + 1] in (Mark.COMMA, Mark.OTHER_ROLE)
     if not last or bare(tokens[index]) not in words.FAMILY_NAMES:
         return False
-    return marks[index - 1] in (Mark.GIVEN, Mark.INITIAL) and (index < 2 or marks[index - 2] is not Mark.LINK)
+    before = marks[index - 2] if index > 1 else Mark.START
+    if marks[index - 1] in (Mark.GIVEN_OR_ROLE, Mark.GIVEN_OR_OFFICE):
+        return before in (Mark.START, Mark.PLACE, Mark.ORGANISATION, Mark.OFFICE)
+    return marks[index - 1] in (Mark.GIVEN, Mark.INITIAL) and before is not Mark.LINK
 
 
 def begins_name(tokens: Sequence[str], known: Collection[str] = (), *, holy: bool = False) -> int:
@@ -274,19 +283,21 @@ def _weight(tokens: Sequence[str], marks: Sequence[Mark], index: int, *, holy: b
     """How much speaks for a name that begins at a word."""
     before = marks[index - 1] if index else Mark.START
     first = marks[index]
-    if before is Mark.LINK or first not in _FIRST:
+    if before is Mark.LINK or first not in _FIRST or (index and tokens[index - 1].lower() in _COMPASS):
         return -9.0
     name = marks[index:]
     proper = sum(mark not in (Mark.PARTICLE, Mark.NUMERAL) for mark in name)
     if proper > _MOST_WORDS:
         return -9.0
-    whole = proper if proper > 1 or len(name) == 1 else 2
+    whole = proper if proper > 1 or len(name) == 1 or not (holy or first is Mark.GIVEN) else 2
+    if before is Mark.GIVEN and index > 1 and marks[index - 2] is Mark.LINK:
+        before = Mark.NAME  # Mayor of Milan
     weight = _BEFORE[before] + _first_weight(tokens, marks, index)
     weight += 0.0 if whole == 1 and (holy or _is_short_name(marks, index)) else _LENGTHS[whole]
     if len(name) > 2 and first is Mark.NAME:
         if name[1] is Mark.PARTICLE:
             weight += 2.0
-        elif name[1] is Mark.GIVEN and before not in _CLOSES_A_ROLE:
+        elif name[1] is Mark.GIVEN and index:
             weight -= 1.5
     return weight
 
@@ -307,23 +318,39 @@ def _first_weight(tokens: Sequence[str], marks: Sequence[Mark], index: int) -> f
         alone = index == len(tokens) - 2 and marks[index + 1] is Mark.NAME
         before = marks[index - 1] if index else Mark.START
         ends = before in (Mark.ORGANISATION, Mark.PLACE, Mark.OTHER_ROLE) or (
-            before is Mark.START and bare(token) != "major"
+            before in (Mark.START, Mark.OFFICE) and bare(token) != "major"
         )
         return 2.5 if alone and ends else _FIRST[first]
-    if first is Mark.FAMILY_FIRST and index == len(tokens) - 1:
-        return 0.0
+    if first is Mark.FAMILY_FIRST and (index == len(tokens) - 1 or not _opens_name(tokens, marks, index)):
+        return 0.0 if bare(token) not in _SMALL_FAMILY_NAMES else -9.0
     if first is Mark.NAME and not token[0].isupper():
         return -2.0
-    if first is Mark.NAME and may_be_trade(token) and index < len(tokens) - 2 and marks[index + 1] is Mark.GIVEN:
+    if first is Mark.NAME and may_be_trade(token) and index < len(tokens) - 2 and marks[index + 1] in _KNOWN:
         return -3.0
     if first is Mark.NAME and token.lower() in _COMPASS:
         return -3.0
+    if first is Mark.INITIAL and index and marks[index - 1] is Mark.NAME:
+        return 0.5
     return _FIRST[first]
+
+
+def _opens_name(tokens: Sequence[str], marks: Sequence[Mark], index: int) -> bool:
+    """Whether a family name printed first opens a name; one that is a word as well does so behind an office alone."""
+    if bare(tokens[index]) not in _SMALL_FAMILY_NAMES:
+        return True
+    if index and marks[index - 1] not in (Mark.COMMA, Mark.NAME, Mark.GIVEN):
+        return True
+    return all(map(is_family_name_first, tokens[index:])) or any("-" in token for token in tokens[index + 1 :])
 
 
 def is_whole_name(tokens: Sequence[str], known: Collection[str] = ()) -> bool:
     """Whether words are a whole name and nothing else."""
     return begins_name(tokens, known) == 0 and (len(tokens) > 1 or " ".join(tokens) in known)
+
+
+def is_link(token: str) -> bool:
+    """Whether a word is a small one that links others."""
+    return token in _LINKS
 
 
 def names_office(tokens: Sequence[str]) -> bool:

@@ -39,7 +39,7 @@ SEVERAL = {
 }
 """A label for several speakers, and what it says their statement is."""
 
-WHICH = _words("female male young old little first second third next another unknown unidentified general loud")
+WHICH = _words("female male young old little unknown unidentified")
 """Words that may go before the word for an unnamed speaker."""
 
 RANKS = _words(
@@ -53,7 +53,7 @@ CLERGY_AND_ROYALTY = _words(
     """
     abbot archbishop archimandrite archpriest ayatollah bishop cardinal catholicos emir emperor empress grand hegumen
     imam infanta king lama metropolitan mufti patriarch pontiff pope prince princess queen rabbi sheikh sheikha sheik
-    shah sultan crown caliph aga primate rebbe
+    shah sultan crown caliph aga primate rebbe duke duchess
     """
 )
 """Titles whose holders are called by a given name alone, and whose see may follow the name."""
@@ -96,7 +96,7 @@ _TRADES = _words(
     moderator musician narrator neurologist neurosurgeon notary novelist nurse nutritionist oceanographer oilman
     oncologist operator orderly paediatrician painter paralympian paramedic paratrooper pastor pathologist pediatrician
     pharmacist pharmacologist philanthropist philologist philosopher photographer physician physicist physiologist
-    pianist pilot pioneer playwright ploughman plumber poet police policeman policewoman presenter priest printer
+    pianist pilot pioneer player playwright ploughman plumber poet police policeman policewoman presenter priest printer
     producer prof professor programmer prosecutor psychiatrist psychologist publicist publisher rancher reader
     receptionist reindeer-herder reporter rescuer researcher restorer retailer reviewer rower runner sailor salesman
     saleswoman schoolteacher scientist screenwriter scriptwriter sculptor seamstress serviceman servicewoman shepherd
@@ -118,6 +118,9 @@ _PERSONS = _words(
     """
 )
 
+_PREFIXES = _words("vice co ex pro sub under arch")
+"""What may go before an office and a hyphen."""
+
 OFFICES = frozenset().union(RANKS, CLERGY_AND_ROYALTY, _POLITICS, _MANAGEMENT, _TRADES, _PERSONS) - {"right"}
 """Offices, ranks, trades, and other words for one person."""
 
@@ -125,6 +128,9 @@ _IRREGULAR_PLURALS = _words(
     "men women children people servicemen servicewomen sportsmen businessmen businesswomen policemen fishermen wives"
     " schoolchildren grandchildren audience voices staff crew family spouses"
 )
+
+GIVEN_OFFICES = _words("dean king prince earl duke major")
+"""Offices that are given names too."""
 
 OF_MANY = _words(
     """
@@ -191,7 +197,7 @@ ORGANISATIONS = TAKE_A_NAME | _words(
     labour land language law laws league legal legislative legislature leisure liberal liberation libraries library
     lieutenant-general life light limited literary literature local logistics lower lutheran lyceum machine machinery
     main major-general majority management manufacturers manufacturing marine marines maritime market marketing
-    markets mass master mayor’s mechanical media mediation medical medicine medicines meeting member-states memorial
+    markets mass master mayor’s mechanical media mediation medical medicine medicines meeting forum session member-states memorial
     men’s men's mercantile metallurgical metropolis metropolitanate micro middle migration military military-industrial
     mining ministerial ministry minorities minority missile mission mobile monetary monitoring monopoly monument mosque
     motor motorsport mountain multifunctional municipal municipalities municipality museum museums music musical muslim
@@ -230,6 +236,9 @@ ORGANISATIONS = TAKE_A_NAME | _words(
 )
 """Words of organisations and of what offices are for."""
 
+LEGAL_FORMS = _words("a.g ab ag asa co corp gmbh inc jsc kg kgaa llc llp ltd mbh n.v nv oyj plc s.a s.p.a sa sarl se spa srl")
+"""What companies have after their names."""
+
 FAMILY_NAMES = _words(
     """
     abbot archer baker ball banks bell bishop black brown bush carpenter case church clark coach cook day dean driver
@@ -264,7 +273,7 @@ NOT_NAMES = _words(
     indeed information instead introduction isn’t issue it item key languages last later latest learn lesson listen
     literally location look luckily main meanwhile message miscellaneous mobile moreover morning most my naturally next
     night no nominations not note notes nothing now number obviously of oh okay one online only options or order our
-    overall paragraph participants particularly people’s phone photo photograph photos picture place please plus point
+    overall paragraph particularly people’s phone photo photograph photos picture place please plus point
     points post-script postscript price problem programme proposal proposals ps published quote quotation rather
     read recommendations reference references registration regarding remember requirements result results right schedule
     second secondly section see sessions several share similarly since site so sometimes soon sorry source sources
@@ -296,8 +305,12 @@ def bare(token: str) -> str:
 
 
 def is_office(token: str) -> bool:
-    """Whether a word names an office, a rank, a trade or another person without a name."""
-    return bare(token) in OFFICES
+    """Whether a word names an office, a rank, a trade or another person without a name; `Vice-President` does too."""
+    low = bare(token)
+    if low in OFFICES:
+        return True
+    first, hyphen, last = low.rpartition("-")
+    return bool(hyphen) and last in OFFICES and (first in _PREFIXES or first in OFFICES or first in ORGANISATIONS)
 
 
 @lru_cache(maxsize=16384)
@@ -307,7 +320,7 @@ def is_role_word(token: str) -> bool:
     The form that tells is a possessive, a quotation mark or a bracket, or a hyphen between two such words.
     """
     low = bare(token)
-    if low in OFFICES or low in ORGANISATIONS:
+    if is_office(token) or low in ORGANISATIONS or (low.endswith("s") and low[:-1] in OFFICES):
         return True
     if low.endswith(("’s", "'s", "s’", "s'")) or token[0] in "([“\"«":
         return True
@@ -325,4 +338,4 @@ def is_several(word: str) -> bool:
 
 def may_be_trade(word: str) -> bool:
     """Whether a word that no table has ends like the name of a trade (`Dyer`, `Glaciologist`)."""
-    return len(word) > 4 and word.lower().endswith(_TRADE_ENDINGS)
+    return len(word) > 3 and word.lower().endswith(_TRADE_ENDINGS)
