@@ -25,12 +25,15 @@ from typing import NamedTuple
 
 from kzru_forums.facts import given_names
 from kzru_forums.facts.tables import lines
-from kzru_forums.speakers import labels, tokens, words
+from kzru_forums.speakers import brackets, labels, parts, repair, tokens, words
 
 TABLES = (
     *("OFFICES", "RANKS", "CLERGY_AND_ROYALTY", "ORGANISATIONS", "TAKE_A_NAME", "FAMILY_NAMES", "OF_MANY", "ACRONYMS"),
     *("NOT_NAMES", "FIELDS", "GIVEN_OFFICES", "LEGAL_FORMS", "_IRREGULAR_PLURALS"),
 )
+MODULES = (labels, parts, brackets, repair, tokens)
+"""Modules that use the tables."""
+
 FIELDS = ("kind", "name", "role", "delivery", "addressee", "place")
 KINDS = {"p": "person", "u": "unnamed", "g": "group", "n": "none"}
 
@@ -106,7 +109,7 @@ def report(name: str, sample: Sequence[Expected], show: int) -> None:
 
 def forget() -> None:
     """Empty every cache that holds what a table says."""
-    for module in (words, tokens, labels, given_names):
+    for module in (words, tokens, labels, repair, given_names):
         for value in vars(module).values():
             if callable(getattr(value, "cache_clear", None)) and value is not given_names._table:
                 value.cache_clear()
@@ -140,7 +143,7 @@ def without(taken: set[str], sample: Sequence[Expected], name: str, show: int) -
         for table, old in kept.items():
             setattr(words, table, frozenset(word for word in old if word.lower() not in taken))
         for table in TABLES:
-            for module in (labels, tokens):
+            for module in MODULES:
                 if hasattr(module, table):
                     setattr(module, table, getattr(words, table))
         fewer = names - (taken & own_given_names())
@@ -149,7 +152,7 @@ def without(taken: set[str], sample: Sequence[Expected], name: str, show: int) -
         report(name, sample, show)
     finally:
         for table, old in kept.items():
-            for module in (words, labels, tokens):
+            for module in (words, *MODULES):
                 if hasattr(module, table):
                     setattr(module, table, old)
         given_names._table = look_up

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kzru_forums.speakers.mending import ordinary_capitals, unglued
+from kzru_forums.speakers.repair import ordinary_capitals, unglued
 
 
 @pytest.mark.parametrize(
