@@ -6,19 +6,24 @@ The price: of two people whom the site numbers apart, a mention without a number
 such a person is reported. Only what a user says in a file of their own keeps names apart that pairs would join.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from datetime import date
 from itertools import combinations, product
+from types import MappingProxyType
 from typing import NamedTuple
 
 from kzru_forums.corpus._groups import components, grouped
 from kzru_forums.corpus.known import KnownPerson
 from kzru_forums.corpus.names import (
+    Words,
     is_misprint,
     is_whole,
+    may_be_one_name,
     may_be_short_for,
     name_key,
     name_words,
+    near,
     nearness,
     offices,
     role_key,
@@ -30,12 +35,17 @@ from kzru_forums.model import Event, Speaker, SpeakerKind, Statement
 from kzru_forums.speakers.names import turned
 from kzru_forums.speakers.words import is_office
 
+_NEAR = frozenset({Rule.MISPRINT, Rule.SHORT_NAME, Rule.WORD_ORDER, Rule.PERSONS_TAG, Rule.CONVERSATION})
+"""Rules that join names which are only near one another."""
+_MOST_NEAR = 12
+"""Names near one another beyond which nobody can tell who is who."""
+_MOST_MISPRINTS = 3
+"""Spellings of one name that may be one person although none of them is the usual one."""
 NOBODY = -1
 UNSURE = -2
 _SHOWN = 5
 """Pieces of evidence that a decision shows."""
 
-_Words = tuple[str, ...]
 _Office = frozenset[str]
 
 
@@ -124,8 +134,9 @@ class Sightings:
     def __init__(self, known: Iterable[KnownPerson] = ()) -> None:
         self.roster = Roster(known)
         self._forms: dict[Form, None] = {}
-        self._by_office: dict[_Office, dict[_Words, dict[Form, None]]] = {}
+        self._by_office: dict[_Office, dict[Words, dict[Form, None]]] = {}
         self._pairs: dict[_Pair, set[str]] = {}
+        self._events: Counter[Words] = Counter()
 
     def add(self, event: Event) -> dict[Speaker, Form]:
         """Take in an event; the form behind each of its speakers who are people with a name."""
@@ -138,6 +149,7 @@ class Sightings:
                 if speaker.role and (words := name_words(form.name)):
                     for office in offices(speaker.role):
                         self._by_office.setdefault(office, {}).setdefault(words, {})[form] = None
+        self._events.update({name_words(form.name) for form in forms.values()})
         self._compare_with_tags(event, forms.values())
         self._compare_neighbours(event, forms)
         return forms
@@ -181,27 +193,23 @@ class Sightings:
             pair = (one, other) if order_of(one) < order_of(other) else (other, one)
             self._pairs.setdefault((*pair, rule), set()).add(evidence)
 
-    def _pair_all(self, forms: Sequence[Form], rule: Rule, evidence: str) -> None:
-        """Pair forms with one another; where one of them can be any of the others, with that one alone."""
-        if all(may_be_one(forms[0], other) for other in forms):
-            for form in forms[1:]:
-                self._pair(forms[0], form, rule, evidence)
-        else:
-            for one, other in combinations(forms, 2):
-                self._pair(one, other, rule, evidence)
+    def _pair_all(self, ones: Sequence[Form], others: Sequence[Form], rule: Rule, evidence: str) -> None:
+        """Pair the forms of two groups, which may be the same, as far as marks allow: enough pairs to hold them."""
+        for one, other in linked(ones, others):
+            self._pair(one, other, rule, evidence)
 
     def people(self) -> "Partition":
         """Who is who, by everything gathered."""
-        return Partition(self._forms, self._all_pairs())
+        return Partition(self._forms, self._all_pairs(), self._events)
 
     def _all_pairs(self) -> dict[_Pair, set[str]]:
         """Every pair of forms that something says are one, with what says so."""
         tagged = (form for pair in self._pairs for form in pair[:2])
         forms = sorted({*self._forms, *tagged}, key=order_of)
         for group in grouped(forms, lambda form: form.known if form.known >= 0 else None):
-            self._pair_all(group, Rule.KNOWN, self.roster.people[group[0].known].id)
+            self._pair_all(group, group, Rule.KNOWN, self.roster.people[group[0].known].id)
         for group in grouped(forms, lambda form: (name_key(form.name), form.known) if not form.bound else None):
-            self._pair_all(group, Rule.SPELLING, "")
+            self._pair_all(group, group, Rule.SPELLING, "")
         for group in grouped(forms, lambda form: form.number):
             self._pair_marked(group, Rule.SITE_NUMBER, f"site number {group[0].number}")
         for group in grouped(forms, lambda form: form.wikidata):
@@ -217,22 +225,19 @@ class Sightings:
             for trait in {*name_words(form.name), *with_one_letter_less(name_key(form.name))}:
                 alike.setdefault(trait, []).append(form)
         for forms in alike.values():
-            self._pair_all(forms, rule, mark)
+            self._pair_all(forms, forms, rule, mark)
 
-    def _pair_holders(self, names: Mapping[_Words, Mapping[Form, None]], office: str) -> None:
+    def _pair_holders(self, names: Mapping[Words, Mapping[Form, None]], office: str) -> None:
         """Pair forms of people who hold one office."""
-        for forms in names.values():
+        ordered = {words: sorted(forms, key=order_of) for words, forms in names.items()}
+        for forms in ordered.values():
             bound = [form for form in forms if form.bound]
-            if len(bound) > 1:
-                self._pair_all(sorted(bound, key=order_of), Rule.SHORT_NAME, office)
-        if len(names) == 1:
-            return
-        for one, other, rule in _near(names):
-            for pair in product(names[one], names[other]):
-                self._pair(*pair, rule, office)
+            self._pair_all(bound, bound, Rule.SHORT_NAME, office)
+        for one, other, rule in near(ordered):
+            self._pair_all(ordered[one], ordered[other], rule, office)
 
 
-def _meant(words: _Words, tag: str) -> str | None:
+def _meant(words: Words, tag: str) -> str | None:
     """The name a persons tag may mean that `words` are a misprint of or short for; a given name alone is too little."""
     for name in turned(tag):
         whole = name_words(name)
@@ -241,30 +246,70 @@ def _meant(words: _Words, tag: str) -> str | None:
     return None
 
 
-def _near(names: Iterable[_Words]) -> Iterator[tuple[_Words, _Words, Rule]]:
-    """Pairs of names that are a misprint apart, short for one another, or the same in another order."""
-    blocks: dict[tuple[str, object], list[_Words]] = {}
-    for words in names:
-        for less in with_one_letter_less("".join(words)):
-            blocks.setdefault(("less", less), []).append(words)
-        for word in {words[0], words[-1]}:
-            blocks.setdefault(("word", word), []).append(words)
-        blocks.setdefault(("order", tuple(sorted(words))), []).append(words)
-    pairs = {pair: None for block in blocks.values() for pair in combinations(block, 2)}
-    for one, other in pairs:
-        if sorted(one) == sorted(other):
-            yield one, other, Rule.WORD_ORDER
-        elif may_be_short_for(one, other) or may_be_short_for(other, one):
-            yield one, other, Rule.SHORT_NAME
-        elif is_misprint(one, other):
-            yield one, other, Rule.MISPRINT
+def linked(ones: Sequence[Form], others: Sequence[Form]) -> Iterator[tuple[Form, Form]]:
+    """Pairs of forms, one of each group, that may be one: as many as hold together what all such pairs would.
+
+    Which marks contradict depends on those that both forms have. So forms are sorted by which marks they have, and of
+    two sorts those that agree in the marks of both are paired with the first of the other sort: few pairs, not all.
+    """
+    for mine, theirs in product(_by_sort(ones).items(), _by_sort(others).items()):
+        (one_known, one_sort), (other_known, other_sort) = mine[0], theirs[0]
+        if one_known and other_known:
+            yield from _stars(mine[1], theirs[1], lambda form: form.known)
+        else:
+            both = [index for index in range(3) if one_sort[index] and other_sort[index]]
+            yield from _stars(mine[1], theirs[1], lambda form, both=both: tuple(_marks(form)[i] for i in both))
+
+
+_Sort = tuple[bool, tuple[bool, ...]]
+
+
+def _marks(form: Form) -> tuple[object, ...]:
+    return form.number, form.wikidata, form.place or None
+
+
+def _by_sort(forms: Iterable[Form]) -> dict[_Sort, list[Form]]:
+    """Forms by whether a user knows who is meant and by which marks they have."""
+    sorts: dict[_Sort, list[Form]] = {}
+    for form in forms:
+        marks = tuple(mark is not None for mark in _marks(form))
+        sorts.setdefault((form.known >= 0, marks), []).append(form)
+    return sorts
+
+
+def _stars(
+    ones: Sequence[Form], others: Sequence[Form], trait: Callable[[Form], object]
+) -> Iterator[tuple[Form, Form]]:
+    """Pairs of forms that share a trait: each with the first of the other group."""
+    mine, theirs = _by_trait(ones, trait), _by_trait(others, trait)
+    for value in mine.keys() & theirs.keys():
+        for form in theirs[value]:
+            yield mine[value][0], form
+        for form in mine[value]:
+            yield form, theirs[value][0]
+
+
+def _by_trait(forms: Iterable[Form], trait: Callable[[Form], object]) -> dict[object, list[Form]]:
+    groups: dict[object, list[Form]] = {}
+    for form in forms:
+        groups.setdefault(trait(form), []).append(form)
+    return groups
 
 
 class Partition:
     """Who is who: the groups of forms that pairs hold together, and the decisions behind them."""
 
-    def __init__(self, forms: Iterable[Form], pairs: Mapping[_Pair, set[str]]) -> None:
-        """Group `forms` by `pairs`; a name that could be either of two people a user keeps apart is neither."""
+    def __init__(
+        self, forms: Iterable[Form], pairs: Mapping[_Pair, set[str]], events: Mapping[Words, int] = MappingProxyType({})
+    ) -> None:
+        """Group `forms` by `pairs`; a name that could be either of two people a user keeps apart is neither.
+
+        Args:
+            forms: all forms.
+            pairs: pairs that something says are one, with what says so.
+            events: the number of events that print a name, by its folded words.
+        """
+        pairs = _consistent(pairs, events)
         whole = components(pair[:2] for pair in pairs)
         meant: dict[Form, set[int]] = {}
         for form, root in whole.items():
@@ -286,6 +331,71 @@ class Partition:
     def decisions(self) -> Iterator[Decision]:
         """Names that differ and are one person, by the alphabet, each with what says so."""
         return _decisions(self._pairs)
+
+
+def _is_near(pair: _Pair) -> bool:
+    """Whether a pair holds two names together that are only near one another."""
+    return pair[2] in _NEAR and name_words(pair[0].name) != name_words(pair[1].name)
+
+
+def _consistent(pairs: Mapping[_Pair, set[str]], events: Mapping[Words, int]) -> dict[_Pair, set[str]]:
+    """The pairs without those of near names that others contradict.
+
+    Spelling, marks and the user's word join names whatever else there is. Names that are only near one another are
+    joined if every name that is near one of the two is near the other as well, and if the names that come together are
+    near one another, all of them: names must not chain.
+    """
+    sure = components(pair[:2] for pair in pairs if not _is_near(pair))
+    named: dict[Form, set[Words]] = {}
+    for form in {form for pair in pairs for form in pair[:2]}:
+        named.setdefault(sure.get(form, form), set()).add(name_words(form.name))
+    around: dict[Form, set[Words]] = {}
+    for one, other in _near_roots(pairs, sure):
+        around.setdefault(one, set()).update(named[other])
+        around.setdefault(other, set()).update(named[one])
+    agreed = {
+        (one, other): None
+        for one, other in _near_roots(pairs, sure)
+        if _agree(around[one], named[other]) and _agree(around[other], named[one])
+    }
+    together = components(agreed)
+    names: dict[Form, set[Words]] = {}
+    for form, root in together.items():
+        names.setdefault(root, set()).update(named[form])
+    refused = {root for root, words in names.items() if not _may_all_be_one(words, events)}
+    return {
+        pair: evidence
+        for pair, evidence in pairs.items()
+        if not _is_near(pair)
+        or sure.get(pair[0], pair[0]) == sure.get(pair[1], pair[1])
+        or (_roots(pair, sure) in agreed and together[_roots(pair, sure)[0]] not in refused)
+    }
+
+
+def _roots(pair: _Pair, sure: Mapping[Form, Form]) -> tuple[Form, Form]:
+    return sure.get(pair[0], pair[0]), sure.get(pair[1], pair[1])
+
+
+def _near_roots(pairs: Iterable[_Pair], sure: Mapping[Form, Form]) -> Iterator[tuple[Form, Form]]:
+    """The groups that pairs of near names would join."""
+    for pair in pairs:
+        one, other = _roots(pair, sure)
+        if _is_near(pair) and one != other:
+            yield one, other
+
+
+def _agree(near_one: Set[Words], other: Set[Words]) -> bool:
+    """Whether all names near one group are near another group as well; beyond a few nobody can tell."""
+    return len(near_one) <= _MOST_NEAR and all(any(may_be_one_name(name, own) for own in other) for name in near_one)
+
+
+def _may_all_be_one(names: Set[Words], events: Mapping[Words, int]) -> bool:
+    """Whether all names are near one another; several misprints need one name that most events print."""
+    if len(names) > _MOST_NEAR or not all(may_be_one_name(*pair) for pair in combinations(names, 2)):
+        return False
+    misprinted = {name for pair in combinations(names, 2) if is_misprint(*pair) for name in pair}
+    counts = [events.get(name, 1) for name in misprinted]
+    return len(misprinted) <= _MOST_MISPRINTS or 2 * max(counts) > sum(counts)
 
 
 def _decisions(pairs: Mapping[_Pair, set[str]]) -> Iterator[Decision]:

@@ -40,6 +40,11 @@ def _table(name: str) -> frozenset[str]:
     return frozenset(word.lower() for line in lines(name) if line[:1] != "#" for word in line.split())
 
 
+def given_names() -> frozenset[str]:
+    """Every given name of the table, in small letters and without accents."""
+    return _table("given_names.txt")
+
+
 def _spellings(word: str) -> frozenset[str]:
     """A word and the ways it may also be written."""
     other = {word.replace(printed, usual) for printed, usual in _SPELLINGS if printed in word}
