@@ -26,7 +26,7 @@ LETTERS = "bdgklmnprstvz"
 def endings(count: int) -> Iterator[str]:
     """So many endings of three letters and more, each a letter from its neighbours."""
     length = max(3, math.ceil(math.log(count, len(LETTERS))))
-    return ("".join(word) for word in islice(product(LETTERS, repeat=length), count))
+    return ("a".join(word) for word in islice(product(LETTERS, repeat=length), count))
 
 
 def said(name: str, role: str | None = None, position: int = 0, **more: object) -> Statement:
@@ -104,7 +104,8 @@ def one_title_half_numbered(count: int) -> Iterator[Event]:
 
 def one_title_in_link_boxes(count: int) -> Iterator[Event]:
     """Events of one title, each with links to that title on one day, on another and on none."""
-    entries = (Related(title="Looms", date=DAY), Related(title="Looms", date=DAY + timedelta(1)), Related(title="Looms"))
+    days = (DAY, DAY + timedelta(1), None)
+    entries = tuple(Related(heading="See also", title="Looms", date=day) for day in days)
     return (event(i, said("Ivan Loomov"), title="Looms", page_number=i + 1, related=entries) for i in range(count))
 
 

@@ -15,7 +15,7 @@ from kzru_forums.corpus.portraits import Portrait, people
 from kzru_forums.errors import Problem, ProblemCode
 from kzru_forums.events.ids import renamed
 from kzru_forums.model import Event, Speaker, Statement
-from kzru_forums.text import free_id
+from kzru_forums.text import UniqueNames
 
 
 @frozen(kw_only=True, eq=False)
@@ -106,12 +106,11 @@ def _pages(events: Iterable[Event], sightings: Sightings) -> list[Page]:
         forms = [sightings.add(reading) for reading in ranked]
         page = Page(event=merged(ranked), readings=tuple(ranked), forms=forms[0])
         pages.setdefault(page.event.id, []).append(page)
-    taken = dict.fromkeys(pages)
+    ids = UniqueNames(*pages)
     for own, sharing in sorted(pages.items()):
         ordered = sorted(sharing, key=lambda page: in_full(page.event)) if len(sharing) > 1 else sharing
         for index, page in enumerate(ordered[1:], 1):
-            taken[new := free_id(own, taken)] = None
-            ordered[index] = evolve(page, event=renamed(page.event, new))
+            ordered[index] = evolve(page, event=renamed(page.event, ids.new(own)))
         pages[own] = ordered
     return sorted(chain.from_iterable(pages.values()), key=_when)
 

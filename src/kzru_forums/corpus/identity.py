@@ -7,6 +7,7 @@ such a person is reported. Only what a user says in a file of their own keeps na
 """
 
 from collections import Counter
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from datetime import date
 from itertools import combinations, product
@@ -233,8 +234,11 @@ class Sightings:
         for forms in ordered.values():
             bound = [form for form in forms if form.bound]
             self._pair_all(bound, bound, Rule.SHORT_NAME, office)
-        for one, other, rule in near(ordered):
-            self._pair_all(ordered[one], ordered[other], rule, office)
+        pairs = list(near(ordered))
+        neighbours = Counter(words for pair in pairs for words in pair[:2])
+        for one, other, rule in pairs:
+            if max(neighbours[one], neighbours[other]) <= _MOST_NEAR:
+                self._pair_all(ordered[one], ordered[other], rule, office)
 
 
 def _meant(words: Words, tag: str) -> str | None:

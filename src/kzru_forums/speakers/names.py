@@ -6,6 +6,7 @@ The words of a name are as printed or folded: whoever asks about two names has b
 import re
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
+from os.path import commonprefix
 
 PARTICLES = frozenset("al al- bin bint ibn ben abu ould van von der den de da dos du di del la le el zu ter".split())
 """Small words inside names, in lower case."""
@@ -36,9 +37,19 @@ def turned(tag: str) -> Iterator[str]:
 
 
 def likeness(one: str, other: str) -> float:
-    """How alike two strings are, from 0 to 1, the same in either order."""
+    """How alike two strings are, from 0 to 1, the same in either order: the share of letters in common, in order."""
     first, second = sorted((one, other))
-    return SequenceMatcher(None, first, second, autojunk=False).ratio()
+    total = len(first) + len(second)
+    if first == second or not total:
+        return 1.0
+    start = len(commonprefix((first, second)))
+    end = len(commonprefix((first[start:][::-1], second[start:][::-1])))
+    middle = first[start : len(first) - end], second[start : len(second) - end]
+    return 2.0 * (start + end + (_in_common(*middle) if all(middle) else 0)) / total
+
+
+def _in_common(one: str, other: str) -> int:
+    return sum(block.size for block in SequenceMatcher(None, one, other, autojunk=False).get_matching_blocks())
 
 
 def leaves_out_given_names(short: Sequence[str], full: Sequence[str]) -> bool:
