@@ -60,7 +60,12 @@ def told_by(inside: str) -> Told | None:
     inside = inside.strip()
     if _ADDRESSEE.match(inside):
         return Told(addressee=inside)
-    return Told(delivery=inside) if _DELIVERY.search(inside) else None
+    if not _DELIVERY.search(inside):
+        return None
+    role, comma, delivery = inside.rpartition(", ")  # (ABC News, retranslated)
+    if comma and _DELIVERY.search(delivery) and not _DELIVERY.search(role) and role[0].isupper():
+        return Told(delivery=delivery, role=role)
+    return Told(delivery=inside)
 
 
 def without_brackets(label: str, known: Collection[str]) -> tuple[str, Told]:

@@ -86,11 +86,14 @@ _NOT_IN_LABELS = re.compile(
     r"because|so|also|just|now|then|once|again|following|as\s+follows|need|give|given|wrote|writes|Mr|Ms|Mrs|"
     r"[Ff]irstly|[Ss]econdly)\b|\ATo [a-z]|\A(?:And|But|So|If|As|For|With|At|In|On|Let|After|Before|During|According|Dear|"
     r"Thanks?|Please|Listen|Remember|Imagine)\b"
-    r"|(?<!\b[A-Z])(?<!\b(?:St|Dr|Sr|Jr|Lt|No))(?<!\bProf)\.\s+[^\s.]|[!?…;“”\"]|https?$"
+    r"|[!?…;“”\"]|https?$"
 )
+_SENTENCE_END = re.compile(r"(?<!\b[A-Z])(?<!\b(?:St|Dr|Sr|Jr|Lt|No))(?<!\bProf)\.\s+[^\s.]")
 _ENDS_HEAD = frozenset({"of", "from", "in", "at", "for", "with", ","})
 """Words before which the head of a phrase is."""
 
+_MOST_IN_TRADE = 3
+"""Words of a trade that no table has, or of a sort of people."""
 _MOST_UNKNOWN = 4
 """Words in small letters that no table has, beyond which words before a name are a sentence if no office is there."""
 
@@ -171,9 +174,10 @@ def _names_several(tokens: Sequence[str]) -> bool:
 
 def _shape(text: str, tokens: Sequence[str], parts: Label, known: Collection[str]) -> Shape:
     """How much a label looks like one, by its parts."""
-    if not text[0].isalpha() or _NOT_IN_LABELS.search(text) or _is_field(text, tokens, parts):
+    if not text[0].isalpha() or _NOT_IN_LABELS.search(text) or not all(map(_may_be_in_label, tokens)):
         return Shape.NONE
-    if not all(map(_may_be_in_label, tokens)):
+    named_first = parts.name is not None and text.startswith(parts.name)
+    if _SENTENCE_END.search(text.partition(",")[0] if named_first else text) or _is_field(tokens, named_first=named_first):
         return Shape.NONE
     if parts.name and len(tokens) == 1:
         return Shape.NAME if text in known else Shape.WORD
@@ -189,8 +193,9 @@ def _shape_of_office(tokens: Sequence[str], parts: Label) -> Shape:
     has_head = names_office(tokens) if parts.kind is SpeakerKind.UNNAMED else _are_present(tokens)
     if has_head and tokens[0][0].isupper() and all(map(_is_of_phrase, tokens)):
         return Shape.OFFICE
-    is_trade = 1 < len(tokens) <= 3 and all(map(str.islower, tokens[1:])) and may_be_trade(tokens[-1])
-    return Shape.WORD if is_trade else Shape.NONE
+    is_short = len(tokens) <= _MOST_IN_TRADE and all(map(str.islower, tokens[1:]))
+    is_trade = len(tokens) > 1 and may_be_trade(tokens[-1])
+    return Shape.WORD if is_short and (is_trade or is_several(tokens[-1])) else Shape.NONE
 
 
 def _is_of_phrase(token: str) -> bool:
@@ -226,9 +231,8 @@ def _may_be_in_label(token: str) -> bool:
     return token == "," or token[0] in "([“–-—&№#+/’'" or token[0].isalnum()
 
 
-def _is_field(text: str, tokens: Sequence[str], parts: Label) -> bool:
+def _is_field(tokens: Sequence[str], *, named_first: bool) -> bool:
     """Whether words are a contact or form field, a number, or the beginning of a sentence."""
-    named_first = parts.name is not None and text.startswith(parts.name)
     if tokens[0].lower() in NOT_NAMES and not named_first:
         return not any(_is_telling(token) and not is_link(token) for token in tokens[1:])
     if bare(tokens[-1]) in FIELDS and len(tokens) <= 3:

@@ -49,6 +49,9 @@ def likeness(one: str, other: str) -> float:
 
 
 def _in_common(one: str, other: str) -> int:
+    """How many letters two strings have in common, in order."""
+    if min(len(one), len(other)) == 1:
+        return int(one in other or other in one)
     return sum(block.size for block in SequenceMatcher(None, one, other, autojunk=False).get_matching_blocks())
 
 

@@ -10,6 +10,7 @@ Each rule that names a person has a name of its own, which ends up in `Speaker.r
 """
 
 import re
+from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
@@ -229,11 +230,18 @@ def _same_person(named: Sequence[_Named]) -> dict[str, str]:
     for name in forms:
         for word in set(name.split()):
             by_word.setdefault(word, []).append(name)
+    misprints = {
+        name: found
+        for name in forms
+        if name not in introduced and (found := _misprinted(name, by_word, introduced))
+    }
+    times = Counter(other for found in misprints.values() for other in found)
     whole: dict[str, str] = {}
     for name in sorted(forms, key=lambda name: -len(name)):
         fuller = {whole.get(other, other) for other in _fuller(name, by_word)}
-        if not fuller and name not in introduced:
-            fuller = {whole.get(other, other) for other in _misprinted(name, by_word, introduced)}
+        if not fuller:
+            near = [other for other in misprints.get(name, ()) if times[other] <= _MOST_MISPRINTS]
+            fuller = {whole.get(other, other) for other in near}
         if len(fuller) == 1:
             whole[name] = fuller.pop()
     return whole
@@ -241,6 +249,10 @@ def _same_person(named: Sequence[_Named]) -> dict[str, str]:
 
 _MANY = 8
 """Names that share a word beyond which a short form tells nobody apart."""
+
+
+_MOST_MISPRINTS = 3
+"""Names near one that has been introduced beyond which none of them is its misprint."""
 
 
 def _fuller(name: str, by_word: dict[str, list[str]]) -> list[str]:

@@ -23,7 +23,7 @@ _TOKEN = re.compile(r"\([^()]*\)?|\[[^\[\]]*\]?|[“\"«][^“”\"«»]{0,80}[�
 _NAME_WORD = re.compile(
     r"(?:(?:al|el|ad|ar|as|ash|at|az|an|ul|d|O|D)[-’'])?[^\W\d_a-zß-öø-ÿ][^\W\d_]*(?:[-’'‑.][^\W\d_]+)*\.?"
 )
-_LINKS = frozenset("of the and at for in to from with under on by near de & – — - / + et".split())
+_LINKS = frozenset("of the and at for in to from with under on by near & – — - / +".split())
 _COMPASS = frozenset("north south east west new northern southern eastern western upper lower greater".split())
 _REGION = re.compile(r"\b(?:Region|Territory|Republic|District|City|Area|Oblast|Krai|Province|County)\Z")
 _ENDINGS_OF_NAMES = frozenset({"jr", "sr", "junior", "senior"})

@@ -32,10 +32,12 @@ SEVERAL = {
     **dict.fromkeys(("replies", "responses", "answers"), StatementKind.REPLY),
     **dict.fromkeys(("remarks", "comments", "exclamations", "shouts", "cries"), StatementKind.REMARK),
     **dict.fromkeys(
-        """audience voices all everyone everybody together chorus children students workers participants servicemen
-        soldiers sailors cadets journalists presenters anchors hosts residents veterans volunteers""".split(),
+        """audience voices all everyone everybody together chorus children schoolchildren students workers participants
+        servicemen soldiers sailors cadets journalists presenters anchors hosts moderators residents veterans
+        volunteers""".split(),
         StatementKind.SPEECH,
     ),
+    "all together": StatementKind.SPEECH,
 }
 """A label for several speakers, and what it says their statement is."""
 
@@ -320,7 +322,7 @@ def is_role_word(token: str) -> bool:
     The form that tells is a possessive, a quotation mark or a bracket, or a hyphen between two such words.
     """
     low = bare(token)
-    if is_office(token) or low in ORGANISATIONS or (low.endswith("s") and low[:-1] in OFFICES):
+    if is_office(token) or low in ORGANISATIONS or is_several(token):
         return True
     if low.endswith(("’s", "'s", "s’", "s'")) or token[0] in "([“\"«":
         return True
