@@ -37,7 +37,11 @@ def said(name: str, role: str | None = None, position: int = 0, **more: object) 
 def event(index: int, *statements: Statement, title: str = "", day: date | None = None, **more: object) -> Event:
     own = title or f"Looms {index}"
     return Event(
-        id=f"ev-{index}", title=own, date=day or DAY + timedelta(index % 3000), statements=statements, **more  # type: ignore[arg-type]
+        id=f"ev-{index}",
+        title=own,
+        date=day or DAY + timedelta(index % 3000),
+        statements=statements,
+        **more,  # type: ignore[arg-type]
     )
 
 

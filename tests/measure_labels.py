@@ -6,8 +6,8 @@ FOLDER holds `labels.json` (every label of the real pages, parsed by hand) and `
 `$KZRU_CORPUS/corpus` is taken. Known labels prove little, because rules were written with them in sight. So three more
 figures are printed:
 
-- half of the tables: the pages are split in two, every word of the tables that occurs in labels of the one half alone is
-  taken out (as are given names that were listed for this project), and the labels of that half are parsed;
+- half of the tables: the pages are split in two, every word of the tables that occurs in labels of the one half alone
+  is taken out (as are given names that were listed for this project), and the labels of that half are parsed;
 - recombined: the role of one label with the name of another, in the ways labels put them together;
 - invented: the labels of `labels_invented.txt`, people made up, in patterns that pages print.
 """

@@ -9,8 +9,7 @@ from hypothesis import strategies as st
 from corpus_events import DAY, apart, corpus_of, decision, event, names, only, rules, speaker
 from kzru_forums import Event, Speaker, SpeakerKind
 from kzru_forums.corpus import Corpus
-from kzru_forums.corpus.names import is_misprint, is_whole, may_be_short_for, name_key, name_words, offices
-from kzru_forums.corpus.people import Rule
+from kzru_forums.corpus.names import Rule, is_misprint, is_whole, may_be_short_for, name_key, name_words, offices
 from kzru_forums.text import slug
 
 

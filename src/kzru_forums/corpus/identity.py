@@ -7,45 +7,36 @@ such a person is reported. Only what a user says in a file of their own keeps na
 """
 
 from collections import Counter
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from itertools import combinations, product
-from types import MappingProxyType
+from functools import partial
+from itertools import product
 from typing import NamedTuple
 
-from kzru_forums.corpus._groups import components, grouped
+from kzru_forums.corpus._groups import grouped
 from kzru_forums.corpus.known import KnownPerson
 from kzru_forums.corpus.names import (
+    Rule,
     Words,
     is_misprint,
     is_whole,
-    may_be_one_name,
     may_be_short_for,
     name_key,
     name_words,
     near,
-    nearness,
     offices,
     role_key,
     with_one_letter_less,
 )
 from kzru_forums.corpus.pages import title_key
-from kzru_forums.corpus.people import Decision, Rule
 from kzru_forums.model import Event, Speaker, SpeakerKind, Statement
 from kzru_forums.speakers.names import turned
 from kzru_forums.speakers.words import is_office
 
-_NEAR = frozenset({Rule.MISPRINT, Rule.SHORT_NAME, Rule.WORD_ORDER, Rule.PERSONS_TAG, Rule.CONVERSATION})
-"""Rules that join names which are only near one another."""
-_MOST_NEAR = 12
+MOST_NEAR = 12
 """Names near one another beyond which nobody can tell who is who."""
-_MOST_MISPRINTS = 3
-"""Spellings of one name that may be one person although none of them is the usual one."""
 NOBODY = -1
 UNSURE = -2
-_SHOWN = 5
-"""Pieces of evidence that a decision shows."""
 
 _Office = frozenset[str]
 
@@ -65,7 +56,7 @@ class Form(NamedTuple):
     """What an incomplete name belongs to, one statement of one event; empty for a whole name."""
 
 
-_Pair = tuple[Form, Form, Rule]
+Pair = tuple[Form, Form, Rule]
 
 
 def order_of(form: Form) -> tuple[object, ...]:
@@ -136,7 +127,7 @@ class Sightings:
         self.roster = Roster(known)
         self._forms: dict[Form, None] = {}
         self._by_office: dict[_Office, dict[Words, dict[Form, None]]] = {}
-        self._pairs: dict[_Pair, set[str]] = {}
+        self._pairs: dict[Pair, set[str]] = {}
         self._events: Counter[Words] = Counter()
 
     def add(self, event: Event) -> dict[Speaker, Form]:
@@ -199,11 +190,17 @@ class Sightings:
         for one, other in linked(ones, others):
             self._pair(one, other, rule, evidence)
 
-    def people(self) -> "Partition":
-        """Who is who, by everything gathered."""
-        return Partition(self._forms, self._all_pairs(), self._events)
+    @property
+    def forms(self) -> Iterable[Form]:
+        """Every form that somebody speaks under."""
+        return self._forms.keys()
 
-    def _all_pairs(self) -> dict[_Pair, set[str]]:
+    @property
+    def events(self) -> Mapping[Words, int]:
+        """The number of events that print a name, by its folded words."""
+        return self._events
+
+    def pairs(self) -> dict[Pair, set[str]]:
         """Every pair of forms that something says are one, with what says so."""
         tagged = (form for pair in self._pairs for form in pair[:2])
         forms = sorted({*self._forms, *tagged}, key=order_of)
@@ -237,7 +234,7 @@ class Sightings:
         pairs = list(near(ordered))
         neighbours = Counter(words for pair in pairs for words in pair[:2])
         for one, other, rule in pairs:
-            if max(neighbours[one], neighbours[other]) <= _MOST_NEAR:
+            if max(neighbours[one], neighbours[other]) <= MOST_NEAR:
                 self._pair_all(ordered[one], ordered[other], rule, office)
 
 
@@ -262,7 +259,7 @@ def linked(ones: Sequence[Form], others: Sequence[Form]) -> Iterator[tuple[Form,
             yield from _stars(mine[1], theirs[1], lambda form: form.known)
         else:
             both = [index for index in range(3) if one_sort[index] and other_sort[index]]
-            yield from _stars(mine[1], theirs[1], lambda form, both=both: tuple(_marks(form)[i] for i in both))
+            yield from _stars(mine[1], theirs[1], partial(_marks_at, both))
 
 
 _Sort = tuple[bool, tuple[bool, ...]]
@@ -270,6 +267,10 @@ _Sort = tuple[bool, tuple[bool, ...]]
 
 def _marks(form: Form) -> tuple[object, ...]:
     return form.number, form.wikidata, form.place or None
+
+
+def _marks_at(places: Iterable[int], form: Form) -> tuple[object, ...]:
+    return tuple(_marks(form)[place] for place in places)
 
 
 def _by_sort(forms: Iterable[Form]) -> dict[_Sort, list[Form]]:
@@ -298,122 +299,3 @@ def _by_trait(forms: Iterable[Form], trait: Callable[[Form], object]) -> dict[ob
     for form in forms:
         groups.setdefault(trait(form), []).append(form)
     return groups
-
-
-class Partition:
-    """Who is who: the groups of forms that pairs hold together, and the decisions behind them."""
-
-    def __init__(
-        self, forms: Iterable[Form], pairs: Mapping[_Pair, set[str]], events: Mapping[Words, int] = MappingProxyType({})
-    ) -> None:
-        """Group `forms` by `pairs`; a name that could be either of two people a user keeps apart is neither.
-
-        Args:
-            forms: all forms.
-            pairs: pairs that something says are one, with what says so.
-            events: the number of events that print a name, by its folded words.
-        """
-        pairs = _consistent(pairs, events)
-        whole = components(pair[:2] for pair in pairs)
-        meant: dict[Form, set[int]] = {}
-        for form, root in whole.items():
-            meant.setdefault(root, set()).add(form.known)
-        contested = {root for root, known in meant.items() if len(known - {NOBODY, UNSURE}) > 1}
-        kept = {
-            pair: evidence
-            for pair, evidence in pairs.items()
-            if whole[pair[0]] not in contested or (pair[0].known < 0) == (pair[1].known < 0)
-        }
-        roots = components(pair[:2] for pair in kept)
-        groups: dict[Form, list[Form]] = {}
-        for form in sorted(forms, key=order_of):
-            groups.setdefault(roots.get(form, form), []).append(form)
-        self.groups = sorted(groups.values(), key=lambda group: order_of(group[0]))
-        self.index = {form: index for index, group in enumerate(self.groups) for form in group}
-        self._pairs = kept
-
-    def decisions(self) -> Iterator[Decision]:
-        """Names that differ and are one person, by the alphabet, each with what says so."""
-        return _decisions(self._pairs)
-
-
-def _is_near(pair: _Pair) -> bool:
-    """Whether a pair holds two names together that are only near one another."""
-    return pair[2] in _NEAR and name_words(pair[0].name) != name_words(pair[1].name)
-
-
-def _consistent(pairs: Mapping[_Pair, set[str]], events: Mapping[Words, int]) -> dict[_Pair, set[str]]:
-    """The pairs without those of near names that others contradict.
-
-    Spelling, marks and the user's word join names whatever else there is. Names that are only near one another are
-    joined if every name that is near one of the two is near the other as well, and if the names that come together are
-    near one another, all of them: names must not chain.
-    """
-    sure = components(pair[:2] for pair in pairs if not _is_near(pair))
-    named: dict[Form, set[Words]] = {}
-    for form in {form for pair in pairs for form in pair[:2]}:
-        named.setdefault(sure.get(form, form), set()).add(name_words(form.name))
-    around: dict[Form, set[Words]] = {}
-    for one, other in _near_roots(pairs, sure):
-        around.setdefault(one, set()).update(named[other])
-        around.setdefault(other, set()).update(named[one])
-    agreed = {
-        (one, other): None
-        for one, other in _near_roots(pairs, sure)
-        if _agree(around[one], named[other]) and _agree(around[other], named[one])
-    }
-    together = components(agreed)
-    names: dict[Form, set[Words]] = {}
-    for form, root in together.items():
-        names.setdefault(root, set()).update(named[form])
-    refused = {root for root, words in names.items() if not _may_all_be_one(words, events)}
-    return {
-        pair: evidence
-        for pair, evidence in pairs.items()
-        if not _is_near(pair)
-        or sure.get(pair[0], pair[0]) == sure.get(pair[1], pair[1])
-        or (_roots(pair, sure) in agreed and together[_roots(pair, sure)[0]] not in refused)
-    }
-
-
-def _roots(pair: _Pair, sure: Mapping[Form, Form]) -> tuple[Form, Form]:
-    return sure.get(pair[0], pair[0]), sure.get(pair[1], pair[1])
-
-
-def _near_roots(pairs: Iterable[_Pair], sure: Mapping[Form, Form]) -> Iterator[tuple[Form, Form]]:
-    """The groups that pairs of near names would join."""
-    for pair in pairs:
-        one, other = _roots(pair, sure)
-        if _is_near(pair) and one != other:
-            yield one, other
-
-
-def _agree(near_one: Set[Words], other: Set[Words]) -> bool:
-    """Whether all names near one group are near another group as well; beyond a few nobody can tell."""
-    return len(near_one) <= _MOST_NEAR and all(any(may_be_one_name(name, own) for own in other) for name in near_one)
-
-
-def _may_all_be_one(names: Set[Words], events: Mapping[Words, int]) -> bool:
-    """Whether all names are near one another; several misprints need one name that most events print."""
-    if len(names) > _MOST_NEAR or not all(may_be_one_name(*pair) for pair in combinations(names, 2)):
-        return False
-    misprinted = {name for pair in combinations(names, 2) if is_misprint(*pair) for name in pair}
-    counts = [events.get(name, 1) for name in misprinted]
-    return len(misprinted) <= _MOST_MISPRINTS or 2 * max(counts) > sum(counts)
-
-
-def _decisions(pairs: Mapping[_Pair, set[str]]) -> Iterator[Decision]:
-    told: dict[tuple[str, str, Rule], set[str]] = {}
-    for (one, other, rule), evidence in pairs.items():
-        if one.name != other.name:
-            names = sorted((one.name, other.name))
-            told.setdefault((names[0], names[1], rule), set()).update(filter(None, evidence))
-    for (one_name, other_name, rule), found in sorted(told.items()):
-        yield Decision(
-            one=one_name,
-            other=other_name,
-            merged=True,
-            rule=rule,
-            likeness=nearness(name_words(one_name), name_words(other_name)),
-            evidence=tuple(sorted(found)[:_SHOWN]),
-        )

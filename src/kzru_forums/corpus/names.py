@@ -8,15 +8,65 @@ and Kazakh names in Latin letters made one (`Sergey`/`Sergei`, `Yelena`/`Elena`,
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from enum import StrEnum
 from functools import cache, lru_cache
 from itertools import combinations
 
-from kzru_forums.corpus.people import Rule
+from attrs import frozen
+
 from kzru_forums.facts.given_names import given_names
-from kzru_forums.speakers.repair import ROMAN, unglued
 from kzru_forums.speakers.names import PARTICLES, leaves_out_given_names, likeness, may_stand_for
+from kzru_forums.speakers.repair import ROMAN, unglued
 from kzru_forums.speakers.words import OF_MANY, is_office
 from kzru_forums.text import decomposed
+
+
+class Rule(StrEnum):
+    """Why two names are taken for one person, or not."""
+
+    SPELLING = "spelling"
+    """One name but for capitals, glue, accents and the way it is written in Latin letters."""
+    SITE_NUMBER = "site-number"
+    """The site's number of the person is the same, and the names have a word in common or are a misprint apart."""
+    WIKIDATA = "wikidata"
+    """The Wikidata item is the same, and the names have a word in common or are a misprint apart."""
+    KNOWN = "known"
+    """Whoever made the corpus says so."""
+    MISPRINT = "misprint"
+    """A letter or two apart, and both hold an office that one person holds at a time."""
+    SHORT_NAME = "short-name"
+    """One name is short for the other, and both hold an office that one person holds at a time."""
+    WORD_ORDER = "word-order"
+    """The same words in another order, and both hold an office that one person holds at a time."""
+    PERSONS_TAG = "persons-tag"
+    """The page names one person at its foot that the printed name is a misprint of, or short for."""
+    CONVERSATION = "conversation"
+    """Family names a letter or two apart, in statements with only one between them."""
+    MARKS_DIFFER = "marks-differ"
+    """Apart: the site's numbers, the Wikidata items or, of people without a role, the places are not the same."""
+    GIVEN_NAMES_DIFFER = "given-names-differ"
+    """Apart: a family name in common, and two given names."""
+    NO_EVIDENCE = "no-evidence"
+    """Apart: the names are alike, and nothing else says that they are one."""
+
+
+@frozen(kw_only=True)
+class Decision:
+    """Two names, whether they are one person, and why."""
+
+    one: str
+    """The name that comes first by the alphabet."""
+    other: str
+    """The other name; the same again where two people of one name are kept apart."""
+    merged: bool
+    """True: one person. False: kept apart."""
+    rule: Rule
+    """Why."""
+    likeness: float
+    """How alike the spellings are, from 0 to 1: case, accents and ways of writing in Latin letters apart."""
+    evidence: tuple[str, ...] = ()
+    """What the rule found, in words: numbers, offices, persons tags, statements."""
+
 
 ALIKE = 0.87
 """Least likeness of two spellings of a whole name that may be misprints of each other."""
@@ -172,7 +222,7 @@ def may_be_short_for(short: Sequence[str], full: Sequence[str]) -> bool:
 
 @lru_cache(maxsize=65536)
 def may_be_one_name(one: Words, other: Words) -> bool:
-    """Whether two names may be one, if something else says so: short, misprinted, in another order, or several of these.
+    """Whether two names may be one, if something else says so: short, misprinted, reordered, or several of these.
 
     Examples:
         >>> may_be_one_name(name_words("O. Safonov"), name_words("Oleg Safronov"))

@@ -186,7 +186,9 @@ class _Candidates:
     def only(self, cluster: _Cluster) -> int | None:
         """The page that a reading is of; None if it may be of several or of none."""
         times = (*cluster.times, None) if cluster.times else (_ANY,)
-        found = {root for language in cluster.languages for time in times for root in self._roots.get((language, time), ())}
+        found = {
+            root for language in cluster.languages for time in times for root in self._roots.get((language, time), ())
+        }
         return found.pop() if len(found) == 1 else None
 
 

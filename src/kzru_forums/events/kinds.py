@@ -88,7 +88,8 @@ _BODY = re.compile(r"\b(?:council|board|commission|committee|presidium)\b", re.I
 """A title that names a body, and nothing else, reports its meeting."""
 
 _SESSION_OF_BODY = re.compile(
-    r"(?!.*\bplenary\b)(?:[\w-]+ ){0,4}?(?:session|sitting) of (?:[\w’'-]+ ){1,8}?(?:council|board|commission|committee|presidium)\b",
+    r"(?!.*\bplenary\b)(?:[\w-]+ ){0,4}?(?:session|sitting) of (?:[\w’'-]+ ){1,8}?"
+    r"(?:council|board|commission|committee|presidium)\b",
     re.IGNORECASE,
 )
 """A session of a body, which is its meeting; a plenary one is that of a forum."""

@@ -18,12 +18,24 @@ from kzru_forums.facts.tables import lines
 
 _SPELLINGS = (
     *(("iy", "y"), ("ey", "ei"), ("ay", "ai"), ("oy", "oi"), ("uy", "ui"), ("ks", "x"), ("iya", "ia"), ("yo", "e")),
-    *(("dzh", "j"), ("zh", "j"), ("ii", "y"), ("ia", "ya"), ("yu", "iu"), ("je", "ye"), ("kh", "h"), ("w", "v"),
-    ("ee", "i"), ("oo", "u")),
+    *(
+        ("dzh", "j"),
+        ("zh", "j"),
+        ("ii", "y"),
+        ("ia", "ya"),
+        ("yu", "iu"),
+        ("je", "ye"),
+        ("kh", "h"),
+        ("w", "v"),
+        ("ee", "i"),
+        ("oo", "u"),
+    ),
 )
 """Ways of writing one name in Latin letters, and those the tables are more likely to have."""
 _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "ʻ": "'", "`": "'", "‑": "-"})
-_OWN_LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ı": "i", "ə": "a", "ß": "ss", "æ": "ae", "ð": "d", "þ": "th"})
+_OWN_LETTERS = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "ı": "i", "ə": "a", "ß": "ss", "æ": "ae", "ð": "d", "þ": "th"}
+)
 
 
 def _plain(word: str) -> str:

@@ -1,4 +1,4 @@
-"""Brackets in labels: delivery, addressee, place or role, also where one of them is missing (quirk 7 of docs/format.md)."""
+"""Brackets in labels: delivery, addressee, place or role, also unclosed ones (quirk 7 of docs/format.md)."""
 
 import re
 from collections.abc import Collection

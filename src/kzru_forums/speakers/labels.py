@@ -1,8 +1,8 @@
 """The grammar of speaker labels: what a label looks like and what its parts are.
 
 `parse` reads a label once, into name, role, delivery, addressee, place and kind; its shape, how much it looks like a
-label at all, follows from these parts (quirks 5 to 7 of docs/format.md). `looks_like` is that shape for the words before
-a colon. Whether the page supports it is for the readers.
+label at all, follows from these parts (quirks 5 to 7 of docs/format.md). `looks_like` is that shape for the words
+before a colon. Whether the page supports it is for the readers.
 """
 
 import re
@@ -84,8 +84,8 @@ _NOT_IN_LABELS = re.compile(
     r"am|are|was|were|be|been|will|would|shall|should|can|could|may|might|must|have|has|had|do|does|did|not|no|my|our|your|"
     r"his|its|their|say|said|says|ask|asked|tell|told|like|want|think|know|let|see|what|when|how|why|if|but|than|"
     r"because|so|also|just|now|then|once|again|following|as\s+follows|need|give|given|wrote|writes|Mr|Ms|Mrs|"
-    r"[Ff]irstly|[Ss]econdly)\b|\ATo [a-z]|\A(?:And|But|So|If|As|For|With|At|In|On|Let|After|Before|During|According|Dear|"
-    r"Thanks?|Please|Listen|Remember|Imagine)\b"
+    r"[Ff]irstly|[Ss]econdly)\b|\ATo [a-z]"
+    r"|\A(?:And|But|So|If|As|For|With|At|In|On|Let|After|Before|During|According|Dear|Thanks?|Please|Listen|Remember|Imagine)\b"
     r"|[!?…;“”\"]|https?$"
 )
 _SENTENCE_END = re.compile(r"(?<!\b[A-Z])(?<!\b(?:St|Dr|Sr|Jr|Lt|No))(?<!\bProf)\.\s+[^\s.]")
@@ -99,7 +99,7 @@ _MOST_UNKNOWN = 4
 
 
 def looks_like(head: str, known: frozenset[str] = frozenset()) -> Shape:
-    """How much `head`, the words before a colon, looks like a label; `known` are names that the page gives elsewhere."""
+    """How much the words before a colon look like a label; `known` are names that the page gives elsewhere."""
     return parse(head, known).shape
 
 
@@ -177,7 +177,9 @@ def _shape(text: str, tokens: Sequence[str], parts: Label, known: Collection[str
     if not text[0].isalpha() or _NOT_IN_LABELS.search(text) or not all(map(_may_be_in_label, tokens)):
         return Shape.NONE
     named_first = parts.name is not None and text.startswith(parts.name)
-    if _SENTENCE_END.search(text.partition(",")[0] if named_first else text) or _is_field(tokens, named_first=named_first):
+    if _SENTENCE_END.search(text.partition(",")[0] if named_first else text) or _is_field(
+        tokens, named_first=named_first
+    ):
         return Shape.NONE
     if parts.name and len(tokens) == 1:
         return Shape.NAME if text in known else Shape.WORD
@@ -216,7 +218,7 @@ def _shape_of_name(text: str, tokens: Sequence[str], parts: Label, name: str) ->
         return Shape.WORD if is_unknown else Shape.NAME
     if names_office(before) or is_holy(tokens):
         return Shape.FULL
-    first = name.split(" ")[0]
+    first = name.split(" ", maxsplit=1)[0]
     telling = any(map(_is_telling, before)) or is_given_name(first) or is_family_name_first(first) or "." in first
     unknown = sum(token[0].islower() and not is_role_word(token) for token in before)
     return Shape.FULL if telling and unknown <= _MOST_UNKNOWN else Shape.NONE

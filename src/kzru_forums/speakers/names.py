@@ -6,7 +6,6 @@ The words of a name are as printed or folded: whoever asks about two names has b
 import re
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
-from os.path import commonprefix
 
 PARTICLES = frozenset("al al- bin bint ibn ben abu ould van von der den de da dos du di del la le el zu ter".split())
 """Small words inside names, in lower case."""
@@ -42,10 +41,18 @@ def likeness(one: str, other: str) -> float:
     total = len(first) + len(second)
     if first == second or not total:
         return 1.0
-    start = len(commonprefix((first, second)))
-    end = len(commonprefix((first[start:][::-1], second[start:][::-1])))
+    start = _common_start(first, second)
+    end = _common_start(first[start:][::-1], second[start:][::-1])
     middle = first[start : len(first) - end], second[start : len(second) - end]
     return 2.0 * (start + end + (_in_common(*middle) if all(middle) else 0)) / total
+
+
+def _common_start(one: str, other: str) -> int:
+    """How many letters two strings that differ have in common at their beginning."""
+    index, least = 0, min(len(one), len(other))
+    while index < least and one[index] == other[index]:
+        index += 1
+    return index
 
 
 def _in_common(one: str, other: str) -> int:

@@ -38,7 +38,9 @@ def name_of(tokens: Sequence[str]) -> str:
 
 def _is_shouted(token: str, index: int) -> bool:
     """Whether a word of a name is in capitals that are neither initials nor a numeral behind it."""
-    return token.isupper() and len(token) > 1 and not INITIAL.fullmatch(token) and not (index and ROMAN.fullmatch(token))
+    return (
+        token.isupper() and len(token) > 1 and not INITIAL.fullmatch(token) and not (index and ROMAN.fullmatch(token))
+    )
 
 
 def spelled(text: str, tokens: Sequence[str]) -> str | None:

@@ -231,9 +231,7 @@ def _same_person(named: Sequence[_Named]) -> dict[str, str]:
         for word in set(name.split()):
             by_word.setdefault(word, []).append(name)
     misprints = {
-        name: found
-        for name in forms
-        if name not in introduced and (found := _misprinted(name, by_word, introduced))
+        name: found for name in forms if name not in introduced and (found := _misprinted(name, by_word, introduced))
     }
     times = Counter(other for found in misprints.values() for other in found)
     whole: dict[str, str] = {}

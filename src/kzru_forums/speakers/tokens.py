@@ -218,7 +218,9 @@ def _place_at(tokens: Sequence[str], marks: Sequence[Mark], index: int) -> int:
     end = index + count
     behind = marks[end] if end < len(marks) else None
     if count == 1 and marks[index] is Mark.GIVEN:
-        named = before is Mark.LINK or tokens[index - 1] == "All" or behind in (Mark.OFFICE, Mark.RANK, Mark.ORGANISATION)
+        named = (
+            before is Mark.LINK or tokens[index - 1] == "All" or behind in (Mark.OFFICE, Mark.RANK, Mark.ORGANISATION)
+        )
         return int(named)
     if count == 1 and behind is None and before in (Mark.GIVEN, Mark.INITIAL) and index > 0:
         return 0 if index < 2 or marks[index - 2] is not Mark.LINK else 1

@@ -48,9 +48,7 @@ def _has_name_and_delivery(label: str) -> bool:
 def _end_of_repeated(paragraph: str, labels: Collection[str]) -> int:
     """The end of the longest known label that the paragraph opens with and that a sentence follows; 0 without one."""
     ends = [
-        end.start()
-        for end in _WORD_END.finditer(paragraph, 0, LONGEST_LABEL + 1)
-        if paragraph[: end.start()] in labels
+        end.start() for end in _WORD_END.finditer(paragraph, 0, LONGEST_LABEL + 1) if paragraph[: end.start()] in labels
     ]
     if not ends:
         return 0

@@ -46,16 +46,16 @@ WHICH = _words("female male young old little unknown unidentified")
 
 RANKS = _words(
     """
-    admiral brigadier captain colonel commander corporal ensign general hegumen lieutenant major marshal midshipman
-    officer petty private sergeant sr jr lt col capt maj gen sgt cpl adm seaman warrant
+    adm admiral brigadier capt captain col colonel commander corporal cpl ensign gen general hegumen jr lieutenant
+    lt maj major marshal midshipman officer petty private seaman sergeant sgt sr warrant
     """
 )
 """Ranks, which may go before a family name alone."""
 CLERGY_AND_ROYALTY = _words(
     """
-    abbot archbishop archimandrite archpriest ayatollah bishop cardinal catholicos emir emperor empress grand hegumen
-    imam infanta king lama metropolitan mufti patriarch pontiff pope prince princess queen rabbi sheikh sheikha sheik
-    shah sultan crown caliph aga primate rebbe duke duchess
+    abbot aga archbishop archimandrite archpriest ayatollah bishop caliph cardinal catholicos crown duchess duke
+    emir emperor empress grand hegumen imam infanta king lama metropolitan mufti patriarch pontiff pope primate
+    prince princess queen rabbi rebbe shah sheik sheikh sheikha sultan
     """
 )
 """Titles whose holders are called by a given name alone, and whose see may follow the name."""
@@ -63,67 +63,70 @@ CLERGY_AND_ROYALTY = _words(
 _POLITICS = _words(
     """
     akim ambassador ambassador-at-large attache attaché chancellor chargé commissar commissioner congressman
-    congresswoman consul councillor delegate deputy emissary envoy governor governor-general head leader legislator
-    mayor member minister negotiator ombudsman ombudsperson parliamentarian plenipotentiary politician premier president
-    president-elect prefect rapporteur representative secretary secretary-general senator sherpa speaker spokesman
-    spokesperson spokeswoman statesman taoiseach vice-chancellor vice-governor vice-mayor vice-minister vice-premier
-    vice-president vice-rector vice-speaker vicepresident mp mep ministers governors presidents heads
+    congresswoman consul councillor delegate deputy emissary envoy governor governor-general governors head heads
+    leader legislator mayor member mep minister ministers mp negotiator ombudsman ombudsperson parliamentarian
+    plenipotentiary politician prefect premier president president-elect presidents rapporteur representative
+    secretary secretary-general senator sherpa speaker spokesman spokesperson spokeswoman statesman taoiseach
+    vice-chancellor vice-governor vice-mayor vice-minister vice-premier vice-president vice-rector vice-speaker
+    vicepresident
     """
 )
 _MANAGEMENT = _words(
     """
-    acting adjutant administrator adviser advisor aide assistant auditor banker boss businessman businesswoman ceo cfo
-    chair chairman chairperson chairwoman chief co-chair co-chairman co-chairperson co-chairwoman co-founder co-owner
-    commander-in-chief controller coo coordinator co-ordinator cto curator director director-general dispatcher
-    editor editor-in-chief employee entrepreneur executive foreman foreperson founder head headmaster headmistress
-    industrialist inspector investor lead manager organiser organizer owner partner principal proprietor pro-rector
-    prorector rector shareholder superintendent superior supervisor treasurer trustee vice-chairman vice-chair
-    director-generals
+    acting adjutant administrator adviser advisor aide assistant auditor banker boss businessman businesswoman ceo
+    cfo chair chairman chairperson chairwoman chief co-chair co-chairman co-chairperson co-chairwoman co-founder
+    co-ordinator co-owner commander-in-chief controller coo coordinator cto curator director director-general
+    dispatcher editor editor-in-chief employee entrepreneur executive foreman foreperson founder head headmaster
+    headmistress industrialist inspector investor lead manager organiser organizer owner partner principal
+    pro-rector proprietor prorector rector shareholder superintendent superior supervisor treasurer trustee
+    vice-chair vice-chairman
     """
 )
 _TRADES = _words(
     """
-    academician accountant activist actor actress agronomist analyst anchor animator announcer archaeologist architect
-    archivist artist astronaut astronomer athlete attorney author baker ballerina barista bartender beekeeper biathlete
-    biochemist biologist biotechnologist blacksmith blogger bloggers botanist boxer breeder builder bulldozer captain
-    cardiologist carpenter cashier cellist champion chef chemist choreographer choirmaster cinematographer clerk climber
-    coach collector columnist comedian commentator composer conductor conservationist contractor cook correspondent
-    cosmonaut counsellor craftsman craftswoman critic cyclist dancer dean dentist designer developer diplomat diver
-    doctor docent documentarian dr draftsman driver ecologist economist educator electrician employer engineer
-    ethnographer excavator explorer farmer fellow fencer figure-skater filmmaker firefighter fisherman fitter
-    footballer forester gardener geneticist geographer geologist goalkeeper grandmaster guard guide gymnast hairdresser
-    handyman historian hockey-player host hotelier housewife illustrator immunologist instructor interpreter interviewer
-    inventor jeweller journalist judge jurist kindergartener laureate lawyer lecturer librarian linguist livestock
-    logger machinist magistrate mathematician mechanic medic mentor metallurgist meteorologist midwife milkmaid miner
-    moderator musician narrator neurologist neurosurgeon notary novelist nurse nutritionist oceanographer oilman
-    oncologist operator orderly paediatrician painter paralympian paramedic paratrooper pastor pathologist pediatrician
-    pharmacist pharmacologist philanthropist philologist philosopher photographer physician physicist physiologist
-    pianist pilot pioneer player playwright ploughman plumber poet police policeman policewoman presenter priest printer
-    producer prof professor programmer prosecutor psychiatrist psychologist publicist publisher rancher reader
-    receptionist reindeer-herder reporter rescuer researcher restorer retailer reviewer rower runner sailor salesman
-    saleswoman schoolteacher scientist screenwriter scriptwriter sculptor seamstress serviceman servicewoman shepherd
-    shipbuilder singer skater skier skipper sniper sociologist soldier soloist specialist sportsman sportswoman
-    statistician steelmaker steelworker stewardess stylist surgeon surveyor swimmer tailor tanker teacher technician
-    technologist therapist toolmaker tracker trader trainer translator trooper turner tutor typist urbanist vet
-    veterinarian violinist virologist warden weaver weightlifter welder worker wrestler writer zoologist
+    academician accountant activist actor actress agronomist analyst anchor animator announcer archaeologist
+    architect archivist artist astronaut astronomer athlete attorney author baker ballerina barista bartender
+    beekeeper biathlete biochemist biologist biotechnologist blacksmith blogger bloggers botanist boxer breeder
+    builder captain cardiologist carpenter cashier cellist champion chef chemist choirmaster choreographer
+    cinematographer clerk climber coach collector columnist comedian commentator composer conductor conservationist
+    contractor cook correspondent cosmonaut counsellor craftsman craftswoman critic cyclist dancer dean dentist
+    designer developer diplomat diver docent doctor documentarian dr draftsman driver ecologist economist educator
+    electrician employer engineer ethnographer explorer farmer fellow fencer filmmaker firefighter fisherman fitter
+    footballer forester gardener geneticist geographer geologist goalkeeper grandmaster guard guide gymnast
+    hairdresser handyman historian host hotelier housewife illustrator immunologist instructor interpreter
+    interviewer inventor jeweller journalist judge jurist kindergartener laureate lawyer lecturer librarian linguist
+    logger machinist magistrate mathematician mechanic medic mentor metallurgist meteorologist midwife milkmaid
+    miner moderator musician narrator neurologist neurosurgeon notary novelist nurse nutritionist oceanographer
+    oilman oncologist operator orderly paediatrician painter paralympian paramedic paratrooper pastor pathologist
+    pediatrician pharmacist pharmacologist philanthropist philologist philosopher photographer physician physicist
+    physiologist pianist pilot pioneer player playwright ploughman plumber poet police policeman policewoman
+    presenter priest printer producer prof professor programmer prosecutor psychiatrist psychologist publicist
+    publisher rancher reader receptionist reindeer-herder reporter rescuer researcher restorer retailer reviewer
+    rower runner sailor salesman saleswoman schoolteacher scientist screenwriter scriptwriter sculptor seamstress
+    serviceman servicewoman shepherd shipbuilder singer skater skier skipper sniper sociologist soldier soloist
+    specialist sportsman sportswoman statistician steelmaker steelworker stewardess stylist surgeon surveyor swimmer
+    tailor tanker teacher technician technologist therapist toolmaker tracker trader trainer translator trooper
+    turner tutor typist urbanist vet veterinarian violinist virologist warden weaver weightlifter welder worker
+    wrestler writer zoologist
     """
 )
 _PERSONS = _words(
     """
-    applicant aunt baby beneficiary boy bride brother caller candidate captive champion child citizen colleague comrade
-    contestant dad daughter elder entrant family father finalist friend gentleman girl grandchild granddaughter
-    grandfather grandmother grandson graduate granny guest heir hero heroine holder holiness honouree husband inhabitant
-    intern lady laureate listener lord man medallist mother mum neighbour newlywed orphan parent participant passenger
-    passer-by patient pensioner postgraduate probationer pupil recipient refugee resident retiree reverend right
-    saint schoolboy schoolchild schoolgirl settler shopper sir sister son spectator spouse student tourist trainee twin
-    undergraduate user veteran viewer villager visitor voice volunteer widow wife winner witness woman youngster
+    applicant aunt baby beneficiary boy bride brother caller candidate captive champion child citizen colleague
+    comrade contestant dad daughter elder entrant family father finalist friend gentleman girl graduate grandchild
+    granddaughter grandfather grandmother grandson granny guest heir hero heroine holder holiness honouree husband
+    inhabitant intern lady laureate listener lord man medallist mother mum neighbour newlywed orphan parent
+    participant passenger passer-by patient pensioner postgraduate probationer pupil recipient refugee resident
+    retiree reverend saint schoolboy schoolchild schoolgirl settler shopper sir sister son spectator spouse student
+    tourist trainee twin undergraduate user veteran viewer villager visitor voice volunteer widow wife winner
+    witness woman youngster
     """
 )
 
 _PREFIXES = _words("vice co ex pro sub under arch")
 """What may go before an office and a hyphen."""
 
-OFFICES = frozenset().union(RANKS, CLERGY_AND_ROYALTY, _POLITICS, _MANAGEMENT, _TRADES, _PERSONS) - {"right"}
+OFFICES = frozenset().union(RANKS, CLERGY_AND_ROYALTY, _POLITICS, _MANAGEMENT, _TRADES, _PERSONS)
 """Offices, ranks, trades, and other words for one person."""
 
 _IRREGULAR_PLURALS = _words(
@@ -137,22 +140,22 @@ GIVEN_OFFICES = _words("dean king prince earl duke major")
 OF_MANY = _words(
     """
     academician adviser advisor aide ambassador anchor artist assistant athlete captain champion colonel columnist
-    consul corporal correspondent cosmonaut delegate deputy doctor editor employee engineer ensign envoy fellow general
-    hero host inspector journalist judge lawyer lecturer lieutenant major marshal member midshipman nurse officer owner
-    participant pilot player presenter priest private professor reporter representative resident scientist senator
-    sergeant soldier specialist student teacher technician trainer veteran vice vice-president volunteer winner worker
-    writer
+    consul corporal correspondent cosmonaut delegate deputy doctor editor employee engineer ensign envoy fellow
+    general hero host inspector journalist judge lawyer lecturer lieutenant major marshal member midshipman nurse
+    officer owner participant pilot player presenter priest private professor reporter representative resident
+    scientist senator sergeant soldier specialist student teacher technician trainer veteran vice vice-president
+    volunteer winner worker writer
     """
 )
 """Offices that several people hold at a time."""
 
 TAKE_A_NAME = _words(
     """
-    academy agency airline airlines association bank brand broadcaster centre center channel chain club combine company
-    concern conglomerate consortium cooperative corporation daily enterprise factory farm faction firm foundation fund
-    group holding hotel institute magazine mill mine movement network newspaper operator outlet party plant platform
-    portal programme project publisher radio refinery restaurant school service shipyard ship society start-up startup
-    station store studio television theatre theater tv university website weekly works yard
+    academy agency airline airlines association bank brand broadcaster center centre chain channel club combine
+    company concern conglomerate consortium cooperative corporation daily enterprise faction factory farm firm
+    foundation fund group holding hotel institute magazine mill mine movement network newspaper operator outlet
+    party plant platform portal programme project publisher radio refinery restaurant school service ship shipyard
+    society start-up startup station store studio television theater theatre tv university website weekly works yard
     """
 )
 """Words for organisations that a proper name may follow (`Corporation Loomprom`)."""
@@ -160,130 +163,134 @@ TAKE_A_NAME = _words(
 ORGANISATIONS = TAKE_A_NAME | _words(
     """
     1st 2nd 3rd academic accounts action activities activity aerospace affairs african against agrarian agreement
-    agreements agricultural agriculture agro-industrial air airborne aircraft airforce airport alliance all all-russia
-    all-russian allied ambassadors american and anniversary anti-corruption anti-monopoly antimonopoly apparatus
-    apartment application applied arab archaeological archive archives arctic area armaments armed armoured army art
-    artillery arts asian assembly assistance assurance at atomic attorney authority automobile automotive autonomous
-    auxiliary aviation award awards banking banks base basin basketball battalion battery battleship biathlon biological
-    bishops black block board bodies border borough boxing branch brigade broadcasting budget building bureau business
-    businesses cabinet cadet cancer canton capital car cardiology care cargo cathedral ceded central century chairmanship
-    chamber championship charitable charity chemical chief children children's children’s choir christian church cinema
-    circle circus city civic civil civilian clerical client clinic clinical cluster coal coalition coast college
-    command commerce commercial commission commissioners commissions committee committees commodity common commonwealth
-    communal communication communications communist communities community companies competition competitions complex
-    computer concert confederation conference congregation congress conservation conservative conservatoire
-    conservatory constituency constitution constitutional construction constructions consultative consulate consulting
-    consumer control convention cooperation corporate corporations corps corruption cosmonautics cosmonaut
-    council counsel countries country county course court creative credit crisis critical cruiser culture cultural cup
-    customs dance data day deaf debt decree defence defense delegation democratic demography department departmental
-    departments dental depot design destroyer detachment development diamond diaspora digital diocese diplomatic direct
-    direction directorate directors disabilities disabled disaster disease district districts division dormitory drama
-    duma duties east eastern ecology ecological economic economics economy education educational electoral electric
-    electrical electricity electronic electronics elections embassy emergencies emergency emirate employers employment
-    energy engineering english enterprises entrepreneurs entrepreneurship environment environmental episcopal
-    equipment establishment estate ethnic eurasian euro-asian europe european evangelical exchange exhibition expedition
+    agreements agricultural agriculture agro-industrial air airborne aircraft airforce airport all all-russia
+    all-russian alliance allied ambassadors american and anniversary anti-corruption anti-monopoly antimonopoly
+    apartment apparatus application applied arab archaeological archive archives arctic area armaments armed
+    armoured army art artillery arts asian assembly assistance assurance at atomic attorney authority automobile
+    automotive autonomous auxiliary aviation award awards banking banks base basin basketball battalion battery
+    battleship biathlon biological bishops black block board bodies border borough boxing branch brigade
+    broadcasting budget building bureau business businesses cabinet cadet cancer canton capital car cardiology care
+    cargo cathedral central century chairmanship chamber championship charitable charity chemical chief children
+    children's children’s choir christian church cinema circle circus city civic civil civilian clerical client
+    clinic clinical cluster coal coalition coast college command commerce commercial commission commissioners
+    commissions committee committees commodity common commonwealth communal communication communications communist
+    communities community companies competition competitions complex computer concert confederation conference
+    congregation congress conservation conservative conservatoire conservatory constituency constitution
+    constitutional construction constructions consulate consultative consulting consumer control convention
+    cooperation corporate corporations corps corruption cosmonaut cosmonautics council counsel countries country
+    county course court creative credit crisis critical cruiser cultural culture cup customs dance data day deaf
+    debt decree defence defense delegation democratic demography dental department departmental departments depot
+    design destroyer detachment development diamond diaspora digital diocese diplomatic direct direction directorate
+    directors disabilities disabled disaster disease district districts division dormitory drama duma duties east
+    eastern ecological ecology economic economics economy education educational elections electoral electric
+    electrical electricity electronic electronics embassy emergencies emergency emirate employers employment energy
+    engineering english enterprises entrepreneurs entrepreneurship environment environmental episcopal equipment
+    establishment estate ethnic eurasian euro-asian europe european evangelical exchange exhibition expedition
     experimental expert experts export extraordinary faculties faculty families far fashion federal federation
     federative female festival field fifth figure film finance financial fire first fiscal fisheries fishery fishing
-    fleet fleet's fleet’s flight food football for force forces foreign forest forestry former forum fourth free freedom
-    friendship front frigate fuel full galleries gallery game games garrison gas gender general-purpose geographic
-    geographical geological government governmental governors grain grammar grand great ground guards gymnasium
-    gymnastics hall handball headquarters health healthcare heart heat heavy helicopter helicopters heritage high higher
-    highway highways historic historical history hockey holy home honorary honoured honored hospice hospital hospitality
-    house housing human humanitarian hydrometeorological ice icebreaker immigration imperial import in independent
-    industrial industries industry infantry informatics information infrastructure initiative initiatives innovation
-    innovations innovative inspectorate institution institutions instrument insurance integrated integration
-    intelligence intensive inter-parliamentary inter-regional interdepartmental interfaith interfax intergovernmental
-    interim interior interparliamentary internal international internet interreligious interregional interstate
-    invest investigation investigations investigative investment investments investors islamic island islands
-    jewish joint journal junior just justice kindergarten kingdom knesset korean kray kremlin krai labor laboratory
-    labour land language law laws league legal legislative legislature leisure liberal liberation libraries library
-    lieutenant-general life light limited literary literature local logistics lower lutheran lyceum machine machinery
-    main major-general majority management manufacturers manufacturing marine marines maritime market marketing
-    markets mass master mayor’s mechanical media mediation medical medicine medicines meeting forum session member-states memorial
-    men’s men's mercantile metallurgical metropolis metropolitanate micro middle migration military military-industrial
-    mining ministerial ministry minorities minority missile mission mobile monetary monitoring monopoly monument mosque
-    motor motorsport mountain multifunctional municipal municipalities municipality museum museums music musical muslim
-    muslims mutual national nationalities nations natural nature naval navigation navy new news nobel non-ferrous
-    non-governmental non-profit north north-eastern north-west north-western northeastern northern northwestern
-    nuclear oblast of offensive office officers offices oil oil-and-gas olympic olympics on oncology online open opera
-    operation operations opposition optical orchestra order orders organ organisation organisational organisations
-    organising organization organizations organizing orthodox outer oversight paediatric palace paper paralympic
-    parents parish parliament parliamentary parties patriotic peace peacekeeping pediatric pension people people's
-    people’s peoples personnel petrochemical petroleum pharmaceutical philharmonic physical physics planetary planning
-    plenary politburo policies policy polar political poll polytechnic popular port ports post postal power precinct
-    prefecture presidency presidential presidium press prevention primary prime prison privy prize pro-government
-    processing procurement production products professional programmes progress progressive projects promotion
-    property prosecutor's prosecutor’s protected protection protestant province provincial psychological public
-    publishing quality radiation radiological rail railroad railway railways rank recreation red reform reforms
-    refugees region regional regions registration regiment regulation regulatory rehabilitation reindeer relations relief
-    religion religions religious renewable representation representatives republic republican republics rescue research
+    fleet fleet's fleet’s flight food football for force forces foreign forest forestry former forum fourth free
+    freedom friendship frigate front fuel full galleries gallery game games garrison gas gender general-purpose
+    geographic geographical geological government governmental governors grain grammar grand great ground guards
+    gymnasium gymnastics hall handball headquarters health healthcare heart heat heavy helicopter helicopters
+    heritage high higher highway highways historic historical history hockey holy home honorary honored honoured
+    hospice hospital hospitality house housing human humanitarian hydrometeorological ice icebreaker immigration
+    imperial import in independent industrial industries industry infantry informatics information infrastructure
+    initiative initiatives innovation innovations innovative inspectorate institution institutions instrument
+    insurance integrated integration intelligence intensive inter-parliamentary inter-regional interdepartmental
+    interfaith interfax intergovernmental interim interior internal international internet interparliamentary
+    interregional interreligious interstate invest investigation investigations investigative investment investments
+    investors islamic island islands jewish joint journal junior just justice kindergarten kingdom knesset korean
+    krai kray kremlin labor laboratory labour land language law laws league legal legislative legislature leisure
+    liberal liberation libraries library lieutenant-general life light limited literary literature local logistics
+    lower lutheran lyceum machine machinery main major-general majority management manufacturers manufacturing
+    marine marines maritime market marketing markets mass master mayor’s mechanical media mediation medical medicine
+    medicines meeting member-states memorial men's men’s mercantile metallurgical metropolis metropolitanate micro
+    middle migration military military-industrial mining ministerial ministry minorities minority missile mission
+    mobile monetary monitoring monopoly monument mosque motor motorsport mountain multifunctional municipal
+    municipalities municipality museum museums music musical muslim muslims mutual national nationalities nations
+    natural nature naval navigation navy new news nobel non-ferrous non-governmental non-profit north north-eastern
+    north-west north-western northeastern northern northwestern nuclear oblast of offensive office officers offices
+    oil oil-and-gas olympic olympics on oncology online open opera operation operations opposition optical orchestra
+    order orders organ organisation organisational organisations organising organization organizations organizing
+    orthodox outer oversight paediatric palace paper paralympic parents parish parliament parliamentary parties
+    patriotic peace peacekeeping pediatric pension people people's peoples people’s personnel petrochemical
+    petroleum pharmaceutical philharmonic physical physics planetary planning plenary polar policies policy
+    politburo political poll polytechnic popular port ports post postal power precinct prefecture presidency
+    presidential presidium press prevention primary prime prison privy prize pro-government processing procurement
+    production products professional programmes progress progressive projects promotion property prosecutor's
+    prosecutor’s protected protection protestant province provincial psychological public publishing quality
+    radiation radiological rail railroad railway railways rank recreation red reform reforms refugees regiment
+    region regional regions registration regulation regulatory rehabilitation reindeer relations relief religion
+    religions religious renewable representation representatives republic republican republics rescue research
     reserve residential resources retail retired rf rifle rights river road roads rocket rouble royal rule rural
     russia russia's russian russia’s safety sanctuary sanitary satellite savings schoolchildren’s schools science
-    sciences scientific sea seat secondary second secretariat section sector securities security seismic self-government
-    self-defence senate senior separate servicemen services session settlement settlements shanghai shipbuilding
-    shipping situations skating ski skiing small small-scale social socialist societies soil sole south south-eastern
-    south-western southeastern southern southwestern sovereign space special specialised specialized speed sport
-    sporting sports squad squadron staff stage standardisation standards state state-owned statistics statute steel
-    stock strategic strategy structural student’s students’ studies submarine subsidiary suburban sultanate supervision
-    supervisory supplies supply support supreme surgery surveillance sustainable swimming synagogue system systems
-    table tank target tariff task tatar tax taxation team technical technological technologies technology tel telecom
-    telecommunications telegraph tennis territorial territories territory textile the theatrical theological third
-    timber to tourism tourist tournament town trade trades trading traffic training trainers transit transport
-    transportation treasury treaty tribunal tribal troops trust ukraine under union unions united unit units universal
-    universities university upper urban valley vehicle vehicles vessel veterans veterinary vice video village virtual
-    visual vocational volleyball voluntary volunteers volunteers’ war ward warship water waterways weapons weather
-    welfare west western wildlife winter with women women's women’s wood work workers working workshop world
-    wrestling yacht young younger youth zone zoo
+    sciences scientific sea seat second secondary secretariat section sector securities security seismic
+    self-defence self-government senate senior separate servicemen services session settlement settlements shanghai
+    shipbuilding shipping situations skating ski skiing small small-scale social socialist societies soil sole south
+    south-eastern south-western southeastern southern southwestern sovereign space special specialised specialized
+    speed sport sporting sports squad squadron staff stage standardisation standards state state-owned statistics
+    statute steel stock strategic strategy structural students’ student’s studies submarine subsidiary suburban
+    sultanate supervision supervisory supplies supply support supreme surgery surveillance sustainable swimming
+    synagogue system systems table tank target tariff task tatar tax taxation team technical technological
+    technologies technology tel telecom telecommunications telegraph tennis territorial territories territory
+    textile the theatrical theological third timber to tourism tourist tournament town trade trades trading traffic
+    trainers training transit transport transportation treasury treaty tribal tribunal troops trust ukraine under
+    union unions unit united units universal universities university upper urban valley vehicle vehicles vessel
+    veterans veterinary vice video village virtual visual vocational volleyball voluntary volunteers volunteers’ war
+    ward warship water waterways weapons weather welfare west western wildlife winter with women women's women’s
+    wood work workers working workshop world wrestling yacht young younger youth zone zoo
     """
 )
 """Words of organisations and of what offices are for."""
 
-LEGAL_FORMS = _words("a.g ab ag asa co corp gmbh inc jsc kg kgaa llc llp ltd mbh n.v nv oyj plc s.a s.p.a sa sarl se spa srl")
+LEGAL_FORMS = _words(
+    "a.g ab ag asa co corp gmbh inc jsc kg kgaa llc llp ltd mbh n.v nv oyj plc s.a s.p.a sa sarl se spa srl"
+)
 """What companies have after their names."""
 
 FAMILY_NAMES = _words(
     """
-    abbot archer baker ball banks bell bishop black brown bush carpenter case church clark coach cook day dean driver
-    farmer field fisher ford gates gray green guard hall hunter judge justice king knight land law long major marine
-    marshal mason may miller moon page parish park parks pope potter power powers price prince rivers sharp shepherd
-    singer small smith stone strong tailor tanner turner ward weaver west white wood woods young
+    abbot archer baker ball banks bell bishop black brown bush carpenter case church clark coach cook day dean
+    driver farmer field fisher ford gates gray green guard hall hunter judge justice king knight land law long major
+    marine marshal mason may miller moon page parish park parks pope potter power powers price prince rivers sharp
+    shepherd singer small smith stone strong tailor tanner turner ward weaver west white wood woods young
     """
 )
 """Words of offices and organisations that are family names behind a given name."""
 
 ACRONYMS = _words(
     """
-    ADB AFK AIIB ANO APEC ASEAN ASI BASF BBC BMW BP BRICS CBS CCTV CEC CEO CFO CIS CNBC CNN CNPC COO CPC CSTO CTO EAEU
-    EBRD EDB EEC ENI EU EUROFIMA FAO FAS FIA FIBA FIDE FIFA FIG FIS FISU FSB GCEF GECF GDP GRU GUM IAEA IATA ICRC IEA
-    IMF IOC IOM IRENA ISS ITAR ITF KGB KHL LDPR LLC LNG LUKOIL MEPHI MGIMO MIA MSU NATO NBC NGO NHK NOC NOVATEK NPO NTV
-    OAO OECD OIC OJSC OMV ONF OOO OPEC OSCE PACE PAO PJSC RAN RANEPA RAO RAS RBC RDIF RGS RIA RSPP RT RUSADA RUSNANO
-    RZD SCO SIBUR STS TASS TNK TV UAE UEFA UK UN UNDP UNESCO UNICEF UNIDO US USA USSR VEB VGTRK VSMPO VTB WADA WBA WBC
-    WHO WTO ZDF ZAO
+    ADB AFK AIIB ANO APEC ASEAN ASI BASF BBC BMW BP BRICS CBS CCTV CEC CEO CFO CIS CNBC CNN CNPC COO CPC CSTO CTO
+    EAEU EBRD EDB EEC ENI EU EUROFIMA FAO FAS FIA FIBA FIDE FIFA FIG FIS FISU FSB GCEF GDP GECF GRU GUM IAEA IATA
+    ICRC IEA IMF IOC IOM IRENA ISS ITAR ITF KGB KHL LDPR LLC LNG LUKOIL MEPHI MGIMO MIA MSU NATO NBC NGO NHK NOC
+    NOVATEK NPO NTV OAO OECD OIC OJSC OMV ONF OOO OPEC OSCE PACE PAO PJSC RAN RANEPA RAO RAS RBC RDIF RGS RIA RSPP
+    RT RUSADA RUSNANO RZD SCO SIBUR STS TASS TNK TV UAE UEFA UK UN UNDP UNESCO UNICEF UNIDO US USA USSR VEB VGTRK
+    VSMPO VTB WADA WBA WBC WHO WTO ZAO ZDF
     """
 )
 """Abbreviations that stay in capitals when broken capitals are fixed."""
 
 NOT_NAMES = _words(
     """
-    a absolutely according actually address addendum advantages afternoon agenda all also amount an annex answer anyway
-    appendix application applications article attention author’s background because before beginning besides but by
-    calendar caption certainly chapter citation clearly colleagues comment conclusion conclusions contact contacts
-    contents continuation correctly correct could cost date day deadline dear decided deadlines despite details
-    director’s discussion do document duration e-mail each email entry evening every exactly example excuse fact facts
-    fax figure finally first firstly following for format former friends from fortunately further good greetings gratitude
-    great guests happy headline hello here hi homepage honestly however hotline if imagine important in incidentally
-    indeed information instead introduction isn’t issue it item key languages last later latest learn lesson listen
-    literally location look luckily main meanwhile message miscellaneous mobile moreover morning most my naturally next
-    night no nominations not note notes nothing now number obviously of oh okay one online only options or order our
-    overall paragraph particularly people’s phone photo photograph photos picture place please plus point
-    points post-script postscript price problem programme proposal proposals ps published quote quotation rather
-    read recommendations reference references registration regarding remember requirements result results right schedule
-    second secondly section see sessions several share similarly since site so sometimes soon sorry source sources
-    speaking special specifically still subject subscribe subtitle such suddenly summary sure surely table tag tags tel
-    telephone text thank thanks that the theme then there therefore these they third thirdly this thus ticket tickets time
-    timetable title to today together tomorrow topic topics total translation truly type understandably unfortunately
-    updated url venue very video was watch we web webpage website welcome well what when where which while who whose why
-    with without working yes yesterday you your
+    a absolutely according actually addendum address advantages afternoon agenda all also amount an annex answer
+    anyway appendix application applications article attention author’s background because before beginning besides
+    but by calendar caption certainly chapter citation clearly colleagues comment conclusion conclusions contact
+    contacts contents continuation correct correctly cost could date day deadline deadlines dear decided despite
+    details director’s discussion do document duration e-mail each email entry evening every exactly example excuse
+    fact facts fax figure finally first firstly following for format former fortunately friends from further good
+    gratitude great greetings guests happy headline hello here hi homepage honestly hotline however if imagine
+    important in incidentally indeed information instead introduction isn’t issue it item key languages last later
+    latest learn lesson listen literally location look luckily main meanwhile message miscellaneous mobile moreover
+    morning most my naturally next night no nominations not note notes nothing now number obviously of oh okay one
+    online only options or order our overall paragraph particularly people’s phone photo photograph photos picture
+    place please plus point points post-script postscript price problem programme proposal proposals ps published
+    quotation quote rather read recommendations reference references regarding registration remember requirements
+    result results schedule second secondly section see sessions several share similarly since site so sometimes
+    soon sorry source sources speaking special specifically still subject subscribe subtitle such suddenly summary
+    sure surely table tag tags tel telephone text thank thanks that the theme then there therefore these they third
+    thirdly this thus ticket tickets time timetable title to today together tomorrow topic topics total translation
+    truly type understandably unfortunately updated url venue very video was watch we web webpage website welcome
+    well what when where which while who whose why with without working yes yesterday you your
     """
 )
 """Words that open sentences, captions and contact fields; none begins a personal name."""
@@ -291,9 +298,9 @@ NOT_NAMES = _words(
 FIELDS = _words(
     """
     address calendar contact contacts cost date deadline deadlines e-mail email fax headline homepage hotline info
-    languages location mail mobile note notes number phone phones photo photos price registration schedule site source
-    sources subject tag tags tel telephone theme ticket tickets time timetable title topic topics total updated url
-    venue video web webpage website whatsapp telegram viber skype
+    languages location mail mobile note notes number phone phones photo photos price registration schedule site
+    skype source sources subject tag tags tel telegram telephone theme ticket tickets time timetable title topic
+    topics total updated url venue viber video web webpage website whatsapp
     """
 )
 """Words that end the name of a contact or form field (`Press contact`, `Application deadline`)."""
@@ -324,7 +331,7 @@ def is_role_word(token: str) -> bool:
     low = bare(token)
     if is_office(token) or low in ORGANISATIONS or is_several(token):
         return True
-    if low.endswith(("’s", "'s", "s’", "s'")) or token[0] in "([“\"«":
+    if low.endswith(("’s", "'s", "s’", "s'")) or token[0] in '([“"«':
         return True
     parts = token.split("-")
     if len(parts) > 1 and all(part.lower() in OFFICES or part.lower() in ORGANISATIONS for part in parts if part):
