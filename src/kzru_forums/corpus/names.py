@@ -6,7 +6,6 @@ and Kazakh names in Latin letters made one (`Sergey`/`Sergei`, `Yelena`/`Elena`,
 """
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from functools import cache, lru_cache
@@ -15,10 +14,9 @@ from itertools import combinations
 from attrs import frozen
 
 from kzru_forums.facts.given_names import given_names
-from kzru_forums.speakers.names import PARTICLES, leaves_out_given_names, likeness, may_stand_for
+from kzru_forums.speakers.names import PARTICLES, folded, leaves_out_given_names, likeness, may_stand_for
 from kzru_forums.speakers.repair import ROMAN, unglued
 from kzru_forums.speakers.words import OF_MANY, is_office
-from kzru_forums.text import decomposed
 
 
 class Rule(StrEnum):
@@ -75,26 +73,6 @@ _ALIKE_WORD = 0.75
 _SHORTEST = 4
 """Letters a misprinted word has at least."""
 
-_NOT_IN_WORDS = re.compile(r"[^\w]|_")
-_ONE_SPELLING = tuple(
-    (re.compile(pattern), spelling)
-    for pattern, spelling in (
-        ("(?<=[aeou])j(?![aeiou])", "i"),  # Sergej
-        ("dzh|dj|zh", "j"),
-        ("shch", "sch"),
-        ("kh", "h"),
-        ("ph", "f"),
-        ("x", "ks"),
-        ("ck|q|c(?=[aolrtu]|$)", "k"),
-        ("w", "v"),
-        ("yo", "e"),
-        ("y", "i"),
-        ("ie", "e"),  # Ignatyev, Ignatiev; Yelena
-        ("ii+", "i"),
-        ("ndr(?![aeiou])", "nder"),  # Aleksandr
-    )
-)
-_DOUBLED = re.compile(r"(.)\1+")
 _GIVEN_TOO = frozenset({"Abu", "Ben"})
 """Particles that with a capital may be a given name."""
 _BETWEEN = frozenset("a an and at by for in of on the to".split())
@@ -112,7 +90,7 @@ def name_words(name: str) -> tuple[str, ...]:
         >>> name_words("Yelena Kovalyova"), name_words("KASSYM-ZHOMART Tokayev")
         (('elena', 'kovaleva'), ('kasimjomart', 'tokaev'))
     """
-    return tuple(word for word in map(_folded, unglued(name).split()) if word)
+    return tuple(word for word in map(folded, unglued(name).split()) if word)
 
 
 def name_key(name: str) -> str:
@@ -125,22 +103,10 @@ def name_key(name: str) -> str:
     return "".join(name_words(name))
 
 
-@lru_cache(maxsize=65536)
-def _folded(word: str) -> str:
-    plain = decomposed(word.casefold())
-    plain = _NOT_IN_WORDS.sub("", "".join(char for char in plain if not unicodedata.combining(char)))
-    if len(plain) < 3:  # Xi, Yi, Li: too little to write in two ways
-        return plain
-    for pattern, spelling in _ONE_SPELLING:
-        plain = pattern.sub(spelling, plain)
-    # In a short word a doubled letter may be all that tells two names apart: Lee and Le.
-    return _DOUBLED.sub(r"\1", plain) if len(plain) > 4 else plain
-
-
 @cache
 def _given_names() -> frozenset[str]:
     """Given names, folded: two of them are two people, however alike."""
-    return frozenset(map(_folded, given_names()))
+    return frozenset(map(folded, given_names()))
 
 
 def is_whole(name: str) -> bool:
@@ -153,7 +119,7 @@ def is_whole(name: str) -> bool:
     proper = [
         word
         for word in unglued(name).split()
-        if len(_folded(word)) > 1 and not ROMAN.fullmatch(word) and not _is_particle(word)
+        if len(folded(word)) > 1 and not ROMAN.fullmatch(word) and not _is_particle(word)
     ]
     return len(proper) > 1
 

@@ -22,7 +22,7 @@ from kzru_forums.facts.countries import country_code, country_of_adjective
 from kzru_forums.facts.heads import HeadOfState, heads_on
 from kzru_forums.model import Speaker, SpeakerKind, StatementKind
 from kzru_forums.speakers.labels import Label, Shape, looks_like, parse
-from kzru_forums.speakers.names import country_led, leaves_out_given_names, likeness, turned
+from kzru_forums.speakers.names import are_two_given_names, country_led, leaves_out_given_names, likeness, turned
 from kzru_forums.text import slug, statement_id
 
 _STATE_OFFICE = re.compile(
@@ -261,7 +261,11 @@ def _fuller(name: str, by_word: dict[str, list[str]]) -> list[str]:
 
 def _misprinted(name: str, by_word: dict[str, list[str]], introduced: set[str]) -> list[str]:
     """Names that have been introduced with a role, share a word with `name` and differ by a misprint in the other."""
-    return [other for other in _neighbours(name, by_word) if other in introduced and _are_alike(name, other)]
+    return [other for other in _neighbours(name, by_word) if other in introduced and _may_be_misprint(name, other)]
+
+
+def _may_be_misprint(name: str, other: str) -> bool:
+    return _are_alike(name, other) and not are_two_given_names(name.partition(" ")[0], other.partition(" ")[0])
 
 
 def _neighbours(name: str, by_word: dict[str, list[str]]) -> list[str]:
