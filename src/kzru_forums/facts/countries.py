@@ -83,6 +83,14 @@ def is_country(name: str) -> bool:
     return _found(name, _names()) is not None
 
 
+def may_open_country(word: str) -> bool:
+    """Whether the name of a state begins with a word, or is one; a quick look before `country_at_start`."""
+    first = _FIRST_WORD.match(word)
+    return first is not None and not _first_words().isdisjoint(
+        (first[1], _folded(_shaped(first[1])), _folded(first[1]))
+    )
+
+
 def country_at_start(words: str) -> int:
     """Length of the longest name of a state that `words` begin with, a leading `the` included; 0 where there is none.
 

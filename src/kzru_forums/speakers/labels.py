@@ -120,20 +120,17 @@ def parse(label: str, known: frozenset[str] = frozenset()) -> Label:
         return _unnamed(found, known)
     text, told = without_brackets(repaired(closed(label)), known)
     tokens = tokens_of(text)
-    parts = Label(
-        kind=SpeakerKind.UNNAMED, role=told.role, delivery=told.delivery, addressee=told.addressee, place=told.place
-    )
-    if not tokens:
-        return parts
+    kind, name, role, place = SpeakerKind.UNNAMED, None, None, told.place
     if names_two(text, known):
-        parts = evolve(parts, kind=SpeakerKind.GROUP)
-    elif named := named_in(text, tokens, known):
-        role, place = joined((named.role, told.role)), named.place or told.place
-        parts = evolve(parts, kind=SpeakerKind.PERSON, name=named.name, role=role, place=place)
-    else:
+        kind = SpeakerKind.GROUP
+    elif tokens and (named := named_in(text, tokens, known)):
+        kind, name, role, place = SpeakerKind.PERSON, named.name, named.role, named.place or told.place
+    elif tokens:
         kind = SpeakerKind.GROUP if _names_several(tokens) else SpeakerKind.UNNAMED
-        parts = evolve(parts, kind=kind, role=joined((text, told.role)))
-    return evolve(parts, shape=_shape(text, tokens, parts, known))
+        role = text
+    role = joined((role, told.role))
+    parts = Label(kind=kind, name=name, role=role, delivery=told.delivery, addressee=told.addressee, place=place)
+    return evolve(parts, shape=_shape(text, tokens, parts, known)) if tokens else parts
 
 
 def _unnamed(found: re.Match[str], known: Collection[str]) -> Label:

@@ -68,7 +68,7 @@ def begin_of_name(tokens: Sequence[str], known: Collection[str]) -> int:
 
 def names_two(text: str, known: Collection[str]) -> bool:
     """Whether two whole names are joined by `and`."""
-    sides = _AND.split(text)
+    sides = _AND.split(text) if " and " in text or "&" in text else ()
     return len(sides) == 2 and all(is_whole_name(tokens_of(side), known) for side in sides)
 
 
@@ -136,6 +136,8 @@ def _enclosed(tokens: Sequence[str]) -> Named | None:
     Offices that are no titles enclose a name only together with a country (`President Ivan Loomov of Jordan`).
     """
     titles = [index + 1 for index, token in enumerate(tokens) if bare(token) in CLERGY_AND_ROYALTY]
+    if not titles and "of" not in tokens:
+        return None
     begin = titles[-1] if titles else next((index + 1 for index, token in enumerate(tokens) if is_office(token)), 0)
     if not 0 < begin < len(tokens) or not is_name_word(tokens[begin]):
         return None

@@ -14,6 +14,7 @@ _SHOUTED_LINKS = frozenset({"OF", "AND", "THE", "FOR", "IN"})
 _TITLED_LINKS = frozenset({"Of", "The", "And", "For"})
 _SHOUTED_ENDING = re.compile(r"(?<=[’'])S\b")
 _SPOILT_ACRONYMS = {word.capitalize(): word for word in ACRONYMS if len(word) > 3}
+_CAPITALS = re.compile(r"[^\W\d_a-zß-öø-ÿ]{2}")
 _GLUE = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-Z])")
 _GLUED_OF = re.compile(r"\b([A-Z][^\W\d_]{3,})of (?=[A-Z])")
 _GLUED_MARK = re.compile(r"(?<=\))(?=[^\W\d_])|(?<=[’']s)(?=\d)|(?<=,)(?=[^\W\d_])")
@@ -40,7 +41,7 @@ def repaired(label: str) -> str:
 def ordinary_capitals(label: str) -> str:
     """A label without broken capitals: `President OF RUSSIA`, `Speaker of The Mill Assembly`, `Russia’S`."""
     words = label.split(" ")
-    if any(map(is_shouted, words)):
+    if _CAPITALS.search(label) and any(map(is_shouted, words)):
         words = _without_shouting(words)
     words = [word.lower() if index and word in _TITLED_LINKS else word for index, word in enumerate(words)]
     words = [_SPOILT_ACRONYMS.get(word, word) for word in words]
@@ -94,8 +95,9 @@ def unglued(label: str) -> str:
     if "." in label:
         label = _GLUED_INITIALS.sub(r"\1 ", label)
     label = _GLUED_MARK.sub(" ", label)
-    words = label.split(" ")
-    label = " ".join(_parted(word, alone=len(words) == 1) for word in words)
+    if _GLUE.search(label):
+        words = label.split(" ")
+        label = " ".join(_parted(word, alone=len(words) == 1) for word in words)
     found = _GLUED_OF.search(label)
     if found and country_at_start(label[found.end() :]):
         return f"{label[: found.end(1)]} of {label[found.end() :]}"

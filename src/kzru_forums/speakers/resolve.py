@@ -72,13 +72,19 @@ def resolve(
     tagged = {form: tag for tag in persons for form in turned(tag)}
     printed = dict.fromkeys(labels)
     known = _by_last_word((*tagged, *_whole_names(printed, tagged)))
-    taken = {label: parse(label, _names_in(label, known)) for label in printed}
+    taken = {label: _parsed(label, _names_in(label, known)) for label in printed}
     people = _people(taken, day, tagged, numbers or {})
     named = {label: _said(speaker, taken[label]) for label, speaker in people.items()}
     return [
         named.get(label) or _said(_nameless(taken[label], event, position), taken[label])
         for position, label in enumerate(labels)
     ]
+
+
+def _parsed(label: str, names: frozenset[str]) -> Label:
+    """The parts of a label in which the page's known `names` are; most often they are found without knowing them."""
+    parts = parse(label)
+    return parts if not names or parts.name == max(names, key=len) else parse(label, names)
 
 
 def _said(speaker: Speaker, parts: Label) -> Said:

@@ -9,9 +9,9 @@ in `Coach Jordan Loomov`.
 import re
 from collections.abc import Collection, Sequence
 from enum import Enum, auto
-from functools import cache
+from functools import cache, lru_cache
 
-from kzru_forums.facts.countries import country_at_start, is_country
+from kzru_forums.facts.countries import country_at_start, is_country, may_open_country
 from kzru_forums.facts.given_names import is_family_name_first, is_given_name
 from kzru_forums.facts.tables import lines
 from kzru_forums.speakers import words
@@ -121,8 +121,13 @@ def _places() -> frozenset[str]:
 
 
 @cache
-def _longest_place() -> int:
-    return max(place.count(" ") for place in _places()) + 1
+def _words_of_places() -> dict[str, int]:
+    """For each first word of the name of a region or a city the number of words of the longest such name."""
+    longest: dict[str, int] = {}
+    for place in _places():
+        first = place.partition(" ")[0]
+        longest[first] = max(longest.get(first, 0), place.count(" ") + 1)
+    return longest
 
 
 def is_place(text: str) -> bool:
@@ -141,8 +146,8 @@ def is_name_word(token: str) -> bool:
 def marks_of(tokens: Sequence[str]) -> list[Mark]:
     """What each word of a label may be."""
     marks = [_mark(token) for token in tokens]
-    for index in range(len(tokens)):
-        if marks[index] is not Mark.PLACE:
+    for index, token in enumerate(tokens):
+        if marks[index] is not Mark.PLACE and _may_open_place(token):
             for place in range(index, index + _place_at(tokens, marks, index)):
                 marks[place] = Mark.PLACE
     for index in range(1, len(tokens)):
@@ -151,7 +156,9 @@ def marks_of(tokens: Sequence[str]) -> list[Mark]:
     return marks
 
 
+@lru_cache(maxsize=16384)
 def _mark(token: str) -> Mark:
+    """What a word may be, by itself."""
     low = bare(token)
     if token == ",":
         return Mark.COMMA
@@ -207,10 +214,14 @@ def _mark_of_capitalised(token: str, low: str) -> Mark:
     return Mark.NAME
 
 
+@lru_cache(maxsize=16384)
+def _may_open_place(token: str) -> bool:
+    """Whether the name of a country, a region or a city may begin with a word."""
+    return token[0].isupper() and (token in _words_of_places() or may_open_country(token))
+
+
 def _place_at(tokens: Sequence[str], marks: Sequence[Mark], index: int) -> int:
     """How many words the name of a country, a region or a city has that begins here; 0 where none does."""
-    if not tokens[index][0].isupper():
-        return 0
     count = _country_at(tokens, index) or _city_at(tokens, index)
     if not count:
         return 0
@@ -234,7 +245,7 @@ def _country_at(tokens: Sequence[str], index: int) -> int:
 
 
 def _city_at(tokens: Sequence[str], index: int) -> int:
-    most = min(_longest_place(), len(tokens) - index)
+    most = min(_words_of_places().get(tokens[index], 0), len(tokens) - index)
     return next((n for n in range(most, 0, -1) if " ".join(tokens[index : index + n]) in _places()), 0)
 
 
