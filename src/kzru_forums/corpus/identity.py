@@ -1,9 +1,9 @@
-"""Which printed names are one person.
+"""Printed names, and what says that two of them are one person.
 
-Everything is decided by pairs: two names are joined where something about those two says so, whatever else is in the
-corpus. People are what such pairs hold together. So the order of events cannot matter, and more events can only join.
-The price: of two people whom the site numbers apart, a mention without a number may be either, and holds them together;
-such a person is reported. Only what a user says in a file of their own keeps names apart that pairs would join.
+Everything is decided by pairs: two names are joined if something about those two says so. `Sightings` gathers names and
+pairs event by event, in any order; `merging` decides which pairs hold. The price of joining by spelling: of two people
+whom the site numbers apart, a mention without a number may be either, and holds them together; such a person is
+reported. Only what a user says in a file of their own keeps names apart that spelling would join.
 """
 
 from collections import Counter

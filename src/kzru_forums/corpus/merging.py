@@ -26,6 +26,8 @@ _NEAR_RULES = frozenset({Rule.MISPRINT, Rule.SHORT_NAME, Rule.WORD_ORDER, Rule.P
 """Rules that join names which are only near one another."""
 _MOST_MISPRINTS = 3
 """Spellings of one name that may be one person although none of them is the usual one."""
+_MOST_CHAINED = 6
+"""Names that are near one another by way of others, beyond which all of them must be near one another."""
 _SHOWN = 5
 """Pieces of evidence that a decision shows."""
 _NEIGHBOURS = 10
@@ -93,23 +95,33 @@ def _consistent(pairs: Mapping[Pair, set[str]], events: Mapping[Words, int]) -> 
     for one, other in _near_roots(pairs, sure):
         around.setdefault(one, set()).update(named[other])
         around.setdefault(other, set()).update(named[one])
+    chained = _names_together(_near_roots(pairs, sure), named)
     agreed = {
         (one, other): None
         for one, other in _near_roots(pairs, sure)
         if _agree(around[one], named[other]) and _agree(around[other], named[one])
+        if len(chained[one]) <= _MOST_CHAINED or _may_all_be_one(chained[one], events)
     }
-    together = components(agreed)
-    names: dict[Form, set[Words]] = {}
-    for form, root in together.items():
-        names.setdefault(root, set()).update(named[form])
-    refused = {root for root, words in names.items() if not _may_all_be_one(words, events)}
+    together = _names_together(agreed, named)
     return {
         pair: evidence
         for pair, evidence in pairs.items()
         if not _is_near(pair)
-        or sure.get(pair[0], pair[0]) == sure.get(pair[1], pair[1])
-        or (_roots(pair, sure) in agreed and together[_roots(pair, sure)[0]] not in refused)
+        or len(set(_roots(pair, sure))) == 1
+        or (_roots(pair, sure) in agreed and _may_all_be_one(together[_roots(pair, sure)[0]], events))
     }
+
+
+def _names_together(
+    pairs: Iterable[tuple[Form, Form]], named: Mapping[Form, Set[Words]]
+) -> dict[Form, frozenset[Words]]:
+    """For each group of forms in pairs the names of all groups that the pairs hold together."""
+    roots = components(pairs)
+    names: dict[Form, set[Words]] = {}
+    for form, root in roots.items():
+        names.setdefault(root, set()).update(named[form])
+    frozen = {root: frozenset(words) for root, words in names.items()}
+    return {form: frozen[root] for form, root in roots.items()}
 
 
 def _roots(pair: Pair, sure: Mapping[Form, Form]) -> tuple[Form, Form]:
@@ -129,7 +141,7 @@ def _agree(near_one: Set[Words], other: Set[Words]) -> bool:
     return len(near_one) <= MOST_NEAR and all(any(may_be_one_name(name, own) for own in other) for name in near_one)
 
 
-def _may_all_be_one(names: Set[Words], events: Mapping[Words, int]) -> bool:
+def _may_all_be_one(names: frozenset[Words], events: Mapping[Words, int]) -> bool:
     """Whether all names are near one another; several misprints need one name that most events print."""
     if len(names) > MOST_NEAR or not all(may_be_one_name(*pair) for pair in combinations(names, 2)):
         return False

@@ -114,6 +114,10 @@ class _Cluster:
             paragraphs=frozenset(chain.from_iterable(map(_paragraphs, events))),
         )
 
+    def richness(self) -> tuple[object, ...]:
+        """A place among readings of one title that does not depend on their order, the longest first."""
+        return -len(self.paragraphs), sorted(self.paragraphs), sorted(map(str, self.times))
+
     def content(self) -> object:
         """What readings of one page that have no number share, if they are the same."""
         return self.languages, self.times, self.paragraphs
@@ -160,7 +164,7 @@ def _with_common_paragraphs(clusters: Iterable[_Cluster]) -> Iterator[tuple[_Clu
     """Pairs of clusters with a paragraph in common; where very many have it, each with the first of them."""
     pairs: dict[tuple[_Cluster, _Cluster], None] = {}
     for sharing in _by_paragraph(clusters).values():
-        firsts = sharing if len(sharing) <= _FEW else sharing[:1]
+        firsts = sharing if len(sharing) <= _FEW else [min(sharing, key=_Cluster.richness)]
         pairs.update(dict.fromkeys(_ordered(one, other) for one in firsts for other in sharing if one is not other))
     return iter(pairs)
 
@@ -334,13 +338,9 @@ def _day(event: Event) -> date:
 
 
 def _is_titled(entry: Related, event: Event) -> bool:
-    return title_key(entry.title) == title_key(event.title) and _fits(entry, event)
-
-
-def _fits(entry: Related, event: Event) -> bool:
-    """Whether date and number of an event are not other than those of an entry with its title."""
-    if entry.page_number is not None and event.page_number not in (None, entry.page_number):
+    """Whether title and date of an event are those of an entry."""
+    if title_key(entry.title) != title_key(event.title):
         return False
-    if entry.date is None or event.date is None:
-        return entry.date is None
-    return entry.date <= event.date <= (entry.ends_on or entry.date)
+    if entry.date is None:
+        return True
+    return event.date is not None and entry.date <= event.date <= (entry.ends_on or entry.date)

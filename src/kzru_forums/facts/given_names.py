@@ -2,7 +2,7 @@
 
 The tables tell where in a label a name begins. Sources of `data/given_names.txt`:
 
-- the locale lists of Faker 40 (https://github.com/joke2k/faker, MIT licence, © 2012 Daniele Faraglia), transliterated
+- the locale lists of Faker 40 (https://github.com/joke2k/faker, MIT licence, whose text is in the file), transliterated
   from Cyrillic, Greek, Armenian, Georgian and Korean letters and without accents; words that English uses otherwise
   (`Line`, `Gala`, `Valid`) are left out;
 - lists that were written for this project: names as the site spells them, and names of peoples that Faker lacks.

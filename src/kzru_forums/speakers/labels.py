@@ -223,7 +223,7 @@ def _shape_of_name(text: str, tokens: Sequence[str], parts: Label, name: str) ->
 
 def _is_telling(token: str) -> bool:
     """Whether a word makes a role of the words before a name."""
-    return is_role_word(token) or is_shouted(token)
+    return (is_role_word(token) and not is_link(token)) or is_shouted(token)
 
 
 def _may_be_in_label(token: str) -> bool:
@@ -233,7 +233,7 @@ def _may_be_in_label(token: str) -> bool:
 def _is_field(tokens: Sequence[str], *, named_first: bool) -> bool:
     """Whether words are a contact or form field, a number, or the beginning of a sentence."""
     if tokens[0].lower() in NOT_NAMES and not named_first:
-        return not any(_is_telling(token) and not is_link(token) for token in tokens[1:])
+        return not any(map(_is_telling, tokens[1:]))
     if bare(tokens[-1]) in FIELDS and len(tokens) <= 3:
         return True
     return all(ROMAN.fullmatch(token) or len(token) == 1 or token.isdigit() for token in tokens)

@@ -12,7 +12,7 @@ from kzru_forums.facts.given_names import is_given_name
 from kzru_forums.speakers.names import PARTICLES
 from kzru_forums.speakers.repair import INITIAL, ROMAN
 from kzru_forums.speakers.tokens import begins_name, is_name_word, is_place, is_whole_name, tokens_of
-from kzru_forums.speakers.words import CLERGY_AND_ROYALTY, GIVEN_OFFICES, bare, is_office, is_role_word
+from kzru_forums.speakers.words import CLERGY_AND_ROYALTY, GIVEN_OFFICES, NOT_NAMES, bare, is_office, is_role_word
 
 _DASH = re.compile(r"\s+[–—-]\s+")
 _AND = re.compile(r"\s+(?:and|&)\s+")
@@ -92,7 +92,8 @@ def named_in(text: str, tokens: Sequence[str], known: Collection[str]) -> Named 
         return Named(name_of(tokens[begin:]), spelled(text, tokens[:begin]))
     if comma:
         return _before_comma(head, first, behind.strip(), known)
-    return Named(name_of(tokens)) if len(tokens) == 1 and is_name_word(tokens[0]) else None
+    alone = len(tokens) == 1 and is_name_word(tokens[0]) and tokens[0].lower() not in NOT_NAMES
+    return Named(name_of(tokens)) if alone else None
 
 
 def _is_first(first: Sequence[str], tokens: Sequence[str], begin: int, known: Collection[str]) -> bool:

@@ -68,14 +68,11 @@ def _shouted_name(words: list[str], shouted: list[bool]) -> int | None:
     for index in range(1, len(words)):
         if shouted[index] and "," not in words[index - 1]:
             before = words[index - 1]
-            if is_given_name(before) or INITIAL.fullmatch(before) or (shouted[index - 1] and _opens_name(before)):
-                return index - shouted[index - 1]
+            opens = is_family_name_first(before) and before.isupper()
+            if opens or is_given_name(before) or INITIAL.fullmatch(before):
+                return index - before.isupper()
     alone = len(words) == 2 and shouted[1] and len(words[1]) > _LEAST and not is_role_word(words[0])
     return 1 if alone and words[0].istitle() else None
-
-
-def _opens_name(word: str) -> bool:
-    return is_given_name(word) or is_family_name_first(word)
 
 
 def _is_known(word: str) -> bool:
