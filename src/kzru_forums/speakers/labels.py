@@ -21,8 +21,11 @@ from kzru_forums.speakers.repair import ROMAN, is_shouted, repaired
 from kzru_forums.speakers.tokens import begins_name, is_link, is_place, is_whole_name, names_office, tokens_of
 from kzru_forums.speakers.words import (
     FIELDS,
+    HONORIFICS,
     NOT_NAMES,
     ONE,
+    SENTENCE_OPENERS,
+    SENTENCE_WORDS,
     SEVERAL,
     WHICH,
     bare,
@@ -41,7 +44,7 @@ class Shape(IntEnum):
     NONE = 0
     """A sentence, a contact field, or anything else that is not a label."""
     WORD = 1
-    """One capitalised word, a first name or the beginning of a sentence, or a trade that no table has."""
+    """Words that are a label only if the page says so: a single one, a trade or a name that no table has."""
     OFFICE = 2
     """An office without a name."""
     NAME = 3
@@ -80,14 +83,11 @@ _SPOKEN = frozenset({"voice", "voices"}) | {
 
 _ADDRESSES = frozenset({"Mr", "Ms", "Mrs", "Madam", "Comrade", "Dear"})
 _NOT_IN_LABELS = re.compile(
-    r"\bI\b(?= )|\b(?:[Ww]e|[Yy]ou|[Hh]e|[Ss]he|[Ii]t|[Tt]hey|[Tt]his|[Tt]hese|[Tt]hat|[Tt]hose|[Tt]here|[Hh]ere|[Ii]s|"
-    r"am|are|was|were|be|been|will|would|shall|should|can|could|may|might|must|have|has|had|do|does|did|not|no|my|our|your|"
-    r"his|its|their|say|said|says|ask|asked|tell|told|like|want|think|know|let|see|what|when|how|why|if|but|than|"
-    r"because|so|also|just|now|then|once|again|following|as\s+follows|need|give|given|wrote|writes|Mr|Ms|Mrs|"
-    r"[Ff]irstly|[Ss]econdly)\b|\ATo [a-z]"
-    r"|\A(?:And|But|So|If|As|For|With|At|In|On|Let|After|Before|During|According|Dear|Thanks?|Please|Listen|Remember|Imagine)\b"
-    r"|[!?…;“”\"]|https?$"
+    r"\ATo [a-z]|\A(?:\w+ ){0,3}(?:[Mm]eetings?|[Tt]alks|[Gg]reetings?|[Cc]ongratulations|[Cc]ondolences|[Ii]nterview|"
+    r"[Cc]onversation|[Cc]onference|[Ss]peech|[Aa]ddress|[Ss]tatements?|[Vv]isit) (?:with|to|between|following)\b"
+    r"|\A[A-Z]\w+(?:ing|ed) (?:by|the|to|with)\b|\((?:left|right|cent(?:re|er))\b|[!?…;“”\"]|https?$"
 )
+"""What names an event, or the place of somebody in a picture, or is part of a sentence."""
 _SENTENCE_END = re.compile(r"(?<!\b[A-Z])(?<!\b(?:St|Dr|Sr|Jr|Lt|No))(?<!\bProf)\.\s+[^\s.]")
 _ENDS_HEAD = frozenset({"of", "from", "in", "at", "for", "with", ","})
 """Words before which the head of a phrase is."""
@@ -100,6 +100,9 @@ _MOST_UNKNOWN = 4
 
 def looks_like(head: str, known: frozenset[str] = frozenset()) -> Shape:
     """How much the words before a colon look like a label; `known` are names that the page gives elsewhere."""
+    words = head.partition("(")[0].split(" ")
+    if not SENTENCE_WORDS.isdisjoint(words) and HONORIFICS.isdisjoint(words):
+        return Shape.NONE  # what most often comes before a colon need not be parsed
     return parse(head, known).shape
 
 
@@ -173,6 +176,8 @@ def _shape(text: str, tokens: Sequence[str], parts: Label, known: Collection[str
     """How much a label looks like one, by its parts."""
     if not text[0].isalpha() or _NOT_IN_LABELS.search(text) or not all(map(_may_be_in_label, tokens)):
         return Shape.NONE
+    if _is_sentence(tokens):
+        return Shape.NONE
     named_first = parts.name is not None and text.startswith(parts.name)
     if _SENTENCE_END.search(text.partition(",")[0] if named_first else text) or _is_field(
         tokens, named_first=named_first
@@ -216,14 +221,24 @@ def _shape_of_name(text: str, tokens: Sequence[str], parts: Label, name: str) ->
     if names_office(before) or is_holy(tokens):
         return Shape.FULL
     first = name.split(" ", maxsplit=1)[0]
-    telling = any(map(_is_telling, before)) or is_given_name(first) or is_family_name_first(first) or "." in first
+    telling = is_given_name(first) or is_family_name_first(first) or "." in first or is_shouted(before[-1])
     unknown = sum(token[0].islower() and not is_role_word(token) for token in before)
-    return Shape.FULL if telling and unknown <= _MOST_UNKNOWN else Shape.NONE
+    if unknown > _MOST_UNKNOWN:
+        return Shape.NONE
+    return Shape.FULL if telling else Shape.WORD
 
 
 def _is_telling(token: str) -> bool:
     """Whether a word makes a role of the words before a name."""
     return (is_role_word(token) and not is_link(token)) or is_shouted(token)
+
+
+def _is_sentence(tokens: Sequence[str]) -> bool:
+    """Whether words that only sentences have are among others; `His Holiness` is a title."""
+    if tokens[0] in SENTENCE_OPENERS or (tokens[0] == "I" and len(tokens) > 1):
+        return True
+    found = [index for index, token in enumerate(tokens) if token in SENTENCE_WORDS]
+    return any(tokens[index + 1 : index + 2] == [] or tokens[index + 1] not in HONORIFICS for index in found)
 
 
 def _may_be_in_label(token: str) -> bool:

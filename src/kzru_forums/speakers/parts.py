@@ -11,7 +11,7 @@ from typing import NamedTuple
 from kzru_forums.facts.given_names import is_given_name
 from kzru_forums.speakers.names import PARTICLES
 from kzru_forums.speakers.repair import INITIAL, ROMAN
-from kzru_forums.speakers.tokens import begins_name, is_name_word, is_place, is_whole_name, tokens_of
+from kzru_forums.speakers.tokens import begins_name, is_link, is_name_word, is_place, is_whole_name, tokens_of
 from kzru_forums.speakers.words import CLERGY_AND_ROYALTY, GIVEN_OFFICES, NOT_NAMES, bare, is_office, is_role_word
 
 _DASH = re.compile(r"\s+[–—-]\s+")
@@ -145,7 +145,9 @@ def _enclosed(tokens: Sequence[str]) -> Named | None:
     end = begin + 1
     while end < len(tokens) and (is_name_word(tokens[end]) or tokens[end] in PARTICLES or ROMAN.fullmatch(tokens[end])):
         end += 1
-    if tokens[end : end + 1] == ["of"] and (titles or (end - begin > 1 and is_place(" ".join(tokens[end + 1 :])))):
+    see = tokens[end + 1 :]
+    is_see = all(token[0].isupper() or is_link(token) for token in see) if titles else is_place(" ".join(see))
+    if tokens[end : end + 1] == ["of"] and is_see and (titles or end - begin > 1):
         return Named(name_of(tokens[begin:end]), " ".join((*tokens[:begin], *tokens[end:])))
     return _titled(tokens, begin) if titles else None
 

@@ -7,7 +7,7 @@ in `Coach Jordan Loomov`.
 """
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from enum import Enum, auto
 from functools import cache, lru_cache
 
@@ -107,6 +107,8 @@ _KNOWN = (Mark.GIVEN, Mark.FAMILY_FIRST)
 """Marks of words that are known to open names."""
 _LENGTHS = (0.0, -4.0, 1.0, 0.5, 0.0, -1.0, -2.0)
 """What the number of its words adds to the weight of a name, particles and numerals apart."""
+_ALONE = -6.0
+"""What a single word as a name adds if no office goes before it."""
 _LEAST_WEIGHT = 1.0
 
 
@@ -303,10 +305,13 @@ def _weight(tokens: Sequence[str], marks: Sequence[Mark], index: int, *, holy: b
     if proper > _MOST_WORDS:
         return -9.0
     whole = proper if proper > 1 or len(name) == 1 or not (holy or first is Mark.GIVEN) else 2
-    if before is Mark.GIVEN and index > 1 and marks[index - 2] is Mark.LINK:
+    if before is Mark.GIVEN and index > 1 and marks[index - 2] is Mark.LINK and tokens[index - 2] != "and":
         before = Mark.NAME  # Mayor of Milan
     weight = _BEFORE[before] + _first_weight(tokens, marks, index)
-    weight += 0.0 if whole == 1 and (holy or _is_short_name(marks, index)) else _LENGTHS[whole]
+    if whole > 1:
+        weight += _LENGTHS[whole]
+    elif not holy and not _is_short_name(marks, index):
+        weight += _LENGTHS[1] if _has_office(marks[:index]) else _ALONE
     if len(name) > 2 and first is Mark.NAME:
         if name[1] is Mark.PARTICLE:
             weight += 2.0
@@ -321,8 +326,12 @@ def _is_short_name(marks: Sequence[Mark], index: int) -> bool:
         return False
     before = marks[index - 1]
     if before is Mark.PLACE:
-        return any(mark in (Mark.OFFICE, Mark.RANK) for mark in marks[:index])
+        return _has_office(marks[:index])
     return before in (Mark.OFFICE, Mark.RANK, Mark.GIVEN_OR_OFFICE)
+
+
+def _has_office(marks: Iterable[Mark]) -> bool:
+    return any(mark in (Mark.OFFICE, Mark.RANK) for mark in marks)
 
 
 def _first_weight(tokens: Sequence[str], marks: Sequence[Mark], index: int) -> float:

@@ -117,7 +117,7 @@ _PERSONS = _words(
     granddaughter grandfather grandmother grandson granny guest heir hero heroine holder holiness honouree husband
     inhabitant intern lady laureate listener lord man medallist mother mum neighbour newlywed orphan parent
     participant passenger passer-by patient pensioner postgraduate probationer pupil recipient refugee resident
-    retiree reverend saint schoolboy schoolchild schoolgirl settler shopper sir sister son spectator spouse student
+    retiree reverend schoolboy schoolchild schoolgirl settler shopper sir sister son spectator spouse student
     tourist trainee twin undergraduate user veteran viewer villager visitor voice volunteer widow wife winner
     witness woman youngster
     """
@@ -170,75 +170,76 @@ ORGANISATIONS = TAKE_A_NAME | _words(
     automotive autonomous auxiliary aviation award awards banking banks base basin basketball battalion battery
     battleship biathlon biological bishops black block board bodies border borough boxing branch brigade
     broadcasting budget building bureau business businesses cabinet cadet cancer canton capital car cardiology care
-    cargo cathedral central century chairmanship chamber championship charitable charity chemical chief children
-    children's children’s choir christian church cinema circle circus city civic civil civilian clerical client
-    clinic clinical cluster coal coalition coast college command commerce commercial commission commissioners
-    commissions committee committees commodity common commonwealth communal communication communications communist
-    communities community companies competition competitions complex computer concert confederation conference
-    congregation congress conservation conservative conservatoire conservatory constituency constitution
-    constitutional construction constructions consulate consultative consulting consumer control convention
-    cooperation corporate corporations corps corruption cosmonaut cosmonautics council counsel countries country
-    county course court creative credit crisis critical cruiser cultural culture cup customs dance data day deaf
-    debt decree defence defense delegation democratic demography dental department departmental departments depot
-    design destroyer detachment development diamond diaspora digital diocese diplomatic direct direction directorate
-    directors disabilities disabled disaster disease district districts division dormitory drama duma duties east
-    eastern ecological ecology economic economics economy education educational elections electoral electric
-    electrical electricity electronic electronics embassy emergencies emergency emirate employers employment energy
-    engineering english enterprises entrepreneurs entrepreneurship environment environmental episcopal equipment
-    establishment estate ethnic eurasian euro-asian europe european evangelical exchange exhibition expedition
-    experimental expert experts export extraordinary faculties faculty families far fashion federal federation
-    federative female festival field fifth figure film finance financial fire first fiscal fisheries fishery fishing
-    fleet fleet's fleet’s flight food football for force forces foreign forest forestry former forum fourth free
-    freedom friendship frigate front fuel full galleries gallery game games garrison gas gender general-purpose
-    geographic geographical geological government governmental governors grain grammar grand great ground guards
-    gymnasium gymnastics hall handball headquarters health healthcare heart heat heavy helicopter helicopters
-    heritage high higher highway highways historic historical history hockey holy home honorary honored honoured
-    hospice hospital hospitality house housing human humanitarian hydrometeorological ice icebreaker immigration
-    imperial import in independent industrial industries industry infantry informatics information infrastructure
-    initiative initiatives innovation innovations innovative inspectorate institution institutions instrument
-    insurance integrated integration intelligence intensive inter-parliamentary inter-regional interdepartmental
-    interfaith interfax intergovernmental interim interior internal international internet interparliamentary
-    interregional interreligious interstate invest investigation investigations investigative investment investments
-    investors islamic island islands jewish joint journal junior just justice kindergarten kingdom knesset korean
-    krai kray kremlin labor laboratory labour land language law laws league legal legislative legislature leisure
-    liberal liberation libraries library lieutenant-general life light limited literary literature local logistics
-    lower lutheran lyceum machine machinery main major-general majority management manufacturers manufacturing
-    marine marines maritime market marketing markets mass master mayor’s mechanical media mediation medical medicine
-    medicines meeting member-states memorial men's men’s mercantile metallurgical metropolis metropolitanate micro
-    middle migration military military-industrial mining ministerial ministry minorities minority missile mission
-    mobile monetary monitoring monopoly monument mosque motor motorsport mountain multifunctional municipal
-    municipalities municipality museum museums music musical muslim muslims mutual national nationalities nations
-    natural nature naval navigation navy new news nobel non-ferrous non-governmental non-profit north north-eastern
-    north-west north-western northeastern northern northwestern nuclear oblast of offensive office officers offices
-    oil oil-and-gas olympic olympics on oncology online open opera operation operations opposition optical orchestra
-    order orders organ organisation organisational organisations organising organization organizations organizing
-    orthodox outer oversight paediatric palace paper paralympic parents parish parliament parliamentary parties
-    patriotic peace peacekeeping pediatric pension people people's peoples people’s personnel petrochemical
-    petroleum pharmaceutical philharmonic physical physics planetary planning plenary polar policies policy
-    politburo political poll polytechnic popular port ports post postal power precinct prefecture presidency
-    presidential presidium press prevention primary prime prison privy prize pro-government processing procurement
-    production products professional programmes progress progressive projects promotion property prosecutor's
-    prosecutor’s protected protection protestant province provincial psychological public publishing quality
-    radiation radiological rail railroad railway railways rank recreation red reform reforms refugees regiment
-    region regional regions registration regulation regulatory rehabilitation reindeer relations relief religion
-    religions religious renewable representation representatives republic republican republics rescue research
-    reserve residential resources retail retired rf rifle rights river road roads rocket rouble royal rule rural
-    russia russia's russian russia’s safety sanctuary sanitary satellite savings schoolchildren’s schools science
-    sciences scientific sea seat second secondary secretariat section sector securities security seismic
-    self-defence self-government senate senior separate servicemen services session settlement settlements shanghai
-    shipbuilding shipping situations skating ski skiing small small-scale social socialist societies soil sole south
-    south-eastern south-western southeastern southern southwestern sovereign space special specialised specialized
-    speed sport sporting sports squad squadron staff stage standardisation standards state state-owned statistics
-    statute steel stock strategic strategy structural students’ student’s studies submarine subsidiary suburban
-    sultanate supervision supervisory supplies supply support supreme surgery surveillance sustainable swimming
-    synagogue system systems table tank target tariff task tatar tax taxation team technical technological
-    technologies technology tel telecom telecommunications telegraph tennis territorial territories territory
-    textile the theatrical theological third timber to tourism tourist tournament town trade trades trading traffic
-    trainers training transit transport transportation treasury treaty tribal tribunal troops trust ukraine under
-    union unions unit united units universal universities university upper urban valley vehicle vehicles vessel
-    veterans veterinary vice video village virtual visual vocational volleyball voluntary volunteers volunteers’ war
-    ward warship water waterways weapons weather welfare west western wildlife winter with women women's women’s
-    wood work workers working workshop world wrestling yacht young younger youth zone zoo
+    cargo cathedral central century chairmanship chamber championship championships charitable charity chemical
+    chief children children's children’s choir christian church cinema circle circus city civic civil civilian
+    clerical client clinic clinical cluster coal coalition coast college command commerce commercial commission
+    commissioners commissions committee committees commodity common commonwealth communal communication
+    communications communist communities community companies competition competitions complex computer concert
+    confederation conference congregation congress conservation conservative conservatoire conservatory constituency
+    constitution constitutional construction constructions consulate consultative consulting consumer control
+    convention cooperation corporate corporations corps corruption cosmonaut cosmonautics council counsel countries
+    country county course court creative credit crisis critical cruiser cultural culture cup customs dance data day
+    deaf debt decree defence defense delegation democratic demography dental department departmental departments
+    depot design destroyer detachment development diamond diaspora digital diocese diplomatic direct direction
+    directorate directors disabilities disabled disaster disease district districts division dormitory drama duma
+    duties east eastern ecological ecology economic economics economy education educational elections electoral
+    electric electrical electricity electronic electronics embassy emergencies emergency emirate employers
+    employment energy engineering english enterprises entrepreneurs entrepreneurship environment environmental
+    episcopal equipment establishment estate ethnic eurasian euro-asian europe european evangelical exchange
+    exhibition expedition experimental expert experts export extraordinary faculties faculty families far fashion
+    federal federation federative female festival field fifth figure film finance financial fire first fiscal
+    fisheries fishery fishing fleet fleet's fleet’s flight food football for force forces foreign forest forestry
+    former forum fourth free freedom friendship frigate front fuel full galleries gallery game games garrison gas
+    gender general-purpose geographic geographical geological government governmental governors grain grammar grand
+    great ground guards gymnasium gymnastics hall handball headquarters health healthcare heart heat heavy
+    helicopter helicopters heritage high higher highway highways historic historical history hockey holy home
+    honorary honored honoured hospice hospital hospitality house housing human humanitarian hydrometeorological ice
+    icebreaker immigration imperial import in independent industrial industries industry infantry informatics
+    information infrastructure initiative initiatives innovation innovations innovative inspectorate institution
+    institutions instrument insurance integrated integration intelligence intensive inter-parliamentary
+    inter-regional interdepartmental interfaith interfax intergovernmental interim interior internal international
+    internet interparliamentary interregional interreligious interstate invest investigation investigations
+    investigative investment investments investors islamic island islands jewish joint journal junior just justice
+    kindergarten kingdom knesset korean krai kray kremlin labor laboratory labour land language law laws league
+    legal legislative legislature leisure liberal liberation libraries library lieutenant-general life light limited
+    literary literature local logistics lower lutheran lyceum machine machinery main major-general majority
+    management manufacturers manufacturing marine marines maritime market marketing markets mass master mayor’s
+    mechanical media mediation medical medicine medicines meeting member-states memorial men's men’s mercantile
+    metallurgical metropolis metropolitanate micro middle migration military military-industrial mining ministerial
+    ministry minorities minority missile mission mobile monetary monitoring monopoly monument mosque motor
+    motorsport mountain multifunctional municipal municipalities municipality museum museums music musical muslim
+    muslims mutual national nationalities nations natural nature naval navigation navy new news nobel non-ferrous
+    non-governmental non-profit north north-eastern north-west north-western northeastern northern northwestern
+    nuclear oblast of offensive office officers offices oil oil-and-gas olympic olympics on oncology online open
+    opera operation operations opposition optical orchestra order orders organ organisation organisational
+    organisations organising organization organizations organizing orthodox outer oversight paediatric palace paper
+    paralympic parents parish parliament parliamentary parties patriotic peace peacekeeping pediatric pension people
+    people's peoples people’s personnel petrochemical petroleum pharmaceutical philharmonic physical physics
+    planetary planning plenary polar policies policy politburo political poll polytechnic popular port ports post
+    postal power precinct prefecture presidency presidential presidium press prevention primary prime prison privy
+    prize pro-government processing procurement production products professional programmes progress progressive
+    projects promotion property prosecutor's prosecutor’s protected protection protestant province provincial
+    psychological public publishing quality radiation radiological rail railroad railway railways rank recreation
+    red reform reforms refugees regiment region regional regions registration regulation regulatory rehabilitation
+    reindeer relations relief religion religions religious renewable representation representatives republic
+    republican republics rescue research reserve residential resources retail retired rf rifle rights river road
+    roads rocket rouble royal rule rural russia russia's russian russia’s safety sanctuary sanitary satellite
+    savings schoolchildren’s schools science sciences scientific sea seat second secondary secretariat section
+    sector securities security seismic self-defence self-government senate senior separate servicemen services
+    session settlement settlements shanghai shipbuilding shipping situations skating ski skiing small small-scale
+    social socialist societies soil sole south south-eastern south-western southeastern southern southwestern
+    sovereign space special specialised specialized speed sport sporting sports squad squadron staff stage
+    standardisation standards state state-owned statistics statute steel stock strategic strategy structural
+    students’ student’s studies submarine subsidiary suburban sultanate supervision supervisory supplies supply
+    support supreme surgery surveillance sustainable swimming synagogue system systems table tank target tariff task
+    tatar tax taxation team technical technological technologies technology tel telecom telecommunications telegraph
+    tennis territorial territories territory textile the theatrical theological third timber to tourism tourist
+    tournament town trade trades trading traffic trainers training transit transport transportation treasury treaty
+    tribal tribunal troops trust ukraine under union unions unit united units universal universities university
+    upper urban valley vehicle vehicles vessel veterans veterinary vice video village virtual visual vocational
+    volleyball voluntary volunteers volunteers’ war ward warship water waterways weapons weather welfare west
+    western wildlife winter with women women's women’s wood work workers working workshop world wrestling yacht
+    young younger youth zone zoo
     """
 )
 """Words of organisations and of what offices are for."""
@@ -304,6 +305,28 @@ FIELDS = _words(
     """
 )
 """Words that end the name of a contact or form field (`Press contact`, `Application deadline`)."""
+
+SENTENCE_WORDS = _words(
+    """
+    added again also am answered are arrived ask asked attended be because been but can chaired congratulated
+    continued could did discussed do does Firstly firstly following follows give given had has have He he held Her
+    her Here here His his how if included Is is It it Its its joined just know let like made may met might Mr Mr.
+    Mrs Mrs. Ms Ms. must My my need no not noted now once opened Our our presented received replied said say says
+    Secondly secondly see shall She she should so spoke stressed tell than thanked That that Their their then There
+    there These these They they think This this Those those told took visited want was We we were what when why will
+    would writes wrote You you Your your
+    """
+)
+"""Words, as printed, that sentences have and labels have not."""
+
+SENTENCE_OPENERS = _words(
+    "And But So If As For With At In On Let After Before During According Dear Thank Thanks Please Listen Remember"
+    " Imagine Together Along"
+)
+"""Words that open sentences and no labels."""
+
+HONORIFICS = _words("Holiness Majesty Highness Excellency Eminence Beatitude Grace")
+"""Words that make a title of `His` and `Her`."""
 
 _TRADE_ENDINGS = ("er", "or", "ist", "eer", "ian", "man", "woman", "smith", "wright", "ologist")
 
