@@ -97,6 +97,7 @@ NONE = """
     Members of the Board
     Another question
     Yesterday evening somebody quietly mentioned the aforementioned Ivan Loomov
+    Quite early somebody quietly mentioned old dusty wooden Ivan Loomov
     Ivan Loomov: wool
 """
 

@@ -16,9 +16,9 @@ from kzru_forums.facts.countries import country_code
 from kzru_forums.facts.given_names import is_family_name_first, is_given_name
 from kzru_forums.model import SpeakerKind, StatementKind
 from kzru_forums.speakers.brackets import closed, told_by, without_brackets
-from kzru_forums.speakers.parts import is_holy, joined, named_in, names_two, spelled
-from kzru_forums.speakers.repair import ROMAN, is_shouted, repaired
-from kzru_forums.speakers.tokens import begins_name, is_link, is_place, is_whole_name, names_office, tokens_of
+from kzru_forums.speakers.parts import is_holy, joined, named_in, names_two
+from kzru_forums.speakers.repair import INITIAL, ROMAN, is_shouted, repaired
+from kzru_forums.speakers.tokens import is_link, is_place, is_whole_name, names_office, tokens_of
 from kzru_forums.speakers.words import (
     FIELDS,
     HONORIFICS,
@@ -88,7 +88,9 @@ _NOT_IN_LABELS = re.compile(
     r"|\A[A-Z]\w+(?:ing|ed) (?:by|the|to|with)\b|\((?:left|right|cent(?:re|er))\b|[!?…;“”\"]|https?$"
 )
 """What names an event, or the place of somebody in a picture, or is part of a sentence."""
-_SENTENCE_END = re.compile(r"(?<!\b[A-Z])(?<!\b(?:St|Dr|Sr|Jr|Lt|No))(?<!\bProf)\.\s+[^\s.]")
+_SENTENCE_END = re.compile(
+    r"(?<!\b[A-Z])(?<!\b(?:St|Dr|Sr|Jr|Lt|No|Co))(?<!\b(?:Inc|Ltd))(?<!\b(?:Corp|Prof))\.\s+[^\s.]"
+)
 _ENDS_HEAD = frozenset({"of", "from", "in", "at", "for", "with", ","})
 """Words before which the head of a phrase is."""
 
@@ -155,10 +157,10 @@ def _unnamed(found: re.Match[str], known: Collection[str]) -> Label:
 def _from(parts: Label, source: str, known: Collection[str]) -> Label:
     """What the words behind `Question from` say: a person, a place or a role; a hall or an audience is none of them."""
     tokens = tokens_of(source)
-    begin = begins_name(tokens, known) if len(tokens) > 1 and not is_place(source) else len(tokens)
-    if begin < len(tokens) and (is_given_name(tokens[begin]) or " ".join(tokens[begin:]) in known):
-        role = joined((spelled(source, tokens[:begin]), parts.role))
-        return evolve(parts, kind=SpeakerKind.PERSON, name=" ".join(tokens[begin:]), role=role)
+    named = named_in(source, tokens, known) if len(tokens) > 1 and not is_place(source) else None
+    if named and (_is_known_to_open(named.name) or named.name in known):
+        role, place = joined((named.role, parts.role)), named.place
+        return evolve(parts, kind=SpeakerKind.PERSON, name=named.name, role=role, place=place)
     if names_office(tokens):
         return evolve(parts, role=joined((parts.role, source)))
     if source[0].isupper() or country_code(source) or is_place(source):
@@ -220,12 +222,17 @@ def _shape_of_name(text: str, tokens: Sequence[str], parts: Label, name: str) ->
         return Shape.WORD if is_unknown else Shape.NAME
     if names_office(before) or is_holy(tokens):
         return Shape.FULL
-    first = name.split(" ", maxsplit=1)[0]
-    telling = is_given_name(first) or is_family_name_first(first) or "." in first or is_shouted(before[-1])
+    telling = _is_known_to_open(name) or INITIAL.match(name) or is_shouted(before[-1])
     unknown = sum(token[0].islower() and not is_role_word(token) for token in before)
     if unknown > _MOST_UNKNOWN:
         return Shape.NONE
     return Shape.FULL if telling else Shape.WORD
+
+
+def _is_known_to_open(name: str) -> bool:
+    """Whether a name begins with a word that the tables have."""
+    first = name.partition(" ")[0]
+    return is_given_name(first) or is_family_name_first(first)
 
 
 def _is_telling(token: str) -> bool:

@@ -16,6 +16,7 @@ _SHOUTED_ENDING = re.compile(r"(?<=[’'])S\b")
 _SPOILT_ACRONYMS = {word.capitalize(): word for word in ACRONYMS if len(word) > 3}
 _CAPITALS = re.compile(r"[^\W\d_a-zß-öø-ÿ]{2}")
 _GLUE = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-Z])")
+_GLUED_OFFICE = re.compile(r"\b([A-Z]{3})([A-Z][a-zß-öø-ÿ]+)\b")
 _GLUED_OF = re.compile(r"\b([A-Z][^\W\d_]{3,})of (?=[A-Z])")
 _GLUED_MARK = re.compile(r"(?<=\))(?=[^\W\d_])|(?<=[’']s)(?=\d)|(?<=,)(?=[^\W\d_])")
 _GLUED_INITIALS = re.compile(r"(?<![^\s(])((?:[A-Z]\.){1,3})(?=[A-Z][^\W\d_A-Z][\w’'-]*)")
@@ -51,7 +52,7 @@ def ordinary_capitals(label: str) -> str:
 
 def _without_shouting(words: list[str]) -> list[str]:
     """Words with ordinary capitals where capitals are damage; abbreviations stay."""
-    if not _SHOUTED_LINKS.isdisjoint(words):
+    if not _SHOUTED_LINKS.isdisjoint(words) or (len(words) == 1 and len(words[0]) > _LEAST and words[0].isalpha()):
         return [_capitalised(word) for word in words]
     shouted = [is_shouted(word.strip(",")) and word.strip(",") not in ACRONYMS for word in words]
     begin = _shouted_name(words, shouted)
@@ -92,7 +93,7 @@ def unglued(label: str) -> str:
     if "." in label:
         label = _GLUED_INITIALS.sub(r"\1 ", label)
     label = _GLUED_MARK.sub(" ", label)
-    if _GLUE.search(label):
+    if _GLUE.search(label) or _GLUED_OFFICE.search(label):
         words = label.split(" ")
         label = " ".join(_parted(word, alone=len(words) == 1) for word in words)
     found = _GLUED_OF.search(label)
@@ -103,6 +104,8 @@ def unglued(label: str) -> str:
 
 def _parted(word: str, *, alone: bool) -> str:
     """A word, in two where its first part ends an office or its second is a given name."""
+    if glued := _GLUED_OFFICE.fullmatch(word):
+        return f"{glued[1]} {glued[2]}" if is_office(glued[1]) and is_given_name(glued[2]) else word
     parts = _GLUE.split(word)
     if len(parts) != 2 or min(map(len, parts)) < _LEAST:
         return word

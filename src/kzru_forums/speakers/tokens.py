@@ -103,7 +103,7 @@ _FIRST = {
     Mark.GIVEN_OR_OFFICE: -4.0,
 }
 """What the first word adds to the weight of a name; no other word begins one."""
-_KNOWN = (Mark.GIVEN, Mark.FAMILY_FIRST)
+_KNOWN = (Mark.GIVEN, Mark.FAMILY_FIRST, Mark.INITIAL)
 """Marks of words that are known to open names."""
 _LENGTHS = (0.0, -4.0, 1.0, 0.5, 0.0, -1.0, -2.0)
 """What the number of its words adds to the weight of a name, particles and numerals apart."""
@@ -186,6 +186,8 @@ def _mark(token: str) -> Mark:
 def _mark_of_lower(token: str, low: str) -> Mark:
     if low in words.OFFICES:
         return Mark.OFFICE
+    if low in words.TAKE_A_NAME:
+        return Mark.TAKES_A_NAME
     if low in words.ORGANISATIONS or is_role_word(token):
         return Mark.ORGANISATION if token[0].isalpha() else Mark.OTHER_ROLE
     if _NAME_WORD.fullmatch(token):  # al-Assad
@@ -258,7 +260,7 @@ def _is_family_name(tokens: Sequence[str], marks: Sequence[Mark], index: int) ->
         return False
     before = marks[index - 2] if index > 1 else Mark.START
     if marks[index - 1] in (Mark.GIVEN_OR_ROLE, Mark.GIVEN_OR_OFFICE):
-        return before in (Mark.START, Mark.PLACE, Mark.ORGANISATION, Mark.OFFICE)
+        return before in (Mark.START, Mark.PLACE, Mark.ORGANISATION, Mark.TAKES_A_NAME, Mark.OFFICE)
     return marks[index - 1] in (Mark.GIVEN, Mark.INITIAL) and before is not Mark.LINK
 
 
@@ -339,7 +341,7 @@ def _first_weight(tokens: Sequence[str], marks: Sequence[Mark], index: int) -> f
     if first is Mark.GIVEN_OR_OFFICE:
         alone = index == len(tokens) - 2 and marks[index + 1] is Mark.NAME
         before = marks[index - 1] if index else Mark.START
-        ends = before in (Mark.ORGANISATION, Mark.PLACE, Mark.OTHER_ROLE) or (
+        ends = before in (Mark.ORGANISATION, Mark.TAKES_A_NAME, Mark.PLACE, Mark.OTHER_ROLE) or (
             before in (Mark.START, Mark.OFFICE) and bare(token) != "major"
         )
         return 2.5 if alone and ends else _FIRST[first]
