@@ -369,9 +369,9 @@ class Corpus:
 
     def _units(self) -> Iterator[tuple[Event, Statement | None, str | None]]:
         """Lead and narration of each event, then its statements, each with the id of the person who speaks."""
-        for page in self._cast.pages.values():
+        for page in self._registry.pages.values():
             yield page.event, None, None
-            people = {speaker: self._cast.person_of(page, speaker) for speaker in page.event.speakers}
+            people = {speaker: self._registry.person_of(page, speaker) for speaker in page.event.speakers}
             for statement in page.event.statements:
                 person = people[statement.speaker]
                 yield page.event, statement, person.id if person else None

@@ -74,6 +74,7 @@ class Person:
 
         return person_html(self)
 
+
 @lru_cache(maxsize=16384)
 def _parts(role: str) -> tuple[tuple[str, frozenset[str], str | None], ...]:
     """The offices of a printed role: wording, key, and the country where it is that of a head of state."""
