@@ -34,7 +34,7 @@ from kzru_forums.speakers.names import turned
 from kzru_forums.speakers.words import is_office
 
 MOST_NEAR = 12
-"""Names near one another beyond which nobody can tell who is who."""
+"""Names near one another beyond which none of them is joined with another."""
 NOBODY = -1
 UNSURE = -2
 
@@ -42,7 +42,7 @@ _Office = frozenset[str]
 
 
 class Form(NamedTuple):
-    """A name as printed, with all that tells it from the same name elsewhere."""
+    """A name as printed, with everything that distinguishes it from the same name elsewhere."""
 
     name: str
     number: int | None = None
@@ -131,7 +131,7 @@ class Sightings:
         self._events: Counter[Words] = Counter()
 
     def add(self, event: Event) -> dict[Speaker, Form]:
-        """Take in an event; the form behind each of its speakers who are people with a name."""
+        """Add an event; returns the form of each speaker who is a person with a name."""
         forms: dict[Speaker, Form] = {}
         for said in event.statements:
             speaker = said.speaker

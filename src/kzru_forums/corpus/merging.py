@@ -39,12 +39,12 @@ _Entry = tuple[tuple[str, ...], int]
 
 
 class Partition:
-    """Who is who: the groups of forms that pairs hold together, and the decisions behind them."""
+    """Who is who: the groups of forms that pairs hold together, and why."""
 
     def __init__(
         self, forms: Iterable[Form], pairs: Mapping[Pair, set[str]], events: Mapping[Words, int] = MappingProxyType({})
     ) -> None:
-        """Group `forms` by `pairs`; a name that could be either of two people a user keeps apart is neither.
+        """Group `forms` by `pairs`; a name that could be either of two people whom a user distinguishes is neither.
 
         Args:
             forms: all forms.
@@ -137,7 +137,7 @@ def _near_roots(pairs: Iterable[Pair], sure: Mapping[Form, Form]) -> Iterator[tu
 
 
 def _agree(near_one: Set[Words], other: Set[Words]) -> bool:
-    """Whether all names near one group are near another group as well; beyond a few nobody can tell."""
+    """Whether all names near one group are near another group as well; False for more than a few."""
     return len(near_one) <= MOST_NEAR and all(any(may_be_one_name(name, own) for own in other) for name in near_one)
 
 

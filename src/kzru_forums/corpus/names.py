@@ -29,7 +29,7 @@ class Rule(StrEnum):
     WIKIDATA = "wikidata"
     """The Wikidata item is the same, and the names have a word in common or are a misprint apart."""
     KNOWN = "known"
-    """Whoever made the corpus says so."""
+    """The user who made the corpus says so."""
     MISPRINT = "misprint"
     """A letter or two apart, and both hold an office that one person holds at a time."""
     SHORT_NAME = "short-name"

@@ -51,7 +51,7 @@ def same_page(readings: Sequence[Event]) -> list[list[Event]]:
 
     Readings are of one page where number or address is the same, or the place in one file. So they are where date and
     title are, unless numbers, times or languages differ or most paragraphs do; one without a number that could be of
-    several numbered pages is of the one it shares most paragraphs with, and stays alone where that does not tell.
+    several numbered pages belongs to the one it shares most paragraphs with, and stays alone in a tie.
     """
     pairs = [
         (group[0], other)
@@ -95,7 +95,7 @@ def _title_of(event: Event) -> object:
 
 @frozen(kw_only=True, eq=False)
 class _Cluster:
-    """Readings of one page, and what they tell of it."""
+    """Readings of one page, and what they say about it."""
 
     root: int
     numbered: bool
@@ -174,7 +174,7 @@ def _ordered(one: _Cluster, other: _Cluster) -> tuple[_Cluster, _Cluster]:
 
 
 class _Candidates:
-    """Pages that a reading without words may be of, as far as language and time tell."""
+    """Pages that a reading without words may belong to, by language and time."""
 
     def __init__(self) -> None:
         self._roots: dict[tuple[str, object], set[int]] = {}
@@ -188,7 +188,7 @@ class _Candidates:
                     roots.add(root)
 
     def only(self, cluster: _Cluster) -> int | None:
-        """The page that a reading is of; None if it may be of several or of none."""
+        """The only page that a reading may belong to; None if there are several or none."""
         times = (*cluster.times, None) if cluster.times else (_ANY,)
         found = {
             root for language in cluster.languages for time in times for root in self._roots.get((language, time), ())
@@ -199,7 +199,7 @@ class _Candidates:
 def _without_words(
     empty: Sequence[_Cluster], worded: Iterable[_Cluster], roots: Mapping[int, int]
 ) -> Iterator[tuple[int, int]]:
-    """Pairs of readings that have no words with the only page they may be of."""
+    """Pairs of readings that have no words with the only page they may belong to."""
     pages = _Candidates()
     for cluster in worded:
         pages.add(cluster, roots.get(cluster.root, cluster.root))
@@ -248,7 +248,7 @@ def in_full(event: Event) -> tuple[object, ...]:
 
 
 def by_richness(readings: Iterable[Event]) -> list[Event]:
-    """Readings of one page, the one that tells most first: most paragraphs of speech, then HTML before text."""
+    """Readings of one page, the richest first: most paragraphs of speech, then HTML before text."""
 
     def place(event: Event) -> tuple[object, ...]:
         richness = _RICHNESS[event.source.layout] if event.source else 0
@@ -259,7 +259,7 @@ def by_richness(readings: Iterable[Event]) -> list[Event]:
 
 
 def merged(readings: Iterable[Event]) -> Event:
-    """One event of several readings of one page: the richest, with what only others tell filled in.
+    """One event from several readings of one page: the richest, completed from the others.
 
     Words, labels and speakers are those of the richest reading; a field in which it has nothing (time, place, address,
     number, photos, links, tags) is taken from the next that has. Nothing that is printed is replaced.

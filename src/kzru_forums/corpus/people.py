@@ -181,7 +181,7 @@ class Profile:
         return min(self._names, key=lambda name: (-self._names[name], -len(name), name))
 
     def may_be(self, known: Sequence[KnownPerson]) -> list[str]:
-        """Ids of the user's people of whom this may be one, where their names do not tell."""
+        """Ids of the user's people that this may be, if several have the name."""
         unsure = {name_key(form.name) for form in self.forms if form.known == UNSURE}
         return [person.id for person in known if unsure.intersection(map(name_key, (person.name, *person.aliases)))]
 
@@ -206,7 +206,7 @@ def _by_day(role: Role) -> tuple[date, date, str]:
 
 
 def people(profiles: Mapping[int, Profile], known: Sequence[KnownPerson]) -> Iterator[tuple[int, Person]]:
-    """The person behind each profile, by id.
+    """The person of each profile, by id.
 
     An id is made of the name; where people share one, all of them have something added that does not change when
     others come: the site's number, the Wikidata item, or the first event of a name that is not whole.
@@ -226,14 +226,14 @@ def people(profiles: Mapping[int, Profile], known: Sequence[KnownPerson]) -> Ite
 
 
 def _mark(profile: Profile) -> str:
-    """What tells a person from others of one name, whichever others there are."""
+    """What distinguishes a person from others of one name, whichever others there are."""
     marks = [*map(str, profile.numbers), *profile.items]
     return slug(marks[0]) if marks else min(event.id for event in profile.events.values())
 
 
 @frozen(kw_only=True, eq=False)
 class Page:
-    """An event of a corpus, the readings it is made of, and the printed name behind each of its named speakers."""
+    """An event of a corpus, the readings it is made of, and the printed name of each named speaker."""
 
     event: Event
     readings: tuple[Event, ...]
@@ -276,7 +276,7 @@ class Registry:
         return self._by_place[self.who.index[form]] if form else None
 
     def problems(self) -> Iterator[Problem]:
-        """Printed roles that tables contradict, then people who cannot be told apart."""
+        """Printed roles that tables contradict, then people who cannot be distinguished."""
         terms = Terms(self._known)
         for page in self.pages.values():
             yield from self._contradicted(page, terms)

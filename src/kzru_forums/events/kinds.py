@@ -82,7 +82,7 @@ _CUTS = """
     via videoconference, via video conference, via video linkup, via video link-up, via video link, via teleconference,
     by videoconference, by video conference, by video linkup, by video link-up, by video link, by teleconference
 """
-"""Where a chunk ends, besides punctuation. How people took part is no head."""
+"""Where a chunk ends, besides punctuation. How people took part is not the head word."""
 
 _BODY = re.compile(r"\b(?:council|board|commission|committee|presidium)\b", re.IGNORECASE)
 """A title that names a body, and nothing else, reports its meeting."""
@@ -127,7 +127,7 @@ _WORD = words_pattern((*_NOUN_KINDS, *_VERB_KINDS))
 
 
 def _first_kind(text: str) -> EventKind | None:
-    """The kind that the first chunk with a word of the table names; None where there is none."""
+    """The kind that the first chunk with a word of the table names; None if there is none."""
     noun: EventKind | None = None
     for word in _WORD.findall(text.lower()):
         if word in _VERB_KINDS:
@@ -155,7 +155,7 @@ def _kind_of_title(title: str) -> EventKind | None:
 
 
 def event_kind(title: str, lead: Sequence[str] = ()) -> EventKind:
-    """What sort of occasion an event page reports, told by its title, or by its lead where the title names no kind.
+    """What sort of occasion an event page reports, by its title, or by its lead if the title names no kind.
 
     What was done at the event is not looked at: a meeting at which documents were signed is a meeting.
 

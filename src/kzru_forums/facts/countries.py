@@ -2,7 +2,7 @@
 
 A name is compared without regard to case, accents, the shape of apostrophes and hyphens, dots and a leading `the`;
 an abbreviation (`US`, `PRC`) only in capitals, because `us` is a word.
-A state that has no code of its own (Abkhazia), or a name that does not tell which state is meant (`Korea`),
+A state that has no code of its own (Abkhazia), or a name that could mean several states (`Korea`),
 is known as a name and has no code.
 """
 

@@ -1,6 +1,6 @@
 """Given names of many languages in Latin letters, and family names that are printed before a given name.
 
-The tables tell where in a label a name begins. Sources of `data/given_names.txt`:
+The tables are used to find where in a label a name begins. Sources of `data/given_names.txt`:
 
 - the locale lists of Faker 40 (https://github.com/joke2k/faker, MIT licence, whose text is in the file), transliterated
   from Cyrillic, Greek, Armenian, Georgian and Korean letters and without accents; words that English uses otherwise

@@ -90,7 +90,7 @@ def _both(one: Told, other: Told) -> Told:
 
 
 def _behind_name(rest: str, inside: str, known: Collection[str]) -> Told | None:
-    """What a bracket behind a name says: where the person is from, or a role; None if it is elsewhere."""
+    """What a bracket after a name says: where the person is from, or a role; None if it is elsewhere."""
     tokens = tokens_of(rest)
     first, comma = segments(tokens)
     begin = begin_of_name(tokens, known)
@@ -98,12 +98,12 @@ def _behind_name(rest: str, inside: str, known: Collection[str]) -> Told | None:
     if not inside or (comma and is_whole_name(first, known)) or (begin == len(tokens) and not alone):
         return None
     if is_holy(tokens) and _FAMILY_NAME.fullmatch(inside) and not is_place(inside):
-        return None  # the family name of somebody who is called by a name in religion
+        return None  # the family name of somebody who is called by a religious name
     if (begin == 0 or alone) and (is_place(inside) or _may_be_place(inside)):
         return Told(place=inside)
     return Told(role=inside)
 
 
 def _may_be_place(text: str) -> bool:
-    """Whether a bracket behind a bare name may be a place the table does not know: no acronym, no word of an office."""
+    """Whether a bracket after a bare name may be a place that the table lacks: no acronym, no word of an office."""
     return _PLACE.match(text) is not None and not text.isupper() and not any(map(is_role_word, tokens_of(text)))

@@ -155,7 +155,7 @@ def _unnamed(found: re.Match[str], known: Collection[str]) -> Label:
 
 
 def _from(parts: Label, source: str, known: Collection[str]) -> Label:
-    """What the words behind `Question from` say: a person, a place or a role; a hall or an audience is none of them."""
+    """What follows `Question from`: a person, a place or a role; a hall or an audience is none of them."""
     tokens = tokens_of(source)
     named = named_in(source, tokens, known) if len(tokens) > 1 and not is_place(source) else None
     if named and (_is_known_to_open(named.name) or named.name in known):

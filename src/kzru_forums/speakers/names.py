@@ -53,7 +53,7 @@ def folded(word: str) -> str:
         return plain
     for pattern, spelling in _ONE_SPELLING:
         plain = pattern.sub(spelling, plain)
-    # In a short word a doubled letter may be all that tells two names apart: Lee and Le.
+    # In a short word a doubled letter may be the only difference between two names: Lee and Le.
     return _DOUBLED.sub(r"\1", plain) if len(plain) > 4 else plain
 
 

@@ -37,7 +37,7 @@ def name_of(tokens: Sequence[str]) -> str:
 
 
 def _is_shouted(token: str, index: int) -> bool:
-    """Whether a word of a name is in capitals that are neither initials nor a numeral behind it."""
+    """Whether a word of a name is in capitals that are neither initials nor a numeral after the name."""
     return (
         token.isupper() and len(token) > 1 and not INITIAL.fullmatch(token) and not (index and ROMAN.fullmatch(token))
     )
@@ -81,17 +81,17 @@ def named_in(text: str, tokens: Sequence[str], known: Collection[str]) -> Named 
         known: whole names that the page gives elsewhere.
     """
     first, comma = segments(tokens)
-    head, _, behind = text.partition(",")
+    head, _, after = text.partition(",")
     if not comma and (dash := _DASH.search(text)) and is_whole_name(tokens_of(text[: dash.start()]), known):
-        head, behind = text[: dash.start()], text[dash.end() :]
+        head, after = text[: dash.start()], text[dash.end() :]
         first, comma = tokens_of(head), True
     if enclosed := _enclosed(first):
-        return enclosed._replace(role=joined((enclosed.role, behind.strip())))
+        return enclosed._replace(role=joined((enclosed.role, after.strip())))
     begin = begin_of_name(tokens, known)
     if begin < len(tokens) and not (comma and _is_first(first, tokens, begin, known)):
         return Named(name_of(tokens[begin:]), spelled(text, tokens[:begin]))
     if comma:
-        return _before_comma(head, first, behind.strip(), known)
+        return _before_comma(head, first, after.strip(), known)
     alone = len(tokens) == 1 and is_name_word(tokens[0]) and tokens[0].lower() not in NOT_NAMES
     return Named(name_of(tokens)) if alone else None
 
@@ -104,7 +104,7 @@ def _is_first(first: Sequence[str], tokens: Sequence[str], begin: int, known: Co
     return own < len(first) and is_given_name(first[own]) and not is_given_name(tokens[begin])
 
 
-def _before_comma(head: str, first: Sequence[str], behind: str, known: Collection[str]) -> Named | None:
+def _before_comma(head: str, first: Sequence[str], after: str, known: Collection[str]) -> Named | None:
     """The person named before a comma, also where a bracket is between name and comma."""
     bracket = None
     if len(first) > 1 and first[-1][0] == "(":
@@ -114,7 +114,7 @@ def _before_comma(head: str, first: Sequence[str], behind: str, known: Collectio
         if len(first) != 1 or not is_name_word(first[0]):
             return None
         begin = 0
-    role, place = _behind(behind, first[begin:], has_role=begin > 0)
+    role, place = _behind(after, first[begin:], has_role=begin > 0)
     return Named(name_of(first[begin:]), joined((spelled(head, first[:begin]), bracket, role)), place)
 
 
@@ -132,9 +132,9 @@ def _behind(text: str, name: Sequence[str], *, has_role: bool) -> tuple[str | No
 
 
 def _enclosed(tokens: Sequence[str]) -> Named | None:
-    """The person whom title and see enclose (`King Abdullah II of Jordan`), or behind a title (`Metropolitan Pavel`).
+    """The person named between title and see (`King Abdullah II of Jordan`), or after a title (`Metropolitan Pavel`).
 
-    Offices that are no titles enclose a name only together with a country (`President Ivan Loomov of Jordan`).
+    Other offices enclose a name only together with a country (`President Ivan Loomov of Jordan`).
     """
     titles = [index + 1 for index, token in enumerate(tokens) if bare(token) in CLERGY_AND_ROYALTY]
     if not titles and "of" not in tokens:
@@ -153,9 +153,9 @@ def _enclosed(tokens: Sequence[str]) -> Named | None:
 
 
 def _titled(tokens: Sequence[str], begin: int) -> Named | None:
-    """The person behind a title without a see, with one name and perhaps the family name in a bracket."""
-    behind = tokens[begin:]
-    if len(behind) == 2 and behind[1][0] == "(":
-        return Named(f"{name_of(behind[:1])} {behind[1]}", " ".join(tokens[:begin]))
+    """The person after a title without a see, with one name and perhaps the family name in a bracket."""
+    after = tokens[begin:]
+    if len(after) == 2 and after[1][0] == "(":
+        return Named(f"{name_of(after[:1])} {after[1]}", " ".join(tokens[:begin]))
     is_given = len(tokens) == 2 and bare(tokens[0]) in GIVEN_OFFICES and not is_given_name(tokens[1])  # King Loomov
-    return Named(name_of(behind), " ".join(tokens[:begin])) if len(behind) == 1 and not is_given else None
+    return Named(name_of(after), " ".join(tokens[:begin])) if len(after) == 1 and not is_given else None

@@ -65,7 +65,7 @@ def _without_shouting(words: list[str]) -> list[str]:
 
 
 def _shouted_name(words: list[str], shouted: list[bool]) -> int | None:
-    """Index of the first shouted word of a name: one behind a given name, or a given name before such a word."""
+    """Index of the first shouted word of a name: one after a given name, or a given name before such a word."""
     for index in range(1, len(words)):
         if shouted[index] and "," not in words[index - 1]:
             before = words[index - 1]

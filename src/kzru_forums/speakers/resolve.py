@@ -5,7 +5,7 @@ Each rule that names a person has a name of its own, which ends up in `Speaker.r
 - `label`: the name as printed in full, in ordinary capitals;
 - `short-name`: a label with fewer words of a name that another label gives in full;
 - `misprint`: a name without an introduction that differs by a misprint from one that has been introduced;
-- `head-of-state`: an office of a head of state whose name is missing or damaged, told by the day;
+- `head-of-state`: an office of a head of state whose name is missing or damaged, determined by the day;
 - `no-name`: nobody is named.
 """
 
@@ -35,7 +35,7 @@ _ALIKE = 0.84
 
 @frozen(kw_only=True)
 class Said:
-    """Who says a statement, and what its label tells of it."""
+    """Who says a statement, and what its label says about it."""
 
     speaker: Speaker
     kind: StatementKind
@@ -66,7 +66,7 @@ def resolve(
         labels: the labels in order of the statements.
         event: id of the event; unnamed speakers take their ids from it.
         persons: the persons tags at the foot, family name first.
-        day: day of the event, which tells who held an office.
+        day: day of the event, which determines who held an office.
         numbers: the site's numbers of persons, by label or by persons tag, where markup gave them.
     """
     tagged = {form: tag for tag in persons for form in turned(tag)}
@@ -108,7 +108,7 @@ def _by_last_word(names: Iterable[str]) -> dict[str, list[str]]:
 
 
 def _names_in(label: str, by_word: Mapping[str, Sequence[str]]) -> frozenset[str]:
-    """The known names that stand in a label: few, so that what is told of it can be remembered for other pages."""
+    """The known names that appear in a label: few, so that its parts can be cached for other pages."""
     words = by_word.keys() & label.replace(",", " ").replace("(", " ").split()
     return frozenset([name for word in words for name in by_word[word][:_MANY] if name in label])
 
@@ -136,7 +136,7 @@ class _Named:
 def _people(
     taken: Mapping[str, Label], day: date | None, tags: Mapping[str, str], numbers: Mapping[str, int]
 ) -> dict[str, Speaker]:
-    """The speaker behind each label that names a person or an office only one person holds."""
+    """The speaker of each label that names a person or an office only one person holds."""
     heads = heads_on(day) if day else ()
     named = {label: found for label, parts in taken.items() if (found := _name_of(parts, heads))}
     whole = _same_person(list(named.values()))
@@ -252,7 +252,7 @@ def _same_person(named: Sequence[_Named]) -> dict[str, str]:
 
 
 _MANY = 8
-"""Names that share a word beyond which a short form tells nobody apart."""
+"""Names that share a word beyond which a short form distinguishes nobody."""
 
 
 _MOST_MISPRINTS = 3

@@ -254,7 +254,7 @@ def _city_at(tokens: Sequence[str], index: int) -> int:
 
 
 def _is_family_name(tokens: Sequence[str], marks: Sequence[Mark], index: int) -> bool:
-    """Whether a word of offices or organisations is a family name: at the end, behind a given name of no place."""
+    """Whether a word of offices or organisations is a family name: at the end, after a given name."""
     last = index == len(tokens) - 1 or marks[index + 1] in (Mark.COMMA, Mark.OTHER_ROLE)
     if not last or bare(tokens[index]) not in words.FAMILY_NAMES:
         return False
@@ -268,7 +268,7 @@ def begins_name(tokens: Sequence[str], known: Collection[str] = (), *, holy: boo
     """Index of the first word of the name at the end of a label; the number of words where there is none.
 
     Args:
-        tokens: the words, without brackets behind the name.
+        tokens: the words, without the brackets after the name.
         known: whole names that the page gives elsewhere.
         holy: whether one word may be the name, as of clergy and royalty.
     """
@@ -323,7 +323,7 @@ def _weight(tokens: Sequence[str], marks: Sequence[Mark], index: int, *, holy: b
 
 
 def _is_short_name(marks: Sequence[Mark], index: int) -> bool:
-    """Whether a single word may be a name: behind an office or a country that an office has."""
+    """Whether a single word may be a name: after an office or a country that an office has."""
     if not index:
         return False
     before = marks[index - 1]
@@ -359,7 +359,7 @@ def _first_weight(tokens: Sequence[str], marks: Sequence[Mark], index: int) -> f
 
 
 def _opens_name(tokens: Sequence[str], marks: Sequence[Mark], index: int) -> bool:
-    """Whether a family name printed first opens a name; one that is a word as well does so behind an office alone."""
+    """Whether a family name printed first opens a name; one that is a word as well does so after an office only."""
     if bare(tokens[index]) not in _SMALL_FAMILY_NAMES:
         return True
     if index and marks[index - 1] not in (Mark.COMMA, Mark.NAME, Mark.GIVEN):

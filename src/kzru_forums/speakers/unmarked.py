@@ -24,7 +24,7 @@ def end_of_unmarked_label(paragraph: str, labels: Collection[str] = ()) -> int:
         labels: the labels that the page prints with a colon. A set is fastest.
 
     Returns:
-        The end of the label, exclusive; the words of the statement begin behind it and behind blanks or a dash.
+        The end of the label, exclusive; the words of the statement follow it, after blanks or a dash.
 
     Examples:
         >>> end_of_unmarked_label("Ivan Loomov (retranslated)Good evening.")
@@ -53,5 +53,5 @@ def _end_of_repeated(paragraph: str, labels: Collection[str]) -> int:
     if not ends:
         return 0
     found = _OPENS_SPEECH.match(paragraph, ends[-1])
-    # A sentence goes on in small letters behind a name, and a longer name or office with a word of its own.
+    # After a name, a sentence continues in small letters, and a longer name or office with a word of the tables.
     return ends[-1] if found and not (is_role_word(found["word"]) or is_given_name(found["word"])) else 0

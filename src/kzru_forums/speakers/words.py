@@ -257,7 +257,7 @@ FAMILY_NAMES = _words(
     shepherd singer small smith stone strong tailor tanner turner ward weaver west white wood woods young
     """
 )
-"""Words of offices and organisations that are family names behind a given name."""
+"""Words of offices and organisations that are family names after a given name."""
 
 ACRONYMS = _words(
     """
@@ -349,7 +349,7 @@ def is_office(token: str) -> bool:
 def is_role_word(token: str) -> bool:
     """Whether a word is part of offices or organisations: by the tables, as an adjective of a country, or by its form.
 
-    The form that tells is a possessive, a quotation mark or a bracket, or a hyphen between two such words.
+    Such a form is a possessive, a quotation mark or a bracket, or a hyphen between two such words.
     """
     low = bare(token)
     if is_office(token) or low in ORGANISATIONS or is_several(token):
