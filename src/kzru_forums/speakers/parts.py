@@ -11,7 +11,15 @@ from typing import NamedTuple
 from kzru_forums.facts.given_names import is_given_name
 from kzru_forums.speakers.names import PARTICLES
 from kzru_forums.speakers.repair import INITIAL, ROMAN
-from kzru_forums.speakers.tokens import begins_name, is_link, is_name_word, is_place, is_whole_name, tokens_of
+from kzru_forums.speakers.tokens import (
+    begins_name,
+    is_link,
+    is_name_word,
+    is_place,
+    is_whole_name,
+    names_office,
+    tokens_of,
+)
 from kzru_forums.speakers.words import CLERGY_AND_ROYALTY, GIVEN_OFFICES, NOT_NAMES, bare, is_office, is_role_word
 
 _DASH = re.compile(r"\s+[–—-]\s+")
@@ -157,5 +165,13 @@ def _titled(tokens: Sequence[str], begin: int) -> Named | None:
     after = tokens[begin:]
     if len(after) == 2 and after[1][0] == "(":
         return Named(f"{name_of(after[:1])} {after[1]}", " ".join(tokens[:begin]))
-    is_given = len(tokens) == 2 and bare(tokens[0]) in GIVEN_OFFICES and not is_given_name(tokens[1])  # King Loomov
-    return Named(name_of(after), " ".join(tokens[:begin])) if len(after) == 1 and not is_given else None
+    if len(after) != 1 or _is_given(tokens, begin - 1):
+        return None
+    return Named(name_of(after), " ".join(tokens[:begin]))
+
+
+def _is_given(tokens: Sequence[str], index: int) -> bool:
+    """Whether a title is a given name: alone before a family name, or after an office (`King Loomov`)."""
+    if bare(tokens[index]) not in GIVEN_OFFICES or is_given_name(tokens[index + 1]):
+        return False
+    return not index or (names_office(tokens[:index]) and bare(tokens[index - 1]) not in CLERGY_AND_ROYALTY)

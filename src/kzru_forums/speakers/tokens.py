@@ -105,6 +105,8 @@ _FIRST = {
 """What the first word adds to the weight of a name; no other word begins one."""
 _KNOWN = (Mark.GIVEN, Mark.FAMILY_FIRST, Mark.INITIAL)
 """Marks of words that are known to open names."""
+_ENDS_OFFICE = (Mark.ORGANISATION, Mark.TAKES_A_NAME, Mark.PLACE, Mark.OTHER_ROLE, Mark.LOWER)
+"""Marks of words that end what an office is for."""
 _LENGTHS = (0.0, -4.0, 1.0, 0.5, 0.0, -1.0, -2.0)
 """What the number of its words adds to the weight of a name, particles and numerals apart."""
 _ALONE = -6.0
@@ -260,7 +262,7 @@ def _is_family_name(tokens: Sequence[str], marks: Sequence[Mark], index: int) ->
         return False
     before = marks[index - 2] if index > 1 else Mark.START
     if marks[index - 1] in (Mark.GIVEN_OR_ROLE, Mark.GIVEN_OR_OFFICE):
-        return before in (Mark.START, Mark.PLACE, Mark.ORGANISATION, Mark.TAKES_A_NAME, Mark.OFFICE)
+        return before in (*_ENDS_OFFICE, Mark.START, Mark.OFFICE)
     return marks[index - 1] in (Mark.GIVEN, Mark.INITIAL) and before is not Mark.LINK
 
 
@@ -341,10 +343,8 @@ def _first_weight(tokens: Sequence[str], marks: Sequence[Mark], index: int) -> f
     if first is Mark.GIVEN_OR_OFFICE:
         alone = index == len(tokens) - 2 and marks[index + 1] is Mark.NAME
         before = marks[index - 1] if index else Mark.START
-        ends = before in (Mark.ORGANISATION, Mark.TAKES_A_NAME, Mark.PLACE, Mark.OTHER_ROLE) or (
-            before in (Mark.START, Mark.OFFICE) and bare(token) != "major"
-        )
-        return 2.5 if alone and ends else _FIRST[first]
+        ends = before in _ENDS_OFFICE or (before in (Mark.START, Mark.OFFICE) and bare(token) != "major")
+        return 3.0 if alone and ends else _FIRST[first]
     if first is Mark.FAMILY_FIRST and (index == len(tokens) - 1 or not _opens_name(tokens, marks, index)):
         return 0.0 if bare(token) not in _SMALL_FAMILY_NAMES else -9.0
     if first is Mark.NAME and not token[0].isupper():
