@@ -8,7 +8,8 @@ from attrs import evolve
 from kzru_forums import Event, Speaker, SpeakerKind, Statement, StatementKind
 from kzru_forums.corpus import Corpus
 from kzru_forums.corpus.known import KnownPerson
-from kzru_forums.corpus.people import Decision, Person, Rule
+from kzru_forums.corpus.names import Decision, Rule
+from kzru_forums.corpus.people import Person
 from kzru_forums.speakers.resolve import speaker_id
 from kzru_forums.text import event_id, statement_id
 
