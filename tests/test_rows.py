@@ -138,6 +138,15 @@ def test_a_json_array_longer_than_a_cell_may_be_is_read(tmp_path: Path) -> None:
     assert len(list(iter_rows(path, limits=Limits(cell=1_000), agreements=False))) == 600
 
 
+@pytest.mark.parametrize("short", range(3))
+def test_a_part_of_json_may_end_anywhere(tmp_path: Path, short: int) -> None:
+    row = {**ROWS[0], "content": f"{PUTIN}: Looms."}
+    words = "." * (65_535 - short - len(json.dumps(row)))
+    text = json.dumps([{**row, "content": row["content"] + words}, ROWS[1]])
+    assert text[65_535 - short] == "}"
+    assert len(list(iter_rows(written(tmp_path / "rows.json", text)))) == 2
+
+
 def test_a_long_header_is_read(tmp_path: Path) -> None:
     more = ",".join(f"column{number}" for number in range(9_000))
     cells = "," * 9_000
