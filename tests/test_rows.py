@@ -114,7 +114,7 @@ def test_rows_in_another_encoding_far_into_a_table_are_read(tmp_path: Path) -> N
     events, problems = heard(path)
     assert (events[-1].title, events[-1].statements[0].text) == ("Café", "Café")
     assert len(problems) == 1
-    assert problems[0].startswith(f"{path}, row 91: warning: read as cp1252")
+    assert problems[0].startswith(f"{path}, row 91:1:1: warning: read as cp1252")
 
 
 def test_a_csv_file_of_excel_names_its_delimiter(tmp_path: Path) -> None:
