@@ -114,7 +114,7 @@ def test_rows_in_another_encoding_far_into_a_table_are_read(tmp_path: Path) -> N
     events, problems = heard(path)
     assert (events[-1].title, events[-1].statements[0].text) == ("Café", "Café")
     assert len(problems) == 1
-    assert problems[0].startswith(f"{path}, row 91: warning: read as cp1252")
+    assert problems[0].startswith(f"{path}, row 91:1:1: warning: read as cp1252")
 
 
 def test_a_csv_file_of_excel_names_its_delimiter(tmp_path: Path) -> None:
@@ -136,6 +136,15 @@ def test_a_json_array_longer_than_a_part_is_read(tmp_path: Path) -> None:
 def test_a_json_array_longer_than_a_cell_may_be_is_read(tmp_path: Path) -> None:
     path = written(tmp_path / "rows.json", json.dumps(ROWS * 200))
     assert len(list(iter_rows(path, limits=Limits(cell=1_000), agreements=False))) == 600
+
+
+@pytest.mark.parametrize("short", range(3))
+def test_a_part_of_json_may_end_anywhere(tmp_path: Path, short: int) -> None:
+    row = {**ROWS[0], "content": f"{PUTIN}: Looms."}
+    words = "." * (65_535 - short - len(json.dumps(row)))
+    text = json.dumps([{**row, "content": row["content"] + words}, ROWS[1]])
+    assert text[65_535 - short] == "}"
+    assert len(list(iter_rows(written(tmp_path / "rows.json", text)))) == 2
 
 
 def test_a_long_header_is_read(tmp_path: Path) -> None:

@@ -509,7 +509,7 @@ def _check_encoding(content: Decoded, text: str, layout: Layout, report: Report)
     """Report an encoding that was guessed, and bytes that it does not have."""
     if content.guessed:
         message = f"read as {content.encoding}, which only the text itself suggests; name the encoding to be sure"
-        report.add(ProblemCode.ENCODING_GUESSED, message)
+        report.add(ProblemCode.ENCODING_GUESSED, message, 0, 0)
     if not content.bad:
         return
     first = f" ({content.bad_bytes})" if content.bad_bytes else ""
@@ -520,4 +520,4 @@ def _check_encoding(content: Decoded, text: str, layout: Layout, report: Report)
     elif (at := text.find("\ufffd")) >= 0:
         report.add(ProblemCode.UNDECODABLE_BYTES, message, at, at + 1)
     else:
-        report.add(ProblemCode.UNDECODABLE_BYTES, f"{message}; no event shows them", severity=Severity.WARNING)
+        report.add(ProblemCode.UNDECODABLE_BYTES, f"{message}; no event shows them", 0, 0, severity=Severity.WARNING)
