@@ -2,6 +2,7 @@
 
 import re
 
+
 _INTERFACE = frozenset(
     {
         *("View settings", "Settings", "Font size:", "Site colours:", "Images", "Images:"),
@@ -20,3 +21,7 @@ def is_interface(line: str) -> bool:
 def is_site_name(line: str) -> bool:
     """Whether a line is the name of the site, which stands above the section of a text version."""
     return line.startswith("Official") and _SITE.fullmatch(line) is not None
+
+
+TERM_CARD = "Background information"
+"""The heading of the hover card of a term."""

@@ -1,0 +1,348 @@
+"""Hover cards: what converters leave of the hidden card of a linked name or term.
+
+On the site a linked name carries a card with the name again, family name first, and the post held when the page was
+saved: `Nursultan Nazarbayev` becomes `Nursultan Nazarbayev Nazarbayev Nursultan President of Kazakhstan`, glued or not,
+with or without the post, and with the text of the image, which repeats the name. A card is recognised by this
+structure, never by who is named. The card of a term says `Background information` and repeats the term.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from kzru_forums.facts.countries import country_at_start
+from kzru_forums.pages.blocks import BlockKind
+from kzru_forums.pages.draft import Edit
+from kzru_forums.pages.furniture import TERM_CARD
+from kzru_forums.speakers.labels import Shape, looks_like
+from kzru_forums.speakers.names import PARTICLES
+from kzru_forums.speakers.words import is_office, is_role_word
+from kzru_forums.text import CLOSE
+
+_UPPER = "A-Z\u00c0-\u00de\u0100-\u0130\u0139-\u017d\u018f\u0410-\u042f"
+_REPEATED = re.compile(
+    rf"(?P<family>[{_UPPER}][^\W\d_]{{1,30}}(?:[’'-][^\W\d_]{{1,30}}){{0,3}}(?:[ \u00a0\n][^\W\d_]{{1,30}}(?:[’'-][^\W\d_]{{1,30}}){{0,3}}){{0,3}}?)"
+    r"(?:[’']s?)?(?P<gap>[\s\[]{0,40})(?P<again>(?P=family))(?![a-zß-öø-ÿ])"
+)
+"""A name, or the family name at its end, and the same words again."""
+_GLUE = re.compile(r"(?<=[a-zß-öø-ÿ])(?=[A-Z])")
+_WORD = re.compile(r"[^\s,;:!?()\[\]]+")
+_LINKING = frozenset("of the and for to in at on by de la with – - &".split())
+_ADDRESSES = frozenset({"Mr", "Ms", "Mrs", "Dr", "President", "Minister", "Prime", "Governor", "Madam"})
+_FOLLOWING = frozenset(
+    """a also am and answered are as asked at attended been but can chaired could delivered did discussed expressed for
+    gave greeted had has have he held her his in informed is it made met not noted on opened participated replied
+    reported said say says she spoke stressed that their they thanked told took visited was were who will with would
+    about briefed congratulated emphasised in presented proposed described""".split()
+)
+"""Words that may follow the card of a name in running text, glued to it or not."""
+_LONGEST_CARD = 240
+_ACRONYM = re.compile(r"[^\n.;:!?]{2,90}?\([A-Z][A-Za-z]{1,9}\)")
+
+
+class _Card(NamedTuple):
+    """A card: where the linked words end, and where the card does."""
+
+    name: tuple[str, ...]
+    anchor_end: int
+    names_end: int
+    """The end of the name that the card repeats."""
+    end: int
+    """The end of the card."""
+    is_certain: bool
+    """Whether something other than the words themselves says where the post ends."""
+
+
+def may_have_cards(text: str) -> bool:
+    """Whether a name is followed by the same name, or there is the heading of a term's card."""
+    return TERM_CARD in text or any(_names_end(text, found) for found in _REPEATED.finditer(text))
+
+
+def hover_cards(text: str) -> list[Edit]:
+    """The hover cards in a text."""
+    posts: dict[tuple[str, ...], str] = {}
+    cards = list(_cards(text))
+    for card in cards:
+        post = " ".join(text[card.names_end : card.end].split())
+        if card.is_certain and len(post) > len(posts.get(card.name, "")):
+            posts[card.name] = post
+    edits, done = [], 0
+    for card in cards:
+        if card.anchor_end < done:
+            continue
+        end = card.end if card.is_certain else _known_end(text, card, posts.get(card.name, ""))
+        edits.append(_removed(text, card.anchor_end, end))
+        done = edits[-1].end
+    return sorted([*edits, *_terms(text, edits)])
+
+
+def _removed(text: str, start: int, end: int) -> Edit:
+    """The edit that removes a card: what follows keeps its distance to the linked words."""
+    after = end
+    while after < len(text) and text[after] in " \u00a0\t\n" and after - end < 40:
+        after += 1
+    behind = text[after : after + 3]
+    if CLOSE.match(behind):
+        return Edit(start, after, "", BlockKind.HOVER_CARD)
+    gap = text[end:after]
+    if "\n" in gap and not behind[:1].islower():
+        return Edit(start, end, "", BlockKind.HOVER_CARD)
+    return Edit(start, after, " " if behind else "", BlockKind.HOVER_CARD)
+
+
+def _cards(text: str) -> Iterator[_Card]:
+    at = 0
+    while found := _REPEATED.search(text, at):
+        names_end, name = _names_end(text, found) or (0, ())
+        if not names_end:
+            at = found.start() + 1
+            while at < len(text) and text[at - 1 : at + 1].isalpha():
+                at += 1
+            continue
+        end, is_certain = _post_end(text, names_end)
+        yield _Card(name, found.end("family"), names_end, end, is_certain)
+        at = end
+
+
+def _names_end(text: str, found: re.Match[str]) -> tuple[int, tuple[str, ...]] | None:
+    """The end of the name in a card, and its words; None where the words are repeated by chance."""
+    family = tuple(found["family"].split())
+    end = found.end()
+    given = _given_before(text, found.start())
+    follows = _words_at(text, end, 4)
+    for size in range(min(len(given), len(follows)), 0, -1):
+        mine, theirs = given[-size:], [word for word, _ in follows[:size]]
+        if all(_alike(one, other) for one, other in zip(mine, theirs, strict=True)):
+            end = follows[size - 1][1] - _overlap(mine[-1], theirs[-1])
+            return _repeated_end(text, end, (*family, *mine)), (*family, *mine)
+    before = given[-1:] or [""]
+    if len(family) == 1 and follows and (before[0].rstrip(".") in _ADDRESSES or not before[0][:1].isupper()):
+        word, stop = follows[0]
+        given_name = _first_name(word)
+        if given_name:
+            end = stop - (len(word) - len(given_name))
+            return _repeated_end(text, end, (*family, given_name)), (*family, given_name)
+    if len(family) > 1 and not any(map(is_role_word, family)) and all(word[0].isupper() for word in family):
+        end = _repeated_end(text, end, family)
+        return (end, family) if _post_end(text, end)[0] > end or text[end : end + 2].lstrip()[:1] == ":" else None
+    return None
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether a given name is repeated: with whatever is glued to it, or spelled a little differently."""
+    one, other = one.removesuffix("’s"), other
+    if other.startswith(one):
+        return True
+    shared = 0
+    for left, right in zip(one, other, strict=False):
+        if left != right:
+            break
+        shared += 1
+    return shared >= 3 and abs(len(one) - len(other)) <= 2
+
+
+def _overlap(name: str, word: str) -> int:
+    """How many characters of a word are glued to the name it begins with."""
+    return len(word) - len(name) if word.startswith(name) and len(word) > len(name) else 0
+
+
+def _first_name(word: str) -> str:
+    """The given name a word is or begins with, if a post is glued to it; empty where it is none."""
+    for index in range(2, len(word)):
+        if word[index].isupper() and word[index - 1].islower() and is_role_word(word[index:]):
+            word = word[:index]
+            break
+    plain = word.replace("-", "").replace("’", "")
+    return word if plain.isalpha() and word[0].isupper() and len(word) > 1 and not is_role_word(word) else ""
+
+
+def _given_before(text: str, start: int) -> list[str]:
+    """Up to three words of a name directly before an offset."""
+    words = text[max(0, start - 80) : start].split("\n\n")[-1].rsplit(None, 4)
+    given: list[str] = []
+    for word in reversed(words[-4:]):
+        if not (word[0].isupper() or word in PARTICLES) or word[-1] in ",;:!?)":
+            break
+        parts = _GLUE.split(word.lstrip("([“\""))
+        given.insert(0, parts[-1])
+        if len(parts) > 1:
+            break
+    return given
+
+
+def _words_at(text: str, start: int, number: int) -> list[tuple[str, int]]:
+    """The next words and their ends; a bracket or a sentence's end stops them."""
+    found: list[tuple[str, int]] = []
+    at = start
+    while len(found) < number:
+        while at < len(text) and text[at].isspace() and at - start < 300:
+            at += 1
+        word = _WORD.match(text, at, at + 60)
+        if not word:
+            break
+        found.append((word[0], word.end()))
+        at = word.end()
+    return found
+
+
+def _repeated_end(text: str, end: int, name: tuple[str, ...]) -> int:
+    """The end of the last of several repetitions of the name: the text of the image goes before the card."""
+    pattern = re.compile(r"[\s\]\[]{0,40}" + r"\s+".join(map(re.escape, name)))
+    while again := pattern.match(text, end):
+        end = again.end()
+    return end + 1 if text[end : end + 1] == "]" else end
+
+
+def _post_end(text: str, start: int) -> tuple[int, bool]:
+    """The end of the post that follows the name in a card, and whether that is certain."""
+    is_glued = start < len(text) and text[start].isupper()
+    begin = start
+    while begin < len(text) and text[begin] in " \u00a0\t\n" and begin - start < 40:
+        begin += 1
+    rest = text[begin : begin + _LONGEST_CARD]
+    if not rest or not rest[0].isupper():
+        return start, True
+    if text[start] == "\n":
+        line = rest.partition("\n")[0].rstrip()
+        is_post = _is_post(line) and line[-1] not in ".!?:"
+        return (begin + len(line), True) if is_post else (start, True)
+    label = _label_rest(rest)
+    if label and _is_post(label):
+        return begin + len(label), True
+    length = _post_length(rest)
+    if not length or not (is_glued or _is_post(rest[:length])):
+        return start, not is_glued
+    return begin + length, False
+
+
+def _is_post(words: str) -> bool:
+    """Whether words are a post: an office is among them, or all of them are words of offices and organisations."""
+    tokens = [token.strip(",()") for token in words.split()]
+    return any(is_office(token) for token in tokens if token) or (
+        len(tokens) <= 12 and sum(is_role_word(token) for token in tokens if token) * 2 >= len(tokens)
+    )
+
+
+def _label_rest(rest: str) -> str:
+    """The words up to the colon or bracket that ends a label; empty where a sentence goes on."""
+    colon = rest.find(":")
+    if colon < 0:
+        return ""
+    words = rest[:colon].partition(" (")[0].partition("\n")[0].rstrip()
+    return "" if re.search(r"[.!?;]\s", words) or _FOLLOWING & set(words.split()) - _LINKING else words
+
+
+def _post_length(rest: str) -> int:
+    """The length of the post that opens a text: words of offices and names of bodies, up to a word that is neither."""
+    end = last = 0
+    for found in _WORD.finditer(rest):
+        word = found[0]
+        between = rest[end : found.start()]
+        if end and not _goes_on(between, rest, found):
+            break
+        if "\n" in between:
+            break
+        stripped = word.rstrip(".")
+        glued = _glued_length(word)
+        if glued:
+            return found.start() + glued
+        if word[0].isupper() or is_role_word(word) or word[0].isdigit():
+            end = last = found.start() + len(stripped)
+            if stripped != word and found.end() < len(rest) and rest[found.end()].isspace():
+                break
+        elif word in _LINKING:
+            end = found.end()
+        else:
+            break
+    return last
+
+
+def _goes_on(between: str, rest: str, word: re.Match[str]) -> bool:
+    """Whether a post goes on after what is between two of its words: a comma only inside a list."""
+    if not between.strip():
+        return True
+    behind = rest[word.start() : word.start() + 60].split()
+    return between.strip() == "," and word[0][0].isupper() and "and" in behind[1:4] and not is_office(word[0])
+
+
+def _glued_length(word: str) -> int:
+    """The length of the word of a post that the next word of the sentence is glued to; 0 where none is."""
+    for cut in range(len(word) - 2, 2, -1):
+        if word[cut:] in _FOLLOWING and (
+            is_role_word(word[:cut]) or country_at_start(word[:cut]) == cut or (word[:cut].isupper() and cut > 1)
+        ):
+            return cut
+        if word[cut:] in _FOLLOWING and word[:cut][-2:].isupper():
+            return cut
+    return 0
+
+
+def _known_end(text: str, card: _Card, post: str) -> int:
+    """The end of a card whose post another card on the page gives too."""
+    if not post:
+        return card.end
+    found = re.compile(r"\s*" + r"\s+".join(map(re.escape, post.split()))).match(text, card.names_end)
+    return found.end() if found else card.end
+
+
+def _terms(text: str, cards: list[Edit]) -> Iterator[Edit]:
+    """The cards of terms: a heading, and the term again."""
+    taken = {edit.start for edit in cards}
+    at = text.find(TERM_CARD)
+    while at >= 0:
+        begin = at + len(TERM_CARD)
+        while begin < len(text) and text[begin].isspace() and begin - at < 80:
+            begin += 1
+        start = at
+        while start and text[start - 1].isspace():
+            start -= 1
+        end = _term_end(text, start, begin)
+        if start not in taken and start:
+            yield _removed(text, start, end)
+        at = text.find(TERM_CARD, end)
+
+
+def _term_end(text: str, anchor_end: int, begin: int) -> int:
+    """The end of a term that repeats the linked words, or explains them with an acronym in brackets."""
+    if found := _ACRONYM.match(text, begin):
+        return found.end()
+    before = [word.removesuffix("’s").lower() for word in text[max(0, anchor_end - 120) : anchor_end].split()]
+    follows = _words_at(text, begin, 10)
+    end = begin
+    for size in range(1, len(follows) + 1):
+        words = [word.rstrip(".").lower() for word, _ in follows[:size]]
+        if before[-size:] == words:
+            word, stop = follows[size - 1]
+            end = stop - (len(word) - len(word.rstrip(".")))
+    if end > begin:
+        return end
+    line = text[begin : begin + 120].partition("\n")[0]
+    return begin + (len(line.rstrip()) if len(line) < 120 else len(follows[0][0]) if follows else 0)
+
+
+def posts_in_labels(text: str) -> list[Edit]:
+    """Cards of labels that carry the post alone: `Minister of Looms Ivan Loomov Deputy Minister of Spindles: …`."""
+    edits: list[Edit] = []
+    at = 0
+    for line in text.split("\n"):
+        head = line[:_LONGEST_CARD].partition(":")[0]
+        if len(head) < len(line) and (cut := _second_post(head)):
+            end = len(head.partition(" (")[0].rstrip())
+            if end > cut:
+                edits.append(_removed(text, at + cut, at + end))
+        at += len(line) + 1
+    return edits
+
+
+def _second_post(head: str) -> int:
+    """Where a post begins that follows a role and a name without a comma; 0 where none does."""
+    if "," in head.partition(" (")[0]:
+        return 0
+    for word in re.finditer(r"(?<=[^\W\d_])(?:\s+|(?<=[a-z]))(?=[A-Z])", head):
+        rest = head[word.end() :]
+        first = rest.split()[0]
+        if is_office(first) or first in ("Deputy", "First", "Presidential", "Federal", "State"):
+            before = head[: word.start()]
+            if looks_like(before) is Shape.FULL and looks_like(rest) is Shape.OFFICE:
+                return word.start()
+    return 0

@@ -1,0 +1,214 @@
+"""Line breaks that are no ends of paragraphs: text wrapped at a column, and a break at every inline tag."""
+
+import re
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from kzru_forums.pages.draft import Draft, Edit
+from kzru_forums.pages.furniture import is_structure
+from kzru_forums.speakers.labels import LONGEST_LABEL, Shape, looks_like
+from kzru_forums.speakers.words import is_role_word
+from kzru_forums.text import CLOSE, is_day, is_range, is_time
+
+_WIDEST = 160
+"""The widest column that text is wrapped at; longer lines are paragraphs."""
+_NARROWEST = 24
+_SLACK = 16
+"""By how much a line may be too short to be full: some converters do not break at a no-break space."""
+_ENDS_SENTENCE = re.compile(r"[.!?…:;][\"”’“)\]]*\Z")
+_OPEN = re.compile(
+    r"(?:,|[(\[“–—-]|\b(?:of|the|a|an|and|or|in|on|at|for|to|with|by|from|as|that|which|who|is|are|was|were|has|have|"
+    r"his|her|its|their|our|my|your|Mr|Ms|Mrs|Dr))\Z"
+)
+_LOWER = re.compile(r"[\s\"“‘(\[]*[a-zß-öø-ÿ]")
+_ORDINAL = re.compile(r"(?:st|nd|rd|th)\b")
+
+
+class Line(NamedTuple):
+    """A physical line of the text."""
+
+    text: str
+    start: int
+    end: int
+    width: int
+    """Its length in the source, markup included; trailing blanks do not count."""
+    first: int
+    """The length of its first word in the source."""
+
+
+def physical_lines(draft: Draft) -> list[Line]:
+    """The lines of the text, empty ones included, with their width in the source."""
+    lines: list[Line] = []
+    at = 0
+    source = draft.source
+    for raw in draft.text.split("\n"):
+        end = at + len(raw)
+        text = raw.strip()
+        begin = at + len(raw) - len(raw.lstrip()) if text else at
+        stop = begin + len(text)
+        if draft.is_changed:
+            first = source.rfind("\n", max(0, draft.source_start(begin) - 2 * _WIDEST), draft.source_start(begin)) + 1
+            last = source.find("\n", draft.source_end(stop) if stop else 0, draft.source_start(begin) + 4 * _WIDEST)
+            whole = source[first : last if last >= 0 else first + 4 * _WIDEST].rstrip() if text else ""
+        else:
+            whole = raw.rstrip()
+        word = whole.split(None, 1)[0] if whole.strip() else ""
+        lines.append(Line(text, begin, stop, len(whole), len(word)))
+        at = end + 1
+    return lines
+
+
+def _column(lines: Sequence[Line]) -> int:
+    """The column at which most lines end at the latest; 0 if there is none."""
+    widths = sorted(line.width for line in lines if line.text and " " in line.text)
+    if len(widths) < 3:
+        return 0
+    column = widths[-1 - len(widths) // 60]
+    return column if _NARROWEST <= column <= _WIDEST else 0
+
+
+def _is_full(line: Line, following: Line, column: int) -> bool:
+    """Whether the next word would not have fit."""
+    return line.width + 1 + following.first > column
+
+
+def _is_open(text: str) -> bool:
+    """Whether a line does not end as sentences do."""
+    return not _ENDS_SENTENCE.search(text[-4:])
+
+
+def unwrapped(draft: Draft) -> list[Edit]:
+    """The line breaks of a text that is wrapped at a column."""
+    lines = physical_lines(draft)
+    column = _column(lines)
+    if not column:
+        return []
+    pairs = [(one, other) for one, other in zip(lines, lines[1:], strict=False) if one.text and other.text]
+    middle = [pair for pair in pairs if _is_open(pair[0].text) and not _is_apart(*pair)]
+    full = sum(_is_full(*pair, column) for pair in middle)
+    lower = [pair for pair in pairs if _LOWER.match(pair[1].text)]
+    if full < 2 or full < 0.3 * len(middle) or sum(_is_full(*pair, column - _SLACK) for pair in lower) < 0.8 * len(lower):
+        return []
+    has_blanks = sum(not line.text for line in lines[:-1]) * 8 > len(lines)
+    return [
+        _joint(draft.text, one, other)
+        for one, other in pairs
+        if not _is_apart(one, other) and _belongs(one, other, column, has_blanks)
+    ]
+
+
+def _belongs(line: Line, following: Line, column: int, has_blanks: bool) -> bool:
+    """Whether the next line goes on with the paragraph of a line."""
+    if _is_full(line, following, column):
+        return has_blanks or _is_open(line.text) or not _opens_statement(following.text)
+    if _LOWER.match(following.text) or CLOSE.match(following.text):
+        return _is_open(line.text) and line.width > column // 3
+    return _OPEN.search(line.text) is not None or (
+        _is_open(line.text) and _is_full(line, following, column - _SLACK) and not _opens_statement(following.text)
+    )
+
+
+def _is_apart(line: Line, following: Line) -> bool:
+    """Whether one of two lines is one by itself: a date, a time, a heading of the page's foot, a separator."""
+    return any(is_structure(text) or is_range(text) or is_time(text) for text in (line.text, following.text))
+
+
+def _opens_statement(text: str) -> bool:
+    head, colon, _ = text[:LONGEST_LABEL].partition(":")
+    return bool(colon) and looks_like(head.rstrip()) >= Shape.NAME
+
+
+def _joint(text: str, line: Line, following: Line) -> Edit:
+    """The edit that joins two lines: by a blank, or by nothing after a hyphen and before closing punctuation."""
+    is_hyphen = line.text[-1] == "-" and line.text[-2:-1].isalpha() and following.text[0].isalpha()
+    return Edit(line.end, following.start, "" if is_hyphen or CLOSE.match(following.text) else " ")
+
+
+def wrapped_title(draft: Draft) -> list[Edit]:
+    """The line break in a title that ends in the middle of a phrase, above the date line."""
+    lines = [line for line in physical_lines(draft)[:12] if line.text]
+    for index, (one, other) in enumerate(zip(lines[:3], lines[1:4], strict=False)):
+        if is_day(other.text) or is_structure(one.text) and one.text != "Events":
+            return []
+        is_dated = any(is_day(line.text) for line in lines[index + 2 :])
+        if is_dated and _OPEN.search(one.text) and one.text[-1] not in ",":
+            return [_joint(draft.text, one, other)]
+    return []
+
+
+class _Node(NamedTuple):
+    """A line that may be a part of a paragraph."""
+
+    text: str
+    start: int
+    end: int
+
+
+def has_node_lines(text: str) -> bool:
+    """Whether labels stand on lines of their own, or names are broken across lines."""
+    return text.count(":\n") + text.count(":\r") > 0 or "\n:" in text
+
+
+def joined_nodes(draft: Draft) -> list[Edit]:
+    """The line breaks at inline tags, of a text that has one at every tag."""
+    lines = [line for line in physical_lines(draft) if line.text]
+    alone = sum(line.text[-1] == ":" and looks_like(line.text[:-1].rstrip()) >= Shape.NAME for line in lines)
+    broken = sum(line.text[0] == ":" for line in lines)
+    whole = sum(line.text[-1] != ":" and line.text[0] != ":" and _opens_statement(line.text) for line in lines)
+    if alone + broken <= whole or not _are_nodes(lines, alone):
+        return []
+    joints: list[Edit] = []
+    rest = ""
+    for line, following in zip(reversed(lines[:-1]), reversed(lines[1:]), strict=True):
+        rest = f"{following.text} {rest}"[:LONGEST_LABEL] if rest else following.text
+        if _is_apart(line, following) or not _is_node(line.text, following.text, rest):
+            rest = ""
+            continue
+        joints.append(_node_joint(line, following))
+    return joints[::-1]
+
+
+def _are_nodes(lines: Sequence[Line], alone: int) -> bool:
+    """Whether lines are broken inside of sentences, or several labels are alone on their lines."""
+    inside = sum(
+        CLOSE.match(other.text) is not None or bool(_LOWER.match(other.text) and _is_open(one.text))
+        for one, other in zip(lines, lines[1:], strict=False)
+    )
+    return inside > 0 or alone > 1
+
+
+def _is_node(text: str, following: str, rest: str) -> bool:
+    """Whether a line goes on in the next one, of which `rest` is the beginning with what it goes on in."""
+    if CLOSE.match(following) or _ORDINAL.match(following):
+        return True
+    if not _is_open(text):
+        return False
+    if following[0] == "(":
+        return _speaks(f"{text} {rest}") or not following[1:2].isupper()
+    if _LOWER.match(following) or _OPEN.search(text):
+        return True
+    if _speaks(rest):
+        return _extends_label(text, rest)
+    return len(text) > 80 and not _opens_statement(following)
+
+
+def _speaks(text: str) -> bool:
+    head, colon, _ = text[:LONGEST_LABEL].partition(":")
+    return bool(colon) and looks_like(head.rstrip()) >= Shape.WORD
+
+
+def _extends_label(text: str, rest: str) -> bool:
+    """Whether a line is the role, or a part of the name, of the label that the next line ends."""
+    head = rest.partition(":")[0].rstrip()
+    if len(text) + len(head) > LONGEST_LABEL or looks_like(f"{text} {head}") < Shape.NAME:
+        return False
+    words = text.split()
+    return looks_like(head) is Shape.WORD or any(map(is_role_word, words))
+
+
+def _node_joint(line: Line, following: Line) -> Edit:
+    is_tight = CLOSE.match(following.text) or (_ORDINAL.match(following.text) and line.text[-1].isdigit())
+    return Edit(line.end, following.start, "" if is_tight or line.text[-1] in "([" else " ")
+
+
+Rule = Callable[[Draft], list[Edit]]
