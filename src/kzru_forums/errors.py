@@ -1,7 +1,7 @@
 """What can be wrong with a source or a document: `Problem`, the exceptions, and `Report`, which collects problems."""
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Iterable
 from enum import StrEnum
 from typing import NoReturn
 
@@ -47,6 +47,11 @@ class ProblemCode(StrEnum):
     """A date line names a day that no calendar has. Error; of a link box or the publication date a warning."""
     INVALID_TIME = "invalid-time"
     """A time line names a time that no clock shows. Warning."""
+    REPAIRED = "repaired"
+    """Something happened to the text on its way here and was undone, such as Markdown or lines wrapped at a column;
+    one for each trait of a source. Warning."""
+    UNREAD_LABELS = "unread-labels"
+    """Several lines look like labels of statements, but no statement was read. Error."""
     UNDECODABLE_BYTES = "undecodable-bytes"
     """Bytes that are not UTF-8, replaced by U+FFFD. Warning."""
     INVALID_RECORD = "invalid-record"
@@ -73,6 +78,7 @@ _ERRORS = frozenset(
         ProblemCode.MISSING_TITLE,
         ProblemCode.MISSING_DATE,
         ProblemCode.INVALID_DATE,
+        ProblemCode.UNREAD_LABELS,
         ProblemCode.INVALID_RECORD,
         ProblemCode.UNREADABLE_FILE,
     }
@@ -160,6 +166,7 @@ class Report:
         self._text = text
         self._name = name
         self._starts: list[int] | None = None
+        self._placed: Callable[[Span], Span] | None = None
 
     def add(
         self,
@@ -176,8 +183,9 @@ class Report:
         """
         line = column = span = None
         if start is not None:
-            line, column = self._place(start)
             span = Span(start=start, end=start if end is None else end)
+            span = self._placed(span) if self._placed else span
+            line, column = self._place(span.start)
         severity = severity or code.severity
         shown = self._text[span.start : min(span.end, span.start + _SHOWN)] if span else ""
         self.problems.append(
@@ -197,6 +205,14 @@ class Report:
         """Drop all problems of a code but the first: of a source that is no page, one tells enough."""
         first = next((problem for problem in self.problems if problem.code is code), None)
         self.problems = [problem for problem in self.problems if problem.code is not code or problem is first]
+
+    def drop(self, codes: Collection[ProblemCode]) -> None:
+        """Drop all problems of some codes: what is missing in one place was found in another."""
+        self.problems = [problem for problem in self.problems if problem.code not in codes]
+
+    def place(self, placed: Callable[[Span], Span] | None) -> None:
+        """From here on spans are those of a repaired text; `placed` says where they are in the source."""
+        self._placed = placed
 
     def move(self, text: str) -> None:
         """From here on offsets are those of another text, such as the rendering of the source."""

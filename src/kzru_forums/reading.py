@@ -6,14 +6,14 @@ from functools import cached_property
 from hashlib import sha256
 from os import PathLike, fspath
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from kzru_forums.errors import Problem, ProblemCode, Report, Severity, TranscriptError
 from kzru_forums.events.assemble import assemble
 from kzru_forums.events.checks import check
 from kzru_forums.files import DEFAULT_LIMITS, ZIP, Limits, PathOrFile, bytes_of, open_all
 from kzru_forums.model import Event, Layout, Source, Span
-from kzru_forums.pages import html, page, text_version
+from kzru_forums.pages import forms, html, page, plain, text_version
 from kzru_forums.pages.blocks import Block, BlockKind, Piece
 from kzru_forums.pages.layout import sniff
 
@@ -70,7 +70,9 @@ def _tiles(text: str, parts: Iterable[tuple[list[Piece], list[int | None] | None
     starts = [0, *(piece.start for piece, _, _ in flat[1:]), len(text)]
     for index, (piece, event, statement) in enumerate(flat):
         span = Span(start=starts[index], end=starts[index + 1])
-        yield Block(kind=piece.kind, text=piece.text, span=span, event=event, statement=statement)
+        yield Block(
+            kind=piece.kind, text=piece.text, span=span, event=event, statement=statement, continues=piece.continues
+        )
 
 
 def parse(source: str | bytes, *, limits: Limits = DEFAULT_LIMITS) -> Reading:
@@ -289,7 +291,10 @@ def _reading(text: str, source: Source, report: Report, limits: Limits) -> Readi
     if source.layout is Layout.HTML:
         text, pages = html.read(text, report, limits)
     else:
-        pages = (text_version if source.layout is Layout.TEXT_VERSION else page).read(text, report)
+        form = forms.restored(text, report)
+        if form.traits:
+            return _restored(form, source, report)
+        pages = _READERS[source.layout].read(text, report)
     for pieces in pages:
         if all(piece.kind in _NO_PAGE for piece in pieces):
             parts.append((pieces, None))
@@ -298,9 +303,51 @@ def _reading(text: str, source: Source, report: Report, limits: Limits) -> Readi
         check(event, pieces, report)
         events.append(event)
         parts.append((pieces, owners))
+    return _finished(text, source, report, events, parts)
+
+
+def _finished(
+    text: str,
+    source: Source,
+    report: Report,
+    events: list[Event],
+    parts: list[tuple[list[Piece], list[int | None] | None]],
+) -> Reading:
+    """The reading of a source, with the problems that concern it as a whole."""
     if not parts:
         report.add(ProblemCode.NOT_A_TRANSCRIPT, "expected an event page, found nothing: the source is empty", 0, 0)
     if not events and any(problem.code is ProblemCode.NOT_A_TRANSCRIPT for problem in report.problems):
         report.keep_one(ProblemCode.UNDECODABLE_BYTES)
     problems = sorted(report.problems, key=lambda problem: problem.span.start if problem.span else 0)
     return Reading(events=tuple(events), problems=tuple(problems), text=text, source=source, parts=tuple(parts))
+
+
+_READERS = {Layout.PAGE: page, Layout.TEXT_VERSION: text_version, Layout.PLAIN: plain}
+
+
+def _restored(form: forms.Restored, source: Source, report: Report) -> Reading:
+    """The reading of a source whose text was restored: spans point into the source all the same."""
+    draft = form.draft
+    layout = sniff(draft.text)
+    source = evolve(source, layout=Layout.PLAIN if layout is Layout.HTML else layout, traits=form.traits)
+    report.place(draft.source_span)
+    pages = list(_READERS[source.layout].read(draft.text, report))
+    events: list[Event] = []
+    parts: list[tuple[list[Piece], list[int | None] | None]] = []
+    front = forms.front_pieces(form)
+    for index, pieces in enumerate(pages):
+        stated = forms.stated(form, pieces, report) if not events else []
+        pieces = forms.without_contradiction(pieces, stated)
+        owners: list[int | None] = [None] * len(pieces)
+        is_event = any(piece.kind not in _NO_PAGE for piece in pieces)
+        if is_event:
+            event, owners = assemble([*stated, *pieces], source, draft.text)
+            owners = owners[len(stated) :]
+            check(event, [*stated, *pieces], report)
+            events.append(draft.placed_event(event))
+        placed, owners = draft.placed_pieces(pieces, owners, is_last=index == len(pages) - 1)
+        placed, owners = [*front, *placed], [*[None] * len(front), *owners]
+        front = []
+        parts.append((placed, owners if is_event else None))
+    report.place(None)
+    return _finished(draft.source, source, report, events, parts)

@@ -116,19 +116,42 @@ _RANGE = re.compile(
     rf"(?: ?[-\u2010-\u2015\u2212] ?(?:(?P<to_month>{_MONTH}) )?(?P<to_day>[0-9]{{1,2}}))?"
     rf"(?(year)(?:, (?P<to_year>[0-9]{{4}}))?|, (?P<last_year>[0-9]{{4}}))"
 )
-_DAY = re.compile(rf"({_MONTH}) ([0-9]{{1,2}}), ([0-9]{{4}})")
+DAY = re.compile(rf"({_MONTH}) ([0-9]{{1,2}}), ([0-9]{{4}})")
+"""A day as the site prints it."""
+_MONTHS_IN_SHORT = "|".join(sorted({*_MONTHS, *(name[:3] for name in _MONTHS), "Sept"}, key=len, reverse=True))
+ANY_DAY = re.compile(
+    rf"(?P<month>{_MONTHS_IN_SHORT})\.? (?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?,? (?P<year>[0-9]{{4}})"
+    rf"|(?P<day_first>[0-9]{{1,2}})(?:st|nd|rd|th)? (?:of )?(?P<month_next>{_MONTHS_IN_SHORT})\.?,? (?P<year_last>[0-9]{{4}})"
+    r"|(?P<iso_year>[0-9]{4})[-/](?P<iso_month>[0-9]{1,2})[-/](?P<iso_day>[0-9]{1,2})"
+    r"|(?P<dotted_day>[0-9]{1,2})\.(?P<dotted_month>[0-9]{1,2})\.(?P<dotted_year>[0-9]{4})",
+    re.IGNORECASE,
+)
+"""A day in any usual spelling; numbers alone only if they can mean no other."""
 _SHORT = frozenset(name[:3] for name in _MONTHS)
 _TIME = re.compile(r"([0-9]{1,2}):([0-9]{2})")
 
 
 def is_day(text: str) -> bool:
     """Whether a whole line has the form of a day, `MONTH DAY, YEAR`."""
-    return text[:3] in _SHORT and _DAY.fullmatch(text) is not None
+    return text[:3] in _SHORT and DAY.fullmatch(text) is not None
+
+
+def day_of(found: re.Match[str]) -> date | None:
+    """The day a spelling means; None if no calendar has it."""
+    year = found["year"] or found["year_last"] or found["iso_year"] or found["dotted_year"]
+    day = found["day"] or found["day_first"] or found["iso_day"] or found["dotted_day"]
+    number = found["iso_month"] or found["dotted_month"]
+    name = (found["month"] or found["month_next"] or "")[:3].capitalize()
+    month = int(number) if number else next(value for key, value in _MONTHS.items() if key.startswith(name))
+    try:
+        return date(int(year), month, int(day))
+    except ValueError:
+        return None
 
 
 def date_and_rest(text: str) -> tuple[str, str] | None:
     """Day and place of a line `MONTH DAY, YEAR[, PLACE]`, as printed; None for any other line."""
-    found = _DAY.match(text) if text[:3] in _SHORT else None
+    found = DAY.match(text) if text[:3] in _SHORT else None
     if not found:
         return None
     rest = text[found.end() :]
@@ -165,9 +188,12 @@ def is_range(text: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def to_day(text: str) -> date | None:
-    """The day a line `MONTH DAY, YEAR` names; None where no calendar has it."""
-    found = _DAY.fullmatch(text)
-    return _date(found[3], found[1], found[2]) if found else None
+    """The day a line `MONTH DAY, YEAR` names, or one in another usual spelling; None where no calendar has it."""
+    found = DAY.fullmatch(text)
+    if found:
+        return _date(found[3], found[1], found[2])
+    other = ANY_DAY.fullmatch(text)
+    return day_of(other) if other else None
 
 
 @lru_cache(maxsize=4096)

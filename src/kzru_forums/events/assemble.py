@@ -101,7 +101,7 @@ def _add_closing(draft: _Draft, piece: Piece) -> None:
 
 
 def _add_label(draft: _Draft, piece: Piece) -> int:
-    _, text, start, end, facts = piece
+    _, text, start, end, facts, _ = piece
     position = len(draft.said)
     if not position:
         draft.opening = len(draft.texts[BlockKind.NARRATION])
@@ -191,6 +191,9 @@ def _add_tag(draft: _Draft, piece: Piece) -> None:
 
 
 def _add_link(draft: _Draft, piece: Piece) -> None:
+    if piece.facts:
+        draft.url, draft.number = piece.facts.url, piece.facts.number
+        return
     found = _NUMBER.search(piece.text)
     if found:
         draft.number = int(found[1])

@@ -320,6 +320,11 @@ def _term_end(text: str, anchor_end: int, begin: int) -> int:
     return begin + (len(line.rstrip()) if len(line) < 120 else len(follows[0][0]) if follows else 0)
 
 
+def may_have_posts(text: str) -> bool:
+    """Whether a label may hold a second post."""
+    return True
+
+
 def posts_in_labels(text: str) -> list[Edit]:
     """Cards of labels that carry the post alone: `Minister of Looms Ivan Loomov Deputy Minister of Spindles: …`."""
     edits: list[Edit] = []

@@ -1,11 +1,12 @@
 """Line breaks that are no ends of paragraphs: text wrapped at a column, and a break at every inline tag."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from kzru_forums.pages.draft import Draft, Edit
-from kzru_forums.pages.furniture import is_structure
+from kzru_forums.pages.furniture import ENGLISH
+from kzru_forums.pages.page import opens_statement, structure
 from kzru_forums.speakers.labels import LONGEST_LABEL, Shape, looks_like
 from kzru_forums.speakers.words import is_role_word
 from kzru_forums.text import CLOSE, is_day, is_range, is_time
@@ -77,6 +78,16 @@ def _is_open(text: str) -> bool:
     return not _ENDS_SENTENCE.search(text[-4:])
 
 
+def may_be_wrapped(text: str) -> bool:
+    """Whether hardly a line of a text is longer than text is wrapped at."""
+    return len(text) <= _WIDEST * (text.count("\n") + 1)
+
+
+def has_broken_title(text: str) -> bool:
+    """Whether one of the first lines ends with a word that no title ends with."""
+    return any(_OPEN.search(line) for line in text[:600].split("\n", 4)[:3])
+
+
 def unwrapped(draft: Draft) -> list[Edit]:
     """The line breaks of a text that is wrapped at a column."""
     lines = physical_lines(draft)
@@ -100,22 +111,21 @@ def unwrapped(draft: Draft) -> list[Edit]:
 def _belongs(line: Line, following: Line, column: int, has_blanks: bool) -> bool:
     """Whether the next line goes on with the paragraph of a line."""
     if _is_full(line, following, column):
-        return has_blanks or _is_open(line.text) or not _opens_statement(following.text)
+        return has_blanks or _is_open(line.text) or not opens_statement(following.text)
     if _LOWER.match(following.text) or CLOSE.match(following.text):
         return _is_open(line.text) and line.width > column // 3
     return _OPEN.search(line.text) is not None or (
-        _is_open(line.text) and _is_full(line, following, column - _SLACK) and not _opens_statement(following.text)
+        _is_open(line.text) and _is_full(line, following, column - _SLACK) and not opens_statement(following.text)
     )
 
 
 def _is_apart(line: Line, following: Line) -> bool:
     """Whether one of two lines is one by itself: a date, a time, a heading of the page's foot, a separator."""
-    return any(is_structure(text) or is_range(text) or is_time(text) for text in (line.text, following.text))
+    return any(_is_structure(text) or is_range(text) or is_time(text) for text in (line.text, following.text))
 
 
-def _opens_statement(text: str) -> bool:
-    head, colon, _ = text[:LONGEST_LABEL].partition(":")
-    return bool(colon) and looks_like(head.rstrip()) >= Shape.NAME
+def _is_structure(text: str) -> bool:
+    return text == ENGLISH.first or structure(text) is not None
 
 
 def _joint(text: str, line: Line, following: Line) -> Edit:
@@ -128,7 +138,7 @@ def wrapped_title(draft: Draft) -> list[Edit]:
     """The line break in a title that ends in the middle of a phrase, above the date line."""
     lines = [line for line in physical_lines(draft)[:12] if line.text]
     for index, (one, other) in enumerate(zip(lines[:3], lines[1:4], strict=False)):
-        if is_day(other.text) or is_structure(one.text) and one.text != "Events":
+        if is_day(other.text) or _is_structure(one.text) and one.text != "Events":
             return []
         is_dated = any(is_day(line.text) for line in lines[index + 2 :])
         if is_dated and _OPEN.search(one.text) and one.text[-1] not in ",":
@@ -154,7 +164,7 @@ def joined_nodes(draft: Draft) -> list[Edit]:
     lines = [line for line in physical_lines(draft) if line.text]
     alone = sum(line.text[-1] == ":" and looks_like(line.text[:-1].rstrip()) >= Shape.NAME for line in lines)
     broken = sum(line.text[0] == ":" for line in lines)
-    whole = sum(line.text[-1] != ":" and line.text[0] != ":" and _opens_statement(line.text) for line in lines)
+    whole = sum(line.text[-1] != ":" and line.text[0] != ":" and opens_statement(line.text) for line in lines)
     if alone + broken <= whole or not _are_nodes(lines, alone):
         return []
     joints: list[Edit] = []
@@ -189,7 +199,7 @@ def _is_node(text: str, following: str, rest: str) -> bool:
         return True
     if _speaks(rest):
         return _extends_label(text, rest)
-    return len(text) > 80 and not _opens_statement(following)
+    return len(text) > 80 and not opens_statement(following)
 
 
 def _speaks(text: str) -> bool:
@@ -209,6 +219,3 @@ def _extends_label(text: str, rest: str) -> bool:
 def _node_joint(line: Line, following: Line) -> Edit:
     is_tight = CLOSE.match(following.text) or (_ORDINAL.match(following.text) and line.text[-1].isdigit())
     return Edit(line.end, following.start, "" if is_tight or line.text[-1] in "([" else " ")
-
-
-Rule = Callable[[Draft], list[Edit]]

@@ -1,0 +1,148 @@
+"""The first step of reading: what happened to a text on its way here, and the text without it.
+
+People rarely hold a page as served. A scraper, a converter, a data set or a copy has left Markdown, lines broken at a
+column or at every tag, no line breaks at all, hidden cards, words run together. `restored` undoes this and keeps track of
+where each character was; everything after it works on the restored text and knows nothing of forms.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from enum import StrEnum
+from typing import NamedTuple
+
+from kzru_forums.errors import ProblemCode, Report
+from kzru_forums.pages import glue, hover, markdown, one_line, wrapping
+from kzru_forums.pages.blocks import BlockKind, Facts, Piece
+from kzru_forums.pages.draft import Draft, Edit
+from kzru_forums.pages.markdown import Fact
+from kzru_forums.pages.markup import page_number
+from kzru_forums.text import normal
+
+_BREAKS = {ord(char): "\n" for char in "\u2028\u2029\u0085\v\f"}
+"""Line breaks that no text file has; each becomes one that it has, so offsets stay."""
+
+
+class Trait(StrEnum):
+    """What happened to a text on its way here."""
+
+    MARKDOWN = "markdown"
+    WRAPPED = "wrapped"
+    NODE_LINES = "node-lines"
+    ONE_LINE = "one-line"
+    HOVER_CARDS = "hover-cards"
+    GLUED = "glued"
+    TIMECODES = "timecodes"
+
+
+class _Rule(NamedTuple):
+    """A rule that undoes one thing."""
+
+    trait: Trait
+    applies: Callable[[str], bool]
+    """A quick look whether it may have happened."""
+    edits: Callable[[Draft], list[Edit]]
+
+
+_RULES = (
+    _Rule(Trait.MARKDOWN, markdown.has_markup, lambda draft: markdown.markup(draft.text)),
+    _Rule(Trait.MARKDOWN, markdown.has_bullets, lambda draft: markdown.bullets(draft.text)),
+    _Rule(Trait.WRAPPED, wrapping.may_be_wrapped, wrapping.unwrapped),
+    _Rule(Trait.TIMECODES, glue.has_time_codes, lambda draft: glue.time_codes(draft.text)),
+    _Rule(Trait.HOVER_CARDS, hover.may_have_cards, lambda draft: hover.hover_cards(draft.text)),
+    _Rule(Trait.NODE_LINES, wrapping.has_node_lines, wrapping.joined_nodes),
+    _Rule(Trait.GLUED, glue.has_glue, lambda draft: glue.unglued_words(draft.text)),
+    _Rule(Trait.ONE_LINE, one_line.is_one_line, lambda draft: one_line.cuts(draft.text)),
+    _Rule(Trait.WRAPPED, wrapping.has_broken_title, wrapping.wrapped_title),
+    _Rule(Trait.HOVER_CARDS, hover.may_have_posts, lambda draft: hover.posts_in_labels(draft.text)),
+)
+"""The rules in the order in which they are applied: each works on the text that the ones above it leave."""
+_UNDONE = {
+    Trait.MARKDOWN: "markup was left out",
+    Trait.WRAPPED: "lines broken at a column were joined",
+    Trait.NODE_LINES: "lines broken at inline tags were joined",
+    Trait.ONE_LINE: "text without line breaks was cut at dates, labels and headings; check where speakers change",
+    Trait.HOVER_CARDS: "hidden cards of linked names were left out",
+    Trait.GLUED: "words run together were separated",
+    Trait.TIMECODES: "time codes were left out",
+}
+
+
+class Restored(NamedTuple):
+    """A text as it was before something happened to it."""
+
+    draft: Draft
+    traits: tuple[str, ...]
+    facts: tuple[Fact, ...]
+    """What front matter states."""
+    front: int
+    """Length of the front matter."""
+
+
+def restored(text: str, report: Report) -> Restored:
+    """A text without what happened to it, with one warning for each trait that was found."""
+    draft = Draft(text)
+    draft.text = _plain_breaks(text)
+    front, facts = markdown.front_matter(draft.text)
+    places: dict[Trait, list[int]] = {}
+    if front:
+        draft.edit([Edit(0, front)])
+        places[Trait.MARKDOWN] = [0]
+    for trait, applies, find in _RULES:
+        if applies(draft.text) and (edits := find(draft)):
+            places.setdefault(trait, []).extend(draft.source_start(edit.start) for edit in edits)
+            draft.edit(edits)
+    traits = tuple(str(trait) for trait in Trait if trait in places)
+    for trait, starts in places.items():
+        number = f"{len(starts)} places" if len(starts) > 1 else "1 place"
+        first = min(starts)
+        report.add(ProblemCode.REPAIRED, f"{_UNDONE[trait]} in {number} [{trait}]", first, first)
+    return Restored(draft, traits, tuple(facts), front)
+
+
+def _plain_breaks(text: str) -> str:
+    return text if all(chr(char) not in text for char in _BREAKS) else text.translate(_BREAKS)
+
+
+def front_pieces(form: Restored) -> list[Piece]:
+    """The front matter as pieces in the source: its facts, and everything else as interface."""
+    pieces: list[Piece] = []
+    at = 0
+    for fact in form.facts:
+        if text := normal(form.draft.source[at : fact.start].replace("\n", " ")):
+            pieces.append(Piece(BlockKind.INTERFACE, text, at, fact.start))
+        pieces.append(Piece(fact.kind, fact.text, fact.start, fact.end))
+        at = fact.end
+    if text := normal(form.draft.source[at : form.front].replace("\n", " ")):
+        pieces.append(Piece(BlockKind.INTERFACE, text, at, form.front))
+    return pieces
+
+
+def stated(form: Restored, pieces: Sequence[Piece], report: Report) -> list[Piece]:
+    """The facts of front matter that a page does not state itself, as pieces at its beginning."""
+    kinds = {piece.kind for piece in pieces if piece.kind is not BlockKind.TITLE or BlockKind.DATE in _kinds(pieces)}
+    facts = [fact for fact in form.facts if fact.kind not in kinds]
+    report.drop({_MISSING[fact.kind] for fact in facts if fact.kind in _MISSING})
+    return [Piece(fact.kind, fact.text, 0, 0, _link_facts(fact)) for fact in facts]
+
+
+def without_contradiction(pieces: list[Piece], stated: Sequence[Piece]) -> list[Piece]:
+    """The pieces of a page, where a first line that was taken for a title is none if front matter states another."""
+    title = next((piece.text for piece in stated if piece.kind is BlockKind.TITLE), None)
+    if title is None:
+        return pieces
+    return [
+        piece._replace(kind=BlockKind.INTERFACE if piece.text == title else BlockKind.NARRATION)
+        if piece.kind is BlockKind.TITLE
+        else piece
+        for piece in pieces
+    ]
+
+
+def _kinds(pieces: Iterable[Piece]) -> set[BlockKind]:
+    return {piece.kind for piece in pieces}
+
+
+def _link_facts(fact: Fact) -> Facts | None:
+    return Facts(url=fact.text, number=page_number(fact.text)) if fact.kind is BlockKind.LINK else None
+
+
+_MISSING = {BlockKind.TITLE: ProblemCode.MISSING_TITLE, BlockKind.DATE: ProblemCode.MISSING_DATE}

@@ -1,0 +1,93 @@
+"""Words run together where a tag was, and time codes at labels."""
+
+import re
+from collections.abc import Iterator
+
+from kzru_forums.facts.countries import country_at_start
+from kzru_forums.pages.blocks import BlockKind
+from kzru_forums.pages.draft import Edit
+from kzru_forums.speakers.labels import LONGEST_LABEL, Shape, looks_like
+from kzru_forums.speakers.words import is_role_word
+
+_SEAM = re.compile(r"(?<=[a-zß-öø-ÿ])(?=[A-Z])|(?<=\w)(?=\()")
+_TIGHT = re.compile(r"[^\W_]:[^\W\d_“\"(]")
+_CODE = r"(?:\[(?:[0-9]{1,2}:)?[0-9]{1,2}:[0-9]{2}(?:[.,][0-9]{1,3})?\]|\((?:[0-9]{1,2}:)?[0-9]{1,2}:[0-9]{2}\)|[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?=[ \t]+[^\W\d_]))"
+_BEFORE = re.compile(rf"{_CODE}[ \t]*[-–]?[ \t]*")
+_AFTER = re.compile(rf"\s*{_CODE}(?=\s*:)")
+_BEHIND = re.compile(rf"(?<=:)\s*{_CODE}")
+
+
+def has_glue(text: str) -> bool:
+    """Whether a colon is followed by a letter without a blank, as at the end of a bold label."""
+    return _TIGHT.search(text) is not None
+
+
+def unglued_words(text: str) -> list[Edit]:
+    """The blanks that are missing around labels and in them."""
+    edits: list[Edit] = []
+    tight = labels = at = 0
+    for line in text.split("\n"):
+        head, colon, rest = line[:LONGEST_LABEL].partition(":")
+        if colon and rest:
+            seams = list(_seams(head))
+            if looks_like(_parted(head, seams).strip()) >= Shape.NAME:
+                labels += 1
+                tight += not rest[0].isspace()
+                edits += [Edit(at + seam, at + seam, " ") for seam in seams]
+                if rest[0].isalpha() or rest[0] in "“\"(":
+                    edits.append(Edit(at + len(head) + 1, at + len(head) + 1, " "))
+        at += len(line) + 1
+    return edits if tight and 2 * tight > labels else []
+
+
+def _parted(head: str, seams: list[int]) -> str:
+    parts, done = [], 0
+    for seam in seams:
+        parts.append(head[done:seam])
+        done = seam
+    return " ".join((*parts, head[done:]))
+
+
+def _seams(head: str) -> Iterator[int]:
+    """Where words of a label are run together: after a word of an office or a country, before a name."""
+    for found in _SEAM.finditer(head):
+        at = found.start()
+        left = re.split(r"[\s(]", head[:at])[-1]
+        right = re.split(r"[\s,)]", head[at:], maxsplit=1)[0]
+        if right[0] == "(" or _is_known(left) or (is_role_word(right) and len(left) > 2):
+            yield at
+
+
+def _is_known(word: str) -> bool:
+    return is_role_word(word) or country_at_start(word) == len(word) > 0
+
+
+def has_time_codes(text: str) -> bool:
+    """Whether a line begins with a time in brackets, or several with a time."""
+    return re.search(rf"(?:\A|\n)[ \t]*(?:\[|\()?[0-9]{{1,2}}:[0-9]{{2}}|[\[(][0-9:]{{4,8}}[\])]\s*:", text) is not None
+
+
+def time_codes(text: str) -> list[Edit]:
+    """Time codes before and after labels, and alone on lines between them."""
+    edits: list[Edit] = []
+    labels = at = 0
+    for line in text.split("\n"):
+        begin = len(line) - len(line.lstrip())
+        code = _BEFORE.match(line, begin)
+        rest = line[code.end() if code else begin :][:LONGEST_LABEL]
+        head, colon, _ = rest.partition(": ")
+        after = _AFTER.search(line[:LONGEST_LABEL])
+        if code and colon and looks_like(head.strip()) > Shape.NONE:
+            edits.append(Edit(at + code.start(), at + code.end(), "", BlockKind.INTERFACE))
+            labels += 1
+        elif after and looks_like(line[: after.start()].strip()) > Shape.NONE:
+            edits.append(Edit(at + after.start(), at + after.end(), "", BlockKind.INTERFACE))
+            labels += 1
+        elif code and (line[begin] in "[(") and code.end() - code.start() >= 6:
+            edits.append(Edit(at + code.start(), at + code.end(), "", BlockKind.INTERFACE))
+        elif (behind := _BEHIND.search(line[:LONGEST_LABEL])) and line[behind.end() - 1] in ")]":
+            if looks_like(line[: behind.start() - 1].strip()) > Shape.NONE:
+                edits.append(Edit(at + behind.start(), at + behind.end(), "", BlockKind.INTERFACE))
+                labels += 1
+        at += len(line) + 1
+    return edits if labels else []

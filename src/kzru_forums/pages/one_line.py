@@ -1,0 +1,239 @@
+"""A page without line breaks: cut again before whatever the site prints on a line of its own.
+
+A cut is made only where something says so: a date, the label of a statement after the end of a sentence, a separator,
+the heading of a box or of the page's foot. All other text stays with the speaker before it.
+"""
+
+import re
+from collections.abc import Iterator
+
+from kzru_forums.pages.draft import Edit
+from kzru_forums.pages.furniture import BOXES, FOOT_HEADINGS
+from kzru_forums.speakers.labels import LONGEST_LABEL, Shape, is_place, looks_like
+from kzru_forums.speakers.words import is_office, is_role_word
+from kzru_forums.text import DAY
+
+_SHORTEST = 120
+"""A shorter text is a line of its own."""
+_MOST_LINES = 3
+_HEAD = 3000
+"""How far from its beginning a page prints its date."""
+_TIME = re.compile(r"[ \u00a0,–-]{1,4}(?P<time>[0-9]{1,2}:[0-9]{2})(?![0-9:])")
+_WORDS = re.compile(r"[^\s]+")
+_SENTENCE_END = re.compile(r"[.!?…:*>”\"’)\]]\s+(?=[^\W\d_a-z])")
+_SEPARATOR = re.compile(r"\s(?P<mark>\*(?:[ \u00a0]?\*){2,8})(?=\s)")
+_OMISSION = re.compile(r"\s(?P<mark>[<‹](?:…|\.\.\.)[>›])(?=\s|\Z)")
+_FOOT = re.compile(
+    r"\s(?P<heading>"
+    + "|".join(sorted(map(re.escape, FOOT_HEADINGS), key=len, reverse=True))
+    + r")(?=[\s:])"
+)
+_FOOT_ORDER = ("Geography", "Topics", "Persons", "Publication status", "Published in section", "Publication date", "Direct link")
+_BOX = re.compile(rf"\s(?P<heading>{'|'.join(map(re.escape, sorted(BOXES)))})\s+(?=[^\W\d_a-z])")
+_LONGEST_LINK = 300
+_VERBS = """accepted addressed announced answered appointed approved arrived attended awarded began bestowed briefed
+    chaired commented conducted congratulated continued decorated delivered discussed examined expressed gave greeted
+    had has held inspected inaugurated informed is joined laid launched learned made met officially opened ordered paid
+    participated presented received replied reported reviewed sent signed spoke submitted summed talked thanked took
+    toured updated viewed visited was went were will wished instructed proposed released""".split()
+_NAME = r"[^\W\d_a-z][^\W\d_]*(?:[’'-][^\W\d_]+)*"
+_SUBJECT = re.compile(
+    rf"(?<=\s)(?:{_NAME} (?:{_NAME} ){{1,3}}|The (?:President|Prime Minister|Minister|head|leaders?|participants) (?:of \w+ )?|The {_NAME} )"
+    rf"(?:and {_NAME}(?: {_NAME}){{0,4}} )?(?:{'|'.join(_VERBS)})\b"
+)
+_OPENER = re.compile(
+    r"(?<=[^:;,] )(?:The|An?|On|At|In|During|After|Before|Following|Ahead|Prior|While|Speaking|Opening|As|Today|Full|Earlier)"
+    r" (?=[\w(“])"
+)
+_NOT_BEFORE = frozenset("of the and in on at for to with by from a an – - &".split())
+
+
+def is_one_line(text: str) -> bool:
+    """Whether a text has hardly a line break, although it has a date or several labels."""
+    if len(text) < _SHORTEST or text.strip().count("\n") >= _MOST_LINES:
+        return False
+    longest = max(map(len, text.split("\n")))
+    return longest >= 0.6 * len(text) and _is_page(text)
+
+
+def _is_page(text: str) -> bool:
+    labels = 0
+    for _ in _labels(text, 0):
+        labels += 1
+        if labels > 1:
+            return True
+    return labels == 1 and (DAY.search(text, 0, _HEAD) is not None or text.startswith("Events "))
+
+
+def cuts(text: str) -> list[Edit]:
+    """The line breaks to insert."""
+    places = set[int]()
+    body = _cut_head(text, places)
+    foot = _cut_foot(text, body, places)
+    for found in (*_SEPARATOR.finditer(text, body, foot), *_OMISSION.finditer(text, body, foot)):
+        places.update((found.start("mark"), found.end("mark")))
+    _cut_boxes(text, body, foot, places)
+    places.update(_labels(text, body, foot, places))
+    return [edit for place in sorted(places) if (edit := _cut(text, place))]
+
+
+def _cut(text: str, place: int) -> Edit | None:
+    """The edit that puts a line break at a place, instead of the white space there."""
+    start = end = place
+    while start and text[start - 1].isspace():
+        start -= 1
+    while end < len(text) and text[end].isspace():
+        end += 1
+    return Edit(start, end, "\n") if 0 < start and end < len(text) else None
+
+
+def _cut_head(text: str, places: set[int]) -> int:
+    """Cut first line, title, lead, date, time and place; returns where the body begins."""
+    begin = 0
+    if text.startswith("Events "):
+        begin = len("Events ")
+        places.add(begin)
+    day = DAY.search(text, 0, _HEAD)
+    if not day or next(_labels(text, 0, day.start()), None) is not None:
+        return begin
+    places.update((day.start(), day.end()))
+    lead = _lead_begins(text[begin : day.start()].rstrip())
+    if lead:
+        places.add(begin + lead)
+    at = day.end()
+    if time := _TIME.match(text, at):
+        places.update((time.start("time"), time.end("time")))
+        at = time.end()
+    end = _place_ends(text, at)
+    if end:
+        places.add(end)
+    return end or at
+
+
+def _lead_begins(head: str) -> int:
+    """Where the lead begins below a title; 0 if everything is the title."""
+    if not head or head[-1] not in ".!?…”\"":
+        return 0
+    found = [match.start() for match in _SUBJECT.finditer(head) if _may_open(head, match.start())]
+    starts = [_with_role(head, start) for start in found[:1]]
+    starts += [match.start() for match in _OPENER.finditer(head) if _may_open(head, match.start())][:1]
+    return min(starts, default=0)
+
+
+def _may_open(head: str, start: int) -> bool:
+    before = head[:start].split()
+    return bool(before) and before[-1].lower() not in _NOT_BEFORE
+
+
+def _with_role(head: str, start: int) -> int:
+    """Where the role begins that precedes a name at the beginning of a sentence."""
+    best = start
+    for found in list(re.finditer(r"(?<=\s)(?=[^\W\d_a-z])", head[max(0, start - 200) : start]))[::-1]:
+        begin = max(0, start - 200) + found.start()
+        words = head[begin:start].split()
+        if not (is_role_word(words[0]) or is_office(words[0])):
+            break
+        before = head[:begin].split()
+        if before and before[-1].lower() not in _NOT_BEFORE and not is_role_word(before[-1]):
+            best = begin
+            break
+    return best
+
+
+def _place_ends(text: str, at: int) -> int:
+    """Where a known place ends that follows date and time; 0 if none does."""
+    words = list(_WORDS.finditer(text, at, at + 90))[:6]
+    begin = words[0].start() if words else at
+    best = 0
+    for word in words:
+        phrase = text[begin : word.end()]
+        if all(_is_place(part.strip()) for part in phrase.split(",")):
+            best = word.end()
+    return best or _unknown_place(text, at)
+
+
+def _is_place(part: str) -> bool:
+    return part in ("Kremlin", "The Kremlin") or (bool(part) and part[0].isupper() and is_place(part))
+
+
+def _unknown_place(text: str, at: int) -> int:
+    """Where a place ends that no table has: a few capitalised words before the first label or a separator."""
+    rest = text[at : at + LONGEST_LABEL]
+    stop = rest.find("* *")
+    head = rest[: stop if 0 <= stop < 60 else max(0, rest.find(":"))]
+    words = head.split()
+    for number, word in enumerate(words[:4]):
+        if is_office(word) or is_role_word(word):
+            break
+        if not word[0].isupper():
+            return 0
+    else:
+        number = len(words)
+    return at + rest.index(words[number - 1]) + len(words[number - 1]) if 0 < number <= 3 else 0
+
+
+def _cut_foot(text: str, body: int, places: set[int]) -> int:
+    """Cut the lines of the page's foot; returns where the foot begins."""
+    found = list(_FOOT.finditer(text, body))
+    status = next((i for i, one in enumerate(found) if one["heading"] in _FOOT_ORDER[3:]), None)
+    if status is None:
+        return len(text)
+    first = status
+    while first and found[first - 1]["heading"] in _FOOT_ORDER[:3] and _is_before(found[first - 1], found[first]):
+        first -= 1
+    for one in found[first:]:
+        places.add(one.start("heading"))
+        if one["heading"] in ("Geography", "Topics", "Persons", "Publication status"):
+            places.add(one.end("heading"))
+    return found[first].start()
+
+
+def _is_before(one: re.Match[str], other: re.Match[str]) -> bool:
+    """Whether a heading of tags is followed by nothing but tags."""
+    tags = one.string[one.end() : other.start()]
+    return len(tags) < 600 and not re.search(r"[.!?]\s", tags)
+
+
+def _cut_boxes(text: str, body: int, foot: int, places: set[int]) -> None:
+    """Cut the entries of link boxes: a title and a date each."""
+    for box in _BOX.finditer(text, body, foot):
+        begin = box.end()
+        entry = DAY.search(text, begin, min(foot, begin + _LONGEST_LINK))
+        if entry is None or re.search(r"[.!?]\s", text[begin : entry.start()]):
+            continue
+        places.update((box.start("heading"), box.end("heading")))
+        while entry is not None and not re.search(r"[.!?:]\s", text[begin : entry.start()]):
+            places.update((begin, entry.start(), entry.end()))
+            begin = entry.end()
+            entry = DAY.search(text, begin, min(foot, begin + _LONGEST_LINK))
+
+
+def _labels(text: str, body: int, foot: int | None = None, cut: set[int] | None = None) -> Iterator[int]:
+    """Where labels of statements begin: after the end of a sentence or a cut, up to a colon."""
+    end = len(text) if foot is None else foot
+    cuts_made = sorted(cut or ())
+    index, done = 0, body
+    colon = text.find(":", body, end)
+    while colon >= 0:
+        while index < len(cuts_made) and cuts_made[index] <= colon:
+            done = max(done, cuts_made[index])
+            index += 1
+        start = max(done, colon - LONGEST_LABEL)
+        begin = _label_begin(text, start, colon, is_whole=start == done)
+        if begin is not None:
+            yield begin
+            done = colon + 1
+        colon = text.find(":", colon + 1, end)
+
+
+def _label_begin(text: str, start: int, colon: int, *, is_whole: bool) -> int | None:
+    """Where a label begins that ends at a colon: the longest one that follows the end of a sentence."""
+    window = text[start:colon]
+    begins = [found.end() for found in _SENTENCE_END.finditer(window)]
+    if is_whole:
+        begins.insert(0, len(window) - len(window.lstrip()))
+    for begin in begins:
+        head = window[begin:].rstrip()
+        if head and looks_like(" ".join(head.split())) >= Shape.NAME:
+            return start + begin
+    return None
