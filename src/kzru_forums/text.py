@@ -111,7 +111,7 @@ def statement_id(event: str, position: int) -> str:
 
 _MONTHS = {name: number for number, name in enumerate(month_name) if name}
 _MONTH = "|".join(_MONTHS)
-_RANGE = re.compile(
+RANGE = re.compile(
     rf"(?P<month>{_MONTH}) (?P<day>[0-9]{{1,2}})(?:, (?P<year>[0-9]{{4}}))?"
     rf"(?: ?[-\u2010-\u2015\u2212] ?(?:(?P<to_month>{_MONTH}) )?(?P<to_day>[0-9]{{1,2}}))?"
     rf"(?(year)(?:, (?P<to_year>[0-9]{{4}}))?|, (?P<last_year>[0-9]{{4}}))"
@@ -183,7 +183,7 @@ def printed_days(*days: date | None) -> str:
 
 def is_range(text: str) -> bool:
     """Whether a whole line has the form of a day or of a range of days."""
-    return text[:3] in _SHORT and _RANGE.fullmatch(text) is not None
+    return text[:3] in _SHORT and RANGE.fullmatch(text) is not None
 
 
 @lru_cache(maxsize=4096)
@@ -199,7 +199,7 @@ def to_day(text: str) -> date | None:
 @lru_cache(maxsize=4096)
 def to_range(text: str) -> tuple[date | None, date | None]:
     """First and last day of a range; the last is None where one day is named."""
-    found = _RANGE.fullmatch(text)
+    found = RANGE.fullmatch(text)
     if not found:
         return None, None
     last_year = found["to_year"] or found["last_year"] or found["year"]
@@ -211,7 +211,7 @@ def to_range(text: str) -> tuple[date | None, date | None]:
 
 def is_possible_range(text: str) -> bool:
     """Whether a day or range has the form the site prints, and calendars have each of its days."""
-    found = _RANGE.fullmatch(text)
+    found = RANGE.fullmatch(text)
     return found is not None and None not in to_range(text)[: 2 if found["to_day"] else 1]
 
 

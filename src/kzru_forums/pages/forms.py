@@ -49,6 +49,7 @@ _RULES = (
     _Rule(Trait.TIMECODES, glue.has_time_codes, lambda draft: glue.time_codes(draft.text)),
     _Rule(Trait.HOVER_CARDS, hover.may_have_cards, lambda draft: hover.hover_cards(draft.text)),
     _Rule(Trait.NODE_LINES, wrapping.has_node_lines, wrapping.joined_nodes),
+    _Rule(Trait.WRAPPED, wrapping.has_broken_lines, wrapping.rejoined),
     _Rule(Trait.GLUED, glue.has_glue, lambda draft: glue.unglued_words(draft.text)),
     _Rule(Trait.ONE_LINE, one_line.is_one_line, lambda draft: one_line.cuts(draft.text)),
     _Rule(Trait.WRAPPED, wrapping.has_broken_title, wrapping.wrapped_title),

@@ -9,7 +9,7 @@ from kzru_forums.pages.draft import Edit
 from kzru_forums.speakers.labels import LONGEST_LABEL, Shape, looks_like
 from kzru_forums.speakers.words import is_role_word
 
-_SEAM = re.compile(r"(?<=[a-zß-öø-ÿ])(?=[A-Z])|(?<=\w)(?=\()")
+_SEAM = re.compile(r"(?<=[a-zß-öø-ÿ])(?=[A-Z])|(?<=\w)(?=\()|(?<=[A-Z.][A-Z])(?=[A-Z][a-z]{2})")
 _TIGHT = re.compile(r"[^\W_]:[^\W\d_“\"(]")
 _CODE = r"(?:\[(?:[0-9]{1,2}:)?[0-9]{1,2}:[0-9]{2}(?:[.,][0-9]{1,3})?\]|\((?:[0-9]{1,2}:)?[0-9]{1,2}:[0-9]{2}\)|[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?=[ \t]+[^\W\d_]))"
 _BEFORE = re.compile(rf"{_CODE}[ \t]*[-–]?[ \t]*")
@@ -40,6 +40,11 @@ def unglued_words(text: str) -> list[Edit]:
     return edits if tight and 2 * tight > labels else []
 
 
+def parted(head: str) -> str:
+    """A label with blanks between the words that are run together."""
+    return _parted(head, list(_seams(head)))
+
+
 def _parted(head: str, seams: list[int]) -> str:
     parts, done = [], 0
     for seam in seams:
@@ -54,7 +59,7 @@ def _seams(head: str) -> Iterator[int]:
         at = found.start()
         left = re.split(r"[\s(]", head[:at])[-1]
         right = re.split(r"[\s,)]", head[at:], maxsplit=1)[0]
-        if right[0] == "(" or _is_known(left) or (is_role_word(right) and len(left) > 2):
+        if right[0] == "(" or left[-2:].isupper() or _is_known(left) or (is_role_word(right) and len(left) > 2):
             yield at
 
 

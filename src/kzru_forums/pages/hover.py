@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from kzru_forums.facts.countries import country_at_start
+from kzru_forums.facts.countries import country_of_adjective, is_country
 from kzru_forums.pages.blocks import BlockKind
 from kzru_forums.pages.draft import Edit
 from kzru_forums.pages.furniture import TERM_CARD
@@ -21,13 +21,13 @@ from kzru_forums.text import CLOSE
 
 _UPPER = "A-Z\u00c0-\u00de\u0100-\u0130\u0139-\u017d\u018f\u0410-\u042f"
 _REPEATED = re.compile(
-    rf"(?P<family>[{_UPPER}][^\W\d_]{{1,30}}(?:[’'-][^\W\d_]{{1,30}}){{0,3}}(?:[ \u00a0\n][^\W\d_]{{1,30}}(?:[’'-][^\W\d_]{{1,30}}){{0,3}}){{0,3}}?)"
+    rf"(?P<family>(?:al-)?[{_UPPER}][^\W\d_]{{1,30}}(?:[’'-][^\W\d_]{{1,30}}){{0,3}}(?:[ \u00a0\n][^\W\d_]{{1,30}}(?:[’'-][^\W\d_]{{1,30}}){{0,3}}){{0,3}}?)"
     r"(?:[’']s?)?(?P<gap>[\s\[]{0,40})(?P<again>(?P=family))(?![a-zß-öø-ÿ])"
 )
 """A name, or the family name at its end, and the same words again."""
-_GLUE = re.compile(r"(?<=[a-zß-öø-ÿ])(?=[A-Z])")
+_GLUE = re.compile(r"(?<=[a-zß-öø-ÿ])(?=[A-Z])|(?<=[A-Z.][A-Z])(?=[A-Z][a-z])")
 _WORD = re.compile(r"[^\s,;:!?()\[\]]+")
-_LINKING = frozenset("of the and for to in at on by de la with – - &".split())
+_LINKING = frozenset("of the and for to at de la – - &".split())
 _ADDRESSES = frozenset({"Mr", "Ms", "Mrs", "Dr", "President", "Minister", "Prime", "Governor", "Madam"})
 _FOLLOWING = frozenset(
     """a also am and answered are as asked at attended been but can chaired could delivered did discussed expressed for
@@ -37,6 +37,7 @@ _FOLLOWING = frozenset(
 )
 """Words that may follow the card of a name in running text, glued to it or not."""
 _LONGEST_CARD = 240
+_IN_BRACKETS = re.compile(r" ?\([A-Z]{2,8}\)")
 _ACRONYM = re.compile(r"[^\n.;:!?]{2,90}?\([A-Z][A-Za-z]{1,9}\)")
 
 
@@ -91,8 +92,9 @@ def _removed(text: str, start: int, end: int) -> Edit:
 
 
 def _cards(text: str) -> Iterator[_Card]:
+    plain = text.replace("\u00a0", " ")
     at = 0
-    while found := _REPEATED.search(text, at):
+    while found := _REPEATED.search(plain, at):
         names_end, name = _names_end(text, found) or (0, ())
         if not names_end:
             at = found.start() + 1
@@ -130,10 +132,9 @@ def _names_end(text: str, found: re.Match[str]) -> tuple[int, tuple[str, ...]] |
 
 def _alike(one: str, other: str) -> bool:
     """Whether a given name is repeated: with whatever is glued to it, or spelled a little differently."""
-    one, other = one.removesuffix("’s"), other
     if other.startswith(one):
         return True
-    shared = 0
+    shared, other = 0, _GLUE.split(other)[0]
     for left, right in zip(one, other, strict=False):
         if left != right:
             break
@@ -143,11 +144,12 @@ def _alike(one: str, other: str) -> bool:
 
 def _overlap(name: str, word: str) -> int:
     """How many characters of a word are glued to the name it begins with."""
-    return len(word) - len(name) if word.startswith(name) and len(word) > len(name) else 0
+    return len(word) - len(name if word.startswith(name) else _GLUE.split(word)[0])
 
 
 def _first_name(word: str) -> str:
-    """The given name a word is or begins with, if a post is glued to it; empty where it is none."""
+    """The given name a word is or begins with, if a post or a word of the sentence is glued to it; empty for others."""
+    word = next((word[:cut] for cut in range(3, len(word) - 1) if word[cut:] in _FOLLOWING), word)
     for index in range(2, len(word)):
         if word[index].isupper() and word[index - 1].islower() and is_role_word(word[index:]):
             word = word[:index]
@@ -161,10 +163,12 @@ def _given_before(text: str, start: int) -> list[str]:
     words = text[max(0, start - 80) : start].split("\n\n")[-1].rsplit(None, 4)
     given: list[str] = []
     for word in reversed(words[-4:]):
-        if not (word[0].isupper() or word in PARTICLES) or word[-1] in ",;:!?)":
+        word = re.split(r"[\](\[“\"]", word)[-1]
+        parts = _GLUE.split(word)
+        names = [part for part in parts if part and not is_office(part) and (part[0].isupper() or part in PARTICLES)]
+        if not names or word[-1] in ",;:!?)":
             break
-        parts = _GLUE.split(word.lstrip("([“\""))
-        given.insert(0, parts[-1])
+        given[:0] = names if len(names) == len(parts) else names[-1:]
         if len(parts) > 1:
             break
     return given
@@ -208,7 +212,8 @@ def _post_end(text: str, start: int) -> tuple[int, bool]:
         return (begin + len(line), True) if is_post else (start, True)
     label = _label_rest(rest)
     if label and _is_post(label):
-        return begin + len(label), True
+        acronym = _IN_BRACKETS.match(rest, len(label))
+        return begin + (acronym.end() if acronym else len(label)), True
     length = _post_length(rest)
     if not length or not (is_glued or _is_post(rest[:length])):
         return start, not is_glued
@@ -228,8 +233,13 @@ def _label_rest(rest: str) -> str:
     colon = rest.find(":")
     if colon < 0:
         return ""
-    words = rest[:colon].partition(" (")[0].partition("\n")[0].rstrip()
-    return "" if re.search(r"[.!?;]\s", words) or _FOLLOWING & set(words.split()) - _LINKING else words
+    words = re.split(r"\s?\(|\n", rest[:colon], maxsplit=1)[0].rstrip()
+    strange = sum(
+        not (token[0].isupper() or token[0].isdigit() or token in _LINKING or is_role_word(token))
+        for token in words.split()
+    )
+    is_label = not re.search(r"[.!?;]\s|, [a-z]|\u00a0", words) and strange <= len(words.split()) // 6
+    return words if is_label and not _FOLLOWING & set(words.split()) - _LINKING else ""
 
 
 def _post_length(rest: str) -> int:
@@ -240,7 +250,7 @@ def _post_length(rest: str) -> int:
         between = rest[end : found.start()]
         if end and not _goes_on(between, rest, found):
             break
-        if "\n" in between:
+        if "\n" in between or "\u00a0" in between:  # cards have plain blanks, the text around them others too
             break
         stripped = word.rstrip(".")
         glued = _glued_length(word)
@@ -267,9 +277,14 @@ def _goes_on(between: str, rest: str, word: re.Match[str]) -> bool:
 
 def _glued_length(word: str) -> int:
     """The length of the word of a post that the next word of the sentence is glued to; 0 where none is."""
+    if is_role_word(word) or country_of_adjective(word):
+        return 0
+    for cut in range(len(word) - 3, 3, -1):
+        if word[cut:].islower() and (is_country(word[:cut]) or is_role_word(word[:cut])):
+            return cut
     for cut in range(len(word) - 2, 2, -1):
         if word[cut:] in _FOLLOWING and (
-            is_role_word(word[:cut]) or country_at_start(word[:cut]) == cut or (word[:cut].isupper() and cut > 1)
+            is_role_word(word[:cut]) or is_country(word[:cut]) or (word[:cut].isupper() and cut > 1)
         ):
             return cut
         if word[cut:] in _FOLLOWING and word[:cut][-2:].isupper():
@@ -306,18 +321,14 @@ def _term_end(text: str, anchor_end: int, begin: int) -> int:
     """The end of a term that repeats the linked words, or explains them with an acronym in brackets."""
     if found := _ACRONYM.match(text, begin):
         return found.end()
-    before = [word.removesuffix("’s").lower() for word in text[max(0, anchor_end - 120) : anchor_end].split()]
-    follows = _words_at(text, begin, 10)
-    end = begin
-    for size in range(1, len(follows) + 1):
-        words = [word.rstrip(".").lower() for word, _ in follows[:size]]
-        if before[-size:] == words:
-            word, stop = follows[size - 1]
-            end = stop - (len(word) - len(word.rstrip(".")))
-    if end > begin:
-        return end
+    linked = " ".join(text[max(0, anchor_end - 120) : anchor_end].split()).lower()
+    linked = linked.removesuffix("’s").removesuffix("'s")
+    term = text[begin : begin + 120].replace("\u00a0", " ").replace("\n", " ").lower()
+    for length in range(min(len(linked), len(term)), 1, -1):
+        if term.startswith(linked[-length:]):
+            return begin + length
     line = text[begin : begin + 120].partition("\n")[0]
-    return begin + (len(line.rstrip()) if len(line) < 120 else len(follows[0][0]) if follows else 0)
+    return begin + (len(line.rstrip()) if len(line) < 120 else len(line.split()[0]))
 
 
 def may_have_posts(text: str) -> bool:
@@ -335,8 +346,22 @@ def posts_in_labels(text: str) -> list[Edit]:
             end = len(head.partition(" (")[0].rstrip())
             if end > cut:
                 edits.append(_removed(text, at + cut, at + end))
+        elif len(head) < len(line) and (half := _half(re.split(r"\s?\(", head)[0].rstrip())):
+            edits.append(_removed(text, at + half, at + len(re.split(r"\s?\(", head)[0].rstrip())))
         at += len(line) + 1
     return edits
+
+
+def _half(head: str) -> int:
+    """The length of half of a label that says everything twice; 0 for any other label."""
+    squeezed = "".join(head.split())
+    half, rest = divmod(len(squeezed), 2)
+    if rest or half < 6 or squeezed[:half] != squeezed[half:]:
+        return 0
+    for place in range(half, len(head)):
+        if len("".join(head[:place].split())) == half:
+            return place
+    return 0  # pragma: no cover - half of the letters are before some place
 
 
 def _second_post(head: str) -> int:

@@ -31,7 +31,7 @@ _TOKEN = re.compile(
     r"|(?P<tag></?(?:sup|sub|div|span|br|p|b|i|u|strong|em|a|img|h[1-6]|hr|font|small|center|section|article)\b[^<>]{0,2000}>|<!--[^<>]{0,500}-->)"
     r"|(?P<entity>&(?:nbsp|amp|quot|lt|gt|#39|#160|ldquo|rdquo|lsquo|rsquo|ndash|mdash|hellip|laquo|raquo);)"
     r"|(?P<emphasis>\*+|_+|~~)"
-    r"|(?P<code>`+)"
+    r"|(?P<code>^`{3,}\w*[ \t]*$)"
     r"|(?P<super>\^(?:\((?P<inner>[^()\n]{1,12})\)|(?=(?:st|nd|rd|th)\b)|(?=\d{1,2}\b)))"
     r"|(?P<sub>_\((?P<below>[^()\n]{1,12})\))",
     re.MULTILINE,

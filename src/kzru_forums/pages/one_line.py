@@ -5,13 +5,16 @@ the heading of a box or of the page's foot. All other text stays with the speake
 """
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 
+from kzru_forums.pages.body import is_heading_like
 from kzru_forums.pages.draft import Edit
-from kzru_forums.pages.furniture import BOXES, FOOT_HEADINGS
+from kzru_forums.pages.furniture import BOXES, ENGLISH, FOOT_HEADINGS
+from kzru_forums.pages.inserts import is_quiet
 from kzru_forums.speakers.labels import LONGEST_LABEL, Shape, is_place, looks_like
 from kzru_forums.speakers.words import is_office, is_role_word
-from kzru_forums.text import DAY
+from kzru_forums.text import RANGE
 
 _SHORTEST = 120
 """A shorter text is a line of its own."""
@@ -20,7 +23,7 @@ _HEAD = 3000
 """How far from its beginning a page prints its date."""
 _TIME = re.compile(r"[ \u00a0,–-]{1,4}(?P<time>[0-9]{1,2}:[0-9]{2})(?![0-9:])")
 _WORDS = re.compile(r"[^\s]+")
-_SENTENCE_END = re.compile(r"[.!?…:*>”\"’)\]]\s+(?=[^\W\d_a-z])")
+_SENTENCE_END = re.compile(r"[.!?…:*>”\"’)\]]\s+(?=[^\W\d_])")
 _SEPARATOR = re.compile(r"\s(?P<mark>\*(?:[ \u00a0]?\*){2,8})(?=\s)")
 _OMISSION = re.compile(r"\s(?P<mark>[<‹](?:…|\.\.\.)[>›])(?=\s|\Z)")
 _FOOT = re.compile(
@@ -38,13 +41,22 @@ _VERBS = """accepted addressed announced answered appointed approved arrived att
     toured updated viewed visited was went were will wished instructed proposed released""".split()
 _NAME = r"[^\W\d_a-z][^\W\d_]*(?:[’'-][^\W\d_]+)*"
 _SUBJECT = re.compile(
-    rf"(?<=\s)(?:{_NAME} (?:{_NAME} ){{1,3}}|The (?:President|Prime Minister|Minister|head|leaders?|participants) (?:of \w+ )?|The {_NAME} )"
+    rf"(?<=\s)(?:{_NAME} {_NAME} |The (?:President|Prime Minister|Minister|head|leaders?|participants) (?:of \w+ )?|The {_NAME} )"
     rf"(?:and {_NAME}(?: {_NAME}){{0,4}} )?(?:{'|'.join(_VERBS)})\b"
 )
 _OPENER = re.compile(
     r"(?<=[^:;,] )(?:The|An?|On|At|In|During|After|Before|Following|Ahead|Prior|While|Speaking|Opening|As|Today|Full|Earlier)"
     r" (?=[\w(“])"
 )
+_BEFORE_OFFICE = frozenset("Acting Chief Executive Federal First Foreign Former General Presidential Prime State Vice".split())
+_LONGEST_KNOWN = 6
+_REVERSED = re.compile(r"(?<=\s)”[^”“\n]{20,1500}“(?=\s|\Z)")
+"""A pull quote, whose quotation marks are reversed."""
+_SENTENCE = re.compile(r"(?<=[.!?…”)]\s)[^\s.!?][^.!?]{15,1500}[.!?](?=\s|\Z)")
+_CAPTION = re.compile(r"(?:At|With|During|Before|After|Following|Meeting|Participants|Speaking|Visiting|Photo)\b")
+_LONGEST_CAPTION = 220
+_SHORTEST_QUOTE = 48
+_SHORTEST_CAPTION = 20
 _NOT_BEFORE = frozenset("of the and in on at for to with by from a an – - &".split())
 
 
@@ -57,12 +69,7 @@ def is_one_line(text: str) -> bool:
 
 
 def _is_page(text: str) -> bool:
-    labels = 0
-    for _ in _labels(text, 0):
-        labels += 1
-        if labels > 1:
-            return True
-    return labels == 1 and (DAY.search(text, 0, _HEAD) is not None or text.startswith("Events "))
+    return next(_labels(text, 0), None) is not None or text.startswith("Events ") or ENGLISH.status in text
 
 
 def cuts(text: str) -> list[Edit]:
@@ -73,7 +80,10 @@ def cuts(text: str) -> list[Edit]:
     for found in (*_SEPARATOR.finditer(text, body, foot), *_OMISSION.finditer(text, body, foot)):
         places.update((found.start("mark"), found.end("mark")))
     _cut_boxes(text, body, foot, places)
-    places.update(_labels(text, body, foot, places))
+    _cut_inserts(text, body, foot, places)
+    begins = list(_labels(text, body, foot, places))
+    places.update(begins)
+    places.update(_repeated_labels(text, begins, foot))
     return [edit for place in sorted(places) if (edit := _cut(text, place))]
 
 
@@ -93,7 +103,7 @@ def _cut_head(text: str, places: set[int]) -> int:
     if text.startswith("Events "):
         begin = len("Events ")
         places.add(begin)
-    day = DAY.search(text, 0, _HEAD)
+    day = RANGE.search(text, 0, _HEAD)
     if not day or next(_labels(text, 0, day.start()), None) is not None:
         return begin
     places.update((day.start(), day.end()))
@@ -114,10 +124,12 @@ def _lead_begins(head: str) -> int:
     """Where the lead begins below a title; 0 if everything is the title."""
     if not head or head[-1] not in ".!?…”\"":
         return 0
+    head = head.replace("\u00a0", " ")
     found = [match.start() for match in _SUBJECT.finditer(head) if _may_open(head, match.start())]
     starts = [_with_role(head, start) for start in found[:1]]
     starts += [match.start() for match in _OPENER.finditer(head) if _may_open(head, match.start())][:1]
-    return min(starts, default=0)
+    again = head.find(" ".join(head.split()[:3]), 1) if _SUBJECT.match(f" {head}", 1) else 0
+    return again if again > 0 and _may_open(head, again) else min(starts, default=0)
 
 
 def _may_open(head: str, start: int) -> bool:
@@ -130,11 +142,17 @@ def _with_role(head: str, start: int) -> int:
     best = start
     for found in list(re.finditer(r"(?<=\s)(?=[^\W\d_a-z])", head[max(0, start - 200) : start]))[::-1]:
         begin = max(0, start - 200) + found.start()
-        words = head[begin:start].split()
-        if not (is_role_word(words[0]) or is_office(words[0])):
-            break
         before = head[:begin].split()
-        if before and before[-1].lower() not in _NOT_BEFORE and not is_role_word(before[-1]):
+        if not is_office(head[begin:start].split()[0]) or not before:
+            continue
+        name = " ".join(head[start:].split()[:2])
+        if (
+            "," not in head[begin:start]
+            and looks_like(head[begin:start].rstrip()) < Shape.NAME
+            and before[-1].lower() not in _NOT_BEFORE
+            and not is_role_word(before[-1])
+            and looks_like(head[begin:start] + name) is Shape.FULL
+        ):
             best = begin
             break
     return best
@@ -146,8 +164,11 @@ def _place_ends(text: str, at: int) -> int:
     begin = words[0].start() if words else at
     best = 0
     for word in words:
+        if is_office(word[0]):
+            break
         phrase = text[begin : word.end()]
-        if all(_is_place(part.strip()) for part in phrase.split(",")):
+        *before, last = (part.strip() for part in phrase.split(","))
+        if _is_place(last) and all(_is_place(part) or (before and part[:1].isupper()) for part in before):
             best = word.end()
     return best or _unknown_place(text, at)
 
@@ -198,14 +219,14 @@ def _cut_boxes(text: str, body: int, foot: int, places: set[int]) -> None:
     """Cut the entries of link boxes: a title and a date each."""
     for box in _BOX.finditer(text, body, foot):
         begin = box.end()
-        entry = DAY.search(text, begin, min(foot, begin + _LONGEST_LINK))
+        entry = RANGE.search(text, begin, min(foot, begin + _LONGEST_LINK))
         if entry is None or re.search(r"[.!?]\s", text[begin : entry.start()]):
             continue
         places.update((box.start("heading"), box.end("heading")))
         while entry is not None and not re.search(r"[.!?:]\s", text[begin : entry.start()]):
             places.update((begin, entry.start(), entry.end()))
             begin = entry.end()
-            entry = DAY.search(text, begin, min(foot, begin + _LONGEST_LINK))
+            entry = RANGE.search(text, begin, min(foot, begin + _LONGEST_LINK))
 
 
 def _labels(text: str, body: int, foot: int | None = None, cut: set[int] | None = None) -> Iterator[int]:
@@ -219,11 +240,49 @@ def _labels(text: str, body: int, foot: int | None = None, cut: set[int] | None 
             done = max(done, cuts_made[index])
             index += 1
         start = max(done, colon - LONGEST_LABEL)
-        begin = _label_begin(text, start, colon, is_whole=start == done)
+        begin = None if _is_clock(text, colon) else _label_begin(text, start, colon, is_whole=start == done)
         if begin is not None:
             yield begin
             done = colon + 1
         colon = text.find(":", colon + 1, end)
+
+
+def _is_clock(text: str, colon: int) -> bool:
+    """Whether a colon is part of a time or a score."""
+    return text[colon - 1 : colon].isdigit() and text[colon + 1 : colon + 2].isdigit()
+
+
+def _repeated_labels(text: str, begins: Sequence[int], foot: int) -> Iterator[int]:
+    """Where labels of the page stand again after words that do not end a sentence."""
+    heads = Counter(text[begin : text.find(":", begin)].strip() for begin in begins)
+    known = {head for head, times in heads.items() if times > 1 and " " in head}
+    if not known:
+        return
+    taken = {text.find(":", begin) for begin in begins}
+    for colon in (found.start() for found in re.finditer(":", text[:foot])):
+        if colon in taken:
+            continue
+        words = list(_WORDS.finditer(text, max(0, colon - 80), colon))[-_LONGEST_KNOWN:]
+        for word in words:
+            if text[word.start() : colon].strip() in known:
+                yield word.start()
+                break
+
+
+def _cut_inserts(text: str, body: int, foot: int, places: set[int]) -> None:
+    """Cut captions and pull quotes: the readers judge whether they are that."""
+    for found in _REVERSED.finditer(text, body, foot):
+        places.update(found.span())
+    sentences = list(_SENTENCE.finditer(text, body, foot))
+    times = Counter(found[0].strip() for found in sentences if _is_long(found[0]))
+    for found in sentences:
+        words = found[0].strip()
+        if times[words] > 1 or (_CAPTION.match(words) and len(words) <= _LONGEST_CAPTION and is_quiet(words)):
+            places.update((found.start(), found.end()))
+
+
+def _is_long(sentence: str) -> bool:
+    return len(sentence) >= _SHORTEST_QUOTE or (len(sentence) >= _SHORTEST_CAPTION and is_quiet(sentence))
 
 
 def _label_begin(text: str, start: int, colon: int, *, is_whole: bool) -> int | None:
@@ -234,6 +293,22 @@ def _label_begin(text: str, start: int, colon: int, *, is_whole: bool) -> int | 
         begins.insert(0, len(window) - len(window.lstrip()))
     for begin in begins:
         head = window[begin:].rstrip()
-        if head and looks_like(" ".join(head.split())) >= Shape.NAME:
-            return start + begin
+        if head and (head[0].isupper() or is_office(head.split()[0])):
+            shape = looks_like(" ".join(head.split()))
+            if shape >= Shape.NAME:
+                return start + begin + (_behind_heading(head) if shape is Shape.FULL else 0)
     return None
+
+
+def _behind_heading(head: str) -> int:
+    """Where the label begins in words that a heading opens: at the last office that no word links to what precedes it."""
+    if not is_heading_like(head):
+        return 0
+    for found in reversed(list(re.finditer(r"(?<=\s)(?=[A-Z])", head))):
+        before, label = head[: found.start()].split(), head[found.start() :]
+        if is_office(label.split()[0]) and before[-1].lower() not in _NOT_BEFORE and looks_like(label) is Shape.FULL:
+            start = found.start()
+            while before and (is_office(before[-1]) or before[-1] in _BEFORE_OFFICE):
+                start = head.rindex(before.pop(), 0, start)
+            return start
+    return 0

@@ -4,21 +4,33 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from kzru_forums.pages.body import is_heading_like
 from kzru_forums.pages.draft import Draft, Edit
 from kzru_forums.pages.furniture import ENGLISH
+from kzru_forums.pages.glue import parted
 from kzru_forums.pages.page import opens_statement, structure
 from kzru_forums.speakers.labels import LONGEST_LABEL, Shape, looks_like
-from kzru_forums.speakers.words import is_role_word
+from kzru_forums.speakers.mending import SMALL
+from kzru_forums.speakers.words import is_office, is_role_word
 from kzru_forums.text import CLOSE, is_day, is_range, is_time
 
 _WIDEST = 160
 """The widest column that text is wrapped at; longer lines are paragraphs."""
 _NARROWEST = 24
+_LONGEST_ROLE = 150
+_LINKING = frozenset({"of", "for", "to"})
+_FOOT_LINES = frozenset({f"{ENGLISH.section}s:", f"{ENGLISH.section}:", ENGLISH.published, ENGLISH.link})
+"""Lines of the foot that go on behind a tag."""
+_SHORTEST_PARAGRAPH = 80
+_HEAD_LINES = 80
+_FEWEST_BREAKS = 2
+_INSIDE = re.compile(r"(?<=[ \u00a0][a-z])[a-z]*,?[ \t]*\n[ \t]*[a-z]")
+"""A line break inside a sentence."""
 _SLACK = 16
 """By how much a line may be too short to be full: some converters do not break at a no-break space."""
 _ENDS_SENTENCE = re.compile(r"[.!?…:;][\"”’“)\]]*\Z")
 _OPEN = re.compile(
-    r"(?:,|[(\[“–—-]|\b(?:of|the|a|an|and|or|in|on|at|for|to|with|by|from|as|that|which|who|is|are|was|were|has|have|"
+    r"(?:[(\[“–—]|(?<=\w)-|\b(?:of|the|a|an|and|or|in|on|at|for|to|with|by|from|as|that|which|who|is|are|was|were|has|have|"
     r"his|her|its|their|our|my|your|Mr|Ms|Mrs|Dr))\Z"
 )
 _LOWER = re.compile(r"[\s\"“‘(\[]*[a-zß-öø-ÿ]")
@@ -100,7 +112,7 @@ def unwrapped(draft: Draft) -> list[Edit]:
     lower = [pair for pair in pairs if _LOWER.match(pair[1].text)]
     if full < 2 or full < 0.3 * len(middle) or sum(_is_full(*pair, column - _SLACK) for pair in lower) < 0.8 * len(lower):
         return []
-    has_blanks = sum(not line.text for line in lines[:-1]) * 8 > len(lines)
+    has_blanks = _is_parted(lines)
     return [
         _joint(draft.text, one, other)
         for one, other in pairs
@@ -141,17 +153,9 @@ def wrapped_title(draft: Draft) -> list[Edit]:
         if is_day(other.text) or _is_structure(one.text) and one.text != "Events":
             return []
         is_dated = any(is_day(line.text) for line in lines[index + 2 :])
-        if is_dated and _OPEN.search(one.text) and one.text[-1] not in ",":
+        if is_dated and _OPEN.search(one.text) :
             return [_joint(draft.text, one, other)]
     return []
-
-
-class _Node(NamedTuple):
-    """A line that may be a part of a paragraph."""
-
-    text: str
-    start: int
-    end: int
 
 
 def has_node_lines(text: str) -> bool:
@@ -161,17 +165,47 @@ def has_node_lines(text: str) -> bool:
 
 def joined_nodes(draft: Draft) -> list[Edit]:
     """The line breaks at inline tags, of a text that has one at every tag."""
-    lines = [line for line in physical_lines(draft) if line.text]
-    alone = sum(line.text[-1] == ":" and looks_like(line.text[:-1].rstrip()) >= Shape.NAME for line in lines)
-    broken = sum(line.text[0] == ":" for line in lines)
-    whole = sum(line.text[-1] != ":" and line.text[0] != ":" and opens_statement(line.text) for line in lines)
-    if alone + broken <= whole or not _are_nodes(lines, alone):
+    lines = physical_lines(draft)
+    filled = [line for line in lines if line.text]
+    alone = sum(line.text[-1] == ":" and looks_like(line.text[:-1].rstrip()) >= Shape.NAME for line in filled)
+    broken = sum(line.text[0] == ":" for line in filled)
+    whole = sum(line.text[-1] != ":" and line.text[0] != ":" and opens_statement(line.text) for line in filled)
+    return _joints(filled) if alone + broken > whole and _are_nodes(filled, alone) else []
+
+
+def has_broken_lines(text: str) -> bool:
+    """Whether a line break may be inside a sentence: a word in small letters before it and after it."""
+    return _INSIDE.search(text) is not None
+
+
+def rejoined(draft: Draft) -> list[Edit]:
+    """The line breaks inside sentences, of a text that has several of them at no particular column."""
+    if len(_INSIDE.findall(draft.text)) < _FEWEST_BREAKS:
         return []
+    lines = physical_lines(draft)
+    if not _is_parted(lines):
+        return _joints([line for line in lines if line.text])
+    pairs = [(one, other) for one, other in zip(lines, lines[1:], strict=False) if one.text and other.text]
+    return [_node_joint(*pair) for pair in pairs if not _is_apart(*pair)]
+
+
+def _is_parted(lines: Sequence[Line]) -> bool:
+    """Whether blank lines part the paragraphs of a text."""
+    return sum(not line.text for line in lines[:-1]) * 8 > len(lines)
+
+
+def _joints(lines: Sequence[Line]) -> list[Edit]:
+    """The breaks between lines that are parts of one paragraph; lines are looked at from the last to the first."""
     joints: list[Edit] = []
     rest = ""
-    for line, following in zip(reversed(lines[:-1]), reversed(lines[1:]), strict=True):
+    dated = next((index for index, line in enumerate(lines[:_HEAD_LINES]) if is_day(line.text)), -3)
+    for index in range(len(lines) - 2, -1, -1):
+        line, following = lines[index], lines[index + 1]
         rest = f"{following.text} {rest}"[:LONGEST_LABEL] if rest else following.text
-        if _is_apart(line, following) or not _is_node(line.text, following.text, rest):
+        if line.text in _FOOT_LINES:
+            joints.append(_node_joint(line, following))
+            continue
+        if _is_apart(line, following) or not _goes_on(line.text, following.text, rest, is_head=index <= dated + 2):
             rest = ""
             continue
         joints.append(_node_joint(line, following))
@@ -187,8 +221,11 @@ def _are_nodes(lines: Sequence[Line], alone: int) -> bool:
     return inside > 0 or alone > 1
 
 
-def _is_node(text: str, following: str, rest: str) -> bool:
-    """Whether a line goes on in the next one, of which `rest` is the beginning with what it goes on in."""
+def _goes_on(text: str, following: str, rest: str, *, is_head: bool) -> bool:
+    """Whether a line goes on in the next one, of which `rest` is the beginning with what it goes on in.
+
+    In the head of a page, a title and what follows it end without a full stop.
+    """
     if CLOSE.match(following) or _ORDINAL.match(following):
         return True
     if not _is_open(text):
@@ -197,9 +234,15 @@ def _is_node(text: str, following: str, rest: str) -> bool:
         return _speaks(f"{text} {rest}") or not following[1:2].isupper()
     if _LOWER.match(following) or _OPEN.search(text):
         return True
+    if text == ",":
+        return True
+    if is_head or text[-1] == ",":
+        return False
+    if CLOSE.match(text) or _LOWER.match(text):
+        return not _speaks(rest) or (text.split()[0] in SMALL and _extends_label(text, rest))
     if _speaks(rest):
         return _extends_label(text, rest)
-    return len(text) > 80 and not opens_statement(following)
+    return len(text) > _SHORTEST_PARAGRAPH and not opens_statement(following)
 
 
 def _speaks(text: str) -> bool:
@@ -209,11 +252,19 @@ def _speaks(text: str) -> bool:
 
 def _extends_label(text: str, rest: str) -> bool:
     """Whether a line is the role, or a part of the name, of the label that the next line ends."""
-    head = rest.partition(":")[0].rstrip()
+    head, text = parted(rest.partition(":")[0].rstrip()), parted(text)
     if len(text) + len(head) > LONGEST_LABEL or looks_like(f"{text} {head}") < Shape.NAME:
         return False
-    words = text.split()
-    return looks_like(head) is Shape.WORD or any(map(is_role_word, words))
+    shape, words = looks_like(head), text.split()
+    if shape is Shape.WORD and len(words) == 1:
+        return True
+    if is_heading_like(text) or len(text) > _LONGEST_ROLE or not any(map(is_role_word, words)):
+        return False
+    if shape < Shape.FULL:
+        return any(map(is_office, words)) or not text[0].isupper()
+    first, second = head.split()[:2]
+    is_complete = is_office(first) and second in _LINKING
+    return not is_complete and (is_office(words[0]) or all(word[0].isupper() or word in SMALL for word in words))
 
 
 def _node_joint(line: Line, following: Line) -> Edit:
