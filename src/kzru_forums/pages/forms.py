@@ -43,6 +43,7 @@ class _Rule(NamedTuple):
 
 
 _RULES = (
+    _Rule(Trait.WRAPPED, markdown.has_markup, wrapping.soft_breaks),
     _Rule(Trait.MARKDOWN, markdown.has_markup, lambda draft: markdown.markup(draft.text)),
     _Rule(Trait.MARKDOWN, markdown.has_bullets, lambda draft: markdown.bullets(draft.text)),
     _Rule(Trait.WRAPPED, wrapping.may_be_wrapped, wrapping.unwrapped),

@@ -37,6 +37,7 @@ _FOLLOWING = frozenset(
 )
 """Words that may follow the card of a name in running text, glued to it or not."""
 _LONGEST_CARD = 240
+_BLANKS = re.compile(r"[\s\[\]]+")
 _IN_BRACKETS = re.compile(r" ?\([A-Z]{2,8}\)")
 _ACRONYM = re.compile(r"[^\n.;:!?]{2,90}?\([A-Z][A-Za-z]{1,9}\)")
 
@@ -353,15 +354,13 @@ def posts_in_labels(text: str) -> list[Edit]:
 
 
 def _half(head: str) -> int:
-    """The length of half of a label that says everything twice; 0 for any other label."""
-    squeezed = "".join(head.split())
-    half, rest = divmod(len(squeezed), 2)
-    if rest or half < 6 or squeezed[:half] != squeezed[half:]:
-        return 0
-    for place in range(half, len(head)):
-        if len("".join(head[:place].split())) == half:
-            return place
-    return 0  # pragma: no cover - half of the letters are before some place
+    """The length of a label that is followed by the same words once or twice; 0 for any other label."""
+    squeezed = _BLANKS.sub("", head)
+    for times in (2, 3):
+        part, rest = divmod(len(squeezed), times)
+        if not rest and part > 5 and squeezed == squeezed[:part] * times:
+            return next(place for place in range(part, len(head)) if len(_BLANKS.sub("", head[:place])) == part)
+    return 0
 
 
 def _second_post(head: str) -> int:

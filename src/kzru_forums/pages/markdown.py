@@ -10,12 +10,15 @@ from typing import NamedTuple
 
 from kzru_forums.pages.blocks import BlockKind
 from kzru_forums.pages.draft import Edit
+from kzru_forums.pages.furniture import BOXES
+from kzru_forums.pages.page import opens_statement
+from kzru_forums.text import is_range
 
 _LETTERS = "[*\\_#=^&|~<`"
 """One of these is in any text with markup; a look for a single character takes much less time than any other."""
 _SIGN = re.compile(
     r"\]\((?:https?:|/|#|mailto:|\.\./|[\w./-]+[.#/])"
-    r"|\*\*\S[^*\n]{0,240}\*\*|(?<!\w)__\w[^_\n]{0,240}__|\\[\[\]*_<>.#`-]|[0-9]\^\(?(?:st|nd|rd|th)\b|\^\(\w{1,12}\)"
+    r"|\*\*\S[^*]{0,240}\*\*|(?<!\w)__\w[^_\n]{0,240}__|\\[\[\]*_<>.#`-]|[0-9]\^\(?(?:st|nd|rd|th)\b|\^\(\w{1,12}\)"
     r"|</?(?:sup|div|span|br|p|b|i|strong|em|a)(?:\s[^<>\n]{0,300})?/?>|&nbsp;"
     r"|\n[ \t]{0,3}(?:#{1,6} +\S|={3,}[ \t]*(?:\n|\Z)|-{3,}[ \t]*\n(?=[^\n]*\S)|__\n|\|[^\n]*\|[ \t]*\n|\[\d{1,3}\]\w)"
 )
@@ -62,6 +65,8 @@ _FIELDS = {
 }
 """Fields of front matter that state a fact of the page."""
 _SEPARATOR = "*_ \t-\\"
+SEPARATORS = ("\\* \\*", "* *", "***")
+_LONE_LINK = re.compile(r"\[(?P<text>[^\[\]\n]{1,300})\]\([^()\s]{1,1000}\)")
 
 
 class Fact(NamedTuple):
@@ -99,7 +104,7 @@ def has_markup(text: str) -> bool:
 def markup(text: str) -> list[Edit]:
     """The markup in a text."""
     separators = _separators(text)
-    edits = [*_line_markup(text, separators), *_inline_markup(text, separators)]
+    edits = [*_lone_links(text), *_line_markup(text, separators), *_inline_markup(text, separators)]
     return list(_without_overlap(sorted(edits, key=lambda edit: (edit.start, -edit.end))))
 
 
@@ -130,6 +135,23 @@ def _separators(text: str) -> dict[int, int]:
             found[at] = end
         at = end + 1
     return found
+
+
+def _lone_links(text: str) -> Iterator[Edit]:
+    """Paragraphs of speech that are one link: entries of a link box whose heading is lost; never what somebody said."""
+    at, is_body, in_box, is_entry = 0, False, False, False
+    for line in text.split("\n"):
+        words = line.strip(" #*_")
+        if not is_body:
+            is_body = words.startswith(SEPARATORS) or opens_statement(words.replace("**", "").replace("\u00a0", " "))
+        elif words and words[0] != "<":
+            link = _LONE_LINK.fullmatch(line.strip())
+            is_undated = link is not None and is_entry
+            in_box = words in BOXES or (in_box and (link is not None or is_range(words)))
+            is_entry = in_box and link is not None
+            if link and (is_undated or not in_box) and link["text"].count(" ") > 1:
+                yield Edit(at, at + len(line), "", BlockKind.INTERFACE)
+        at += len(line) + 1
 
 
 def _line_markup(text: str, separators: dict[int, int]) -> Iterator[Edit]:

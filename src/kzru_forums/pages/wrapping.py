@@ -24,7 +24,12 @@ _FOOT_LINES = frozenset({f"{ENGLISH.section}s:", f"{ENGLISH.section}:", ENGLISH.
 _SHORTEST_PARAGRAPH = 80
 _HEAD_LINES = 80
 _FEWEST_BREAKS = 2
-_INSIDE = re.compile(r"(?<=[ \u00a0][a-z])[a-z]*,?[ \t]*\n[ \t]*[a-z]")
+_SHORTEST_HEADING = 60
+"""A heading of Markdown that is shorter is not wrapped."""
+_MARKED = re.compile(r"#{1,6} |[*+•-] |\||={3,}\Z|-{3,}\Z|<|\[[^\]]*\]:|`{3}|!\[[^\]]*\]\([^)]*\)\Z")
+"""A line of Markdown that is no paragraph, or is one by itself."""
+_STARTED = re.compile(rf"{_MARKED.pattern}|>|[0-9]{{1,3}}[.)] ")
+_INSIDE = re.compile(r"(?<=\S{3}[ \u00a0][a-z])[a-z]*,?[ \t]*\n[ \t]*[a-z]")
 """A line break inside a sentence."""
 _SLACK = 16
 """By how much a line may be too short to be full: some converters do not break at a no-break space."""
@@ -46,7 +51,9 @@ class Line(NamedTuple):
     width: int
     """Its length in the source, markup included; trailing blanks do not count."""
     first: int
-    """The length of its first word in the source."""
+    """The length of what could have been on the line before: its words up to a blank that is no no-break space."""
+    is_hard: bool = False
+    """Whether it ends with the mark of a line break in Markdown."""
 
 
 def physical_lines(draft: Draft) -> list[Line]:
@@ -54,7 +61,7 @@ def physical_lines(draft: Draft) -> list[Line]:
     lines: list[Line] = []
     at = 0
     source = draft.source
-    for raw in draft.text.split("\n"):
+    for raw in draft.text.replace("\u00a0", " ").split("\n"):
         end = at + len(raw)
         text = raw.strip()
         begin = at + len(raw) - len(raw.lstrip()) if text else at
@@ -65,8 +72,8 @@ def physical_lines(draft: Draft) -> list[Line]:
             whole = source[first : last if last >= 0 else first + 4 * _WIDEST].rstrip() if text else ""
         else:
             whole = raw.rstrip()
-        word = whole.split(None, 1)[0] if whole.strip() else ""
-        lines.append(Line(text, begin, stop, len(whole), len(word)))
+        is_hard = raw.endswith(("  ", "\\"))
+        lines.append(Line(text, begin, stop, len(whole), len(whole.lstrip().partition(" ")[0]), is_hard))
         at = end + 1
     return lines
 
@@ -107,9 +114,10 @@ def unwrapped(draft: Draft) -> list[Edit]:
     if not column:
         return []
     pairs = [(one, other) for one, other in zip(lines, lines[1:], strict=False) if one.text and other.text]
-    middle = [pair for pair in pairs if _is_open(pair[0].text) and not _is_apart(*pair)]
+    long = [pair for pair in pairs if 2 * pair[0].width > column and _is_open(pair[0].text)]
+    middle = [pair for pair in long if not _is_apart(*pair)]
     full = sum(_is_full(*pair, column) for pair in middle)
-    lower = [pair for pair in pairs if _LOWER.match(pair[1].text)]
+    lower = [pair for pair in long if _LOWER.match(pair[1].text)]
     if full < 2 or full < 0.3 * len(middle) or sum(_is_full(*pair, column - _SLACK) for pair in lower) < 0.8 * len(lower):
         return []
     has_blanks = _is_parted(lines)
@@ -133,7 +141,13 @@ def _belongs(line: Line, following: Line, column: int, has_blanks: bool) -> bool
 
 def _is_apart(line: Line, following: Line) -> bool:
     """Whether one of two lines is one by itself: a date, a time, a heading of the page's foot, a separator."""
-    return any(_is_structure(text) or is_range(text) or is_time(text) for text in (line.text, following.text))
+    if line.text.startswith(ENGLISH.section):
+        return _is_alone(following.text)
+    return _is_alone(line.text) or _is_alone(following.text)
+
+
+def _is_alone(text: str) -> bool:
+    return _is_structure(text) or is_range(text) or is_time(text)
 
 
 def _is_structure(text: str) -> bool:
@@ -158,6 +172,24 @@ def wrapped_title(draft: Draft) -> list[Edit]:
     return []
 
 
+def soft_breaks(draft: Draft) -> list[Edit]:
+    """The line breaks inside the paragraphs of a Markdown text, which blank lines part."""
+    lines = physical_lines(draft)
+    if not _is_parted(lines):
+        return []
+    pairs = zip(lines, lines[1:], strict=False)
+    return [_joint(draft.text, one, other) for one, other in pairs if one.text and other.text and _is_soft(one, other)]
+
+
+def _is_soft(line: Line, following: Line) -> bool:
+    """Whether a line break of Markdown is a blank: not beside a heading, a list, a table, a quote or a date."""
+    if line.text.startswith("#"):
+        return line.width > _SHORTEST_HEADING and not _is_alone(following.text) and not _STARTED.match(following.text)
+    if _MARKED.match(line.text) or _STARTED.match(following.text) or line.is_hard or _is_apart(line, following):
+        return False
+    return _is_open(line.text.rstrip("*_")) or not opens_statement(following.text.lstrip("*_"))
+
+
 def has_node_lines(text: str) -> bool:
     """Whether labels stand on lines of their own, or names are broken across lines."""
     return text.count(":\n") + text.count(":\r") > 0 or "\n:" in text
@@ -170,7 +202,8 @@ def joined_nodes(draft: Draft) -> list[Edit]:
     alone = sum(line.text[-1] == ":" and looks_like(line.text[:-1].rstrip()) >= Shape.NAME for line in filled)
     broken = sum(line.text[0] == ":" for line in filled)
     whole = sum(line.text[-1] != ":" and line.text[0] != ":" and opens_statement(line.text) for line in filled)
-    return _joints(filled) if alone + broken > whole and _are_nodes(filled, alone) else []
+    is_broken = alone + broken > whole if alone else not whole and broken > _FEWEST_BREAKS
+    return _joints(filled) if is_broken and _are_nodes(filled, alone) else []
 
 
 def has_broken_lines(text: str) -> bool:
@@ -180,7 +213,12 @@ def has_broken_lines(text: str) -> bool:
 
 def rejoined(draft: Draft) -> list[Edit]:
     """The line breaks inside sentences, of a text that has several of them at no particular column."""
-    if len(_INSIDE.findall(draft.text)) < _FEWEST_BREAKS:
+    text = draft.text
+    breaks = sum(
+        found.start() - text.rfind("\n", max(0, found.start() - _NARROWEST), found.start()) > _NARROWEST
+        for found in _INSIDE.finditer(text)
+    )
+    if breaks < _FEWEST_BREAKS:
         return []
     lines = physical_lines(draft)
     if not _is_parted(lines):
@@ -238,6 +276,8 @@ def _goes_on(text: str, following: str, rest: str, *, is_head: bool) -> bool:
         return True
     if is_head or text[-1] == ",":
         return False
+    if _ORDINAL.fullmatch(text):
+        return True
     if CLOSE.match(text) or _LOWER.match(text):
         return not _speaks(rest) or (text.split()[0] in SMALL and _extends_label(text, rest))
     if _speaks(rest):
@@ -253,7 +293,12 @@ def _speaks(text: str) -> bool:
 def _extends_label(text: str, rest: str) -> bool:
     """Whether a line is the role, or a part of the name, of the label that the next line ends."""
     head, text = parted(rest.partition(":")[0].rstrip()), parted(text)
-    if len(text) + len(head) > LONGEST_LABEL or looks_like(f"{text} {head}") < Shape.NAME:
+    if text == head[: len(text)] and " " in text:
+        return True
+    role = text
+    while (first := role.partition(" "))[0] in SMALL:
+        role = first[2]
+    if len(text) + len(head) > LONGEST_LABEL or looks_like(f"{role} {head}") < Shape.NAME:
         return False
     shape, words = looks_like(head), text.split()
     if shape is Shape.WORD and len(words) == 1:
@@ -262,8 +307,7 @@ def _extends_label(text: str, rest: str) -> bool:
         return False
     if shape < Shape.FULL:
         return any(map(is_office, words)) or not text[0].isupper()
-    first, second = head.split()[:2]
-    is_complete = is_office(first) and second in _LINKING
+    is_complete = is_office(head.split()[0]) and head.split()[1] in _LINKING
     return not is_complete and (is_office(words[0]) or all(word[0].isupper() or word in SMALL for word in words))
 
 
