@@ -290,16 +290,18 @@ def _reading(text: str, source: Source, report: Report, limits: Limits) -> Readi
     pages: Iterable[list[Piece]]
     if source.layout is Layout.HTML:
         text, pages = html.read(text, report, limits)
+        read_text = text
     else:
         form = forms.restored(text, report)
         if form.traits:
             return _restored(form, source, report)
-        pages = _READERS[source.layout].read(text, report)
+        read_text = form.draft.text  # of the same length: only line breaks may be others
+        pages = _READERS[source.layout].read(read_text, report)
     for pieces in pages:
         if all(piece.kind in _NO_PAGE for piece in pieces):
             parts.append((pieces, None))
             continue
-        event, owners = assemble(pieces, source, text)
+        event, owners = assemble(pieces, source, read_text)
         check(event, pieces, report)
         events.append(event)
         parts.append((pieces, owners))

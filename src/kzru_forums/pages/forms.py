@@ -5,14 +5,17 @@ column or at every tag, no line breaks at all, hidden cards, words run together.
 where each character was; everything after it works on the restored text and knows nothing of forms.
 """
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
 from kzru_forums.errors import ProblemCode, Report
+from kzru_forums.model import Layout
 from kzru_forums.pages import glue, hover, markdown, one_line, wrapping
 from kzru_forums.pages.blocks import BlockKind, Facts, Piece
 from kzru_forums.pages.draft import Draft, Edit
+from kzru_forums.pages.layout import layout_of_copy
 from kzru_forums.pages.markdown import Fact
 from kzru_forums.pages.markup import page_number
 from kzru_forums.text import normal
@@ -37,24 +40,83 @@ class _Rule(NamedTuple):
     """A rule that undoes one thing."""
 
     trait: Trait
-    applies: Callable[[str], bool]
+    applies: Callable[["_Form"], bool]
     """A quick look whether it may have happened."""
     edits: Callable[[Draft], list[Edit]]
 
 
+class _Form:
+    """A text on its way through the rules."""
+
+    def __init__(self, draft: Draft) -> None:
+        self.draft = draft
+        self._signs = _signs(draft.text)
+        self.has_markup = markdown.has_markup(draft.text, has_marked_lines="mark" in self._signs)
+        self.copied = layout_of_copy(draft.text)
+        """The layout, if the text begins and ends as the site's pages do."""
+
+    @property
+    def text(self) -> str:
+        return self.draft.text
+
+    def has(self, *signs: str) -> bool:
+        """Whether the text has one of some signs."""
+        found = _signs(self.text) if self.draft.is_changed else self._signs
+        return not found.isdisjoint(signs)
+
+    def may_have_cards(self) -> bool:
+        if self.copied is None:
+            return hover.may_have_cards(self.text)
+        # The text version has no links, and hardly a copy of a page from a browser has cards.
+        return self.copied is Layout.PAGE and (self.has("tight", "spaced") or hover.may_be_copied(self.text))
+
+    def may_have_nodes(self) -> bool:
+        return self.has("end", "colon") and wrapping.has_node_lines(self.draft, has_colons=self.has("colon"))
+
+
+_SIGNS = (
+    re.compile(
+        r"\n[ \t]*(?:(?P<small>[a-z])|(?P<mark>[#=|]|-{3}|__)|(?P<bullet>(?:[*•+◦▪]|-(?=[ \t]{3}))[ \t\u00a0]+(?=\w))"
+        r"|(?P<code>[\[(][0-9]{1,2}:[0-9:]{2,5}[\])]|[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?[ \t]+[^\W\d_])|(?P<colon>:))"
+    ),
+    re.compile(
+        r":(?:(?P<end>(?=[ \t\r]*(?:\n|\Z)))|(?P<tight>(?=[^\W\d_])(?<=[^\W_]:))|(?P<spaced>(?<= :))"
+        r"|(?P<timed>(?<=[0-9][)\]]:)|(?<=[0-9][)\]] :)))"
+    ),
+)
+"""How lines begin that something may have happened to, and what stands around colons.
+
+Each pattern begins with a single character, and one look serves several rules: nearly all texts are copies that nothing
+has happened to, and must not take longer for that.
+"""
+
+
+def _signs(text: str) -> set[str | None]:
+    """What a text has of these."""
+    return {found.lastgroup for pattern in _SIGNS for found in pattern.finditer(text)}
+
+
 _RULES = (
-    _Rule(Trait.WRAPPED, markdown.has_markup, wrapping.soft_breaks),
-    _Rule(Trait.MARKDOWN, markdown.has_markup, lambda draft: markdown.markup(draft.text)),
-    _Rule(Trait.MARKDOWN, markdown.has_bullets, lambda draft: markdown.bullets(draft.text)),
-    _Rule(Trait.WRAPPED, wrapping.may_be_wrapped, wrapping.unwrapped),
-    _Rule(Trait.TIMECODES, glue.has_time_codes, lambda draft: glue.time_codes(draft.text)),
-    _Rule(Trait.HOVER_CARDS, hover.may_have_cards, lambda draft: hover.hover_cards(draft.text)),
-    _Rule(Trait.NODE_LINES, wrapping.has_node_lines, wrapping.joined_nodes),
-    _Rule(Trait.WRAPPED, wrapping.has_broken_lines, wrapping.rejoined),
-    _Rule(Trait.GLUED, glue.has_glue, lambda draft: glue.unglued_words(draft.text)),
-    _Rule(Trait.ONE_LINE, one_line.is_one_line, lambda draft: one_line.cuts(draft.text)),
-    _Rule(Trait.WRAPPED, wrapping.has_broken_title, wrapping.wrapped_title),
-    _Rule(Trait.HOVER_CARDS, hover.may_have_posts, lambda draft: hover.posts_in_labels(draft.text)),
+    _Rule(Trait.WRAPPED, lambda form: form.has_markup, wrapping.soft_breaks),
+    _Rule(Trait.MARKDOWN, lambda form: form.has_markup, lambda draft: markdown.markup(draft.text)),
+    _Rule(Trait.MARKDOWN, lambda form: form.has("bullet"), lambda draft: markdown.bullets(draft.text)),
+    _Rule(Trait.WRAPPED, lambda form: wrapping.may_be_wrapped(form.draft), wrapping.unwrapped),
+    _Rule(
+        Trait.TIMECODES,
+        lambda form: form.has("code", "timed") or form.text[:1] in "[(0123456789",
+        lambda draft: glue.time_codes(draft.text),
+    ),
+    _Rule(Trait.HOVER_CARDS, _Form.may_have_cards, lambda draft: hover.hover_cards(draft.text)),
+    _Rule(Trait.NODE_LINES, _Form.may_have_nodes, wrapping.joined_nodes),
+    _Rule(Trait.WRAPPED, lambda form: form.has("small"), wrapping.rejoined),
+    _Rule(Trait.GLUED, lambda form: form.has("tight"), lambda draft: glue.unglued_words(draft.text)),
+    _Rule(Trait.ONE_LINE, lambda form: one_line.is_one_line(form.text), lambda draft: one_line.cuts(draft.text)),
+    _Rule(Trait.WRAPPED, lambda form: wrapping.has_broken_title(form.draft), wrapping.wrapped_title),
+    _Rule(
+        Trait.HOVER_CARDS,
+        lambda form: form.copied is None or bool(form.draft.removed),
+        lambda draft: hover.posts_in_labels(draft.text),
+    ),
 )
 """The rules in the order in which they are applied: each works on the text that the ones above it leave."""
 _UNDONE = {
@@ -88,8 +150,9 @@ def restored(text: str, report: Report) -> Restored:
     if front:
         draft.edit([Edit(0, front)])
         places[Trait.MARKDOWN] = [0]
+    form = _Form(draft)
     for trait, applies, find in _RULES:
-        if applies(draft.text) and (edits := find(draft)):
+        if applies(form) and (edits := find(draft)):
             places.setdefault(trait, []).extend(draft.source_start(edit.start) for edit in edits)
             draft.edit(edits)
     traits = tuple(str(trait) for trait in Trait if trait in places)

@@ -10,16 +10,10 @@ from kzru_forums.speakers.labels import LONGEST_LABEL, Shape, looks_like
 from kzru_forums.speakers.words import is_role_word
 
 _SEAM = re.compile(r"(?<=[a-zß-öø-ÿ])(?=[A-Z])|(?<=\w)(?=\()|(?<=[A-Z.][A-Z])(?=[A-Z][a-z]{2})")
-_TIGHT = re.compile(r"[^\W_]:[^\W\d_“\"(]")
 _CODE = r"(?:\[(?:[0-9]{1,2}:)?[0-9]{1,2}:[0-9]{2}(?:[.,][0-9]{1,3})?\]|\((?:[0-9]{1,2}:)?[0-9]{1,2}:[0-9]{2}\)|[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?=[ \t]+[^\W\d_]))"
 _BEFORE = re.compile(rf"{_CODE}[ \t]*[-–]?[ \t]*")
 _AFTER = re.compile(rf"\s*{_CODE}(?=\s*:)")
 _BEHIND = re.compile(rf"(?<=:)\s*{_CODE}")
-
-
-def has_glue(text: str) -> bool:
-    """Whether a colon is followed by a letter without a blank, as at the end of a bold label."""
-    return _TIGHT.search(text) is not None
 
 
 def unglued_words(text: str) -> list[Edit]:
@@ -65,11 +59,6 @@ def _seams(head: str) -> Iterator[int]:
 
 def _is_known(word: str) -> bool:
     return is_role_word(word) or country_at_start(word) == len(word) > 0
-
-
-def has_time_codes(text: str) -> bool:
-    """Whether a line begins with a time in brackets, or several with a time."""
-    return re.search(rf"(?:\A|\n)[ \t]*(?:\[|\()?[0-9]{{1,2}}:[0-9]{{2}}|[\[(][0-9:]{{4,8}}[\])]\s*:", text) is not None
 
 
 def time_codes(text: str) -> list[Edit]:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from kzru_forums.facts.countries import country_of_adjective, is_country
 from kzru_forums.pages.blocks import BlockKind
 from kzru_forums.pages.draft import Edit
-from kzru_forums.pages.furniture import TERM_CARD
+from kzru_forums.pages.furniture import ENGLISH, TERM_CARD
 from kzru_forums.speakers.labels import Shape, looks_like
 from kzru_forums.speakers.names import PARTICLES
 from kzru_forums.speakers.words import is_office, is_role_word
@@ -25,6 +25,9 @@ _REPEATED = re.compile(
     r"(?:[’']s?)?(?P<gap>[\s\[]{0,40})(?P<again>(?P=family))(?![a-zß-öø-ÿ])"
 )
 """A name, or the family name at its end, and the same words again."""
+_TWICE = re.compile(r" ([A-Z])(?=[a-z]+ \1)([a-z]+) \1\2")
+_BEGINNING = 2000
+_MOST_TAGS = 12
 _GLUE = re.compile(r"(?<=[a-zß-öø-ÿ])(?=[A-Z])|(?<=[A-Z.][A-Z])(?=[A-Z][a-z])")
 _WORD = re.compile(r"[^\s,;:!?()\[\]]+")
 _LINKING = frozenset("of the and for to at de la – - &".split())
@@ -56,8 +59,18 @@ class _Card(NamedTuple):
 
 
 def may_have_cards(text: str) -> bool:
-    """Whether a name is followed by the same name, or there is the heading of a term's card."""
-    return TERM_CARD in text or any(_names_end(text, found) for found in _REPEATED.finditer(text))
+    """Whether a name may be followed by the same name, or there is the heading of a term's card."""
+    return TERM_CARD in text or _REPEATED.search(text.replace("\u00a0", " ")) is not None
+
+
+def may_be_copied(text: str) -> bool:
+    """A quick look for cards in what looks like a copy from a browser: a name twice near its beginning, or a tag."""
+    if _TWICE.search(text, 0, _BEGINNING):
+        return True
+    begin = text.rfind(f"\n{ENGLISH.persons}\n")
+    tags = text[begin + len(ENGLISH.persons) + 2 :].split("\n", _MOST_TAGS)[:-1] if begin >= 0 else []
+    families = [(tag.partition(" ")[0], tag) for tag in tags if " " in tag]
+    return any(f"{family} {tag}" in text or f"{family}{tag}" in text for family, tag in families)
 
 
 def hover_cards(text: str) -> list[Edit]:
@@ -330,11 +343,6 @@ def _term_end(text: str, anchor_end: int, begin: int) -> int:
             return begin + length
     line = text[begin : begin + 120].partition("\n")[0]
     return begin + (len(line.rstrip()) if len(line) < 120 else len(line.split()[0]))
-
-
-def may_have_posts(text: str) -> bool:
-    """Whether a label may hold a second post."""
-    return True
 
 
 def posts_in_labels(text: str) -> list[Edit]:

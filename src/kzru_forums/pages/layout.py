@@ -3,7 +3,7 @@
 import re
 
 from kzru_forums.model import Layout
-from kzru_forums.pages.furniture import ENGLISH, is_settings, is_site_name
+from kzru_forums.pages.furniture import ENGLISH, is_interface, is_settings, is_site_name
 from kzru_forums.text import date_and_rest, normal
 
 # How far the sniffing looks: interface lines, a byte order mark or a doctype stand at the very beginning.
@@ -35,6 +35,17 @@ def sniff(text: str) -> Layout:
             is_place = place[:1].isupper() and len(place) <= _LONGEST_PLACE and place[-1] not in ".!?:;"
             return Layout.TEXT_VERSION if is_place or layout is Layout.TEXT_VERSION else Layout.PAGE
     return Layout.PAGE if layout is Layout.PLAIN and _has_foot(text) else layout
+
+
+def layout_of_copy(text: str) -> Layout | None:
+    """The layout of a text that begins and ends exactly as the site's pages do; None for any other text."""
+    last = text[-200:].rstrip().rpartition("\n")[2]
+    if text.startswith(f"{ENGLISH.first}\n"):
+        return Layout.PAGE if last == ENGLISH.last else None
+    if date_and_rest(normal(last)) is None or text.find(last) + len(last) > len(text.rstrip()) - 1:
+        return None
+    first = text[:200].lstrip().partition("\n")[0].rstrip()
+    return Layout.TEXT_VERSION if is_interface(first) or _SECTION.fullmatch(normal(first)) else None
 
 
 def _is_markdown(text: str) -> bool:

@@ -14,7 +14,8 @@ from kzru_forums.pages.furniture import BOXES
 from kzru_forums.pages.page import opens_statement
 from kzru_forums.text import is_range
 
-_LETTERS = "[*\\_#=^&|~<`"
+_LETTERS = "\\_^&"
+_QUICK = (("]", re.compile(r"\](?=\(|\w)")), ("*", re.compile(r"\*(?=\*[^\s*])")), ("<", re.compile(r"<(?=[/a-z])")))
 """One of these is in any text with markup; a look for a single character takes much less time than any other."""
 _SIGN = re.compile(
     r"\]\((?:https?:|/|#|mailto:|\.\./|[\w./-]+[.#/])"
@@ -55,7 +56,6 @@ _LINE = re.compile(
     re.MULTILINE,
 )
 _BULLET = re.compile(r"(?:^|(?<=\n))[ \t]*(?P<mark>(?:[*•+◦▪]|-(?=[ \t]{3}))[ \t\u00a0]+)(?![*•+◦▪-][ \t]|\Z)(?=\S)")
-_BULLETED = re.compile(r"\n[ \t]*(?:[*•+◦▪]|-(?=[ \t]{3}))[ \t\u00a0]+(?=\w)")
 _FRONT = re.compile(r"\A\ufeff?---[ \t]*\n(?:[\w-]+:[^\n]*\n|[ \t]+\S[^\n]*\n|-[ \t][^\n]*\n|[ \t]*\n){1,200}?(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
 _FIELD = re.compile(r"^(?P<key>[\w-]+):[ \t]*(?P<quote>[\"']?)(?P<value>[^\n]*?)(?P=quote)[ \t]*$", re.MULTILINE)
 _FIELDS = {
@@ -96,9 +96,15 @@ def front_matter(text: str) -> tuple[int, list[Fact]]:
     return found.end(), sorted(facts.values(), key=lambda fact: fact.start)
 
 
-def has_markup(text: str) -> bool:
-    """Whether a text has markup: at least one sign that plain text does not have."""
-    return any(letter in text for letter in _LETTERS) and (_HEADED.match(text) or _SIGN.search(text)) is not None
+def has_markup(text: str, *, has_marked_lines: bool = True) -> bool:
+    """Whether a text has markup: at least one sign that plain text does not have.
+
+    `has_marked_lines` says whether a line begins with a mark of a heading, an underline or a table.
+    """
+    may_have = any(letter in text for letter in _LETTERS) or any(
+        letter in text and pattern.search(text) for letter, pattern in _QUICK
+    )
+    return (may_have or has_marked_lines or text.startswith("#")) and (_HEADED.match(text) or _SIGN.search(text)) is not None
 
 
 def markup(text: str) -> list[Edit]:
@@ -106,11 +112,6 @@ def markup(text: str) -> list[Edit]:
     separators = _separators(text)
     edits = [*_lone_links(text), *_line_markup(text, separators), *_inline_markup(text, separators)]
     return list(_without_overlap(sorted(edits, key=lambda edit: (edit.start, -edit.end))))
-
-
-def has_bullets(text: str) -> bool:
-    """Whether a line begins with the mark of a list."""
-    return _BULLETED.search(text) is not None
 
 
 def bullets(text: str) -> list[Edit]:

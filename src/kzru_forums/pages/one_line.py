@@ -42,7 +42,7 @@ _VERBS = """accepted addressed announced answered appointed approved arrived att
 _NAME = r"[^\W\d_a-z][^\W\d_]*(?:[’'-][^\W\d_]+)*"
 _SUBJECT = re.compile(
     rf"(?<=\s)(?:{_NAME} {_NAME} |The (?:President|Prime Minister|Minister|head|leaders?|participants) (?:of \w+ )?|The {_NAME} )"
-    rf"(?:and {_NAME}(?: {_NAME}){{0,4}} )?(?:{'|'.join(_VERBS)})\b"
+    rf"(?:and [^.,:;]{{1,60}}? )?(?:{'|'.join(_VERBS)})\b"
 )
 _OPENER = re.compile(
     r"(?<=[^:;,] )(?:The|An?|On|At|In|During|After|Before|Following|Ahead|Prior|While|Speaking|Opening|As|Today|Full|Earlier)"
@@ -62,7 +62,7 @@ _NOT_BEFORE = frozenset("of the and in on at for to with by from a an – - &".s
 
 def is_one_line(text: str) -> bool:
     """Whether a text has hardly a line break, although it has a date or several labels."""
-    if len(text) < _SHORTEST or text.strip().count("\n") >= _MOST_LINES:
+    if len(text) < _SHORTEST or (text.count("\n") > 20 or text.strip().count("\n") >= _MOST_LINES):
         return False
     longest = max(map(len, text.split("\n")))
     return longest >= 0.6 * len(text) and _is_page(text)
@@ -122,12 +122,11 @@ def _cut_head(text: str, places: set[int]) -> int:
 
 def _lead_begins(head: str) -> int:
     """Where the lead begins below a title; 0 if everything is the title."""
-    if not head or head[-1] not in ".!?…”\"":
-        return 0
     head = head.replace("\u00a0", " ")
     found = [match.start() for match in _SUBJECT.finditer(head) if _may_open(head, match.start())]
     starts = [_with_role(head, start) for start in found[:1]]
-    starts += [match.start() for match in _OPENER.finditer(head) if _may_open(head, match.start())][:1]
+    if head and head[-1] in ".!?…”\"":
+        starts += [match.start() for match in _OPENER.finditer(head) if _may_open(head, match.start())][:1]
     again = head.find(" ".join(head.split()[:3]), 1) if _SUBJECT.match(f" {head}", 1) else 0
     return again if again > 0 and _may_open(head, again) else min(starts, default=0)
 

@@ -185,18 +185,21 @@ class Page:
             return False
         if lines[0] == _FIRST or _date_line(lines, 0) >= 0:
             return True
+        if len(lines) > 1 and self._is_menu():
+            return False
         return any(structure(line) is not None or opens_statement(line) for line in lines)
 
     def _is_interface(self) -> bool:
+        return all(line == _FIRST or is_interface(line) for line in self._texts)
+
+    def _is_menu(self) -> bool:
         """Whether these lines are menus: most of them are known, and none of the others is long."""
         known = sum(line == _FIRST or is_interface(line) or is_menu(line) for line in self._texts)
-        return known == len(self._texts) or (
-            2 * known >= len(self._texts) and all(len(line) <= _LONGEST_MENU for line in self._texts)
-        )
+        return 2 * known >= len(self._texts) and all(len(line) <= _LONGEST_MENU for line in self._texts)
 
     def _unknown(self) -> list[Piece]:
         """All lines as pieces of the interface where they are that, else as unknown ones, with one problem for them."""
-        if not self._whole and self._is_interface():
+        if not self._whole and (self._is_interface() or self._is_menu()):
             return self._all_as(BlockKind.INTERFACE)
         self._report.add(
             ProblemCode.NOT_A_TRANSCRIPT if self._whole else ProblemCode.UNKNOWN_BLOCK,

@@ -1,12 +1,14 @@
 """Line breaks that are no ends of paragraphs: text wrapped at a column, and a break at every inline tag."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import NamedTuple
 
+from kzru_forums.pages.blocks import BlockKind
 from kzru_forums.pages.body import is_heading_like
 from kzru_forums.pages.draft import Draft, Edit
-from kzru_forums.pages.furniture import ENGLISH
+from kzru_forums.pages.furniture import ENGLISH, is_interface
 from kzru_forums.pages.glue import parted
 from kzru_forums.pages.page import opens_statement, structure
 from kzru_forums.speakers.labels import LONGEST_LABEL, Shape, looks_like
@@ -24,13 +26,16 @@ _FOOT_LINES = frozenset({f"{ENGLISH.section}s:", f"{ENGLISH.section}:", ENGLISH.
 _SHORTEST_PARAGRAPH = 80
 _HEAD_LINES = 80
 _FEWEST_BREAKS = 2
+_LONG_LINE = re.compile(r"\n[^\n]{200}")
 _SHORTEST_HEADING = 60
 """A heading of Markdown that is shorter is not wrapped."""
 _MARKED = re.compile(r"#{1,6} |[*+•-] |\||={3,}\Z|-{3,}\Z|<|\[[^\]]*\]:|`{3}|!\[[^\]]*\]\([^)]*\)\Z")
 """A line of Markdown that is no paragraph, or is one by itself."""
 _STARTED = re.compile(rf"{_MARKED.pattern}|>|[0-9]{{1,3}}[.)] ")
-_INSIDE = re.compile(r"(?<=\S{3}[ \u00a0][a-z])[a-z]*,?[ \t]*\n[ \t]*[a-z]")
-"""A line break inside a sentence."""
+_COLON_AT_END = re.compile(r":(?=[ \t\r]*(?:\n|\Z))")
+_COLON_AT_START = re.compile(r"\n(?=[ \t]*:)")
+_SMALL_NEXT = re.compile(r"\n[ \t]*(?=[a-z])")
+_SMALL_WORD = re.compile(r"[ \u00a0][a-z]+,?[ \t]*\Z")
 _SLACK = 16
 """By how much a line may be too short to be full: some converters do not break at a no-break space."""
 _ENDS_SENTENCE = re.compile(r"[.!?…:;][\"”’“)\]]*\Z")
@@ -97,14 +102,15 @@ def _is_open(text: str) -> bool:
     return not _ENDS_SENTENCE.search(text[-4:])
 
 
-def may_be_wrapped(text: str) -> bool:
+def may_be_wrapped(draft: Draft) -> bool:
     """Whether hardly a line of a text is longer than text is wrapped at."""
-    return len(text) <= _WIDEST * (text.count("\n") + 1)
+    several = 2 + draft.text.count("\n") // 50
+    return sum(1 for _ in islice(_LONG_LINE.finditer(draft.text), several)) < several
 
 
-def has_broken_title(text: str) -> bool:
+def has_broken_title(draft: Draft) -> bool:
     """Whether one of the first lines ends with a word that no title ends with."""
-    return any(_OPEN.search(line) for line in text[:600].split("\n", 4)[:3])
+    return any(_OPEN.search(line[-8:]) for line in draft.text[:600].split("\n", 4)[:3])
 
 
 def unwrapped(draft: Draft) -> list[Edit]:
@@ -190,9 +196,17 @@ def _is_soft(line: Line, following: Line) -> bool:
     return _is_open(line.text.rstrip("*_")) or not opens_statement(following.text.lstrip("*_"))
 
 
-def has_node_lines(text: str) -> bool:
+def has_node_lines(draft: Draft, *, has_colons: bool) -> bool:
     """Whether labels stand on lines of their own, or names are broken across lines."""
-    return text.count(":\n") + text.count(":\r") > 0 or "\n:" in text
+    text = draft.text
+    if any(not is_interface(text[text.rfind("\n", 0, at) + 1 : at + 1]) for at in _colons_at_end(text)):
+        return True
+    broken = has_colons and sum(1 for _ in _COLON_AT_START.finditer(text))
+    return broken > (0 if draft.removed else _FEWEST_BREAKS)
+
+
+def _colons_at_end(text: str) -> Iterator[int]:
+    return (found.start() for found in _COLON_AT_END.finditer(text))
 
 
 def joined_nodes(draft: Draft) -> list[Edit]:
@@ -202,21 +216,23 @@ def joined_nodes(draft: Draft) -> list[Edit]:
     alone = sum(line.text[-1] == ":" and looks_like(line.text[:-1].rstrip()) >= Shape.NAME for line in filled)
     broken = sum(line.text[0] == ":" for line in filled)
     whole = sum(line.text[-1] != ":" and line.text[0] != ":" and opens_statement(line.text) for line in filled)
-    is_broken = alone + broken > whole if alone else not whole and broken > _FEWEST_BREAKS
+    # A copied page breaks after a linked name too, but it has no hidden cards.
+    has_cards = any(removed.kind is BlockKind.HOVER_CARD for removed in draft.removed)
+    is_broken = alone + broken > whole if alone or has_cards else not whole and broken > _FEWEST_BREAKS
     return _joints(filled) if is_broken and _are_nodes(filled, alone) else []
 
 
-def has_broken_lines(text: str) -> bool:
-    """Whether a line break may be inside a sentence: a word in small letters before it and after it."""
-    return _INSIDE.search(text) is not None
+def _breaks_before_small(text: str) -> Iterator[int]:
+    return (found.start() for found in _SMALL_NEXT.finditer(text))
 
 
 def rejoined(draft: Draft) -> list[Edit]:
     """The line breaks inside sentences, of a text that has several of them at no particular column."""
     text = draft.text
     breaks = sum(
-        found.start() - text.rfind("\n", max(0, found.start() - _NARROWEST), found.start()) > _NARROWEST
-        for found in _INSIDE.finditer(text)
+        at - text.rfind("\n", max(0, at - _NARROWEST), at) > _NARROWEST
+        and _SMALL_WORD.search(text, max(0, at - 24), at) is not None
+        for at in _breaks_before_small(text)
     )
     if breaks < _FEWEST_BREAKS:
         return []
@@ -236,18 +252,28 @@ def _joints(lines: Sequence[Line]) -> list[Edit]:
     """The breaks between lines that are parts of one paragraph; lines are looked at from the last to the first."""
     joints: list[Edit] = []
     rest = ""
-    dated = next((index for index, line in enumerate(lines[:_HEAD_LINES]) if is_day(line.text)), -3)
+    head = _head_ends(lines)
     for index in range(len(lines) - 2, -1, -1):
         line, following = lines[index], lines[index + 1]
         rest = f"{following.text} {rest}"[:LONGEST_LABEL] if rest else following.text
         if line.text in _FOOT_LINES:
             joints.append(_node_joint(line, following))
             continue
-        if _is_apart(line, following) or not _goes_on(line.text, following.text, rest, is_head=index <= dated + 2):
+        if _is_apart(line, following) or not _goes_on(line.text, following.text, rest, is_head=index < head):
             rest = ""
             continue
         joints.append(_node_joint(line, following))
     return joints[::-1]
+
+
+def _head_ends(lines: Sequence[Line]) -> int:
+    """The number of lines of the head of a page: up to its date, a time and a place."""
+    end = next((index + 1 for index, line in enumerate(lines[:_HEAD_LINES]) if is_day(line.text)), 0)
+    if not end:
+        return 0
+    end += end < len(lines) and is_time(lines[end].text)
+    is_place = end < len(lines) and not any(map(is_office, lines[end].text.split()))
+    return end + is_place
 
 
 def _are_nodes(lines: Sequence[Line], alone: int) -> bool:
