@@ -296,7 +296,7 @@ def _reading(text: str, source: Source, report: Report, limits: Limits) -> Readi
         if form.traits:
             return _restored(form, source, report)
         read_text = form.draft.text  # of the same length: only line breaks may be others
-        pages = _READERS[source.layout].read(read_text, report)
+        pages = _READERS[source.layout].read(read_text, report, form.lines)
     for pieces in pages:
         if all(piece.kind in _NO_PAGE for piece in pieces):
             parts.append((pieces, None))
@@ -333,7 +333,7 @@ def _restored(form: forms.Restored, source: Source, report: Report) -> Reading:
     layout = sniff(draft.text)
     source = evolve(source, layout=Layout.PLAIN if layout is Layout.HTML else layout, traits=form.traits)
     report.place(draft.source_span)
-    pages = list(_READERS[source.layout].read(draft.text, report))
+    pages = list(_READERS[source.layout].read(draft.text, report, form.lines))
     events: list[Event] = []
     parts: list[tuple[list[Piece], list[int | None] | None]] = []
     front = forms.front_pieces(form)

@@ -8,6 +8,7 @@ where each character was; everything after it works on the restored text and kno
 import re
 from collections.abc import Callable, Iterable, Sequence
 from enum import StrEnum
+from string import ascii_lowercase, digits
 from typing import NamedTuple
 
 from kzru_forums.errors import ProblemCode, Report
@@ -15,7 +16,9 @@ from kzru_forums.model import Layout
 from kzru_forums.pages import glue, hover, markdown, one_line, wrapping
 from kzru_forums.pages.blocks import BlockKind, Facts, Piece
 from kzru_forums.pages.draft import Draft, Edit
+from kzru_forums.pages.furniture import is_interface
 from kzru_forums.pages.layout import layout_of_copy
+from kzru_forums.pages.lines import Lines, lines_of
 from kzru_forums.pages.markdown import Fact
 from kzru_forums.pages.markup import page_number
 from kzru_forums.text import normal
@@ -46,11 +49,16 @@ class _Rule(NamedTuple):
 
 
 class _Form:
-    """A text on its way through the rules."""
+    """A text on its way through the rules, with a quick look at what may have happened to it.
+
+    Nearly all texts are copies that nothing has happened to, and reading them must not take longer for that: the look
+    is at the first and last characters of lines and at colons, once for all rules.
+    """
 
     def __init__(self, draft: Draft) -> None:
         self.draft = draft
-        self._signs = _signs(draft.text)
+        self.lines = lines_of(draft.text)
+        self._signs = _signs(draft.text, self.lines.texts)
         self.has_markup = markdown.has_markup(draft.text, has_marked_lines="mark" in self._signs)
         self.copied = layout_of_copy(draft.text)
         """The layout, if the text begins and ends as the site's pages do."""
@@ -59,10 +67,19 @@ class _Form:
     def text(self) -> str:
         return self.draft.text
 
+    def edit(self, edits: list[Edit]) -> None:
+        """Apply edits and look again."""
+        self.draft.edit(edits)
+        self.lines = lines_of(self.text)
+        self._signs = _signs(self.text, self.lines.texts)
+
     def has(self, *signs: str) -> bool:
         """Whether the text has one of some signs."""
-        found = _signs(self.text) if self.draft.is_changed else self._signs
-        return not found.isdisjoint(signs)
+        return not self._signs.isdisjoint(signs)
+
+    def may_be_wrapped(self) -> bool:
+        texts = self.lines.texts
+        return 50 * len([line for line in texts if len(line) > wrapping.WIDEST]) <= len(texts)
 
     def may_have_cards(self) -> bool:
         if self.copied is None:
@@ -71,47 +88,55 @@ class _Form:
         return self.copied is Layout.PAGE and (self.has("tight", "spaced") or hover.may_be_copied(self.text))
 
     def may_have_nodes(self) -> bool:
-        return self.has("end", "colon") and wrapping.has_node_lines(self.draft, has_colons=self.has("colon"))
+        """Whether labels stand on lines of their own, or names are broken across lines."""
+        if not self.has("end", "colon"):
+            return False
+        texts = self.lines.texts
+        if any(line[-1] == ":" and not is_interface(line) for line in texts):
+            return True
+        return sum(line[0] == ":" for line in texts) > (0 if self.draft.removed else wrapping.FEWEST_BREAKS)
+
+    def may_be_one_line(self) -> bool:
+        return len(self.lines.texts) <= one_line.MOST_LINES and one_line.is_one_line(self.text)
 
 
-_SIGNS = (
-    re.compile(
-        r"\n[ \t]*(?:(?P<small>[a-z])|(?P<mark>[#=|]|-{3}|__)|(?P<bullet>(?:[*•+◦▪]|-(?=[ \t]{3}))[ \t\u00a0]+(?=\w))"
-        r"|(?P<code>[\[(][0-9]{1,2}:[0-9:]{2,5}[\])]|[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?[ \t]+[^\W\d_])|(?P<colon>:))"
-    ),
-    re.compile(
-        r":(?:(?P<end>(?=[ \t\r]*(?:\n|\Z)))|(?P<tight>(?=[^\W\d_])(?<=[^\W_]:))|(?P<spaced>(?<= :))"
-        r"|(?P<timed>(?<=[0-9][)\]]:)|(?<=[0-9][)\]] :)))"
-    ),
+_START = re.compile(
+    r"(?P<small>[a-z])|(?P<mark>[#=|]|-{3}|__)|(?P<bullet>(?:[*•+◦▪]|-(?=\s{3})) *\w)|(?P<colon>:)"
+    r"|(?P<code>[\[(][0-9]{1,2}:[0-9:]{2,5}[\])]|[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})? [^\W\d_])"
 )
-"""How lines begin that something may have happened to, and what stands around colons.
+"""How lines begin that something may have happened to."""
+_FIRST = frozenset(f"{ascii_lowercase}{digits}#=|-_*•+◦▪:[(")
+_COLON = re.compile(
+    r":(?:(?P<tight>(?=[^\W\d_])(?<=[^\W_]:))|(?P<spaced>(?<= :))|(?P<timed>(?<=[0-9][)\]]:)|(?<=[0-9][)\]] :)))"
+)
+"""What is around colons."""
 
-Each pattern begins with a single character, and one look serves several rules: nearly all texts are copies that nothing
-has happened to, and must not take longer for that.
-"""
 
-
-def _signs(text: str) -> set[str | None]:
-    """What a text has of these."""
-    return {found.lastgroup for pattern in _SIGNS for found in pattern.finditer(text)}
+def _signs(text: str, lines: Sequence[str]) -> set[str | None]:
+    """What a text has that may be a sign of something."""
+    signs = {found.lastgroup for found in _COLON.finditer(text)}
+    signs |= {found.lastgroup for line in lines if line[0] in _FIRST and (found := _START.match(line))}
+    if ":" in [line[-1] for line in lines]:
+        signs.add("end")
+    return signs
 
 
 _RULES = (
     _Rule(Trait.WRAPPED, lambda form: form.has_markup, wrapping.soft_breaks),
     _Rule(Trait.MARKDOWN, lambda form: form.has_markup, lambda draft: markdown.markup(draft.text)),
     _Rule(Trait.MARKDOWN, lambda form: form.has("bullet"), lambda draft: markdown.bullets(draft.text)),
-    _Rule(Trait.WRAPPED, lambda form: wrapping.may_be_wrapped(form.draft), wrapping.unwrapped),
+    _Rule(Trait.WRAPPED, _Form.may_be_wrapped, wrapping.unwrapped),
     _Rule(
         Trait.TIMECODES,
-        lambda form: form.has("code", "timed") or form.text[:1] in "[(0123456789",
+        lambda form: form.has("code", "timed"),
         lambda draft: glue.time_codes(draft.text),
     ),
     _Rule(Trait.HOVER_CARDS, _Form.may_have_cards, lambda draft: hover.hover_cards(draft.text)),
     _Rule(Trait.NODE_LINES, _Form.may_have_nodes, wrapping.joined_nodes),
     _Rule(Trait.WRAPPED, lambda form: form.has("small"), wrapping.rejoined),
     _Rule(Trait.GLUED, lambda form: form.has("tight"), lambda draft: glue.unglued_words(draft.text)),
-    _Rule(Trait.ONE_LINE, lambda form: one_line.is_one_line(form.text), lambda draft: one_line.cuts(draft.text)),
-    _Rule(Trait.WRAPPED, lambda form: wrapping.has_broken_title(form.draft), wrapping.wrapped_title),
+    _Rule(Trait.ONE_LINE, _Form.may_be_one_line, lambda draft: one_line.cuts(draft.text)),
+    _Rule(Trait.WRAPPED, lambda form: wrapping.has_broken_title(form.lines.texts), wrapping.wrapped_title),
     _Rule(
         Trait.HOVER_CARDS,
         lambda form: form.copied is None or bool(form.draft.removed),
@@ -134,6 +159,7 @@ class Restored(NamedTuple):
     """A text as it was before something happened to it."""
 
     draft: Draft
+    lines: Lines
     traits: tuple[str, ...]
     facts: tuple[Fact, ...]
     """What front matter states."""
@@ -154,13 +180,15 @@ def restored(text: str, report: Report) -> Restored:
     for trait, applies, find in _RULES:
         if applies(form) and (edits := find(draft)):
             places.setdefault(trait, []).extend(draft.source_start(edit.start) for edit in edits)
-            draft.edit(edits)
+            form.edit(edits)
+    if not places:
+        return Restored(draft, form.lines, (), (), 0)
     traits = tuple(str(trait) for trait in Trait if trait in places)
     for trait, starts in places.items():
         number = f"{len(starts)} places" if len(starts) > 1 else "1 place"
         first = min(starts)
         report.add(ProblemCode.REPAIRED, f"{_UNDONE[trait]} in {number} [{trait}]", first, first)
-    return Restored(draft, traits, tuple(facts), front)
+    return Restored(draft, form.lines, traits, tuple(facts), front)
 
 
 def _plain_breaks(text: str) -> str:

@@ -123,7 +123,7 @@ _SETTING = re.compile(
     + r")(?=[\s:.,;/|]|\Z)[\s:.,;/|]*"
 )
 _HEADING = re.compile("|".join(sorted(map(re.escape, ENGLISH.settings), key=len, reverse=True)))
-_LONGEST_SETTINGS = 120
+LONGEST_INTERFACE = 120
 _SETTING_LETTERS = frozenset(words[0] for words in ENGLISH.settings)
 _MENU = frozenset(ENGLISH.menu) | frozenset(ENGLISH.sharing) | {ENGLISH.first, ENGLISH.last}
 _ADDRESS = re.compile(r"(?:https?://|www\.)?(?:[\w-]+\.)*kremlin\.ru(?:/\S*)?")
@@ -142,7 +142,7 @@ def is_interface(line: str) -> bool:
     """Whether a line is one of the interface of a text version and carries no content."""
     if len(line) <= _LONGEST and (line in _OLD_SETTINGS or is_site_name(line)):
         return True
-    return len(line) <= _LONGEST_SETTINGS and line[0] in _SETTING_LETTERS and is_settings(line)
+    return len(line) <= LONGEST_INTERFACE and line[0] in _SETTING_LETTERS and is_settings(line)
 
 
 def is_settings(line: str) -> bool:

@@ -26,8 +26,9 @@ _REPEATED = re.compile(
 )
 """A name, or the family name at its end, and the same words again."""
 _TWICE = re.compile(r" ([A-Z])(?=[a-z]+ \1)([a-z]+) \1\2")
-_BEGINNING = 2000
+_BEGINNING = 1500
 _MOST_TAGS = 12
+_FOOT = 2000
 _GLUE = re.compile(r"(?<=[a-zß-öø-ÿ])(?=[A-Z])|(?<=[A-Z.][A-Z])(?=[A-Z][a-z])")
 _WORD = re.compile(r"[^\s,;:!?()\[\]]+")
 _LINKING = frozenset("of the and for to at de la – - &".split())
@@ -67,7 +68,7 @@ def may_be_copied(text: str) -> bool:
     """A quick look for cards in what looks like a copy from a browser: a name twice near its beginning, or a tag."""
     if _TWICE.search(text, 0, _BEGINNING):
         return True
-    begin = text.rfind(f"\n{ENGLISH.persons}\n")
+    begin = text.rfind(f"\n{ENGLISH.persons}\n", max(0, len(text) - _FOOT))
     tags = text[begin + len(ENGLISH.persons) + 2 :].split("\n", _MOST_TAGS)[:-1] if begin >= 0 else []
     families = [(tag.partition(" ")[0], tag) for tag in tags if " " in tag]
     return any(f"{family} {tag}" in text or f"{family}{tag}" in text for family, tag in families)

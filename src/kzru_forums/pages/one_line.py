@@ -18,7 +18,7 @@ from kzru_forums.text import RANGE
 
 _SHORTEST = 120
 """A shorter text is a line of its own."""
-_MOST_LINES = 3
+MOST_LINES = 3
 _HEAD = 3000
 """How far from its beginning a page prints its date."""
 _TIME = re.compile(r"[ \u00a0,–-]{1,4}(?P<time>[0-9]{1,2}:[0-9]{2})(?![0-9:])")
@@ -62,7 +62,7 @@ _NOT_BEFORE = frozenset("of the and in on at for to with by from a an – - &".s
 
 def is_one_line(text: str) -> bool:
     """Whether a text has hardly a line break, although it has a date or several labels."""
-    if len(text) < _SHORTEST or (text.count("\n") > 20 or text.strip().count("\n") >= _MOST_LINES):
+    if len(text) < _SHORTEST:
         return False
     longest = max(map(len, text.split("\n")))
     return longest >= 0.6 * len(text) and _is_page(text)

@@ -75,9 +75,9 @@ def _counts(line: str) -> bool:
     return found is not None and 0 < int(found[1]) <= int(found[2])
 
 
-def read(text: str, report: Report) -> Iterator[list[Piece]]:
+def read(text: str, report: Report, lines: Lines | None = None) -> Iterator[list[Piece]]:
     """The pieces of each page in `text`, page by page."""
-    lines = _split(text, lines_of(text))
+    lines = _split(text, lines_of(text) if lines is None else lines)
     for first, last in _pages(lines.texts):
         whole = last - first == len(lines.texts)
         yield Page(text, lines if whole else lines.part(first, last), report, whole=whole).read()

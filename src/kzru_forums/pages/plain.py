@@ -18,9 +18,9 @@ _LONGEST_TITLE = 250
 _LONGEST_FOOT = 30
 
 
-def read(text: str, report: Report) -> Iterator[list[Piece]]:
+def read(text: str, report: Report, lines: Lines | None = None) -> Iterator[list[Piece]]:
     """The pieces of the one page in `text`."""
-    lines = lines_of(text)
+    lines = lines_of(text) if lines is None else lines
     if lines.texts:
         yield PlainPage(text, lines, report, whole=True).read()
 

@@ -11,7 +11,7 @@ from kzru_forums.errors import ProblemCode, Report
 from kzru_forums.pages import body as _body
 from kzru_forums.pages import items as _items
 from kzru_forums.pages.blocks import BlockKind, Piece
-from kzru_forums.pages.furniture import is_interface, is_option
+from kzru_forums.pages.furniture import LONGEST_INTERFACE, is_interface, is_option
 from kzru_forums.pages.items import Item
 from kzru_forums.pages.lines import Lines, lines_of
 from kzru_forums.pages.page import opens_statement
@@ -21,9 +21,9 @@ _SECTION = re.compile(r"(\S.{0,80}?) ?/")
 _HEAD_LINES = 12
 
 
-def read(text: str, report: Report) -> Iterator[list[Piece]]:
+def read(text: str, report: Report, lines: Lines | None = None) -> Iterator[list[Piece]]:
     """The pieces of each page in `text`, page by page."""
-    lines = lines_of(text)
+    lines = lines_of(text) if lines is None else lines
     for first, last in _pages(lines.texts):
         yield _page(text, lines.part(first, last), report)
 
@@ -37,7 +37,7 @@ def _pages(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
     interface = True
     dated = ""
     for index, line in enumerate(lines):
-        opens = (
+        opens = len(line) <= LONGEST_INTERFACE and (
             is_interface(line)
             or (index == begin and _SECTION.fullmatch(line) is not None)
             or (interface and index > begin and is_option(line))

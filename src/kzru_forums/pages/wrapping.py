@@ -2,13 +2,12 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import islice
 from typing import NamedTuple
 
 from kzru_forums.pages.blocks import BlockKind
 from kzru_forums.pages.body import is_heading_like
 from kzru_forums.pages.draft import Draft, Edit
-from kzru_forums.pages.furniture import ENGLISH, is_interface
+from kzru_forums.pages.furniture import ENGLISH
 from kzru_forums.pages.glue import parted
 from kzru_forums.pages.page import opens_statement, structure
 from kzru_forums.speakers.labels import LONGEST_LABEL, Shape, looks_like
@@ -16,7 +15,7 @@ from kzru_forums.speakers.mending import SMALL
 from kzru_forums.speakers.words import is_office, is_role_word
 from kzru_forums.text import CLOSE, is_day, is_range, is_time
 
-_WIDEST = 160
+WIDEST = 160
 """The widest column that text is wrapped at; longer lines are paragraphs."""
 _NARROWEST = 24
 _LONGEST_ROLE = 150
@@ -25,15 +24,12 @@ _FOOT_LINES = frozenset({f"{ENGLISH.section}s:", f"{ENGLISH.section}:", ENGLISH.
 """Lines of the foot that go on behind a tag."""
 _SHORTEST_PARAGRAPH = 80
 _HEAD_LINES = 80
-_FEWEST_BREAKS = 2
-_LONG_LINE = re.compile(r"\n[^\n]{200}")
+FEWEST_BREAKS = 2
 _SHORTEST_HEADING = 60
 """A heading of Markdown that is shorter is not wrapped."""
 _MARKED = re.compile(r"#{1,6} |[*+•-] |\||={3,}\Z|-{3,}\Z|<|\[[^\]]*\]:|`{3}|!\[[^\]]*\]\([^)]*\)\Z")
 """A line of Markdown that is no paragraph, or is one by itself."""
 _STARTED = re.compile(rf"{_MARKED.pattern}|>|[0-9]{{1,3}}[.)] ")
-_COLON_AT_END = re.compile(r":(?=[ \t\r]*(?:\n|\Z))")
-_COLON_AT_START = re.compile(r"\n(?=[ \t]*:)")
 _SMALL_NEXT = re.compile(r"\n[ \t]*(?=[a-z])")
 _SMALL_WORD = re.compile(r"[ \u00a0][a-z]+,?[ \t]*\Z")
 _SLACK = 16
@@ -72,9 +68,9 @@ def physical_lines(draft: Draft) -> list[Line]:
         begin = at + len(raw) - len(raw.lstrip()) if text else at
         stop = begin + len(text)
         if draft.is_changed:
-            first = source.rfind("\n", max(0, draft.source_start(begin) - 2 * _WIDEST), draft.source_start(begin)) + 1
-            last = source.find("\n", draft.source_end(stop) if stop else 0, draft.source_start(begin) + 4 * _WIDEST)
-            whole = source[first : last if last >= 0 else first + 4 * _WIDEST].rstrip() if text else ""
+            first = source.rfind("\n", max(0, draft.source_start(begin) - 2 * WIDEST), draft.source_start(begin)) + 1
+            last = source.find("\n", draft.source_end(stop) if stop else 0, draft.source_start(begin) + 4 * WIDEST)
+            whole = source[first : last if last >= 0 else first + 4 * WIDEST].rstrip() if text else ""
         else:
             whole = raw.rstrip()
         is_hard = raw.endswith(("  ", "\\"))
@@ -89,7 +85,7 @@ def _column(lines: Sequence[Line]) -> int:
     if len(widths) < 3:
         return 0
     column = widths[-1 - len(widths) // 60]
-    return column if _NARROWEST <= column <= _WIDEST else 0
+    return column if _NARROWEST <= column <= WIDEST else 0
 
 
 def _is_full(line: Line, following: Line, column: int) -> bool:
@@ -102,15 +98,9 @@ def _is_open(text: str) -> bool:
     return not _ENDS_SENTENCE.search(text[-4:])
 
 
-def may_be_wrapped(draft: Draft) -> bool:
-    """Whether hardly a line of a text is longer than text is wrapped at."""
-    several = 2 + draft.text.count("\n") // 50
-    return sum(1 for _ in islice(_LONG_LINE.finditer(draft.text), several)) < several
-
-
-def has_broken_title(draft: Draft) -> bool:
+def has_broken_title(lines: Sequence[str]) -> bool:
     """Whether one of the first lines ends with a word that no title ends with."""
-    return any(_OPEN.search(line[-8:]) for line in draft.text[:600].split("\n", 4)[:3])
+    return any(_OPEN.search(line[-8:]) for line in lines[:3])
 
 
 def unwrapped(draft: Draft) -> list[Edit]:
@@ -196,19 +186,6 @@ def _is_soft(line: Line, following: Line) -> bool:
     return _is_open(line.text.rstrip("*_")) or not opens_statement(following.text.lstrip("*_"))
 
 
-def has_node_lines(draft: Draft, *, has_colons: bool) -> bool:
-    """Whether labels stand on lines of their own, or names are broken across lines."""
-    text = draft.text
-    if any(not is_interface(text[text.rfind("\n", 0, at) + 1 : at + 1]) for at in _colons_at_end(text)):
-        return True
-    broken = has_colons and sum(1 for _ in _COLON_AT_START.finditer(text))
-    return broken > (0 if draft.removed else _FEWEST_BREAKS)
-
-
-def _colons_at_end(text: str) -> Iterator[int]:
-    return (found.start() for found in _COLON_AT_END.finditer(text))
-
-
 def joined_nodes(draft: Draft) -> list[Edit]:
     """The line breaks at inline tags, of a text that has one at every tag."""
     lines = physical_lines(draft)
@@ -218,7 +195,7 @@ def joined_nodes(draft: Draft) -> list[Edit]:
     whole = sum(line.text[-1] != ":" and line.text[0] != ":" and opens_statement(line.text) for line in filled)
     # A copied page breaks after a linked name too, but it has no hidden cards.
     has_cards = any(removed.kind is BlockKind.HOVER_CARD for removed in draft.removed)
-    is_broken = alone + broken > whole if alone or has_cards else not whole and broken > _FEWEST_BREAKS
+    is_broken = alone + broken > whole if alone or has_cards else not whole and broken > FEWEST_BREAKS
     return _joints(filled) if is_broken and _are_nodes(filled, alone) else []
 
 
@@ -234,7 +211,7 @@ def rejoined(draft: Draft) -> list[Edit]:
         and _SMALL_WORD.search(text, max(0, at - 24), at) is not None
         for at in _breaks_before_small(text)
     )
-    if breaks < _FEWEST_BREAKS:
+    if breaks < FEWEST_BREAKS:
         return []
     lines = physical_lines(draft)
     if not _is_parted(lines):
