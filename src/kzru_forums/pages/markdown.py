@@ -21,7 +21,7 @@ _SIGN = re.compile(
     r"\]\((?:https?:|/|#|mailto:|\.\./|[\w./-]+[.#/])"
     r"|\*\*\S[^*]{0,240}\*\*|(?<!\w)__\w[^_\n]{0,240}__|\\[\[\]*_<>.#`-]|[0-9]\^\(?(?:st|nd|rd|th)\b|\^\(\w{1,12}\)"
     r"|</?(?:sup|div|span|br|p|b|i|strong|em|a)(?:\s[^<>\n]{0,300})?/?>|&nbsp;"
-    r"|\n[ \t]{0,3}(?:#{1,6} +\S|={3,}[ \t]*(?:\n|\Z)|-{3,}[ \t]*\n(?=[^\n]*\S)|__\n|\|[^\n]*\|[ \t]*\n|\[\d{1,3}\]\w)"
+    r"|\n[ \t]{0,3}(?:#{1,6} +\S|={3,}[ \t]*(?:\n|\Z)|__\n|\|[^\n]*\|[ \t]*\n|\[\d{1,3}\]\w)"
 )
 _HEADED = re.compile(r"\ufeff?\s{0,9}(?:#{1,6} +\S|\S[^\n]*\n={3,}[ \t]*(?:\n|\Z))")
 _TOKEN = re.compile(
@@ -64,6 +64,8 @@ _FIELDS = {
     **dict.fromkeys(("url", "source", "link", "permalink", "canonical"), BlockKind.LINK),
 }
 """Fields of front matter that state a fact of the page."""
+_LEAST_UNDERLINE = 0.6
+"""Of the width of a line: what the dashes below it must have, or they are a separator."""
 _SEPARATOR = "*_ \t-\\"
 SEPARATORS = ("\\* \\*", "* *", "***")
 _LONE_LINK = re.compile(r"\[(?P<text>[^\[\]\n]{1,300})\]\([^()\s]{1,1000}\)")
@@ -164,7 +166,8 @@ def _line_markup(text: str, separators: dict[int, int]) -> Iterator[Edit]:
             continue
         if kind == "rule":
             above = text.rfind("\n", 0, max(0, start - 1)) + 1
-            if start and text[above : start - 1].strip():
+            width = len(text[above : max(0, start - 1)].strip())
+            if width and ("=" in found[0] or len(found[0].strip()) >= _LEAST_UNDERLINE * width):
                 yield Edit(start, end)
         elif kind == "definition":
             yield Edit(start, end, "", BlockKind.INTERFACE)
