@@ -48,8 +48,7 @@ class ProblemCode(StrEnum):
     INVALID_TIME = "invalid-time"
     """A time line names a time that no clock shows. Warning."""
     REPAIRED = "repaired"
-    """Something happened to the text on its way here and was undone, such as Markdown or lines wrapped at a column;
-    one for each trait of a source. Warning."""
+    """Damage to the text, such as Markdown or broken lines, was undone; one problem for each trait. Warning."""
     UNREAD_LABELS = "unread-labels"
     """Several lines look like labels of statements, but no statement was read. Error."""
     UNDECODABLE_BYTES = "undecodable-bytes"

@@ -1,7 +1,7 @@
 """Reading sources: strict (`load`, `loads`) and tolerant (`read`, `parse`), one or many."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from hashlib import sha256
 from os import PathLike, fspath
@@ -284,19 +284,25 @@ def _bad_bytes(escaped: str) -> str:
     return f"bytes that are not UTF-8 ({shown}{' …' if len(escaped) > 8 else ''}), replaced by U+FFFD"
 
 
+_Parts = list[tuple[list[Piece], list[int | None] | None]]
+
+
 def _reading(text: str, source: Source, report: Report, limits: Limits) -> Reading:
-    events: list[Event] = []
-    parts: list[tuple[list[Piece], list[int | None] | None]] = []
-    pages: Iterable[list[Piece]]
     if source.layout is Layout.HTML:
         text, pages = html.read(text, report, limits)
-        read_text = text
-    else:
-        form = forms.restored(text, report)
-        if form.traits:
-            return _restored(form, source, report)
-        read_text = form.draft.text  # of the same length: only line breaks may be others
-        pages = _READERS[source.layout].read(read_text, report, form.lines)
+        return _assembled(text, text, source, report, pages)
+    form = forms.restored(text, report)
+    if form.traits:
+        return _restored(form, source, report)
+    # Of the same length as the source: only line breaks may be others.
+    pages = _READERS[source.layout].read(form.draft.text, report, form.lines)
+    return _assembled(text, form.draft.text, source, report, pages)
+
+
+def _assembled(text: str, read_text: str, source: Source, report: Report, pages: Iterable[list[Piece]]) -> Reading:
+    """The reading of a source whose pieces point into the text itself."""
+    events: list[Event] = []
+    parts: _Parts = []
     for pieces in pages:
         if all(piece.kind in _NO_PAGE for piece in pieces):
             parts.append((pieces, None))
@@ -308,25 +314,6 @@ def _reading(text: str, source: Source, report: Report, limits: Limits) -> Readi
     return _finished(text, source, report, events, parts)
 
 
-def _finished(
-    text: str,
-    source: Source,
-    report: Report,
-    events: list[Event],
-    parts: list[tuple[list[Piece], list[int | None] | None]],
-) -> Reading:
-    """The reading of a source, with the problems that concern it as a whole."""
-    if not parts:
-        report.add(ProblemCode.NOT_A_TRANSCRIPT, "expected an event page, found nothing: the source is empty", 0, 0)
-    if not events and any(problem.code is ProblemCode.NOT_A_TRANSCRIPT for problem in report.problems):
-        report.keep_one(ProblemCode.UNDECODABLE_BYTES)
-    problems = sorted(report.problems, key=lambda problem: problem.span.start if problem.span else 0)
-    return Reading(events=tuple(events), problems=tuple(problems), text=text, source=source, parts=tuple(parts))
-
-
-_READERS = {Layout.PAGE: page, Layout.TEXT_VERSION: text_version, Layout.PLAIN: plain}
-
-
 def _restored(form: forms.Restored, source: Source, report: Report) -> Reading:
     """The reading of a source whose text was restored: spans point into the source all the same."""
     draft = form.draft
@@ -335,11 +322,11 @@ def _restored(form: forms.Restored, source: Source, report: Report) -> Reading:
     report.place(draft.source_span)
     pages = list(_READERS[source.layout].read(draft.text, report, form.lines))
     events: list[Event] = []
-    parts: list[tuple[list[Piece], list[int | None] | None]] = []
+    parts: _Parts = []
     front = forms.front_pieces(form)
-    for index, pieces in enumerate(pages):
-        stated = forms.stated(form, pieces, report) if not events else []
-        pieces = forms.without_contradiction(pieces, stated)
+    for index, page_pieces in enumerate(pages):
+        stated = forms.stated(form, page_pieces, report) if not events else []
+        pieces = forms.without_contradiction(page_pieces, stated)
         owners: list[int | None] = [None] * len(pieces)
         is_event = any(piece.kind not in _NO_PAGE for piece in pieces)
         if is_event:
@@ -348,8 +335,30 @@ def _restored(form: forms.Restored, source: Source, report: Report) -> Reading:
             check(event, [*stated, *pieces], report)
             events.append(draft.placed_event(event))
         placed, owners = draft.placed_pieces(pieces, owners, is_last=index == len(pages) - 1)
-        placed, owners = [*front, *placed], [*[None] * len(front), *owners]
+        parts.append(([*front, *placed], [*[None] * len(front), *owners] if is_event else None))
         front = []
-        parts.append((placed, owners if is_event else None))
     report.place(None)
     return _finished(draft.source, source, report, events, parts)
+
+
+def _finished(text: str, source: Source, report: Report, events: Sequence[Event], parts: _Parts) -> Reading:
+    """The reading of a source, with the problems that concern it as a whole."""
+    if not parts:
+        report.add(ProblemCode.NOT_A_TRANSCRIPT, "expected an event page, found nothing: the source is empty", 0, 0)
+    if not events and any(problem.code is ProblemCode.NOT_A_TRANSCRIPT for problem in report.problems):
+        report.keep_one(ProblemCode.UNDECODABLE_BYTES)
+    if events and not any(event.statements for event in events):
+        _check_labels(text, report)
+    problems = sorted(report.problems, key=lambda problem: problem.span.start if problem.span else 0)
+    return Reading(events=tuple(events), problems=tuple(problems), text=text, source=source, parts=tuple(parts))
+
+
+def _check_labels(text: str, report: Report) -> None:
+    """Report lines that look like labels, in a text in which no statement was found."""
+    places = forms.lines_like_labels(text)
+    if len(places) > 1:
+        message = f"{len(places)} lines look like labels, but no statement was read; the first one is here"
+        report.add(ProblemCode.UNREAD_LABELS, message, places[0], places[0])
+
+
+_READERS = {Layout.PAGE: page, Layout.TEXT_VERSION: text_version, Layout.PLAIN: plain}

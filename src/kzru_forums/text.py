@@ -121,7 +121,8 @@ DAY = re.compile(rf"({_MONTH}) ([0-9]{{1,2}}), ([0-9]{{4}})")
 _MONTHS_IN_SHORT = "|".join(sorted({*_MONTHS, *(name[:3] for name in _MONTHS), "Sept"}, key=len, reverse=True))
 ANY_DAY = re.compile(
     rf"(?P<month>{_MONTHS_IN_SHORT})\.? (?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?,? (?P<year>[0-9]{{4}})"
-    rf"|(?P<day_first>[0-9]{{1,2}})(?:st|nd|rd|th)? (?:of )?(?P<month_next>{_MONTHS_IN_SHORT})\.?,? (?P<year_last>[0-9]{{4}})"
+    rf"|(?P<day_first>[0-9]{{1,2}})(?:st|nd|rd|th)? (?:of )?(?P<month_next>{_MONTHS_IN_SHORT})\.?,?"
+    r" (?P<year_last>[0-9]{4})"
     r"|(?P<iso_year>[0-9]{4})[-/](?P<iso_month>[0-9]{1,2})[-/](?P<iso_day>[0-9]{1,2})"
     r"|(?P<dotted_day>[0-9]{1,2})\.(?P<dotted_month>[0-9]{1,2})\.(?P<dotted_year>[0-9]{4})",
     re.IGNORECASE,

@@ -6,9 +6,14 @@ from typing import NamedTuple
 from kzru_forums.text import ANY_DAY, day_of
 
 _WEEKDAY = re.compile(r"(?:(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\.?,? )", re.IGNORECASE)
-_DATE_LABEL = re.compile(r"(?:Published|Posted|Date|Dated|Released|Event date|Issued|Created)(?: on| at)?:? ", re.IGNORECASE)
+_DATE_LABEL = re.compile(
+    r"(?:Published|Posted|Date|Dated|Released|Event date|Issued|Created)(?: on| at)?:? ", re.IGNORECASE
+)
 _PARTS = re.compile(r" ?[,|·•/] ?| [-–—] | at ")
-_CLOCK = re.compile(r"(?P<time>[0-9]{1,2}:[0-9]{2})(?::[0-9]{2})?(?: ?(?:MSK|hrs?|h|GMT|UTC|Moscow time)(?:[+-]?[0-9:]*)?)?", re.IGNORECASE)
+_CLOCK = re.compile(
+    r"(?P<time>[0-9]{1,2}:[0-9]{2})(?::[0-9]{2})?(?: ?(?:MSK|hrs?|h|GMT|UTC|Moscow time)(?:[+-]?[0-9:]*)?)?",
+    re.IGNORECASE,
+)
 _LONGEST_DATE_LINE = 110
 _LONGEST_PLACE = 60
 
@@ -62,10 +67,10 @@ def _time_and_place(rest: str, offset: int) -> tuple[tuple[str, int] | None, tup
     """Time and place that follow a day."""
     time = None
     at = 0
-    if clock := re.search(r"(?<![0-9:])" + _CLOCK.pattern, rest, re.IGNORECASE):
-        if rest[: clock.start()].strip(" -–—|,·•/T").lower() in ("", "at"):
-            time = clock["time"], offset + clock.start("time")
-            at = clock.end()
+    clock = re.search(r"(?<![0-9:])" + _CLOCK.pattern, rest, re.IGNORECASE)
+    if clock and rest[: clock.start()].strip(" -–—|,·•/T").lower() in ("", "at"):
+        time = clock["time"], offset + clock.start("time")
+        at = clock.end()
     place = rest[at:].strip(" -–—|,·•/.")
     if not place or not _may_be_place(place):
         return time, None
@@ -73,4 +78,9 @@ def _time_and_place(rest: str, offset: int) -> tuple[tuple[str, int] | None, tup
 
 
 def _may_be_place(text: str) -> bool:
-    return text[0].isupper() and len(text) <= _LONGEST_PLACE and text[-1] not in ".!?:;" and not re.search(r"[.!?:;] |[0-9]{3}", text)
+    return (
+        text[0].isupper()
+        and len(text) <= _LONGEST_PLACE
+        and text[-1] not in ".!?:;"
+        and not re.search(r"[.!?:;] |[0-9]{3}", text)
+    )

@@ -153,9 +153,7 @@ class Draft:
         if piece.kind is BlockKind.LABEL:
             words = words.removesuffix(":").rstrip()
         goes_on = piece.continues or start > piece.start
-        yield piece._replace(
-            text=words, start=self.source_start(start), end=self.source_end(end), continues=goes_on
-        )
+        yield piece._replace(text=words, start=self.source_start(start), end=self.source_end(end), continues=goes_on)
 
 
 def _as_piece(removed: Removed, source: str) -> Piece:

@@ -1,8 +1,8 @@
 """The first step of reading: what happened to a text on its way here, and the text without it.
 
 People rarely hold a page as served. A scraper, a converter, a data set or a copy has left Markdown, lines broken at a
-column or at every tag, no line breaks at all, hidden cards, words run together. `restored` undoes this and keeps track of
-where each character was; everything after it works on the restored text and knows nothing of forms.
+column or at every tag, no line breaks at all, hidden cards, words run together. `restored` undoes this and keeps track
+of where each character was; everything after it works on the restored text and knows nothing of forms.
 """
 
 import re
@@ -21,6 +21,7 @@ from kzru_forums.pages.layout import layout_of_copy
 from kzru_forums.pages.lines import Lines, lines_of
 from kzru_forums.pages.markdown import Fact
 from kzru_forums.pages.markup import page_number
+from kzru_forums.speakers.labels import LONGEST_LABEL, Shape, looks_like
 from kzru_forums.text import normal
 
 _BREAKS = {ord(char): "\n" for char in "\u2028\u2029\u0085\v\f"}
@@ -85,7 +86,7 @@ class _Form:
         if self.copied is None:
             return hover.may_have_cards(self.text)
         # The text version has no links, and hardly a copy of a page from a browser has cards.
-        return self.copied is Layout.PAGE and (self.has("tight", "spaced") or hover.may_be_copied(self.text))
+        return self.copied is Layout.PAGE and (self.has("tight", "spaced", "end") or hover.may_be_copied(self.text))
 
     def may_have_nodes(self) -> bool:
         """Whether labels stand on lines of their own, or names are broken across lines."""
@@ -101,7 +102,7 @@ class _Form:
 
 
 _START = re.compile(
-    r"(?P<small>[a-z])|(?P<mark>[#=|]|-{3}|__)|(?P<bullet>(?:[*•+◦▪]|-(?=\s{3})) *\w)|(?P<colon>:)"
+    r"(?P<small>[a-z])|(?P<mark>[#=|]|-{3}|__)|(?P<bullet>[*•+◦▪-] +\w)|(?P<colon>:)"
     r"|(?P<code>[\[(][0-9]{1,2}:[0-9:]{2,5}[\])]|[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})? [^\W\d_])"
 )
 """How lines begin that something may have happened to."""
@@ -239,3 +240,19 @@ def _link_facts(fact: Fact) -> Facts | None:
 
 
 _MISSING = {BlockKind.TITLE: ProblemCode.MISSING_TITLE, BlockKind.DATE: ProblemCode.MISSING_DATE}
+
+
+def lines_like_labels(text: str) -> list[int]:
+    """Where lines begin that look like labels of statements, whatever marks precede them."""
+    places: list[int] = []
+    at = 0
+    for line in text.split("\n"):
+        head = _MARKS.sub("", line[:LONGEST_LABEL]).partition(":")
+        if head[1] and looks_like(head[0].strip(" *_")) >= Shape.NAME:
+            places.append(at)
+        at += len(line) + 1
+    return places
+
+
+_MARKS = re.compile(r"\A[^\w]*(?:[0-9:.,]+[^\w]*)?")
+"""What may precede a label on its line: marks of any kind, numbers and times."""

@@ -1,7 +1,7 @@
 """Every word that the site prints around the text of an event, and what republished copies add.
 
-One table per language; there is English today. Layouts, the HTML reader and the writer of page text take their words from
-here.
+One table per language; there is English today. Layouts, the HTML reader and the writer of page text take their words
+from here.
 """
 
 import re
@@ -64,7 +64,18 @@ ENGLISH = Furniture(
         *("Line spacing", "Line height", "Letter spacing", "Embedded elements", "Videos"),
     ),
     options=(
-        *("Arial", "Times New Roman", "Verdana", "Sans serif", "Serif", "Standard", "Medium", "Large", "Small", "Normal"),
+        *(
+            "Arial",
+            "Times New Roman",
+            "Verdana",
+            "Sans serif",
+            "Serif",
+            "Standard",
+            "Medium",
+            "Large",
+            "Small",
+            "Normal",
+        ),
         *("Black on white", "White on black", "Dark blue on light blue", "Dark blue on blue", "Blue on light blue"),
         *("Brown on beige", "Green on dark brown", "Black and white", "Grayscale", "Greyscale", "Big", "Average"),
         *("Single", "One and a half", "Double", "Enabled", "Disabled", "Enable", "Disable", "On", "Off", "Yes", "No"),
@@ -74,7 +85,15 @@ ENGLISH = Furniture(
         *("Structure", "Videos and Photos", "Documents", "Contacts", "Search", "Special version", "Text version"),
         *("Search this website", "President of Russia", "Mobile version", "President's", "President’s", "website"),
         *("sections", "resources", "For the Media", "Subscribe", "Directory", "Version for People with Disabilities"),
-        *("Twitter", "YouTube", "Official Twitter", "Official YouTube Channel", "Telegram", "Telegram Channel", "Rutube"),
+        *(
+            "Twitter",
+            "YouTube",
+            "Official Twitter",
+            "Official YouTube Channel",
+            "Telegram",
+            "Telegram Channel",
+            "Rutube",
+        ),
         *("Current resource", "President of RussiaCurrent resource", "President of Russia Current resource"),
         *("The Constitution of Russia", "State Insignia", "Send a Letter", "Vladimir Putin’s Personal Website"),
         *("President's website sections", "President’s website sections", "President's website resources"),
@@ -90,11 +109,40 @@ ENGLISH = Furniture(
     ),
     sharing=(
         *("Text", "Photo", "Photos", "Video", "Audio", "Share", "Direct link", "VK", "Facebook", "Twitter", "X"),
-        *("LiveJournal", "Odnoklassniki", "Telegram", "WhatsApp", "LinkedIn", "Pinterest", "Reddit", "Google+", "Viber"),
+        *(
+            "LiveJournal",
+            "Odnoklassniki",
+            "Telegram",
+            "WhatsApp",
+            "LinkedIn",
+            "Pinterest",
+            "Reddit",
+            "Google+",
+            "Viber",
+        ),
         *("Send by email", "Print", "Email", "E-mail", "Message preview", "Addressee email", "Send", "Copy link"),
         *("Share this", "Share this:", "Share on Facebook", "Share on Twitter", "Tweet", "Like", "Like this:", "Save"),
-        *("Loading...", "Like Loading...", "Print this page", "Back to top", "Read more", "Leave a comment", "Comments"),
-        *("Tags", "Related", "Related articles", "Read also", "More", "Download", "Listen", "Watch", "Subscribe", "Link"),
+        *(
+            "Loading...",
+            "Like Loading...",
+            "Print this page",
+            "Back to top",
+            "Read more",
+            "Leave a comment",
+            "Comments",
+        ),
+        *(
+            "Tags",
+            "Related",
+            "Related articles",
+            "Read also",
+            "More",
+            "Download",
+            "Listen",
+            "Watch",
+            "Subscribe",
+            "Link",
+        ),
     ),
 )
 """The words of the English website."""
@@ -127,14 +175,17 @@ LONGEST_INTERFACE = 120
 _SETTING_LETTERS = frozenset(words[0] for words in ENGLISH.settings)
 _MENU = frozenset(ENGLISH.menu) | frozenset(ENGLISH.sharing) | {ENGLISH.first, ENGLISH.last}
 _ADDRESS = re.compile(r"(?:https?://|www\.)?(?:[\w-]+\.)*kremlin\.ru(?:/\S*)?")
-_OFFICE = re.compile(r"(?:Presidential )?Executive Office ?(?:© ?)?[0-9]{4}|© ?[0-9]{4}.{0,60}|Last updated at.{0,40}|[0-9]{1,3}|\^[0-9]{1,3}")
+_OFFICE = re.compile(
+    r"(?:Presidential )?Executive Office ?(?:© ?)?[0-9]{4}|© ?[0-9]{4}.{0,60}|Last updated at.{0,40}|\^?[0-9]{1,3}"
+)
 _COPY = re.compile(
     r"(?:Source|Original source|Originally published|First published|Published (?:at|by|on|in)|Posted (?:by|on|in)|"
     r"Retrieved|Translated (?:by|for)|Tags?|Labels?|Categor(?:y|ies)|Filed under|Keywords|Related(?: articles| posts)?|"
     r"Read (?:more|also|the)|Photo(?: credit)?s?|Image(?: credit)?|Copyright|Credits?|Via|Link|URL|Follow us|"
-    r"Share(?: this)?(?: on| via)?|Author|Written by|Reported by|Download|Listen|Watch)\b ?(?:[:|/–-]|(?= (?:by|on|at|from)\b)).{0,200}"
-    r"|By [A-Z][\w.’-]+(?: [A-Z][\w.’-]+){0,3}(?:,? [|/–-].{0,80})?|https?://\S+|www\.\S+|[0-9,.]+ (?:views|shares|comments)"
-    r"|(?:[0-9]+ )?min(?:utes?)? read|Kremlin\.ru|en\.kremlin\.ru\S*"
+    r"Share(?: this)?(?: on| via)?|Author|Written by|Reported by|Download|Listen|Watch)\b"
+    r" ?(?:[:|/–-]|(?= (?:by|on|at|from)\b)).{0,200}"
+    r"|By [A-Z][\w.’-]+(?: [A-Z][\w.’-]+){0,3}(?:,? [|/–-].{0,80})?|https?://\S+|www\.\S+"
+    r"|[0-9,.]+ (?:views|shares|comments)|(?:[0-9]+ )?min(?:utes?)? read|Kremlin\.ru|en\.kremlin\.ru\S*"
 )
 
 

@@ -10,7 +10,10 @@ from kzru_forums.speakers.labels import LONGEST_LABEL, Shape, looks_like
 from kzru_forums.speakers.words import is_role_word
 
 _SEAM = re.compile(r"(?<=[a-zß-öø-ÿ])(?=[A-Z])|(?<=\w)(?=\()|(?<=[A-Z.][A-Z])(?=[A-Z][a-z]{2})")
-_CODE = r"(?:\[(?:[0-9]{1,2}:)?[0-9]{1,2}:[0-9]{2}(?:[.,][0-9]{1,3})?\]|\((?:[0-9]{1,2}:)?[0-9]{1,2}:[0-9]{2}\)|[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?=[ \t]+[^\W\d_]))"
+_CODE = (
+    r"(?:\[(?:[0-9]{1,2}:)?[0-9]{1,2}:[0-9]{2}(?:[.,][0-9]{1,3})?\]|\((?:[0-9]{1,2}:)?[0-9]{1,2}:[0-9]{2}\)"
+    r"|[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?=[ \t]+[^\W\d_]))"
+)
 _BEFORE = re.compile(rf"{_CODE}[ \t]*[-–]?[ \t]*")
 _AFTER = re.compile(rf"\s*{_CODE}(?=\s*:)")
 _BEHIND = re.compile(rf"(?<=:)\s*{_CODE}")
@@ -28,7 +31,7 @@ def unglued_words(text: str) -> list[Edit]:
                 labels += 1
                 tight += not rest[0].isspace()
                 edits += [Edit(at + seam, at + seam, " ") for seam in seams]
-                if rest[0].isalpha() or rest[0] in "“\"(":
+                if rest[0].isalpha() or rest[0] in '“"(':
                     edits.append(Edit(at + len(head) + 1, at + len(head) + 1, " "))
         at += len(line) + 1
     return edits if tight and 2 * tight > labels else []
@@ -66,22 +69,31 @@ def time_codes(text: str) -> list[Edit]:
     edits: list[Edit] = []
     labels = at = 0
     for line in text.split("\n"):
-        begin = len(line) - len(line.lstrip())
-        code = _BEFORE.match(line, begin)
-        rest = line[code.end() if code else begin :][:LONGEST_LABEL]
-        head, colon, _ = rest.partition(": ")
-        after = _AFTER.search(line[:LONGEST_LABEL])
-        if code and colon and looks_like(head.strip()) > Shape.NONE:
-            edits.append(Edit(at + code.start(), at + code.end(), "", BlockKind.INTERFACE))
+        head = line[:LONGEST_LABEL]
+        if span := _code_at_label(head):
             labels += 1
-        elif after and looks_like(line[: after.start()].strip()) > Shape.NONE:
-            edits.append(Edit(at + after.start(), at + after.end(), "", BlockKind.INTERFACE))
-            labels += 1
-        elif code and (line[begin] in "[(") and code.end() - code.start() >= 6:
-            edits.append(Edit(at + code.start(), at + code.end(), "", BlockKind.INTERFACE))
-        elif (behind := _BEHIND.search(line[:LONGEST_LABEL])) and line[behind.end() - 1] in ")]":
-            if looks_like(line[: behind.start() - 1].strip()) > Shape.NONE:
-                edits.append(Edit(at + behind.start(), at + behind.end(), "", BlockKind.INTERFACE))
-                labels += 1
+        else:
+            code = _BEFORE.match(head, len(head) - len(head.lstrip()))
+            span = code.span() if code and code[0][0] in "[(" else None
+        if span:
+            edits.append(Edit(at + span[0], at + span[1], "", BlockKind.INTERFACE))
         at += len(line) + 1
     return edits if labels else []
+
+
+def _code_at_label(head: str) -> tuple[int, int] | None:
+    """Where the time code is that a label has before it, at its end or behind its colon; None if it has none."""
+    code = _BEFORE.match(head, len(head) - len(head.lstrip()))
+    if code and _is_label(head[code.end() :].partition(": ")):
+        return code.span()
+    after = _AFTER.search(head)
+    if after and _is_label((head[: after.start()], ":", "")):
+        return after.span()
+    behind = _BEHIND.search(head)
+    if behind and behind[0][-1] in ")]" and _is_label(head.partition(":")):
+        return behind.span()
+    return None
+
+
+def _is_label(parts: tuple[str, str, str]) -> bool:
+    return bool(parts[1]) and looks_like(parts[0].strip()) > Shape.NONE

@@ -20,8 +20,9 @@ from kzru_forums.speakers.words import is_office, is_role_word
 from kzru_forums.text import CLOSE
 
 _UPPER = "A-Z\u00c0-\u00de\u0100-\u0130\u0139-\u017d\u018f\u0410-\u042f"
+_NAME_WORD = r"[^\W\d_]{1,30}(?:[’'-][^\W\d_]{1,30}){0,3}"
 _REPEATED = re.compile(
-    rf"(?P<family>(?:al-)?[{_UPPER}][^\W\d_]{{1,30}}(?:[’'-][^\W\d_]{{1,30}}){{0,3}}(?:[ \u00a0\n][^\W\d_]{{1,30}}(?:[’'-][^\W\d_]{{1,30}}){{0,3}}){{0,3}}?)"
+    rf"(?P<family>(?:al-)?[{_UPPER}]{_NAME_WORD}(?:[ \n]{_NAME_WORD}){{0,3}}?)"
     r"(?:[’']s?)?(?P<gap>[\s\[]{0,40})(?P<again>(?P=family))(?![a-zß-öø-ÿ])"
 )
 """A name, or the family name at its end, and the same words again."""
@@ -71,7 +72,9 @@ def may_be_copied(text: str) -> bool:
     begin = text.rfind(f"\n{ENGLISH.persons}\n", max(0, len(text) - _FOOT))
     tags = text[begin + len(ENGLISH.persons) + 2 :].split("\n", _MOST_TAGS)[:-1] if begin >= 0 else []
     families = [(tag.partition(" ")[0], tag) for tag in tags if " " in tag]
-    return any(f"{family} {tag}" in text or f"{family}{tag}" in text for family, tag in families)
+    return any(
+        f"{family} {tag}" in text or f"{family}{tag}" in text or f"{family}\n{tag}" in text for family, tag in families
+    )
 
 
 def hover_cards(text: str) -> list[Edit]:
@@ -175,10 +178,10 @@ def _first_name(word: str) -> str:
 
 def _given_before(text: str, start: int) -> list[str]:
     """Up to three words of a name directly before an offset."""
-    words = text[max(0, start - 80) : start].split("\n\n")[-1].rsplit(None, 4)
+    words = text[max(0, start - 80) : start].rsplit("\n\n", maxsplit=1)[-1].rsplit(None, 4)
     given: list[str] = []
-    for word in reversed(words[-4:]):
-        word = re.split(r"[\](\[“\"]", word)[-1]
+    for raw in reversed(words[-4:]):
+        word = re.split(r"[\](\[“\"]", raw)[-1]
         parts = _GLUE.split(word)
         names = [part for part in parts if part and not is_office(part) and (part[0].isupper() or part in PARTICLES)]
         if not names or word[-1] in ",;:!?)":

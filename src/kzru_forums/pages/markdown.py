@@ -32,7 +32,8 @@ _TOKEN = re.compile(
     r"|(?P<open>\[)"
     r"|(?P<close>\](?:\((?P<target><[^<>\n]{0,2000}>|(?:[^()\s]|\([^()\s]{0,500}\)){0,3000})"
     r"(?:\s+(?:\"(?:[^\"\\\n]|\\.){0,2000}\"|'[^'\n]{0,2000}'))?\s?\)|\[[^\[\]\n]{0,80}\])?)"
-    r"|(?P<tag></?(?:sup|sub|div|span|br|p|b|i|u|strong|em|a|img|h[1-6]|hr|font|small|center|section|article)\b[^<>]{0,2000}>|<!--[^<>]{0,500}-->)"
+    r"|(?P<tag></?(?:sup|sub|div|span|br|p|b|i|u|strong|em|a|img|h[1-6]|hr|font|small|center|section|article)\b"
+    r"[^<>]{0,2000}>|<!--[^<>]{0,500}-->)"
     r"|(?P<entity>&(?:nbsp|amp|quot|lt|gt|#39|#160|ldquo|rdquo|lsquo|rsquo|ndash|mdash|hellip|laquo|raquo);)"
     r"|(?P<emphasis>\*+|_+|~~)"
     r"|(?P<code>^`{3,}\w*[ \t]*$)"
@@ -41,8 +42,22 @@ _TOKEN = re.compile(
     re.MULTILINE,
 )
 _ENTITIES = {
-    **{"nbsp": " ", "#160": " ", "amp": "&", "quot": '"', "lt": "<", "gt": ">", "#39": "'", "ldquo": "“"},
-    **{"rdquo": "”", "lsquo": "‘", "rsquo": "’", "ndash": "–", "mdash": "—", "hellip": "…", "laquo": "«", "raquo": "»"},
+    "nbsp": " ",
+    "#160": " ",
+    "amp": "&",
+    "quot": '"',
+    "lt": "<",
+    "gt": ">",
+    "#39": "'",
+    "ldquo": "“",
+    "rdquo": "”",
+    "lsquo": "‘",
+    "rsquo": "’",
+    "ndash": "–",
+    "mdash": "—",
+    "hellip": "…",
+    "laquo": "«",
+    "raquo": "»",
 }
 _LINE = re.compile(
     r"^(?P<heading>[ ]{0,3}#{1,6}(?:[ \t]+|$))"
@@ -56,7 +71,10 @@ _LINE = re.compile(
     re.MULTILINE,
 )
 _BULLET = re.compile(r"(?:^|(?<=\n))[ \t]*(?P<mark>(?:[*•+◦▪]|-(?=[ \t]{3}))[ \t\u00a0]+)(?![*•+◦▪-][ \t]|\Z)(?=\S)")
-_FRONT = re.compile(r"\A\ufeff?---[ \t]*\n(?:[\w-]+:[^\n]*\n|[ \t]+\S[^\n]*\n|-[ \t][^\n]*\n|[ \t]*\n){1,200}?(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
+_FRONT = re.compile(
+    r"\A\ufeff?---[ \t]*\n(?:[\w-]+:[^\n]*\n|[ \t]+\S[^\n]*\n|-[ \t][^\n]*\n|[ \t]*\n){1,200}?"
+    r"(?:---|\.\.\.)[ \t]*(?:\n|\Z)"
+)
 _FIELD = re.compile(r"^(?P<key>[\w-]+):[ \t]*(?P<quote>[\"']?)(?P<value>[^\n]*?)(?P=quote)[ \t]*$", re.MULTILINE)
 _FIELDS = {
     "title": BlockKind.TITLE,
@@ -106,7 +124,9 @@ def has_markup(text: str, *, has_marked_lines: bool = True) -> bool:
     may_have = any(letter in text for letter in _LETTERS) or any(
         letter in text and pattern.search(text) for letter, pattern in _QUICK
     )
-    return (may_have or has_marked_lines or text.startswith("#")) and (_HEADED.match(text) or _SIGN.search(text)) is not None
+    return (may_have or has_marked_lines or text.startswith("#")) and (
+        _HEADED.match(text) or _SIGN.search(text)
+    ) is not None
 
 
 def markup(text: str) -> list[Edit]:
@@ -220,7 +240,7 @@ def _instead(kind: str | None, found: re.Match[str]) -> str:
 
 def _link(opening: _Opening, close: re.Match[str]) -> Iterator[Edit]:
     """The markup of a link, or a whole image; brackets without an address are text."""
-    is_link = len(close[0]) > 1 and (close["target"] is None or _is_address(close["target"], close[0]))
+    is_link = len(close[0]) > 1 and (close["target"] is None or _is_address(close["target"]))
     if opening.is_image:
         yield Edit(opening.start, close.end(), "", BlockKind.INTERFACE)
     elif is_link:
@@ -228,7 +248,7 @@ def _link(opening: _Opening, close: re.Match[str]) -> Iterator[Edit]:
         yield Edit(close.start(), close.end())
 
 
-def _is_address(target: str, whole: str) -> bool:
+def _is_address(target: str) -> bool:
     return not target or any(sign in target for sign in "/.#:<")
 
 

@@ -27,11 +27,17 @@ _SENTENCE_END = re.compile(r"[.!?…:*>”\"’)\]]\s+(?=[^\W\d_])")
 _SEPARATOR = re.compile(r"\s(?P<mark>\*(?:[ \u00a0]?\*){2,8})(?=\s)")
 _OMISSION = re.compile(r"\s(?P<mark>[<‹](?:…|\.\.\.)[>›])(?=\s|\Z)")
 _FOOT = re.compile(
-    r"\s(?P<heading>"
-    + "|".join(sorted(map(re.escape, FOOT_HEADINGS), key=len, reverse=True))
-    + r")(?=[\s:])"
+    r"\s(?P<heading>" + "|".join(sorted(map(re.escape, FOOT_HEADINGS), key=len, reverse=True)) + r")(?=[\s:])"
 )
-_FOOT_ORDER = ("Geography", "Topics", "Persons", "Publication status", "Published in section", "Publication date", "Direct link")
+_FOOT_ORDER = (
+    "Geography",
+    "Topics",
+    "Persons",
+    "Publication status",
+    "Published in section",
+    "Publication date",
+    "Direct link",
+)
 _BOX = re.compile(rf"\s(?P<heading>{'|'.join(map(re.escape, sorted(BOXES)))})\s+(?=[^\W\d_a-z])")
 _LONGEST_LINK = 300
 _VERBS = """accepted addressed announced answered appointed approved arrived attended awarded began bestowed briefed
@@ -41,14 +47,17 @@ _VERBS = """accepted addressed announced answered appointed approved arrived att
     toured updated viewed visited was went were will wished instructed proposed released""".split()
 _NAME = r"[^\W\d_a-z][^\W\d_]*(?:[’'-][^\W\d_]+)*"
 _SUBJECT = re.compile(
-    rf"(?<=\s)(?:{_NAME} {_NAME} |The (?:President|Prime Minister|Minister|head|leaders?|participants) (?:of \w+ )?|The {_NAME} )"
+    rf"(?<=\s)(?:{_NAME} {_NAME} "
+    rf"|The (?:President|Prime Minister|Minister|head|leaders?|participants) (?:of \w+ )?|The {_NAME} )"
     rf"(?:and [^.,:;]{{1,60}}? )?(?:{'|'.join(_VERBS)})\b"
 )
 _OPENER = re.compile(
-    r"(?<=[^:;,] )(?:The|An?|On|At|In|During|After|Before|Following|Ahead|Prior|While|Speaking|Opening|As|Today|Full|Earlier)"
-    r" (?=[\w(“])"
+    r"(?<=[^:;,] )(?:The|An?|On|At|In|During|After|Before|Following|Ahead|Prior|While|Speaking|Opening|As|Today|Full"
+    r"|Earlier) (?=[\w(“])"
 )
-_BEFORE_OFFICE = frozenset("Acting Chief Executive Federal First Foreign Former General Presidential Prime State Vice".split())
+_BEFORE_OFFICE = frozenset(
+    "Acting Chief Executive Federal First Foreign Former General Presidential Prime State Vice".split()
+)
 _LONGEST_KNOWN = 6
 _REVERSED = re.compile(r"(?<=\s)”[^”“\n]{20,1500}“(?=\s|\Z)")
 """A pull quote, whose quotation marks are reversed."""
@@ -94,7 +103,7 @@ def _cut(text: str, place: int) -> Edit | None:
         start -= 1
     while end < len(text) and text[end].isspace():
         end += 1
-    return Edit(start, end, "\n") if 0 < start and end < len(text) else None
+    return Edit(start, end, "\n") if start > 0 and end < len(text) else None
 
 
 def _cut_head(text: str, places: set[int]) -> int:
@@ -125,7 +134,7 @@ def _lead_begins(head: str) -> int:
     head = head.replace("\u00a0", " ")
     found = [match.start() for match in _SUBJECT.finditer(head) if _may_open(head, match.start())]
     starts = [_with_role(head, start) for start in found[:1]]
-    if head and head[-1] in ".!?…”\"":
+    if head and head[-1] in '.!?…”"':
         starts += [match.start() for match in _OPENER.finditer(head) if _may_open(head, match.start())][:1]
     again = head.find(" ".join(head.split()[:3]), 1) if _SUBJECT.match(f" {head}", 1) else 0
     return again if again > 0 and _may_open(head, again) else min(starts, default=0)
@@ -142,7 +151,7 @@ def _with_role(head: str, start: int) -> int:
     for found in list(re.finditer(r"(?<=\s)(?=[^\W\d_a-z])", head[max(0, start - 200) : start]))[::-1]:
         begin = max(0, start - 200) + found.start()
         before = head[:begin].split()
-        if not is_office(head[begin:start].split()[0]) or not before:
+        if not is_office(head[begin:start].split(maxsplit=1)[0]) or not before:
             continue
         name = " ".join(head[start:].split()[:2])
         if (
@@ -182,13 +191,9 @@ def _unknown_place(text: str, at: int) -> int:
     stop = rest.find("* *")
     head = rest[: stop if 0 <= stop < 60 else max(0, rest.find(":"))]
     words = head.split()
-    for number, word in enumerate(words[:4]):
-        if is_office(word) or is_role_word(word):
-            break
-        if not word[0].isupper():
-            return 0
-    else:
-        number = len(words)
+    number = next((index for index, word in enumerate(words[:4]) if is_office(word) or is_role_word(word)), len(words))
+    if not all(word[0].isupper() for word in words[: min(number, 4)]):
+        return 0
     return at + rest.index(words[number - 1]) + len(words[number - 1]) if 0 < number <= 3 else 0
 
 
@@ -300,7 +305,7 @@ def _label_begin(text: str, start: int, colon: int, *, is_whole: bool) -> int | 
 
 
 def _behind_heading(head: str) -> int:
-    """Where the label begins in words that a heading opens: at the last office that no word links to what precedes it."""
+    """Where the label begins in words that a heading opens: at the last office that nothing links to the heading."""
     if not is_heading_like(head):
         return 0
     for found in reversed(list(re.finditer(r"(?<=\s)(?=[A-Z])", head))):

@@ -159,6 +159,7 @@ class Page:
         self._lead: list[str] = []
 
     def read(self) -> list[Piece]:
+        """The pieces of the page, in order."""
         if not self._is_page():
             return self._unknown()
         self._head()

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from kzru_forums.pages.blocks import BlockKind
@@ -109,16 +110,20 @@ def unwrapped(draft: Draft) -> list[Edit]:
     column = _column(lines)
     if not column:
         return []
-    pairs = [(one, other) for one, other in zip(lines, lines[1:], strict=False) if one.text and other.text]
+    pairs = [(one, other) for one, other in pairwise(lines) if one.text and other.text]
     long = [pair for pair in pairs if 2 * pair[0].width > column and _is_open(pair[0].text)]
     middle = [pair for pair in long if not _is_apart(*pair)]
     full = sum(_is_full(*pair, column) for pair in middle)
     lower = [pair for pair in long if _LOWER.match(pair[1].text)]
-    if full < 2 or full < 0.3 * len(middle) or sum(_is_full(*pair, column - _SLACK) for pair in lower) < 0.8 * len(lower):
+    if (
+        full < 2
+        or full < 0.3 * len(middle)
+        or sum(_is_full(*pair, column - _SLACK) for pair in lower) < 0.8 * len(lower)
+    ):
         return []
     has_blanks = _is_parted(lines)
     return [
-        _joint(draft.text, one, other)
+        _joint(one, other)
         for one, other in pairs
         if not _is_apart(one, other) and _belongs(one, other, column, has_blanks)
     ]
@@ -150,7 +155,7 @@ def _is_structure(text: str) -> bool:
     return text == ENGLISH.first or structure(text) is not None
 
 
-def _joint(text: str, line: Line, following: Line) -> Edit:
+def _joint(line: Line, following: Line) -> Edit:
     """The edit that joins two lines: by a blank, or by nothing after a hyphen and before closing punctuation."""
     is_hyphen = line.text[-1] == "-" and line.text[-2:-1].isalpha() and following.text[0].isalpha()
     return Edit(line.end, following.start, "" if is_hyphen or CLOSE.match(following.text) else " ")
@@ -159,12 +164,12 @@ def _joint(text: str, line: Line, following: Line) -> Edit:
 def wrapped_title(draft: Draft) -> list[Edit]:
     """The line break in a title that ends in the middle of a phrase, above the date line."""
     lines = [line for line in physical_lines(draft)[:12] if line.text]
-    for index, (one, other) in enumerate(zip(lines[:3], lines[1:4], strict=False)):
-        if is_day(other.text) or _is_structure(one.text) and one.text != "Events":
+    for index, (one, other) in enumerate(pairwise(lines[:4])):
+        if is_day(other.text) or (_is_structure(one.text) and one.text != "Events"):
             return []
         is_dated = any(is_day(line.text) for line in lines[index + 2 :])
-        if is_dated and _OPEN.search(one.text) :
-            return [_joint(draft.text, one, other)]
+        if is_dated and _OPEN.search(one.text):
+            return [_joint(one, other)]
     return []
 
 
@@ -173,8 +178,8 @@ def soft_breaks(draft: Draft) -> list[Edit]:
     lines = physical_lines(draft)
     if not _is_parted(lines):
         return []
-    pairs = zip(lines, lines[1:], strict=False)
-    return [_joint(draft.text, one, other) for one, other in pairs if one.text and other.text and _is_soft(one, other)]
+    pairs = pairwise(lines)
+    return [_joint(one, other) for one, other in pairs if one.text and other.text and _is_soft(one, other)]
 
 
 def _is_soft(line: Line, following: Line) -> bool:
@@ -216,7 +221,7 @@ def rejoined(draft: Draft) -> list[Edit]:
     lines = physical_lines(draft)
     if not _is_parted(lines):
         return _joints([line for line in lines if line.text])
-    pairs = [(one, other) for one, other in zip(lines, lines[1:], strict=False) if one.text and other.text]
+    pairs = [(one, other) for one, other in pairwise(lines) if one.text and other.text]
     return [_node_joint(*pair) for pair in pairs if not _is_apart(*pair)]
 
 
@@ -257,7 +262,7 @@ def _are_nodes(lines: Sequence[Line], alone: int) -> bool:
     """Whether lines are broken inside of sentences, or several labels are alone on their lines."""
     inside = sum(
         CLOSE.match(other.text) is not None or bool(_LOWER.match(other.text) and _is_open(one.text))
-        for one, other in zip(lines, lines[1:], strict=False)
+        for one, other in pairwise(lines)
     )
     return inside > 0 or alone > 1
 
@@ -282,7 +287,7 @@ def _goes_on(text: str, following: str, rest: str, *, is_head: bool) -> bool:
     if _ORDINAL.fullmatch(text):
         return True
     if CLOSE.match(text) or _LOWER.match(text):
-        return not _speaks(rest) or (text.split()[0] in SMALL and _extends_label(text, rest))
+        return not _speaks(rest) or (text.split(maxsplit=1)[0] in SMALL and _extends_label(text, rest))
     if _speaks(rest):
         return _extends_label(text, rest)
     return len(text) > _SHORTEST_PARAGRAPH and not opens_statement(following)
