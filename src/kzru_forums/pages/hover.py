@@ -90,9 +90,21 @@ def hover_cards(text: str) -> list[Edit]:
         if card.anchor_end < done:
             continue
         end = card.end if card.is_certain else _known_end(text, card, posts.get(card.name, ""))
+        if (seam := _seam(text, card)) is not None and seam >= done:
+            edits.append(Edit(seam, seam, " "))
         edits.append(_removed(text, card.anchor_end, end))
         done = edits[-1].end
     return sorted([*edits, *_terms(text, edits)])
+
+
+def _seam(text: str, card: _Card) -> int | None:
+    """Where the linked name is glued to the word before it; None if it is not."""
+    start = card.anchor_end
+    for word in reversed([*card.name[1:], card.name[0]]):
+        start = text.rfind(word, max(0, start - len(word) - 2), start)
+        if start < 0:
+            return None
+    return start if start and text[start - 1].isalnum() else None
 
 
 def _removed(text: str, start: int, end: int) -> Edit:
@@ -274,12 +286,12 @@ def _post_length(rest: str) -> int:
         glued = _glued_length(word)
         if glued:
             return found.start() + glued
-        if word[0].isupper() or is_role_word(word) or word[0].isdigit():
+        if word in _LINKING:
+            end = found.end()
+        elif word[0].isupper() or is_role_word(word) or word[0].isdigit():
             end = last = found.start() + len(stripped)
             if stripped != word and found.end() < len(rest) and rest[found.end()].isspace():
                 break
-        elif word in _LINKING:
-            end = found.end()
         else:
             break
     return last
