@@ -61,7 +61,7 @@ _BEFORE_OFFICE = frozenset(
 _LONGEST_KNOWN = 6
 _REVERSED = re.compile(r"(?<=\s)”[^”“\n]{20,1500}“(?=\s|\Z)")
 """A pull quote, whose quotation marks are reversed."""
-_SENTENCE = re.compile(r"(?<=[.!?…”)]\s)[^\s.!?][^.!?]{15,1500}[.!?](?=\s|\Z)")
+_SENTENCE = re.compile(r"(?<=[.!?…”)]\s)[^\s.!?][^.!?]{15,500}[.!?](?=\s|\Z)")
 _CAPTION = re.compile(r"(?:At|With|During|Before|After|Following|Meeting|Participants|Speaking|Visiting|Photo)\b")
 _LONGEST_CAPTION = 220
 _SHORTEST_QUOTE = 48
@@ -221,15 +221,18 @@ def _is_before(one: re.Match[str], other: re.Match[str]) -> bool:
 
 def _cut_boxes(text: str, body: int, foot: int, places: set[int]) -> None:
     """Cut the entries of link boxes: a title and a date each."""
+    done = body
     for box in _BOX.finditer(text, body, foot):
-        begin = box.end()
+        if box.start() < done:
+            continue
+        begin = done = box.end()
         entry = RANGE.search(text, begin, min(foot, begin + _LONGEST_LINK))
         if entry is None or re.search(r"[.!?]\s", text[begin : entry.start()]):
             continue
         places.update((box.start("heading"), box.end("heading")))
         while entry is not None and not re.search(r"[.!?:]\s", text[begin : entry.start()]):
             places.update((begin, entry.start(), entry.end()))
-            begin = entry.end()
+            begin = done = entry.end()
             entry = RANGE.search(text, begin, min(foot, begin + _LONGEST_LINK))
 
 
