@@ -27,7 +27,7 @@ _SENTENCE_END = re.compile(r"[.!?…:*>”\"’)\]]\s+(?=[^\W\d_])")
 _SEPARATOR = re.compile(r"\s(?P<mark>\*(?:[ \u00a0]?\*){2,8})(?=\s)")
 _OMISSION = re.compile(r"\s(?P<mark>[<‹](?:…|\.\.\.)[>›])(?=\s|\Z)")
 _FOOT = re.compile(
-    r"\s(?P<heading>" + "|".join(sorted(map(re.escape, FOOT_HEADINGS), key=len, reverse=True)) + r")(?=[\s:])"
+    r"\s(?P<heading>" + "|".join(sorted(map(re.escape, FOOT_HEADINGS), key=len, reverse=True)) + r")(?=[\s:]|\Z)"
 )
 _FOOT_ORDER = (
     "Geography",

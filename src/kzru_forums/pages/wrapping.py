@@ -290,12 +290,25 @@ def _goes_on(text: str, following: str, rest: str, *, is_head: bool) -> bool:
         return not _speaks(rest) or (text.split(maxsplit=1)[0] in SMALL and _extends_label(text, rest))
     if _speaks(rest):
         return _extends_label(text, rest)
+    if _is_role(text) and following[0].isupper():
+        return True
     return len(text) > _SHORTEST_PARAGRAPH and not opens_statement(following)
 
 
 def _speaks(text: str) -> bool:
     head, colon, _ = text[:LONGEST_LABEL].partition(":")
     return bool(colon) and looks_like(head.rstrip()) >= Shape.WORD
+
+
+def _is_role(text: str) -> bool:
+    """Whether a line is nothing but an office with what it is an office of: a name follows it."""
+    words = text.split()
+    return (
+        is_office(words[0])
+        and len(text) <= _LONGEST_ROLE
+        and not is_heading_like(text)
+        and all(word[0].isupper() or word in SMALL for word in words)
+    )
 
 
 def _extends_label(text: str, rest: str) -> bool:
