@@ -14,7 +14,7 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from enum import StrEnum
 from importlib.resources import files as shipped
-from io import BytesIO
+from io import BytesIO, StringIO
 
 import attrs
 import griffe
@@ -24,7 +24,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
 import kzru_forums
-from kzru_forums.formats import columns, plots
+from kzru_forums.formats import columns, html, plots
 from kzru_forums.formats.schema import VERSION, schema_text
 
 _INKS = {"light": "#1f2328", "dark": "#e3e6ec"}
@@ -53,6 +53,12 @@ def _drawings() -> dict[str, Callable[[], Figure]]:
     }
 
 
+def _sample_page() -> str:
+    target = StringIO()
+    html.write(kzru_forums.loads((shipped("kzru_forums") / "data" / "sample_page.txt").read_bytes()), target)
+    return target.getvalue()
+
+
 def _svg(draw: Callable[[], Figure], ink: str) -> bytes:
     target = BytesIO()
     with mpl.rc_context():
@@ -66,8 +72,9 @@ def _svg(draw: Callable[[], Figure], ink: str) -> bytes:
 
 
 def on_files(files: Files, /, *, config: MkDocsConfig) -> Files:
-    """Add the schema and the pictures to the files of the site."""
+    """Add the schema, the pictures and the sample as HTML to the files of the site."""
     files.append(File.generated(config, f"schema-{VERSION}.json", content=schema_text()))
+    files.append(File.generated(config, "figures/sample.html", content=_sample_page()))
     for name, draw in _drawings().items():
         for ground, ink in _INKS.items():
             files.append(File.generated(config, f"figures/{name}-{ground}.svg", content=_svg(draw, ink)))

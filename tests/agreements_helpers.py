@@ -1,9 +1,12 @@
-"""What the agreement tests share: reading one paragraph, and marking mentions in it."""
+"""What the agreement tests share: reading paragraphs in the sections of a page, and marking mentions in them."""
 
 from datetime import date
 
-from kzru_forums.agreements import Context, Found, Memory, find_agreements
-from kzru_forums.model import EventKind
+from attrs import evolve
+
+from kzru_forums import Agreement, EventKind, Span
+from kzru_forums.agreements.discourse import Context, Memory, Paragraph
+from kzru_forums.agreements.find import read_paragraph
 
 DAY = date(2017, 7, 4)
 TALKS = Context(
@@ -12,8 +15,15 @@ TALKS = Context(
     kind=EventKind.PRESS_STATEMENTS,
     roles=("President of Russia", "President of Kazakhstan"),
     names=("Ivan Ivanov",),
+    section="press",
     role="President of Russia",
 )
+ASKED = evolve(TALKS, section="answers")
+TOLD = evolve(TALKS, kind=EventKind.TALKS, section="narration", role=None)
+TITLE = evolve(TOLD, section="title")
+NOTE = evolve(TOLD, section="note")
+OPENING = evolve(TALKS, kind=EventKind.TALKS, section="opening")
+CEREMONY = Context(date=DAY, title="Signing ceremony at a mill", kind=EventKind.CEREMONY, section="ceremony")
 MEETING = Context(
     date=DAY,
     title="Working meeting with the head of a company",
@@ -21,18 +31,31 @@ MEETING = Context(
     roles=("President of Russia", "Northern Rail CEO"),
     role="Northern Rail CEO",
 )
-TOLD = Context(date=DAY, title=TALKS.title, kind=EventKind.TALKS, spoken=False)
 
 
-def mentions(text: str, context: Context = TALKS, memory: Memory | None = None) -> list[Found]:
-    """The mentions of one paragraph."""
-    return list(find_agreements(text, context, memory))
+def mentions(text: str, context: Context = TALKS, memory: Memory | None = None) -> list[Agreement]:
+    """The mentions of one paragraph; their spans are its offsets."""
+    memory = Memory() if memory is None else memory
+    memory.paragraph += 1
+    return list(read_paragraph(Paragraph(text, "speech", 0, len(text)), context, memory, text))
+
+
+def rule_of(found: Agreement) -> tuple[str, str]:
+    """The names of the gate and of the status rule of a mention."""
+    gate, _, status = (found.rule or "").partition("/")
+    return gate, status
+
+
+def span_of(found: Agreement) -> Span:
+    """Where a mention appears in its paragraph."""
+    assert found.span is not None
+    return found.span
 
 
 def marked(text: str, context: Context = TALKS) -> str:
     """The paragraph with its mentions in angle brackets."""
-    for found in reversed(mentions(text, context)):
-        text = f"{text[: found.start]}⟨{text[found.start : found.end]}⟩{text[found.end :]}"
+    for span in map(span_of, reversed(mentions(text, context))):
+        text = f"{text[: span.start]}⟨{text[span.start : span.end]}⟩{text[span.end :]}"
     return text
 
 

@@ -15,7 +15,10 @@ import griffe
 
 ROOT = Path(__file__).parents[1]
 PACKAGE = "kzru_forums"
-MODULES = ("corpus", "formats.convokit", "formats.plots", "formats.tables", "formats.tei", "licence", "testing")
+MODULES = (
+    *("corpus", "formats.convokit", "formats.html", "formats.plots", "formats.sqlite", "formats.tables", "formats.tei"),
+    *("licence", "notebook", "testing"),
+)
 """The submodules that are API; everything else is where the exported names happen to live."""
 
 

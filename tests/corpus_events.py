@@ -5,10 +5,11 @@ from datetime import date, timedelta
 
 from attrs import evolve
 
-from kzru_forums import Event, Speaker, SpeakerKind, Statement
+from kzru_forums import Event, Speaker, SpeakerKind, Statement, StatementKind
 from kzru_forums.corpus import Corpus
 from kzru_forums.corpus.known import KnownPerson
-from kzru_forums.corpus.people import Decision, Person, Rule
+from kzru_forums.corpus.names import Decision, Rule
+from kzru_forums.corpus.people import Person
 from kzru_forums.speakers.resolve import speaker_id
 from kzru_forums.text import event_id, statement_id
 
@@ -45,7 +46,8 @@ def event(
         label = who if isinstance(who, str) else who.name or ""
         words = (f"Words of {label} in {title}.",)
         speaks = nameless if isinstance(who, str) else who
-        said.append(Statement(position=position, label=label, speaker=speaks, paragraphs=words))
+        kind = StatementKind.QUESTION if who == "Question" else StatementKind.SPEECH
+        said.append(Statement(position=position, label=label, speaker=speaks, kind=kind, paragraphs=words))
     return Event(id=own, title=title, date=day, statements=tuple(said), persons=tuple(persons))
 
 

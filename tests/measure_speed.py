@@ -13,13 +13,13 @@ import importlib.util
 import pstats
 import time
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from pathlib import Path
 
 from selectolax.lexbor import LexborHTMLParser
 
 import kzru_forums
 from compare_layouts import corpus
-from kzru_forums.events import assemble
 
 
 def best(work: Callable[[], object], rounds: int) -> float:
@@ -69,14 +69,8 @@ def read(folder: Path, layout: str) -> list[str]:
     return [path.read_text(encoding="utf-8", errors="replace") for path in sorted((folder / layout).iterdir())]
 
 
-def without_agreements(work: Callable[[], object], rounds: int) -> float:
-    """Seconds of reading with the search for agreements switched off."""
-    search = assemble._agreements
-    assemble._agreements = lambda *_: iter(())
-    try:
-        return best(work, rounds)
-    finally:
-        assemble._agreements = search
+without_agreements = partial(kzru_forums.parse, agreements=False)
+"""Reading without the search for agreements."""
 
 
 def main() -> None:
@@ -90,7 +84,7 @@ def main() -> None:
         mine = each(kzru_forums.parse, pages)
         mine()
         seconds, lines = best(mine, chosen.rounds), best(each(str.splitlines, pages), chosen.rounds)
-        plain = without_agreements(mine, chosen.rounds)
+        plain = best(each(without_agreements, pages), chosen.rounds)
         size = sum(map(len, pages))
         print(
             f"{layout}: {len(pages) / seconds:.0f} pages/s, {size / seconds / 1e6:.1f} million characters/s,"
@@ -101,7 +95,7 @@ def main() -> None:
     mine = each(kzru_forums.parse, pages)
     mine()
     seconds = best(mine, chosen.rounds)
-    plain = without_agreements(mine, chosen.rounds)
+    plain = best(each(without_agreements, pages), chosen.rounds)
     bare = best(each(select, pages), chosen.rounds)
     print(
         f"html: {len(pages) / seconds:.0f} pages/s, {bare / seconds:.2f} of bare selectolax"

@@ -12,6 +12,7 @@ from kzru_forums import cli
 
 SAMPLE = (files("kzru_forums") / "data" / "sample_page.txt").read_text(encoding="utf-8")
 PARTIAL = "Events\nA short visit\nMay 9, 2013\nVladimir Putin: Good afternoon.\n"
+TABLE = 'title,date,url,content\nLooms,2012-09-19,/d/4711,"Vladimir Putin: Good afternoon.\n\nQuestion: Why?"\n'
 UNDATED = "Events\nA visit without a day\nVladimir Putin: Good afternoon.\n"
 
 

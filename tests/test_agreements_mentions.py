@@ -1,13 +1,13 @@
 """Which nouns are mentions of a document, by which rule, and of what kind."""
 
 import pytest
+from attrs import evolve
 
-from agreements_helpers import MEETING, TALKS, TOLD, marked, mentions, plain
-from kzru_forums.agreements import Context, Memory, paragraphs_with_hits
-from kzru_forums.agreements.lexicon import PAST, classify
-from kzru_forums.agreements.nouns import HEADS
-from kzru_forums.agreements.stems import hits_in, is_supported
-from kzru_forums.agreements.verbs import ACTS, Act
+from agreements_helpers import CEREMONY, MEETING, TALKS, marked, mentions, plain, rule_of
+from kzru_forums import parse
+from kzru_forums.agreements.discourse import Context, Memory
+from kzru_forums.agreements.lexicon import ACTS, HEADS, classify
+from kzru_forums.agreements.sentences import hits_in, paragraphs_with_hits
 from kzru_forums.model import AgreementKind, EventKind
 
 FOUND = {
@@ -127,20 +127,25 @@ NOT_FOUND = """
     The programme of the concert was long.
     No treaties.
 """
-SIGNED = sorted(word for word, act in ACTS.items() if act is Act.SIGN and classify(word) is PAST)
+SIGNED = sorted(word for word, act in ACTS.items() if act == "sign" and classify(word) == "past")
 OF_OTHER_NOUNS = {
     "published": "We published a ⟨joint declaration⟩.",  # Archives publish documents that nobody concludes.
     "struck": "We struck a ⟨deal⟩.",  # Documents are not struck.
 }
 """Verbs of signing that do not tell of every noun, with a noun that is found beside them."""
 OTHERWISE = {
-    # Sought only in paragraphs that hold another of the nouns, and some only with a capital.
-    "fta": "They signed an ⟨FTA on cooperation⟩. It is no treaty.",
-    "ftas": "They signed ⟨FTAs on cooperation⟩. It is no treaty.",
-    "pact": "They signed the ⟨Pact on Cooperation⟩. It is no treaty.",
-    "pacts": "They signed the ⟨Pacts on Cooperation⟩. It is no treaty.",
-    "communique": "They signed a ⟨communique on cooperation⟩. It is no treaty.",
-    "communiques": "They signed ⟨communiques on cooperation⟩. It is no treaty.",
+    # Searched for only in paragraphs that hold another of the nouns.
+    "FTA": "They signed an ⟨FTA on cooperation⟩. It is no treaty.",
+    "FTAs": "They signed ⟨FTAs on cooperation⟩. It is no treaty.",
+    "MoU": "They signed an ⟨MoU on cooperation⟩. It is no treaty.",
+    "MoUs": "They signed ⟨MoUs on cooperation⟩. It is no treaty.",
+    "START": "They extended the ⟨New START⟩. It is no treaty of ours.",
+    "NPT": "They keep to the ⟨NPT⟩. It is no treaty of ours.",
+    "INF": "They left the ⟨INF⟩. It is no treaty of ours.",
+    "Measures": "The ⟨Package of Measures for Wool⟩ is a document.",
+    "Act": "They recalled the ⟨Final Act⟩. It is no treaty.",
+    "letter": "They signed a ⟨letter of intent⟩. It is no treaty.",
+    "letters": "They signed ⟨letters of intent⟩. It is no treaty.",
     # Consent, a law or a flight, unless written as a name.
     "accord": "They signed the ⟨Steppe Accord on cooperation⟩. It is no treaty.",
     "charter": "They signed the ⟨Charter on Cooperation⟩.",
@@ -165,14 +170,14 @@ OTHERWISE = {
 
 def sentence_with(noun: str) -> str:
     """A plain sentence on the signing of a document."""
-    article = "" if HEADS[noun].plural else "an " if noun[0] in "aeiou" else "a "
+    article = "" if HEADS[noun].plural else "an " if noun[0] in "aeiouFM" else "a "
     return f"They signed {article}⟨{noun} on cooperation⟩."
 
 
 @pytest.mark.parametrize("noun", HEADS)
 def test_every_head_noun_is_sought_and_passes_its_gate(noun: str) -> None:
     expected = OTHERWISE.get(noun, sentence_with(noun))
-    assert noun in expected.lower()
+    assert noun in (expected if noun[0].isupper() else expected.lower())
     assert hits_in(plain(expected))
     assert marked(plain(expected)) == expected
 
@@ -185,8 +190,6 @@ def test_a_head_noun_that_needs_more_is_no_mention_in_a_plain_sentence(noun: str
 @pytest.mark.parametrize("verb", sorted(set(SIGNED) - OF_OTHER_NOUNS.keys()))
 def test_every_verb_of_signing_tells_of_documents(verb: str) -> None:
     assert marked(f"Russia and Kazakhstan {verb} 20 documents.") == f"Russia and Kazakhstan {verb} ⟨20 documents⟩."
-    assert is_supported(f"we {verb} it")
-    assert is_supported(f"{verb.capitalize()} here")
 
 
 @pytest.mark.parametrize(("verb", "expected"), OF_OTHER_NOUNS.items())
@@ -207,7 +210,7 @@ def test_a_noun_that_is_a_form_of_a_verb_of_signing_tells_of_no_documents(text: 
 def test_a_mention_is_found_by_its_rule(rule: str, expected: str) -> None:
     text = plain(expected)
     assert marked(text) == expected
-    assert mentions(text)[0].rule.split("/")[0] == rule
+    assert rule_of(mentions(text)[0])[0] == rule
 
 
 @pytest.mark.parametrize("text", [line.strip() for line in NOT_FOUND.strip().splitlines()])
@@ -245,7 +248,7 @@ def test_a_sentence_that_speaks_of_states_is_enough(expected: str) -> None:
 
 def test_a_document_points_back_to_the_one_before_it() -> None:
     first, second = mentions("We value the Treaty on Wool. This document helps.")
-    assert (second.title, second.kind, second.rule.split("/")[0]) == ("This document", AgreementKind.TREATY, "pointing")
+    assert (second.title, second.kind, rule_of(second)[0]) == ("This document", AgreementKind.TREATY, "pointing")
     assert second.parties == first.parties
 
 
@@ -263,8 +266,8 @@ def test_the_document_that_opens_a_paragraph_points_to_the_paragraph_before() ->
     memory = Memory()
     mentions("We read the Treaty on Wool.", memory=memory)
     assert [found.title for found in mentions("The document is long.", memory=memory)] == ["document"]
-    memory.skip()
-    memory.skip()
+    memory.paragraph += 1
+    memory.paragraph += 1
     assert mentions("The document is long.", memory=memory) == []
 
 
@@ -272,7 +275,7 @@ def test_a_document_far_behind_is_not_pointed_to() -> None:
     memory = Memory()
     mentions("We value the Treaty on Wool.", memory=memory)
     for _ in range(9):
-        memory.skip()
+        memory.paragraph += 1
     assert mentions("This document helps.", memory=memory) == []
     assert mentions("The treaty helps.", memory=memory)[0].kind is AgreementKind.TREATY
 
@@ -286,7 +289,7 @@ def test_a_treaty_points_back_over_other_documents() -> None:
 
 def test_a_programme_once_known_is_known_again() -> None:
     text = "We have a programme of cooperation on canals. The programme on canals helps. This programme helps."
-    assert [found.rule.split("/")[0] for found in mentions(text)] == [
+    assert [rule_of(found)[0] for found in mentions(text)] == [
         *("two-sided-programme", "known-programme", "known-programme"),
     ]
     assert len(mentions("We have a programme of cooperation. The programme on wool helps.")) == 1
@@ -339,44 +342,34 @@ def test_without_a_stem_there_is_no_mention() -> None:
     "text",
     [
         *"Agreements Contract Treaty treaties Document Declaration memoranda Convention convention".split(),
-        *"Protocol roadmap Charter charter Accords communiqué".split(),
-        *("action plan", "Action Plan"),
+        *"Protocol roadmap Charter charter Accords communiqué pact programme Programs Statement JCPOA Concept".split(),
+        *("action plan", "Action Plan", "Joint Plan", "a deal", "road map"),
     ],
 )
-def test_a_strong_noun_is_a_hit_in_any_form(text: str) -> None:
-    assert [strong for _, strong in hits_in(text)] == [True]
+def test_a_noun_is_a_hit_in_any_form(text: str) -> None:
+    assert len(hits_in(text)) == 1
 
 
-@pytest.mark.parametrize("text", ["programme", "Programs", "Statement", "a deal"])
-def test_a_weak_noun_is_a_weak_hit(text: str) -> None:
-    assert [strong for _, strong in hits_in(text)] == [False]
-
-
-@pytest.mark.parametrize("text", ["ideal", "explanation", "cements", "carry", "occlude", "social", "map", "starter"])
+@pytest.mark.parametrize(
+    "text", ["ideal", "explanation", "cements", "carry", "social", "map", "starter", "impact", "compact"]
+)
 def test_a_few_letters_of_a_noun_are_no_hit(text: str) -> None:
     assert hits_in(text) == []
 
 
 def test_hits_are_told_by_paragraph() -> None:
     found = paragraphs_with_hits(["A treaty and a programme.", "We met.", "treaty"])
-    assert found == {0: [(7, True), (21, False)], 2: [(5, True)]}
+    assert found == {0: [7, 21], 2: [5]}
 
 
 def test_rare_nouns_are_sought_beside_others_only() -> None:
-    assert marked("They keep the Steppe Pact.") == "They keep the Steppe Pact."
-    assert marked("They keep the Steppe Pact. It is no treaty.") == "They keep the ⟨Steppe Pact⟩. It is no treaty."
-    assert marked("They keep the treaty. Pact or not, it helps.") == "They keep the ⟨treaty⟩. Pact or not, it helps."
+    assert marked("They keep the Steppe Accord.") == "They keep the Steppe Accord."
+    assert marked("They keep the Steppe Accord. It is no treaty.") == "They keep the ⟨Steppe Accord⟩. It is no treaty."
 
 
 def test_a_title_that_names_a_visit_has_no_parties_without_a_foreign_state() -> None:
     context = Context(title="Visit to a mill", kind=EventKind.VISIT)
     assert mentions("We keep the treaty on wool.", context)[0].parties == ()
-
-
-def test_lead_and_narration_are_read_like_speech() -> None:
-    assert marked("The presidents signed a Joint Statement on Wool.", TOLD) == (
-        "The presidents signed a ⟨Joint Statement on Wool⟩."
-    )
 
 
 def test_another_name_in_brackets_is_no_mention_of_its_own() -> None:
@@ -387,3 +380,90 @@ def test_another_name_in_brackets_is_no_mention_of_its_own() -> None:
 
 def test_talks_are_no_memory_of_one_another() -> None:
     assert mentions("This document helps.", TALKS) == []
+
+
+def test_an_event_without_a_noun_has_no_agreements() -> None:
+    (event,) = parse("Events\nWe met\nJuly 4, 2017\nIvan Loomov: Good.\nText version\n").events
+    assert event.agreements == ()
+
+
+@pytest.mark.parametrize(
+    "expected",
+    [
+        "The ⟨Concept of Cooperation in Weaving between Russia and Kazakhstan⟩ was adopted.",
+        "We adopted the ⟨Concept for the Growth of Trade⟩.",
+        "The ⟨Package of Measures for Wool⟩, a document of 2015, holds.",
+        "They left the ⟨ABM Treaty⟩ and the ⟨INF Treaty⟩.",
+        "We spoke of the ⟨New START Treaty⟩.",
+        "Do you want a ⟨deal with Iran⟩?",
+        "They left the ⟨OPEC deal⟩. Will you keep the ⟨deal⟩?",
+        "We signed a ⟨Joint Statement on Wool⟩. ⟨This statement⟩ is long.",
+        "We approved a ⟨road map⟩. The ⟨road map⟩ is long.",
+        "It is in the ⟨UN Charter⟩.",
+        "We approved a ⟨plan of joint action for 2018–2020⟩ and a ⟨treaty⟩.",
+        "The ⟨agreement between the Mills, the Looms Agency, and the Spindle Fund on joint dyeing⟩ was signed.",
+        "We signed an ⟨agreement with them⟩.",
+        "We signed a ⟨contract on building a mill⟩.",
+        "We signed the ⟨agreement on the supply of 20 looms worth $2 billion⟩.",
+        "⟨All these agreements⟩ matter, and ⟨nearly all the documents on wool⟩ were signed.",
+        "⟨All of the agreements⟩ matter.",
+        "In all, ⟨27 documents⟩ were signed.",
+        "We will sign ⟨agreements with Iran⟩ in the near future.",
+        "They signed the ⟨agreement with Mills S.p.A and the Looms Fund on trade⟩.",
+        "The United Nations adopted the ⟨Law of the Sea Convention⟩.",
+        "We adopted the ⟨Programme of Economic Cooperation until 2020⟩ and a number of decisions.",
+        "A ⟨programme of joint action in culture⟩ has been drafted.",
+        "The two ministries signed a ⟨plan of cooperation for 2018⟩.",
+        "The ⟨OPEC Plus agreement⟩ is working.",
+        "The ⟨deal on grain⟩ was extended.",
+        "We made a ⟨deal with Northern Mills⟩.",
+        "The ⟨Astana and Sochi agreements⟩ must be observed.",
+        "We signed ⟨two more documents⟩ and ⟨over a dozen contracts⟩.",
+        "The ⟨Partnership and Cooperation Agreement with the European Union⟩ expired.",
+    ],
+)
+def test_titles_and_names_are_mentions_as_a_whole(expected: str) -> None:
+    assert marked(plain(expected)) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "There is an agreement in principle.",
+        "The programme of the visit is long.",
+        "They adopted a package of measures.",
+    ],
+)
+def test_other_senses_of_a_noun_are_no_mentions(text: str) -> None:
+    assert marked(text) == text
+
+
+@pytest.mark.parametrize("noun", ["agreement", "agreements", "final agreements"])
+def test_a_noun_alone_means_nothing_far_behind(noun: str) -> None:
+    memory = Memory()
+    mentions("Today we signed the Final Agreement on Wool and the Final Agreement on Flax.", memory=memory)
+    memory.paragraph += 9
+    (found,) = mentions(f"The {noun} helps us.", memory=memory)
+    assert rule_of(found)[1] != "as-before"
+
+
+@pytest.mark.parametrize(
+    "expected",
+    [
+        "We expect to sign ⟨agreement on flax⟩ soon.",
+        "Trade grows under ⟨intergovernmental agreement of 2008⟩.",
+    ],
+)
+def test_an_agreement_without_an_article_is_a_document_if_it_is_signed_or_described(expected: str) -> None:
+    assert marked(plain(expected)) == expected
+
+
+@pytest.mark.parametrize(
+    ("context", "expected"),
+    [
+        (CEREMONY, "Today we signed a ⟨contract⟩. We adopted the ⟨documents⟩ without delay."),
+        (evolve(CEREMONY, section="note"), "(They sign ⟨documents⟩.)"),
+    ],
+)
+def test_documents_signed_at_the_event_need_no_states(context: Context, expected: str) -> None:
+    assert marked(plain(expected), context) == expected

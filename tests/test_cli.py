@@ -20,9 +20,9 @@ import kzru_forums
 from kzru_forums import cli
 from kzru_forums.cli import sources as _sources
 from kzru_forums.formats.schema import json_schema
-from shell import PARTIAL, SAMPLE, UNDATED, Shell
+from shell import PARTIAL, SAMPLE, TABLE, UNDATED, Shell
 
-COMMANDS = ["show", "convert", "check", "editions", "sample", "schema"]
+COMMANDS = ["show", "convert", "search", "stats", "check", "editions", "sample", "schema"]
 
 
 def test_sample_prints_the_page_that_ships(shell: Shell) -> None:
@@ -60,7 +60,9 @@ def test_a_name_that_no_file_has_is_named(shell: Shell) -> None:
 
 @pytest.mark.parametrize("command", ["convert", "check", "show"])
 def test_a_folder_without_pages_is_one_line_on_standard_error(shell: Shell, command: str) -> None:
-    complaint = "error: cannot be read: no file in it ends in .txt, .html or .htm [unreadable-file]"
+    complaint = (
+        "error: cannot be read: no file in it ends in .txt, .html, .htm, .xhtml, .mhtml or .mht [unreadable-file]"
+    )
     assert shell.run(command, shell.folder) == (2, "", f"{shell.folder}: {complaint}\n")
 
 
@@ -220,7 +222,7 @@ def test_a_broken_pipe_is_quiet_in_colour_too(shell: Shell) -> None:
 
 
 def test_an_interruption_leaves_no_traceback(shell: Shell) -> None:
-    def interrupt(_: object) -> None:
+    def interrupt(_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
     shell.monkeypatch.setattr(_sources, "iter_readings", interrupt)
@@ -286,6 +288,7 @@ def test_the_examples_of_the_help_work(shell: Shell) -> None:
     shell.page("pages/sample.txt", SAMPLE)
     with ZipFile(shell.folder / "pages.zip", "w") as archive:
         archive.writestr("sample.txt", SAMPLE)
+    shell.page("speeches.csv", TABLE)
     shell.monkeypatch.chdir(shell.folder)
     lines = list(dict.fromkeys(examples(shell)))
     assert len(lines) > 15

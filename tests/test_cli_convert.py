@@ -12,7 +12,7 @@ import pytest
 
 import kzru_forums
 from kzru_forums.formats import FORMATS, page_text
-from shell import PARTIAL, SAMPLE, UNDATED, Shell
+from shell import PARTIAL, SAMPLE, TABLE, UNDATED, Shell
 
 TEI = "{http://www.tei-c.org/ns/1.0}"
 
@@ -84,7 +84,9 @@ def test_an_indent_is_not_negative(shell: Shell) -> None:
 @pytest.mark.parametrize("name", ["new/", "new/.", "new.json/"])
 def test_the_name_of_a_folder_is_no_name_of_a_file(shell: Shell, name: str) -> None:
     output = f"{shell.folder}/{name}"
-    complaint = f"kzru-forums: {output} is a folder, and json is one file; csv, parquet, convokit and tei are folders\n"
+    complaint = (
+        f"kzru-forums: {output} is a folder, and json is one file; csv, parquet, convokit, tei and html are folders\n"
+    )
     source = shell.page("a.txt", SAMPLE)
     assert shell.run("convert", source, "-o", output) == (2, "", complaint)
     assert names(shell.folder) == ["a.txt"]
@@ -170,33 +172,89 @@ def test_tables_without_their_extra_are_one_line(shell: Shell, name: str) -> Non
 
 
 @pytest.mark.parametrize("name", ["all.json", "all.jsonl", "all.txt", "all.xml"])
-def test_a_page_with_an_error_leaves_the_output_as_it_was(shell: Shell, name: str) -> None:
+def test_strict_leaves_the_output_as_it_was_if_a_page_has_an_error(shell: Shell, name: str) -> None:
     good, bad, target = shell.page("good.txt", SAMPLE), shell.page("bad.txt", UNDATED), shell.page(name, "as it was")
     before = names(shell.folder)
-    status, printed, complaint = shell.run("convert", good, bad, "-o", target)
+    status, printed, complaint = shell.run("convert", good, bad, "-o", target, "--strict")
     assert (status, printed) == (1, "")
     assert complaint.startswith(f"{bad}:")
     assert "[missing-date]\n" in complaint
-    assert complaint.endswith("\nnothing is written; --keep-going writes what can be read\n")
+    assert complaint.endswith("\nnothing is written\n")
     assert target.read_text(encoding="utf-8") == "as it was"
     assert names(shell.folder) == before
 
 
 @pytest.mark.parametrize("name", ["csv", "convokit", "tei"])
-def test_a_page_with_an_error_leaves_no_folder(shell: Shell, name: str) -> None:
+def test_strict_leaves_no_folder_if_a_page_has_an_error(shell: Shell, name: str) -> None:
     bad = shell.page("bad.txt", UNDATED)
-    status, printed, complaint = shell.run("convert", bad, "--to", name, "-o", shell.folder / "out")
+    status, printed, complaint = shell.run("convert", bad, "--to", name, "-o", shell.folder / "out", "--strict")
     assert (status, printed) == (1, "")
     assert complaint.count("\n") == 1
     assert names(shell.folder) == ["bad.txt"]
 
 
-def test_keep_going_writes_what_can_be_read(shell: Shell) -> None:
+def test_what_can_be_read_is_written(shell: Shell) -> None:
     good, bad = shell.page("good.txt", SAMPLE), shell.page("bad.txt", UNDATED)
-    status, printed, complaint = shell.run("convert", good, bad, "--keep-going")
-    assert status == 1
+    junk = shell.page("junk.txt", "looms and wool")
+    target = shell.folder / "all.json"
+    status, printed, complaint = shell.run("convert", good, bad, junk, "missing.txt", "-o", target)
+    assert (status, printed) == (2, "")
     assert "[missing-date]" in complaint
-    assert kzru_forums.from_json(printed) == [*kzru_forums.load(good), *kzru_forums.read(bad).events]
+    assert complaint.endswith(f"\nnot read: {junk}, missing.txt\n")
+    assert "4 files, 2 events" in complaint
+    written = kzru_forums.from_json(target.read_text(encoding="utf-8"))
+    assert written == [*kzru_forums.load(good), *kzru_forums.read(bad).events]
+
+
+@pytest.mark.parametrize("source", ["missing.txt", "junk.txt", "junk.csv"])
+def test_nothing_is_written_if_nothing_can_be_read(shell: Shell, source: str) -> None:
+    shell.page("junk.txt", "looms and wool")
+    shell.page("junk.csv", "a,b\nlooms,wool\n")
+    target = shell.page("all.json", "as it was")
+    status, printed, complaint = shell.run("convert", shell.folder / source, "-o", target)
+    assert (status in (1, 2), printed) == (True, "")
+    assert complaint.count("\n") == 1
+    assert target.read_text(encoding="utf-8") == "as it was"
+
+
+def test_a_long_list_of_what_was_not_read_is_cut(shell: Shell) -> None:
+    shell.page("good.txt", SAMPLE)
+    for number in range(12):
+        shell.page(f"junk{number:02}.txt", "looms and wool")
+    _, _, complaint = shell.run("convert", shell.folder, "-o", shell.folder / "all.json")
+    assert complaint.endswith("junk09.txt and 2 more\n")
+
+
+def test_files_can_be_left_out(shell: Shell) -> None:
+    shell.page("good.txt", SAMPLE)
+    shell.page("photos.txt", "looms and wool")
+    for command in ("convert", "check"):
+        assert shell.run(command, shell.folder, "--exclude", "*photos*")[::2] == (0, "")
+
+
+def test_a_table_of_pages_is_converted(shell: Shell) -> None:
+    table, target = shell.page("speeches.csv", TABLE), shell.folder / "events.json"
+    assert shell.run("convert", table, "-o", target) == (0, "", "1 file, 1 row, 1 event, 2 statements, no problems\n")
+    (event,) = kzru_forums.iter_rows(table)
+    assert kzru_forums.from_json(target.read_text(encoding="utf-8")) == [event]
+
+
+def test_columns_of_a_table_can_be_named(shell: Shell) -> None:
+    table = shell.page("speeches.csv", TABLE.replace("content", "words"))
+    assert shell.run("convert", table)[0] == 2
+    status, printed, _ = shell.run("convert", table, "--column", "text=words", "--column", "date=", "--quiet")
+    assert (status, '"date":null' in printed.replace(" ", "")) == (1, True)
+
+
+@pytest.mark.parametrize("wrong", ["words", "words=text", "=text"])
+def test_a_column_that_is_none_is_wrong_usage(shell: Shell, wrong: str) -> None:
+    complaint = shell.stopped("convert", "a.csv", "--column", wrong, status=2)
+    assert "expected one of text, title, date, time, place, url, language, = and the name of a column" in complaint
+
+
+def test_a_table_that_is_missing_is_one_line(shell: Shell) -> None:
+    complaint = "none.csv: error: cannot be read: No such file or directory [unreadable-file]\n"
+    assert shell.run("convert", "none.csv") == (2, "", complaint)
 
 
 def test_warnings_do_not_stop_a_conversion(shell: Shell) -> None:
@@ -206,7 +264,7 @@ def test_warnings_do_not_stop_a_conversion(shell: Shell) -> None:
 
 def test_what_page_text_cannot_carry_is_named(shell: Shell) -> None:
     two = shell.page("two.txt", SAMPLE + UNDATED)
-    status, printed, complaint = shell.run("convert", two, "--to", "text", "--keep-going")
+    status, printed, complaint = shell.run("convert", two, "--to", "text")
     assert status == 1
     assert printed == kzru_forums.dumps(kzru_forums.loads(SAMPLE))
     assert complaint.endswith(f"kzru-forums: {two}: ev-a-visit-without-a-day: page text cannot carry date\n")
@@ -303,7 +361,7 @@ def test_nothing_is_written_that_would_be_read_next_time(
     assert names(shell.folder) == ["a.txt"]
 
 
-@pytest.mark.parametrize(("output", "to"), [("all.json", "json"), ("all.txt.gz", "text"), ("corpus", "tei")])
+@pytest.mark.parametrize(("output", "to"), [("all.json", "json"), ("all.jsonl.gz", "jsonl"), ("corpus", "tei")])
 def test_what_is_no_page_may_go_into_the_folder_of_the_pages(shell: Shell, output: str, to: str) -> None:
     shell.page("a.txt", SAMPLE)
     for _ in range(2):

@@ -1,6 +1,5 @@
 """Looking things up in a corpus, and what it makes of any events and of the real ones."""
 
-import re
 from datetime import date, datetime
 from pathlib import Path
 
@@ -198,44 +197,6 @@ def test_a_corpus_is_read_from_files(tmp_path: Path) -> None:
 )
 def test_a_day_may_be_a_year_or_a_month(since: str | None, until: str | None, found: tuple[Event, ...]) -> None:
     assert CORPUS.between(since, until) == found
-
-
-TOLD = evolve(FIRST, lead=("Grain  and rail.",), narration=("They spoke of rail (grain).",))
-
-
-@pytest.mark.parametrize(
-    ("what", "found"),
-    [
-        ("RAIL", ["rail", "rail", *["rail"] * 4]),
-        ("grain and", ["Grain  and"]),
-        ("rail (grain).", ["rail (grain)."]),
-        ("water", []),
-        (re.compile(r"Words of \w+"), ["Words of Oleg", "Words of Question", "Words of Ivan", "Words of Oleg"]),
-        (re.compile("x*"), []),
-    ],
-)
-def test_a_search_finds_words_in_lead_narration_and_statements(what: str | re.Pattern[str], found: list[str]) -> None:
-    hits = Corpus([TOLD]).search(what)
-    assert [hit.text for hit in hits] == found
-    assert all(hit.paragraph[hit.start : hit.end] == hit.text for hit in hits)
-
-
-def test_a_hit_tells_its_event_and_statement() -> None:
-    lead, *_, last = Corpus([TOLD]).search("rail")
-    assert (lead.event, lead.statement) == (TOLD, None)
-    assert last.statement == TOLD.statements[-1]
-    assert repr(last).startswith("Hit(event='ev-2013-05-07-talks-on-rail', statement=3, ")
-
-
-@pytest.mark.parametrize("what", [5, re.compile(b"rail"), None])
-def test_something_else_than_a_text_to_search_for_is_a_type_error(what: object) -> None:
-    with pytest.raises(TypeError, match="expected a text or a pattern of text"):
-        CORPUS.search(what)  # type: ignore[arg-type]
-
-
-def test_an_empty_text_to_search_for_is_refused() -> None:
-    with pytest.raises(ValueError, match="not an empty one"):
-        CORPUS.search(" ")
 
 
 def test_forums_hold_the_events_of_their_edition() -> None:

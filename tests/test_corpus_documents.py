@@ -242,3 +242,39 @@ def test_every_mention_is_told_once_whatever_the_order_of_events(found: list[lis
 def test_any_agreements_can_be_grouped(found: list[Agreement]) -> None:
     corpus = Corpus([naming(*found)])
     assert sum(len(document.mentions) for document in corpus.documents) + len(corpus.loose_mentions) == len(found)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        *("according declaration", "this major agreement", "some major agreements", "corresponding agreements"),
+        *("agreement with them", "agreements on all issues", "appropriate agreements", "the same new treaty"),
+    ],
+)
+def test_what_names_no_subject_is_no_document(title: str) -> None:
+    corpus = Corpus([naming(agreement(title, parties=()))])
+    assert corpus.documents == ()
+    assert [mention.agreement.title for mention in corpus.loose_mentions] == [title]
+
+
+@pytest.mark.parametrize(
+    ("worded", "title"),
+    [
+        ("our pension agreement", "pension agreement"),
+        ("just signed Declaration on Wool", "Declaration on Wool"),
+        ("all our flax contracts", "flax contracts"),
+        ("a number of wool agreements", "a number of wool agreements"),
+        ("nuclear deal", "nuclear deal"),
+        ("free-trade agreement", "free-trade agreement"),
+    ],
+)
+def test_a_title_begins_with_what_tells_of_the_document(worded: str, title: str) -> None:
+    (document,) = Corpus([naming(agreement(worded))]).documents
+    assert document.title == title
+
+
+def test_a_name_is_a_better_title_than_a_long_description() -> None:
+    titles = ("Pavlodar Declaration", "important Pavlodar declaration")
+    named = [agreement(title, parties=(), kind=AgreementKind.DECLARATION) for title in titles]
+    (document,) = Corpus([naming(*named)]).documents
+    assert (document.title, len(document.mentions)) == ("Pavlodar Declaration", 2)

@@ -12,7 +12,7 @@ from corpus_events import DAY, apart, corpus_of, decision, event, names, only, r
 from kzru_forums import DataError
 from kzru_forums.corpus import Corpus
 from kzru_forums.corpus.known import KnownPerson, Office, read_people
-from kzru_forums.corpus.people import Rule
+from kzru_forums.corpus.names import Rule
 
 CSV = """\
 id,name,aliases,site_person_ids,wikidata,office,starts_on,ends_on

@@ -132,6 +132,29 @@ def test_a_reading_without_number_that_fits_two_pages_alike_stays_alone() -> Non
     assert pages(HTML, twin, evolve(PAGE, time=time(9, 0))) == 3
 
 
+EMPTY = evolve(PAGE, statements=(), time=None)
+
+
+def test_a_reading_without_words_is_of_the_only_page_it_may_be_of() -> None:
+    other = evolve(PAGE, time=time(18, 0), statements=event("Question", title="Other words").statements)
+    assert pages(PAGE, EMPTY) == 1
+    assert pages(EMPTY, EMPTY) == 1
+    assert pages(EMPTY, evolve(EMPTY, time=time(9, 0))) == 1
+    assert pages(PAGE, other, EMPTY) == 3
+    assert pages(PAGE, other, evolve(EMPTY, time=time(18, 0))) == 2
+    assert pages(PAGE, evolve(EMPTY, language="ru")) == 2
+    assert pages(evolve(EMPTY, page_number=4711), PAGE) == 1
+    assert pages(evolve(EMPTY, page_number=4711), evolve(EMPTY, page_number=4712), PAGE) == 3
+
+
+def test_many_readings_of_one_title_with_words_in_common_are_one_page() -> None:
+    spoken = [evolve(TALKS, lead=(f"Word {number}.",), source=source(sha256=str(number))) for number in range(60)]
+    assert pages(*spoken) == 1
+    numbered = [evolve(one, page_number=number) for number, one in enumerate(spoken, 1)]
+    assert pages(*numbered) == 60
+    assert pages(*numbered, evolve(TALKS, lead=("Word 7.",))) == 60
+
+
 def test_two_pages_of_one_day_and_title_get_ids_that_differ_in_any_order() -> None:
     one = evolve(event("Question", SAFONOV), page_number=1)
     other = evolve(event("Reply", BELOV), page_number=2)
@@ -204,6 +227,15 @@ def test_a_number_that_two_languages_share_is_told_by_the_title() -> None:
     assert target is not None
     assert target.language == "ru"
     assert corpus.target(entry("Water", page_number=4711)) is None
+
+
+def test_a_number_that_two_languages_share_is_told_by_the_date() -> None:
+    russian = evolve(HTML, language="ru", date=None, id="ru", url=None)
+    corpus = Corpus([HTML, russian])
+    target = corpus.target(entry(page_number=4711, date=DAY))
+    assert target is not None
+    assert target.language == "en"
+    assert corpus.target(entry(page_number=4711)) is None
 
 
 def test_an_event_without_a_date_is_found_by_a_title_without_one() -> None:

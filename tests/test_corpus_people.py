@@ -1,16 +1,28 @@
 """Which names are one person across events, and which are not."""
 
+from itertools import combinations, product
 from random import Random
 
 import pytest
+from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus_events import DAY, apart, corpus_of, decision, event, names, only, rules, speaker
 from kzru_forums import Event, Speaker, SpeakerKind
 from kzru_forums.corpus import Corpus
-from kzru_forums.corpus.names import is_misprint, is_whole, may_be_short_for, name_key, name_words, offices
-from kzru_forums.corpus.people import Rule
+from kzru_forums.corpus._groups import components
+from kzru_forums.corpus.identity import Form, linked, may_be_one
+from kzru_forums.corpus.names import (
+    Rule,
+    is_misprint,
+    is_whole,
+    may_be_one_name,
+    may_be_short_for,
+    name_key,
+    name_words,
+    offices,
+)
 from kzru_forums.text import slug
 
 
@@ -270,11 +282,95 @@ def test_the_order_of_events_does_not_matter(events: list[Event], random: Random
     assert one.problems == other.problems
 
 
+def sure(one: Event) -> Event:
+    """The event without the names and tags that are only near others."""
+    said = tuple(
+        evolve(statement, speaker=evolve(statement.speaker, role=None))
+        for statement in one.statements
+        if statement.speaker.name in ("Sergei Panin", "Sergey Panin", "Oleg Panin", "Sergei Danin")
+    )
+    return evolve(one, statements=said, persons=())
+
+
 @given(_events(), st.data())
-def test_more_events_never_split_a_person(events: list[Event], data: st.DataObject) -> None:
+def test_more_events_never_split_whom_spelling_or_marks_join(events: list[Event], data: st.DataObject) -> None:
+    events = list(map(sure, events))
     fewer = data.draw(st.lists(st.sampled_from(events), unique_by=lambda one: one.id))
     before, after = groups(Corpus(fewer), fewer), groups(Corpus(events), fewer)
     assert all(any(person <= other for other in after) for person in before)
+
+
+@given(_events())
+def test_names_of_one_person_are_all_near_one_another(events: list[Event]) -> None:
+    for person in Corpus(events).people:
+        if len(person.site_person_ids) <= 1 and person.wikidata is None:
+            names = [name_words(name) for name in (person.name, *person.aliases)]
+            assert all(may_be_one_name(*pair) for pair in combinations(filter(None, names), 2))
+
+
+ENDINGS = ["".join(letters) for letters in product("bdgkm", repeat=3)][:100]
+
+
+def test_a_hundred_near_names_of_one_office_are_a_hundred_people() -> None:
+    corpus = corpus_of(*(speaker(f"Ivan Loom{end}", MAYOR) for end in ENDINGS))
+    assert len(corpus.people) == len({name_key(f"Ivan Loom{end}") for end in ENDINGS})
+
+
+def test_near_names_in_one_conversation_do_not_chain() -> None:
+    corpus = Corpus([event(*(speaker(f"Ivan Loom{end}") for end in ENDINGS))])
+    assert len(corpus.people) > 0.9 * len({name_key(f"Ivan Loom{end}") for end in ENDINGS})
+
+
+def test_misprints_of_a_name_that_most_events_print_are_its_own() -> None:
+    misprints = ["Oleg Safonova", "Oleg Safonob", "Oleg Safonof", "Oleg Safonog", "Oleg Safonok"][1:]
+    often = [speaker("Oleg Safonov", MAYOR)] * 9
+    assert len(corpus_of(*often, *(speaker(name, MAYOR) for name in misprints)).people) == 1
+    assert len(corpus_of(*often[:1], *(speaker(name, MAYOR) for name in misprints)).people) == 5
+
+
+@pytest.mark.parametrize(
+    ("names_", "people"),
+    [
+        (("Safonov", "Oleg Safonov", "Ivan Safonov"), 3),
+        (("S. Safonov", "Sergei Safonov", "Semyon Safonov"), 3),
+        (("O. Safonov", "Oleg Safonov", "Oleg Safronov"), 1),
+        (("Safonov", "Oleg Safonov", "Oleg Petrovich Safonov"), 1),
+        (("Oleg Safonov", "Oleg Safronov", "Oleg Safronob"), 1),
+        (("Oleg Safonov", "Oleg Safonov", "Oleg Petrov"), 2),
+    ],
+)
+def test_names_come_together_if_all_of_them_are_near_one_another(names_: tuple[str, ...], people: int) -> None:
+    assert len(corpus_of(*(speaker(name, MAYOR) for name in names_)).people) == people
+
+
+def test_a_short_name_that_is_near_very_many_is_none_of_them() -> None:
+    full = [speaker(f"I{end} Loomov", MAYOR) for end in ENDINGS[:20]]
+    assert len(corpus_of(*full, speaker("Loomov", MAYOR)).people) == len({name_key(one.name or "") for one in full}) + 1
+
+
+_forms = st.builds(
+    Form,
+    st.just("Ivan Belov"),
+    st.sampled_from([None, 1, 2]),
+    st.sampled_from([None, "Q1", "Q2"]),
+    st.sampled_from([-1, 0, 1]),
+    st.sampled_from(["", "omsk", "uralsk"]),
+)
+
+
+@given(st.lists(_forms, unique=True, max_size=8), st.lists(_forms, unique=True, max_size=8))
+def test_few_pairs_hold_together_what_all_pairs_would(ones: list[Form], others: list[Form]) -> None:
+    every = [(one, other) for one in ones for other in others if may_be_one(one, other)]
+    few = list(linked(ones, others))
+    assert all(may_be_one(*pair) for pair in few)
+    assert parts(few) == parts(every)
+
+
+def parts(pairs: list[tuple[Form, Form]]) -> set[frozenset[Form]]:
+    whole: dict[Form, set[Form]] = {}
+    for form, root in components(pairs).items():
+        whole.setdefault(root, set()).add(form)
+    return set(map(frozenset, whole.values()))
 
 
 @given(_events())

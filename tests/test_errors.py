@@ -83,7 +83,6 @@ WARNINGS = {
     ProblemCode.MISSING_FOOTER,
     ProblemCode.INVALID_TIME,
     ProblemCode.REPAIRED,
-    ProblemCode.UNDECODABLE_BYTES,
     ProblemCode.OTHER_LANGUAGE,
 }
 
@@ -113,9 +112,12 @@ def test_an_error_raises_with_every_problem(code: ProblemCode) -> None:
     assert caught.value.problems == parse(PLACED[code][0]).problems
 
 
-def test_each_run_of_bad_bytes_is_a_problem() -> None:
-    reading = parse(page(BODY).encode().replace(b"Good", b"\xff oo \xff"))
-    assert [problem.code for problem in reading.problems] == [ProblemCode.UNDECODABLE_BYTES] * 2
+def test_bad_bytes_are_one_problem_that_counts_them() -> None:
+    (problem,) = parse(page(BODY).encode().replace(b"Good", b"\xff oo \xff")).problems
+    assert (problem.code, problem.message) == (
+        ProblemCode.UNDECODABLE_BYTES,
+        "bytes that are not UTF-8 (FF), replaced by U+FFFD in 2 places",
+    )
 
 
 def test_bad_bytes_of_utf_16_are_a_problem() -> None:
@@ -134,7 +136,7 @@ def test_an_empty_source_is_no_transcript(text: str) -> None:
 )
 def test_one_line_that_looks_like_a_path_says_so(path: str) -> None:
     codes = [problem.code for problem in parse(path).problems]
-    assert codes == [ProblemCode.LOOKS_LIKE_A_PATH, ProblemCode.NOT_A_TRANSCRIPT]
+    assert codes == [ProblemCode.LOOKS_LIKE_A_PATH]
 
 
 @pytest.mark.parametrize(
@@ -190,23 +192,23 @@ def test_the_date_of_a_link_that_no_calendar_has_is_a_problem() -> None:
         (
             ProblemCode.INVALID_DATE,
             PLACED[ProblemCode.INVALID_DATE][0],
-            "3:1: error: no calendar has the day 'May 32, 2013' [invalid-date]",
+            "3:1: error: invalid date 'May 32, 2013' [invalid-date]",
         ),
         (
             ProblemCode.INVALID_TIME,
             PLACED[ProblemCode.INVALID_TIME][0],
-            "4:3: warning: no clock shows the time '24:60' [invalid-time]",
+            "4:3: warning: invalid time '24:60' [invalid-time]",
         ),
         (
             ProblemCode.UNDECODABLE_BYTES,
             PLACED[ProblemCode.UNDECODABLE_BYTES][0],
-            "6:38: warning: bytes that are not UTF-8 (FF FE), replaced by U+FFFD [undecodable-bytes]",
+            "6:38: error: bytes that are not UTF-8 (FF FE), replaced by U+FFFD [undecodable-bytes]",
         ),
         (
             ProblemCode.UNDECODABLE_BYTES,
             page(BODY).encode().replace(b"Good", b"\xff" * 9),
             (
-                "6:37: warning: bytes that are not UTF-8 (FF FF FF FF FF FF FF FF …), "
+                "6:37: error: bytes that are not UTF-8 (FF FF FF FF FF FF FF FF …), "
                 "replaced by U+FFFD [undecodable-bytes]"
             ),
         ),
@@ -287,11 +289,11 @@ def test_binary_junk_has_one_problem_of_bytes() -> None:
     assert sorted(codes) == sorted([ProblemCode.UNDECODABLE_BYTES, ProblemCode.NOT_A_TRANSCRIPT])
 
 
-@pytest.mark.parametrize("wrong", [5, None])
+@pytest.mark.parametrize("wrong", [5])
 def test_limits_are_limits(wrong: object) -> None:
-    with pytest.raises(TypeError, match=r"Limits\(\.\.\.\)"):
+    with pytest.raises(TypeError, match="limits takes Limits, not int"):
         parse("A loom", limits=wrong)  # type: ignore[arg-type]  # on purpose
-    with pytest.raises(TypeError, match=r"Limits\(\.\.\.\)"):
+    with pytest.raises(TypeError, match="limits takes Limits, not int"):
         next(iter_events("pages", limits=wrong))  # type: ignore[arg-type]  # on purpose
 
 

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 EXTRAS = [
+    ("formats.html", "html", "jinja2"),
     ("formats.plots", "plots", "matplotlib"),
     ("formats.tables", "tables", "pyarrow"),
     ("testing", "testing", "hypothesis"),

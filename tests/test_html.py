@@ -13,7 +13,7 @@ from lxml import html as lxml_html
 from lxml.etree import _Element
 
 import kzru_forums
-from kzru_forums import BlockKind, Event, Layout, Limits, ProblemCode
+from kzru_forums import BlockKind, Event, Layout, Limits, ProblemCode, Severity
 from kzru_forums.pages.markup import too_deep
 
 CARD = (
@@ -243,10 +243,21 @@ def test_several_articles_are_several_events() -> None:
     assert [one.title for one in found] == ["Meeting on rivers", "Meeting on lakes"]
 
 
-def test_bytes_that_are_not_utf8_are_read_with_a_problem() -> None:
-    reading = kzru_forums.parse(article("<p>Caf\xe9.</p>").encode("latin-1"))
-    assert reading.events[0].narration == ("Caf\ufffd.",)
-    assert ProblemCode.UNDECODABLE_BYTES in {problem.code for problem in reading.problems}
+def test_bytes_that_no_encoding_has_are_an_error_if_an_event_shows_them() -> None:
+    page = article("<p>Caf\xe9, caf\xe9.</p>").encode()
+    reading = kzru_forums.parse(page.replace("\xe9,".encode(), b"\xff,"))
+    assert reading.events[0].narration == ("Caf\ufffd, caf\xe9.",)
+    (problem,) = (problem for problem in reading.problems if problem.code is ProblemCode.UNDECODABLE_BYTES)
+    assert problem.severity is Severity.ERROR
+    assert problem.span
+    assert reading.text[problem.span.start : problem.span.end] == "\ufffd"
+
+
+def test_bytes_that_no_event_shows_are_a_warning() -> None:
+    page = article("<p>Caf\xe9.</p><script>" + "\xe9" * 20 + "\xfe</script>").encode().replace("\xfe".encode(), b"\xff")
+    reading = kzru_forums.parse(page)
+    found = [problem.severity for problem in reading.problems if problem.code is ProblemCode.UNDECODABLE_BYTES]
+    assert (reading.events[0].narration, found) == (("Caf\xe9.",), [Severity.WARNING])
 
 
 def test_rendering_reads_as_the_page_does() -> None:

@@ -4,7 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kzru_forums.speakers.names import country_led, leaves_out_given_names, likeness, may_stand_for, turned
+from kzru_forums.speakers.names import (
+    are_two_given_names,
+    country_led,
+    leaves_out_given_names,
+    likeness,
+    may_stand_for,
+    turned,
+)
 
 FULL = ["Ivan", "Pavlovich", "Loomov"]
 
@@ -61,6 +68,22 @@ def test_a_family_name_alone_is_not_short_for_itself() -> None:
 @pytest.mark.parametrize(("word", "stands"), [("Ivan", True), ("I.", True), ("I", True), ("Iv.", False), ("P.", False)])
 def test_a_word_stands_for_itself_and_an_initial_for_every_word_it_begins(word: str, *, stands: bool) -> None:
     assert may_stand_for(word, "Ivan") is stands
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "alike"),
+    [("", "", 1), ("a", "", 0), ("loom", "loam", 0.75), ("loomov", "loomo", 10 / 11), ("ab", "ba", 0.5)],
+)
+def test_likeness_is_the_share_of_letters_in_common(one: str, other: str, alike: float) -> None:
+    assert likeness(one, other) == pytest.approx(alike)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "two"),
+    [("Maria", "Marina", True), ("Natalia", "Natalya", False), ("Sergey", "Sergei", False), ("Loomov", "Maria", False)],
+)
+def test_two_given_names_are_two_unless_they_are_ways_of_writing_one(one: str, other: str, two: bool) -> None:
+    assert are_two_given_names(one, other) is two
 
 
 @given(st.text(), st.text())

@@ -141,3 +141,11 @@ def test_a_line_has_some_width() -> None:
     wrong: Any = "x"
     with pytest.raises(TypeError, match="width takes a whole number, not str"):
         EVENT.to_text(width=wrong)
+
+
+def test_a_note_that_is_not_at_its_offset_comes_after_its_paragraph() -> None:
+    note = Note(kind=NoteKind.APPLAUSE, text="(Applause.)", paragraph=0, offset=3)
+    event = attrs.evolve(
+        EVENT, statements=(attrs.evolve(EVENT.statements[0], paragraphs=("Good day.", "Sit."), notes=(note,)),)
+    )
+    assert "Good day.\n\n(Applause.)\n\nSit.\n" in to_text(event)

@@ -142,7 +142,7 @@ def test_what_holds_no_page_is_told_which_endings_are_taken(
         Path("pages.zip").unlink()
     (problem,) = [problem for reading in iter_readings(path) for problem in reading.problems]
     assert (problem.code, problem.source) == (ProblemCode.UNREADABLE_FILE, path)
-    assert "no file in it ends in .txt, .html or .htm" in problem.message
+    assert "no file in it ends in .txt, .html, .htm, .xhtml, .mhtml or .mht" in problem.message
 
 
 def test_reading_a_folder_without_pages_strictly_is_an_error(tmp_path: Path) -> None:
@@ -157,6 +157,8 @@ def test_reading_a_folder_without_pages_strictly_is_an_error(tmp_path: Path) -> 
         ("b.txt", "deep/../b.txt"),
         (".", "b.txt"),
         (".", "new.HTML"),
+        (".", "new.txt.gz"),
+        (".", "new.mht"),
         (".", "deep/new.txt"),
         (".", "new/README.txt"),
         ("deep/notes.md", "deep/notes.md"),
@@ -186,7 +188,7 @@ def test_what_is_read_now_or_next_time_is_known(
     [
         ("b.txt", "new.txt"),
         (".", "new.json"),
-        (".", "new.txt.gz"),
+        (".", "new.json.gz"),
         (".", "../new.txt"),
         ("deep", "new.txt"),
         ("*.txt", "new.html"),
@@ -233,8 +235,8 @@ def test_a_member_beyond_the_limit_is_not_unpacked(tmp_path: Path) -> None:
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as pages:
         pages.writestr("a.txt", "\n" * 10_000)
         pages.writestr("b.txt", named("B"))
-    readings = list(iter_readings(path, limits=Limits(characters=1_000)))
-    assert [reading.problems[0].code for reading in readings if reading.problems] == [ProblemCode.UNREADABLE_FILE]
+    readings = list(iter_readings(path, limits=Limits(bytes=1_000)))
+    assert [reading.problems[0].code for reading in readings if reading.problems] == [ProblemCode.LIMIT_EXCEEDED]
     assert [len(reading.events) for reading in readings] == [0, 1]
 
 

@@ -160,6 +160,27 @@ def test_a_tag_tells_where_a_name_begins_behind_an_unknown_trade() -> None:
     assert (found.name, found.role) == ("Abai Bekov", "Dyer")
 
 
+def test_a_tag_tells_where_a_name_begins_behind_an_unknown_organisation() -> None:
+    found = speakers("Loomprom Abai Bekov", "Loomprom Abai Bekov (in German)", persons=("Bekov Abai",))
+    assert [(one.name, one.role) for one in found] == [("Abai Bekov", "Loomprom")] * 2
+
+
+def test_a_name_near_several_others_is_no_misprint() -> None:
+    endings = "bdgkmn"
+    found = speakers("Mill owner Ivan Looma", *(f"Ivan Loom{end}" for end in endings))
+    assert len({one.name for one in found}) == len(endings) + 1
+
+
+def test_near_given_names_are_two_peoples() -> None:
+    first, second = speakers("Mill owner Marina Loomova", "Maria Loomova")
+    assert first != second
+
+
+def test_ways_of_writing_one_given_name_are_one_persons() -> None:
+    first, second = speakers("Mill owner Natalia Loomova", "Natalya Loomova")
+    assert first == second
+
+
 def test_unnamed_speakers_are_never_the_same() -> None:
     first, second = speakers("Question", "Question")
     assert (first.id, second.id) == ("ev-x.s0000.speaker", "ev-x.s0001.speaker")

@@ -290,6 +290,22 @@ def test_a_database_that_is_being_changed_is_left_alone(tmp_path: Path) -> None:
     assert asked(path, "SELECT count(*) FROM events") == [(2,)]
 
 
+@pytest.mark.parametrize(
+    ("script", "error", "message"),
+    [
+        ("CREATE VIRTUAL TABLE statements_fts USING fts5x(text);", ImportError, "needs SQLite with FTS5"),
+        ("PRAGMA max_page_count = 1; CREATE TABLE more (x);", OSError, r"events\.db: database or disk is full"),
+    ],
+)
+def test_what_sqlite_cannot_do_is_an_error_of_the_contract(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, script: str, error: type[Exception], message: str
+) -> None:
+    monkeypatch.setattr(sqlite, "_SEARCH", script.replace("; ", ";\n"))
+    with pytest.raises(error, match=message):
+        written(tmp_path, *RECORDS)
+    assert list(tmp_path.iterdir()) == []
+
+
 @pytest.mark.skipif(not Path(os.devnull).exists(), reason="this system has no null device")
 def test_a_device_is_no_database() -> None:
     with pytest.raises(FileExistsError, match="is a device or a pipe"):

@@ -12,6 +12,7 @@ from kzru_forums.errors import (
     TranscriptError,
     UnsupportedSchemaError,
 )
+from kzru_forums.events.known import Known
 from kzru_forums.facts.editions import edition, editions, group
 from kzru_forums.files import Limits
 from kzru_forums.formats.json import events_from_json, from_json, read_jsonl, to_json, write_jsonl
@@ -53,6 +54,7 @@ if _typing.TYPE_CHECKING:
     from kzru_forums.exchanges import Exchange
     from kzru_forums.formats.page_text import dump, dumps
     from kzru_forums.formats.schema import json_schema
+    from kzru_forums.rows import iter_rows
 
     __version__: str
     """Version of the package."""
@@ -72,6 +74,7 @@ __all__ = [
     "Forum",
     "ForumFormat",
     "ForumStatus",
+    "Known",
     "KnownPerson",
     "KzruForumsError",
     "Layout",
@@ -105,6 +108,7 @@ __all__ = [
     "group",
     "iter_events",
     "iter_readings",
+    "iter_rows",
     "json_schema",
     "load",
     "loads",
@@ -124,6 +128,7 @@ _LATER = {
     "Exchange": "exchanges",
     **dict.fromkeys(("dump", "dumps"), "formats.page_text"),
     "json_schema": "formats.schema",
+    "iter_rows": "rows",
 }
 """Names that are imported when they are first used, so that reading a page does not wait for them."""
 

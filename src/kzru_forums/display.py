@@ -1,27 +1,25 @@
-"""An event or forum as a person reads it: as plain text, and as HTML in a notebook."""
+"""An event as people read it: the walk over paragraphs and notes, and plain text."""
 
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterable, Iterator, Sequence
-from html import escape
-from itertools import islice
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from kzru_forums import licence
-from kzru_forums.text import check_number, joined, printed_day, printed_days
+from kzru_forums.text import check_number, joined, printed_day
 
 if TYPE_CHECKING:
-    from kzru_forums.model import Event, Forum, Note, Statement
+    from kzru_forums.model import Event, Note, Statement
 
 Paragraph = list["str | Note"]
-"""Pieces of a paragraph in order; together, notes by their text, they are the paragraph."""
+"""Pieces of a paragraph, in order: together with the text of the notes they are the paragraph."""
 
 
 def statement_parts(statement: Statement) -> Iterator[Note | Paragraph]:
-    """The paragraphs and the notes that are in none, in order.
+    """The paragraphs of a statement, and the notes alone on a line, in order.
 
-    A note that is not where it says, which no reader makes, comes after the paragraph it names.
+    A note that is not at its offset, which no reader produces, comes after the paragraph that it names.
     """
     last = len(statement.paragraphs)
     alone: list[list[Note]] = [[] for _ in range(last + 1)]
@@ -120,7 +118,7 @@ def _when_and_where(event: Event) -> Iterator[str]:
 
 
 def statement_lines(statement: Statement, *, notes: bool) -> list[str]:
-    """The paragraphs of a statement and the notes between them, or the paragraphs without any note."""
+    """The paragraphs of a statement and the notes alone on a line, or the paragraphs without notes."""
     parts = statement_parts(statement)
     if notes:
         return [whole(part) if isinstance(part, list) else part.text for part in parts]
@@ -128,7 +126,7 @@ def statement_lines(statement: Statement, *, notes: bool) -> list[str]:
 
 
 def without_notes(paragraph: Paragraph) -> str:
-    """The words of a paragraph: one blank is left where a note was between blanks, none before punctuation."""
+    """The words of a paragraph: one blank is left for a note between blanks, none before punctuation."""
     words: list[str] = []
     apart = False
     for piece in paragraph:
@@ -140,103 +138,3 @@ def without_notes(paragraph: Paragraph) -> str:
             words.append(joined(words[-1][-1], text)[1:] if words and apart else text)
         apart = piece[-1].isspace()
     return "".join(words)
-
-
-_ROWS = 12
-_OPENING = 90
-"""Characters of a statement that are shown."""
-
-_Cell = str | int
-
-
-def event_html(event: Event) -> str:
-    """An event: kind, day and place, who speaks how much, and how each statement begins.
-
-    Examples:
-        >>> from kzru_forums import Event
-        >>> event_html(Event(id="ev-talks", title="Talks on <rail>"))
-        '<div><p><strong>Talks on &lt;rail&gt;</strong><br>other</p></div>'
-    """
-    edition = f"edition {event.edition} of the forum" if event.edition is not None else ""
-    facts = [event.kind.replace("_", " "), printed_days(event.date), event.place, edition]
-    words = event.words_by_speaker()
-    return _section(
-        event.title or event.id,
-        [fact for fact in facts if fact],
-        _table(("speaker", "words"), words.items(), len(words)),
-        _table(("", "speaker", "words", "begins"), map(_said, event.statements), len(event.statements)),
-    )
-
-
-def _said(statement: Statement) -> tuple[_Cell, ...]:
-    text = " ".join(statement.paragraphs)
-    opening = text if len(text) <= _OPENING else f"{text[:_OPENING]}…"
-    return statement.position, statement.speaker.name or statement.label, statement.words, opening
-
-
-def forum_html(forum: Forum) -> str:
-    """An edition of the forum: its facts, and the events in it.
-
-    Examples:
-        >>> from kzru_forums import edition
-        >>> "Innovation cooperation" in forum_html(edition(9))
-        True
-    """
-    title = forum.series if forum.number is None else f"{forum.series}, edition {forum.number}"
-    facts = {
-        "year": str(forum.year),
-        "status": forum.status.replace("_", " "),
-        "city": ", ".join(part for part in (forum.city, forum.country) if part),
-        "theme": forum.theme,
-        "days": printed_days(forum.starts_on, forum.ends_on),
-        "heads of state": forum.format and forum.format.replace("_", " "),
-        "only probable": ", ".join(forum.uncertain),
-    }
-    known = [(name, fact) for name, fact in facts.items() if fact]
-    return _section(title, [], _table((), known, len(known)), _events(forum.events))
-
-
-def corpus_html(events: Sequence[Event], people: int) -> str:
-    """A corpus: its first and last day, and its first events.
-
-    Args:
-        events: the events, in order.
-        people: the number of people who speak at them.
-
-    Examples:
-        >>> corpus_html([], 0)
-        '<div><p><strong>0 events, 0 people</strong></p></div>'
-    """
-    days = [event.date for event in events if event.date]
-    span = printed_days(min(days), max(days)) if days else ""
-    return _section(f"{len(events):,} events, {people:,} people", [span] if span else [], _events(events))
-
-
-def _events(events: Sequence[Event]) -> str:
-    return _table(("date", "kind", "title", "statements", "words"), map(_event_row, events), len(events))
-
-
-def _event_row(event: Event) -> tuple[_Cell, ...]:
-    words = sum(statement.words for statement in event.statements)
-    return str(event.date or ""), event.kind.replace("_", " "), event.title, len(event.statements), words
-
-
-def _section(title: str, facts: Sequence[str], *tables: str) -> str:
-    below = f"<br>{escape(' · '.join(facts))}" if facts else ""
-    return f"<div><p><strong>{escape(title)}</strong>{below}</p>{''.join(tables)}</div>"
-
-
-def _table(head: Sequence[str], rows: Iterable[Sequence[_Cell]], count: int) -> str:
-    """A table of the first of `count` rows; nothing where there is no row."""
-    if not count:
-        return ""
-    first = f"<thead><tr>{''.join(f'<th>{escape(name)}</th>' for name in head)}</tr></thead>" if head else ""
-    body = "".join(f"<tr>{''.join(map(_cell, row))}</tr>" for row in islice(rows, _ROWS))
-    rest = f"<p>… and {count - _ROWS:,} more</p>" if count > _ROWS else ""
-    return f"<table>{first}<tbody>{body}</tbody></table>{rest}"
-
-
-def _cell(value: _Cell) -> str:
-    if isinstance(value, int):
-        return f'<td style="text-align: right">{value:,}</td>'
-    return f'<td style="text-align: left">{escape(value)}</td>'

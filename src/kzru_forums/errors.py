@@ -52,7 +52,13 @@ class ProblemCode(StrEnum):
     UNREAD_LABELS = "unread-labels"
     """Several lines look like labels of statements, but no statement was read. Error."""
     UNDECODABLE_BYTES = "undecodable-bytes"
-    """Bytes that are not UTF-8, replaced by U+FFFD. Warning."""
+    """Bytes that the encoding does not have, replaced by U+FFFD. Error; a warning if no event shows them."""
+    ENCODING_GUESSED = "encoding-guessed"
+    """The encoding was recognised by the text alone. Warning."""
+    CONTRADICTION = "contradiction"
+    """The page says something else than a fact given as `Known`. Warning."""
+    NOT_AN_EVENT_PAGE = "not-an-event-page"
+    """A page of the site that is not about one event: a list, photographs, videos. Error."""
     INVALID_RECORD = "invalid-record"
     """A line of JSON Lines that holds no valid record. Error."""
     ROLE_DISAGREES = "role-disagrees"
@@ -60,7 +66,7 @@ class ProblemCode(StrEnum):
     AMBIGUOUS_PERSON = "ambiguous-person"
     """One name that may be two people. Warning."""
     UNREADABLE_FILE = "unreadable-file"
-    """A file that cannot be opened, or a path that means no page. Error."""
+    """A file that cannot be opened or that is not text, or a path that leads to no page. Error."""
 
     @property
     def severity(self) -> Severity:
@@ -71,6 +77,8 @@ class ProblemCode(StrEnum):
 _ERRORS = frozenset(
     {
         ProblemCode.NOT_A_TRANSCRIPT,
+        ProblemCode.NOT_AN_EVENT_PAGE,
+        ProblemCode.UNDECODABLE_BYTES,
         ProblemCode.LOOKS_LIKE_A_PATH,
         ProblemCode.UNKNOWN_BLOCK,
         ProblemCode.LIMIT_EXCEEDED,
@@ -200,17 +208,15 @@ class Report:
             )
         )
 
-    def keep_one(self, code: ProblemCode) -> None:
-        """Drop all problems of a code but the first: of a source that is no page, one tells enough."""
-        first = next((problem for problem in self.problems if problem.code is code), None)
-        self.problems = [problem for problem in self.problems if problem.code is not code or problem is first]
-
-    def drop(self, codes: Collection[ProblemCode]) -> None:
-        """Drop all problems of some codes: what is missing in one place was found in another."""
-        self.problems = [problem for problem in self.problems if problem.code not in codes]
+    def take_back(self, codes: Collection[ProblemCode]) -> bool:
+        """Drop all problems of some codes; whether there were any."""
+        kept = [problem for problem in self.problems if problem.code not in codes]
+        dropped = len(kept) < len(self.problems)
+        self.problems = kept
+        return dropped
 
     def place(self, placed: Callable[[Span], Span] | None) -> None:
-        """From here on spans are those of a repaired text; `placed` says where they are in the source."""
+        """From here on spans are those of a restored text; `placed` says where they are in the source."""
         self._placed = placed
 
     def move(self, text: str) -> None:

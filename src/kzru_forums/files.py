@@ -1,19 +1,17 @@
 """Where pages come from and where exports go: paths, folders, zip files, limits, and files written whole or not at all.
 
-A path that means no file at all gives one error, so that a mistake in it is not taken for a folder without events.
+A path that leads to no file is one error, so that a mistake in it is not taken for a folder without events.
 """
 
 import gzip
 import os
 import re
 import zipfile
-import zlib
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from errno import EISDIR, ENOENT
 from fnmatch import fnmatch
 from glob import glob, has_magic
-from lzma import LZMAError
 from os import PathLike, fspath
 from pathlib import Path
 from tempfile import TemporaryDirectory, mkstemp
@@ -21,6 +19,16 @@ from typing import IO
 
 from attrs import Attribute, field, frozen
 
+from kzru_forums.containers import (
+    PAGES_IN_ZIP,
+    ZIP,
+    RefusedError,
+    bounded,
+    too_large,
+    unzipped,
+    what_it_is,
+    zip_archive,
+)
 from kzru_forums.text import check_number
 
 
@@ -30,43 +38,53 @@ def _whole_number(_: "Limits", attribute: "Attribute[int]", value: int) -> None:
 
 @frozen(kw_only=True)
 class Limits:
-    """How large and how deeply nested a source may be. What is beyond is refused with a problem, not read in part.
+    """How large and how deeply nested a source may be.
+
+    What is beyond a limit is refused with a problem that names the limit; it is not read in part. Sizes are looked at
+    before anything is read or unpacked.
 
     Raises:
-        TypeError: a limit is no whole number.
+        TypeError: a limit is not an integer.
         ValueError: a limit is negative.
     """
 
     characters: int = field(default=64_000_000, validator=_whole_number)
     """Characters of a decoded source."""
     nesting: int = field(default=600, validator=_whole_number)
-    """Depth of open tags in HTML: in head and articles, where these stand apart, else in all of it."""
+    """Depth of open tags in HTML: in head and articles if these can be cut out of the page, else in all of it."""
     tags: int = field(default=100_000, validator=_whole_number)
-    """Tags there, opening and closing."""
+    """Tags in the same parts, opening and closing."""
     html_characters: int = field(default=3_000_000, validator=_whole_number)
     """Characters of HTML."""
+    bytes: int = field(default=64_000_000, validator=_whole_number)
+    """Bytes of a file, of a member of a zip file, and of what a gzip file unpacks to."""
+    members: int = field(default=100_000, validator=_whole_number)
+    """Members of a zip file."""
+    cell: int = field(default=5_000_000, validator=_whole_number)
+    """Characters of a cell of a table, and of a row that is a line or an object of JSON."""
 
 
 DEFAULT_LIMITS = Limits()
 
-
-_ENDINGS = (".txt", ".html", ".htm")
+_ENDINGS = (".txt", ".html", ".htm", ".xhtml", ".mhtml", ".mht")
+_GZ = ".gz"
 _NO_PAGES = f"no file in it ends in {', '.join(_ENDINGS[:-1])} or {_ENDINGS[-1]}"
+_ALL_EXCLUDED = "every page in it is excluded"
 _ADDRESS = re.compile(r"(?:https?|ftp)://", re.IGNORECASE)
 _SHOWN = 60
 _NOT_FETCHED = "nothing is downloaded; save the page and give the name of the file"
-ZIP = b"PK\x03\x04"
 
 
-def bytes_of(path: str | PathLike[str]) -> bytes:
+def content_of(path: str | PathLike[str], limits: Limits) -> bytes:
     """The bytes of one file; errors say what else was probably meant.
 
     Raises:
         OSError: the file cannot be opened.
+        TooLargeError: it is beyond a limit.
     """
     name = fspath(path)
     try:
-        return Path(path).read_bytes()
+        return _bytes_in(name, limits)
     except (OSError, ValueError) as error:
         shown = name if len(name) <= _SHOWN else f"{name[:_SHOWN]}…"
         if _ADDRESS.match(name):
@@ -79,37 +97,91 @@ def bytes_of(path: str | PathLike[str]) -> bytes:
         raise
 
 
-def open_all(
-    paths: str | PathLike[str] | Iterable[str | PathLike[str]], longest: int
-) -> Iterator[tuple[str, bytes | OSError]]:
-    """Name and content of each file, in order; an error in place of the content where a file cannot be opened.
+def _bytes_in(path: str, limits: Limits) -> bytes:
+    """The bytes of one file; its size is looked at before it is read."""
+    with Path(path).open("rb") as file:
+        size = os.fstat(file.fileno()).st_size
+        if size > limits.bytes:
+            raise too_large(size, limits.bytes)
+        return bounded(file, limits.bytes)
 
-    Members of zip files of more than `longest` bytes are not unpacked.
+
+def content_in(file: IO[str] | IO[bytes], limits: Limits) -> str | bytes:
+    """What is left in an open file.
+
+    Raises:
+        TooLargeError: it is beyond a limit.
+    """
+    parts, left = [], max(limits.bytes, limits.characters) + 1
+    while left > 0 and (part := file.read(min(left, _PART))):
+        parts.append(part)
+        left -= len(part)
+    if not parts or isinstance(parts[0], str):
+        return "".join(parts)  # type: ignore[arg-type]  # a file gives one type
+    content = b"".join(parts)  # type: ignore[arg-type]  # the same
+    if len(content) > limits.bytes:
+        raise too_large(None, limits.bytes)
+    return content
+
+
+_PART = 1 << 20
+
+
+def open_all(
+    paths: str | PathLike[str] | Iterable[str | PathLike[str]], limits: Limits, exclude: Iterable[str] = ()
+) -> Iterator[tuple[str, bytes | OSError | RefusedError]]:
+    """Name and content of each file, in order; an error in place of the content of a file that cannot be read.
+
+    Files whose name or path fits a pattern of `exclude` are left out.
     """
     given: object = paths
     if isinstance(given, bytes) or not isinstance(given, Iterable | PathLike):
         raise TypeError(f"expected a path or several paths, not {type(given).__name__}")
+    patterns = tuple(exclude)
     for path in [paths] if isinstance(paths, str | PathLike) else paths:
         if not isinstance(path, str | PathLike):
             raise TypeError(f"expected a path, not {type(path).__name__}")
-        names = list(_files(fspath(path)))
-        for name in names:
-            yield from _open(name, longest)
-        if not names:
-            yield fspath(path), OSError(_nothing(fspath(path)))
+        yield from _open_one(fspath(path), limits, patterns)
 
 
-def count_pages(path: str) -> int:
+def _open_one(
+    path: str, limits: Limits, exclude: tuple[str, ...]
+) -> Iterator[tuple[str, bytes | OSError | RefusedError]]:
+    names = list(_files(path))
+    wanted = [name for name in names if not is_excluded(name, exclude)]
+    for name in wanted:
+        yield from _open(name, limits, exclude)
+    if not names:
+        yield path, OSError(_nothing(path))
+    elif not wanted and names != [path]:
+        yield path, OSError(_ALL_EXCLUDED)
+
+
+def is_excluded(name: str, patterns: Iterable[str]) -> bool:
+    """Whether a path, or its last part, fits one of some patterns such as `*photos*` or `old/*`."""
+    whole = name.replace(os.sep, "/")
+    last = whole.rpartition("/")[2]
+    return any(
+        fnmatch(last, pattern) or fnmatch(whole, pattern) or fnmatch(whole, f"*/{pattern}") for pattern in patterns
+    )
+
+
+def count_pages(path: str, exclude: Iterable[str] = ()) -> int:
     """How many pages `open_all` gives for a path; a file that cannot be opened is one."""
-    return sum(map(_count, _files(path))) or 1
+    return sum(_count(name) for name in _files(path) if not is_excluded(name, exclude)) or 1
 
 
 def would_read(path: str, target: Path) -> bool:
     """Whether `open_all` opens `target` for a path, or will once that file is there."""
     return any(_holds(match, target) for match in _matches(path)) or (
-        # The folder that a file stands in may itself be yet to come.
+        # The folder that a file is in may itself be yet to come.
         _is_pattern(path) and (_would_match(path, target) or _would_match(path, target.parent))
     )
+
+
+def _is_page(name: str) -> bool:
+    """Whether a name has the ending of a page, or of a compressed one."""
+    return name.lower().removesuffix(_GZ).endswith(_ENDINGS)
 
 
 def _holds(path: str, target: Path) -> bool:
@@ -117,7 +189,7 @@ def _holds(path: str, target: Path) -> bool:
     if not _is_name(path):
         return False
     if Path(path).is_dir():
-        return target.suffix.lower() in _ENDINGS and target.resolve().is_relative_to(Path(path).resolve())
+        return _is_page(target.name) and target.resolve().is_relative_to(Path(path).resolve())
     return Path(path).exists() and target.exists() and target.samefile(path)
 
 
@@ -136,9 +208,9 @@ def _count(path: str) -> int:
         with Path(path).open("rb") as file:
             if file.read(len(ZIP)) != ZIP:
                 return 1
-            with zipfile.ZipFile(file) as archive:
+            with zip_archive(file, DEFAULT_LIMITS.members) as archive:
                 return len(_pages(archive)) or 1
-    except (OSError, zipfile.BadZipFile):
+    except (OSError, RefusedError):
         return 1
 
 
@@ -160,62 +232,62 @@ def _matches(path: str) -> list[str]:
 
 
 def _files(path: str) -> Iterator[str]:
-    """The files a path means: those a pattern matches, those in a folder, or itself."""
+    """The files a path leads to: those a pattern matches, those in a folder, or itself."""
     for match in _matches(path):
         if _is_name(match) and Path(match).is_dir():
-            pages = (file for file in Path(match).rglob("*") if file.suffix.lower() in _ENDINGS and file.is_file())
+            pages = (file for file in Path(match).rglob("*") if _is_page(file.name) and file.is_file())
             yield from map(str, sorted(pages))
         else:
             yield match
 
 
 def _nothing(path: str) -> str:
-    """Why a path means no file."""
+    """Why a path leads to no file."""
     return _NO_PAGES if _matches(path) else "nothing matches the pattern"
 
 
-def _open(path: str, longest: int) -> Iterator[tuple[str, bytes | OSError]]:
+def _open(path: str, limits: Limits, exclude: tuple[str, ...]) -> Iterator[tuple[str, bytes | OSError | RefusedError]]:
     if not _is_name(path):
         yield path, OSError(f"no file has the name {path!r}")
         return
     try:
-        content = Path(path).read_bytes()
-    except OSError as error:
+        if _is_zip(path):
+            yield from _members(path, limits, exclude)
+        else:
+            yield path, _bytes_in(path, limits)
+    except (OSError, RefusedError) as error:
         yield path, OSError(_NOT_FETCHED) if _ADDRESS.match(path) else error
-        return
-    if content.startswith(ZIP):
-        yield from _members(path, longest)
-    else:
-        yield path, content
 
 
-def _members(path: str, longest: int) -> Iterator[tuple[str, bytes | OSError]]:
-    try:
-        archive = zipfile.ZipFile(path)
-    except zipfile.BadZipFile as error:
-        yield path, OSError(f"not a readable zip file: {error}")
-        return
-    with archive:
+def _is_zip(path: str) -> bool:
+    """Whether a file is a zip file; a pipe is not asked, because it gives its bytes only once."""
+    if not Path(path).is_file():
+        return False
+    with Path(path).open("rb") as file:
+        return what_it_is(file.read(len(ZIP))) == PAGES_IN_ZIP
+
+
+def _members(
+    path: str, limits: Limits, exclude: tuple[str, ...]
+) -> Iterator[tuple[str, bytes | OSError | RefusedError]]:
+    with Path(path).open("rb") as file, zip_archive(file, limits.members) as archive:
         pages = _pages(archive)
-        for member in pages:
-            yield f"{path}/{member.filename}", _unpacked(archive, member, longest)
-        if not pages:
-            yield path, OSError(_NO_PAGES)
+        names = {member: f"{path}/{member.filename}" for member in pages}
+        wanted = [member for member in pages if not is_excluded(names[member], exclude)]
+        for member in wanted:
+            try:
+                content: bytes | RefusedError = unzipped(archive, member, limits.bytes)
+            except RefusedError as error:
+                content = error
+            yield names[member], content
+        if not wanted:
+            yield path, OSError(_ALL_EXCLUDED if pages else _NO_PAGES)
 
 
 def _pages(archive: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
     """The members that are pages, in the order of their names."""
-    pages = [member for member in archive.infolist() if member.filename.lower().endswith(_ENDINGS)]
+    pages = [member for member in archive.infolist() if _is_page(member.filename)]
     return sorted(pages, key=lambda member: member.filename)
-
-
-def _unpacked(archive: zipfile.ZipFile, member: zipfile.ZipInfo, longest: int) -> bytes | OSError:
-    if member.file_size > longest:
-        return OSError(f"{member.file_size} bytes when unpacked, more than the limit allows")
-    try:
-        return archive.read(member)
-    except (OSError, zipfile.BadZipFile, zlib.error, LZMAError, RuntimeError, NotImplementedError, EOFError) as error:
-        return OSError(f"cannot be unpacked: {error}")
 
 
 PathOrFile = str | os.PathLike[str] | IO[str] | IO[bytes]
@@ -240,7 +312,7 @@ def text_to(target: PathOrFile) -> Iterator[Callable[[str], object]]:
 
 
 def _writer(write: Callable[..., object]) -> Callable[[str], object]:
-    """What writes text to an open file, which itself tells whether it takes text or bytes."""
+    """What writes text to an open file, by trying which of text and bytes it takes."""
     try:
         write("")
     except TypeError:

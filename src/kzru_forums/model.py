@@ -364,6 +364,12 @@ class Agreement:
     span: Span | None = _trace()
     """Position of the title in `Reading.text`. Takes no part in equality."""
 
+    def _repr_html_(self) -> str:
+        """What a notebook shows, everything escaped."""
+        from kzru_forums.notebook import agreement_html  # noqa: PLC0415 - needed in notebooks alone
+
+        return agreement_html(self)
+
 
 @frozen(kw_only=True, field_transformer=_validated)
 class Speaker:
@@ -425,6 +431,12 @@ class Statement:
         """Number of words spoken: those of the paragraphs without the notes inside them."""
         noted = sum(count_words(note.text) for note in self.notes if note.offset is not None)
         return max(0, sum(map(count_words, self.paragraphs)) - noted)
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows, everything escaped."""
+        from kzru_forums.notebook import statement_html  # noqa: PLC0415 - needed in notebooks alone
+
+        return statement_html(self)
 
 
 @frozen(kw_only=True, field_transformer=_validated)
@@ -546,7 +558,7 @@ class Event:
 
     def _repr_html_(self) -> str:
         """What a notebook shows, everything escaped."""
-        from kzru_forums.display import event_html  # noqa: PLC0415 - a writer, which imports this module
+        from kzru_forums.notebook import event_html  # noqa: PLC0415 - a writer, which imports this module
 
         return event_html(self)
 
@@ -590,6 +602,6 @@ class Forum:
 
     def _repr_html_(self) -> str:
         """What a notebook shows, everything escaped."""
-        from kzru_forums.display import forum_html  # noqa: PLC0415 - a writer, which imports this module
+        from kzru_forums.notebook import forum_html  # noqa: PLC0415 - a writer, which imports this module
 
         return forum_html(self)

@@ -1,45 +1,52 @@
-"""Reading sources: strict (`load`, `loads`) and tolerant (`read`, `parse`), one or many."""
+"""Reading sources: strict (`load`, `loads`) and lenient (`read`, `parse`), one or many."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from hashlib import sha256
+from io import BytesIO, TextIOWrapper
 from os import PathLike, fspath
+from typing import NamedTuple
 
 from attrs import evolve, field, frozen
 
+from kzru_forums.containers import (
+    GZIP,
+    RefusedError,
+    TooLargeError,
+    gunzipped,
+    is_mhtml,
+    page_in_mhtml,
+    too_large,
+    what_data_it_is,
+    what_it_is,
+)
+from kzru_forums.encodings import Decoded, decoded
 from kzru_forums.errors import Problem, ProblemCode, Report, Severity, TranscriptError
 from kzru_forums.events.assemble import assemble
 from kzru_forums.events.checks import check
-from kzru_forums.files import DEFAULT_LIMITS, ZIP, Limits, PathOrFile, bytes_of, open_all
+from kzru_forums.events.known import UNKNOWN, Known, is_event_page, known_of
+from kzru_forums.files import DEFAULT_LIMITS, Limits, PathOrFile, content_in, content_of, open_all
 from kzru_forums.model import Event, Layout, Source, Span
 from kzru_forums.pages import forms, html, page, plain, text_version
 from kzru_forums.pages.blocks import Block, BlockKind, Piece
 from kzru_forums.pages.layout import sniff
+from kzru_forums.text import to_day
 
 _PATH = re.compile(
-    r"\S[^\r\n]{0,250}\.(?:txt|text|html?|xhtml|zip|json|jsonl|gz)|(?:[A-Za-z]:\\|\.{0,2}/)\S[^\r\n]{0,250}", re.I
+    r"\S[^\r\n]{0,250}\.(?:txt|text|x?html?|mht|mhtml|zip|csv|tsv|parquet|json|jsonl|gz)|(?:[A-Za-z]:\\|\.{0,2}/)\S[^\r\n]{0,250}",
+    re.IGNORECASE,
 )
-_BAD_BYTES = re.compile("[\udc80-\udcff]+")
-_MOST_BYTES = 4
-"""Bytes of a character in UTF-8, at most."""
-_PACKED = {
-    b"\x1f\x8b": "a gzip file: unpack it first",
-    ZIP: "a zip file: iter_events() and iter_readings() read the pages in it",
-}
-_REPLACED = re.compile("\ufffd+")
-_NO_PAGE = frozenset({BlockKind.UNKNOWN, BlockKind.INTERFACE})
-_UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
 
 @frozen(kw_only=True, eq=False)
 class Reading:
-    """What was read from one source, and what could not be."""
+    """What was read from one source, and what could not be read."""
 
     events: tuple[Event, ...] = field(repr=lambda events: f"<{len(events)}>")
     """The events, in order."""
     problems: tuple[Problem, ...]
-    """Everything that is not as the format has it, in order of the text."""
+    """Everything that differs from the format, in order of the text."""
     text: str = field(repr=lambda text: f"<{len(text)} characters>")
     """What spans point into: the decoded source, or for HTML its page-text rendering."""
     source: Source
@@ -48,12 +55,29 @@ class Reading:
 
     @cached_property
     def blocks(self) -> tuple[Block, ...]:
-        """Where each piece of the text went.
+        """What each stretch of the text became.
 
         The blocks tile `text`: in order, without gap or overlap, from 0 to its end. White space and line breaks belong
         to the block before them, at the very beginning to the first one.
         """
         return tuple(_tiles(self.text, self._parts))
+
+    def raise_for_errors(self) -> "Reading":
+        """Make a lenient reading strict: raise if a problem is an error, else return the reading itself.
+
+        Raises:
+            TranscriptError: there is an error. It carries all problems.
+
+        Examples:
+            >>> import kzru_forums
+            >>> kzru_forums.parse("Nothing to see here.").raise_for_errors()
+            Traceback (most recent call last):
+            ...
+            kzru_forums.errors.TranscriptError: 1:1: error: ...
+        """
+        if any(problem.severity is Severity.ERROR for problem in self.problems):
+            raise TranscriptError(self.problems)
+        return self
 
 
 def _tiles(text: str, parts: Iterable[tuple[list[Piece], list[int | None] | None]]) -> Iterator[Block]:
@@ -75,19 +99,63 @@ def _tiles(text: str, parts: Iterable[tuple[list[Piece], list[int | None] | None
         )
 
 
-def parse(source: str | bytes, *, limits: Limits = DEFAULT_LIMITS) -> Reading:
-    r"""Read a text or the bytes of a file, tolerantly.
+@frozen
+class Options:
+    """The options of all readers, with their defaults filled in."""
+
+    known: Known
+    encoding: str | None
+    agreements: bool
+    limits: Limits
+
+
+def options_of(
+    known: Known | None = None, encoding: str | None = None, agreements: bool = True, limits: Limits | None = None
+) -> Options:
+    """The options of a reader, checked.
+
+    Raises:
+        TypeError: an option has the wrong type.
+        LookupError: there is no such encoding.
+    """
+    for name, value, kinds in (
+        ("known", known, (Known, type(None))),
+        ("encoding", encoding, (str, type(None))),
+        ("agreements", agreements, (bool,)),
+        ("limits", limits, (Limits, type(None))),
+    ):
+        if not isinstance(value, kinds):
+            raise TypeError(f"{name} takes {kinds[0].__name__}, not {type(value).__name__}")
+    if encoding is not None:
+        TextIOWrapper(BytesIO(), encoding)
+    return Options(known or UNKNOWN, encoding, agreements, limits or DEFAULT_LIMITS)
+
+
+def parse(
+    source: str | bytes,
+    *,
+    known: Known | None = None,
+    encoding: str | None = None,
+    agreements: bool = True,
+    limits: Limits | None = None,
+) -> Reading:
+    r"""Read a text or the bytes of a file, leniently.
 
     Never raises on content: what cannot be read is a `Problem`. Several pages may follow one another. The layout is
-    told by the content. Bytes are decoded as UTF-8 (or UTF-16 with a byte order mark); bytes that are not are replaced,
-    with a problem for each run.
+    recognised by the content. Bytes may be a text in any usual encoding, an MHTML file, or either of them compressed
+    with gzip; for any other file the one problem says what it is and what to do.
 
     Args:
         source: the text, or the bytes of a file.
-        limits: content beyond them is refused, with a problem.
+        known: facts about the page that fill what it lacks. The page's own facts win, and a contradiction is a warning.
+        encoding: encoding of the bytes. By default it is what a byte order mark or HTML says, else UTF-8, else
+            Windows-1252 or Windows-1251 (with a warning) if that makes plausible text. A `str` is taken as it is.
+        agreements: whether to look for agreements, which takes about half of the time.
+        limits: what is beyond them is refused with a problem. By default `Limits()`.
 
     Raises:
-        TypeError: `source` is neither `str` nor `bytes`, or `limits` are no `Limits`.
+        TypeError: `source` is neither `str` nor `bytes`, or an option has the wrong type.
+        LookupError: there is no such encoding.
 
     Examples:
         >>> import kzru_forums
@@ -97,41 +165,75 @@ def parse(source: str | bytes, *, limits: Limits = DEFAULT_LIMITS) -> Reading:
         >>> [str(problem.code) for problem in reading.problems]
         ['missing-footer']
     """
-    return _read(source, None, limits)
+    return read_content(source, None, options_of(known, encoding, agreements, limits))
 
 
-def read(source: PathOrFile, *, limits: Limits = DEFAULT_LIMITS) -> Reading:
-    """Read a file, tolerantly: `parse` for a path or an open file.
+def read(
+    source: PathOrFile,
+    *,
+    known: Known | None = None,
+    encoding: str | None = None,
+    agreements: bool = True,
+    limits: Limits | None = None,
+) -> Reading:
+    """Read a file, leniently: `parse` for a path or an open file.
 
     Args:
         source: a path, or an open file of text or bytes, which stays open.
-        limits: as `parse` takes them.
+        known: facts about the page, see `parse`.
+        encoding: encoding of the file, see `parse`.
+        agreements: whether to look for agreements.
+        limits: see `parse`.
 
     Raises:
         OSError: the file cannot be opened.
-        TypeError: `source` is neither a path nor an open file, or `limits` are no `Limits`.
+        TypeError: `source` is neither a path nor an open file, or an option has the wrong type.
+        LookupError: there is no such encoding.
+
+    Examples:
+        >>> import kzru_forums
+        >>> from importlib.resources import files
+        >>> kzru_forums.read(files("kzru_forums") / "data/sample_page.txt", agreements=False).events[0].agreements
+        ()
     """
-    if isinstance(source, str | PathLike):
-        return _read(bytes_of(source), fspath(source), limits)
-    if not hasattr(source, "read"):
+    options = options_of(known, encoding, agreements, limits)
+    is_path = isinstance(source, str | PathLike)
+    if not is_path and not hasattr(source, "read"):
         raise TypeError(
             f"expected a path or an open file, not {type(source).__name__}; for a text use parse() or loads()"
         )
-    name = getattr(source, "name", None)
-    return _read(source.read(), name if isinstance(name, str) else None, limits)
+    named = fspath(source) if isinstance(source, str | PathLike) else getattr(source, "name", None)
+    name = named if isinstance(named, str) else None
+    try:
+        if isinstance(source, str | PathLike):
+            return read_content(content_of(source, options.limits), name, options)
+        return read_content(content_in(source, options.limits), name, options)
+    except TooLargeError as error:
+        return _unreadable(name or "", error)
 
 
-def loads(source: str | bytes, *, limits: Limits = DEFAULT_LIMITS) -> list[Event]:
+def loads(
+    source: str | bytes,
+    *,
+    known: Known | None = None,
+    encoding: str | None = None,
+    agreements: bool = True,
+    limits: Limits | None = None,
+) -> list[Event]:
     """Read a text or the bytes of a file, strictly.
 
     Args:
         source: the text, or the bytes of a file.
-        limits: as `parse` takes them.
+        known: facts about the page, see `parse`.
+        encoding: encoding of the bytes, see `parse`.
+        agreements: whether to look for agreements.
+        limits: see `parse`.
 
     Raises:
-        TranscriptError: something is an error: nothing looks like a transcript, a page has no date, some text is known
-            to no rule, or content is beyond `limits`. It carries all problems; warnings do not raise.
-        TypeError: `source` is neither `str` nor `bytes`, or `limits` are no `Limits`.
+        TranscriptError: there is an error: nothing looks like a transcript, a page has no date, some text fits no rule,
+            or content is beyond a limit. It carries all problems. Warnings do not raise.
+        TypeError: `source` is neither `str` nor `bytes`, or an option has the wrong type.
+        LookupError: there is no such encoding.
 
     Examples:
         >>> import kzru_forums
@@ -140,217 +242,319 @@ def loads(source: str | bytes, *, limits: Limits = DEFAULT_LIMITS) -> list[Event
         ...
         kzru_forums.errors.TranscriptError: 1:1: error: ...
     """
-    return _strict(parse(source, limits=limits))
+    reading = parse(source, known=known, encoding=encoding, agreements=agreements, limits=limits)
+    return list(reading.raise_for_errors().events)
 
 
-def load(source: PathOrFile, *, limits: Limits = DEFAULT_LIMITS) -> list[Event]:
+def load(
+    source: PathOrFile,
+    *,
+    known: Known | None = None,
+    encoding: str | None = None,
+    agreements: bool = True,
+    limits: Limits | None = None,
+) -> list[Event]:
     """Read a file, strictly: `loads` for a path or an open file.
 
     Args:
-        source: as `read` takes it.
-        limits: as `parse` takes them.
+        source: a path, or an open file of text or bytes, which stays open.
+        known: facts about the page, see `parse`.
+        encoding: encoding of the file, see `parse`.
+        agreements: whether to look for agreements.
+        limits: see `parse`.
 
     Raises:
-        TranscriptError: see `loads`.
+        TranscriptError: there is an error, see `loads`.
         OSError: the file cannot be opened.
-        TypeError: `source` is neither a path nor an open file, or `limits` are no `Limits`.
+        TypeError: `source` is neither a path nor an open file, or an option has the wrong type.
+        LookupError: there is no such encoding.
+
+    Examples:
+        >>> import kzru_forums
+        >>> from importlib.resources import files
+        >>> [event.id for event in kzru_forums.load(files("kzru_forums") / "data/sample_page.txt")]
+        ['ev-2012-09-19-plenary-session-of-the-9th-russia-kazakhstan-interregional']
     """
-    return _strict(read(source, limits=limits))
+    reading = read(source, known=known, encoding=encoding, agreements=agreements, limits=limits)
+    return list(reading.raise_for_errors().events)
 
 
 def iter_readings(
-    paths: str | PathLike[str] | Iterable[str | PathLike[str]], *, limits: Limits = DEFAULT_LIMITS
+    paths: str | PathLike[str] | Iterable[str | PathLike[str]],
+    *,
+    exclude: str | Iterable[str] = (),
+    known: Known | None = None,
+    encoding: str | None = None,
+    agreements: bool = True,
+    limits: Limits | None = None,
 ) -> Iterator[Reading]:
-    """Read many files, tolerantly, one at a time.
+    """Read many files, leniently, one at a time.
+
+    A file that cannot be read, and a path that leads to no page, is a reading without events and with one problem.
 
     Args:
-        paths: files, folders (their `.txt`, `.html` and `.htm` files, deep, in order of their names), zip files
-            (the same of their members) or glob patterns; or one of these.
-        limits: beyond which content is refused.
-
-    A file that cannot be opened, and a path that means no page, is a reading without events and with one problem.
+        paths: files, folders, zip files or glob patterns; or one of these. Of folders (with those in them) and zip
+            files the pages are read in order of their names: files that end in `.txt`, `.html`, `.htm`, `.xhtml`,
+            `.mhtml` or `.mht`, or in one of these and `.gz`.
+        exclude: glob patterns of files to leave out, such as `*photos*`; or one of these. They are compared with the
+            name of a file and with its path.
+        known: facts about every page, see `parse`.
+        encoding: encoding of every file, see `parse`.
+        agreements: whether to look for agreements.
+        limits: see `parse`.
 
     Raises:
-        TypeError: `paths` are no paths, or `limits` are no `Limits`.
+        TypeError: `paths` are not paths, or an option has the wrong type.
+        LookupError: there is no such encoding.
+
+    Examples:
+        >>> import kzru_forums
+        >>> from importlib.resources import files
+        >>> paths = [files("kzru_forums") / "data/sample_page.txt", "missing.txt", "photos.txt"]
+        >>> for reading in kzru_forums.iter_readings(paths, exclude="*photos*"):
+        ...     print(len(reading.events), [str(problem.code) for problem in reading.problems])
+        1 []
+        0 ['unreadable-file']
     """
-    _check_limits(limits)
-    for name, content in open_all(paths, _MOST_BYTES * limits.characters):
-        if isinstance(content, OSError):
-            yield _unreadable(name, f"cannot be read: {content.strerror or content}")
-            continue
-        try:
-            yield _read(content, name, limits)
-        except ImportError as error:  # one page in HTML does not keep the others from being read
-            yield _unreadable(name, str(error))
-
-
-def _unreadable(name: str, message: str) -> Reading:
-    report = Report("", name)
-    report.add(ProblemCode.UNREADABLE_FILE, message)
-    source = Source(name=name, layout=Layout.PAGE, sha256=sha256(b"").hexdigest())
-    return Reading(events=(), problems=tuple(report.problems), text="", source=source, parts=())
+    options = options_of(known, encoding, agreements, limits)
+    for name, content in open_all(paths, options.limits, (exclude,) if isinstance(exclude, str) else exclude):
+        yield _read_file(name, content, options)
 
 
 def iter_events(
     paths: str | PathLike[str] | Iterable[str | PathLike[str]],
     *,
     on_problem: Callable[[Problem], object] | None = None,
-    limits: Limits = DEFAULT_LIMITS,
+    exclude: str | Iterable[str] = (),
+    known: Known | None = None,
+    encoding: str | None = None,
+    agreements: bool = True,
+    limits: Limits | None = None,
 ) -> Iterator[Event]:
     """The events of many files, in order, in constant memory.
 
     Args:
-        paths: as `iter_readings` takes them.
-        on_problem: called with every problem; reading goes on whatever it is. Without it reading is strict.
-        limits: beyond which content is refused.
+        paths: files, folders, zip files or glob patterns, see `iter_readings`.
+        on_problem: called with every problem; reading continues whatever it is. Without it reading is strict.
+        exclude: glob patterns of files to leave out, see `iter_readings`.
+        known: facts about every page, see `parse`.
+        encoding: encoding of every file, see `parse`.
+        agreements: whether to look for agreements.
+        limits: see `parse`.
 
     Raises:
         TranscriptError: without `on_problem`, at the first source with an error.
-        TypeError: `paths` are no paths, or `limits` are no `Limits`.
+        TypeError: `paths` are not paths, or an option has the wrong type.
+        LookupError: there is no such encoding.
+
+    Examples:
+        >>> import kzru_forums
+        >>> from importlib.resources import files
+        >>> [str(event.date) for event in kzru_forums.iter_events(files("kzru_forums") / "data/sample_page.txt")]
+        ['2012-09-19']
     """
-    for reading in iter_readings(paths, limits=limits):
-        if on_problem is None:
-            yield from _strict(reading)
-        else:
-            for problem in reading.problems:
-                on_problem(problem)
-            yield from reading.events
+    readings = iter_readings(
+        paths, exclude=exclude, known=known, encoding=encoding, agreements=agreements, limits=limits
+    )
+    for reading in readings:
+        yield from events_of(reading, on_problem)
 
 
-def _strict(reading: Reading) -> list[Event]:
-    if any(problem.severity is Severity.ERROR for problem in reading.problems):
-        raise TranscriptError(reading.problems)
-    return list(reading.events)
+def events_of(reading: Reading, on_problem: Callable[[Problem], object] | None) -> tuple[Event, ...]:
+    """The events of a reading: strictly, or with something that is called with every problem."""
+    if on_problem is None:
+        return reading.raise_for_errors().events
+    for problem in reading.problems:
+        on_problem(problem)
+    return reading.events
 
 
-def _check_limits(limits: object) -> None:
-    if not isinstance(limits, Limits):
-        raise TypeError(f"limits takes Limits(...), not {type(limits).__name__}")
+def _read_file(name: str, content: bytes | OSError | RefusedError, options: Options) -> Reading:
+    """The reading of a file, whatever became of it."""
+    if isinstance(content, OSError | RefusedError):
+        return _unreadable(name, content)
+    try:
+        return read_content(content, name, options)
+    except ImportError as error:  # one page in HTML does not keep the others from being read
+        return _unreadable(name, error)
 
 
-def _read(content: str | bytes, name: str | None, limits: Limits) -> Reading:
-    _check_limits(limits)
-    bad: Iterable[tuple[int, int, str]]
-    if isinstance(content, bytes):
-        for beginning, packed in _PACKED.items():
-            if content.startswith(beginning):
-                return _unreadable(name or "", packed)
+def refused(name: str, code: ProblemCode, message: str) -> Reading:
+    """A reading without text, with one problem that says why."""
+    report = Report("", name)
+    report.add(code, message)
+    source = Source(name=name, layout=Layout.PAGE, sha256=sha256(b"").hexdigest())
+    return Reading(events=(), problems=tuple(report.problems), text="", source=source, parts=())
+
+
+def _unreadable(name: str, error: Exception) -> Reading:
+    code = ProblemCode.LIMIT_EXCEEDED if isinstance(error, TooLargeError) else ProblemCode.UNREADABLE_FILE
+    return refused(
+        name, code, f"cannot be read: {error.strerror or error}" if isinstance(error, OSError) else str(error)
+    )
+
+
+class _Opened(NamedTuple):
+    """The text of a source, out of its containers."""
+
+    decoded: Decoded
+    url: str | None = None
+    """Address of the page, if a container states it."""
+
+
+def read_content(content: str | bytes, name: str | None, options: Options) -> Reading:
+    """The reading of one source. Arguments and result can be pickled, so that another process can do this."""
     if isinstance(content, str):
-        digest, text, bad = sha256(content.encode("utf-8", "surrogatepass")), content, ()
+        raw = content.encode("utf-8", "surrogatepass")
     elif isinstance(content, bytes | bytearray | memoryview):
-        digest = sha256(content)
-        text, bad = _decoded(bytes(content))
+        raw = bytes(content)
     else:
         raise TypeError(f"expected str or bytes, not {type(content).__name__}; for a path or file use load() or read()")
-    report = Report(text, name)
-    for start, end, message in bad:
-        report.add(ProblemCode.UNDECODABLE_BYTES, message, start, end)
-    layout = sniff(text)
-    source = Source(name=name, layout=layout, sha256=digest.hexdigest())
-    if len(text) > limits.characters:
-        report.add(
-            ProblemCode.LIMIT_EXCEEDED,
-            f"{len(text)} characters, more than the limit of {limits.characters}",
-            0,
-            len(text),
-        )
-        whole = Piece(BlockKind.UNKNOWN, "", 0, len(text))
-        return Reading(events=(), problems=tuple(report.problems), text=text, source=source, parts=(([whole], None),))
-    if name is None and isinstance(content, str) and len(text) < 256 and _PATH.fullmatch(text.strip()):
-        report.add(
-            ProblemCode.LOOKS_LIKE_A_PATH,
-            f"{text.strip()!r} looks like a path; load() and read() take paths",
-            0,
-            len(text),
-        )
-    return _reading(text, source, report, limits)
-
-
-def _decoded(content: bytes) -> tuple[str, Iterable[tuple[int, int, str]]]:
-    """The text of a file; where characters replace bytes that are none of its encoding, and what to say of them."""
-    if content[:2] in _UTF16:
-        text = content.decode("utf-16", "replace")
-        return text, ((*found.span(), "not UTF-16, replaced by U+FFFD") for found in _REPLACED.finditer(text))
     try:
-        return content.decode("utf-8"), ()
-    except UnicodeDecodeError:
-        escaped = content.decode("utf-8", "surrogateescape")
-        text = _BAD_BYTES.sub(lambda found: "\ufffd" * len(found[0]), escaped)
-        return text, ((*found.span(), _bad_bytes(found[0])) for found in _BAD_BYTES.finditer(escaped))
+        opened = _opened(content if isinstance(content, str) else raw, options)
+    except RefusedError as error:
+        return _unreadable(name or "", error)
+    text = opened.decoded.text
+    report = Report(text, name)
+    source = Source(name=name, layout=sniff(text), sha256=sha256(raw).hexdigest())
+    if refusal := _refusal(text, options.limits, is_path=name is None and isinstance(content, str)):
+        report.add(*refusal, 0, len(text))
+        return _unread(text, source, report)
+    if opened.url and not options.known.url:
+        options = evolve(options, known=evolve(options.known, url=opened.url))
+    return _reading(opened.decoded, source, report, options)
 
 
-def _bad_bytes(escaped: str) -> str:
-    shown = " ".join(f"{ord(char) - 0xDC00:02X}" for char in escaped[:8])
-    return f"bytes that are not UTF-8 ({shown}{' …' if len(escaped) > 8 else ''}), replaced by U+FFFD"
+def _opened(content: str | bytes, options: Options) -> _Opened:
+    """The text of a source.
+
+    Raises:
+        RefusedError: it holds no text, or is beyond a limit.
+    """
+    if isinstance(content, str):
+        if not is_mhtml(content[:_HEAD].encode("utf-8", "replace")):
+            return _Opened(Decoded(content, ""))
+        content = content.encode("utf-8", "replace")
+    if len(content) > options.limits.bytes:
+        raise too_large(len(content), options.limits.bytes)
+    if content.startswith(GZIP):
+        content = gunzipped(content, options.limits.bytes)
+    if refusal := what_it_is(content):
+        raise RefusedError(refusal)
+    if len(content) > _MOST_BYTES * options.limits.html_characters and _is_html(content):
+        most = options.limits.html_characters
+        message = f"{len(content)} bytes of HTML, more than the limit of {most} characters (html_characters)"
+        raise TooLargeError(message)
+    if is_mhtml(content):
+        page_saved = page_in_mhtml(content)
+        return _Opened(decoded(page_saved.content, options.encoding, page_saved.encoding), page_saved.url)
+    return _Opened(decoded(content, options.encoding))
 
 
-_Parts = list[tuple[list[Piece], list[int | None] | None]]
+_HEAD = 8192
+_MOST_BYTES = 4
+"""Bytes of a character, at most."""
 
 
-def _reading(text: str, source: Source, report: Report, limits: Limits) -> Reading:
-    if source.layout is Layout.HTML:
-        text, pages = html.read(text, report, limits)
-        return _assembled(text, text, source, report, pages)
-    form = forms.restored(text, report)
-    if form.traits:
-        return _restored(form, source, report)
-    # Of the same length as the source: only line breaks may be others.
-    pages = _READERS[source.layout].read(form.draft.text, report, form.lines)
-    return _assembled(text, form.draft.text, source, report, pages)
+def _is_html(content: bytes) -> bool:
+    return sniff(content[:_HEAD].decode("utf-8", "replace")) is Layout.HTML
 
 
-def _assembled(text: str, read_text: str, source: Source, report: Report, pages: Iterable[list[Piece]]) -> Reading:
-    """The reading of a source whose pieces point into the text itself."""
+def _refusal(text: str, limits: Limits, *, is_path: bool) -> tuple[ProblemCode, str] | None:
+    """Why a text is not read at all, if it is not."""
+    if len(text) > limits.characters:
+        message = f"{len(text)} characters, more than the limit of {limits.characters} (characters)"
+        return ProblemCode.LIMIT_EXCEEDED, message
+    if is_path and len(text) < _LONGEST_PATH and _PATH.fullmatch(text.strip()):
+        return ProblemCode.LOOKS_LIKE_A_PATH, f"{text.strip()!r} looks like a path; load() and read() take paths"
+    if data := what_data_it_is(text):
+        return ProblemCode.NOT_A_TRANSCRIPT, data
+    return None
+
+
+_LONGEST_PATH = 256
+
+
+def _unread(text: str, source: Source, report: Report) -> Reading:
+    parts = (([Piece(BlockKind.UNKNOWN, "", 0, len(text))], None),) if text else ()
+    return Reading(events=(), problems=tuple(report.problems), text=text, source=source, parts=parts)
+
+
+class _Pages(NamedTuple):
+    """The pages of a source, before events are made of them."""
+
+    text: str
+    """What spans point into in the end."""
+    read: str
+    """What the pieces are cut from."""
+    pages: list[list[Piece]]
+    source: Source
+    form: forms.Restored | None = None
+    """How the text was restored, if it was."""
+
+
+def _reading(content: Decoded, source: Source, report: Report, options: Options) -> Reading:
+    found = _pages(content.text, source, report, options)
+    form, pages = found.form, found.pages
+    known = known_of(pages, _with_front_matter(options.known, form), report)
+    front = forms.front_pieces(form) if form else []
     events: list[Event] = []
-    parts: _Parts = []
-    for pieces in pages:
-        if all(piece.kind in _NO_PAGE for piece in pieces):
-            parts.append((pieces, None))
-            continue
-        event, owners = assemble(pieces, source, read_text)
-        check(event, pieces, report)
-        events.append(event)
-        parts.append((pieces, owners))
-    return _finished(text, source, report, events, parts)
-
-
-def _restored(form: forms.Restored, source: Source, report: Report) -> Reading:
-    """The reading of a source whose text was restored: spans point into the source all the same."""
-    draft = form.draft
-    layout = sniff(draft.text)
-    source = evolve(source, layout=Layout.PLAIN if layout is Layout.HTML else layout, traits=form.traits)
-    report.place(draft.source_span)
-    pages = list(_READERS[source.layout].read(draft.text, report, form.lines))
-    events: list[Event] = []
-    parts: _Parts = []
-    front = forms.front_pieces(form)
-    for index, page_pieces in enumerate(pages):
-        stated = forms.stated(form, page_pieces, report) if not events else []
-        pieces = forms.without_contradiction(page_pieces, stated)
-        owners: list[int | None] = [None] * len(pieces)
-        is_event = any(piece.kind not in _NO_PAGE for piece in pieces)
-        if is_event:
-            event, owners = assemble([*stated, *pieces], source, draft.text)
-            owners = owners[len(stated) :]
-            check(event, [*stated, *pieces], report)
-            events.append(draft.placed_event(event))
-        placed, owners = draft.placed_pieces(pieces, owners, is_last=index == len(pages) - 1)
-        parts.append(([*front, *placed], [*[None] * len(front), *owners] if is_event else None))
-        front = []
+    parts: list[tuple[list[Piece], list[int | None] | None]] = []
+    for index, pieces in enumerate(pages):
+        owners: list[int | None] | None = None
+        if is_event_page(pieces):
+            event, owners = assemble(pieces, found.source, found.read, known, agreements=options.agreements)
+            check(event, pieces, known, report)
+            events.append(form.draft.placed_event(event) if form else event)
+        if form:
+            part = form.draft.placed_pieces(pieces, owners, front, is_last=index == len(pages) - 1)
+            front = []
+        else:
+            part = pieces, owners
+        parts.append(part)
     report.place(None)
-    return _finished(draft.source, source, report, events, parts)
-
-
-def _finished(text: str, source: Source, report: Report, events: Sequence[Event], parts: _Parts) -> Reading:
-    """The reading of a source, with the problems that concern it as a whole."""
     if not parts:
         report.add(ProblemCode.NOT_A_TRANSCRIPT, "expected an event page, found nothing: the source is empty", 0, 0)
-    if not events and any(problem.code is ProblemCode.NOT_A_TRANSCRIPT for problem in report.problems):
-        report.keep_one(ProblemCode.UNDECODABLE_BYTES)
     if events and not any(event.statements for event in events):
-        _check_labels(text, report)
+        _check_labels(found.text, report)
+    _check_encoding(content, found.text, source.layout, report)
     problems = sorted(report.problems, key=lambda problem: problem.span.start if problem.span else 0)
-    return Reading(events=tuple(events), problems=tuple(problems), text=text, source=source, parts=tuple(parts))
+    return Reading(
+        events=tuple(events), problems=tuple(problems), text=found.text, source=found.source, parts=tuple(parts)
+    )
+
+
+_READERS = {Layout.PAGE: page, Layout.TEXT_VERSION: text_version, Layout.PLAIN: plain}
+
+
+def _pages(text: str, source: Source, report: Report, options: Options) -> _Pages:
+    """The pieces of each page of a text."""
+    if source.layout is Layout.HTML:
+        is_page = bool(options.known.title or options.known.date)
+        rendered, pages = html.read(text, report, options.limits, is_page=is_page)
+        return _Pages(rendered, rendered, pages, source)
+    form = forms.restored(text, report)
+    restored = form.draft.text
+    if not form.traits:  # of the same length as the source: only line breaks may be others
+        return _Pages(text, restored, list(_READERS[source.layout].read(restored, report, form.lines)), source)
+    layout = sniff(restored)
+    source = evolve(source, layout=Layout.PLAIN if layout is Layout.HTML else layout, traits=form.traits)
+    report.place(form.draft.source_span)
+    pages = list(_READERS[source.layout].read(restored, report, form.lines))
+    return _Pages(text, restored, forms.without_guessed_title(form, pages), source, form)
+
+
+def _with_front_matter(known: Known, form: forms.Restored | None) -> Known:
+    """What is known of a page, with what its front matter states."""
+    facts = {fact.kind: fact.text for fact in form.facts} if form else {}
+    if not facts:
+        return known
+    return evolve(
+        known,
+        title=facts.get(BlockKind.TITLE) or known.title,
+        date=to_day(facts.get(BlockKind.DATE, "")) or known.date,
+        url=facts.get(BlockKind.LINK) or known.url,
+    )
 
 
 def _check_labels(text: str, report: Report) -> None:
@@ -361,4 +565,19 @@ def _check_labels(text: str, report: Report) -> None:
         report.add(ProblemCode.UNREAD_LABELS, message, places[0], places[0])
 
 
-_READERS = {Layout.PAGE: page, Layout.TEXT_VERSION: text_version, Layout.PLAIN: plain}
+def _check_encoding(content: Decoded, text: str, layout: Layout, report: Report) -> None:
+    """Report an encoding that was guessed, and bytes that it does not have."""
+    if content.guessed:
+        message = f"read as {content.encoding}, which only the text itself suggests; name the encoding to be sure"
+        report.add(ProblemCode.ENCODING_GUESSED, message)
+    if not content.bad:
+        return
+    first = f" ({content.bad_bytes})" if content.bad_bytes else ""
+    more = f" in {content.bad} places" if content.bad > 1 else ""
+    message = f"bytes that are not {content.encoding.upper()}{first}, replaced by U+FFFD{more}"
+    if layout is not Layout.HTML:
+        report.add(ProblemCode.UNDECODABLE_BYTES, message, *content.first_bad)
+    elif (at := text.find("\ufffd")) >= 0:
+        report.add(ProblemCode.UNDECODABLE_BYTES, message, at, at + 1)
+    else:
+        report.add(ProblemCode.UNDECODABLE_BYTES, f"{message}; no event shows them", severity=Severity.WARNING)

@@ -132,8 +132,13 @@ _SHORT = frozenset(name[:3] for name in _MONTHS)
 _TIME = re.compile(r"([0-9]{1,2}):([0-9]{2})")
 
 
+ANNOUNCED = "Announcement, "
+"""What precedes the day of an event that is announced."""
+
+
 def is_day(text: str) -> bool:
-    """Whether a whole line has the form of a day, `MONTH DAY, YEAR`."""
+    """Whether a whole line has the form of a day, `MONTH DAY, YEAR`, also of one that an announcement prints."""
+    text = text.removeprefix(ANNOUNCED)
     return text[:3] in _SHORT and DAY.fullmatch(text) is not None
 
 
@@ -152,13 +157,14 @@ def day_of(found: re.Match[str]) -> date | None:
 
 def date_and_rest(text: str) -> tuple[str, str] | None:
     """Day and place of a line `MONTH DAY, YEAR[, PLACE]`, as printed; None for any other line."""
-    found = DAY.match(text) if text[:3] in _SHORT else None
+    begin = len(ANNOUNCED) if text.startswith(ANNOUNCED) else 0
+    found = DAY.match(text, begin) if text[begin : begin + 3] in _SHORT else None
     if not found:
         return None
     rest = text[found.end() :]
     if rest and not rest.startswith(", "):
         return None
-    return found[0], rest[2:]
+    return text[: found.end()], rest[2:]
 
 
 def printed_day(day: date) -> str:
@@ -189,7 +195,8 @@ def is_range(text: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def to_day(text: str) -> date | None:
-    """The day a line `MONTH DAY, YEAR` names, or one in another usual spelling; None where no calendar has it."""
+    """The day a line `MONTH DAY, YEAR` names, or one in another usual spelling; None if no calendar has it."""
+    text = text.removeprefix(ANNOUNCED)
     found = DAY.fullmatch(text)
     if found:
         return _date(found[3], found[1], found[2])

@@ -1,185 +1,139 @@
-"""Clues to the state of a document: the word that tells what is done with it, its tense, and the time it speaks of.
+"""Clues to the state of a document: the word that says what is done with it, its tense, and the time it speaks of.
 
-The nearest word decides: a participle or relative clause behind the phrase (`the agreements signed today`), else the
-verb or noun before it (`implementation of …`), else the main verb behind it.
+The nearest word decides: a participle or relative clause after the phrase (`the agreements signed today`), else the
+verb or noun before it (`implementation of …`), else the main verb after it.
 """
 
 import re
-from enum import IntEnum, StrEnum
+from collections.abc import Sequence
+from typing import Literal, NamedTuple
 
-from attrs import frozen
-
+from kzru_forums.agreements import lexicon as lex
+from kzru_forums.agreements.details import MONTH
 from kzru_forums.agreements.discourse import Context
-from kzru_forums.agreements.inflection import words
-from kzru_forums.agreements.lexicon import (
-    ADJECTIVE,
-    ADVERB,
-    AND,
-    ARTICLE,
-    AUXILIARY,
-    COMMA,
-    DASH,
-    DETERMINER,
-    MARK,
-    MONTHS,
-    NAME,
-    NOUN,
-    NUMBER,
-    OWNER,
-    PAST,
-    PREPOSITION,
-    PRONOUN,
-    RELATIVE,
-    SUBORDINATOR,
-    VERB,
-)
-from kzru_forums.agreements.modifiers import opens_clause
+from kzru_forums.agreements.lexicon import ACTS, DIRECT, HEADS, MONTHS, NOMINAL, WORDS, Act, Word
+from kzru_forums.agreements.phrase import opens_clause
 from kzru_forums.agreements.sentences import Sentence
-from kzru_forums.agreements.verbs import ACTS, DIRECT, NOMINAL, Act
 from kzru_forums.model import EventKind
 
-_FARTHEST = 16
-PRESS = frozenset((EventKind.PRESS_STATEMENTS, EventKind.PRESS_CONFERENCE))
-OCCASIONS = PRESS | {EventKind.FORUM, EventKind.CEREMONY, EventKind.TALKS}
-"""Kinds of event at which documents are signed."""
+Tense = Literal[
+    "done",
+    "ahead",
+    "now",  # present and progressive forms
+    "open",  # gerunds and nouns, which have no tense of their own
+]
+"""When the act of a clue takes place."""
+Time = Literal["here", "past"]
+"""What adverbs and dates around a phrase speak of: this event, or the past."""
+HERE: Time = "here"
+PAST: Time = "past"
 
-_MONTH = "|".join(MONTHS)
-_TODAY = (
-    "today",
-    "right now",
-    "this morning",
-    "this afternoon",
-    "this evening",
-    "tonight",
-    "a few minutes ago",
-    "signed here",
-    "adopted here",
-    "concluded here",
-    "reached here",
-    "made here",
+
+class Phrases:
+    """A pattern for phrases that is tried only on texts that hold one of the hints, which are quicker to look for."""
+
+    def __init__(self, hints: str, pattern: str) -> None:
+        self.hints, self.pattern = hints.split(), re.compile(pattern)
+
+    def search(self, text: str) -> re.Match[str] | None:
+        """The first of the phrases in a text."""
+        for hint in self.hints:
+            if hint in text:
+                return self.pattern.search(text)
+        return None
+
+
+_FARTHEST = 16
+_FARTHEST_VERB = 80
+_TODAY = Phrases(
+    "today now this tonight ago here you",
+    r"\b(?:today|right now|this (?:morning|afternoon|evening)|tonight|(?:minutes|moments) ago|just now"
+    r"|(?:signed|adopted|concluded|reached|made) here|you (?:have )?(?:just )?(?:saw|seen|witnessed)"
+    r"|you’ve (?:just )?seen)\b",
 )
-_JUST = re.compile(r"\b(?:just|you (?:have )?(?:just )?(?:saw|seen|witnessed))\b")
-_HERE = re.compile(
-    r"\b(?:at (?:this|the|today’s) (?:forum|summit|meeting|talks|event)"
+_EVENT = r"(?:forum|summit|meeting|talks|visit|event|consultations|negotiations|conversation|ceremony|session|gala)"
+_HERE = Phrases(
+    "forum summit meeting talks visit event ation ceremony session gala presence",
+    r"\b(?:at the (forum|summit|ceremony|conference)(?! last\b)"
+    rf"|at (?:this|the|today’s|our) (?:(?!last|previous|recent|first|next)[\w-]+ )?{_EVENT}(?! last\b)"
     r"|(?:during|following|after|as a result of|at the end of|at the conclusion of|on the sidelines of"
-    r"|within the framework of) (?:the|this|our|these|today’s|their|my|your|his) (?:\w+ ){0,2}"
-    r"(?:forum|summit|meeting|talks|visit|event|consultations|negotiations|conversation)"
-    r"(?! (?:in|at|with|to|of) (?!the\b|this\b|our\b))"
-    r"|in (?:our|the) presence)\b"
+    r"|within the framework of|as part of|upon|in the course of) (?:the|this|our|these|today’s|their|my|your|his)"
+    rf" (?:[\w-]+ ){{0,2}}{_EVENT}(?! (?:in|at|with|to|of) (?!the\b|this\b|our\b)| last\b)"
+    r"|in (?:our|the|his|their) presence)\b",
 )
-_THEN = re.compile(
-    rf"\b(?:last (?:year|month|week|autumn|spring|summer|winter|time|{_MONTH})"
+_THEN = Phrases(
+    f"last ago earlier back over recent previous past many time yester {' '.join(MONTHS)}",
+    rf"\b(?:last (?:year|month|week|autumn|spring|summer|winter|time|{MONTH})"
     r"|(?:years?|months?|weeks?|decades?) (?:ago|earlier|back)|back (?:in|then)"
     r"|over the (?:past|last)|in (?:recent|previous|past) years|for many years|at that time|at the time|yesterday"
-    rf"|(?:in|this) (?:early |late )?(?:{_MONTH})|(?:recent|last|previous) visit)\b"
+    rf"|(?:in|this) (?:early |late )?(?:{MONTH})|(?:recent|last|previous) (?:\w+ )?{_EVENT})\b",
 )
-_BEFORE = words("earlier previously recently already since previous")
-"""Adverbs of the past that speak of a document only where they stand by its verb."""
-_BEFORE_BEHIND = _BEFORE | words("then there before")
-"""Those that do so only behind it: `reached then`."""
 _YEAR = re.compile(r"(?<!\w)(?:19|20)[0-9][0-9](?!\w)")
-_MONTH_BEFORE = re.compile(rf"\b({_MONTH})(?: ([0-9]{{1,2}}),?)? \Z")
-_DAY = re.compile(rf"\b({_MONTH}) (\d{{1,2}})\b")
-_MONTH_ALONE = re.compile(rf"\b(?:in|this|last|since) ({_MONTH})\b")
-
-_OBLIQUE = words("in from by at under within through with beyond outside against despite without")
-"""Prepositions that set a document apart from a verb of signing before it."""
-_ADVERBIAL = words("under within part according line basis framework")
-"""What tells of a document only where it stands before it."""
-_DEVELOP = words("develop develops developed developing")
-"""Verbs that tell of a new document only: `develop a roadmap`, not `develop our treaty`."""
-_COME = words("come comes came coming")
-_FORCE = words("force effect")
-_WITH_PREPOSITION = {
-    **dict.fromkeys(words("work works worked working"), (Act.PREPARE, words("on out towards"))),
-    **dict.fromkeys(words("draw draws drew drawn drawing"), (Act.PREPARE, words("up"))),
-    **dict.fromkeys(_COME, (Act.REACH, words("to"))),
-    **dict.fromkeys(words("enter enters entered entering"), (Act.SIGN, words("into"))),
-}
-_OPENS_RELATIVE = words("that to our just already recently being currently")
-_PASSIVE = words("was were been be being is are")
-_MODALS = words("will would can could may might must should shall cannot we’ll i’ll they’ll won’t let’s")
-_PERFECT = words("have has had having we’ve haven’t hasn’t hadn’t")
-_PRESENT_BE = words("is are am being we’re i’m")
-_PAST_MATRIX = words("was were managed helped allowed succeeded")
-_WAITING = words("ready expected supposed going about due set planned prepared yet")
-_BOUNDARIES = frozenset((MARK, RELATIVE, SUBORDINATOR))
-_PREDICATES = frozenset((AUXILIARY, ADVERB, VERB, PAST))
-_ADVERBIALS = frozenset((PREPOSITION, ARTICLE, DETERMINER, ADJECTIVE, NUMBER, OWNER, NOUN, NAME))
-"""What may stand between a phrase and its verb: `the agreement on wool at the mill in Omsk was signed`."""
-_RELATIVES = frozenset((PAST, RELATIVE, PRONOUN))
+_MONTH_BEFORE = re.compile(rf"\b({MONTH})(?: ([0-9]{{1,2}}),?)? \Z")
+_DAY = re.compile(rf"\b({MONTH}) (\d{{1,2}})\b")
+_MONTH_ALONE = re.compile(rf"\b(?:in|this|last|since|(?:at|during|after|following) (?:the|our|their)) ({MONTH})\b")
+_OTHER_CLAUSE = re.compile(r"[;:]|, (?:what|how|but|because|while|whereas|although|so|and (?:we|i|it|they|he))\b")
+_NEXT_CLAUSE = re.compile(r",(?! (?:which|that)\b)")
+_NEXT_MAIN_CLAUSE = re.compile(
+    r"[:–]|, \w+ing\b|,? (?:but|because|while|whereas|although|so|where)\b"
+    r"|,? and (?:we|i|it|they|he|our|the|last|this|in|next)\b"
+)
+_BOUNDARIES = frozenset[Word](("mark", "relative", "subordinator"))
+_PREDICATES = frozenset[Word](("auxiliary", "adverb", "verb", "past"))
+_ADVERBIALS = frozenset[Word](
+    ("preposition", "article", "determiner", "adjective", "number", "owner", "noun", "name", "opening", "closing")
+)
+"""What may come between a phrase and its verb: `the agreement on wool at the mill in Omsk was signed`."""
+_RELATIVES = frozenset[Word](("past", "relative", "pronoun"))
 
 
-class Tense(IntEnum):
-    """When the act of a clue takes place."""
-
-    DONE = 1
-    AHEAD = 2
-    NOW = 3
-    """Present and progressive forms."""
-    OPEN = 4
-    """Gerunds and nouns, which have no tense of their own."""
-
-
-class Time(StrEnum):
-    """What adverbs and dates around a phrase speak of."""
-
-    HERE = "here"
-    """This event."""
-    PAST = "past"
-
-
-@frozen
-class Clue:
-    """A word that tells what is done with a document."""
+class Clue(NamedTuple):
+    """A word that says what is done with a document."""
 
     act: Act
     tense: Tense
     place: int
     adnominal: bool = False
-    """Whether it stands in a participle or relative clause of the phrase."""
+    """Whether it belongs to a participle or relative clause of the phrase."""
 
 
-@frozen
-class Place:
-    """A phrase in its sentence."""
-
-    sentence: Sentence
-    first: int
-    head: int
-    last: int
-    """Index behind its last word."""
-    taken: tuple[tuple[int, int], ...]
-    """Places of the mentions before it in the sentence."""
-
-
-def find_clue(place: Place, right: str, context: Context) -> Clue | None:
-    """The word that tells what is done with the document; `right` is the text behind the phrase."""
-    adnominal, before = _adnominal(place), _before(place)
-    if adnominal and adnominal.act in (Act.SIGN, Act.REACH):
-        if before and before.act is Act.PREPARE and _ends_talks(place, before, adnominal):
+def find_clue(sentence: Sentence, first: int, last: int, taken: Sequence[tuple[int, int]]) -> Clue | None:
+    """The word that says what is done with the document of a phrase; `taken` are the mentions before it."""
+    behind, before = _adnominal(sentence, last), _before(sentence, first, taken)
+    if behind and behind.act in ("sign", "reach"):
+        if before and before.act == "prepare" and _ends_talks(sentence, before, last, behind):
             return before
-        used = before is not None and before.act is Act.USE and time_of("", right, context) is None
-        return before if used else adnominal
-    return before or adnominal or _main_verb(place)
+        return before if before and before.act == "use" and not _is_timed(sentence, behind) else behind
+    if before and sentence.kind_before(first) == "comma":
+        # Another clause may have come to its end.
+        return _main_verb(sentence, first, last) or before
+    return before or behind or _main_verb(sentence, first, last)
 
 
-def _ends_talks(at: Place, before: Clue, behind: Clue) -> bool:
-    """`Talks on an agreement concluded`: what is concluded are the talks."""
-    lower = at.sentence.lower
-    return lower[before.place] in ("talks", "negotiations") and lower[at.last : behind.place + 1] == ["concluded"]
+def _is_timed(sentence: Sentence, clue: Clue) -> bool:
+    """Whether a date or an adverb of time follows a participle: `signed today`, `signed in 2014`."""
+    after = sentence.lower[clue.place - 2 : clue.place + 6]
+    return any(word in MONTHS or word in _TIME_WORDS or lex.is_year(word) for word in after)
 
 
-def _before(at: Place) -> Clue | None:
-    """The nearest word before the phrase, in its clause, that tells of documents; other mentions are passed over."""
-    sentence = at.sentence
-    index = at.first - 1
-    if index > 0 and sentence.kinds[index] is ARTICLE:
+_TIME_WORDS = frozenset("today just yesterday last this here recently earlier ago following during".split())
+
+
+def _ends_talks(sentence: Sentence, before: Clue, last: int, behind: Clue) -> bool:
+    """`Talks on an agreement concluded`: the talks are concluded, not the agreement."""
+    lower = sentence.lower
+    return lower[before.place] in ("talks", "negotiations") and lower[last : behind.place + 1] == ["concluded"]
+
+
+def _before(sentence: Sentence, first: int, taken: Sequence[tuple[int, int]]) -> Clue | None:
+    """The nearest word before the phrase, in its clause, that speaks of documents; other mentions are passed over."""
+    index = first - 1
+    if index > 0 and sentence.kinds[index] == "article":
         index -= 1
-    nearest, oblique = index, index >= 0 and sentence.lower[index] in _OBLIQUE
+    nearest, oblique = index, index >= 0 and sentence.lower[index] in WORDS["oblique"]
     lowest = max(-1, index - _FARTHEST)
     while index > lowest:
-        skipped = next((first for first, last in at.taken if first <= index < last), None) if at.taken else None
+        skipped = next((begin for begin, end in taken if begin <= index < end), None) if taken else None
         if skipped is not None:
             lowest = max(-1, lowest - (index - skipped))
             index = nearest = skipped - 1
@@ -187,57 +141,67 @@ def _before(at: Place) -> Clue | None:
         if sentence.kinds[index] in _BOUNDARIES or sentence.lower[index] == "that":
             return None
         act = _act(sentence, index)
-        if act is not None and not (oblique and act is not Act.USE) and _governs(sentence, index, nearest):
+        if act is not None and not (oblique and act != "use") and _governs(sentence, index, nearest):
             return Clue(act, tense_at(sentence, index), index)
         index -= 1
     return None
 
 
 def _governs(sentence: Sentence, index: int, nearest: int) -> bool:
-    """Whether the word at `index` can speak of a phrase that begins behind word `nearest`."""
+    """Whether the word at `index` can speak of a phrase that begins after word `nearest`."""
     word = sentence.lower[index]
     if word in DIRECT:
         return nearest == index
-    if word in _COME:
+    if word in WORDS["come"]:
         return nearest == index + 1
-    if word in _DEVELOP:
+    if word.startswith("exchang"):
+        return "preposition" not in sentence.kinds[index + 1 : nearest + 1] or sentence.lower[index + 1] == "of"
+    if word in WORDS["develop"]:
         return nearest == index and sentence.lower[index + 1] in ("a", "an")
-    if word in NOMINAL and ACTS[word] is Act.PREPARE:
-        return nearest - index <= 5 and COMMA not in sentence.kinds[index : nearest + 1]
-    passive = sentence.kinds[index] is PAST and index > 0 and sentence.lower[index - 1] in _PASSIVE
-    return not passive or ACTS.get(word) is Act.USE
+    if word in NOMINAL and ACTS[word] == "prepare":
+        close = nearest - index <= 5 and "comma" not in sentence.kinds[index : nearest + 1]
+        return close and (nearest == index or not WORDS["about"].isdisjoint(sentence.lower[index + 1 : nearest + 1]))
+    if word in NOMINAL and ACTS[word] == "use" and not _PREDICATES.isdisjoint(sentence.kinds[index + 1 : nearest]):
+        return False
+    passive = sentence.kinds[index] == "past" and index > 0 and sentence.lower[index - 1] in WORDS["passive"]
+    return not passive or ACTS.get(word) == "use" or sentence.lower[nearest] in ("including", "includes")
 
 
 def _act(sentence: Sentence, index: int) -> Act | None:
     """What the word at `index` says of a document; some words only with a preposition: `work on`, `come to`."""
     word = sentence.lower[index]
-    joined = _WITH_PREPOSITION.get(word)
+    joined = lex.WITH_PREPOSITION.get(word)
     if joined is None:
         return ACTS.get(word)
+    if word == "under":
+        return "prepare" if sentence.lower[index + 1] in joined[1] else "use"
     behind = index + 1
-    while sentence.kinds[behind] is ADVERB:
+    while sentence.kinds[behind] == "adverb":
         behind += 1
     act, prepositions = joined
-    return act if sentence.lower[behind] in prepositions and sentence.lower[behind + 1] not in _FORCE else None
+    return (
+        act
+        if sentence.lower[behind] in prepositions and sentence.lower[behind + 1] not in ("force", "effect")
+        else None
+    )
 
 
-def _adnominal(at: Place) -> Clue | None:
-    """A participle or a relative clause behind the phrase: `signed today`, `that we signed`, `to be signed`."""
-    sentence, index = at.sentence, at.last
-    comma = sentence.kinds[index] is COMMA
+def _adnominal(sentence: Sentence, index: int) -> Clue | None:
+    """A participle or a relative clause after the phrase: `signed today`, `that we signed`, `to be signed`."""
+    comma = sentence.kinds[index] == "comma"
     if comma:
         index += 1
         if sentence.lower[index] != "which" and not _is_signed(sentence, index):
             return None
-    if sentence.kinds[index] not in _RELATIVES and sentence.lower[index] not in _OPENS_RELATIVE:
+    if sentence.kinds[index] not in _RELATIVES and sentence.lower[index] not in WORDS["opens relative"]:
         return None
     for place in range(index, min(index + 9, len(sentence))):
-        if sentence.kinds[place] is MARK or (place > index and sentence.kinds[place] in (COMMA, DASH)):
+        if sentence.kinds[place] == "mark" or (place > index and sentence.kinds[place] in ("comma", "dash")):
             return None
         act = _act(sentence, place)
-        if act is None or sentence.lower[place] in DIRECT or (comma and act is not Act.SIGN):
+        if act is None or sentence.lower[place] in DIRECT or (comma and act != "sign"):
             continue
-        if act is Act.PREPARE and sentence.kinds[place] is not PAST:
+        if act == "prepare" and sentence.kinds[place] != "past":
             return None
         return Clue(act, tense_at(sentence, place), place, adnominal=True)
     return None
@@ -245,88 +209,129 @@ def _adnominal(at: Place) -> Clue | None:
 
 def _is_signed(sentence: Sentence, index: int) -> bool:
     """Whether the word at `index` is a past form of a verb of signing."""
-    return sentence.kinds[index] is PAST and ACTS.get(sentence.lower[index]) is Act.SIGN
+    return sentence.kinds[index] == "past" and ACTS.get(sentence.lower[index]) == "sign"
 
 
-def _main_verb(at: Place) -> Clue | None:
-    """The verb behind the phrase whose subject the phrase is; only a passive one tells how a document comes to be."""
-    sentence, index = at.sentence, at.last
-    if sentence.kinds[index] is PREPOSITION:
-        while sentence.kinds[index] in _ADVERBIALS and index < at.last + 9:
+def _main_verb(sentence: Sentence, first: int, last: int) -> Clue | None:
+    """The verb whose subject the phrase is; only a passive one says how a document comes to be."""
+    index, kinds = last, sentence.kinds
+    if kinds[index] in ("preposition", "opening"):
+        while kinds[index] in _ADVERBIALS and index < last + 9:
             index += 1
-    coordinated = sentence.kinds[index] is AND or sentence.lower[index + 1 : index + 3] == ["as", "well"]
-    if sentence.kinds[index] not in _PREDICATES and not (coordinated and opens_clause(sentence, at.first)):
-        return None
-    for place in range(index, min(index + 16, len(sentence))):
-        if sentence.kinds[place] is MARK:
+    if kinds[index] not in _PREDICATES:
+        if not opens_clause(sentence, first):
             return None
-        act = None if sentence.lower[place] in _ADVERBIAL else _act(sentence, place)
-        passive = sentence.kinds[place] is PAST and not _PASSIVE.isdisjoint(
+        coordinated = kinds[index] == "and" or sentence.lower[index + 1 : index + 3] == ["as", "well"]
+        if not coordinated:
+            index = _verb_of_list(sentence, index)
+    for place in range(index, min(index + 16, len(sentence))):
+        if kinds[place] == "mark":
+            return None
+        act = None if sentence.lower[place] in WORDS["adverbial"] else _act(sentence, place)
+        passive = kinds[place] == "past" and not WORDS["passive"].isdisjoint(
             sentence.lower[max(index, place - 3) : place]
         )
-        if act is Act.USE or (act is not None and passive):
-            return Clue(act, tense_at(sentence, place), place)
+        if act == "use" or (act is not None and passive):
+            return _furthest(sentence, Clue(act, tense_at(sentence, place), place))
         # The verb of the phrase is another one.
-        if sentence.kinds[place] is DASH or (act is None and sentence.kinds[place] in (VERB, PAST)):
+        if kinds[place] == "dash" or (act is None and kinds[place] in ("verb", "past")):
             return None
     return None
+
+
+def _verb_of_list(sentence: Sentence, index: int) -> int:
+    """Index of the verb after a list of documents that continues at `index`; the end of the sentence if none."""
+    documents = False
+    for place in range(index, min(index + _FARTHEST_VERB, len(sentence))):
+        if sentence.kinds[place] in _BOUNDARIES and sentence.lower[place] not in (";", "including"):
+            break
+        documents = documents or sentence.lower[place] in HEADS or sentence.lower[place] == "including"
+        if sentence.kinds[place] == "auxiliary":
+            return place if documents else len(sentence)
+    return len(sentence)
+
+
+def _furthest(sentence: Sentence, clue: Clue) -> Clue:
+    """The verb of signing that is joined to another verb: `were finalised and then signed`."""
+    lower, place = sentence.lower, clue.place + 1
+    if clue.act != "prepare" or lower[place] not in ("and", "but"):
+        return clue
+    for index in range(place + 1, min(place + 4, len(sentence))):
+        if _is_signed(sentence, index):
+            return Clue("sign", clue.tense if clue.tense != "open" else "done", index)
+    return clue
 
 
 def tense_at(sentence: Sentence, place: int) -> Tense:
     """The tense of the verb at `place`, by its form and the words before it."""
     lower = sentence.lower
     index = place - 1
-    while index >= 0 and place - index <= 4 and sentence.kinds[index] in (AUXILIARY, ADVERB):
+    while index >= 0 and place - index <= 4 and sentence.kinds[index] in ("auxiliary", "adverb"):
         index -= 1
     helpers = frozenset(lower[index + 1 : place])
-    if _MODALS & helpers:
-        return Tense.AHEAD
+    if not WORDS["modals"].isdisjoint(helpers):
+        return "ahead"
     if index >= 0 and lower[index] in ("to", "let"):
         matrix = frozenset(lower[max(0, index - 7) : index])
-        return Tense.DONE if _PAST_MATRIX & matrix and not _WAITING & matrix else Tense.AHEAD
-    if _PERFECT & helpers:
-        return Tense.DONE
+        done = not WORDS["past matrix"].isdisjoint(matrix) and WORDS["waiting"].isdisjoint(matrix)
+        return "done" if done else "ahead"
+    if index > 0 and lower[index] == "us" and lower[index - 1] == "let":
+        return "ahead"
+    if not WORDS["perfect"].isdisjoint(helpers):
+        return "done"
+    present = not WORDS["present be"].isdisjoint(helpers)
     if lower[place].endswith("ing"):
-        past = Tense.DONE if helpers & {"was", "were"} else Tense.OPEN
-        return Tense.NOW if _PRESENT_BE & helpers else past
-    if sentence.kinds[place] is PAST:
-        return Tense.NOW if _PRESENT_BE & helpers else Tense.DONE
-    return Tense.OPEN if lower[place] in NOMINAL else Tense.NOW
+        past: Tense = "done" if "was" in helpers or "were" in helpers else "open"
+        return "now" if present else past
+    if sentence.kinds[place] == "past":
+        return "now" if present else "done"
+    return "open" if lower[place] in NOMINAL else "now"
 
 
-def is_before(at: Place, clue: Clue | None) -> bool:
-    """Whether an adverb of the past stands by the verb of the document, or by the document where it has none."""
-    lower = at.sentence.lower
-    first, last = (clue.place, clue.place + 1) if clue else (at.first, at.last)
-    return not _BEFORE.isdisjoint(lower[max(0, first - 3) : first]) or not _BEFORE_BEHIND.isdisjoint(
-        lower[last : last + 2]
-    )
+def time_of(
+    sentence: Sentence, phrase: tuple[int, int], clue: Clue | None, around: tuple[str, str], context: Context
+) -> Time | None:
+    """Whether the words `around` a phrase, in lower case, speak of this event or of the past.
 
-
-def time_of(left: str, right: str, context: Context) -> Time | None:
-    """Whether the words around a phrase, in lower case, speak of this event or of the past.
-
-    In the words of a speaker, `just` and `following the talks` mean this event only on occasions at which one signs.
+    Those of its own clause count: if a participle or relative clause after it speaks of the document, only that one.
     """
+    left, right = around
+    if clue is not None and clue.adnominal:
+        left, right = "", _NEXT_CLAUSE.split(right.removeprefix(","), maxsplit=1)[0]
+    else:
+        left, right = _OTHER_CLAUSE.split(left)[-1], _NEXT_MAIN_CLAUSE.split(right, maxsplit=1)[0]
+    lower = sentence.lower
+    verb = lower[max(0, clue.place - 3) : clue.place] if clue else []
+    just = ("just" in verb and "not" not in verb) or "just" in lower[phrase[0] : phrase[0] + 2]
+    found = HERE if just else _time_in(left, right, context)
+    if found is None and _is_before(lower, phrase, clue):
+        return PAST
+    return found
+
+
+def _time_in(left: str, right: str, context: Context) -> Time | None:
+    """What adverbs, dates and occasions speak of."""
     both = f"{left} … {right}"
-    if _holds(both, _TODAY):
-        return Time.HERE
-    occasion = not context.spoken or context.kind in OCCASIONS
-    if occasion and _JUST.search(both):
-        return Time.HERE
+    if _TODAY.search(both):
+        return HERE
     if dated := dated_time(left, context) or dated_time(right, context):
         return dated
-    if occasion and not context.asked and _HERE.search(both):
-        return Time.HERE
-    return Time.PAST if _THEN.search(both) else None
+    if context.section != "answers" and (match := _HERE.search(both)):
+        # `At the forum` is another occasion than a meeting after it.
+        own = context.kind in (EventKind.FORUM, EventKind.CEREMONY)
+        if own or match[1] is None or match[1] in context.title.lower():
+            return HERE
+    return PAST if _THEN.search(both) else None
 
 
-def _holds(text: str, words: tuple[str, ...]) -> bool:
-    """Whether a text holds one of the words."""
-    for word in words:  # noqa: SIM110 - the loop costs half of what `any` does
-        if word in text:
-            return True
-    return False
+def _is_before(lower: Sequence[str], phrase: tuple[int, int], clue: Clue | None) -> bool:
+    """Whether an adverb of the past is next to the verb of the document, or to the document if it has none."""
+    first, last = (clue.place, clue.place + 1) if clue else phrase
+    if lower[0] in WORDS["before"] and lower[0] != "since":
+        return True
+    return not WORDS["before"].isdisjoint(lower[max(0, first - 3) : first]) or not lex.BEFORE_BEHIND.isdisjoint(
+        lower[last : last + 2]
+    )
 
 
 def dated_time(text: str, context: Context) -> Time | None:
@@ -339,12 +344,12 @@ def dated_time(text: str, context: Context) -> Time | None:
         month = MONTHS.index(before[1]) + 1 if before else 12
         named = int(match[0]), month, int(before[2] or 31) if before else 31
         if named < (day.year, day.month, day.day):
-            return Time.PAST
-        return Time.HERE if before and before[2] and named == (day.year, day.month, day.day) else None
-    if not _holds(text, MONTHS):
+            return PAST
+        return HERE if before and before[2] and named == (day.year, day.month, day.day) else None
+    if not any(month in text for month in MONTHS):
         return None
     if match := _DAY.search(text):
         same = (MONTHS.index(match[1]) + 1, int(match[2])) == (day.month, day.day)
-        return Time.HERE if same else Time.PAST
+        return HERE if same else PAST
     alone = _MONTH_ALONE.search(text)
-    return Time.PAST if alone and MONTHS.index(alone[1]) + 1 != day.month else None
+    return PAST if alone and MONTHS.index(alone[1]) + 1 != day.month else None

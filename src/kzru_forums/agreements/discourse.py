@@ -1,15 +1,64 @@
-"""What a sentence is read against: the event, the speaker, and the documents named before it."""
+"""What a sentence is read against: the event, the section of its page, the speaker, and the documents named before."""
 
+from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import Literal, NamedTuple
 
-from attrs import define, evolve, field, frozen
+from attrs import define, field, frozen
 
-from kzru_forums.model import AgreementKind, AgreementStatus, EventKind, Money, Party
+from kzru_forums.agreements.lexicon import WORDS, Head
+from kzru_forums.model import Agreement, AgreementKind, AgreementStatus, Event, EventKind, Span, StatementKind
+from kzru_forums.text import offsets_in
+
+Printed = Literal["title", "narration", "speech", "note"]
+"""What a paragraph is on its page: title; lead or narration; speech; a stage direction."""
+Section = Literal["title", "narration", "article", "note", "press", "ceremony", "opening", "answers"]
+"""Part of a page by what it says of documents that it names without more.
+
+`narration` reports what was signed; an `article` is about the world, as is the account of a telephone call. Speech
+is a statement to the `press` after talks, an address at a `ceremony`, the `opening` of talks and any other address, or,
+once a question has been asked, `answers`.
+"""
+
+PRESS = frozenset((EventKind.PRESS_STATEMENTS, EventKind.PRESS_CONFERENCE))
+_ARTICLES = frozenset(("article", "greeting", "conversation", "interview", "announcement"))
+
+
+def section_of(printed: Printed, kind: EventKind, *, asked: bool) -> Section:
+    """The section of a paragraph: what it is on its page, the kind of the event, and whether questions have begun."""
+    if printed == "narration":
+        return "article" if kind in _ARTICLES else "narration"
+    if printed != "speech":
+        return printed
+    if asked or kind is EventKind.INTERVIEW:
+        return "answers"
+    if kind in PRESS:
+        return "press"
+    return "ceremony" if kind is EventKind.CEREMONY else "opening"
+
+
+class Paragraph(NamedTuple):
+    """A paragraph of an event, in normal form, and where it comes from."""
+
+    text: str
+    printed: Printed
+    start: int
+    """Offset of its first character in the source."""
+    end: int
+    """End offset (exclusive) in the source."""
+    statement: int | None = None
+    """Position of the statement it belongs to."""
+
+    def locate(self, source: str) -> "range | list[int]":
+        """For each character of the text its offset in the source, counted from `start`."""
+        # If nothing was dropped, every character of the normal form is where it was.
+        size = self.end - self.start
+        return range(size + 1) if len(self.text) == size else offsets_in(source[self.start : self.end])
 
 
 @frozen(kw_only=True)
 class Context:
-    """The event a paragraph belongs to, and who speaks it."""
+    """The event a paragraph belongs to, its section, and who speaks it."""
 
     date: "date | None" = None
     """The day of the event."""
@@ -19,66 +68,102 @@ class Context:
     roles: tuple[str, ...] = ()
     """What the labels say of the speakers of the event."""
     names: tuple[str, ...] = ()
-    """Names of the speakers and of the persons tagged: they sign, but are no parties."""
-    spoken: bool = True
-    """False for lead and narration."""
-    asked: bool = False
-    """Whether the questions have begun, with this paragraph or before it: it is no opening statement."""
+    """Names of the speakers and of the persons tagged: they sign, but are not parties."""
+    section: Section = "opening"
     role: str | None = None
-    """Role of the speaker, None where none is printed or nobody speaks."""
+    """Role of the speaker; None if none is printed or nobody speaks."""
 
-    def told(self, *, spoken: bool, asked: bool, role: str | None) -> "Context":
-        """The same event where somebody else speaks, or nobody."""
-        if (spoken, asked, role) == (self.spoken, self.asked, self.role):
-            return self
-        return evolve(self, spoken=spoken, asked=asked, role=role)
+    @classmethod
+    def of(cls, event: Event) -> "Context":
+        """What is known of an event before its paragraphs are read."""
+        everybody = [statement.speaker for statement in event.statements]
+        names = (speaker.name for speaker in everybody if speaker.name)
+        return cls(
+            date=event.date,
+            title=event.title,
+            lead=event.lead,
+            kind=event.kind,
+            roles=tuple(dict.fromkeys(speaker.role for speaker in everybody if speaker.role)),
+            names=tuple(dict.fromkeys((*names, *event.persons))),
+        )
+
+    spoken: bool = field(init=False)
+    """Whether somebody speaks."""
+    reports: bool = field(init=False)
+    """Whether title, lead, narration or a stage direction reports the event."""
+    of_event: bool = field(init=False)
+    """Whether the section speaks of what was signed at the event."""
+
+    @spoken.default
+    def _spoken(self) -> bool:
+        return self.section in ("press", "ceremony", "opening", "answers")
+
+    @reports.default
+    def _reports(self) -> bool:
+        return self.section in ("title", "narration", "note")
+
+    @of_event.default
+    def _of_event(self) -> bool:
+        return self.reports or self.section in ("press", "ceremony")
 
 
-@frozen(kw_only=True)
-class Found:
-    """A mention of an agreement in a paragraph: an `Agreement` with places in the paragraph."""
+def first_question(event: Event) -> int | None:
+    """Position of the first question of an event, if it has one."""
+    return next((one.position for one in event.statements if one.kind is StatementKind.QUESTION), None)
 
-    title: str
-    kind: AgreementKind
-    status: AgreementStatus
-    date: str | None = None
-    parties: tuple[Party, ...] = ()
-    count: int | None = None
-    value: Money | None = None
-    at_least: bool = False
-    sentence: str
-    rule: str
-    start: int
-    """Offset of the title in the paragraph."""
+
+class Known(NamedTuple):
+    """A mention that was read before."""
+
+    agreement: Agreement
+    head: Head
+    paragraph: int
+    """Number of its paragraph."""
     end: int
-    """Offset behind the title in the paragraph."""
+    """End offset (exclusive) of its title in its paragraph."""
+    words: frozenset[str]
+    """The words of its title, in lower case, without those that any document may have."""
 
 
 @define
 class Memory:
     """The mentions of an event so far, for phrases that point back (`this document`).
 
-    One object an event; it changes with every paragraph that is read.
+    One object per event; it changes with every paragraph that is read.
     """
 
-    found: list[Found] = field(factory=list)
-    paragraphs: int = 0
-    """Number of paragraphs read."""
-    read_at: list[int] = field(factory=list)
-    """For each mention, the number of its paragraph."""
-    titles: dict[str, Found] = field(factory=dict)
-    """The last mention of each title in lower case."""
-    programmes: list[Found] = field(factory=list)
-    """The mentions of programmes, which others may repeat."""
+    known: list[Known] = field(factory=list)
+    paragraph: int = 0
+    """Number of the paragraph that is being read."""
+    titles: dict[tuple[str, ...], Known] = field(factory=dict)
+    """The last mention of each title, by its telling words in their order."""
+    signs: bool = False
+    """Whether something was signed at the event."""
 
-    def skip(self, paragraphs: int = 1) -> None:
-        """Count paragraphs, also those that hold no mention."""
-        self.paragraphs += paragraphs
+    def add(self, agreement: Agreement, head: Head, end: int, words: Sequence[str]) -> None:
+        """Keep a mention; `words` are those of its title in lower case."""
+        telling = telling_words(words)
+        known = Known(agreement, head, self.paragraph, end, frozenset(telling))
+        self.known.append(known)
+        self.titles[telling] = known
+        self.signs = self.signs or agreement.status is AgreementStatus.SIGNED
 
-    def add(self, mention: Found) -> None:
-        """Keep a mention."""
-        self.found.append(mention)
-        self.read_at.append(self.paragraphs)
-        self.titles[mention.title.lower()] = mention
-        if mention.kind is AgreementKind.PROGRAMME:
-            self.programmes.append(mention)
+    def latest(self, paragraphs: int) -> Known | None:
+        """The last mention in this paragraph and the given number of paragraphs before it."""
+        if self.known and self.paragraph - self.known[-1].paragraph <= paragraphs:
+            return self.known[-1]
+        return None
+
+    def programmes(self) -> list[Known]:
+        """The last mentions of programmes, which others may repeat."""
+        return [one for one in self.known[-30:] if one.agreement.kind is AgreementKind.PROGRAMME]
+
+
+def telling_words(words: Iterable[str]) -> tuple[str, ...]:
+    """Those of the words that distinguish one document from another."""
+    return tuple([word for word in words if word not in WORDS["empty"]])
+
+
+def span_of(offsets: "range | list[int]", start: int, begin: int, end: int) -> Span:
+    """Where a stretch of a paragraph that begins at `start` of the source appears there."""
+    return Span(start=start + offsets[begin], end=start + offsets[end - 1] + 1)

@@ -1,290 +1,257 @@
-"""Which head nouns mean a document that parties conclude together: a gate a noun, each passed by a named rule.
+"""Which phrases are mentions of a document that parties conclude together: a table of rows.
 
-A gate answers with the name of the rule that lets the phrase pass, or with None. Nouns that always mean such a
-document (treaty) have a low gate, nouns of many uses (programme, document) a high one: they need two parties in
-their modifiers or complements, a verb of signing nearby, or a document that they point back to.
+Nouns that always mean such a document (treaty) have few rows; nouns of many uses (programme, document) have more: they
+need two parties in their modifiers or complements, a verb of signing nearby, or a document that they point back to.
 """
 
 from collections.abc import Callable
+from typing import NamedTuple
 
-from kzru_forums.agreements.inflection import words
-from kzru_forums.agreements.lexicon import ADVERB, COPULAS, DETERMINER, NAME, OWNER
-from kzru_forums.agreements.nouns import HEADS
-from kzru_forums.agreements.phrase import Phrase
-from kzru_forums.agreements.states import states_in
-from kzru_forums.agreements.verbs import ADOPTING, SIGNING, STRIKING
-
-_BETWEEN_SIDES = words(
-    """bilateral trilateral intergovernmental inter-governmental interstate interregional inter-regional partnership
-    cooperation"""
-)
-_ADOPT = ADOPTING | words("adoption approval")
-_PREPARE = words(
-    "finalised finalized drafted prepared negotiated drafting preparing finalising negotiating draft prepare"
-)
-_REACH = words("reach reached reaching reaches achieve achieved arrive arrived come came coming find found")
-_CONSENT = words("nod nods nodded nodding by mutual")
-_DECLARED_ALONE = words("income war independence love property assets")
-_DRAWN_UP = words("un international climate change")
-_ADDED = words("additional supplementary loan secret")
-_TRADED = words("nuclear trade free-trade gas grain arms commercial opec+")
-_VAGUE = words("our joint common this")
-_OUTCOME = words("signed today’s")
-_FINAL = words("final outcome")
-_CONTRACTUAL = words("contractual treaty contract treaty-legal")
-_EXCLUDED = {
-    "agreement": words(
-        "cartel anti-competitive anticompetitive user gentlemen’s gentleman’s tacit lease rental credit licence license"
-    ),
-    "contract": words("social marriage employment labour labor rental prenuptial"),
-    "declaration": words("income tax customs property political politicised politicized loud conversion"),
-    "protocol": words(
-        "security medical clinical treatment safety diplomatic state health sanitary event test medicine"
-    ),
-    "charter": words("company corporate party"),
-    "document": words(
-        """regulatory legislative archival archive authentic official lost personal identity digital design project
-        policy legal normative strategic guideline financial electronic supporting original secret classified fake
-        paper internal necessary"""
-    ),
-}
-"""By noun, modifiers that make it something else: a user agreement, a labour contract."""
-_MODIFIED = words(
-    """soldier soldiers service serviceman servicemen servicewoman personnel troops worker workers work system sum price
-    prices obligations obligation commitments commitment terms term organisation organization centre center market
-    manufacturer manufacturers portfolio mechanism mechanisms discipline law relations partner partners holder holders
-    flow turnover management process procedure procedures flight flights airline airlines member members participants
-    signatories negotiations talks value basis volume volumes hall killer text director criteria items point points
-    tour tours school schools agreement agreements parties structure framework conditions conference signing package
-    documents document format group groups bank event events area areas room network networks implementation countries
-    states state killing army units"""
-)
-"""Nouns that a head noun only modifies: contract soldiers, treaty obligations."""
+from kzru_forums.agreements import lexicon as lex
+from kzru_forums.agreements.lexicon import HEADS, WORDS
+from kzru_forums.agreements.mention import Mention
+from kzru_forums.facts.states import states_in
 
 
-def gate(phrase: Phrase) -> str | None:
-    """The name of the rule that makes the phrase a mention, None where it is none."""
-    noun = phrase.head.noun
-    if _only_modifies(phrase) or _is_predicate(phrase) or _is_denied(phrase):
-        return None
-    if not phrase.modifiers.isdisjoint(_EXCLUDED.get(noun, frozenset())):
-        return None
-    return _GATES[noun](phrase)
+class Gate(NamedTuple):
+    """A row of the table."""
+
+    nouns: str
+    """The head nouns it applies to, in words; empty for all."""
+    name: str | None
+    """Name of the rule: the phrase is a mention; None: it is none. `shape` stands for the shape of the phrase."""
+    condition: Callable[[Mention], object]
+    """When the row decides."""
+    abroad: bool = False
+    """Whether it applies only where states or signatories meet, or to a sentence that speaks of states."""
 
 
-def _only_modifies(phrase: Phrase) -> bool:
+# ---- What is no mention, whatever the noun
+
+
+def _only_modifies(m: Mention) -> bool:
     """`treaty obligations`, `contract soldiers`: the noun only modifies another one."""
-    if phrase.complemented or phrase.head.plural:
+    if m.complemented or m.head.plural:
         return False
-    behind = phrase.sentence.lower[phrase.last : phrase.last + 3]
+    behind = m.sentence.lower[m.last : m.last + 3]
     if behind[:2] == ["and", "legal"] and behind[2] in HEADS:
         return True
-    return phrase.sentence.lower[phrase.last].removesuffix("’s").removesuffix("’") in _MODIFIED
+    return behind[0].removesuffix("’s").removesuffix("’") in WORDS["modified"]
 
 
-def _is_predicate(phrase: Phrase) -> bool:
+def _is_predicate(m: Mention) -> bool:
     """`it is a treaty that …`: says what something else is; but `there was a secret treaty` does not."""
-    sentence = phrase.sentence
-    best = phrase.article == "the" and sentence.lower[phrase.first].endswith("est")
-    if phrase.article not in ("a", "an") and not best:
+    sentence = m.sentence
+    best = m.article == "the" and sentence.lower[m.first].endswith("est")
+    if m.article not in ("a", "an") and not best:
         return False
-    index = phrase.first - 2
-    while index > 0 and sentence.kinds[index] is ADVERB:
+    index = m.first - 2
+    while index > 0 and sentence.kinds[index] == "adverb":
         index -= 1
-    return index >= 0 and sentence.lower[index] in COPULAS and sentence.lower[max(0, index - 1)] != "there"
+    if index < 0 or sentence.lower[index] not in WORDS["copulas"]:
+        return False
+    before = sentence.lower[max(0, index - 1)]
+    # `Also signed was a treaty` puts the verb first.
+    return before != "there" and lex.ACTS.get(before) != "sign"
 
 
-def _is_denied(phrase: Phrase) -> bool:
+def _is_denied(m: Mention) -> bool:
     """`no agreement`: there is none."""
-    return not phrase.named and phrase.first > 0 and phrase.sentence.lower[phrase.first - 1] == "no"
+    return not m.named and m.first > 0 and m.sentence.lower[m.first - 1] == "no"
 
 
-def _always(phrase: Phrase) -> str | None:
-    """Treaties, contracts and memorandums are documents by themselves."""
-    return phrase.shape
+def _is_something_else(m: Mention) -> bool:
+    """`labour contract`, `user agreement`."""
+    return not m.modifiers.isdisjoint(lex.EXCLUDED.get(m.head.noun, ()))
 
 
-def _agreement(phrase: Phrase) -> str | None:
-    """A document, not consent: `reached agreement`, `by agreement with`, `reach an agreement`."""
-    if phrase.head.plural or phrase.named or phrase.points:
-        return phrase.shape
-    if phrase.near(_CONSENT, 4, 0):
-        return None
-    reached = phrase.near(_REACH, 4, 0)
-    determined = phrase.article or phrase.sentence.kinds[phrase.first] is DETERMINER or phrase.counted
-    if not determined and OWNER not in phrase.sentence.kinds[phrase.first : phrase.place]:
-        return phrase.shape if not phrase.bare and "with" in phrase.complement and not reached else None
-    if phrase.bare and phrase.article == "an" and reached and phrase.complement[:1] != ["on"]:
-        return None
-    return phrase.shape
+# ---- Conditions of single nouns
 
 
-def _accord(phrase: Phrase) -> str | None:
-    """`the Paris Accord`, not `national accord`."""
-    if phrase.named and not phrase.bare and phrase.word_before_head != "national":
-        return "named"
-    return phrase.shape if phrase.head.plural else None
+def _is_consent(m: Mention) -> bool:
+    """`reached agreement`, `by agreement with`, `reach an agreement`: nothing is written."""
+    if m.head.plural or m.named or m.points:
+        return False
+    if (m.near(WORDS["consent"], 4, 0) and not m.complemented) or m.sentence.lower[m.last : m.last + 2] == [
+        "in",
+        "principle",
+    ]:
+        return True
+    reached = m.near(WORDS["reaching"], 4, 0)
+    owned = "owner" in m.sentence.kinds[m.first : m.place]
+    if (
+        m.complemented
+        and all(kind == "dash" for kind in m.sentence.kinds[: m.first])
+        and m.context.section in ("title", "narration")
+    ):
+        return False
+    if not (m.article or m.sentence.kinds[m.first] == "determiner" or m.counted or owned):
+        signed = m.complemented and m.near(lex.ADOPT, 4, 4)
+        return reached or (m.bare and not signed)
+    return m.bare and m.article == "an" and reached and m.complement[:1] != ["on"]
 
 
-def _deal(phrase: Phrase) -> str | None:
-    """`the OPEC deal`, `signed deals`, not `a great deal`."""
-    if not phrase.modifiers.isdisjoint(_TRADED):
-        return "deal"
-    if not phrase.bare and not phrase.head.plural:
-        states = states_in(phrase.sentence.slice(phrase.first, phrase.place))
-        named = NAME in phrase.sentence.kinds[phrase.first : phrase.place] or states
-        if named and (phrase.article or len(states) > 1):
-            return "deal"
-    return "deal" if phrase.near(STRIKING, 6, 6) and (phrase.article or phrase.head.plural) else None
+def _is_traded(m: Mention) -> bool:
+    """`the nuclear deal`, `the OPEC deal`, `a deal with Russia`, `the deal on grain`."""
+    if m.article == "the" and m.complement[:1] == ["on"]:
+        return True
+    if m.has(*WORDS["traded"]):
+        return True
+    if m.article and (m.complement[:1] == ["with"] and m.sentence.words[m.place + 2][0].isupper()):
+        return True
+    states = states_in(m.sentence.slice(m.first, m.place)) if not m.bare and not m.head.plural else ()
+    named = "name" in m.sentence.kinds[m.first : m.place] or states
+    return bool(not m.bare and not m.head.plural and named and (m.article or len(states) > 1))
 
 
-def _convention(phrase: Phrase) -> str | None:
-    """A convention on something, not one of people."""
-    if phrase.named or "on" in phrase.complement or (phrase.points and phrase.known):
-        return phrase.shape
-    return None if phrase.modifiers.isdisjoint(_DRAWN_UP) else "described"
+def _is_repeated(m: Mention) -> bool:
+    """`the plan`, `this statement`: the noun alone, after a mention with the same noun."""
+    one = m.antecedent if m.definite and not m.complemented and m.modifiers <= WORDS["empty"] else None
+    return one is not None and one.head.noun == m.head.noun and one.head.plural == m.head.plural
 
 
-def _declaration(phrase: Phrase) -> str | None:
-    """A declaration that several adopt, not one that somebody makes."""
-    if phrase.named or phrase.two_sided:
-        return phrase.shape
-    if phrase.points:
-        return "pointing" if phrase.known else None
-    if phrase.complemented and not phrase.head.plural:
-        return None if phrase.complement[1] in _DECLARED_ALONE else phrase.shape
-    return phrase.shape if phrase.near(_ADOPT) or (phrase.article and phrase.known) else None
+def _is_put_down(m: Mention) -> bool:
+    """A declaration on something, not one of war or income."""
+    return m.complemented and not m.head.plural and m.complement[1] not in WORDS["declared alone"]
 
 
-def _statement(phrase: Phrase) -> str | None:
-    """A joint statement, or one that was adopted; not one that somebody makes."""
-    if "joint" in phrase.modifiers:
-        return phrase.shape
-    adopted = not phrase.head.plural and phrase.near(_ADOPTED_STATEMENT, 4, 4)
-    return "adopted-statement" if adopted and phrase.international else None
-
-
-_ADOPTED_STATEMENT = words("adopt adopted").union(word for word in SIGNING if word.endswith("ed"))
-"""Past forms only: `the statement was a sign of trust`, `before the signing she made a statement`."""
-
-
-def _protocol(phrase: Phrase) -> str | None:
-    """A document, not the rules of ceremony or hygiene."""
-    if phrase.named or phrase.near(SIGNING) or (phrase.points and phrase.known):
-        return phrase.shape
-    if not phrase.modifiers.isdisjoint(_ADDED) or phrase.complement[:1] in (["to"], ["on"], ["between"]):
-        return phrase.shape
-    return None
-
-
-def _programme(phrase: Phrase) -> str | None:
-    """A programme of two sides: by its words, because it was signed, for a span of years at talks, or known before."""
-    if phrase.one_sided:
-        return None
-    between = not phrase.modifiers.isdisjoint(_BETWEEN_SIDES) or "with" in phrase.complement
-    if phrase.two_sided and (phrase.complemented or not phrase.modifiers <= _VAGUE):
-        return "two-sided-programme" if between or phrase.international else None
-    if phrase.complemented and phrase.near(_ADOPT, 6, 6) and phrase.international:
-        return "signed-programme"
-    if _for_years(phrase.complement) and phrase.international:
-        return "programme-of-years"
-    return "known-programme" if _same_programme(phrase) and (between or phrase.international) else None
-
-
-def _for_years(complement: list[str]) -> bool:
+def _for_years(m: Mention) -> bool:
     """`for 2018–2022`."""
+    complement = m.complement
     return complement[:1] == ["for"] and any(word[:2] == "20" and len(word) > 6 for word in complement[1:3])
 
 
-def _same_programme(phrase: Phrase) -> bool:
+def _between(m: Mention) -> bool:
+    """Whether the words of a programme say that it is one of two sides."""
+    return m.has(*lex.BETWEEN_SIDES) or "with" in m.complement
+
+
+def _says_more(m: Mention) -> bool:
+    """Whether more than `our joint programme` says that a programme has two sides."""
+    return m.two_sided and (m.complemented or not m.modifiers <= {"our", "joint", "common", "this"})
+
+
+def _same_programme(m: Mention) -> bool:
     """Whether the same words named a programme that passed before."""
-    content = {word for word in (*phrase.modifiers, *phrase.complement) if len(word) > 4}
-    noun = phrase.sentence.lower[phrase.place]
-    for found in phrase.memory.programmes[-30:]:
-        named = found.title.lower().split()
-        if noun in named and (phrase.points or not content.isdisjoint(named)):
-            return True
-    return False
+    noun, content = m.sentence.lower[m.place], {w for w in (*m.modifiers, *m.complement) if len(w) > 4}
+    return any(noun in one.words and (m.points or not content.isdisjoint(one.words)) for one in m.memory.programmes())
 
 
-def _roadmap(phrase: Phrase) -> str | None:
-    """A roadmap at talks, or of two sides."""
-    return "roadmap" if not phrase.one_sided and (phrase.international or phrase.two_sided) else None
+def _is_action(m: Mention) -> bool:
+    """`action plan`, `plan of action`, `Joint Plan`."""
+    action = m.word_before_head == "action" or (m.complement[:1] == ["of"] and "action" in m.complement[1:3])
+    return action or (m.named and m.word_before_head == "joint")
 
 
-def _map(phrase: Phrase) -> str | None:
-    """`road map`."""
-    return _roadmap(phrase) if phrase.word_before_head == "road" else None
+def _is_described(m: Mention) -> bool:
+    """Whether more than the noun says which document is meant."""
+    return (m.complemented or not m.bare) and not m.points
 
 
-def _plan(phrase: Phrase) -> str | None:
-    """An action plan, a cooperation plan, a plan that was signed at talks."""
-    if not phrase.head.plural:
-        if phrase.word_before_head == "cooperation" and phrase.international:
-            return "cooperation-plan"
-        if phrase.complemented and phrase.near(SIGNING, 6, 6) and phrase.international:
-            return "signed-plan"
-    action = phrase.word_before_head == "action" or phrase.complement[:2] == ["of", "action"]
-    if not action or phrase.one_sided:
-        return None
-    joint = phrase.two_sided or (phrase.named and phrase.international)
-    return "action-plan" if joint or (phrase.international and phrase.near(_ADOPT)) else None
+def _is_meant(m: Mention) -> bool:
+    """`this document`, `the document`, soon after a mention, which may be in the paragraph before."""
+    if m.points:
+        return m.first >= m.place - 1 and m.recent(1) is not None
+    signed = m.near(lex.SIGNING, 0, 4) and m.recent(2) is not None
+    return m.bare and m.article == "the" and (signed or (m.international and m.recent(int(m.first == 1)) is not None))
 
 
-def _document(phrase: Phrase) -> str | None:
-    """Documents of two sides, documents signed or prepared at talks, and what points back to a mention."""
-    if phrase.two_sided and not phrase.points:
-        return "two-sided-document"
-    if (phrase.counted and phrase.near(SIGNING)) or not phrase.modifiers.isdisjoint(_FINAL):
-        return "signed-document"
-    if phrase.international and (rule := _at_talks(phrase)):
-        return rule
-    if phrase.complement[:1] == ["with"] and phrase.sentence.kinds[phrase.place + 2] is NAME:
-        return "document-with"
-    if phrase.points:
-        return "pointing" if phrase.first >= phrase.place - 1 and phrase.antecedent(1) else None
-    # `The document` that opens a sentence may be that of the paragraph before.
-    points = phrase.international and phrase.bare and phrase.article == "the"
-    return "pointing" if points and phrase.antecedent(int(phrase.first == 1)) else None
+def _always(_: Mention) -> bool:
+    """The row decides for all that reach it."""
+    return True
 
 
-def _at_talks(phrase: Phrase) -> str | None:
-    """Documents where states come together."""
-    if phrase.near(SIGNING) or not (phrase.points or phrase.modifiers.isdisjoint(_OUTCOME)):
-        return "signed-document"
-    described = (phrase.complemented or not phrase.bare) and not phrase.points
-    if described and (phrase.near(_ADOPT) or phrase.near(_PREPARE, 6, 6)):
-        return "prepared-document"
-    return "adopted-documents" if phrase.head.plural and phrase.near(words("adopted"), 9, 16) else None
+GATES = (
+    Gate("", None, _only_modifies),
+    Gate("", None, _is_predicate),
+    Gate("", None, _is_denied),
+    Gate("", None, _is_something_else),
+    # Documents by themselves.
+    Gate("treaty communiqué memorandum contract", "shape", _always),
+    Gate("initials", "initials", lambda m: m.sentence.lower[m.last] not in HEADS),
+    # A document, not consent.
+    Gate("agreement", None, _is_consent),
+    Gate("agreement", "shape", _always),
+    Gate("accord", "named", lambda m: m.named and not m.bare and m.word_before_head != "national"),
+    Gate("accord", "shape", lambda m: m.head.plural),
+    # Not `a great deal`.
+    Gate("deal", "deal", _is_traded),
+    Gate("deal", "deal", lambda m: m.near(lex.STRIKING, 6, 6) and (m.article or m.head.plural)),
+    Gate("deal", "known-deal", lambda m: not m.head.plural and m.definite and m.antecedent is not None),
+    # On something, not a gathering of people.
+    Gate("convention", "shape", lambda m: m.named or "on" in m.complement or (m.points and m.is_known)),
+    Gate("convention", "described", lambda m: m.has("un", "international", "climate", "change")),
+    # One that several adopt, not one that somebody makes.
+    Gate("declaration", "shape", lambda m: m.named or m.two_sided),
+    Gate("declaration", "pointing", lambda m: m.points and m.is_known),
+    Gate("declaration", None, lambda m: m.points),
+    Gate("declaration", "shape", _is_put_down),
+    Gate("declaration", None, lambda m: m.complemented and not m.head.plural),
+    Gate("declaration", "shape", lambda m: m.near(lex.ADOPT), abroad=True),
+    Gate("declaration", "shape", lambda m: m.article and m.is_known),
+    Gate("statement", "shape", lambda m: m.has("joint")),
+    Gate("statement", "adopted-statement", lambda m: not m.head.plural and m.near(lex.ADOPTED_PAST, 4, 4), abroad=True),
+    Gate("declaration statement", "shape", lambda m: m.has("today’s")),
+    # Not the rules of ceremony or hygiene.
+    Gate("protocol", "shape", lambda m: m.named or m.near(lex.SIGNING) or (m.points and m.is_known)),
+    Gate("protocol", "shape", lambda m: m.has(*WORDS["added"]) or m.complement[:1] in (["to"], ["on"], ["between"])),
+    # Of two sides: by its words, because it was signed, for a span of years at talks, or known before.
+    Gate("programme roadmap map", None, lambda m: m.one_sided),
+    Gate("programme", None, lambda m: not WORDS["occasions"].isdisjoint(m.complement[1:3])),
+    Gate("programme", "two-sided-programme", lambda m: _says_more(m) and _between(m)),
+    Gate("programme", "two-sided-programme", _says_more, abroad=True),
+    Gate("programme", "signed-programme", lambda m: m.complemented and m.near(lex.ADOPT, 6, 6), abroad=True),
+    Gate("programme", "programme-of-years", _for_years, abroad=True),
+    Gate("programme", "known-programme", lambda m: _same_programme(m) and (_between(m) or m.international)),
+    Gate("map", None, lambda m: m.word_before_head != "road"),
+    Gate("roadmap map", "roadmap", lambda m: m.international or m.two_sided),
+    Gate("plan", "cooperation-plan", lambda m: "cooperation" in (m.word_before_head, *m.complement[1:2]), abroad=True),
+    Gate("plan", None, lambda m: m.one_sided),
+    Gate(
+        "plan", "signed-plan", lambda m: m.complemented and not m.head.plural and m.near(lex.SIGNING, 6, 6), abroad=True
+    ),
+    Gate("plan", "action-plan", lambda m: _is_action(m) and m.two_sided),
+    Gate("plan", "action-plan", lambda m: _is_action(m) and (m.named or m.near(lex.ADOPT)), abroad=True),
+    # Of two sides, signed or prepared at talks, or pointing back to a mention.
+    Gate("document", "two-sided-document", lambda m: m.two_sided and not m.points),
+    Gate("document", "signed-document", lambda m: m.counted and m.near(lex.SIGNING)),
+    Gate("document", "signed-document", lambda m: m.has("final", "outcome")),
+    Gate("document", "signed-document", lambda m: m.near(lex.SIGNING), abroad=True),
+    Gate("document", "signed-document", lambda m: not m.points and m.has("signed", "today’s"), abroad=True),
+    Gate("document", "prepared-document", lambda m: _is_described(m) and m.near(lex.ADOPT), abroad=True),
+    Gate("document", "prepared-document", lambda m: not m.points and m.near(lex.ADOPT, 4, 4), abroad=True),
+    Gate("document", "prepared-document", lambda m: _is_described(m) and m.near(WORDS["drafting"], 6, 6), abroad=True),
+    Gate("document", "prepared-document", lambda m: m.has(*WORDS["drafting"]), abroad=True),
+    Gate(
+        "document", "adopted-documents", lambda m: m.head.plural and m.near(frozenset(("adopted",)), 9, 16), abroad=True
+    ),
+    Gate(
+        "document", "document-with", lambda m: m.complement[:1] == ["with"] and m.sentence.kinds[m.place + 2] == "name"
+    ),
+    Gate("document", "pointing", _is_meant),
+    Gate("document", "pointing", lambda m: m.head.plural and m.has("other") and m.recent(1), abroad=True),
+    Gate("convention declaration statement protocol plan map concept roadmap", "pointing", _is_repeated),
+    # Written as names, or signed at talks.
+    Gate("charter", "named", lambda m: m.named and (m.complemented or not m.bare)),
+    Gate("concept", "named", lambda m: m.two_sided and m.complemented),
+    Gate("concept", "signed-document", lambda m: m.complemented and m.near(lex.ADOPT, 6, 6), abroad=True),
+    Gate("act", "named", lambda m: m.named and m.word_before_head in ("final", "founding", "concluding")),
+    Gate("letter", "shape", lambda m: m.complement[:2] == ["of", "intent"]),
+    Gate("measures", "named", lambda m: m.named and m.has("package")),
+    # All the documents between two sides.
+    Gate("legal base", "legal-base", lambda m: m.has(*WORDS["contractual"])),
+)
+"""Rows are tried in order; the first whose condition holds decides. A phrase that passes none is no mention."""
 
-
-def _charter(phrase: Phrase) -> str | None:
-    """`the UN Charter`, not `charter flights`."""
-    return "named" if phrase.named and (phrase.complemented or not phrase.bare) else None
-
-
-def _legal_base(phrase: Phrase) -> str | None:
-    """`our contractual framework`: all the documents between two sides."""
-    return None if phrase.modifiers.isdisjoint(_CONTRACTUAL) else "legal-base"
-
-
-_GATES: dict[str, Callable[[Phrase], str | None]] = {
-    "agreement": _agreement,
-    "accord": _accord,
-    "deal": _deal,
-    "treaty": _always,
-    "convention": _convention,
-    "declaration": _declaration,
-    "statement": _statement,
-    "communiqué": _always,
-    "memorandum": _always,
-    "protocol": _protocol,
-    "contract": _always,
-    "programme": _programme,
-    "roadmap": _roadmap,
-    "map": _map,
-    "plan": _plan,
-    "document": _document,
-    "charter": _charter,
-    "legal base": _legal_base,
+_BY_NOUN = {
+    head.noun: [row for row in GATES if not row.nouns or head.noun == row.nouns or head.noun in row.nouns.split()]
+    for head in HEADS.values()
 }
+
+
+def gate(m: Mention) -> str | None:
+    """The name of the rule that makes the phrase a mention; None if it is none."""
+    for _, name, condition, abroad in _BY_NOUN[m.head.noun]:
+        if condition(m) and (not abroad or m.together):
+            return m.shape if name == "shape" else name
+    return None

@@ -1,77 +1,88 @@
-"""Word classes of the agreement grammar: closed lists and endings, no dictionary.
+"""Word classes, head nouns and acts, and the words that single rules look for: `data/agreement_words.txt` lists them.
 
 A word has one class, which says what it may do in a noun phrase. English leaves much open (`plan`, `support`,
-`signed`), so a class is a first guess and `phrase` weighs it by the neighbours. Lists hold words that decide.
+`signed`), so a class is a first guess that the rules weigh by the neighbouring words. There is no dictionary: closed
+lists of words that decide, and endings.
 """
 
-from enum import IntEnum
+import re
 from functools import lru_cache
+from typing import Literal
 
-from kzru_forums.agreements.inflection import forms, words
-from kzru_forums.agreements.verbs import SIGNING_VERBS
+from attrs import frozen
 
+from kzru_forums.facts.tables import lines
+from kzru_forums.model import AgreementKind as Kind
 
-class Word(IntEnum):
-    """Class of a word or of a punctuation mark."""
+# fmt: off
+Word = Literal[
+    "noun", "name", "adjective", "number", "owner", "article", "determiner", "preposition", "and", "comma", "adverb",
+    "past", "gerund", "verb", "auxiliary", "pronoun", "relative", "subordinator", "opening", "closing", "dash", "quote",
+    "mark",
+]
+# fmt: on
+"""Class of a word or punctuation mark.
 
-    NOUN = 0
-    """Whatever no list and no ending claims."""
-    NAME = 1
-    """The same with a capital."""
-    ADJECTIVE = 2
-    NUMBER = 3
-    OWNER = 4
-    """A possessive: `Russia’s`, `countries’`."""
-    ARTICLE = 5
-    DETERMINER = 6
-    PREPOSITION = 7
-    AND = 8
-    """`and`, `or`, `&`."""
-    COMMA = 9
-    ADVERB = 10
-    PAST = 11
-    """A past form or participle."""
-    GERUND = 12
-    VERB = 13
-    AUXILIARY = 14
-    PRONOUN = 15
-    RELATIVE = 16
-    SUBORDINATOR = 17
-    OPENING = 18
-    CLOSING = 19
-    DASH = 20
-    QUOTE = 21
-    MARK = 22
-    """Every other punctuation mark."""
+A `noun` is whatever no list and no ending claims, a `name` the same with a capital; an `owner` is a possessive
+(`Russia’s`); `and` is also `or` and `&`; a `past` form may be a participle; `mark` is every other punctuation mark.
+"""
+Act = Literal[
+    "sign",  # it comes into being: sign, adopt, exchange
+    "reach",  # parties come to it: reach, arrive at
+    "prepare",  # it is on its way: draft, negotiate, propose
+    "use",  # it exists: implement, violate, extend, under, the anniversary of
+]
+"""What a word says happens to a document."""
 
 
-# Names of their own: an attribute of an enumeration takes four times as long to look up, and these are looked up often.
-NOUN = Word.NOUN
-NAME = Word.NAME
-ADJECTIVE = Word.ADJECTIVE
-NUMBER = Word.NUMBER
-OWNER = Word.OWNER
-ARTICLE = Word.ARTICLE
-DETERMINER = Word.DETERMINER
-PREPOSITION = Word.PREPOSITION
-AND = Word.AND
-COMMA = Word.COMMA
-ADVERB = Word.ADVERB
-PAST = Word.PAST
-GERUND = Word.GERUND
-VERB = Word.VERB
-AUXILIARY = Word.AUXILIARY
-PRONOUN = Word.PRONOUN
-RELATIVE = Word.RELATIVE
-SUBORDINATOR = Word.SUBORDINATOR
-OPENING = Word.OPENING
-CLOSING = Word.CLOSING
-DASH = Word.DASH
-QUOTE = Word.QUOTE
-MARK = Word.MARK
+def forms(verb: str) -> tuple[str, str, str, str]:
+    """The regular forms of a verb.
 
-POINTING = words("this these that those such")
-COPULAS = words("is are was were be been become becomes became remain remains it’s that’s isn’t wasn’t")
+    Examples:
+        >>> forms("ratify")
+        ('ratify', 'ratifies', 'ratified', 'ratifying')
+    """
+    if verb.endswith("e"):
+        return verb, f"{verb}s", f"{verb}d", f"{verb[:-1]}ing"
+    if verb.endswith("y") and verb[-2] not in "aeou":
+        return verb, f"{verb[:-1]}ies", f"{verb[:-1]}ied", f"{verb}ing"
+    ending = "es" if verb.endswith(("ss", "sh", "ch", "x", "o")) else "s"
+    return verb, verb + ending, f"{verb}ed", f"{verb}ing"
+
+
+def _forms_of(verbs: frozenset[str]) -> frozenset[str]:
+    """All regular forms of some verbs."""
+    return frozenset(form for verb in verbs for form in forms(verb))
+
+
+def _present_of(verbs: frozenset[str]) -> frozenset[str]:
+    """Their present forms."""
+    return frozenset(form for verb in verbs for form in forms(verb)[:2])
+
+
+def _read() -> dict[str, frozenset[str]]:
+    """The lists of the file, by name."""
+    found: dict[str, list[str]] = {}
+    name = ""
+    for line in lines("agreement_words.txt"):
+        if line.startswith("["):
+            name = line.strip("[]")
+        elif line and not line.startswith("#"):
+            found.setdefault(name, []).extend(line.split())
+    return {name: frozenset(members) for name, members in found.items()}
+
+
+WORDS = _read()
+"""The lists of the file by name; the file says what each is."""
+
+
+def _family(name: str) -> dict[str, frozenset[str]]:
+    """The lists whose names begin with one word and a colon, by what follows it, in the order of the file."""
+    return {key.partition(": ")[2]: members for key, members in WORDS.items() if key.startswith(f"{name}: ")}
+
+
+# ---- Months and numbers
+
 MONTHS = tuple("january february march april may june july august september october november december".split())
 NUMBER_WORDS = {
     word: number
@@ -80,167 +91,180 @@ NUMBER_WORDS = {
         seventeen eighteen nineteen twenty""".split()
     )
 } | {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90, "dozen": 12}
+_CURRENCIES = """$=USD us dollar=USD dollar=USD €=EUR euro=EUR £=GBP pound=GBP ruble=RUB rouble=RUB tenge=KZT
+    yuan=CNY yen=JPY"""
+CURRENCIES = {name.strip(): code for name, code in re.findall(r"([^=]+)=([A-Z]{3})", _CURRENCIES)}
 
-_ARTICLES = words("a an the")
-_DETERMINERS = words("our their its his her my your this these that those such another some any all both each every")
-_PREPOSITIONS = words(
-    """of on between with for in to under by within from at as into through via across along against among amid
-    towards toward without about regarding concerning marking upon per until till throughout during after before since
-    following over above below beyond behind besides despite except off onto out outside inside plus worth dated
-    totalling around aboard"""
+# ---- Head nouns
+
+
+@frozen
+class Head:
+    """A head noun."""
+
+    noun: str
+    """The name under which the gates know it."""
+    kind: Kind
+    plural: bool
+
+
+_HEADS = (
+    ("agreement", Kind.AGREEMENT, "agreement FTA", "agreements FTAs"),
+    ("accord", Kind.AGREEMENT, "accord", "accords"),
+    ("deal", Kind.CONTRACT, "deal", "deals"),
+    ("treaty", Kind.TREATY, "treaty pact", "treaties pacts"),
+    ("convention", Kind.CONVENTION, "convention", "conventions"),
+    ("declaration", Kind.DECLARATION, "declaration", "declarations"),
+    ("statement", Kind.STATEMENT, "statement", "statements"),
+    ("communiqué", Kind.STATEMENT, "communiqué communique", "communiqués communiques"),
+    ("memorandum", Kind.MEMORANDUM, "memorandum", "memorandums memoranda"),
+    ("protocol", Kind.PROTOCOL, "protocol", "protocols"),
+    ("contract", Kind.CONTRACT, "contract", "contracts"),
+    ("programme", Kind.PROGRAMME, "programme program", "programmes programs"),
+    ("roadmap", Kind.PROGRAMME, "roadmap", "roadmaps"),
+    ("map", Kind.PROGRAMME, "map", "maps"),
+    ("plan", Kind.PROGRAMME, "plan", "plans"),
+    ("document", Kind.OTHER, "document", "documents"),
+    ("charter", Kind.OTHER, "charter", "charters"),
+    ("concept", Kind.OTHER, "Concept", "Concepts"),
+    ("act", Kind.OTHER, "Act", ""),
+    ("letter", Kind.OTHER, "letter", "letters"),
+    ("measures", Kind.PACKAGE, "", "Measures"),
+    ("legal base", Kind.PACKAGE, "base basis framework foundation", "bases frameworks foundations"),
+    # Documents that are known by their initials.
+    ("initials", Kind.PROGRAMME, "JCPOA", ""),
+    ("initials", Kind.TREATY, "START NPT CTBT INF", ""),
+    ("memorandum", Kind.MEMORANDUM, "MoU", "MoUs"),
 )
-_PRONOUNS = words(
-    """i we they he she it you them us him me themselves ourselves itself himself who someone somebody everyone
-    everybody nobody anyone nothing everything something there"""
+"""Name for the gates, kind, singular forms and plural forms; one with a capital is known only so."""
+
+HEADS = {
+    form: Head(noun, kind, bool(plural))
+    for noun, kind, *numbers in _HEADS
+    for plural, forms_of_number in enumerate(numbers)
+    for form in forms_of_number.split()
+}
+_CAPITALS = frozenset(form for form in HEADS if form[0].isupper())
+
+
+def is_plural_head(word: str) -> bool:
+    """Whether a word is a head noun in the plural."""
+    head = HEADS.get(word)
+    return head is not None and head.plural
+
+
+def lowered(word: str) -> str:
+    """A word in lower case; head nouns that are known only with a capital stay as they are."""
+    return word if word in _CAPITALS else word.lower()
+
+
+# ---- What is done with documents
+
+_OF_SEVERAL, _OF_ONE, _OF_DEALS = WORDS["only of documents of several"], WORDS["also of one side"], WORDS["of deals"]
+SIGNING_VERBS = _OF_SEVERAL | _OF_ONE
+_ACT_VERBS = _family("verbs")
+_ACT_VERBS["sign"] |= SIGNING_VERBS
+DIRECT = _forms_of(WORDS["direct"])
+NOMINAL = frozenset[str]().union(*_family("nouns").values())
+"""The nouns and prepositions among the acts, which have no tense."""
+_ACTS: tuple[Act, ...] = ("sign", "reach", "prepare", "use")
+ACTS: dict[str, Act] = dict.fromkeys(DIRECT, "prepare")
+"""What a word says of a document."""
+for _act in _ACTS:
+    _words = _forms_of(_ACT_VERBS[_act]).union(_family("nouns").get(_act, ()), _family("forms").get(_act, ()))
+    ACTS.update(dict.fromkeys(_words, _act))
+# `Following the talks` says nothing of what is followed.
+del ACTS["following"]
+_DOUBLED = frozenset(("initialled", "initialling"))
+SIGNING = _forms_of(_OF_SEVERAL) - WORDS["rather nouns"] | _DOUBLED
+"""Forms of verbs that reveal by themselves that a document is one of several."""
+ADOPTING = SIGNING | _forms_of(_OF_ONE)
+"""The same with the verbs that reveal it only of some nouns, or at talks."""
+STRIKING = SIGNING | _OF_DEALS - WORDS["rather nouns"]
+"""The same as `SIGNING` with what is done with deals."""
+WITH_PREPOSITION: dict[str, tuple[Act, frozenset[str]]] = {
+    **dict.fromkeys(("work", "works", "worked", "working"), ("prepare", frozenset(("on", "out", "towards")))),
+    **dict.fromkeys(("draw", "draws", "drew", "drawn", "drawing"), ("prepare", frozenset(("up",)))),
+    **dict.fromkeys(WORDS["come"], ("reach", frozenset(("to",)))),
+    **dict.fromkeys(("enter", "enters", "entered", "entering"), ("sign", frozenset(("into",)))),
+    "under": ("prepare", WORDS["under way"]),
+}
+"""Words that say something of a document only with the word after them: `work on`, `come to`, `under discussion`."""
+
+# ---- Word classes
+
+_CLASSES: tuple[tuple[Word, frozenset[str]], ...] = (
+    ("adjective", WORDS["class: adjective"]),
+    ("verb", _present_of(WORDS["other verbs"].union(*_ACT_VERBS.values())) - WORDS["verbs and nouns"]),
+    ("past", WORDS["class: past"]),
+    ("noun", WORDS["class: noun"]),
+    ("adjective", WORDS["class: adjective gerund"]),
+    ("adverb", WORDS["class: adverb"]),
+    ("auxiliary", WORDS["class: auxiliary"]),
+    ("subordinator", WORDS["class: subordinator"]),
+    ("relative", WORDS["class: relative"]),
+    ("pronoun", WORDS["class: pronoun"]),
+    ("preposition", WORDS["class: preposition"]),
+    ("number", frozenset(NUMBER_WORDS)),
+    ("determiner", WORDS["class: determiner"]),
+    ("article", WORDS["class: article"]),
+    ("and", WORDS["class: and"]),
 )
-_RELATIVES = words("which who whom whose where when why how what whereby wherein")
-_SUBORDINATORS = words(
-    """because while if although though unless whether so thus hence however therefore but yet than nor whereas
-    moreover furthermore meanwhile otherwise instead especially particularly including notwithstanding let please"""
-)
-_ADVERBS = words(
-    """no today yesterday tomorrow now here already also still just then later earlier again too only even not
-    always often sometimes indeed perhaps maybe almost ever well quite rather really together ago alone alike anyway
-    nevertheless altogether apart away back forward further once right tonight soon very most more truly newly highly
-    less least equally nearly monday tuesday wednesday thursday friday saturday sunday"""
-)
-_AUXILIARIES = words(
-    """is are was were am be been being has have had having will would can could may might must should shall do does
-    did cannot don’t didn’t isn’t aren’t wasn’t weren’t can’t won’t hasn’t haven’t doesn’t wouldn’t ought we’ve we’ll
-    it’s that’s i’d i’m we’re they’re there’s let’s i’ll i’ve you’ll you’ve you’re he’ll he’s she’s they’ll they’ve
-    it’ll who’s what’s here’s"""
-)
-_REGULAR_VERBS = words(
-    """abide accelerate achieve adhere agree aim allow amend announce apply ask attend become begin
-    believe boost break bring build call cancel change come compile complete comply confirm consider consist
-    contain continue contribute coordinate cover create declare define demonstrate denounce describe deserve destroy
-    determine develop differ discuss draft elaborate emphasise enable ensure enter envisage envision establish
-    examine exist execute expand expect expire express extend facilitate finalise finalize find follow
-    formulate foster fulfil fulfill get give go guarantee help honour hope ignore implement imply improve
-    include intend interpret introduce involve issue join keep know launch lift maintain make mean mention
-    modify need negotiate note observe open operate outline oversee pave preserve prepare present proceed produce
-    promote propose protect prove provide publish pursue put ratify reach read reaffirm receive reflect regulate reject
-    relate remain renew require resume review revise revoke say see seek send serve show simplify speak stipulate
-    strengthen study submit suggest support suspend take tell terminate think undermine underpin uphold violate want
-    welcome withdraw witness write"""
-)
-_IRREGULAR_VERBS = words(
-    """made held met gave given took taken brought laid set led found saw seen got began begun kept built ran fell grew
-    grown won stood meant said told spoke spoken went gone came become became knew known thought sent written wrote
-    drawn drew broke broken put done felt sought withdrew withdrawn bound paid left lost spent understood undertaken
-    submitted submitting agreed fulfilled struck underway"""
-)
-_VERBS_AND_NOUNS = words(
-    """aim aims boost break breaks call calls change changes cover covers draft drafts exchange exchanges help
-    hope hopes issue issues launch lift means need needs note notes open present presents read review reviews
-    set sets show shows study studies support supports welcome witness complete initial build abide find finds
-    mentions attend get know"""
-)
-_NOUNS = words(
-    """meeting building banking engineering financing funding housing lending manufacturing mining planning processing
-    shipping training trading understanding pricing outsourcing fishing farming shipbuilding timing ruling hearing
-    spending undertaking beginning opening drilling monitoring marketing programming peacekeeping proceeding thing
-    morning evening king string spring wing beijing ceiling filing learning parking refining sporting sightseeing
-    twinning agreement agreements document government parliament development investment settlement environment moment
-    statement department president event management assessment agent element equipment movement consent proposal goal
-    approval arrival metal capital hospital material potential individual festival terminal journal summary
-    anniversary boundary library secretary territory history factory directory laboratory victory category traffic
-    public clinic music topic fabric republic logic initiative objective representative directive executive
-    perspective motive archive native refinement payment commitment treatment employment instrument segment content
-    extent student patient incident participant grant plant restaurant variant accident percent client intent talent
-    tenant warrant achievement armament engagement involvement improvement establishment disarmament enforcement
-    deployment shipment procurement appointment requirement family supply reply assembly italy july ally monopoly"""
-)
-ADJECTIVE_GERUNDS = words(
-    """existing corresponding operating ongoing binding working remaining outstanding upcoming resulting underlying
-    far-reaching long-standing longstanding wide-ranging leading emerging forthcoming standing developing governing
-    overarching"""
-)
-_ADJECTIVES = words(
-    """new old big great major minor key main basic joint common large small long short broad wide full whole final
-    free good solid special single separate specific concrete important extensive fundamental first second third next
-    last previous current recent future early draft interim double triple relevant appropriate real true strong complex
-    direct due fair firm high historic large-scale low much mutual necessary open own parallel past present private
-    quick rich safe secret serious significant simple so-called substantial top total unique universal useful valuable
-    vast vital well-known interstate interagency corporate adequate other several many numerous various few certain
-    same similar modern daily friendly only"""
-)
+"""A word of several lists has the class of the last one."""
+_CLASS_OF = {word: kind for kind, members in _CLASSES for word in members}
 _ADJECTIVE_ENDINGS = tuple("al ic ive ary ory ous able ible ful ant ent ian ish ese term less ern".split())
-_MARKS = {
-    **dict.fromkeys("([", OPENING),
-    **dict.fromkeys(")]", CLOSING),
-    **dict.fromkeys("–—-−", DASH),
-    **dict.fromkeys("“”\"«»‘’'", QUOTE),
-    **dict.fromkeys("$€£", NUMBER),
-    **dict.fromkeys("%+", NOUN),
-    ",": COMMA,
-    "&": AND,
+_MARKS: dict[str, Word] = {
+    **dict.fromkeys("([", "opening"),
+    **dict.fromkeys(")]", "closing"),
+    **dict.fromkeys("–—-−", "dash"),
+    **dict.fromkeys("“”\"«»‘’'", "quote"),
+    **dict.fromkeys("$€£", "number"),
+    **dict.fromkeys("%+", "noun"),
+    ",": "comma",
+    "&": "and",
 }
 
 
-_VERBS = _REGULAR_VERBS | SIGNING_VERBS
-_PRESENT_FORMS = frozenset(form for verb in _VERBS for form in forms(verb)[:2]) - _VERBS_AND_NOUNS
-_LISTED: dict[str, Word] = {}
-# A word of several lists has the class of the last one.
-for _class, _members in (
-    (ADJECTIVE, _ADJECTIVES),
-    (VERB, _PRESENT_FORMS),
-    (PAST, _IRREGULAR_VERBS),
-    (NOUN, _NOUNS),
-    (ADJECTIVE, ADJECTIVE_GERUNDS),
-    (ADVERB, _ADVERBS),
-    (AUXILIARY, _AUXILIARIES),
-    (SUBORDINATOR, _SUBORDINATORS),
-    (RELATIVE, _RELATIVES),
-    (PRONOUN, _PRONOUNS),
-    (PREPOSITION, _PREPOSITIONS),
-    (NUMBER, frozenset(NUMBER_WORDS)),
-    (DETERMINER, _DETERMINERS),
-    (ARTICLE, _ARTICLES),
-    (AND, words("and or")),
-):
-    _LISTED.update(dict.fromkeys(_members, _class))
-
-
 def classify(word: str) -> Word:
-    """The class of a word as it stands in the text, or of a punctuation mark.
+    """The class of a word as printed, or of a punctuation mark.
 
     Examples:
-        >>> [classify(word).name for word in ("the", "Kazakhstan", "bilateral", "signed", "27")]
-        ['ARTICLE', 'NAME', 'ADJECTIVE', 'PAST', 'NUMBER']
+        >>> [classify(word) for word in ("the", "Kazakhstan", "bilateral", "signed", "27")]
+        ['article', 'name', 'adjective', 'past', 'number']
     """
     first = word[0]
     if not first.isalnum():
-        return _MARKS.get(word, MARK)
+        return _MARKS.get(word, "mark")
     if first.isdigit():
-        return NUMBER
+        return "number"
     lower = word.lower()
-    # The month, not the verb.
-    listed = None if word == "May" else _LISTED.get(lower)
+    # The month, and `OPEC Plus`.
+    listed = None if word in ("May", "Plus") else _CLASS_OF.get(lower)
     if listed is not None:
-        return NAME if listed is NOUN and first.isupper() else listed
+        return "name" if listed == "noun" and first.isupper() else listed
     if lower.endswith(("’s", "s’")):
-        return OWNER
+        return "owner"
     return _by_ending(lower, capital=first.isupper())
 
 
 @lru_cache(maxsize=4096)
 def class_at_start(lower: str) -> Word:
-    """The class of a word whose capital only tells that a sentence begins; `lower` is the word in lower case."""
+    """The class of a word whose capital only marks the beginning of a sentence; `lower` is the word in lower case."""
     kind = classify(lower)
-    return NAME if kind is NOUN else kind
+    return "name" if kind == "noun" else kind
 
 
 def _by_ending(lower: str, *, capital: bool) -> Word:
     """The class of a word that no list holds."""
-    plain = NAME if capital else NOUN
     if lower.endswith("ed") and len(lower) > 4:
-        return NAME if capital else PAST
+        return "name" if capital else "past"
     if lower.endswith("ing") and len(lower) > 5:
-        return NAME if capital else GERUND
+        return "name" if capital else "gerund"
     if lower.endswith("ly") and len(lower) > 4:
-        return ADVERB
-    return ADJECTIVE if lower.endswith(_ADJECTIVE_ENDINGS) or "-" in lower else plain
+        return "adverb"
+    if lower.endswith(_ADJECTIVE_ENDINGS) or "-" in lower:
+        return "adjective"
+    return "name" if capital else "noun"
 
 
 def is_year(word: str) -> bool:
@@ -251,3 +275,18 @@ def is_year(word: str) -> bool:
         (True, False)
     """
     return len(word) == 4 and word.isascii() and word.isdecimal() and word[:2] in ("19", "20")
+
+
+# ---- What single rules look for; the file says what each list is
+
+ADJECTIVE_GERUNDS = WORDS["class: adjective gerund"]
+DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split()).union(MONTHS)
+ADJUNCTS = _family("adjuncts")
+ADJUNCTS["on"] |= DAYS
+EXCLUDED = _family("excluded")
+BETWEEN_SIDES = WORDS["not one sided"] - {"joint"} | {"inter-governmental", "interstate", "inter-regional"}
+ADOPT = ADOPTING | {"adoption", "approval"}
+ADOPTED_PAST = frozenset(word for word in SIGNING if word.endswith("ed")) | {"adopt", "adopted"}
+"""Past forms only: `the statement was a sign of trust`, `before the signing she made a statement`."""
+BEFORE_BEHIND = WORDS["before"] | {"then", "there", "before"}
+"""Those that speak of the past only after a verb as well: `reached then`."""

@@ -5,28 +5,10 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from kzru_forums.agreements.discourse import Context
-from kzru_forums.agreements.inflection import words
-from kzru_forums.agreements.lexicon import (
-    ADJECTIVE,
-    ADVERB,
-    AND,
-    ARTICLE,
-    AUXILIARY,
-    COMMA,
-    DASH,
-    DETERMINER,
-    MARK,
-    MONTHS,
-    NAME,
-    NOUN,
-    NUMBER,
-    OWNER,
-    PREPOSITION,
-)
+from kzru_forums.agreements.lexicon import ADOPTING, MONTHS, STRIKING, Word
 from kzru_forums.agreements.sentences import Sentence
-from kzru_forums.agreements.states import states_in
-from kzru_forums.agreements.verbs import ADOPTING, STRIKING
 from kzru_forums.facts.countries import country_code, country_of_adjective, is_country
+from kzru_forums.facts.states import states_in
 from kzru_forums.model import Party
 
 # A pattern that begins with a plain letter is found many times faster than one that begins with the bound of a word.
@@ -52,17 +34,16 @@ _ORGANISATION = re.compile(
     r"|([A-Z][\w ’&-]{0,60}?) (?:CEO|President|Chairman|Head|Director|Governor))"
 )
 _SIGNS = ADOPTING | STRIKING | {"bound"}
-_COMPANIES = words("companies corporations banks firms regions universities")
-_NAMEABLE = frozenset((NAME, NOUN, ADJECTIVE, OWNER, NUMBER, DETERMINER))
-_SUBJECTS = frozenset((NAME, NOUN, ADJECTIVE, NUMBER, OWNER, AND, ARTICLE, COMMA))
-_MODIFIABLE = frozenset((NOUN, NAME, ADJECTIVE))
-_HELPERS = frozenset((AUXILIARY, ADVERB, DASH))
+_NAMEABLE = frozenset[Word](("name", "noun", "adjective", "owner", "number", "determiner"))
+_SUBJECTS = frozenset[Word](("name", "noun", "adjective", "number", "owner", "and", "article", "comma"))
+_MODIFIABLE = frozenset[Word](("noun", "name", "adjective"))
+_HELPERS = frozenset[Word](("auxiliary", "adverb", "dash"))
 _SIDES = re.compile(
     r"\b([A-Z]\w+) and ([A-Z]\w+) "
     r"((?:\w+ )?(?:regions|companies|businesses|enterprises|universities|ministries|agencies))\b"
 )
 _RUSSIA = re.compile(r"Russia|Our |our (?<=\bour )")
-_BEFORE_NAMES = frozenset((ARTICLE, AND, COMMA))
+_BEFORE_NAMES = frozenset[Word](("article", "and", "comma"))
 
 
 @lru_cache(maxsize=1024)
@@ -89,12 +70,6 @@ def _event_parties(title: str, lead: tuple[str, ...], roles: tuple[str, ...]) ->
         states = _states_of(lead) or _states_of(roles)
     states.pop("Russia", None)
     return tuple(map(party, ["Russia", *states])) if states else ()
-
-
-def are_elsewhere(worded: tuple[Party, ...], context: Context) -> bool:
-    """Whether a state among the parties takes no part in an event that some states hold."""
-    here = {each.country for each in event_parties(context)} - {None}
-    return bool(here) and any(each.country not in here for each in worded if each.country)
 
 
 def _states_of(texts: tuple[str, ...]) -> dict[str, None]:
@@ -143,9 +118,9 @@ def _paired(sentence: Sentence, first: int, head: int) -> tuple[Party, ...]:
 
 
 def clause_parties(sentence: Sentence, first: int, last: int, context: Context) -> tuple[Party, ...]:
-    """The parties that the clause behind the phrase words: `signed with A`, `reached by A and B`, `between A and B`."""
+    """The parties that the clause after the phrase words: `signed with A`, `reached by A and B`, `between A and B`."""
     for index in range(last, min(last + 9, len(sentence))):
-        if sentence.kinds[index] in (MARK, COMMA):
+        if sentence.kinds[index] in ("mark", "comma"):
             return ()
         word = sentence.lower[index]
         if word in ("between", "with", "by"):
@@ -188,7 +163,7 @@ def _own_side(context: Context, *, abroad: bool) -> tuple[str, ...]:
 def topic_parties(text: str, before: str = "") -> tuple[Party, ...]:
     """Russia and the only foreign state that a text names, or the organisation of states that it names.
 
-    Russia only where the text, or what stands `before` it, speaks of it.
+    Russia only if the text, or what is `before` it, mentions it.
     """
     states = [state for state in states_in(text) if state != "Russia"]
     if states:
@@ -218,15 +193,15 @@ def listed_names(sentence: Sentence, index: int, last: int) -> list[str]:
     names: list[str] = []
     begin = index
     while True:
-        kind = sentence.kinds[index] if index < last else MARK
+        kind = sentence.kinds[index] if index < last else "mark"
         of = index < last and sentence.lower[index] == "of"
-        if kind in _NAMEABLE or of or (kind is ARTICLE and (index == begin or sentence.lower[index - 1] == "of")):
+        if kind in _NAMEABLE or of or (kind == "article" and (index == begin or sentence.lower[index - 1] == "of")):
             index += 1
             continue
         name = _name(sentence, begin, index)
         if name:
             names.append(name)
-        if kind is not AND and kind is not COMMA:
+        if kind not in ("and", "comma"):
             return _completed(names)
         index += 1
         begin = index
@@ -260,18 +235,9 @@ def subject_names(sentence: Sentence, first: int, context: Context) -> tuple[str
     begin = last
     while begin and last - begin < 24 and (sentence.kinds[begin - 1] in _SUBJECTS or sentence.lower[begin - 1] == "of"):
         begin -= 1
-    if begin and sentence.kinds[begin - 1] is PREPOSITION:
-        begin = next((index for index in range(begin, last) if sentence.kinds[index] is COMMA), begin)
+    if begin and sentence.kinds[begin - 1] == "preposition":
+        begin = next((index for index in range(begin, last) if sentence.kinds[index] == "comma"), begin)
     return tuple(_organisations(_capital_runs(sentence, begin, last), context))
-
-
-def same_subjects(sentence: Sentence, first: int) -> bool:
-    """Whether the subjects of the verb of signing are `the companies`: those named before."""
-    lower = sentence.lower
-    return any(
-        lower[index] in _SIGNS and lower[index - 2] == "the" and lower[index - 1] in _COMPANIES
-        for index in range(max(2, first - 6), first)
-    )
 
 
 def _organisations(names: Iterable[str], context: Context) -> Iterator[str]:
@@ -294,12 +260,12 @@ def _headed(name: str) -> str | None:
 
 
 def _capital_runs(sentence: Sentence, begin: int, end: int) -> list[str]:
-    """Runs of capitalised words, `of` inside them included; adjectives alone are no names."""
+    """Runs of capitalised words, `of` inside them included; adjectives alone are not names."""
     names: list[str] = []
     index = begin
     while index < end:
         last = index
-        if sentence.kinds[index] is ARTICLE:
+        if sentence.kinds[index] == "article":
             index += 1
             continue
         while last < end and (sentence.words[last][0].isupper() or _joins(sentence, last, index, end)):
@@ -312,14 +278,14 @@ def _capital_runs(sentence: Sentence, begin: int, end: int) -> list[str]:
 
 
 def _joins(sentence: Sentence, of: int, first: int, end: int) -> bool:
-    """Whether `of` stands inside a run of capitalised words."""
+    """Whether `of` is inside a run of capitalised words."""
     inside = first < of < end - 1 and sentence.lower[of] == "of"
     return inside and sentence.words[of + 1][0].isupper()
 
 
 def _stands_alone(sentence: Sentence, last: int, name: str) -> bool:
     """Whether a run of capitalised words does not only modify what follows it."""
-    modifies = sentence.kinds[last] is ADJECTIVE and sentence.kinds[last + 1] in _MODIFIABLE
+    modifies = sentence.kinds[last] == "adjective" and sentence.kinds[last + 1] in _MODIFIABLE
     return not modifies or is_country(name)
 
 

@@ -1,146 +1,548 @@
-"""A noun phrase around a head noun, before it is known to be a mention, and what the rules ask of it."""
+"""The noun phrase around a head noun: where it begins and where it ends.
 
-import re
-from functools import cached_property
+To the left, words are taken one after the other until something that no noun phrase holds. To the right, a complement
+is opened by a preposition; inside it a verb ends the phrase, and if that verb belongs to a new clause, the phrase ends
+before the comma or `and` that opened the clause. Both scans are bounded.
+"""
 
-from attrs import define, field
+from collections.abc import Callable, Mapping
 
-from kzru_forums.agreements.discourse import Context, Found, Memory
-from kzru_forums.agreements.inflection import words
-from kzru_forums.agreements.lexicon import ARTICLE, NUMBER, POINTING, is_year
-from kzru_forums.agreements.nouns import Head
-from kzru_forums.agreements.parties import event_parties
+from kzru_forums.agreements import lexicon as lex
+from kzru_forums.agreements.lexicon import HEADS, WORDS, Word, is_plural_head, is_year
 from kzru_forums.agreements.sentences import Sentence
-from kzru_forums.agreements.states import states_in
 
-_TWO_SIDED = words(
-    """joint bilateral trilateral tripartite quadrilateral multilateral intergovernmental inter-governmental interstate
-    inter-state interregional inter-regional interdepartmental interagency inter-agency interministerial
-    inter-ministerial intercorporate inter-corporate cross-border partnership cooperation mutual allied integration"""
-)
-_TOGETHER = words("cooperation partnership interaction between")
-_ONE_SIDED = words(
-    """state federal national presidential government governmental regional municipal local domestic target targeted
-    development investment armament arms procurement nuclear missile election electoral television tv school
-    educational training research budget social housing relocation pilot cultural concert festival business internal
-    party company’s corporate country’s our"""
-)
-_NOT_ONE_SIDED = words("joint bilateral trilateral interregional intergovernmental partnership cooperation")
-_ABROAD = re.compile(
-    r"\b(?:BRICS|SCO|EAEU|CIS|CSTO|G20|G8|G7|APEC|ASEAN|OPEC|EU|UN|Eurasian Economic|European Union|summit"
-    r"|(?:our|both|two|three) (?:countries|states|nations)|heads of (?:state|delegation|government)|leaders of)\b"
-)
+_LONGEST_LEFT = 16
+_LONGEST_RIGHT = 110
+_OPENERS = frozenset[Word](("article", "determiner", "number", "owner"))
+_DESCRIBED = frozenset[Word](("adjective", "past", "gerund", "number", "adverb"))
+_LISTED_WORDS = frozenset[Word](("noun", "adjective", "comma", "and"))
+_LISTED_NAMES = frozenset[Word](("name", "adjective", "and"))
+_BOUNDARIES = frozenset[Word](("mark", "dash", "subordinator", "relative", "comma"))
+_NOUNS = frozenset[Word](("noun", "name", "number"))
+_SOLID = _NOUNS | frozenset[Word](("owner", "adjective"))
+_CLAUSE = frozenset[Word](("pronoun", "relative", "subordinator", "auxiliary", "mark", "dash"))
+_ENDS_CONJUNCT = frozenset[Word](("preposition", "comma", "and", "mark"))
+_OBJECTS = frozenset[Word](("article", "determiner", "pronoun"))
+_SELDOM = frozenset(("legal base", "plan", "act", "letter", "measures", "concept"))
+"""Head nouns that are mostly something else."""
 
 
-@define
-class Phrase:
-    """A noun phrase around a head noun, before it is known to be a mention."""
+def bounds(sentence: Sentence, head: int, lowest: int = 0) -> tuple[int, int]:
+    """Index of the first word, not before `lowest`, and after the last word of the phrase around word `head`."""
+    first = _left_edge(sentence, head, lowest)
+    return first, _right_edge(sentence, head, first)
 
-    sentence: Sentence
-    head: Head
-    place: int
-    """Index of the head noun."""
-    first: int
-    last: int
-    """Index behind the last word."""
-    before: str
-    """The end of what the paragraph says before the sentence."""
-    context: Context
-    memory: Memory
-    modifiers: frozenset[str] = field(init=False)
-    """The words before the head, in lower case."""
 
-    @modifiers.default
-    def _modifiers(self) -> frozenset[str]:
-        return frozenset(self.sentence.lower[self.first : self.place])
+# ---- To the left
 
-    @property
-    def complement(self) -> list[str]:
-        """The words behind the head, in lower case."""
-        return self.sentence.lower[self.place + 1 : self.last]
 
-    @property
-    def word_before_head(self) -> str:
-        """The word before the head, in lower case; empty where the sentence begins with the head."""
-        return self.sentence.lower[self.place - 1] if self.place else ""
+def _left_edge(sentence: Sentence, head: int, lowest: int) -> int:
+    kinds, lower = sentence.kinds, sentence.lower
+    first = head
+    lowest = max(lowest, head - _LONGEST_LEFT)
+    while first > lowest and _modifies(sentence, first, head):
+        first -= 1
+        if kinds[first] == "determiner":
+            first -= first > 0 and lower[first - 1] in ("all", "both")
+            break
+    while first < head and _cannot_open(sentence, first):
+        first += 1
+    first = _quantity(sentence, _named_after(sentence, first, head))
+    return max(lowest, _all_of(sentence, _collective(sentence, first)))
 
-    @property
-    def article(self) -> str:
-        """The article before the phrase, empty where there is none."""
-        return self.sentence.lower[self.first - 1] if self.sentence.kind_before(self.first) is ARTICLE else ""
 
-    @property
-    def named(self) -> bool:
-        """Whether the head is written as a name: `the Treaty on …`."""
-        return self.place > 0 and self.sentence.words[self.place][0].isupper()
+def _cannot_open(sentence: Sentence, first: int) -> bool:
+    """Whether a phrase cannot begin with this word, given the next one."""
+    kind = sentence.kinds[first]
+    if kind == "adverb":
+        return sentence.kinds[first + 1] not in _DESCRIBED
+    return kind in ("comma", "and")
 
-    @property
-    def bare(self) -> bool:
-        """Whether no modifier stands before the head."""
-        return self.first == self.place
 
-    @property
-    def complemented(self) -> bool:
-        """Whether something follows the head in the phrase."""
-        return self.last > self.place + 1
+def _modifies(sentence: Sentence, first: int, head: int) -> bool:
+    """Whether the word before `first` belongs to the phrase that reaches from `first` to `head`."""
+    kind = sentence.kinds[first - 1]
+    if kind in ("name", "adjective", "owner"):
+        return True
+    rule = _MODIFIERS.get(kind)
+    return rule is not None and rule(sentence, first, head)
 
-    @property
-    def points(self) -> bool:
-        """Whether the phrase begins with a pointing word: `this`, `these`."""
-        return self.sentence.lower[self.first] in POINTING
 
-    @property
-    def counted(self) -> bool:
-        """Whether a number stands before the head."""
-        sentence, places = self.sentence, range(self.first, self.place)
-        return any(sentence.kinds[place] is NUMBER and not is_year(sentence.words[place]) for place in places)
+def _noun_modifies(sentence: Sentence, first: int, _: int) -> bool:
+    """`gas contract`, but not `last year contracts` nor `we remember contracts`."""
+    before = sentence.kind_before(first - 1)
+    verb = before == "pronoun" or (before == "auxiliary" and sentence.lower[first - 2] in WORDS["modals"])
+    return not verb and sentence.lower[first - 1] not in WORDS["times"]
 
-    @cached_property
-    def international(self) -> bool:
-        """Whether the event brings states together, or the sentence speaks of some."""
-        text = self.sentence.text
-        if event_parties(self.context) or _ABROAD.search(text):
+
+def _number_modifies(sentence: Sentence, first: int, _: int) -> bool:
+    """`27 contracts`, `the 2011 declaration`, but not `in 2011 contracts` nor `on July 7 documents`."""
+    if first > 1 and sentence.lower[first - 2] in lex.MONTHS:
+        return False
+    return not (is_year(sentence.words[first - 1]) and sentence.kind_before(first - 1) == "preposition")
+
+
+def _determiner_modifies(sentence: Sentence, first: int, head: int) -> bool:
+    """`our treaty`, `under that treaty`, but not `said that treaties`."""
+    if sentence.lower[first - 1] != "that":
+        return True
+    return not is_plural_head(sentence.lower[head]) and sentence.kind_before(first - 1) in ("preposition", "mark")
+
+
+def past_is_modifier(sentence: Sentence, index: int) -> bool:
+    """Whether the past form at `index` modifies a noun after it: `the signed treaty`, but not `has signed treaties`."""
+    before = sentence.kind_before(index)
+    if before == "adverb":
+        return sentence.kind_before(index - 1) in _OPENERS or sentence.kind_before(index - 1) == "preposition"
+    return before in _OPENERS or before in ("preposition", "adjective", "gerund") or index == 0
+
+
+def _adverb_modifies(sentence: Sentence, first: int, head: int) -> bool:
+    """`extremely ambitious treaties`, `two more treaties`, `the just signed treaty`, not `have already signed …`."""
+    before = sentence.kind_before(first - 1)
+    if sentence.kinds[first] == "past":
+        return before in _OPENERS or before == "preposition"
+    if sentence.lower[first - 1] == "more" and before == "number":
+        return True
+    return sentence.kinds[first] == "adjective" and first < head
+
+
+def _comma_modifies(sentence: Sentence, first: int, head: int) -> bool:
+    """`new, very important treaty`; `an oil, gas and power treaty`."""
+    if first == head:
+        return False
+    after = sentence.kinds[first] in ("adjective", "adverb", "past")
+    return (after and sentence.kind_before(first - 1) == "adjective") or _enumerates(sentence, first, head)
+
+
+def _and_modifies(sentence: Sentence, first: int, head: int) -> bool:
+    """`new and important treaties`, `a trade and investment treaty`, `the Astana and Sochi agreements`."""
+    before = sentence.kind_before(first - 1)
+    if first == head or before == "comma":
+        return False
+    if before == "name" and sentence.kinds[first] == "name" and is_plural_head(sentence.lower[head]):
+        return sentence.kind_before(first - 2) == "article"
+    return before == "adjective" or _enumerates(sentence, first, head)
+
+
+def _enumerates(sentence: Sentence, first: int, head: int) -> bool:
+    """Whether `first` ends a list of modifiers that an article, a determiner or a number opens."""
+    named = sentence.words[head][0].isupper()
+    allowed = _LISTED_NAMES if named else _LISTED_WORDS
+    things = False
+    for index in range(first - 2, max(-1, first - 12), -1):
+        kind, word = sentence.kinds[index], sentence.lower[index]
+        if kind == "number":
+            return not things
+        if kind == "determiner":
+            return first == head - 1 and sentence.kinds[index + 1] != "comma"
+        if kind == "article":
+            return named or not is_plural_head(sentence.lower[head])
+        if kind not in allowed or (word in HEADS and word != "treaty"):
+            return False
+        things = things or (word.endswith("s") and kind == "noun")
+        if kind == "and" and sentence.kind_before(index) == "comma":
+            return False
+    return False
+
+
+_MODIFIERS: Mapping[Word, Callable[[Sentence, int, int], bool]] = {
+    "noun": _noun_modifies,
+    "number": _number_modifies,
+    "determiner": _determiner_modifies,
+    "past": lambda sentence, first, _: past_is_modifier(sentence, first - 1),
+    # `the implementing treaty`, but not `by implementing treaties`.
+    "gerund": lambda sentence, first, _: sentence.kind_before(first - 1) in _OPENERS,
+    "adverb": _adverb_modifies,
+    "comma": _comma_modifies,
+    "and": _and_modifies,
+}
+
+
+def _named_after(sentence: Sentence, first: int, head: int) -> int:
+    """The phrase with a name that holds `of`: `Law of the Sea Convention`, not `President of the Convention`."""
+    words, lower = sentence.words, sentence.lower
+    if first == head or sentence.kinds[first] != "name" or not words[head][0].isupper():
+        return first
+    of = first - 2 if sentence.kind_before(first) == "article" else first - 1
+    if of < 1 or lower[of] != "of" or sentence.kinds[of - 1] != "name" or lower[of - 1] in WORDS["holders"]:
+        return first
+    first = of - 1
+    while sentence.kind_before(first) == "name":
+        first -= 1
+    return first
+
+
+def _quantity(sentence: Sentence, first: int) -> int:
+    """The phrase with what precedes its number: `more than 20`, `at least 20`, `another ten`."""
+    if sentence.kinds[first] != "number" or first == 0:
+        return first
+    lower = sentence.lower
+    if lower[first - 1 : first + 1] == ["a", "dozen"]:
+        first -= 1
+    if first > 1 and f"{lower[first - 2]}+{lower[first - 1]}" in WORDS["more than"]:
+        return first - 2
+    if lower[max(0, first - 3) : first] == ["as", "many", "as"]:
+        return first - 3
+    return first - 1 if lower[first - 1] in WORDS["approximate"] else first
+
+
+def _collective(sentence: Sentence, first: int) -> int:
+    """The phrase with the noun that counts it: `a whole package of …`, whose article stays."""
+    lower, kinds = sentence.lower, sentence.kinds
+    of = first - 2 if sentence.kind_before(first) == "article" else first - 1
+    if of < 1 or lower[of] != "of" or lower[of - 1] not in WORDS["collectives"]:
+        return first
+    first = of - 1
+    while first and (kinds[first - 1] in ("adjective", "number") or lower[first - 1] in ("very", "rather")):
+        first -= 1
+    if first and (kinds[first - 1] == "determiner" or lower[first - 1] == "a"):
+        first -= 1
+    return first
+
+
+def _all_of(sentence: Sentence, first: int) -> int:
+    """The phrase with `nearly all the`, `all of the`, `all of these`, `both the`."""
+    lower, at = sentence.lower, first
+    determined = sentence.kinds[first] == "determiner"
+    if not determined and (not at or lower[at - 1] != "the"):
+        return first
+    at -= not determined
+    at -= at > 0 and lower[at - 1] == "of"
+    if not at or lower[at - 1] not in ("all", "both"):
+        return first
+    return at - 2 if at > 1 and lower[at - 2] in WORDS["approximate"] else at - 1
+
+
+def opens_clause(sentence: Sentence, first: int) -> bool:
+    """Whether no finite verb appears between the last clause boundary and word `first`: the phrase is a subject."""
+    for index in range(first - 1, max(-1, first - 40), -1):
+        kind = sentence.kinds[index]
+        if kind in _BOUNDARIES or sentence.lower[index] == "that":
             return True
-        return any(state != "Russia" for state in states_in(text))
+        if kind in ("auxiliary", "verb") or (kind == "past" and not past_is_modifier(sentence, index)):
+            return False
+    return True
 
-    @cached_property
-    def two_sided(self) -> bool:
-        """Whether modifiers or complement tell of two parties."""
-        if not self.modifiers.isdisjoint(_TWO_SIDED) or not _TOGETHER.isdisjoint(self.complement):
-            return True
-        joined = any("-" in word or "–" in word for word in self.modifiers)
-        return joined and len(states_in(self.sentence.slice(self.first, self.place))) > 1
+
+# ---- To the right
+
+
+def _right_edge(sentence: Sentence, head: int, first: int) -> int:
+    kinds = sentence.kinds
+    end = _joined_heads(sentence, head, collective="of" in sentence.lower[first:head])
+    index = _behind_bracket(sentence, end)
+    if kinds[index] == "dash" and sentence.lower[index + 1] == "on":
+        last = _Complement(sentence, index + 1, first).end
+        return last + (kinds[last] == "dash")
+    if kinds[index] == "quote":
+        return _behind_quote(sentence, index, end)
+    if not _opens_complement(sentence, index, head):
+        return end
+    if kinds[index + 1] == "pronoun" and sentence.lower[index] == "with":
+        return index + 2
+    last = _Complement(sentence, index, first).end
+    return last if last > index + 1 else end
+
+
+def _joined_heads(sentence: Sentence, head: int, *, collective: bool) -> int:
+    """Index after `agreements and memorandums`, or after the head alone.
+
+    What `a package of` counts may have modifiers: `a package of agreements and commercial contracts`.
+    """
+    lower, kinds = sentence.lower, sentence.kinds
+    end = head + 1
+    if not is_plural_head(lower[head]):
+        return end
+    index = end
+    while kinds[index] == "comma" and is_plural_head(lower[index + 1]) and index < end + 12:
+        index += 2
+    if kinds[index] != "and":
+        return end
+    last = index + 1
+    while collective and kinds[last] in ("adjective", "noun") and last < index + 4 and lower[last] not in HEADS:
+        last += 1
+    return last + 1 if is_plural_head(lower[last]) else end
+
+
+def _behind_bracket(sentence: Sentence, index: int, longest: int = 12) -> int:
+    """Index after a short bracket that opens at `index`; `index` if there is none."""
+    if sentence.kinds[index] == "opening":
+        for closing in range(index + 1, min(index + longest, len(sentence))):
+            if sentence.kinds[closing] == "closing":
+                return closing + 1
+    return index
+
+
+def _behind_quote(sentence: Sentence, index: int, end: int) -> int:
+    """Index after a quoted title that opens at `index`; `end` if it does not close."""
+    for closing in range(index + 2, min(index + 40, len(sentence))):
+        if sentence.kinds[closing] == "quote":
+            return closing + 1
+    return end
+
+
+def _is_adjunct(sentence: Sentence, index: int) -> bool:
+    """Whether the preposition at `index` opens an adjunct of time or manner: `on behalf`, `in the near future`."""
+    lower, kinds = sentence.lower, sentence.kinds
+    word, after = lower[index], lower[index + 1]
+    if word == "on" and kinds[index + 1] == "pronoun":
+        return True
+    noun = index + 1
+    if kinds[noun] == "article" or after in ("this", "our"):
+        noun += 1
+        noun += lower[noun + 1 : noun + 2] in (["future"], ["dimension"])
+    if word == "for" and lower[noun] == "first":
+        return "time" in lower[index + 2 : index + 5]
+    adjuncts = lex.ADJUNCTS.get(word)
+    return adjuncts is not None and (lower[noun] in adjuncts or after in adjuncts)
+
+
+def _opens_complement(sentence: Sentence, index: int, head: int) -> bool:
+    """Whether the word at `index`, right after the head, opens a complement of it."""
+    if sentence.kinds[index] != "preposition" or _is_adjunct(sentence, index):
+        return False
+    word, kind = sentence.lower[index], sentence.kinds[index + 1]
+    if word == "in":
+        return kind in ("noun", "adjective") or sentence.lower[index + 1] == "the"
+    if word == "to":
+        return _takes_to(sentence, index, head)
+    if word == "by":
+        return sentence.lower[head] in WORDS["declared"]
+    return kind == "number" if word == "until" else word in WORDS["always open"]
+
+
+def _takes_to(sentence: Sentence, index: int, head: int) -> bool:
+    """`protocol to the treaty`, `programme to build …`, but not `signed agreements to develop …` (their purpose)."""
+    after, kind = sentence.lower[index + 1], sentence.kinds[index + 1]
+    if kind in ("article", "determiner"):
+        heads = (HEADS[word] for word in sentence.lower[index + 2 : index + 5] if word in HEADS)
+        return any(each.noun not in _SELDOM for each in heads)
+    return kind != "adverb" and not (is_plural_head(sentence.lower[head]) and after in WORDS["purposes"])
+
+
+def _is_time(sentence: Sentence, index: int) -> bool:
+    """`last year` after a phrase is no part of it."""
+    return sentence.lower[index] in WORDS["other times"] and sentence.lower[index + 1] in WORDS["times"]
+
+
+class _Complement:
+    """One forward pass over a complement; `end` is the index after its last word."""
+
+    __slots__ = (
+        "closed",
+        "end",
+        "index",
+        "listed",
+        "opener",
+        "quoted",
+        "retreat",
+        "sentence",
+        "start",
+        "subject",
+    )
+
+    def __init__(self, sentence: Sentence, preposition: int, first: int) -> None:
+        self.sentence = sentence
+        self.opener = sentence.lower[preposition]
+        self.start = self.index = self.end = preposition + 1
+        self.subject = opens_clause(sentence, first)
+        """Whether the phrase is the subject of its clause, so that the next verb is its own."""
+        self.retreat: int | None = None
+        """End of the phrase if the last conjunct turns out to be another clause."""
+        self.listed = False
+        """Whether a comma opened a list that no `and` has closed yet."""
+        self.closed = False
+        """Whether `and` has closed a list."""
+        self.quoted = False
+        self._run()
+
+    def _run(self) -> None:
+        kinds = self.sentence.kinds
+        last = min(len(kinds) - 1, self.index + _LONGEST_RIGHT)
+        while self.index < last:
+            kind = kinds[self.index]
+            if kind in _SOLID and not _is_time(self.sentence, self.index):
+                self.index += 1
+                self.end = self.index
+                continue
+            step = _STEPS.get(kind)
+            if step is None or not step(self):
+                break
+            self.index += 1
+        if self.listed and self.retreat is not None:
+            self.end = self.retreat
 
     @property
-    def one_sided(self) -> bool:
-        """Whether the modifiers tell of one state, company or body."""
-        return not self.modifiers.isdisjoint(_ONE_SIDED) and self.modifiers.isdisjoint(_NOT_ONE_SIDED)
+    def before(self) -> Word:
+        """Class of the word before the current one."""
+        return self.sentence.kinds[self.index - 1]
 
-    def near(self, wanted: frozenset[str], left: int = 9, right: int = 9) -> bool:
-        """Whether one of the wanted words stands closely before or behind the phrase."""
+    def take(self) -> bool:
+        """Go on, with the current word as the last so far."""
+        self.end = self.index + 1
+        return True
+
+    def fall_back(self) -> bool:
+        """End the complement at a finite verb, without the conjunct that is the verb's subject."""
+        if self.retreat is not None and not self.subject:
+            self.end = self.retreat
+            self.listed = False
+        return False
+
+    def article(self) -> bool:
+        """An article after a noun opens another phrase, unless the noun is a verb in a title (`on Raising the …`)."""
         lower = self.sentence.lower
-        before = lower[max(0, self.first - left) : self.first]
-        return not wanted.isdisjoint(before) or not wanted.isdisjoint(lower[self.last : self.last + right])
+        if self.before not in _NOUNS or lower[self.index] in ("all", "both"):
+            return True
+        doing = lower[self.index - 1].endswith("ing")
+        after_preposition = self.sentence.kinds[self.index - 2] == "preposition"
+        return lower[self.index - 2] == "to" or (doing and (self.before == "name" or after_preposition))
 
-    def antecedent(self, paragraphs: int) -> Found | None:
-        """The last mention in this and the `paragraphs` before it."""
-        memory = self.memory
-        if memory.found and memory.paragraphs - memory.read_at[-1] <= paragraphs:
-            return memory.found[-1]
-        return None
+    def preposition(self) -> bool:
+        """Most prepositions go on; one of an adjunct ends the phrase."""
+        return self.sentence.lower[self.index] in WORDS["inner"] and not _is_adjunct(self.sentence, self.index)
 
-    @property
-    def known(self) -> bool:
-        """Whether a document of the same sort was mentioned before."""
-        return any(found.kind is self.head.kind for found in self.memory.found[-20:])
+    def comma(self) -> bool:
+        """A comma goes on before a year and before another member of a list."""
+        kinds, after = self.sentence.kinds, self.index + 1
+        if is_year(self.sentence.words[after]) and self.before == "number":
+            self.index += 1
+            return self.take()
+        if not self._conjoins(after, comma=True):
+            return False
+        again = self.closed and not self.listed and self.opener != "between"
+        if again and kinds[after + 1] in ("article", "determiner"):
+            return False
+        if not self.listed:
+            self.retreat = self.end
+        self.listed = True
+        if kinds[after] == "and":
+            self.listed, self.closed = False, True
+            self.index += 1
+        return True
 
-    @property
-    def shape(self) -> str:
-        """The name of the rule for a noun that is a document by itself."""
-        if self.points:
-            return "pointing"
-        if self.named:
-            return "named"
-        if self.counted:
-            return "counted"
-        return "described" if self.complemented or not self.bare else "bare"
+    def conjunction(self) -> bool:
+        """`and` goes on before another member of a list, and closes it."""
+        if not self._conjoins(self.index + 1, comma=False):
+            return False
+        if self.listed:
+            self.listed, self.closed = False, True
+        else:
+            self.retreat = self.end
+        return True
+
+    def _conjoins(self, index: int, *, comma: bool) -> bool:
+        """Whether the words from `index` can go on with the list."""
+        sentence = self.sentence
+        if comma and sentence.kinds[index] == "and":
+            index += 1
+        kind, word = sentence.kinds[index], sentence.lower[index]
+        if kind in _CLAUSE or word in WORDS["other times"]:
+            return False
+        rule = _CONJUNCTS.get(kind)
+        if rule is not None:
+            return rule(self, index, comma)
+        if self._is_document(index) or (kind == "article" and sentence.lower[index + 1] in WORDS["collectives"]):
+            return False
+        if kind == "article":
+            after_and = sentence.kinds[index - 1] == "and"
+            return not (self._bare() if not comma else self.opener == "of" and not after_and)
+        return True
+
+    def gerund_conjoins(self, index: int, _: bool) -> bool:
+        """`on building and operating`: only if a gerund has opened a conjunct before, or in a list."""
+        kinds, lower = self.sentence.kinds, self.sentence.lower
+        if self.listed and kinds[index - 1] == "and":
+            return True
+        places = range(self.start, self.index)
+        return any(lower[i].endswith("ing") and kinds[i - 1] in _ENDS_CONJUNCT for i in places)
+
+    def _bare(self) -> bool:
+        """Whether the last topic began without article and name, so that `and the …` is no part of it."""
+        kinds = self.sentence.kinds
+        index = self.index
+        while kinds[index] != "preposition":
+            index -= 1
+        topic = self.sentence.lower[index] in ("on", "for")
+        return topic and kinds[index + 1] not in ("article", "determiner", "name")
+
+    def _is_document(self, index: int) -> bool:
+        """Whether the conjunct at `index` is a document of its own: `… and a memorandum on …`."""
+        lower, kinds = self.sentence.lower, self.sentence.kinds
+        if kinds[index] == "article" and kinds[index + 1] == "name" and lower[index + 2 : index + 3] == ["on"]:
+            return True
+        for place in range(index, min(index + 6, len(self.sentence))):
+            head = HEADS.get(lower[place])
+            if head is not None and (head.noun not in _SELDOM or (head.noun == "plan" and kinds[index] == "article")):
+                opened = kinds[index] in _OPENERS or place == index or lower[index] == "other"
+                return opened or lower[place + 1] in ("on", "of", "between", "with", "for")
+            if kinds[place] in _ENDS_CONJUNCT:
+                return False
+        return False
+
+    def adverb(self) -> bool:
+        """An adverb after a noun belongs to the verb."""
+        return self.before not in _NOUNS and self.before != "owner"
+
+    def past(self) -> bool:
+        """A participle before its noun goes on; after a noun it ends the phrase."""
+        after = self.sentence.kinds[self.index + 1]
+        if self.before in _NOUNS:
+            return self.fall_back() if after in _OBJECTS else False
+        return after in _SOLID or after in ("and", "comma")
+
+    def gerund(self) -> bool:
+        """A gerund opens a topic; after a noun it ends the phrase, except for `on Russia building …`."""
+        if self.before not in _NOUNS or self.sentence.lower[self.index] in lex.ADJECTIVE_GERUNDS:
+            return self.take()
+        return self.before == "name" and self.opener == "on" and self.end - self.start <= 3
+
+    def verb(self) -> bool:
+        """After a noun a verb form is a finite verb, elsewhere a noun or an infinitive."""
+        finite = self.before in _NOUNS or self.before in ("owner", "closing", "quote", "adverb")
+        return self.fall_back() if finite and self.sentence.lower[self.index - 1] != "to" else self.take()
+
+    def bracket(self) -> bool:
+        """A bracket is passed over if the complement goes on after it."""
+        behind = _behind_bracket(self.sentence, self.index)
+        kind = self.sentence.kinds[behind]
+        inner = kind == "preposition" and self.sentence.lower[behind] in WORDS["inner"]
+        if behind == self.index or not (inner or kind == "and" or (kind == "comma" and (self.listed))):
+            return False
+        self.index = behind - 1
+        return True
+
+    def quote(self) -> bool:
+        """A quotation inside the complement belongs to it once it is closed."""
+        self.quoted = not self.quoted
+        return True if self.quoted else self.take()
+
+
+_STEPS: Mapping[Word, Callable[[_Complement], bool]] = {
+    "article": _Complement.article,
+    "determiner": _Complement.article,
+    "preposition": _Complement.preposition,
+    "comma": _Complement.comma,
+    "and": _Complement.conjunction,
+    "adverb": _Complement.adverb,
+    "past": _Complement.past,
+    "gerund": _Complement.gerund,
+    "verb": _Complement.verb,
+    "auxiliary": _Complement.fall_back,
+    "opening": _Complement.bracket,
+    "quote": _Complement.quote,
+    # `worth more than $2 billion`.
+    "subordinator": lambda self: self.sentence.lower[self.index] == "than",
+}
+_CONJUNCTS: Mapping[Word, Callable[[_Complement, int, bool], bool]] = {
+    # `to build and operate`.
+    "verb": lambda self, _, comma: self.opener == "to" and not comma,
+    # `on trade and on investment`.
+    "preposition": lambda self, i, _: self.sentence.lower[i] == self.opener and not _is_adjunct(self.sentence, i),
+    # `and highly skilled labour`.
+    "adverb": lambda self, i, _: self.sentence.kinds[i + 1] in ("adjective", "past"),
+    # `oil and refined products`, but not `and signed …`.
+    "past": lambda self, i, _: self.sentence.lower[i].endswith("ed") and self.sentence.lower[i] not in lex.ACTS,
+    "gerund": _Complement.gerund_conjoins,
+}

@@ -19,6 +19,7 @@ _LOOKS = {
     Style.LEAD: "italic",
     Style.NOTE: "dim italic",
     Style.FAINT: "dim",
+    Style.MATCH: "bold black on yellow",
     Style.BAR: "cyan",
     Style.ERROR: "red",
     Style.WARNING: "yellow",

@@ -16,7 +16,7 @@ from kzru_forums.files import is_stream, would_read
 from kzru_forums.formats import FORMATS, Format, Target, named_by
 from kzru_forums.model import Event, Forum
 
-_NOTHING = "nothing is written; --keep-going writes what can be read"
+_NOTHING = "nothing is written"
 
 
 class UsageError(Exception):
@@ -35,10 +35,10 @@ def run(options: Namespace) -> int:
     _keep_sources(options.files, form, output)
     on_screen = output == STANDARD and sys.stdout.isatty()
     with desk(options.files, bar=not (options.quiet or on_screen)) as place:
-        sources = Sources(options.files, place)
+        sources = Sources(options.files, place, exclude=options.exclude, columns=dict(options.column))
         outcome = [] if output == STANDARD else [_NOTHING]
         with suppress(RefusedError):
-            records = _records(sources, form, keep_going=options.keep_going)
+            records = _records(sources, form, strict=options.strict)
             form.write(records, for_data() if output == STANDARD else output, **_chosen(form, options, sources))
             outcome.clear()
     if not options.quiet:
@@ -46,17 +46,17 @@ def run(options: Namespace) -> int:
     return sources.status
 
 
-def _records(sources: Sources, form: Format, *, keep_going: bool) -> Iterator[Event | Forum]:
+def _records(sources: Sources, form: Format, *, strict: bool) -> Iterator[Event | Forum]:
     """The events of all sources, then the forums they belong to if the format holds them.
 
     Raises:
-        RefusedError: after the last event, if there was an error and nothing is to be written.
+        RefusedError: after the last event, if nothing can be written, or if there was an error and reading is strict.
     """
     met = set()
     for event in sources.events_of_all():
         met.add(event.edition)
         yield event
-    if sources.status and not keep_going:
+    if sources.status and (strict or sources.refused == sources.events):
         raise RefusedError
     if form.forums:
         yield from (forum for forum in editions() if forum.number in met)
@@ -74,6 +74,7 @@ def _complaint(sources: Sources) -> Callable[[Event, DataError], None]:
     def complain(event: Event, error: DataError) -> None:
         fields = ", ".join(path.rpartition(".")[2] for path, _ in error.errors)
         name = f"{event.source.name}: " if event.source and event.source.name else ""
+        sources.refused += 1
         sources.fail(f"{name}{event.id}: page text cannot carry {fields}", PROBLEMS)
 
     return complain

@@ -21,6 +21,7 @@ class Style(Enum):
     LEAD = auto()
     NOTE = auto()
     FAINT = auto()
+    MATCH = auto()
     BAR = auto()
     ERROR = auto()
     WARNING = auto()

@@ -2,13 +2,14 @@
 
 import sys
 import textwrap
-from argparse import Action, ArgumentParser, ArgumentTypeError, RawDescriptionHelpFormatter
+from argparse import Action, ArgumentParser, ArgumentTypeError, Namespace, RawDescriptionHelpFormatter
 from functools import partial
 from typing import NoReturn
 
 from kzru_forums.cli import convert, listings, show
 from kzru_forums.cli.sources import FAILED
 from kzru_forums.cli.terminal import NARROWEST, WIDEST
+from kzru_forums.containers import COLUMNS
 from kzru_forums.formats import FORMATS, Format
 
 _EXAMPLES = """\
@@ -51,13 +52,36 @@ examples:
   kzru-forums convert pages.zip --to parquet -o tables  a zip file of pages
   kzru-forums convert sample.txt -o sample.xml          TEI
   kzru-forums convert pages --to tei -o corpus          TEI, a file per event
-  kzru-forums convert pages -o all.json --keep-going    also if there are errors
+  kzru-forums convert pages -o all.json --strict  nothing if a page has errors
+  kzru-forums convert pages -o all.json --exclude '*photos*'
+                                              a folder without some files
+  kzru-forums convert speeches.csv -o rows.jsonl  a table with a page per row
+  kzru-forums convert speeches.csv -o rows.jsonl --column text=content
+                                              and its column with the text
 """
 _CHECK = """\
 examples:
   kzru-forums check sample.txt              no line: no problem
   kzru-forums check pages                   a folder of pages, and a summary
   kzru-forums check pages --strict --quiet  status 1 for any problem
+"""
+_SEARCH = """\
+A query finds statements, and the lead and narration of events:
+  customs union           both words, in any order
+  '"customs union"'       the phrase
+  'custom* OR tariff*'    words that begin so; also AND, NOT, NEAR(a b, 5)
+Case and accents do not count. The best match comes first.
+
+examples:
+  kzru-forums search '"customs union"' pages --since 2012 --speaker Nazarbayev
+  kzru-forums search energy pages --kind forum --limit 0 | less
+  kzru-forums search 'agree(d|ment)' pages --regex
+"""
+_STATS = """\
+examples:
+  kzru-forums stats pages                      tables to look at
+  kzru-forums stats pages --to csv > all.csv   every number, one row per group
+  kzru-forums stats pages --to json            the same as JSON
 """
 _EDITIONS = """\
 A question mark stands behind what is only probable.
@@ -92,6 +116,8 @@ def parser() -> ArgumentParser:
     _add_show(add("show", help="print pages for reading", epilog=_SHOW))
     _add_convert(add("convert", help="write pages as JSON, tables, TEI and more", epilog=_convert_help()))
     _add_check(add("check", help="print the problems of pages, one a line", epilog=_CHECK))
+    _add_search(add("search", help="find words in what is said", epilog=_SEARCH))
+    _add_stats(add("stats", help="count events, words, people and agreements", epilog=_STATS))
     _add_editions(add("editions", help="print the editions of the forum", epilog=_EDITIONS))
     _add_sample(add("sample", help="print the sample page", epilog=_SAMPLE))
     _add_schema(add("schema", help="print the JSON Schema of events and forums", epilog=_SCHEMA))
@@ -105,7 +131,8 @@ def _convert_help() -> str:
     extras = "".join(
         f"{' and '.join(names)} need{'s' * (len(names) == 1)} the extra {extra}, " for extra, names in needs
     )
-    return _CONVERT.format(formats="\n".join(lines), extras=f"{extras}pages in HTML the extra html.")
+    extras = textwrap.fill(f"{extras}pages in HTML the extra html.", 78, subsequent_indent="  ")
+    return _CONVERT.format(formats="\n".join(lines), extras=extras)
 
 
 def _extras() -> list[str]:
@@ -135,7 +162,7 @@ def _add_show(command: ArgumentParser) -> None:
 
 
 def _add_convert(command: ArgumentParser) -> None:
-    command.description = "Write the events of pages for other programs; nothing where a page has an error."
+    command.description = "Write the events of pages for other programs: everything that can be read."
     command.add_argument("-o", "--output", default="-", metavar="OUT", help="file or folder, whole or not at all")
     command.add_argument(
         "--to",
@@ -146,9 +173,16 @@ def _add_convert(command: ArgumentParser) -> None:
     command.add_argument(
         "--indent", type=partial(_number, least=0), metavar="N", help="indent JSON by N blanks a level"
     )
+    command.add_argument("--strict", action="store_true", help="write nothing if a page has an error")
     command.add_argument(
-        "--keep-going", action="store_true", help="write what can be read, also where there are errors"
+        "--column",
+        action="append",
+        default=[],
+        type=_column,
+        metavar="FACT=NAME",
+        help="column of a table that holds text, title, date, time, place, url or language",
     )
+    _add_exclude(command)
     _add_quiet(command)
     _add_files(command)
     command.set_defaults(run=convert.run)
@@ -157,9 +191,50 @@ def _add_convert(command: ArgumentParser) -> None:
 def _add_check(command: ArgumentParser) -> None:
     command.description = "Print problems as FILE:LINE:COLUMN: SEVERITY: MESSAGE [CODE]."
     command.add_argument("--strict", action="store_true", help="status 1 for warnings too")
+    _add_exclude(command)
     _add_quiet(command)
     _add_files(command)
     command.set_defaults(run=listings.print_problems)
+
+
+def _add_search(command: ArgumentParser) -> None:
+    command.description = "Print the statements in which words are found, with the words in their context."
+    command.add_argument("query", metavar="QUERY", help="words, phrases in double quotes, AND, OR, NOT, prefix*")
+    command.add_argument("--regex", action="store_true", help="QUERY is a regular expression; case does not count")
+    command.add_argument("--speaker", metavar="NAME", help="only what this person says: an id, a name or part of one")
+    command.add_argument("--kind", help="only statements or events of this kind, such as question or forum")
+    command.add_argument("--since", metavar="DAY", help="only events on or after DAY: 2012, 2012-09 or 2012-09-19")
+    command.add_argument("--until", metavar="DAY", help="only events on or before DAY")
+    command.add_argument("--limit", type=_limit, default=20, metavar="N", help="show at most N hits (20); 0 shows all")
+    _add_width(command)
+    _add_quiet(command)
+    _add_files(command)
+    command.set_defaults(run=_search)
+
+
+def _add_stats(command: ArgumentParser) -> None:
+    command.description = "Count events, words, people and agreements, by year, kind and speaker."
+    command.add_argument("--to", choices=("csv", "json"), help="every number as CSV or JSON, instead of tables")
+    _add_width(command)
+    _add_quiet(command)
+    _add_files(command)
+    command.set_defaults(run=_stats)
+
+
+def _search(options: Namespace) -> int:
+    from kzru_forums.cli import search  # noqa: PLC0415 - loads a corpus, which other commands do without
+
+    return search.run(options)
+
+
+def _stats(options: Namespace) -> int:
+    from kzru_forums.cli import stats  # noqa: PLC0415 - loads a corpus, which other commands do without
+
+    return stats.run(options)
+
+
+def _limit(text: str) -> int | None:
+    return _number(text, least=0) or None
 
 
 def _add_editions(command: ArgumentParser) -> None:
@@ -181,12 +256,29 @@ def _add_schema(command: ArgumentParser) -> None:
 
 def _add_files(command: ArgumentParser) -> None:
     command.add_argument(
-        "files", nargs="+", metavar="FILE", help="page, folder of pages, zip file or glob; - for standard input"
+        "files",
+        nargs="+",
+        metavar="FILE",
+        help="page, folder of pages, zip file, table of pages or glob; - for standard input",
     )
 
 
 def _add_quiet(command: ArgumentParser) -> None:
     command.add_argument("-q", "--quiet", action="store_true", help="no progress bar, no summary of several files")
+
+
+def _add_exclude(command: ArgumentParser) -> None:
+    command.add_argument(
+        "--exclude", action="append", default=[], metavar="PATTERN", help="leave out files such as '*photos*'"
+    )
+
+
+def _column(text: str) -> tuple[str, str | None]:
+    """The column of a fact, `text=words`; None if it is empty."""
+    fact, equals, name = text.partition("=")
+    if not equals or fact not in COLUMNS:
+        raise ArgumentTypeError(f"expected one of {', '.join(COLUMNS)}, = and the name of a column, not {text!r}")
+    return fact, name or None
 
 
 def _add_width(command: ArgumentParser) -> None:

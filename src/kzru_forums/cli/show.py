@@ -1,4 +1,4 @@
-"""`kzru-forums show`: pages as a person would like to read them in a terminal."""
+"""`kzru-forums show`: pages laid out for reading in a terminal."""
 
 from argparse import Namespace
 from collections import Counter
@@ -94,9 +94,9 @@ def _who_speaks(statements: Sequence[Statement], width: int) -> Iterator[Line]:
 
 
 def _longest_first(statements: Iterable[Statement]) -> list[tuple[str, int]]:
-    """Who speaks, and the words they speak.
+    """Speakers and their words, most first.
 
-    Those without a name make one row a label, which tells how many they are; the last of very many make one row.
+    Speakers without a name share one row per label, such as `Question × 3`; the last of many speakers share one row.
     """
     words, unnamed = Counter[str](), Counter[str]()
     for said in statements:
@@ -115,7 +115,7 @@ def _percent(share: float) -> str:
 
 
 def _bar(length: float) -> str:
-    """A bar in half cells; whoever says a word has half a cell."""
+    """A bar in half cells, at least half a cell for a speaker with a word."""
     whole, half = divmod(max(round(2 * length), length > 0), 2)
     return "█" * whole + "▌" * half
 
@@ -142,7 +142,7 @@ def _statement(statement: Statement, width: int, *, notes: bool) -> Iterator[Lin
 
 
 def _paragraphs(statement: Statement, *, notes: bool) -> Iterator[list[Piece]]:
-    """The paragraphs of a statement and the notes that stand alone, or the paragraphs without any note."""
+    """The paragraphs of a statement and the notes alone on a line, or the paragraphs without notes."""
     for part in statement_parts(statement):
         if notes:
             pieces = [part] if isinstance(part, Note) else part
@@ -188,7 +188,7 @@ def run(options: Namespace) -> int:
 
 
 def _between(reading: Reading) -> list[list[Block]]:
-    """Narration and headings of each event, which tell where they stand among the statements."""
+    """The blocks of narration and headings of each event: their spans place them among the statements."""
     found: list[list[Block]] = [[] for _ in reading.events]
     for block in reading.blocks:
         if block.event is not None and block.kind in _BETWEEN:

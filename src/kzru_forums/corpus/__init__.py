@@ -3,7 +3,8 @@
 from kzru_forums.corpus.corpus import Corpus
 from kzru_forums.corpus.documents import Document, Mention
 from kzru_forums.corpus.known import KnownPerson, Office, read_people
-from kzru_forums.corpus.people import Decision, Person, Role, Rule
+from kzru_forums.corpus.names import Decision, Rule
+from kzru_forums.corpus.people import Person, Role
 from kzru_forums.corpus.search import Hit
 
 __all__ = [

@@ -12,23 +12,21 @@ from typing import TypeVar
 
 from attrs import frozen
 
-from kzru_forums.corpus.cast import Cast, Page
 from kzru_forums.corpus.documents import Document, Mention, documents
 from kzru_forums.corpus.known import KnownPerson
-from kzru_forums.corpus.names import name_key, name_words
-from kzru_forums.corpus.namesakes import kept_apart
+from kzru_forums.corpus.merging import kept_apart
+from kzru_forums.corpus.names import Decision, name_key, name_words
 from kzru_forums.corpus.pages import Links
-from kzru_forums.corpus.people import Decision, Person
-from kzru_forums.corpus.portraits import Portrait
-from kzru_forums.corpus.search import Hit, hits, pattern_of
+from kzru_forums.corpus.people import Page, Person, Profile, Registry
+from kzru_forums.corpus.search import Hits, Index, Selection
 from kzru_forums.errors import Problem
 from kzru_forums.exchanges import Exchange
 from kzru_forums.facts.editions import group
 from kzru_forums.files import DEFAULT_LIMITS, Limits
-from kzru_forums.model import Event, Forum, Related, Source, Speaker, Statement, StatementKind
+from kzru_forums.model import Event, EventKind, Forum, Related, Source, Speaker, Statement, StatementKind
 from kzru_forums.reading import iter_events
 from kzru_forums.speakers.resolve import speaker_id
-from kzru_forums.text import first_day, last_day
+from kzru_forums.text import check_number, first_day, last_day
 
 T = TypeVar("T")
 
@@ -67,7 +65,7 @@ class Corpus:
     """The events, by date, time and page number; those without a date last."""
     people: tuple[Person, ...]
     """Everybody who speaks and has a name, by id."""
-    _cast: Cast
+    _registry: Registry
 
     def __init__(self, events: Iterable[Event], *, known: Iterable[KnownPerson] = ()) -> None:
         """Build a corpus.
@@ -76,9 +74,13 @@ class Corpus:
             events: the events, in any order; an iterator is read once.
             known: people as the user knows them, see `read_people`.
         """
-        cast = Cast(_all(events, Event, "events"), _all(known, KnownPerson, "people as `read_people` returns them"))
+        registry = Registry(
+            _all(events, Event, "events"), _all(known, KnownPerson, "people as `read_people` returns them")
+        )
         self.__attrs_init__(
-            events=tuple(page.event for page in cast.pages.values()), people=tuple(cast.people.values()), cast=cast
+            events=tuple(page.event for page in registry.pages.values()),
+            people=tuple(registry.people.values()),
+            registry=registry,
         )
 
     @classmethod
@@ -137,14 +139,15 @@ class Corpus:
         Not every pair of names that are two people is listed: only near ones.
         """
         apart = sorted(
-            kept_apart(self._cast.who.groups), key=lambda pair: (-pair.likeness, pair.one, pair.other, pair.evidence)
+            kept_apart(self._registry.who.groups),
+            key=lambda pair: (-pair.likeness, pair.one, pair.other, pair.evidence),
         )
-        return (*self._cast.who.decisions(), *apart)
+        return (*self._registry.who.decisions(), *apart)
 
     @cached_property
     def problems(self) -> tuple[Problem, ...]:
         """Warnings: printed roles that tables contradict, and people who cannot be told apart. Nothing is changed."""
-        return tuple(self._cast.problems())
+        return tuple(self._registry.problems())
 
     @cached_property
     def _by_name(self) -> dict[str, list[Person]]:
@@ -168,9 +171,9 @@ class Corpus:
         event_id = event.id if isinstance(event, Event) else event
         if not isinstance(event_id, str):
             raise TypeError(f"expected an event or its id, not {type(event).__name__}")
-        if event_id not in self._cast.pages:
-            raise LookupError(f"no event is {event_id!r}{_hint(event_id, self._cast.pages)}")
-        return self._cast.pages[event_id]
+        if event_id not in self._registry.pages:
+            raise LookupError(f"no event is {event_id!r}{_hint(event_id, self._registry.pages)}")
+        return self._registry.pages[event_id]
 
     def readings(self, event: Event | str) -> tuple[Event, ...]:
         """The readings an event is made of, as they were given, the richest first."""
@@ -200,7 +203,7 @@ class Corpus:
         raise LookupError(f"no person in this corpus is called {wanted!r}{hint}")
 
     def _known_as(self) -> Iterator[str]:
-        return chain(self._cast.people, (person.name for person in self.people))
+        return chain(self._registry.people, (person.name for person in self.people))
 
     def _namesakes(self, wanted: str) -> str:
         """The ids of people who have all the words of a name in theirs; nothing where nobody has."""
@@ -217,8 +220,8 @@ class Corpus:
         if not isinstance(who, str | Person):
             raise TypeError(f"expected a person, a speaker, an id or a name, not {type(who).__name__}")
         wanted = who.id if isinstance(who, Person) else who
-        if wanted in self._cast.people:
-            return [self._cast.people[wanted]]
+        if wanted in self._registry.people:
+            return [self._registry.people[wanted]]
         return self._by_name.get(name_key(wanted)) or self._by_name.get(f"id {wanted}", [])
 
     def person_of(self, event: Event | str, said: Statement | Speaker) -> Person | None:
@@ -234,24 +237,24 @@ class Corpus:
             raise TypeError(f"expected a statement or a speaker, not {type(said).__name__}")
         if speaker not in page.event.speakers:
             raise LookupError(f"{speaker.id!r} does not speak at {page.event.id!r}")
-        return self._cast.person_of(page, speaker)
+        return self._registry.person_of(page, speaker)
 
-    def _portrait(self, who: Who) -> Portrait:
-        return self._cast.portrait(self.person(who).id)
+    def _profile(self, who: Who) -> Profile:
+        return self._registry.profile(self.person(who).id)
 
     def _repr_html_(self) -> str:
         """What a notebook shows, everything escaped."""
-        from kzru_forums.display import corpus_html  # noqa: PLC0415 - a writer, needed in notebooks alone
+        from kzru_forums.notebook import corpus_html  # noqa: PLC0415 - a writer, needed in notebooks alone
 
         return corpus_html(self.events, len(self.people))
 
     def events_of(self, who: Who) -> tuple[Event, ...]:
         """The events at which a person speaks, in order; `who` as `person` takes it."""
-        return tuple(self._portrait(who).events.values())
+        return tuple(self._profile(who).events.values())
 
     def statements_by(self, who: Who, *, event: Event | str | None = None) -> tuple[Statement, ...]:
         """What a person says, in order, at every event or at one; `who` as `person` takes it."""
-        said = self._portrait(who).statements
+        said = self._profile(who).statements
         if event is None:
             return tuple(chain.from_iterable(said.values()))
         return tuple(said.get(self._page(event).event.id, ()))
@@ -285,7 +288,7 @@ class Corpus:
             ['When?']
         """
         wanted = None if kind is None else StatementKind(kind)
-        by_person = None if speaker is None else self._portrait(speaker).statements
+        by_person = None if speaker is None else self._profile(speaker).statements
         return tuple(
             statement
             for event in (self.events if since is until is None else self.between(since, until))
@@ -324,8 +327,8 @@ class Corpus:
             ...     print(event.date, exchange.asks[0].text, exchange.answers[0].text)
             2013-05-09 When? Soon.
         """
-        asked_by = None if asker is None else self._portrait(asker).statements
-        answered_by = None if answerer is None else self._portrait(answerer).statements
+        asked_by = None if asker is None else self._profile(asker).statements
+        answered_by = None if answerer is None else self._profile(answerer).statements
         return tuple(
             (event, exchange)
             for event in (self.events if since is until is None else self.between(since, until))
@@ -360,18 +363,74 @@ class Corpus:
         begin = bisect_left(self._days, first) if first else 0
         return self.events[begin : bisect_right(self._days, last) if last else len(self._days)]
 
-    def search(self, what: str | re.Pattern[str]) -> tuple[Hit, ...]:
-        """Every place in lead, narration and statements where a text stands or a pattern matches, in order.
+    @cached_property
+    def _index(self) -> Index:
+        return Index(self._units())
 
-        A text is found in any case and across any blank, also inside longer words; a pattern is used as it is.
-        Matches do not overlap or run over the end of a paragraph; those of length 0 are left out.
+    def _units(self) -> Iterator[tuple[Event, Statement | None, str | None]]:
+        """Lead and narration of each event, then its statements, each with the id of the person who speaks."""
+        for page in self._registry.pages.values():
+            yield page.event, None, None
+            people = {speaker: self._registry.person_of(page, speaker) for speaker in page.event.speakers}
+            for statement in page.event.statements:
+                person = people[statement.speaker]
+                yield page.event, statement, person.id if person else None
+
+    def search(
+        self,
+        what: str | re.Pattern[str],
+        *,
+        speaker: Who | None = None,
+        kind: EventKind | StatementKind | str | None = None,
+        since: date | str | None = None,
+        until: date | str | None = None,
+        limit: int | None = None,
+    ) -> Hits:
+        r"""Statements, and leads with narration, in which words are found, the best match first.
+
+        The query language and the ranking are those of SQLite's
+        [FTS5](https://www.sqlite.org/fts5.html#full_text_query_syntax): words (all must appear), `"a phrase"`,
+        `prefix*`, `AND`, `OR`, `NOT`, `NEAR(a b, 5)`. Case and accents do not count. A phrase does not run over the end
+        of a paragraph. A regular expression is matched as it is, paragraph by paragraph; its hits come in the order
+        of the events. The first search builds an index of the corpus.
+
+        Args:
+            what: the query, or a compiled regular expression.
+            speaker: only what this person says: as `person` takes it, or any part of a name that one person has.
+            kind: only statements, or only events, of this kind; `"speech"` is the kind of statement.
+            since: only events on or after this day: a date, or `"2012"`, `"2012-09"`, `"2012-09-19"`.
+            until: only events on or before this day; a year or month means its last day.
+            limit: return at most so many hits.
 
         Raises:
-            TypeError: `what` is neither.
-            ValueError: `what` is an empty text.
+            LookupError: nobody, or more than one person, is meant by `speaker`.
+            TypeError: an argument is of another type.
+            ValueError: the query is empty or malformed, an argument is not a kind or a date, or `until` is before
+                `since`.
+
+        Examples:
+            >>> import kzru_forums
+            >>> page = "Events\nTalks on rail\nMay 7, 2013\nIvan Loomov: The looms of Omsk are quiet.\n"
+            >>> corpus = Corpus(kzru_forums.parse(page).events)
+            >>> for hit in corpus.search("loom* AND quiet", since="2013", speaker="Loomov"):
+            ...     print(hit.date, hit.speaker.name, hit.snippet(before="[", after="]"))
+            2013-05-07 Ivan Loomov The [looms] of Omsk are [quiet].
         """
-        pattern = pattern_of(what)
-        return tuple(hit for event in self.events for hit in hits(event, pattern))
+        if limit is not None:
+            check_number("limit", limit)
+        person = None if speaker is None else self._one_named(speaker).id
+        return self._index.search(what, Selection(person=person, kind=kind, since=since, until=until), limit)
+
+    def _one_named(self, who: Who) -> Person:
+        """The person as `person` takes it, or the only one whose name contains the words of `who`."""
+        try:
+            return self.person(who)
+        except LookupError:
+            words = {*name_words(who)} if isinstance(who, str) else set()
+            found = [person for person in self.people if words and words <= {*name_words(person.name)}]
+            if len(found) != 1:
+                raise
+            return found[0]
 
     @cached_property
     def _documents(self) -> tuple[tuple[Document, ...], tuple[Mention, ...]]:

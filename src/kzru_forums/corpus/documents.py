@@ -11,22 +11,24 @@ from functools import lru_cache
 
 from attrs import field, frozen
 
-from kzru_forums.agreements import HEADS, MONTHS, NUMBER_WORDS, is_plural_head
+from kzru_forums.agreements.lexicon import HEADS, MONTHS, NUMBER_WORDS, WORDS, classify, is_plural_head
 from kzru_forums.facts.countries import country_code, country_of_adjective
 from kzru_forums.model import Agreement, AgreementKind, AgreementStatus, Event, Party
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*\+?")
 _EMPTY = frozenset(
     """
-    a additional all an and another any at basic bilateral between both by certain commercial concluded countries
-    current draft extensive few first following for from government important in inter-governmental inter-regional
-    intergovernmental international interregional interstate into its joint just key many more most multilateral my new
-    next number numerous of on other our own parties practical present previous principal recent regarding relevant
-    respective sectoral several signed similar solid some specific such supplementary that the their these
-    this those to together trilateral two under various with your
+    a additional bilateral commercial countries country draft final government her him intergovernmental
+    inter-governmental international interregional inter-regional interstate issue issues it its joint kind matter me
+    multilateral my new number our package parties part parts points practical principal question questions range series
+    set sides sort terms that their them these this those trilateral two us vein way year your you
     """.split()
 )
-"""Words that do not tell what a document is about."""
+"""Words that do not describe what a document is about, whatever their class or spelling."""
+_TELLING = frozenset(("noun", "name"))
+"""Classes of words in lower case that do."""
+_DROPPED = frozenset(("determiner", "adverb", "past"))
+"""Classes of words that a title does not begin with: `this treaty`, `just signed contracts`."""
 _LONG = 5
 """Words of a subject that name a document on their own."""
 _STATUSES = (AgreementStatus.MENTIONED, AgreementStatus.PLANNED, AgreementStatus.CONCLUDED, AgreementStatus.SIGNED)
@@ -62,6 +64,12 @@ class Document:
     """True where the mentions mean several documents at once."""
     mentions: tuple[Mention, ...] = field(default=(), repr=lambda mentions: f"<{len(mentions)}>")
     """Where it is named, by date."""
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows, everything escaped."""
+        from kzru_forums.notebook import document_html  # noqa: PLC0415 - needed in notebooks alone
+
+        return document_html(self)
 
 
 @frozen(kw_only=True)
@@ -193,10 +201,11 @@ def _read(event: Event, index: int, agreement: Agreement) -> _Read:
     day = event.date.isoformat() if event.date else ""
     date = agreement.date or (day if agreement.status is AgreementStatus.SIGNED else "")
     before, head, behind = _around_head(agreement.title)
-    own = {word for party in agreement.parties for word in _words(party.name)}
-    subject = frozenset(word for word in _words(f"{before} {behind}") if word not in own and not _is_idle(word))
-    names = [word for word in _WORD.findall(before) if not _is_idle(word.lower())]
-    named = bool(names) and all(word[0].isupper() for word in names) and subject <= set(_words(before))
+    own = {word for party in agreement.parties for word in _telling(party.name)}
+    ahead = [word for word in _telling(before) if word not in own]
+    subject = frozenset((*ahead, *(word for word in _telling(behind) if word not in own)))
+    names = [word for word in _words(before) if not _is_idle(word)]
+    named = bool(names) and all(word[0].isupper() for word in names) and subject <= set(ahead)
     return _Read(
         mention=Mention(event=event.id, day=day, agreement=agreement),
         subject=subject,
@@ -210,7 +219,7 @@ def _read(event: Event, index: int, agreement: Agreement) -> _Read:
 
 
 def _around_head(title: str) -> tuple[str, str, str]:
-    """The words before the head noun, the head noun, and the words behind it."""
+    """The words before the head noun, the head noun, and the words after it."""
     for found in _WORD.finditer(title):
         if found[0].lower() in HEADS:
             return title[: found.start()], found[0], title[found.end() :]
@@ -223,19 +232,27 @@ def _keys(parties: Iterable[Party]) -> frozenset[str]:
 
 @lru_cache(maxsize=16384)
 def _words(text: str) -> tuple[str, ...]:
-    return tuple(word.removesuffix("'s").removesuffix("’s") for word in _WORD.findall(text.lower()))
+    """The words of a text as printed, possessives without their ending."""
+    return tuple(word.removesuffix("'s").removesuffix("’s") for word in _WORD.findall(text))
+
+
+@lru_cache(maxsize=16384)
+def _telling(text: str) -> tuple[str, ...]:
+    """The words of a text that tell what a document is about, in lower case."""
+    return tuple(word.lower() for word in _words(text) if not _is_idle(word))
 
 
 @lru_cache(maxsize=16384)
 def _is_idle(word: str) -> bool:
-    """Whether a word tells nothing of the subject: an empty one, a date, a number, a country."""
-    return (
-        word in _EMPTY
-        or word in MONTHS
-        or word in NUMBER_WORDS
-        or word[0].isdigit()
-        or bool(country_code(word) or country_of_adjective(word))
-    )
+    """Whether a word tells nothing of the subject: a date, a number, a country, an empty word, no noun and no name."""
+    lower = word.lower()
+    if lower in _EMPTY or lower in MONTHS or lower in NUMBER_WORDS or word[0].isdigit():
+        return True
+    if bool(country_code(word) or country_of_adjective(word)):
+        return True
+    if word[0].isupper():
+        return classify(lower) not in (*_TELLING, "adjective", "past", "gerund", "verb")
+    return classify(word) not in _TELLING and lower not in WORDS["traded"] and "-" not in word
 
 
 def _place(one: _Read, clusters: list[_Cluster], *, names_tell: bool) -> _Cluster:
@@ -259,14 +276,27 @@ def _attach(one: _Read, here: Iterable[_Cluster]) -> bool:
 def _document(cluster: _Cluster) -> Document:
     members = sorted(cluster.members, key=lambda one: (one.mention.day, one.order[3:]))
     agreements = [one.mention.agreement for one in members]
-    wordings = [one.mention.agreement for one in members if not one.points_back]
-    best = max(wordings, key=lambda agreement: (len(agreement.title), agreement.title))
+    best = max((one for one in members if not one.points_back), key=_fullness)
     return Document(
-        title=best.title,
-        kind=best.kind,
+        title=_title(best.mention.agreement.title),
+        kind=best.mention.agreement.kind,
         status=max((agreement.status for agreement in agreements), key=_STATUSES.index),
         date=max((one.date for one in members if one.date), key=lambda date: (len(date), date), default=None),
         parties=cluster.parties(),
         is_set=cluster.members[0].several,
         mentions=tuple(one.mention for one in members),
     )
+
+
+def _fullness(one: _Read) -> tuple[bool, int, str]:
+    """How well the wording of a mention does for a title: as a name, then by its length."""
+    title = _title(one.mention.agreement.title)
+    return one.proper, len(title), title
+
+
+def _title(worded: str) -> str:
+    """The wording without the words that point or hedge before it: `our pension agreement` -> `pension agreement`."""
+    words = worded.split(" ")
+    while len(words) > 1 and classify(words[0].replace("'", "’")) in _DROPPED:
+        words = words[1:]
+    return " ".join(words)

@@ -1,46 +1,48 @@
-"""Which printed names are one person.
+"""Printed names, and what says that two of them are one person.
 
-Everything is decided by pairs: two names are joined where something about those two says so, whatever else is in the
-corpus. People are what such pairs hold together. So the order of events cannot matter, and more events can only join.
-The price: of two people whom the site numbers apart, a mention without a number may be either, and holds them together;
-such a person is reported. Only what a user says in a file of their own keeps names apart that pairs would join.
+Everything is decided by pairs: two names are joined if something about those two says so. `Sightings` gathers names and
+pairs event by event, in any order; `merging` decides which pairs hold. The price of joining by spelling: of two people
+whom the site numbers apart, a mention without a number may be either, and holds them together; such a person is
+reported. Only what a user says in a file of their own keeps names apart that spelling would join.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from itertools import combinations, product
+from functools import partial
+from itertools import product
 from typing import NamedTuple
 
-from kzru_forums.corpus._groups import components, grouped
+from kzru_forums.corpus._groups import grouped
 from kzru_forums.corpus.known import KnownPerson
 from kzru_forums.corpus.names import (
+    Rule,
+    Words,
     is_misprint,
     is_whole,
     may_be_short_for,
     name_key,
     name_words,
-    nearness,
+    near,
     offices,
     role_key,
     with_one_letter_less,
 )
 from kzru_forums.corpus.pages import title_key
-from kzru_forums.corpus.people import Decision, Rule
 from kzru_forums.model import Event, Speaker, SpeakerKind, Statement
 from kzru_forums.speakers.names import turned
 from kzru_forums.speakers.words import is_office
 
+MOST_NEAR = 12
+"""Names near one another beyond which none of them is joined with another."""
 NOBODY = -1
 UNSURE = -2
-_SHOWN = 5
-"""Pieces of evidence that a decision shows."""
 
-_Words = tuple[str, ...]
 _Office = frozenset[str]
 
 
 class Form(NamedTuple):
-    """A name as printed, with all that tells it from the same name elsewhere."""
+    """A name as printed, with everything that distinguishes it from the same name elsewhere."""
 
     name: str
     number: int | None = None
@@ -54,7 +56,7 @@ class Form(NamedTuple):
     """What an incomplete name belongs to, one statement of one event; empty for a whole name."""
 
 
-_Pair = tuple[Form, Form, Rule]
+Pair = tuple[Form, Form, Rule]
 
 
 def order_of(form: Form) -> tuple[object, ...]:
@@ -124,11 +126,12 @@ class Sightings:
     def __init__(self, known: Iterable[KnownPerson] = ()) -> None:
         self.roster = Roster(known)
         self._forms: dict[Form, None] = {}
-        self._by_office: dict[_Office, dict[_Words, dict[Form, None]]] = {}
-        self._pairs: dict[_Pair, set[str]] = {}
+        self._by_office: dict[_Office, dict[Words, dict[Form, None]]] = {}
+        self._pairs: dict[Pair, set[str]] = {}
+        self._events: Counter[Words] = Counter()
 
     def add(self, event: Event) -> dict[Speaker, Form]:
-        """Take in an event; the form behind each of its speakers who are people with a name."""
+        """Add an event; returns the form of each speaker who is a person with a name."""
         forms: dict[Speaker, Form] = {}
         for said in event.statements:
             speaker = said.speaker
@@ -138,6 +141,7 @@ class Sightings:
                 if speaker.role and (words := name_words(form.name)):
                     for office in offices(speaker.role):
                         self._by_office.setdefault(office, {}).setdefault(words, {})[form] = None
+        self._events.update({name_words(form.name) for form in forms.values()})
         self._compare_with_tags(event, forms.values())
         self._compare_neighbours(event, forms)
         return forms
@@ -181,27 +185,29 @@ class Sightings:
             pair = (one, other) if order_of(one) < order_of(other) else (other, one)
             self._pairs.setdefault((*pair, rule), set()).add(evidence)
 
-    def _pair_all(self, forms: Sequence[Form], rule: Rule, evidence: str) -> None:
-        """Pair forms with one another; where one of them can be any of the others, with that one alone."""
-        if all(may_be_one(forms[0], other) for other in forms):
-            for form in forms[1:]:
-                self._pair(forms[0], form, rule, evidence)
-        else:
-            for one, other in combinations(forms, 2):
-                self._pair(one, other, rule, evidence)
+    def _pair_all(self, ones: Sequence[Form], others: Sequence[Form], rule: Rule, evidence: str) -> None:
+        """Pair the forms of two groups, which may be the same, as far as marks allow: enough pairs to hold them."""
+        for one, other in linked(ones, others):
+            self._pair(one, other, rule, evidence)
 
-    def people(self) -> "Partition":
-        """Who is who, by everything gathered."""
-        return Partition(self._forms, self._all_pairs())
+    @property
+    def forms(self) -> Iterable[Form]:
+        """Every form that somebody speaks under."""
+        return self._forms.keys()
 
-    def _all_pairs(self) -> dict[_Pair, set[str]]:
+    @property
+    def events(self) -> Mapping[Words, int]:
+        """The number of events that print a name, by its folded words."""
+        return self._events
+
+    def pairs(self) -> dict[Pair, set[str]]:
         """Every pair of forms that something says are one, with what says so."""
         tagged = (form for pair in self._pairs for form in pair[:2])
         forms = sorted({*self._forms, *tagged}, key=order_of)
         for group in grouped(forms, lambda form: form.known if form.known >= 0 else None):
-            self._pair_all(group, Rule.KNOWN, self.roster.people[group[0].known].id)
+            self._pair_all(group, group, Rule.KNOWN, self.roster.people[group[0].known].id)
         for group in grouped(forms, lambda form: (name_key(form.name), form.known) if not form.bound else None):
-            self._pair_all(group, Rule.SPELLING, "")
+            self._pair_all(group, group, Rule.SPELLING, "")
         for group in grouped(forms, lambda form: form.number):
             self._pair_marked(group, Rule.SITE_NUMBER, f"site number {group[0].number}")
         for group in grouped(forms, lambda form: form.wikidata):
@@ -217,22 +223,22 @@ class Sightings:
             for trait in {*name_words(form.name), *with_one_letter_less(name_key(form.name))}:
                 alike.setdefault(trait, []).append(form)
         for forms in alike.values():
-            self._pair_all(forms, rule, mark)
+            self._pair_all(forms, forms, rule, mark)
 
-    def _pair_holders(self, names: Mapping[_Words, Mapping[Form, None]], office: str) -> None:
+    def _pair_holders(self, names: Mapping[Words, Mapping[Form, None]], office: str) -> None:
         """Pair forms of people who hold one office."""
-        for forms in names.values():
+        ordered = {words: sorted(forms, key=order_of) for words, forms in names.items()}
+        for forms in ordered.values():
             bound = [form for form in forms if form.bound]
-            if len(bound) > 1:
-                self._pair_all(sorted(bound, key=order_of), Rule.SHORT_NAME, office)
-        if len(names) == 1:
-            return
-        for one, other, rule in _near(names):
-            for pair in product(names[one], names[other]):
-                self._pair(*pair, rule, office)
+            self._pair_all(bound, bound, Rule.SHORT_NAME, office)
+        pairs = list(near(ordered))
+        neighbours = Counter(words for pair in pairs for words in pair[:2])
+        for one, other, rule in pairs:
+            if max(neighbours[one], neighbours[other]) <= MOST_NEAR:
+                self._pair_all(ordered[one], ordered[other], rule, office)
 
 
-def _meant(words: _Words, tag: str) -> str | None:
+def _meant(words: Words, tag: str) -> str | None:
     """The name a persons tag may mean that `words` are a misprint of or short for; a given name alone is too little."""
     for name in turned(tag):
         whole = name_words(name)
@@ -241,65 +247,55 @@ def _meant(words: _Words, tag: str) -> str | None:
     return None
 
 
-def _near(names: Iterable[_Words]) -> Iterator[tuple[_Words, _Words, Rule]]:
-    """Pairs of names that are a misprint apart, short for one another, or the same in another order."""
-    blocks: dict[tuple[str, object], list[_Words]] = {}
-    for words in names:
-        for less in with_one_letter_less("".join(words)):
-            blocks.setdefault(("less", less), []).append(words)
-        for word in {words[0], words[-1]}:
-            blocks.setdefault(("word", word), []).append(words)
-        blocks.setdefault(("order", tuple(sorted(words))), []).append(words)
-    pairs = {pair: None for block in blocks.values() for pair in combinations(block, 2)}
-    for one, other in pairs:
-        if sorted(one) == sorted(other):
-            yield one, other, Rule.WORD_ORDER
-        elif may_be_short_for(one, other) or may_be_short_for(other, one):
-            yield one, other, Rule.SHORT_NAME
-        elif is_misprint(one, other):
-            yield one, other, Rule.MISPRINT
+def linked(ones: Sequence[Form], others: Sequence[Form]) -> Iterator[tuple[Form, Form]]:
+    """Pairs of forms, one of each group, that may be one: as many as hold together what all such pairs would.
+
+    Which marks contradict depends on those that both forms have. So forms are sorted by which marks they have, and of
+    two sorts those that agree in the marks of both are paired with the first of the other sort: few pairs, not all.
+    """
+    for mine, theirs in product(_by_sort(ones).items(), _by_sort(others).items()):
+        (one_known, one_sort), (other_known, other_sort) = mine[0], theirs[0]
+        if one_known and other_known:
+            yield from _stars(mine[1], theirs[1], lambda form: form.known)
+        else:
+            both = [index for index in range(3) if one_sort[index] and other_sort[index]]
+            yield from _stars(mine[1], theirs[1], partial(_marks_at, both))
 
 
-class Partition:
-    """Who is who: the groups of forms that pairs hold together, and the decisions behind them."""
-
-    def __init__(self, forms: Iterable[Form], pairs: Mapping[_Pair, set[str]]) -> None:
-        """Group `forms` by `pairs`; a name that could be either of two people a user keeps apart is neither."""
-        whole = components(pair[:2] for pair in pairs)
-        meant: dict[Form, set[int]] = {}
-        for form, root in whole.items():
-            meant.setdefault(root, set()).add(form.known)
-        contested = {root for root, known in meant.items() if len(known - {NOBODY, UNSURE}) > 1}
-        kept = {
-            pair: evidence
-            for pair, evidence in pairs.items()
-            if whole[pair[0]] not in contested or (pair[0].known < 0) == (pair[1].known < 0)
-        }
-        roots = components(pair[:2] for pair in kept)
-        groups: dict[Form, list[Form]] = {}
-        for form in sorted(forms, key=order_of):
-            groups.setdefault(roots.get(form, form), []).append(form)
-        self.groups = sorted(groups.values(), key=lambda group: order_of(group[0]))
-        self.index = {form: index for index, group in enumerate(self.groups) for form in group}
-        self._pairs = kept
-
-    def decisions(self) -> Iterator[Decision]:
-        """Names that differ and are one person, by the alphabet, each with what says so."""
-        return _decisions(self._pairs)
+_Sort = tuple[bool, tuple[bool, ...]]
 
 
-def _decisions(pairs: Mapping[_Pair, set[str]]) -> Iterator[Decision]:
-    told: dict[tuple[str, str, Rule], set[str]] = {}
-    for (one, other, rule), evidence in pairs.items():
-        if one.name != other.name:
-            names = sorted((one.name, other.name))
-            told.setdefault((names[0], names[1], rule), set()).update(filter(None, evidence))
-    for (one_name, other_name, rule), found in sorted(told.items()):
-        yield Decision(
-            one=one_name,
-            other=other_name,
-            merged=True,
-            rule=rule,
-            likeness=nearness(name_words(one_name), name_words(other_name)),
-            evidence=tuple(sorted(found)[:_SHOWN]),
-        )
+def _marks(form: Form) -> tuple[object, ...]:
+    return form.number, form.wikidata, form.place or None
+
+
+def _marks_at(places: Iterable[int], form: Form) -> tuple[object, ...]:
+    return tuple(_marks(form)[place] for place in places)
+
+
+def _by_sort(forms: Iterable[Form]) -> dict[_Sort, list[Form]]:
+    """Forms by whether a user knows who is meant and by which marks they have."""
+    sorts: dict[_Sort, list[Form]] = {}
+    for form in forms:
+        marks = tuple(mark is not None for mark in _marks(form))
+        sorts.setdefault((form.known >= 0, marks), []).append(form)
+    return sorts
+
+
+def _stars(
+    ones: Sequence[Form], others: Sequence[Form], trait: Callable[[Form], object]
+) -> Iterator[tuple[Form, Form]]:
+    """Pairs of forms that share a trait: each with the first of the other group."""
+    mine, theirs = _by_trait(ones, trait), _by_trait(others, trait)
+    for value in mine.keys() & theirs.keys():
+        for form in theirs[value]:
+            yield mine[value][0], form
+        for form in mine[value]:
+            yield form, theirs[value][0]
+
+
+def _by_trait(forms: Iterable[Form], trait: Callable[[Form], object]) -> dict[object, list[Form]]:
+    groups: dict[object, list[Form]] = {}
+    for form in forms:
+        groups.setdefault(trait(form), []).append(form)
+    return groups

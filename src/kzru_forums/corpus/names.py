@@ -6,68 +6,80 @@ and Kazakh names in Latin letters made one (`Sergey`/`Sergei`, `Yelena`/`Elena`,
 """
 
 import re
-import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from enum import StrEnum
+from functools import cache, lru_cache
+from itertools import combinations
 
-from kzru_forums.speakers.mending import ROMAN, unglued
-from kzru_forums.speakers.names import PARTICLES, leaves_out_given_names, likeness, may_stand_for
-from kzru_forums.speakers.words import is_office
-from kzru_forums.text import decomposed
+from attrs import frozen
+
+from kzru_forums.facts.given_names import given_names
+from kzru_forums.speakers.names import PARTICLES, folded, leaves_out_given_names, likeness, may_stand_for
+from kzru_forums.speakers.repair import ROMAN, unglued
+from kzru_forums.speakers.words import OF_MANY, is_office
+
+
+class Rule(StrEnum):
+    """Why two names are taken for one person, or not."""
+
+    SPELLING = "spelling"
+    """One name but for capitals, glue, accents and the way it is written in Latin letters."""
+    SITE_NUMBER = "site-number"
+    """The site's number of the person is the same, and the names have a word in common or are a misprint apart."""
+    WIKIDATA = "wikidata"
+    """The Wikidata item is the same, and the names have a word in common or are a misprint apart."""
+    KNOWN = "known"
+    """The user who made the corpus says so."""
+    MISPRINT = "misprint"
+    """A letter or two apart, and both hold an office that one person holds at a time."""
+    SHORT_NAME = "short-name"
+    """One name is short for the other, and both hold an office that one person holds at a time."""
+    WORD_ORDER = "word-order"
+    """The same words in another order, and both hold an office that one person holds at a time."""
+    PERSONS_TAG = "persons-tag"
+    """The page names one person at its foot that the printed name is a misprint of, or short for."""
+    CONVERSATION = "conversation"
+    """Family names a letter or two apart, in statements with only one between them."""
+    MARKS_DIFFER = "marks-differ"
+    """Apart: the site's numbers, the Wikidata items or, of people without a role, the places are not the same."""
+    GIVEN_NAMES_DIFFER = "given-names-differ"
+    """Apart: a family name in common, and two given names."""
+    NO_EVIDENCE = "no-evidence"
+    """Apart: the names are alike, and nothing else says that they are one."""
+
+
+@frozen(kw_only=True)
+class Decision:
+    """Two names, whether they are one person, and why."""
+
+    one: str
+    """The name that comes first by the alphabet."""
+    other: str
+    """The other name; the same again where two people of one name are kept apart."""
+    merged: bool
+    """True: one person. False: kept apart."""
+    rule: Rule
+    """Why."""
+    likeness: float
+    """How alike the spellings are, from 0 to 1: case, accents and ways of writing in Latin letters apart."""
+    evidence: tuple[str, ...] = ()
+    """What the rule found, in words: numbers, offices, persons tags, statements."""
+
 
 ALIKE = 0.87
 """Least likeness of two spellings of a whole name that may be misprints of each other."""
 _ALIKE_WORD = 0.75
 """Least likeness of the one word that differs."""
+_SHORTEST = 4
+"""Letters a misprinted word has at least."""
 
-_NOT_IN_WORDS = re.compile(r"[^\w]|_")
-_ONE_SPELLING = tuple(
-    (re.compile(pattern), spelling)
-    for pattern, spelling in (
-        ("(?<=[aeou])j(?![aeiou])", "i"),  # Sergej
-        ("dzh|dj|zh", "j"),
-        ("shch", "sch"),
-        ("kh", "h"),
-        ("ph", "f"),
-        ("x", "ks"),
-        ("ck|q|c(?=[aolrtu]|$)", "k"),
-        ("w", "v"),
-        ("yo", "e"),
-        ("y", "i"),
-        ("ie", "e"),  # Ignatyev, Ignatiev; Yelena
-        ("ii+", "i"),
-        ("ndr(?![aeiou])", "nder"),  # Aleksandr
-    )
-)
-_DOUBLED = re.compile(r"(.)\1+")
 _GIVEN_TOO = frozenset({"Abu", "Ben"})
 """Particles that with a capital may be a given name."""
-# Given names that are near one another: two of them are two people, however alike.
-_GIVEN = """
-    Aisha Alan Albert Albina Aleksandr Aleksandra Aleksei Alena Alina Alisa Alla Alma Anastasia Anatoly Andrea Andrei
-    Anna Anton Antonina Arina Arkady Arman Arsen Arseny Artem Artur Asel Askar Asya Aslan Azat Azamat Bolat Boris
-    Bulat Damir Dana Daniil Danila Daniyar Darya Darina David Denis Diana Dina Dinara Dmitry Eduard Eldar Elena Elina
-    Elvira Emil Emilia Emma Erik Evgeny Evgenia Fatima Fedor Filipp Galina Gennady Georgy German Gleb Grigory Gulnara
-    Gulnaz Ida Igor Ildar Ilham Ilya Inga Inna Ira Irina Ivan Ivanna Kairat Karim Karina Kira Kirill Klara Konstantin
-    Ksenia Lana Larisa Lena Leonid Lidia Lika Lilia Lina Luiza Lyubov Lyudmila Madina Maksim Malik Malika Marat
-    Margarita Maria Marina Marian Mark Marta Matvei Mila Milana Mikhail Murat Nadezhda Nail Nailya Natalia Nelli
-    Nikita Nikolai Nina Nonna Nurlan Oksana Oleg Olesya Olga Olya Pavel Petr Polina Rafail Rafik Raisa Ramil Ramzan
-    Rashid Rashida Renat Rimma Rinat Robert Roman Ruslan Rustam Saida Salman Saule Savely Semen Serafim Sergei Sofia
-    Stanislav Stepan Svetlana Taisia Tamara Tatyana Timofei Timur Uliana Vadim Valentin Valentina Valery Valeria
-    Vasily Vera Veronika Viktor Viktoria Vitaly Vlad Vladimir Vladislav Vyacheslav Yakov Yan Yana Yaroslav Yegor
-    Yevdokia Yulia Yulian Yury Zarina Zhanna Zhanar Zinaida Zoya
-"""
 _BETWEEN = frozenset("a an and at by for in of on the to".split())
-_OF_MANY = frozenset(
-    """
-    academician adviser advisor aide ambassador anchor artist assistant athlete captain champion colonel columnist
-    consul corporal correspondent cosmonaut delegate deputy doctor editor employee engineer ensign envoy fellow general
-    hero host inspector journalist judge lawyer lecturer lieutenant major marshal member midshipman nurse officer owner
-    participant pilot player presenter priest private professor reporter representative resident scientist senator
-    sergeant soldier specialist student teacher technician trainer veteran vice vice-president volunteer winner worker
-    writer
-    """.split()
-)
+Words = tuple[str, ...]
+"""The folded words of a name."""
+_FEW = 60
+"""Names that share a word, or a spelling but for one letter, beyond which they are not compared with one another."""
 
 
 @lru_cache(maxsize=65536)
@@ -78,7 +90,7 @@ def name_words(name: str) -> tuple[str, ...]:
         >>> name_words("Yelena Kovalyova"), name_words("KASSYM-ZHOMART Tokayev")
         (('elena', 'kovaleva'), ('kasimjomart', 'tokaev'))
     """
-    return tuple(word for word in map(_folded, unglued(name).split()) if word)
+    return tuple(word for word in map(folded, unglued(name).split()) if word)
 
 
 def name_key(name: str) -> str:
@@ -91,19 +103,10 @@ def name_key(name: str) -> str:
     return "".join(name_words(name))
 
 
-@lru_cache(maxsize=65536)
-def _folded(word: str) -> str:
-    plain = decomposed(word.casefold())
-    plain = _NOT_IN_WORDS.sub("", "".join(char for char in plain if not unicodedata.combining(char)))
-    if len(plain) < 3:  # Xi, Yi, Li: too little to write in two ways
-        return plain
-    for pattern, spelling in _ONE_SPELLING:
-        plain = pattern.sub(spelling, plain)
-    # In a short word a doubled letter may be all that tells two names apart: Lee and Le.
-    return _DOUBLED.sub(r"\1", plain) if len(plain) > 4 else plain
-
-
-_GIVEN_NAMES = frozenset(map(_folded, _GIVEN.split()))
+@cache
+def _given_names() -> frozenset[str]:
+    """Given names, folded: two of them are two people, however alike."""
+    return frozenset(map(folded, given_names()))
 
 
 def is_whole(name: str) -> bool:
@@ -116,7 +119,7 @@ def is_whole(name: str) -> bool:
     proper = [
         word
         for word in unglued(name).split()
-        if len(_folded(word)) > 1 and not ROMAN.fullmatch(word) and not _is_particle(word)
+        if len(folded(word)) > 1 and not ROMAN.fullmatch(word) and not _is_particle(word)
     ]
     return len(proper) > 1
 
@@ -159,11 +162,12 @@ def is_misprint(one: Sequence[str], other: Sequence[str]) -> bool:
         False
     """
     pair = differing_word(one, other)
-    if pair is None or min(map(len, pair)) < 4:
+    if pair is None or min(map(len, pair)) < _SHORTEST:
         return False
-    if pair[0].endswith("a") != pair[1].endswith("a") or _GIVEN_NAMES.issuperset(pair):
+    if pair[0].endswith("a") != pair[1].endswith("a"):
         return False
-    return likeness(*pair) >= _ALIKE_WORD and likeness("".join(one), "".join(other)) >= ALIKE
+    alike = likeness(*pair) >= _ALIKE_WORD and likeness("".join(one), "".join(other)) >= ALIKE
+    return alike and not _given_names().issuperset(pair)
 
 
 def may_be_short_for(short: Sequence[str], full: Sequence[str]) -> bool:
@@ -180,6 +184,64 @@ def may_be_short_for(short: Sequence[str], full: Sequence[str]) -> bool:
     if len(short) == 1:
         return len(full) > 1 and short[0] in (full[0], full[-1])
     return leaves_out_given_names(short, full) and may_stand_for(short[0], full[0])
+
+
+@lru_cache(maxsize=65536)
+def may_be_one_name(one: Words, other: Words) -> bool:
+    """Whether two names may be one, if something else says so: short, misprinted, reordered, or several of these.
+
+    Examples:
+        >>> may_be_one_name(name_words("O. Safonov"), name_words("Oleg Safronov"))
+        True
+        >>> may_be_one_name(name_words("Oleg Safonov"), name_words("Ivan Safonov"))
+        False
+    """
+    if sorted(one) == sorted(other) or may_be_short_for(one, other) or may_be_short_for(other, one):
+        return True
+    short, full = sorted((one, other), key=len)
+    if len(short) == 1:
+        return any(_may_be_word(short[0], word) for word in (full[0], full[-1]))
+    return _may_be_word(short[-1], full[-1]) and _may_be_word(short[0], full[0])
+
+
+def _may_be_word(one: str, other: str) -> bool:
+    """Whether two words may be one: the same, an initial, or misprints of each other."""
+    if may_stand_for(one, other) or may_stand_for(other, one):
+        return True
+    alike = min(len(one), len(other)) >= _SHORTEST and one.endswith("a") == other.endswith("a")
+    return alike and likeness(one, other) >= _ALIKE_WORD
+
+
+def near(names: Iterable[Words]) -> Iterator[tuple[Words, Words, Rule]]:
+    """Pairs of names that are a misprint apart, short for one another, or the same in another order.
+
+    Names of which very many are alike are not compared with one another: such are not misprints.
+    """
+    known = dict.fromkeys(names)
+    for one, other in dict.fromkeys(_candidates(known)):
+        if sorted(one) == sorted(other):
+            yield one, other, Rule.WORD_ORDER
+        elif may_be_short_for(one, other) or may_be_short_for(other, one):
+            yield one, other, Rule.SHORT_NAME
+        elif is_misprint(one, other):
+            yield one, other, Rule.MISPRINT
+
+
+def _candidates(names: Mapping[Words, None]) -> Iterator[tuple[Words, Words]]:
+    """Pairs of names worth comparing, the one that comes first by the alphabet first."""
+    blocks: dict[tuple[str, object], list[Words]] = {}
+    for words in sorted(filter(None, names)):
+        for less in with_one_letter_less("".join(words)):
+            blocks.setdefault(("less", less), []).append(words)
+        for word in {words[0], words[-1]}:
+            blocks.setdefault(("word", word), []).append(words)
+            if len(words) > 1 and (word,) in names:
+                yield min((word,), words), max((word,), words)
+        blocks.setdefault(("order", tuple(sorted(words))), []).append(words)
+        blocks.setdefault(("initial", (words[0][0], words[-1])), []).append(words)
+    for block in blocks.values():
+        if len(block) <= _FEW:
+            yield from combinations(block, 2)
 
 
 @lru_cache(maxsize=65536)
@@ -208,4 +270,4 @@ def offices(role: str) -> frozenset[frozenset[str]]:
 
 
 def _is_office_of_one(key: frozenset[str]) -> bool:
-    return key.isdisjoint(_OF_MANY) and any(map(is_office, key)) and not all(map(is_office, key))
+    return key.isdisjoint(OF_MANY) and any(map(is_office, key)) and not all(map(is_office, key))

@@ -1,8 +1,10 @@
 """Readings of one page, from several layouts or addresses, and links from page to page."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import chain, combinations
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from itertools import chain
 from typing import Any
 
 from attrs import evolve, field, frozen
@@ -14,6 +16,12 @@ from kzru_forums.text import slug
 _ADDRESS = re.compile(r"(?:https?:)?(?://)?(?:www\.)?([^#?]*)", re.IGNORECASE)
 _SHARED = 0.5
 """Share of the paragraphs of the shorter of two readings that both must have."""
+_FEW = 50
+"""Readings of one title with a paragraph in common beyond which they are not all compared with one another."""
+_SEVERAL = 2
+"""Pages that are too many for a reading to be of."""
+_ANY = object()
+"""Any time of day."""
 _RICHNESS = {Layout.HTML: 3, Layout.PAGE: 2, Layout.TEXT_VERSION: 1}
 _FILLED = (
     *("time", "place", "published", "url", "page_number", "photos", "related", "geography", "geography_codes"),
@@ -43,7 +51,7 @@ def same_page(readings: Sequence[Event]) -> list[list[Event]]:
 
     Readings are of one page where number or address is the same, or the place in one file. So they are where date and
     title are, unless numbers, times or languages differ or most paragraphs do; one without a number that could be of
-    several numbered pages is of the one it shares most paragraphs with, and stays alone where that does not tell.
+    several numbered pages belongs to the one it shares most paragraphs with, and stays alone in a tie.
     """
     pairs = [
         (group[0], other)
@@ -87,7 +95,7 @@ def _title_of(event: Event) -> object:
 
 @frozen(kw_only=True, eq=False)
 class _Cluster:
-    """Readings of one page, and what they tell of it."""
+    """Readings of one page, and what they say about it."""
 
     root: int
     numbered: bool
@@ -106,14 +114,20 @@ class _Cluster:
             paragraphs=frozenset(chain.from_iterable(map(_paragraphs, events))),
         )
 
+    def richness(self) -> tuple[object, ...]:
+        """A place among readings of one title that does not depend on their order, the longest first."""
+        return -len(self.paragraphs), sorted(self.paragraphs), sorted(map(str, self.times))
+
+    def content(self) -> object:
+        """What readings of one page that have no number share, if they are the same."""
+        return self.languages, self.times, self.paragraphs
+
     def shared(self, other: "_Cluster") -> float:
-        """Share of paragraphs in common; 0 where the two contradict, little where there is nothing to compare."""
+        """Share of paragraphs in common; 0 if the two contradict or have little in common."""
         if not self.languages & other.languages or (self.times and other.times and not self.times & other.times):
             return 0.0
         fewer = min(len(self.paragraphs), len(other.paragraphs))
-        if not fewer:
-            return 0.1
-        share = len(self.paragraphs & other.paragraphs) / fewer
+        share = len(self.paragraphs & other.paragraphs) / fewer if fewer else 0.0
         return share if share >= _SHARED else 0.0
 
 
@@ -127,14 +141,98 @@ def _paragraphs(event: Event) -> Iterator[str]:
 def _same_title(clusters: Sequence[_Cluster]) -> Iterator[tuple[int, int]]:
     """Pairs of clusters of one date and title that are of one page."""
     bare = [cluster for cluster in clusters if not cluster.numbered]
-    for one, other in combinations(bare, 2):
-        if one.shared(other):
-            yield one.root, other.root
     numbered = [cluster for cluster in clusters if cluster.numbered]
-    for cluster in bare:
-        shares = sorted(((cluster.shared(other), other.root) for other in numbered), reverse=True)
-        if shares and shares[0][0] and (len(shares) == 1 or shares[0][0] > shares[1][0]):
-            yield cluster.root, shares[0][1]
+    alike = [(group[0], other) for group in grouped(bare, _Cluster.content) for other in group[1:]]
+    worded = list({cluster.content(): cluster for cluster in reversed(bare) if cluster.paragraphs}.values())
+    alike += [pair for pair in _with_common_paragraphs(worded) if pair[0].shared(pair[1])]
+    pairs = [(one.root, other.root) for one, other in alike]
+    yield from pairs
+    roots = components(pairs)
+    yield from _without_words([cluster for cluster in bare if not cluster.paragraphs], worded, roots)
+    yield from _numbered_pages(bare, numbered)
+
+
+def _by_paragraph(clusters: Iterable[_Cluster]) -> dict[str, list[_Cluster]]:
+    found: dict[str, list[_Cluster]] = {}
+    for cluster in clusters:
+        for paragraph in cluster.paragraphs:
+            found.setdefault(paragraph, []).append(cluster)
+    return found
+
+
+def _with_common_paragraphs(clusters: Iterable[_Cluster]) -> Iterator[tuple[_Cluster, _Cluster]]:
+    """Pairs of clusters with a paragraph in common; where very many have it, each with the first of them."""
+    pairs: dict[tuple[_Cluster, _Cluster], None] = {}
+    for sharing in _by_paragraph(clusters).values():
+        firsts = sharing if len(sharing) <= _FEW else [min(sharing, key=_Cluster.richness)]
+        pairs.update(dict.fromkeys(_ordered(one, other) for one in firsts for other in sharing if one is not other))
+    return iter(pairs)
+
+
+def _ordered(one: _Cluster, other: _Cluster) -> tuple[_Cluster, _Cluster]:
+    return (one, other) if one.root < other.root else (other, one)
+
+
+class _Candidates:
+    """Pages that a reading without words may belong to, by language and time."""
+
+    def __init__(self) -> None:
+        self._roots: dict[tuple[str, object], set[int]] = {}
+
+    def add(self, cluster: _Cluster, root: int) -> None:
+        """Take in a reading of the page `root`."""
+        for language in cluster.languages:
+            for time in (*(cluster.times or (None,)), _ANY):
+                roots = self._roots.setdefault((language, time), set())
+                if len(roots) < _SEVERAL:
+                    roots.add(root)
+
+    def only(self, cluster: _Cluster) -> int | None:
+        """The only page that a reading may belong to; None if there are several or none."""
+        times = (*cluster.times, None) if cluster.times else (_ANY,)
+        found = {
+            root for language in cluster.languages for time in times for root in self._roots.get((language, time), ())
+        }
+        return found.pop() if len(found) == 1 else None
+
+
+def _without_words(
+    empty: Sequence[_Cluster], worded: Iterable[_Cluster], roots: Mapping[int, int]
+) -> Iterator[tuple[int, int]]:
+    """Pairs of readings that have no words with the only page they may belong to."""
+    pages = _Candidates()
+    for cluster in worded:
+        pages.add(cluster, roots.get(cluster.root, cluster.root))
+    for cluster in sorted(empty, key=lambda cluster: not cluster.times):
+        page = pages.only(cluster)
+        if page is None:
+            pages.add(cluster, roots.get(cluster.root, cluster.root))
+        else:
+            yield page, cluster.root
+
+
+def _numbered_pages(bare: Sequence[_Cluster], numbered: Sequence[_Cluster]) -> Iterator[tuple[int, int]]:
+    """Pairs of readings without a number with the numbered page they share most with."""
+    by_paragraph = _by_paragraph(numbered)
+    pages, empty = _Candidates(), _Candidates()
+    for cluster in numbered:
+        pages.add(cluster, cluster.root)
+        if not cluster.paragraphs:
+            empty.add(cluster, cluster.root)
+    for cluster in bare if numbered else ():
+        near = {
+            other: None
+            for paragraph in cluster.paragraphs
+            if len(sharing := by_paragraph.get(paragraph, ())) <= _FEW
+            for other in sharing
+        }
+        shares = sorted(((share, other.root) for other in near if (share := cluster.shared(other))), reverse=True)
+        if not shares:
+            page = (empty if cluster.paragraphs else pages).only(cluster)
+        else:
+            page = shares[0][1] if len(shares) == 1 or shares[0][0] > shares[1][0] else None
+        if page is not None:
+            yield cluster.root, page
 
 
 def in_full(event: Event) -> tuple[object, ...]:
@@ -150,7 +248,7 @@ def in_full(event: Event) -> tuple[object, ...]:
 
 
 def by_richness(readings: Iterable[Event]) -> list[Event]:
-    """Readings of one page, the one that tells most first: most paragraphs of speech, then HTML before text."""
+    """Readings of one page, the richest first: most paragraphs of speech, then HTML before text."""
 
     def place(event: Event) -> tuple[object, ...]:
         richness = _RICHNESS[event.source.layout] if event.source else 0
@@ -161,7 +259,7 @@ def by_richness(readings: Iterable[Event]) -> list[Event]:
 
 
 def merged(readings: Iterable[Event]) -> Event:
-    """One event of several readings of one page: the richest, with what only others tell filled in.
+    """One event from several readings of one page: the richest, completed from the others.
 
     Words, labels and speakers are those of the richest reading; a field in which it has nothing (time, place, address,
     number, photos, links, tags) is taken from the next that has. Nothing that is printed is replaced.
@@ -189,39 +287,60 @@ class Links:
 
     _by_number: dict[int, list[Event]] = field(factory=dict)
     _by_address: dict[str, list[Event]] = field(factory=dict)
-    _by_title: dict[str, list[Event]] = field(factory=dict)
+    _by_title: dict[tuple[str, int | None], list[Event]] = field(factory=dict)
+    """Events by title and number, and by title alone, each list by date."""
 
     @classmethod
     def between(cls, events: Iterable[Event]) -> "Links":
         """Links among `events`."""
         links = cls()
-        for event in events:
+        for event in sorted(events, key=_day):
             if event.page_number is not None:
                 links._by_number.setdefault(event.page_number, []).append(event)
             if address := _address(event.url):
                 links._by_address.setdefault(address, []).append(event)
             if event.title:
-                links._by_title.setdefault(title_key(event.title), []).append(event)
+                for key in {(title_key(event.title), event.page_number), (title_key(event.title), _ANY_NUMBER)}:
+                    links._by_title.setdefault(key, []).append(event)
         return links
 
     def target(self, entry: Related) -> Event | None:
         """The event an entry means: by number, by address, or by title and date; None where none or several fit."""
-        titled = [event for event in self._by_title.get(title_key(entry.title), ()) if _fits(entry, event)]
         for found in (
             self._by_number.get(entry.page_number, []) if entry.page_number is not None else [],
             self._by_address.get(_address(entry.url) or "", []),
-            titled,
         ):
-            exact = found if len(found) == 1 else [event for event in found if any(event is one for one in titled)]
+            exact = found if len(found) == 1 else [event for event in found if _is_titled(entry, event)]
             if len(exact) == 1:
                 return exact[0]
-        return None
+        titled = self._titled(entry)
+        return titled[0] if len(titled) == 1 else None
+
+    def _titled(self, entry: Related) -> list[Event]:
+        """Events that an entry may mean by its title, its date and the number of the page: at most two."""
+        numbers = (_ANY_NUMBER,) if entry.page_number is None else (entry.page_number, None)
+        title = title_key(entry.title)
+        first, last = (entry.date, entry.ends_on or entry.date) if entry.date else (date.min, date.max)
+        found: list[Event] = []
+        for number in numbers:
+            events = self._by_title.get((title, number), [])
+            begin = bisect_left(events, first, key=_day)
+            found += events[begin : min(bisect_right(events, last, key=_day), begin + _SEVERAL)]
+        return found
 
 
-def _fits(entry: Related, event: Event) -> bool:
-    """Whether date and number of an event are not other than those of an entry with its title."""
-    if entry.page_number is not None and event.page_number not in (None, entry.page_number):
+_ANY_NUMBER = -1
+
+
+def _day(event: Event) -> date:
+    """The day of an event; before all days if it has none."""
+    return event.date or date.min
+
+
+def _is_titled(entry: Related, event: Event) -> bool:
+    """Whether title and date of an event are those of an entry."""
+    if title_key(entry.title) != title_key(event.title):
         return False
-    if entry.date is None or event.date is None:
-        return entry.date is None
-    return entry.date <= event.date <= (entry.ends_on or entry.date)
+    if entry.date is None:
+        return True
+    return event.date is not None and entry.date <= event.date <= (entry.ends_on or entry.date)

@@ -1,58 +1,26 @@
-"""The records of people across events: `Person`, `Role`, and the `Decision`s that made one person of several names."""
+"""People across the events of a corpus: the records, what events show of each person, and the pages they speak on."""
 
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from enum import StrEnum
+from functools import lru_cache
+from itertools import chain
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
-from kzru_forums.corpus.known import Office
-
-
-class Rule(StrEnum):
-    """Why two names are taken for one person, or not."""
-
-    SPELLING = "spelling"
-    """One name but for capitals, glue, accents and the way it is written in Latin letters."""
-    SITE_NUMBER = "site-number"
-    """The site's number of the person is the same, and the names have a word in common or are a misprint apart."""
-    WIKIDATA = "wikidata"
-    """The Wikidata item is the same, and the names have a word in common or are a misprint apart."""
-    KNOWN = "known"
-    """Whoever made the corpus says so."""
-    MISPRINT = "misprint"
-    """A letter or two apart, and both hold an office that one person holds at a time."""
-    SHORT_NAME = "short-name"
-    """One name is short for the other, and both hold an office that one person holds at a time."""
-    WORD_ORDER = "word-order"
-    """The same words in another order, and both hold an office that one person holds at a time."""
-    PERSONS_TAG = "persons-tag"
-    """The page names one person at its foot that the printed name is a misprint of, or short for."""
-    CONVERSATION = "conversation"
-    """Family names a letter or two apart, in statements with only one between them."""
-    MARKS_DIFFER = "marks-differ"
-    """Apart: the site's numbers, the Wikidata items or, of people without a role, the places are not the same."""
-    GIVEN_NAMES_DIFFER = "given-names-differ"
-    """Apart: a family name in common, and two given names."""
-    NO_EVIDENCE = "no-evidence"
-    """Apart: the names are alike, and nothing else says that they are one."""
-
-
-@frozen(kw_only=True)
-class Decision:
-    """Two names, whether they are one person, and why."""
-
-    one: str
-    """The name that comes first by the alphabet."""
-    other: str
-    """The other name; the same again where two people of one name are kept apart."""
-    merged: bool
-    """True: one person. False: kept apart."""
-    rule: Rule
-    """Why."""
-    likeness: float
-    """How alike the spellings are, from 0 to 1: case, accents and ways of writing in Latin letters apart."""
-    evidence: tuple[str, ...] = ()
-    """What the rule found, in words: numbers, offices, persons tags, statements."""
+from kzru_forums.corpus.identity import UNSURE, Form, Sightings
+from kzru_forums.corpus.known import KnownPerson, Office
+from kzru_forums.corpus.merging import Partition
+from kzru_forums.corpus.names import name_key, role_key
+from kzru_forums.corpus.pages import by_richness, in_full, merged, same_page
+from kzru_forums.errors import Problem, ProblemCode
+from kzru_forums.events.ids import renamed
+from kzru_forums.facts.countries import country_code
+from kzru_forums.facts.heads import heads, heads_on
+from kzru_forums.model import Event, Speaker, Statement
+from kzru_forums.speakers.names import country_led
+from kzru_forums.speakers.resolve import speaker_id
+from kzru_forums.text import UniqueNames, free_id, slug
 
 
 @frozen(kw_only=True)
@@ -99,3 +67,272 @@ class Person:
     def offices_on(self, day: date) -> tuple[Office, ...]:
         """Offices held on `day` by the tables."""
         return tuple(office for office in self.offices if office.holds_on(day))
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows, everything escaped."""
+        from kzru_forums.notebook import person_html  # noqa: PLC0415 - needed in notebooks alone
+
+        return person_html(self)
+
+
+@lru_cache(maxsize=16384)
+def _parts(role: str) -> tuple[tuple[str, frozenset[str], str | None], ...]:
+    """The offices of a printed role: wording, key, and the country where it is that of a head of state."""
+    return tuple((part, role_key(part), country_code(country_led(part) or "")) for part in role.split(", "))
+
+
+@lru_cache(maxsize=16384)
+def _heads_by_key(day: date) -> tuple[tuple[str, str, str], ...]:
+    """Country, key and name of everybody who is head of state on `day`."""
+    return tuple((head.country, name_key(head.name), head.name) for head in heads_on(day))
+
+
+def terms_as_head(keys: Iterable[str], wikidata: str | None) -> Iterator[Office]:
+    """The terms as head of state of a person with names of these keys, unless the Wikidata item is another's."""
+    own = set(keys)
+    for head in heads():
+        if name_key(head.name) in own and (wikidata is None or head.wikidata in (None, wikidata)):
+            yield Office(title=head.office, starts_on=head.starts_on, ends_on=head.ends_on)
+
+
+class Terms:
+    """Terms of office, to compare with what pages print."""
+
+    def __init__(self, known: Sequence[KnownPerson]) -> None:
+        self._known = known
+        self._by_office: dict[frozenset[str], list[tuple[int, Office]]] = {}
+        for index, person in enumerate(known):
+            for office in person.offices:
+                self._by_office.setdefault(role_key(office.title), []).append((index, office))
+
+    def disagreements(self, role: str, day: date, keys: frozenset[str], known: int) -> Iterator[str]:
+        """What tables say against a printed role: that somebody else holds the office, or that the term is another.
+
+        Args:
+            role: the role as printed.
+            day: the day of the event.
+            keys: keys of the person's names.
+            known: index of the person among the user's; negative where there is none.
+        """
+        for wording, key, country in _parts(role):
+            named = [(own in keys, name) for land, own, name in _heads_by_key(day) if land == country]
+            terms = self._by_office.get(key, ())
+            named += [(index == known, self._known[index].name) for index, term in terms if term.holds_on(day)]
+            own_terms = [term for index, term in terms if index == known]
+            if any(is_own for is_own, _ in named):
+                continue
+            if named:
+                yield f"{wording!r} is the office of {' and '.join(dict.fromkeys(name for _, name in named))} on {day}"
+            elif own_terms:
+                printed = ", ".join(f"{term.starts_on or '…'} to {term.ends_on or '…'}" for term in own_terms)
+                yield f"{wording!r} is held {printed}, not on {day}"
+
+
+class _Seen:
+    """A role and the events that print it."""
+
+    def __init__(self) -> None:
+        self.wordings: Counter[str] = Counter()
+        self.days: list[date] = []
+
+    def role(self) -> Role:
+        days = self.days
+        return Role(
+            title=min(self.wordings, key=lambda wording: (-self.wordings[wording], wording)),
+            first=min(days, default=None),
+            last=max(days, default=None),
+            events=self.wordings.total(),
+        )
+
+
+class Profile:
+    """What events show of one person."""
+
+    def __init__(self, forms: Sequence[Form]) -> None:
+        self.forms = forms
+        self.known = max(form.known for form in forms)
+        self.keys = frozenset(name_key(form.name) for form in forms)
+        self.numbers = tuple(sorted({form.number for form in forms if form.number is not None}))
+        self.items = tuple(sorted({form.wikidata for form in forms if form.wikidata}))
+        self.events: dict[str, Event] = {}
+        self.statements: dict[str, list[Statement]] = {}
+        self._names: Counter[str] = Counter()
+        self._roles: dict[frozenset[str], _Seen] = {}
+
+    def add(self, event: Event, said: Statement) -> None:
+        """Take in a statement."""
+        if event.id not in self.events:
+            self.events[event.id] = event
+            self.statements[event.id] = []
+            self._see(event, said.speaker)
+        self.statements[event.id].append(said)
+
+    def _see(self, event: Event, speaker: Speaker) -> None:
+        self._names[speaker.name or ""] += 1
+        if speaker.role:
+            seen = self._roles.setdefault(role_key(speaker.role), _Seen())
+            seen.wordings[speaker.role] += 1
+            if event.date:
+                seen.days.append(event.date)
+
+    @property
+    def name(self) -> str:
+        """The name that most events print; of several the longest."""
+        return min(self._names, key=lambda name: (-self._names[name], -len(name), name))
+
+    def may_be(self, known: Sequence[KnownPerson]) -> list[str]:
+        """Ids of the user's people that this may be, if several have the name."""
+        unsure = {name_key(form.name) for form in self.forms if form.known == UNSURE}
+        return [person.id for person in known if unsure.intersection(map(name_key, (person.name, *person.aliases)))]
+
+    def person(self, person_id: str, known: KnownPerson | None) -> Person:
+        """The record."""
+        name = known.name if known else self.name
+        wikidata = (known and known.wikidata) or (self.items[0] if len(self.items) == 1 else None)
+        terms = [*terms_as_head(self.keys, wikidata), *(known.offices if known else ())]
+        return Person(
+            id=person_id,
+            name=name,
+            aliases=tuple(sorted({*(form.name for form in self.forms), *(known.aliases if known else ())} - {name})),
+            roles=tuple(sorted((seen.role() for seen in self._roles.values()), key=_by_day)),
+            offices=tuple(dict.fromkeys(sorted(terms, key=lambda term: str(term.starts_on or "")))),
+            site_person_ids=tuple(sorted({*self.numbers, *(known.site_person_ids if known else ())})),
+            wikidata=wikidata,
+        )
+
+
+def _by_day(role: Role) -> tuple[date, date, str]:
+    return role.first or date.max, role.last or date.max, role.title
+
+
+def people(profiles: Mapping[int, Profile], known: Sequence[KnownPerson]) -> Iterator[tuple[int, Person]]:
+    """The person of each profile, by id.
+
+    An id is made of the name; where people share one, all of them have something added that does not change when
+    others come: the site's number, the Wikidata item, or the first event of a name that is not whole.
+    """
+    wanted: dict[str, list[int]] = {}
+    for place, profile in profiles.items():
+        own = known[profile.known].id if profile.known >= 0 else speaker_id(profile.name)
+        wanted.setdefault(own, []).append(place)
+    taken: dict[str, int] = {}
+    for own, sharing in sorted(wanted.items()):
+        for place in sorted(sharing, key=lambda place: (-profiles[place].known, _mark(profiles[place]))):
+            alone = len(sharing) == 1 or profiles[place].known >= 0
+            taken[free_id(own if alone else f"{own}-{_mark(profiles[place])}", taken)] = place
+    for person_id, place in sorted(taken.items()):
+        profile = profiles[place]
+        yield place, profile.person(person_id, known[profile.known] if profile.known >= 0 else None)
+
+
+def _mark(profile: Profile) -> str:
+    """What distinguishes a person from others of one name, whichever others there are."""
+    marks = [*map(str, profile.numbers), *profile.items]
+    return slug(marks[0]) if marks else min(event.id for event in profile.events.values())
+
+
+@frozen(kw_only=True, eq=False)
+class Page:
+    """An event of a corpus, the readings it is made of, and the printed name of each named speaker."""
+
+    event: Event
+    readings: tuple[Event, ...]
+    forms: Mapping[Speaker, Form]
+
+
+class Registry:
+    """The pages of a corpus and everybody on them."""
+
+    def __init__(self, events: Sequence[Event], known: tuple[KnownPerson, ...]) -> None:
+        sightings = Sightings(known)
+        pages = _pages(events, sightings)
+        self._known = known
+        self.who = Partition(sightings.forms, sightings.pairs(), sightings.events)
+        self.pages = {page.event.id: page for page in pages}
+        self._profiles = self._profiled(pages)
+        self._by_place = dict(people(self._profiles, known))
+        self._places = {person.id: place for place, person in self._by_place.items()}
+        self.people = {person.id: person for person in self._by_place.values()}
+
+    def _profiled(self, pages: Iterable[Page]) -> dict[int, Profile]:
+        """What the pages show of each person, by the person's place among the groups of names."""
+        profiles: dict[int, Profile] = {}
+        for page in pages:
+            for said in page.event.statements:
+                if form := page.forms.get(said.speaker):
+                    place = self.who.index[form]
+                    if place not in profiles:
+                        profiles[place] = Profile(self.who.groups[place])
+                    profiles[place].add(page.event, said)
+        return profiles
+
+    def profile(self, person_id: str) -> Profile:
+        """What events show of a person."""
+        return self._profiles[self._places[person_id]]
+
+    def person_of(self, page: Page, speaker: Speaker) -> Person | None:
+        """Who a speaker of a page is; None for one without a name."""
+        form = page.forms.get(speaker)
+        return self._by_place[self.who.index[form]] if form else None
+
+    def problems(self) -> Iterator[Problem]:
+        """Printed roles that tables contradict, then people who cannot be distinguished."""
+        terms = Terms(self._known)
+        for page in self.pages.values():
+            yield from self._contradicted(page, terms)
+        for place, person in self._by_place.items():
+            profile = self._profiles[place]
+            if len(profile.numbers) > 1 and profile.known < 0:
+                numbers = " and ".join(map(str, profile.numbers))
+                message = f"{person.id}: the site has the numbers {numbers}, mentions without a number may be either"
+                yield _ambiguous(message, person)
+            if meant := profile.may_be(self._known):
+                message = f"{person.id}: may be {' or '.join(meant)}"
+                yield _ambiguous(message, person)
+
+    def _contradicted(self, page: Page, terms: Terms) -> Iterator[Problem]:
+        day = page.event.date
+        first = {said.speaker: said for said in reversed(page.event.statements)}
+        for speaker, form in page.forms.items():
+            if day and speaker.role:
+                profile = self._profiles[self.who.index[form]]
+                for message in terms.disagreements(speaker.role, day, profile.keys, profile.known):
+                    yield _disagreement(page.event, first[speaker], f"{speaker.name}: {message}")
+
+
+def _disagreement(event: Event, said: Statement, message: str) -> Problem:
+    return Problem(
+        code=ProblemCode.ROLE_DISAGREES,
+        severity=ProblemCode.ROLE_DISAGREES.severity,
+        message=f"{event.id}: {message}",
+        span=said.span,
+        text=said.label[:200],
+        source=event.source.name if event.source else None,
+    )
+
+
+def _pages(events: Iterable[Event], sightings: Sightings) -> list[Page]:
+    """The pages that `events` are readings of, by date, time and number, each with an id of its own."""
+    pages: dict[str, list[Page]] = {}
+    for readings in same_page(list(events)):
+        ranked = by_richness(readings)
+        forms = [sightings.add(reading) for reading in ranked]
+        page = Page(event=merged(ranked), readings=tuple(ranked), forms=forms[0])
+        pages.setdefault(page.event.id, []).append(page)
+    ids = UniqueNames(*pages)
+    for own, sharing in sorted(pages.items()):
+        ordered = sorted(sharing, key=lambda page: in_full(page.event)) if len(sharing) > 1 else sharing
+        for index, page in enumerate(ordered[1:], 1):
+            ordered[index] = evolve(page, event=renamed(page.event, ids.new(own)))
+        pages[own] = ordered
+    return sorted(chain.from_iterable(pages.values()), key=_when)
+
+
+def _when(page: Page) -> tuple[object, ...]:
+    event = page.event
+    return event.date or date.max, str(event.time or "~"), event.page_number or 0, event.id
+
+
+def _ambiguous(message: str, person: Person) -> Problem:
+    code = ProblemCode.AMBIGUOUS_PERSON
+    return Problem(code=code, severity=code.severity, message=message, text=person.name)

@@ -1,60 +1,329 @@
-"""Places in the words of events where a text stands or a pattern matches."""
+r"""Full-text search over what is said and told at the events of a corpus, on an SQLite FTS5 index in memory.
+
+The unit of search is a statement; what nobody speaks (lead and narration) is one more unit per event. Words, phrases,
+`AND`, `OR`, `NOT`, `NEAR`, prefixes and the ranking are those of
+[FTS5](https://www.sqlite.org/fts5.html#full_text_query_syntax). Regular expressions are matched here.
+Nothing is stemmed: `union` does not find `unions`, `union*` does.
+"""
 
 import re
-from collections.abc import Iterator
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
+from datetime import date
+from itertools import accumulate
 
 from attrs import field, frozen
 
-from kzru_forums.model import Event, Statement
+from kzru_forums.model import Event, EventKind, Span, Speaker, Statement, StatementKind
+from kzru_forums.text import first_day, last_day
+
+_BETWEEN = "\n\n"
+_OPEN, _CLOSE = "\ufdd0", "\ufdd1"
+"""Marks around what is found; Unicode keeps them for inside a program."""
+_BREAK = "\n\ue000\n"
+"""Between paragraphs in the index; FTS5 takes U+E000 for a word, so a phrase never runs from one into the next."""
+_CLEAN = {0: " "} | {ord(mark): " " for mark in (_OPEN, _CLOSE, "\ue000")} | dict.fromkeys(range(0xD800, 0xE000), " ")
+"""What the index cannot hold, character for character, so that offsets stay."""
+
+TOKENIZER = "unicode61 remove_diacritics 2"
+"""How FTS5 finds words: letters and digits of any script; case and accents do not count."""
+_TABLES = f"""
+    CREATE VIRTUAL TABLE words USING fts5(text, tokenize="{TOKENIZER}");
+    CREATE TABLE places (
+        id INTEGER PRIMARY KEY, day TEXT, event_kind TEXT, statement_kind TEXT, person TEXT
+    );
+"""
+_FILTER = """
+    (:since IS NULL OR day >= :since) AND (:until IS NULL OR day <= :until)
+    AND (:event_kind IS NULL OR event_kind = :event_kind)
+    AND (:statement_kind IS NULL OR statement_kind = :statement_kind)
+    AND (:person IS NULL OR person = :person)
+"""
+_PLACES = f"SELECT id FROM places WHERE {_FILTER} ORDER BY id"  # noqa: S608 - a constant
+_WORDS = f"""
+    SELECT id, highlight(words, 0, '{_OPEN}', '{_CLOSE}') FROM words JOIN places ON id = words.rowid
+    WHERE words MATCH :query AND {_FILTER} ORDER BY words.rank, id LIMIT :limit
+"""  # noqa: S608 - a constant
 
 
 @frozen(kw_only=True)
 class Hit:
-    """A place where a search finds something."""
+    """A statement, or the lead and narration of an event, in which a search finds something."""
 
     event: Event = field(repr=lambda event: repr(event.id))
     """The event."""
-    statement: Statement | None = field(repr=lambda said: repr(said and said.position))
-    """The statement; None in lead or narration."""
-    paragraph: str
-    """The paragraph."""
-    start: int
-    """Offset of the first character in the paragraph, 0-based."""
-    end: int
-    """Offset behind the last character."""
+    statement: Statement | None = field(repr=lambda statement: repr(statement and statement.position))
+    """The statement; None in lead and narration."""
+    text: str = field(repr=lambda text: f"<{len(text)}>")
+    """What was searched: `Statement.text`, or the paragraphs of lead and narration, joined by a blank line."""
+    places: tuple[Span, ...] = field(repr=lambda places: f"<{len(places)}>")
+    """Where in `text` the matches are, in order: at least one, without overlaps."""
 
     @property
-    def text(self) -> str:
-        """What was found."""
-        return self.paragraph[self.start : self.end]
+    def date(self) -> date | None:
+        """The day of the event."""
+        return self.event.date
+
+    @property
+    def speaker(self) -> Speaker | None:
+        """Who speaks; None in lead and narration."""
+        return self.statement.speaker if self.statement else None
+
+    @property
+    def matches(self) -> tuple[str, ...]:
+        """The matches, as printed."""
+        return tuple(self.text[place.start : place.end] for place in self.places)
+
+    def snippet(self, width: int = 80, *, before: str = "", after: str = "") -> str:
+        """The matches in their context, on one line.
+
+        Args:
+            width: number of characters of the text, more or less: words stay whole.
+            before: what to put before each match, such as `<b>`.
+            after: what to put after each match.
+
+        Raises:
+            ValueError: `width` is not positive.
+        """
+        return "".join(f"{before}{text}{after}" if match else text for text, match in self.pieces(width))
+
+    def pieces(self, width: int) -> list[tuple[str, bool]]:
+        """The pieces of `snippet(width)`, each with whether it is a match."""
+        if width < 1:
+            raise ValueError(f"expected a positive width, not {width}")
+        start, end = _window(self.text, self.places, width)
+        pieces = [("…" if start else "", False)]
+        at = start
+        for place in self.places:
+            if at <= place.start < end:
+                pieces += [(self.text[at : place.start], False), (self.text[place.start : place.end], True)]
+                at = place.end
+        pieces += [(self.text[at:end], False), ("…" if end < len(self.text) else "", False)]
+        return [(" ".join(text.split("\n\n")), match) for text, match in pieces if text]
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows, everything escaped."""
+        from kzru_forums.notebook import hits_html  # noqa: PLC0415 - needed in notebooks alone
+
+        return hits_html([self])
 
 
-def pattern_of(what: str | re.Pattern[str]) -> re.Pattern[str]:
-    """The pattern that finds a text in any case and across any blank; a pattern as it is.
+class Hits(tuple[Hit, ...]):
+    """The hits of a search: a tuple that a notebook shows as keywords in context."""
+
+    __slots__ = ()
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows, everything escaped."""
+        from kzru_forums.notebook import hits_html  # noqa: PLC0415 - needed in notebooks alone
+
+        return hits_html(self)
+
+
+def _window(text: str, places: Sequence[Span], width: int) -> tuple[int, int]:
+    """The first stretch of about `width` characters that holds most matches, ending between words."""
+    best, most, last = 0, 0, 0
+    for first in range(len(places)):
+        last = max(last, first)
+        while last < len(places) and places[last].end - places[first].start <= width:
+            last += 1
+        if last - first > most:
+            best, most = first, last - first
+    start, end = places[best].start, places[best + max(most, 1) - 1].end
+    room = max(0, width - (end - start)) // 2
+    return _between_words(text, start - room, start), _between_words(text, end + room, end)
+
+
+def _between_words(text: str, wanted: int, match: int) -> int:
+    """The offset between words nearest to `wanted`, on the way to the match at `match`."""
+    if not 0 < wanted < len(text):
+        return min(max(wanted, 0), len(text))
+    step = 1 if wanted < match else -1
+    while wanted != match and not (text[wanted - 1].isspace() ^ text[wanted].isspace()):
+        wanted += step
+    while wanted != match and text[wanted if step > 0 else wanted - 1].isspace():
+        wanted += step
+    return wanted
+
+
+@frozen(kw_only=True)
+class Selection:
+    """Which units a search looks at; None admits all."""
+
+    person: str | None = None
+    """Id of the person who speaks."""
+    kind: EventKind | StatementKind | str | None = None
+    """Kind of the event or of the statement."""
+    since: date | str | None = None
+    """First day."""
+    until: date | str | None = None
+    """Last day, included."""
+
+    def parameters(self) -> dict[str, str | None]:
+        """The values of the filter.
+
+        Raises:
+            TypeError: a value is of another type.
+            ValueError: there is no such kind or day.
+        """
+        kind = kind_named(self.kind) if self.kind is not None else None
+        since, until = first_day(self.since), last_day(self.until)
+        if since and until and until < since:
+            raise ValueError(f"expected since before until, not {self.since} and {self.until}")
+        return {
+            "person": self.person,
+            "event_kind": str(kind) if isinstance(kind, EventKind) else None,
+            "statement_kind": str(kind) if isinstance(kind, StatementKind) else None,
+            "since": since.isoformat() if since else None,
+            "until": until.isoformat() if until else None,
+        }
+
+
+def kind_named(kind: object) -> EventKind | StatementKind:
+    """The kind of statement or event; `"speech"`, which is both, is that of a statement.
 
     Raises:
-        TypeError: `what` is neither.
-        ValueError: `what` is an empty text.
+        TypeError: `kind` is not a kind or its name.
+        ValueError: there is no such kind.
+
+    Examples:
+        >>> kind_named("question")
+        <StatementKind.QUESTION: 'question'>
     """
-    if isinstance(what, re.Pattern) and isinstance(what.pattern, str):
-        return what
-    if not isinstance(what, str):
-        raise TypeError(f"expected a text or a pattern of text, not {type(what).__name__}")
-    if not what.strip():
-        raise ValueError("expected a text to search for, not an empty one")
-    return re.compile(r"\s+".join(map(re.escape, what.split())), re.IGNORECASE)
+    if isinstance(kind, EventKind | StatementKind):
+        return kind
+    if not isinstance(kind, str):
+        raise TypeError(f"expected a kind of event or statement, not {type(kind).__name__}")
+    for kinds in (StatementKind, EventKind):
+        with suppress(ValueError):
+            return kinds(kind)
+    known = ", ".join(dict.fromkeys([*StatementKind, *EventKind]))
+    raise ValueError(f"there is no kind {kind!r}; the kinds are {known}")
 
 
-def hits(event: Event, pattern: re.Pattern[str]) -> Iterator[Hit]:
-    """Every place in lead, narration and statements of an event, in this order."""
-    for paragraph in (*event.lead, *event.narration):
-        yield from _hits(event, None, paragraph, pattern)
-    for said in event.statements:
-        for paragraph in said.paragraphs:
-            yield from _hits(event, said, paragraph, pattern)
+class Index:
+    """The units of a corpus, ready to be searched."""
+
+    def __init__(self, units: Iterable[tuple[Event, Statement | None, str | None]]) -> None:
+        """Build the index.
+
+        Args:
+            units: event, statement (None for lead and narration), and id of the person who speaks.
+
+        Raises:
+            ImportError: the SQLite that Python uses has no FTS5.
+        """
+        self._units: list[tuple[Event, Statement | None]] = []
+        self._sql = sqlite3.connect(":memory:", check_same_thread=False)
+        try:
+            self._sql.executescript(_TABLES)
+        except sqlite3.OperationalError as error:
+            raise ImportError(f"search needs SQLite with FTS5, and SQLite {sqlite3.sqlite_version} has none") from error
+        with self._sql:
+            for event, statement, person in units:
+                self._add(event, statement, person)
+
+    def _add(self, event: Event, statement: Statement | None, person: str | None) -> None:
+        self._units.append((event, statement))
+        text = _BREAK.join(paragraph.translate(_CLEAN) for paragraph in _paragraphs(event, statement))
+        place = (
+            len(self._units),
+            event.date and event.date.isoformat(),
+            event.kind,
+            statement and statement.kind,
+            person,
+        )
+        self._sql.execute("INSERT INTO words (rowid, text) VALUES (?, ?)", (place[0], text))
+        self._sql.execute("INSERT INTO places VALUES (?, ?, ?, ?, ?)", place)
+
+    def search(self, what: str | re.Pattern[str], selection: Selection, limit: int | None = None) -> Hits:
+        """The units that match, the best first; those of a regular expression in order.
+
+        Raises:
+            TypeError: `what` is neither a query nor a pattern of text.
+            ValueError: the query is empty or malformed.
+        """
+        if isinstance(what, re.Pattern) and isinstance(what.pattern, str):
+            found = self._by_pattern(what, selection)
+            return Hits(hit for _, hit in zip(range(len(self._units) if limit is None else limit), found, strict=False))
+        if not isinstance(what, str):
+            raise TypeError(f"expected a query or a pattern of text, not {type(what).__name__}")
+        given = {"query": query(what), "limit": -1 if limit is None else limit, **selection.parameters()}
+        try:
+            rows = self._sql.execute(_WORDS, given).fetchall()
+        except sqlite3.OperationalError as error:
+            reason = str(error).removeprefix("fts5: ")
+            raise ValueError(
+                f"cannot read the query {what!r}: {reason}; put words with signs in double quotes"
+            ) from None
+        return Hits(self._hit(number, _places(marked)) for number, marked in rows)
+
+    def _by_pattern(self, pattern: re.Pattern[str], selection: Selection) -> Iterator[Hit]:
+        for (number,) in self._sql.execute(_PLACES, selection.parameters()).fetchall():
+            event, statement = self._units[number - 1]
+            if places := list(_matches(pattern, _paragraphs(event, statement))):
+                yield self._hit(number, places)
+
+    def _hit(self, number: int, places: Iterable[Span]) -> Hit:
+        event, statement = self._units[number - 1]
+        text = _BETWEEN.join(_paragraphs(event, statement))
+        return Hit(event=event, statement=statement, text=text, places=tuple(places))
 
 
-def _hits(event: Event, said: Statement | None, paragraph: str, pattern: re.Pattern[str]) -> Iterator[Hit]:
-    for found in pattern.finditer(paragraph):
-        if found[0]:
-            yield Hit(event=event, statement=said, paragraph=paragraph, start=found.start(), end=found.end())
+def _paragraphs(event: Event, statement: Statement | None) -> tuple[str, ...]:
+    return statement.paragraphs if statement else (*event.lead, *event.narration)
+
+
+def _matches(pattern: re.Pattern[str], paragraphs: Sequence[str]) -> Iterator[Span]:
+    """Where a pattern matches in the paragraphs joined by a blank line; matches of length 0 are left out."""
+    starts = accumulate((len(paragraph) + len(_BETWEEN) for paragraph in paragraphs), initial=0)
+    for start, paragraph in zip(starts, paragraphs, strict=False):
+        for match in pattern.finditer(paragraph):
+            if match[0]:
+                yield Span(start=start + match.start(), end=start + match.end())
+
+
+def _places(marked: str) -> Iterator[Span]:
+    """Where the marks are, in the text without them."""
+    at = 0
+    for piece in marked.replace(_BREAK, _BETWEEN).split(_OPEN):
+        match, closed, rest = piece.partition(_CLOSE)
+        if closed:
+            yield Span(start=at, end=at + len(match))
+        at += len(match) + len(rest)
+
+
+_PIECE = re.compile(r'"(?:[^"]|"")*"?|[()]|[^\s()"]+')
+_PLAIN = re.compile(r"[\w^*+:{}\x80-\U0010ffff]+")
+_CLOCK = re.compile(r"\d:\d")
+
+
+def query(what: str) -> str:
+    """A query as FTS5 takes it: words with signs in them, such as `Russia-Kazakhstan` or `10:30`, become phrases.
+
+    Raises:
+        ValueError: the query has no word, or begins with an asterisk.
+
+    Examples:
+        >>> query('Russia-Kazakhstan AND (forum* OR "customs union")')
+        '"Russia-Kazakhstan" AND ( forum* OR "customs union" )'
+    """
+    what = what.translate(_CLEAN)
+    if not any(map(str.isalnum, what)):
+        raise ValueError(f"expected words to search for, not {what!r}")
+    if what.lstrip().startswith("*"):
+        raise ValueError(f"a query cannot begin with an asterisk: {what!r}; search for a regular expression instead")
+    distances = "," if "NEAR" in what else ""
+    return " ".join(_as_phrase(piece, distances) for piece in _PIECE.findall(what))
+
+
+def _as_phrase(piece: str, plain: str) -> str:
+    if piece[0] == '"' or piece in "()" or not any(map(str.isalnum, piece)):
+        return piece
+    if _PLAIN.fullmatch(piece.rstrip(plain)) and not _CLOCK.search(piece):
+        return piece
+    if piece[0] == "-":
+        raise ValueError(f"a query cannot leave out a word by a hyphen: {piece!r}; write NOT {piece[1:]}")
+    prefix = "*" if piece.endswith("*") else ""
+    return f'"{piece.removesuffix("*")}"{prefix}'

@@ -13,10 +13,12 @@ from attrs import define, evolve, field
 
 from kzru_forums.events import notes
 from kzru_forums.events.kinds import event_kind
+from kzru_forums.events.known import UNKNOWN, Known, language_of, url_of
 from kzru_forums.facts.editions import edition_of
 from kzru_forums.model import (
     Agreement,
     Event,
+    EventKind,
     Note,
     NoteKind,
     Photo,
@@ -24,14 +26,13 @@ from kzru_forums.model import (
     Source,
     Span,
     Statement,
-    StatementKind,
 )
 from kzru_forums.pages.blocks import BlockKind, Facts, Piece
 from kzru_forums.speakers import resolve as speakers
-from kzru_forums.text import event_id, offsets_in, to_day, to_moment, to_range, to_time
+from kzru_forums.text import ANNOUNCED, event_id, to_day, to_moment, to_range, to_time
 
 if TYPE_CHECKING:
-    from kzru_forums.agreements import Context
+    from kzru_forums.agreements.discourse import Printed
 
 _ICONS = re.compile("[\ue000-\uf8ff]+")
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
@@ -79,16 +80,23 @@ class _Draft:
         return next(iter(self.texts[kind]), "")
 
 
-def assemble(pieces: Sequence[Piece], source: Source, text: str) -> tuple[Event, list[int | None]]:
-    """The event a page's pieces tell of, and for each piece the position of its statement.
+def assemble(
+    pieces: Sequence[Piece], source: Source, text: str, known: Known = UNKNOWN, *, agreements: bool = True
+) -> tuple[Event, list[int | None]]:
+    """The event that the pieces of a page make, and for each piece the position of its statement.
 
-    `text` is what the pieces are cut from.
+    Args:
+        pieces: the pieces, in order.
+        source: where they were read from.
+        text: what the pieces are cut from.
+        known: facts that fill what the page lacks.
+        agreements: whether to look for agreements.
     """
     draft = _Draft()
     owners = [_ADD[piece.kind](draft, piece) for piece in pieces]
-    event = _event(draft, pieces, source)
-    agreements = tuple(_agreements(event, pieces, owners, text))
-    return evolve(event, agreements=agreements) if agreements else event, owners
+    event = _event(draft, pieces, source, known)
+    mentions = _agreements(event, pieces, owners, text) if agreements else ()
+    return evolve(event, agreements=mentions) if mentions else event, owners
 
 
 def _add_text(draft: _Draft, piece: Piece) -> None:
@@ -191,9 +199,6 @@ def _add_tag(draft: _Draft, piece: Piece) -> None:
 
 
 def _add_link(draft: _Draft, piece: Piece) -> None:
-    if piece.facts:
-        draft.url, draft.number = piece.facts.url, piece.facts.number
-        return
     found = _NUMBER.search(piece.text)
     if found:
         draft.number = int(found[1])
@@ -222,27 +227,35 @@ _ADD: dict[BlockKind, Callable[[_Draft, Piece], int | None]] = {
     BlockKind.TAG: _add_tag,
     BlockKind.LINK: _add_link,
 }
-_MENTIONING = frozenset({BlockKind.LEAD, BlockKind.NARRATION, BlockKind.PARAGRAPH})
+_MENTIONING: dict[BlockKind, "Printed"] = {
+    BlockKind.TITLE: "title",
+    BlockKind.LEAD: "narration",
+    BlockKind.NARRATION: "narration",
+    BlockKind.NOTE: "note",
+    BlockKind.PARAGRAPH: "speech",
+}
 
 
-def _event(draft: _Draft, pieces: Sequence[Piece], source: Source) -> Event:
+def _event(draft: _Draft, pieces: Sequence[Piece], source: Source, known: Known) -> Event:
     _close_gallery(draft)
-    title = " ".join(draft.texts[BlockKind.TITLE])
-    day = to_day(draft.first(BlockKind.DATE))
+    title = " ".join(draft.texts[BlockKind.TITLE]) or known.title or ""
+    day = to_day(draft.first(BlockKind.DATE)) or known.date
+    is_announced = draft.first(BlockKind.DATE).startswith(ANNOUNCED)
     name = event_id(day, title)
     lead, narration = draft.texts[BlockKind.LEAD], draft.texts[BlockKind.NARRATION]
     opening = narration[: draft.opening] if draft.said else narration
     published = draft.first(BlockKind.PUBLISHED).partition(":")[2].strip()
     persons = tuple(draft.tags.get("Persons", ()))
+    url = url_of(draft.url, draft.number, known)
     return Event(
         id=name,
-        kind=event_kind(title, lead or narration[:1]),
+        kind=EventKind.ANNOUNCEMENT if is_announced else event_kind(title, lead or narration[:1]),
         title=title,
         lead=tuple(lead),
         date=day,
-        time=to_time(draft.first(BlockKind.TIME)),
-        place=draft.first(BlockKind.PLACE) or None,
-        language=draft.language or _language(title, lead, narration, draft.said),
+        time=to_time(draft.first(BlockKind.TIME)) or known.time,
+        place=draft.first(BlockKind.PLACE) or known.place,
+        language=language_of(draft.language, _language(title, lead, narration, draft.said), known),
         edition=edition_of(title, lead, opening, day),
         narration=tuple(narration),
         headings=tuple(draft.texts[BlockKind.HEADING]),
@@ -256,67 +269,28 @@ def _event(draft: _Draft, pieces: Sequence[Piece], source: Source) -> Event:
         persons=persons,
         sections=_listed(draft.first(BlockKind.SECTIONS)) or tuple(draft.texts[BlockKind.SECTION]),
         published=to_moment(published),
-        url=draft.url,
-        page_number=draft.number,
+        url=url,
+        page_number=draft.number or known.page_number,
         abridged=bool(draft.texts[BlockKind.OMISSION]),
         span=Span(start=pieces[0].start, end=pieces[-1].end),
         source=source,
     )
 
 
-def _agreements(event: Event, pieces: Sequence[Piece], owners: Sequence[int | None], text: str) -> Iterator[Agreement]:
-    """The mentions in lead, narration and speech, in order."""
+def _agreements(
+    event: Event, pieces: Sequence[Piece], owners: Sequence[int | None], text: str
+) -> tuple[Agreement, ...]:
+    """The mentions in title, lead, narration, stage directions and speech, in order."""
     # Its grammar takes time to load.
-    from kzru_forums.agreements import Memory, find_agreements, paragraphs_with_hits  # noqa: PLC0415
+    from kzru_forums.agreements import Paragraph, find_agreements  # noqa: PLC0415
 
     places = [place for place, piece in enumerate(pieces) if piece.kind in _MENTIONING]
-    paragraphs = paragraphs_with_hits([pieces[place].text for place in places])
-    if not paragraphs:
-        return
-    memory, context = Memory(), _context(event)
-    question = next((said.position for said in event.statements if said.kind is StatementKind.QUESTION), None)
-    first_asked = len(owners) if question is None else owners.index(question)
-    for number, hits in paragraphs.items():
-        place = places[number]
-        piece, owner = pieces[place], owners[place]
-        role = None if owner is None else event.statements[owner].speaker.role
-        context = context.told(spoken=owner is not None, asked=place >= first_asked, role=role)
-        memory.skip(number - memory.paragraphs)
-        # Where nothing was dropped, every character of the normal form stands where it stood.
-        same = len(piece.text) == piece.end - piece.start
-        offsets: Sequence[int] = range(len(piece.text)) if same else ()
-        for found in find_agreements(piece.text, context, memory, hits):
-            offsets = offsets or offsets_in(text[piece.start : piece.end])
-            begin, end = piece.start + offsets[found.start], piece.start + offsets[found.end - 1] + 1
-            yield Agreement(
-                title=found.title,
-                kind=found.kind,
-                status=found.status,
-                date=found.date,
-                parties=found.parties,
-                count=found.count,
-                value=found.value,
-                at_least=found.at_least,
-                sentence=found.sentence,
-                statement=owner,
-                rule=found.rule,
-                span=Span(start=begin, end=end),
-            )
 
+    def paragraph_at(index: int) -> Paragraph:
+        piece = pieces[places[index]]
+        return Paragraph(piece.text, _MENTIONING[piece.kind], piece.start, piece.end, owners[places[index]])
 
-def _context(event: Event) -> "Context":
-    """What the search for agreements is told of an event, before who speaks is known."""
-    from kzru_forums.agreements import Context  # noqa: PLC0415 - its grammar takes time to load
-
-    everybody = [statement.speaker for statement in event.statements]
-    return Context(
-        date=event.date,
-        title=event.title,
-        lead=event.lead,
-        kind=event.kind,
-        roles=tuple(dict.fromkeys(speaker.role for speaker in everybody if speaker.role)),
-        names=tuple(dict.fromkeys((*(speaker.name for speaker in everybody if speaker.name), *event.persons))),
-    )
+    return find_agreements(event, [pieces[place].text for place in places], paragraph_at, text)
 
 
 def _language(title: str, lead: Sequence[str], narration: Sequence[str], said: Sequence[_Said]) -> str:

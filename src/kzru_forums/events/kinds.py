@@ -2,12 +2,14 @@
 
 The head word decides. Titles are noun phrases (`Opening of …`, `Security Council meeting on …`) or sentences
 (`… answered journalists’ questions`); both are cut into chunks at prepositions and punctuation. In the first chunk
-that has a word of the table, a verb decides, and without a verb the last noun (`Forum opening`, `Opening remarks`).
+that has a word of the table, a verb decides, and without a verb the last noun, whatever precedes it (`Forum opening`,
+`20th anniversary Interregional Forum`). A dash cuts unless it joins two countries.
 """
 
 import re
 from collections.abc import Iterable, Sequence
 
+from kzru_forums.facts.countries import country_of_adjective, is_country
 from kzru_forums.model import EventKind
 
 _NOUNS = {
@@ -30,7 +32,7 @@ _NOUNS = {
     """,
     EventKind.PRESS_CONFERENCE: """
         news conference, news conferences, press conference, press conferences, briefing, direct line, hotline,
-        answer, answers, replies, comments, question and answer session, question-and-answer session
+        answer, answers, reply, replies, comments, question and answer session, question-and-answer session
     """,
     EventKind.INTERVIEW: "interview, interviews",
     EventKind.SPEECH: "speech, speeches, address, addresses, remarks, statement, lecture, toast, appeal",
@@ -46,7 +48,8 @@ _NOUNS = {
     EventKind.VISIT: "visit, visits, visiting, trip, trips, tour, inspection, excursion, attending, arrival, flight",
     EventKind.CONVERSATION: """
         conversation, conversations, telephone talks, phone talks, phone call, phone calls, telephone call,
-        linkup, link-up, video link, videoconference, video-conference, video conference, video call, teleconference
+        linkup, link-up, video link, videoconference, video-conference, video conference, video call, teleconference,
+        conference call, conference calls
     """,
     EventKind.ARTICLE: "article, articles, essay, op-ed",
     EventKind.GREETING: "greetings, greeting, congratulations, message, messages, wishes, telegram",
@@ -79,10 +82,19 @@ _CUTS = """
     via videoconference, via video conference, via video linkup, via video link-up, via video link, via teleconference,
     by videoconference, by video conference, by video linkup, by video link-up, by video link, by teleconference
 """
-"""Where a chunk ends, besides punctuation. How people took part is no head."""
+"""Where a chunk ends, besides punctuation. How people took part is not the head word."""
 
 _BODY = re.compile(r"\b(?:council|board|commission|committee|presidium)\b", re.IGNORECASE)
 """A title that names a body, and nothing else, reports its meeting."""
+
+_SESSION_OF_BODY = re.compile(
+    r"(?!.*\bplenary\b)(?:[\w-]+ ){0,4}?(?:session|sitting) of (?:[\w’'-]+ ){1,8}?"
+    r"(?:council|board|commission|committee|presidium)\b",
+    re.IGNORECASE,
+)
+"""A session of a body, which is its meeting; a plenary one is that of a forum."""
+
+_SPACED_DASH = re.compile(r"\b(\w+) ([–—-]) (?=(\w+))")
 
 _CIRCUMSTANCES = re.compile(
     r"(?:after|ahead|as|at|before|during|following|in|on|prior|upon|while)\b[^,]{0,300},", re.IGNORECASE
@@ -106,11 +118,16 @@ def _any_of(words: Iterable[str]) -> str:
     return "|".join(f"{letter}(?:{'|'.join(rest)})" for letter, rest in rests.items())
 
 
-_WORD = re.compile(rf"[:;,()–—]|\b(?:{_any_of([*_NOUN_KINDS, *_VERB_KINDS, *_words(_CUTS)])})\b")
+def words_pattern(words: Iterable[str]) -> re.Pattern[str]:
+    """A pattern that finds words of the tables and the places where a chunk ends."""
+    return re.compile(rf"[:;,()]|\s[–—-]\s|\b(?:{_any_of([*words, *_words(_CUTS)])})\b")
+
+
+_WORD = words_pattern((*_NOUN_KINDS, *_VERB_KINDS))
 
 
 def _first_kind(text: str) -> EventKind | None:
-    """The kind that the first chunk with a word of the table names; None where there is none."""
+    """The kind that the first chunk with a word of the table names; None if there is none."""
     noun: EventKind | None = None
     for word in _WORD.findall(text.lower()):
         if word in _VERB_KINDS:
@@ -122,15 +139,23 @@ def _first_kind(text: str) -> EventKind | None:
     return noun
 
 
+def _joined(dash: re.Match[str]) -> str:
+    """A dash between two countries without the spaces around it, any other as it is."""
+    sides = (dash[1], dash[3])
+    return f"{dash[1]}{dash[2]}" if all(is_country(side) or country_of_adjective(side) for side in sides) else dash[0]
+
+
 def _kind_of_title(title: str) -> EventKind | None:
     """The kind a title names, first of all in a bracket at its end (`… (interview to a news agency)`)."""
     bracket = title.rpartition("(")[2] if title.endswith(")") else ""
-    kind = _first_kind(bracket) or _first_kind(title)
+    if not bracket and _SESSION_OF_BODY.match(title):
+        return EventKind.MEETING
+    kind = _first_kind(bracket) or _first_kind(_SPACED_DASH.sub(_joined, title))
     return EventKind.MEETING if not kind and _BODY.search(title) else kind
 
 
 def event_kind(title: str, lead: Sequence[str] = ()) -> EventKind:
-    """What sort of occasion an event page reports, told by its title, or by its lead where the title names no kind.
+    """What sort of occasion an event page reports, by its title, or by its lead if the title names no kind.
 
     What was done at the event is not looked at: a meeting at which documents were signed is a meeting.
 

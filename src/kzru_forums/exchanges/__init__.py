@@ -47,6 +47,12 @@ class Exchange:
     For a question that a moderator reads out, it is the moderator.
     """
 
+    def _repr_html_(self) -> str:
+        """What a notebook shows, everything escaped."""
+        from kzru_forums.notebook import exchange_html  # noqa: PLC0415 - needed in notebooks alone
+
+        return exchange_html(self)
+
     @property
     def links(self) -> "tuple[tuple[Statement, Statement], ...]":
         """Each answer after the turn it answers: the last asking turn before it."""

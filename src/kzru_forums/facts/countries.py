@@ -2,7 +2,7 @@
 
 A name is compared without regard to case, accents, the shape of apostrophes and hyphens, dots and a leading `the`;
 an abbreviation (`US`, `PRC`) only in capitals, because `us` is a word.
-A state that has no code of its own (Abkhazia), or a name that does not tell which state is meant (`Korea`),
+A state that has no code of its own (Abkhazia), or a name that could mean several states (`Korea`),
 is known as a name and has no code.
 """
 
@@ -81,6 +81,14 @@ def is_country(name: str) -> bool:
     (True, False)
     """
     return _found(name, _names()) is not None
+
+
+def may_open_country(word: str) -> bool:
+    """Whether the name of a state begins with a word, or is one; a quick look before `country_at_start`."""
+    first = _FIRST_WORD.match(word)
+    return first is not None and not _first_words().isdisjoint(
+        (first[1], _folded(_shaped(first[1])), _folded(first[1]))
+    )
 
 
 def country_at_start(words: str) -> int:

@@ -138,6 +138,27 @@ _ROWS = (
         targets=(*_TEXT_FILE, Target.FOLDER),
     ),
     Format(
+        name="html",
+        module="html",
+        about="pages to look at: one file if OUT ends in .html, else a folder with an index and a page per event",
+        endings=(".html", ".htm"),
+        targets=(*_TEXT_FILE, Target.FOLDER),
+        readme="index.html",
+        extra="html",
+    ),
+    *(
+        Format(
+            name=name,
+            module="plots",
+            about=f"a picture as {name.upper()}: who speaks when, of one event; words by speaker and year, of several",
+            endings=(f".{name}",),
+            fixed={"file_format": name},
+            options=("picture",),
+            extra="plots",
+        )
+        for name in ("svg", "png")
+    ),
+    Format(
         name="text",
         module="page_text",
         about="page text, as copying a page gives it",

@@ -19,10 +19,10 @@ from kzru_forums.display import statement_lines
 from kzru_forums.errors import DataError, Severity
 from kzru_forums.files import PathOrFile, text_to
 from kzru_forums.formats.shared import events_in
-from kzru_forums.model import Event, Forum, Photo, Related, Statement
+from kzru_forums.model import Event, EventKind, Forum, Photo, Related, Statement
 from kzru_forums.pages.furniture import ENGLISH
 from kzru_forums.reading import parse
-from kzru_forums.text import printed_day, printed_range
+from kzru_forums.text import ANNOUNCED, printed_day, printed_range
 
 _SEPARATOR = "* * *"
 _OMISSION = "<…>"
@@ -34,7 +34,7 @@ def lines_of(event: Event) -> Iterator[str]:
     yield event.title
     yield from event.lead
     if event.date:
-        yield printed_day(event.date)
+        yield (ANNOUNCED if event.kind is EventKind.ANNOUNCEMENT else "") + printed_day(event.date)
     if event.time:
         yield f"{event.time:%H:%M}"
     if event.place is not None:

@@ -32,6 +32,7 @@ from typing import Any
 import attrs
 
 from kzru_forums import licence
+from kzru_forums.corpus.search import TOKENIZER
 from kzru_forums.errors import DataError
 from kzru_forums.facts.editions import editions
 from kzru_forums.files import is_stream, whole_file, whole_path
@@ -40,8 +41,6 @@ from kzru_forums.formats.shared import flattened
 from kzru_forums.model import Event, Forum, Party, Statement
 from kzru_forums.text import statement_id
 
-TOKENIZER = "unicode61 remove_diacritics 2"
-"""How the full-text index cuts text into words: case and diacritics do not count."""
 _ROWS = 1000
 _LIMIT = 2**63
 _BESIDE = ("-journal", "-wal")
@@ -289,6 +288,7 @@ def write(records: Iterable[Event | Forum], target: str | os.PathLike[str]) -> N
     Raises:
         DataError: two rows have the same key, such as two statements of an event with the same position.
         FileExistsError: the path is a device or a pipe, or a program is writing to the database there.
+        ImportError: the SQLite that Python uses has no FTS5.
         OSError: the file cannot be written.
         TypeError: an argument is something else.
 
@@ -309,8 +309,18 @@ def write(records: Iterable[Event | Forum], target: str | os.PathLike[str]) -> N
     _refuse_others(path)
     with whole_path(path) as part:
         with closing(sqlite3.connect(part, isolation_level=None)) as database:
-            _fill(database, parts)
+            try:
+                _fill(database, parts)
+            except sqlite3.OperationalError as error:
+                raise _as_our_own(error, path) from error
         _write_metadata(path)
+
+
+def _as_our_own(error: sqlite3.OperationalError, path: Path) -> Exception:
+    """What SQLite cannot do, as the contract of formats has it: a missing part, or a file that cannot be written."""
+    if "fts5" in str(error):
+        return ImportError(f"{__name__} needs SQLite with FTS5, and SQLite {sqlite3.sqlite_version} here has none")
+    return OSError(f"{path}: {error}")
 
 
 def _refuse_others(path: Path) -> None:

@@ -94,15 +94,21 @@ class Draft:
         return None if span is None else self.source_span(span)
 
     def placed_pieces(
-        self, pieces: Sequence[Piece], owners: Sequence[int | None], *, is_last: bool
-    ) -> tuple[list[Piece], list[int | None]]:
+        self, pieces: Sequence[Piece], owners: Sequence[int | None] | None, front: Sequence[Piece], *, is_last: bool
+    ) -> tuple[list[Piece], list[int | None] | None]:
         """Pieces and their owners with offsets in the source, and what was removed before and inside them.
 
-        Call it once for each page, in order. With `is_last`, everything that was removed after the pieces is added.
+        Call it once for each page, in order.
+
+        Args:
+            pieces: the pieces of the page, with offsets in the text.
+            owners: for each the position of its statement; None for a page without an event.
+            front: pieces with offsets in the source that precede those of the page.
+            is_last: whether this is the last page, so that everything removed after it belongs to it.
         """
-        placed: list[Piece] = []
-        placed_owners: list[int | None] = []
-        for piece, owner in zip(pieces, owners, strict=True):
+        placed: list[Piece] = list(front)
+        placed_owners: list[int | None] = [None] * len(placed)
+        for piece, owner in zip(pieces, owners or [None] * len(pieces), strict=True):
             before = self._removed_until(self.source_start(piece.start))
             inside = self._removed_until(self.source_end(piece.end))
             parts = list(self._parts(piece, inside))
@@ -110,7 +116,7 @@ class Draft:
             placed_owners += [None] * len(before) + [owner] * len(parts)
         rest = self._removed_until(len(self.source)) if is_last else []
         placed += [_as_piece(removed, self.source) for removed in rest]
-        return placed, placed_owners + [None] * len(rest)
+        return placed, None if owners is None else placed_owners + [None] * len(rest)
 
     def _removed_until(self, end: int) -> list[Removed]:
         """What was removed between the last call and an offset in the source."""

@@ -6,7 +6,7 @@ of where each character was; everything after it works on the restored text and 
 """
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from enum import StrEnum
 from string import ascii_lowercase, digits
 from typing import NamedTuple
@@ -14,13 +14,12 @@ from typing import NamedTuple
 from kzru_forums.errors import ProblemCode, Report
 from kzru_forums.model import Layout
 from kzru_forums.pages import glue, hover, markdown, one_line, wrapping
-from kzru_forums.pages.blocks import BlockKind, Facts, Piece
+from kzru_forums.pages.blocks import BlockKind, Piece
 from kzru_forums.pages.draft import Draft, Edit
 from kzru_forums.pages.furniture import is_interface
 from kzru_forums.pages.layout import layout_of_copy
 from kzru_forums.pages.lines import Lines, lines_of
 from kzru_forums.pages.markdown import Fact
-from kzru_forums.pages.markup import page_number
 from kzru_forums.speakers.labels import LONGEST_LABEL, Shape, looks_like
 from kzru_forums.text import normal
 
@@ -210,36 +209,18 @@ def front_pieces(form: Restored) -> list[Piece]:
     return pieces
 
 
-def stated(form: Restored, pieces: Sequence[Piece], report: Report) -> list[Piece]:
-    """The facts of front matter that a page does not state itself, as pieces at its beginning."""
-    kinds = {piece.kind for piece in pieces if piece.kind is not BlockKind.TITLE or BlockKind.DATE in _kinds(pieces)}
-    facts = [fact for fact in form.facts if fact.kind not in kinds]
-    report.drop({_MISSING[fact.kind] for fact in facts if fact.kind in _MISSING})
-    return [Piece(fact.kind, fact.text, 0, 0, _link_facts(fact)) for fact in facts]
+def without_guessed_title(form: Restored, pages: list[list[Piece]]) -> list[list[Piece]]:
+    """The pages of a source; a first line that was taken for a title is none if front matter states another."""
+    title = next((fact.text for fact in form.facts if fact.kind is BlockKind.TITLE), None)
+    if title is None or not pages or any(piece.kind is BlockKind.DATE for piece in pages[0]):
+        return pages
+    return [[_without_title(piece, title) for piece in pages[0]], *pages[1:]]
 
 
-def without_contradiction(pieces: list[Piece], stated: Sequence[Piece]) -> list[Piece]:
-    """The pieces of a page, where a first line that was taken for a title is none if front matter states another."""
-    title = next((piece.text for piece in stated if piece.kind is BlockKind.TITLE), None)
-    if title is None:
-        return pieces
-    return [
-        piece._replace(kind=BlockKind.INTERFACE if piece.text == title else BlockKind.NARRATION)
-        if piece.kind is BlockKind.TITLE
-        else piece
-        for piece in pieces
-    ]
-
-
-def _kinds(pieces: Iterable[Piece]) -> set[BlockKind]:
-    return {piece.kind for piece in pieces}
-
-
-def _link_facts(fact: Fact) -> Facts | None:
-    return Facts(url=fact.text, number=page_number(fact.text)) if fact.kind is BlockKind.LINK else None
-
-
-_MISSING = {BlockKind.TITLE: ProblemCode.MISSING_TITLE, BlockKind.DATE: ProblemCode.MISSING_DATE}
+def _without_title(piece: Piece, title: str) -> Piece:
+    if piece.kind is not BlockKind.TITLE or piece.text == title:
+        return piece
+    return piece._replace(kind=BlockKind.NARRATION)
 
 
 def lines_like_labels(text: str) -> list[int]:

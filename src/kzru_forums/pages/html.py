@@ -23,8 +23,10 @@ from kzru_forums.pages.markup import (
     TITLE,
     articles_of,
     attribute,
+    broken_lines,
     classes_of,
     clean,
+    clear,
     excerpts,
     lines_in,
     mark_by_type,
@@ -37,6 +39,7 @@ from kzru_forums.pages.markup import (
     text_of,
     too_deep,
 )
+from kzru_forums.pages.other_pages import list_of_events, part_of_event
 from kzru_forums.text import date_and_rest, is_day, normal, printed_day
 
 if TYPE_CHECKING:
@@ -50,37 +53,76 @@ _END = "</html>"
 _HOLDS_BLOCKS = "p, div, li, blockquote"
 
 
-def read(text: str, report: Report, limits: Limits) -> tuple[str, list[list[Piece]]]:
+def read(text: str, report: Report, limits: Limits, *, is_page: bool = False) -> tuple[str, list[list[Piece]]]:
     """The page-text rendering of an HTML source, and the pieces of each page in it.
+
+    Args:
+        text: the source.
+        report: takes the problems.
+        limits: what is beyond them is refused.
+        is_page: whether HTML that nothing marks as an event page is known to be one.
 
     Raises:
         ImportError: selectolax is not installed; the message names the extra.
     """
     if len(text) > limits.html_characters:
-        message = f"{len(text)} characters of HTML, more than the limit of {limits.html_characters}"
+        message = f"{len(text)} characters of HTML, more than the limit of {limits.html_characters} (html_characters)"
         return _refused(text, ProblemCode.LIMIT_EXCEEDED, message, 0, report)
     for parts in excerpts(text):
         deep = too_deep(parts.text, limits)
         if deep is not None:
-            message = f"tags nested deeper than the limit of {limits.nesting}, or too many formatting tags left open"
+            message = (
+                f"tags nested deeper than the limit of {limits.nesting} (nesting), more than {limits.tags} (tags), or"
+                " too many formatting tags left open"
+            )
             return _refused(text, ProblemCode.LIMIT_EXCEEDED, message, parts.offset_in_page(deep), report)
         tree = parsed(parts.text)
+        if part := part_of_event(tree):
+            return _refused(text, ProblemCode.NOT_AN_EVENT_PAGE, f"{part}, which is not its page", 0, report)
         if articles := articles_of(tree):
             if _is_followed(text):
                 message = "behind the HTML stands what looks like a page in another layout: give it a file of its own"
                 report.add(ProblemCode.UNKNOWN_BLOCK, message)
             return _read(tree, articles, report)
+    if listed := list_of_events(tree):
+        return _refused(text, ProblemCode.NOT_AN_EVENT_PAGE, f"{listed}, not the page of one", 0, report)
+    if read_piece := _read_piece(tree, report, is_page=is_page):
+        return read_piece
     message = f"expected the HTML of an event page, with a heading {TITLE!r}; found {text.strip()[:60]!r}"
     return _refused(text, ProblemCode.NOT_A_TRANSCRIPT, message, 0, report)
+
+
+def _read_piece(tree: "LexborHTMLParser", report: Report, *, is_page: bool) -> tuple[str, list[list[Piece]]] | None:
+    """A piece of a page, without its heading or without the marks of the site; None if nothing speaks for a page."""
+    root = tree.body
+    if root is None:
+        return None
+    clear(root)
+    page = _Piece(root, tree.head, attribute(tree.root, "lang"))
+    if not (page.has_body and page.looks_like_page()) and not (is_page and page.has_body):
+        return None
+    rendered = _rendered(page.items)
+    report.move(rendered)
+    return rendered, [page.pieces(rendered, report)]
 
 
 def _read(tree: "LexborHTMLParser", articles: Sequence["LexborNode"], report: Report) -> tuple[str, list[list[Piece]]]:
     # A source of several pages is parsed as one tree: what its head says is said of none of them alone.
     head = tree.head if len(articles) == 1 else None
-    pages = [_Page(article, head, attribute(tree.root, "lang")) for article in articles]
+    pages = [_page(article, head, attribute(tree.root, "lang")) for article in articles]
     rendered = _rendered(item for page in pages for item in page.items)
     report.move(rendered)
     return rendered, [page.pieces(rendered, report) for page in pages]
+
+
+def _page(article: "LexborNode", head: "LexborNode | None", language: str) -> "_Page":
+    """The page in an article; of one without a body element everything is the body, if somebody speaks in it."""
+    if article.css_first(BODY) is None:
+        piece = _Piece(article, head, language)
+        if piece.has_labels():
+            piece.lacks_body = True
+            return piece
+    return _Page(article, head, language)
 
 
 def _is_followed(text: str) -> bool:
@@ -122,25 +164,35 @@ class _Page:
         }
         self._article = article
         self._address = page_address(head, article)
+        self._taken = set[int]()
+        """Elements of the body that are read elsewhere."""
         self._read_head(language)
         self._body_begins = len(self.items)
-        body = article.css_first(BODY)
-        self._has_body = body is not None
+        body = self._body()
+        self.lacks_body = body is None
+        """Whether the element that holds the body is missing."""
         if body is not None:
             self._read_body(body)
         self._body_ends = len(self.items)
         self._read_foot()
 
+    def _body(self) -> "LexborNode | None":
+        return self._article.css_first(BODY)
+
     def pieces(self, text: str, report: Report) -> list[Piece]:
         """Pieces and problems of this page in the whole rendering."""
-        items = self.items
-        body = items[self._body_begins : self._body_ends]
-        if not any(item.kind is BlockKind.LABEL for item in body):
-            _body.classify(body, [item.text for item in items[self._body_ends :] if item.kind is BlockKind.TAG])
-        else:
-            _body.mark_repeated_labels(body)
+        self._mark_labels()
         self._check(report)
-        return _items.pieces(text, items)
+        return _items.pieces(text, self.items)
+
+    def _mark_labels(self) -> bool:
+        """Mark the labels of the body; whether there are any."""
+        body = self.items[self._body_begins : self._body_ends]
+        if any(item.kind is BlockKind.LABEL for item in body):
+            _body.mark_repeated_labels(body)
+            return True
+        tags = [item.text for item in self.items[self._body_ends :] if item.kind is BlockKind.TAG]
+        return bool(_body.classify(body, tags))
 
     def _check(self, report: Report) -> None:
         first = self.items[0]
@@ -151,7 +203,7 @@ class _Page:
             report.add(
                 ProblemCode.MISSING_DATE, "expected a date (time.read__published), found none", first.start, first.end
             )
-        if not self._has_body:
+        if self.lacks_body:
             report.add(ProblemCode.MISSING_BODY, f"expected a body ({BODY}), found none", first.start, first.end)
 
     def _add(self, kind: BlockKind | None, text: str, facts: Facts | None = None) -> None:
@@ -183,7 +235,9 @@ class _Page:
                 node = behind.pop()
                 continue
             tag = node.tag or "-undef"
-            if tag == "p":
+            if self._taken and node.mem_id in self._taken:
+                self._loose(loose)
+            elif tag == "p":
                 if loose:
                     self._loose(loose)
                 self._paragraph(node)
@@ -220,8 +274,10 @@ class _Page:
     def _paragraph(self, node: "LexborNode") -> None:
         text = node.text()
         if BREAK in text:
-            for line in lines_in(text):
-                self._add(None, line)
+            for line, person, is_label in broken_lines(node):
+                self._add(BlockKind.LABEL if is_label else None, line, person)
+                if is_label:
+                    self.items[-1].colon = line.index(":")
         elif text := clean(text):
             item = Item(_items.mark(text), text, 0, 0)
             self.items.append(item)
@@ -280,6 +336,91 @@ class _Page:
             self._add(BlockKind.END if text == ENGLISH.last else kind, text)
 
 
+class _Piece(_Page):
+    """A piece of a page: the body alone, paragraphs, an article that other software wrote anew.
+
+    Title and date are taken from where such pieces have them; everything else is the body.
+    """
+
+    @property
+    def has_body(self) -> bool:
+        """Whether there is any text in the body."""
+        return any(item.kind is not BlockKind.INTERFACE for item in self.items[self._body_begins : self._body_ends])
+
+    def has_labels(self) -> bool:
+        """Whether somebody speaks."""
+        return self._mark_labels()
+
+    def looks_like_page(self) -> bool:
+        """Whether a label, or a title and a date, or the site's own mark speaks for an event page."""
+        kinds = {item.kind for item in self.items[: self._body_begins]}
+        return self.has_labels() or {BlockKind.TITLE, BlockKind.DATE} <= kinds or self._is_marked()
+
+    def _is_marked(self) -> bool:
+        return self._article.css_first(BODY) is not None
+
+    def _body(self) -> "LexborNode":
+        """The site's own body in a whole page; in a piece everything, so that nothing is lost."""
+        body = self._article.css_first(BODY)
+        return body if body is not None and self._article.css_first("nav, footer") is not None else self._article
+
+    def _read_head(self, language: str) -> None:
+        article = self._article
+        number = page_number(self._address)
+        self._add(BlockKind.START, "Events", Facts(url=self._address or None, number=number, language=language or None))
+        title = self._take(article.css_first(".entry-title, .p-name") or _only(article.css("h1")))
+        self._add(BlockKind.TITLE, title)
+        lead = article.css_first(".read__lead")
+        for paragraph in paragraphs_in(lead) if lead is not None else ():
+            self._add(BlockKind.LEAD, paragraph)
+        self._take(lead)
+        day = _date(article)
+        if not day and (stated := _time_above(article)) is not None:
+            day = _stated_day(stated)
+            self._take(stated if day else None)
+        self._add(BlockKind.DATE, day)
+        for selector, kind in ((".read__time", BlockKind.TIME), (".read__place, .p-location", BlockKind.PLACE)):
+            self._add(kind, self._take(article.css_first(selector)))
+        self._take(article.css_first(_PUBLISHED))
+
+    def _take(self, node: "LexborNode | None") -> str:
+        """The text of an element that is not to be read with the body."""
+        if node is None:
+            return ""
+        self._taken.add(node.mem_id)
+        return clean(node.text())
+
+    def _insert(self, node: "LexborNode", tag: str) -> bool:
+        if tag not in _INTERFACE:
+            return super()._insert(node, tag)
+        for words in lines_in(node.text()):
+            self._add(BlockKind.INTERFACE, words)
+        return True
+
+
+_INTERFACE = frozenset({"nav", "footer", "form"})
+_PUBLISHED = "time.read__published, .announce_date"
+_TIME_OR_TEXT = "time[datetime], p, .read__cut, blockquote"
+
+
+def _only(nodes: Sequence["LexborNode"]) -> "LexborNode | None":
+    return nodes[0] if len(nodes) == 1 else None
+
+
+def _time_above(article: "LexborNode") -> "LexborNode | None":
+    """The first `time` element, if it comes before all text and boxes: below, it is the date of something else."""
+    first = article.css_first(_TIME_OR_TEXT)
+    return first if first is not None and first.tag == "time" else None
+
+
+def _stated_day(node: "LexborNode") -> str:
+    """The day that a `time` element states."""
+    try:
+        return printed_day(date.fromisoformat(attribute(node, "datetime")[:10]))
+    except ValueError:
+        return ""
+
+
 _FOOT = (
     (ENGLISH.section, BlockKind.SECTIONS),
     (ENGLISH.published.rstrip(":"), BlockKind.PUBLISHED),
@@ -289,13 +430,10 @@ _FOOT = (
 
 def _date(article: "LexborNode") -> str:
     """The date as printed, or as the markup states it where it is printed in another language."""
-    node = article.css_first("time.read__published")
+    node = article.css_first(_PUBLISHED)
     if node is None:
         return ""
     text = clean(node.text())
     if is_day(text):
         return text
-    try:
-        return printed_day(date.fromisoformat(attribute(node, "datetime")[:10]))
-    except ValueError:
-        return text
+    return _stated_day(node) or text

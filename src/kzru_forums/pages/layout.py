@@ -9,7 +9,11 @@ from kzru_forums.text import date_and_rest, normal
 # How far the sniffing looks: interface lines, a byte order mark or a doctype stand at the very beginning.
 _HEAD = 4_000
 _LINES = 40
-_MARKUP = re.compile(r"<(?:!doctype\s+html|html|head|body|article|section|main|div|meta|p|h1)\b", re.IGNORECASE)
+_MARKUP = re.compile(
+    r"<(?:!doctype\s+html|html|head|body|article|section|main|div|meta|p|h[1-6]|b|strong|i|em|span|a|ul|ol|blockquote"
+    r"|figure|header|nav|time|table|title|link|script|style|center|font|br)(?=[\s/>])",
+    re.IGNORECASE,
+)
 _SECTION = re.compile(r"\w[\w ,]{0,60} /")
 _MARKDOWN = re.compile(r"\n(?:#{1,6} \S|\*\*\S|-   \[)|\]\((?:https?:|/)")
 _PARAGRAPH = re.compile(r"<(?:p|h1|article|time)\b", re.IGNORECASE)

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from kzru_forums.errors import explain
 from kzru_forums.files import Limits
-from kzru_forums.text import normal
+from kzru_forums.text import CLOSE, normal
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -141,7 +141,7 @@ def parsed(text: str) -> "LexborHTMLParser":
         from selectolax.lexbor import LexborHTMLParser  # noqa: PLC0415 - an extra, imported where it is used
     except ModuleNotFoundError as error:
         explain(error, "selectolax", "html", "reading HTML")
-    return LexborHTMLParser(text)
+    return LexborHTMLParser(as_html(text))
 
 
 def articles_of(tree: "LexborHTMLParser") -> list["LexborNode"]:
@@ -164,7 +164,7 @@ def articles_of(tree: "LexborHTMLParser") -> list["LexborNode"]:
         if not _look_up(page.parent, inside, lambda node: node.mem_id in pages or None, otherwise=False)
     ]
     for article in articles:
-        _clear(article)
+        clear(article)
     return articles
 
 
@@ -188,7 +188,8 @@ def _look_up(
     return told
 
 
-def _clear(article: "LexborNode") -> None:
+def clear(article: "LexborNode") -> None:
+    """Take out what is not text, and make line breaks characters."""
     for noise in article.css(_NOISE):
         if noise.tag == "br":
             noise.replace_with(BREAK)
@@ -197,11 +198,50 @@ def _clear(article: "LexborNode") -> None:
 
 
 def clean(text: str) -> str:
-    """The normal form of what markup says, where a line break is white space like any other."""
+    """The normal form of what markup says.
+
+    A line break is white space like any other; but software that breaks lines between tags leaves one before closing
+    punctuation, behind an opening bracket, and in `10<sup>th</sup>`, where no blank belongs.
+    """
     if not text.isprintable():
+        if "\n" in text and (_BEFORE_CLOSE.search(text) or _AFTER_OPEN.search(text)):
+            text = _unbroken(text)
         for space in _SPACES:
             text = text.replace(space, " ")
     return normal(text)
+
+
+def _unbroken(text: str) -> str:
+    lines = [words for line in text.split("\n") if (words := line.strip())]
+    parts = lines[:1]
+    for before, line in pairwise(lines):
+        follows = before[-1] in _OPENING or CLOSE.match(line) or (before[-1].isdigit() and _ORDINAL.match(line))
+        parts += (line,) if follows else (" ", line)
+    return "".join(parts)
+
+
+_OPENING = "(["
+_ORDINAL = re.compile(r"(?:st|nd|rd|th)\b")
+# Line breaks where no blank belongs, or where it depends; both begin with what is found fast.
+_BEFORE_CLOSE = re.compile(r"\n[ \t\r\n]{0,99}(?:[.,:;!?)’'\]]|(?:st|nd|rd|th)\b)")
+_AFTER_OPEN = re.compile(r"[(\[][ \t\r]{0,99}\n")
+_SELF_CLOSED = re.compile(r"<([A-Za-z][\w.-]{0,40})((?:\s[^<>]{0,2000})?)/>")
+_XHTML = re.compile(r"\s{0,99}<\?xml\b|[^>]{0,400}<html\b[^>]{0,1000}\bxmlns\s?=", re.IGNORECASE)
+
+
+def as_html(text: str) -> str:
+    """A page in which empty elements are closed as HTML closes them, if it is XHTML, where `<i/>` is one."""
+    if not _XHTML.match(text[:_BEGINNING]):
+        return text
+    return _SELF_CLOSED.sub(lambda found: found[0] if found[1].lower() in _VOIDS else _closed(found), text)
+
+
+_BEGINNING = 4000
+_VOIDS = frozenset(_VOID.split())
+
+
+def _closed(found: "re.Match[str]") -> str:
+    return f"<{found[1]}{found[2]}></{found[1]}>"
 
 
 def lines_in(text: str) -> list[str]:
@@ -251,13 +291,13 @@ def mark_by_type(item: Item, paragraph: "LexborNode") -> None:
         item.kind = None if is_note else BlockKind.HEADING
 
 
-def _runs(paragraph: "LexborNode") -> Iterator[tuple[str, bool, bool]]:
-    """The text of a paragraph with its type: whether bold, whether leaning."""
+def _runs(paragraph: "LexborNode", *, blank: bool = False) -> Iterator[tuple[str, bool, bool]]:
+    """The text of a paragraph with its type: whether bold, whether leaning; blank text only if asked for."""
     known: dict[int, tuple[bool, bool]] = {}
     for node in paragraph.traverse(include_text=True):
         if node.tag == "-text":
             text = node.text()
-            if text.strip():
+            if blank or text.strip():
                 yield text, *_type_in(node.parent, known)
 
 
@@ -275,15 +315,17 @@ def _type_in(node: "LexborNode | None", known: dict[int, tuple[bool, bool]]) -> 
 
 
 def _is_bold_to_colon(paragraph: "LexborNode", first: "LexborNode", head: str) -> bool:
-    """Whether everything before the first colon is bold, brackets and what stands in them apart.
+    """Whether everything before the first colon is bold, brackets and what is in them apart.
 
     `first` is the first node in the paragraph that is not blank: of nearly all labels it is the whole.
     """
     bold_text = first.text() if first.tag in _BOLD else ""
-    if ":" in bold_text or bold_text.strip() == head:
-        return True
+    return ":" in bold_text or bold_text.strip() == head or _bold_to_colon(_runs(paragraph))
+
+
+def _bold_to_colon(runs: Iterable[tuple[str, bool, bool]]) -> bool:
     depth, bold_letters = 0, 0
-    for text, bold, _ in _runs(paragraph):
+    for text, bold, _ in runs:
         for char in text:
             if char == ":":
                 return bold_letters > 0
@@ -295,6 +337,20 @@ def _is_bold_to_colon(paragraph: "LexborNode", first: "LexborNode", head: str) -
                 return False
             bold_letters += bold
     return False  # pragma: no cover - the head of an item ends at a colon
+
+
+def broken_lines(paragraph: "LexborNode") -> Iterator[tuple[str, Facts | None, bool]]:
+    """The lines of a paragraph with line breaks: text, the person in a label, and whether there is a label."""
+    lines: list[list[tuple[str, bool, bool]]] = [[]]
+    for text, bold, leaning in _runs(paragraph, blank=True):
+        first, *others = text.split(BREAK)
+        lines[-1].append((first, bold, leaning))
+        lines.extend([(other, bold, leaning)] for other in others)
+    for line in lines:
+        if words := clean("".join(text for text, _, _ in line)):
+            head = Item(None, words, 0, 0).head
+            is_label = bool(head) and _bold_to_colon(line) and looks_like(head) is not Shape.NONE
+            yield words, person_in(paragraph, head) if is_label else None, is_label
 
 
 _PERSON = re.compile(r"/catalog/persons/([0-9]{1,9})\b")

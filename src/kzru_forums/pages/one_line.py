@@ -12,7 +12,8 @@ from kzru_forums.pages.body import is_heading_like
 from kzru_forums.pages.draft import Edit
 from kzru_forums.pages.furniture import BOXES, ENGLISH, FOOT_HEADINGS
 from kzru_forums.pages.inserts import is_quiet
-from kzru_forums.speakers.labels import LONGEST_LABEL, Shape, is_place, looks_like
+from kzru_forums.speakers.labels import LONGEST_LABEL, Shape, looks_like
+from kzru_forums.speakers.tokens import is_place
 from kzru_forums.speakers.words import is_office, is_role_word
 from kzru_forums.text import RANGE
 

@@ -12,13 +12,15 @@ from kzru_forums.pages.furniture import ENGLISH
 from kzru_forums.pages.glue import parted
 from kzru_forums.pages.page import opens_statement, structure
 from kzru_forums.speakers.labels import LONGEST_LABEL, Shape, looks_like
-from kzru_forums.speakers.mending import SMALL
+from kzru_forums.speakers.names import PARTICLES
 from kzru_forums.speakers.words import is_office, is_role_word
 from kzru_forums.text import CLOSE, is_day, is_range, is_time
 
 WIDEST = 160
 """The widest column that text is wrapped at; longer lines are paragraphs."""
 _NARROWEST = 24
+_SMALL = frozenset("a an and as at by for from in of on or the to via with".split()) | PARTICLES
+"""Words that ordinary capitals leave small."""
 _LONGEST_ROLE = 150
 _LINKING = frozenset({"of", "for", "to"})
 _FOOT_LINES = frozenset({f"{ENGLISH.section}s:", f"{ENGLISH.section}:", ENGLISH.published, ENGLISH.link})
@@ -278,21 +280,20 @@ def _goes_on(text: str, following: str, rest: str, *, is_head: bool) -> bool:
         return False
     if following[0] == "(":
         return _speaks(f"{text} {rest}") or not following[1:2].isupper()
-    if _LOWER.match(following) or _OPEN.search(text):
-        return True
-    if text == ",":
+    if text == "," or _LOWER.match(following) or _OPEN.search(text):
         return True
     if is_head or text[-1] == ",":
         return False
-    if _ORDINAL.fullmatch(text):
-        return True
+    return _ORDINAL.fullmatch(text) is not None or _goes_on_in_name(text, following, rest)
+
+
+def _goes_on_in_name(text: str, following: str, rest: str) -> bool:
+    """Whether a line without a full stop goes on in the next one, which begins with a capital letter."""
     if CLOSE.match(text) or _LOWER.match(text):
-        return not _speaks(rest) or (text.split(maxsplit=1)[0] in SMALL and _extends_label(text, rest))
+        return not _speaks(rest) or (text.split(maxsplit=1)[0] in _SMALL and _extends_label(text, rest))
     if _speaks(rest):
         return _extends_label(text, rest)
-    if _is_role(text) and following[0].isupper():
-        return True
-    return len(text) > _SHORTEST_PARAGRAPH and not opens_statement(following)
+    return _is_role(text) or (len(text) > _SHORTEST_PARAGRAPH and not opens_statement(following))
 
 
 def _speaks(text: str) -> bool:
@@ -307,7 +308,7 @@ def _is_role(text: str) -> bool:
         is_office(words[0])
         and len(text) <= _LONGEST_ROLE
         and not is_heading_like(text)
-        and all(word[0].isupper() or word in SMALL for word in words)
+        and all(word[0].isupper() or word in _SMALL for word in words)
     )
 
 
@@ -317,7 +318,7 @@ def _extends_label(text: str, rest: str) -> bool:
     if text == head[: len(text)] and " " in text:
         return True
     role = text
-    while (first := role.partition(" "))[0] in SMALL:
+    while (first := role.partition(" "))[0] in _SMALL:
         role = first[2]
     if len(text) + len(head) > LONGEST_LABEL or looks_like(f"{role} {head}") < Shape.NAME:
         return False
@@ -329,7 +330,7 @@ def _extends_label(text: str, rest: str) -> bool:
     if shape < Shape.FULL:
         return any(map(is_office, words)) or not text[0].isupper()
     is_complete = is_office(head.split()[0]) and head.split()[1] in _LINKING
-    return not is_complete and (is_office(words[0]) or all(word[0].isupper() or word in SMALL for word in words))
+    return not is_complete and (is_office(words[0]) or all(word[0].isupper() or word in _SMALL for word in words))
 
 
 def _node_joint(line: Line, following: Line) -> Edit:

@@ -1,25 +1,38 @@
 """The grammar of speaker labels: what a label looks like and what its parts are.
 
-`looks_like` judges the words before a colon by their shape alone; whether the page supports it is for the readers.
-`take_apart` splits a label into name, role, delivery, addressee and place (quirks 5 to 7 of docs/format.md). A name
-is found from its right end: capitalised words that are no word of an office or an organisation. Where role and name
-meet without a mark between them (`President of Transneft Nikolai Tokarev`), the names the page gives elsewhere, the
-table of countries, particles and initials decide; failing these, a name has two words.
+`parse` reads a label once, into name, role, delivery, addressee, place and kind; its shape, how much it looks like a
+label at all, follows from these parts (quirks 5 to 7 of docs/format.md). `looks_like` is that shape for the words
+before a colon. Whether the page supports it is for the readers.
 """
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from enum import IntEnum
-from functools import cache, lru_cache
+from functools import lru_cache
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
-from kzru_forums.facts.countries import country_at_start, country_code, is_country
-from kzru_forums.facts.tables import lines
+from kzru_forums.facts.countries import country_code
+from kzru_forums.facts.given_names import is_family_name_first, is_given_name
 from kzru_forums.model import SpeakerKind, StatementKind
-from kzru_forums.speakers.mending import INITIAL, ROMAN, SMALL, is_acronym, ordinary_capitals, unglued
-from kzru_forums.speakers.names import PARTICLES
-from kzru_forums.speakers.words import ONE, SEVERAL, is_office, is_role_word
+from kzru_forums.speakers.brackets import closed, told_by, without_brackets
+from kzru_forums.speakers.parts import is_holy, joined, named_in, names_two
+from kzru_forums.speakers.repair import INITIAL, ROMAN, is_shouted, repaired
+from kzru_forums.speakers.tokens import is_link, is_place, is_whole_name, names_office, tokens_of
+from kzru_forums.speakers.words import (
+    FIELDS,
+    HONORIFICS,
+    NOT_NAMES,
+    ONE,
+    SENTENCE_OPENERS,
+    SENTENCE_WORDS,
+    SEVERAL,
+    WHICH,
+    bare,
+    is_role_word,
+    is_several,
+    may_be_trade,
+)
 
 LONGEST_LABEL = 240
 """Characters before a colon beyond which nothing is a label."""
@@ -29,20 +42,20 @@ class Shape(IntEnum):
     """How much the words before a colon look like a label."""
 
     NONE = 0
-    """A sentence, or anything else that is no label."""
+    """A sentence, a contact field, or anything else that is not a label."""
     WORD = 1
-    """One capitalised word: a first name, or the beginning of a sentence."""
+    """Words that are a label only if the page says so: a single one, a trade or a name that no table has."""
     OFFICE = 2
     """An office without a name."""
     NAME = 3
-    """A name without a role, or with one behind it."""
+    """A name without a role, or with one after it."""
     FULL = 4
     """Role and name, or one of the words for unnamed speakers."""
 
 
 @frozen(kw_only=True)
 class Label:
-    """A label taken apart."""
+    """The parts of a label."""
 
     kind: SpeakerKind
     name: str | None = None
@@ -51,335 +64,206 @@ class Label:
     addressee: str | None = None
     place: str | None = None
     statement: StatementKind = StatementKind.SPEECH
+    shape: Shape = field(default=Shape.NONE, eq=False)
+
+
+def _any_of(words: Iterable[str]) -> str:
+    return "|".join(sorted(words, key=len, reverse=True))
 
 
 _UNNAMED = re.compile(
-    rf"(?P<word>{'|'.join(sorted(ONE | SEVERAL, key=len, reverse=True))})"
-    r"(?:\s+from\s+(?P<place>[^\s().:;!?][^().:;!?]{0,80}?))?(?:\s*\((?P<bracket>[^()]{0,120})\))?",
+    rf"(?:(?P<which>{_any_of(WHICH)})\s+)?(?P<word>{_any_of(ONE | SEVERAL)})(?:\s+(?:No\.?\s*|#\s*)?[0-9]{{1,3}})?"
+    r"(?:\s+(?:from|by)\s+(?P<source>[^\s().:;!?][^().:;!?]{0,120}?))?(?:\s*\((?P<bracket>[^()]{0,120})\)?)?",
     re.IGNORECASE,
 )
+_SPOKEN = frozenset({"voice", "voices"}) | {
+    word for word, kind in (ONE | SEVERAL).items() if kind is not StatementKind.SPEECH
+}
+"""Words for what is said, not for who says it."""
 
-_LINKING = frozenset("of the and at for in to de north south east west new northern southern eastern western".split())
 _ADDRESSES = frozenset({"Mr", "Ms", "Mrs", "Madam", "Comrade", "Dear"})
-_SEES = frozenset(
-    "archbishop ayatollah bishop cardinal catholicos emir grand king metropolitan pope patriarch prince princess queen"
-    " sheikh sultan sheik".split()
-)
 _NOT_IN_LABELS = re.compile(
-    r"\bI\b(?= )|\b(?:[Ww]e|[Yy]ou|[Hh]e|[Ss]he|[Ii]t|[Tt]hey|[Tt]his|[Tt]hese|[Tt]hat|[Tt]hose|[Tt]here|[Hh]ere|[Ii]s|"
-    r"am|are|was|were|be|been|will|would|shall|should|can|could|may|might|must|have|has|had|do|does|did|not|no|my|our|your|"
-    r"his|its|their|say|said|says|ask|asked|tell|told|like|want|think|know|let|see|what|when|how|why|if|but|than|"
-    r"because|so|also|just|now|then|once|again|following|as\s+follows|need|give|given|Mr|Ms|Mrs|"
-    r"[Ff]irstly|[Ss]econdly)\b|\A(?:And|But|So|If|As|For|With|At|In|On|Let|After|Before|During)\b"
-    r"|(?<!\b[A-Z])(?<!\b(?:St|Dr|Sr|Jr|Lt))\.\s+[^\s.]|[!?…;“”\"]|https?$"
+    r"\ATo [a-z]|\A(?:\w+ ){0,3}(?:[Mm]eetings?|[Tt]alks|[Gg]reetings?|[Cc]ongratulations|[Cc]ondolences|[Ii]nterview|"
+    r"[Cc]onversation|[Cc]onference|[Ss]peech|[Aa]ddress|[Ss]tatements?|[Vv]isit) (?:with|to|between|following)\b"
+    r"|\A[A-Z]\w+(?:ing|ed) (?:by|the|to|with)\b|\((?:left|right|cent(?:re|er))\b|[!?…;“”\"]|https?$"
 )
-_TOKEN = re.compile(r"\([^()]*\)?|[^\s(),]+|,")
-_NAME_WORD = re.compile(
-    r"(?:(?:al|el|ad|ar|as|ash|at|az|an|ul|d|O|D)[-’'])?[^\W\d_a-zß-öø-ÿ][^\W\d_]*(?:[-’'‑.][^\W\d_]+)*\.?"
+"""What names an event, or the place of somebody in a picture, or is part of a sentence."""
+_SENTENCE_END = re.compile(
+    r"(?<!\b[A-Z])(?<!\b(?:St|Dr|Sr|Jr|Lt|No|Co))(?<!\b(?:Inc|Ltd))(?<!\b(?:Corp|Prof))\.\s+[^\s.]"
 )
-_DELIVERY = re.compile(
-    r"(?:re-?)?translat|interpret|transcript|\bin [A-Z]\w+$|^in (?:the )?[\w ]*language$|speak|\bvia\b"
-    r"|\bby (?:video|telephone|phone)|video|on (?:the )?(?:phone|screen)|"
-    r"read(?:s|ing)|unofficial|quiet|aside|sing(?:s|ing)",
-    re.IGNORECASE,
-)
-_ADDRESSEE = re.compile(
-    r"(?:to|answering|address(?:ing|es)?|turn(?:ing|s) to|(?:responding|replying|speaking|talking) to)\b",
-    re.IGNORECASE,
-)
-_END_BRACKET = re.compile(r"\s*\(([^()]*)\)\s*\Z")
-_PLACE = re.compile(r"(?:the )?[A-Z][^,()]*\Z")
-_REGION = re.compile(r"\b(?:Region|Territory|Republic|District|City|Area|Oblast|Krai)\Z")
+_ENDS_HEAD = frozenset({"of", "from", "in", "at", "for", "with", ","})
+"""Words before which the head of a phrase is."""
+
+_MOST_IN_TRADE = 3
+"""Words of a trade that no table has, or of a sort of people."""
+_MOST_UNKNOWN = 4
+"""Words in small letters that no table has, beyond which words before a name are a sentence if no office is there."""
 
 
-def _is_name_word(token: str) -> bool:
-    if INITIAL.fullmatch(token) or ROMAN.fullmatch(token):
-        return True
-    return bool(_NAME_WORD.fullmatch(token)) and not is_role_word(token) and not is_acronym(token)
-
-
-def _is_name(tokens: list[str]) -> bool:
-    """Whether words are a whole name: two to six name words, particles between them allowed."""
-    if not tokens or not _is_name_word(tokens[0]) or not _is_name_word(tokens[-1]):
-        return False
-    proper = [token for token in tokens if token not in PARTICLES]
-    return len(proper) >= 2 and len(tokens) <= 6 and all(map(_is_name_word, proper))
-
-
-def _tokens(text: str) -> list[str]:
-    return _TOKEN.findall(text)
-
-
-def _name_run(tokens: list[str]) -> int:
-    """Index of the first token of the longest run of name words at the end."""
-    start = len(tokens)
-    for index in range(len(tokens) - 1, -1, -1):
-        token = tokens[index]
-        if _is_name_word(token):
-            start = index
-        elif token not in PARTICLES:
-            break
-    return start
-
-
-@lru_cache(maxsize=8192)
 def looks_like(head: str, known: frozenset[str] = frozenset()) -> Shape:
-    """How much `head`, the words before a colon, looks like a label; `known` are names the page gives elsewhere."""
-    found = _UNNAMED.fullmatch(head)
-    if found:
-        return Shape.FULL if head[:1].isupper() else Shape.NONE
-    inner = _without_brackets(unglued(ordinary_capitals(head)))
-    if not inner or not inner[0].isalpha() or _NOT_IN_LABELS.search(inner):
-        return Shape.NONE
-    tokens = _tokens(inner)
-    if len(tokens) == 1:
-        return _shape_of_word(tokens[0], known)
-    if _enclosed(inner):
-        return Shape.FULL
-    if any(not _may_stand_in_label(token) for token in tokens):
-        return Shape.NONE
-    return _shape_of_words(tokens, known)
+    """How much the words before a colon look like a label; `known` are names that the page gives elsewhere."""
+    words = head.partition("(")[0].split(" ")
+    if not SENTENCE_WORDS.isdisjoint(words) and HONORIFICS.isdisjoint(words):
+        return Shape.NONE  # what most often comes before a colon need not be parsed
+    return parse(head, known).shape
 
 
-def _without_brackets(head: str) -> str:
-    while found := _END_BRACKET.search(head):
-        head = head[: found.start()]
-    return head
+@lru_cache(maxsize=16384)
+def parse(label: str, known: frozenset[str] = frozenset()) -> Label:
+    """The parts of a label and its shape.
+
+    Args:
+        label: the words before a colon. Any text has parts; one that is not a label has `Shape.NONE`.
+        known: whole names that the page gives elsewhere.
+
+    Examples:
+        >>> label = parse("President of the United States Donald Trump (retranslated)")
+        >>> label.name, label.role, label.delivery, label.shape
+        ('Donald Trump', 'President of the United States', 'retranslated', <Shape.FULL: 4>)
+    """
+    if found := _UNNAMED.fullmatch(label):
+        return _unnamed(found, known)
+    text, told = without_brackets(repaired(closed(label)), known)
+    tokens = tokens_of(text)
+    kind, name, role, place = SpeakerKind.UNNAMED, None, None, told.place
+    if names_two(text, known):
+        kind = SpeakerKind.GROUP
+    elif tokens and (named := named_in(text, tokens, known)):
+        kind, name, role, place = SpeakerKind.PERSON, named.name, named.role, named.place or told.place
+    elif tokens:
+        kind = SpeakerKind.GROUP if _names_several(tokens) else SpeakerKind.UNNAMED
+        role = text
+    role = joined((role, told.role))
+    parts = Label(kind=kind, name=name, role=role, delivery=told.delivery, addressee=told.addressee, place=place)
+    return evolve(parts, shape=_shape(text, tokens, parts, known)) if tokens else parts
 
 
-def _shape_of_word(token: str, known: Collection[str]) -> Shape:
-    if token in known:
-        return Shape.NAME
-    if is_office(token) and token[0].isupper():
-        return Shape.OFFICE
-    return Shape.WORD if _is_name_word(token) else Shape.NONE
-
-
-def _may_stand_in_label(token: str) -> bool:
-    return token == "," or token[0] in "(“" or token[0].isalnum() or token[0] in "–-—&№#+’'"
-
-
-def _shape_of_words(tokens: list[str], known: Collection[str]) -> Shape:
-    first, comma, behind = _segments(tokens)
-    start = _name_start(tokens, known)
-    if start == 0 or (comma and _is_whole_name(first, known)):
-        return Shape.NAME
-    has_office = any(map(is_office, tokens))
-    if start < len(tokens) and (has_office or _role_like(tokens[:start])):
-        return Shape.FULL
-    if comma and _name_start(first, known) < len(first):
-        return Shape.NAME
-    if comma and len(first) == 1 and _is_name_word(first[0]):
-        return Shape.NAME if is_place(" ".join(behind)) else Shape.WORD
-    if has_office and all(is_role_word(token) or token[0].isupper() or token == "," for token in tokens):
-        return Shape.OFFICE
-    return Shape.NONE
-
-
-def _segments(tokens: list[str]) -> tuple[list[str], bool, list[str]]:
-    """The words before and behind the first comma, and whether there is one."""
-    if "," not in tokens:
-        return tokens, False, []
-    comma = tokens.index(",")
-    return tokens[:comma], True, tokens[comma + 1 :]
-
-
-def _role_like(tokens: list[str]) -> bool:
-    """Words before a name that may be a role although no office is among them (`national bandy team`, `NTV`)."""
-    return len(tokens) <= 12 and any(map(is_role_word, tokens)) and tokens[-1] not in SMALL
-
-
-def is_appointment(head: str, rest: str) -> bool:
-    """Whether a line is an entry of a list of appointments: an office before the colon, a bare name behind it."""
-    if looks_like(head) is not Shape.OFFICE:
-        return False
-    tokens = _tokens(rest.rstrip(".; "))
-    return len(tokens) <= 6 and _is_name(tokens) and tokens[0] not in _ADDRESSES
-
-
-@lru_cache(maxsize=8192)
-def take_apart(label: str, known: frozenset[str] = frozenset()) -> Label:
-    """The parts of a label; `known` are whole names that the page gives elsewhere."""
-    found = _UNNAMED.fullmatch(label)
-    if found:
-        return _unnamed(found)
-    rest, parts = _brackets(unglued(ordinary_capitals(label)), known)
-    tokens = _tokens(rest)
-    name, role, place = _name_and_role(rest, tokens, known)
-    if name is None:
-        return evolve(parts, kind=SpeakerKind.UNNAMED, role=_role((role or "", parts.role)), place=parts.place)
-    return evolve(
-        parts, kind=SpeakerKind.PERSON, name=name, role=_role((role or "", parts.role)), place=place or parts.place
-    )
-
-
-def _unnamed(found: re.Match[str]) -> Label:
+def _unnamed(found: re.Match[str], known: Collection[str]) -> Label:
+    """The parts of a label that is a word for unnamed speakers, with where they are from."""
     word = found["word"].lower()
-    several = word in SEVERAL
-    parts = Label(kind=SpeakerKind.GROUP if several else SpeakerKind.UNNAMED, statement=(SEVERAL | ONE)[word])
-    parts = _with_bracket(parts, found["bracket"]) if found["bracket"] else parts
-    place = found["place"]
-    if place and place[:1].isupper():
-        return evolve(parts, place=place)
-    return evolve(parts, place=place.removeprefix("the ") if place and country_code(place) else parts.place)
-
-
-def _role(parts: Iterable[str | None]) -> str | None:
-    return ", ".join(part for part in parts if part) or None
-
-
-def _brackets(label: str, known: frozenset[str]) -> tuple[str, Label]:
-    """The label without the brackets at its end, and what they say."""
-    parts = Label(kind=SpeakerKind.PERSON)
-    while found := _END_BRACKET.search(label):
-        rest = label[: found.start()]
-        told = _with_bracket(parts, found[1])
-        if told is parts:
-            told = _behind_name(parts, _tokens(rest), found[1].strip(), known)
-        if told is parts:
-            break
-        label, parts = rest, told
-    return label, parts
-
-
-def _behind_name(parts: Label, tokens: list[str], inside: str, known: frozenset[str]) -> Label:
-    """What a bracket behind a name says: where the person is from, or a role; `parts` where it stands elsewhere."""
-    first, comma, _ = _segments(tokens)
-    start = _name_start(tokens, known)
-    alone = len(tokens) == 1 and _is_name_word(tokens[0])
-    if not inside or (comma and _is_whole_name(first, known)) or (start == len(tokens) and not alone):
-        return parts
-    bare = start == 0 or alone
-    if bare and (is_place(inside) or _may_be_place(inside)):
-        return evolve(parts, place=inside)
-    return evolve(parts, role=_role((parts.role, inside)))
-
-
-def _may_be_place(text: str) -> bool:
-    """Whether a bracket behind a bare name may be a place the table does not know: no acronym, no word of an office."""
-    return _PLACE.match(text) is not None and not text.isupper() and not any(map(is_role_word, _tokens(text)))
-
-
-def _with_bracket(parts: Label, inside: str) -> Label:
-    """What a bracket says of delivery or addressee; `parts` itself where it says neither."""
-    inside = inside.strip()
-    if _DELIVERY.search(inside) and not _ADDRESSEE.match(inside):
-        return evolve(parts, delivery=inside)
-    if _ADDRESSEE.match(inside):
-        return evolve(parts, addressee=inside)
+    kind = SpeakerKind.GROUP if word in SEVERAL else SpeakerKind.UNNAMED
+    shape = Shape.FULL if found[0][0].isupper() else Shape.NONE
+    parts = Label(kind=kind, statement=(SEVERAL | ONE)[word], shape=shape)
+    if inside := (found["bracket"] or "").strip():
+        told = told_by(inside)
+        parts = evolve(parts, delivery=told.delivery, addressee=told.addressee) if told else _from(parts, inside, known)
+    if found["source"]:
+        parts = _from(parts, found["source"], known)
+    if found["which"] and word not in _SPOKEN and parts.name is None:
+        return evolve(parts, role=joined((f"{found['which']} {found['word']}", parts.role)))
     return parts
 
 
-def _name_and_role(rest: str, tokens: list[str], known: frozenset[str]) -> tuple[str | None, str | None, str | None]:
-    """Name, role and place of a label without its closing brackets."""
-    if enclosed := _enclosed(rest):
-        return *enclosed, None
-    first, comma, _ = _segments(tokens)
-    start = _name_start(tokens, known)
-    if start < len(tokens) and not (comma and _is_whole_name(first, known)):
-        return " ".join(tokens[start:]), _spelled(rest, tokens[:start]), None
-    begin = _name_start(first, known)
-    if comma and (begin < len(first) or (len(first) == 1 and _is_name_word(first[0]))):
-        begin = begin if begin < len(first) else 0
-        head, _, behind = rest.partition(",")
-        role, place = _behind(behind.strip(), first[begin:], bool(begin))
-        return " ".join(first[begin:]), _role((_spelled(head, first[:begin]), role)), place
-    if len(tokens) == 1 and _is_name_word(tokens[0]):
-        return tokens[0], None, None
-    return None, rest, None
+def _from(parts: Label, source: str, known: Collection[str]) -> Label:
+    """What follows `Question from`: a person, a place or a role; a hall or an audience is none of them."""
+    tokens = tokens_of(source)
+    named = named_in(source, tokens, known) if len(tokens) > 1 and not is_place(source) else None
+    if named and (_is_known_to_open(named.name) or named.name in known):
+        role, place = joined((named.role, parts.role)), named.place
+        return evolve(parts, kind=SpeakerKind.PERSON, name=named.name, role=role, place=place)
+    if names_office(tokens):
+        return evolve(parts, role=joined((parts.role, source)))
+    if source[0].isupper() or country_code(source) or is_place(source):
+        return evolve(parts, place=source if source[0].isupper() else source.removeprefix("the "))
+    return parts
 
 
-def _is_whole_name(tokens: list[str], known: Collection[str]) -> bool:
-    return _is_name(tokens) or " ".join(tokens) in known
+def _names_several(tokens: Sequence[str]) -> bool:
+    """Whether the head of a phrase, its last word before a link or a comma, names several people."""
+    end = next((index for index, token in enumerate(tokens) if token in _ENDS_HEAD), len(tokens))
+    return end > 0 and is_several(tokens[end - 1])
 
 
-def _name_start(tokens: list[str], known: Collection[str]) -> int:
-    """Index of the first word of the name at the end of a label; their number where no name stands there.
-
-    One word is a name behind an office (`Major Makolkin`) or where the page knows it.
-    """
-    start = _name_run(tokens)
-    run = tokens[start:]
-    for index in range(len(run) - 1):
-        if " ".join(run[index:]) in known:
-            return start + index
-    if start and (tokens[start - 1].lower() in _LINKING or tokens[start - 1] in "–-&"):
-        start = _behind_organisation(tokens, start)
-        run = tokens[start:]
-    if _is_whole_name(run, known) or (start and len(run) == 1 and is_office(tokens[start - 1])):
-        return start
-    return len(tokens)
-
-
-def _behind_organisation(tokens: list[str], start: int) -> int:
-    """Where the name begins when the run before it holds the end of an organisation or country (`of Vietnam …`)."""
-    run = tokens[start:]
-    words = len(" ".join(run)[: country_at_start(" ".join(run))].split())
-    if 0 < words < len(run):
-        return start + words
-    begin = len(run) - 2
-    if begin > 0 and INITIAL.fullmatch(run[begin]) and INITIAL.fullmatch(run[begin - 1]):
-        return start + begin - 1
-    while begin > 0 and (
-        run[begin].lower() in PARTICLES or INITIAL.fullmatch(run[begin]) or ROMAN.fullmatch(run[begin + 1])
+def _shape(text: str, tokens: Sequence[str], parts: Label, known: Collection[str]) -> Shape:
+    """How much a label looks like one, by its parts."""
+    if not text[0].isalpha() or _NOT_IN_LABELS.search(text) or not all(map(_may_be_in_label, tokens)):
+        return Shape.NONE
+    if _is_sentence(tokens):
+        return Shape.NONE
+    named_first = parts.name is not None and text.startswith(parts.name)
+    if _SENTENCE_END.search(text.partition(",")[0] if named_first else text) or _is_field(
+        tokens, named_first=named_first
     ):
-        begin -= 1
-    while begin > 1 and run[begin - 1].lower() in PARTICLES:
-        begin -= 2
-    return start + max(begin, 0)
+        return Shape.NONE
+    if parts.name and len(tokens) == 1:
+        return Shape.NAME if text in known else Shape.WORD
+    if parts.name:
+        return _shape_of_name(text, tokens, parts, parts.name)
+    if parts.kind is SpeakerKind.GROUP and not parts.role:
+        return Shape.FULL
+    return _shape_of_office(tokens, parts)
 
 
-def _spelled(text: str, tokens: list[str]) -> str | None:
-    """The stretch of `text` that holds the first tokens, as printed."""
-    if not tokens:
-        return None
-    position = 0
-    for token in tokens:
-        position = text.index(token, position) + len(token)
-    return text[:position].strip(" ,") or None
+def _shape_of_office(tokens: Sequence[str], parts: Label) -> Shape:
+    """The shape of a label that names nobody."""
+    has_head = names_office(tokens) if parts.kind is SpeakerKind.UNNAMED else _are_present(tokens)
+    if has_head and tokens[0][0].isupper() and all(map(_is_of_phrase, tokens)):
+        return Shape.OFFICE
+    is_short = len(tokens) <= _MOST_IN_TRADE and all(map(str.islower, tokens[1:]))
+    is_trade = len(tokens) > 1 and may_be_trade(tokens[-1])
+    return Shape.WORD if is_short and (is_trade or is_several(tokens[-1])) else Shape.NONE
 
 
-def _behind(text: str, name: list[str], has_role: bool) -> tuple[str | None, str | None]:
-    """Role and place from what stands behind a name and a comma: a bare place is a place, anything else a role.
-
-    Behind a first name alone any capitalised word is a place, as callers give it (`Dmitry, Moscow`).
-    """
-    words = _tokens(text)
-    calls_in = (
-        len(name) == 1 and len(words) <= 2 and all(word[0].isupper() and not is_role_word(word) for word in words)
-    )
-    if not has_role and (is_place(text) or calls_in):
-        return None, text
-    return text, None
+def _is_of_phrase(token: str) -> bool:
+    """Whether a word may be part of an office that nobody is named with."""
+    return is_role_word(token) or token[0].isupper() or token == "," or is_several(token)
 
 
-@cache
-def _places() -> frozenset[str]:
-    return frozenset(lines("places.txt"))
+def _are_present(tokens: Sequence[str]) -> bool:
+    """Whether several people are those who are at an event: labels of others are more often lists."""
+    return bare(tokens[0]) in SEVERAL or "audience" in map(bare, tokens)
 
 
-def is_place(text: str) -> bool:
-    """Whether a phrase is a country, a region or a city of the table."""
-    bare = text.removeprefix("the ")
-    return bare in _places() or is_country(bare) or _REGION.search(bare) is not None
+def _shape_of_name(text: str, tokens: Sequence[str], parts: Label, name: str) -> Shape:
+    """The shape of a label of several words with a name."""
+    before = tokens_of(text[: max(text.lower().find(name.lower()), 0)])
+    if not before:
+        is_unknown = "," in tokens and " " not in name and not parts.place and not names_office(tokens)
+        return Shape.WORD if is_unknown else Shape.NAME
+    if names_office(before) or is_holy(tokens):
+        return Shape.FULL
+    telling = _is_known_to_open(name) or INITIAL.match(name) or is_shouted(before[-1])
+    unknown = sum(token[0].islower() and not is_role_word(token) for token in before)
+    if unknown > _MOST_UNKNOWN:
+        return Shape.NONE
+    return Shape.FULL if telling else Shape.WORD
 
 
-def _enclosed(rest: str) -> tuple[str, str] | None:
-    """Name and role of clergy and royalty whose title and see enclose the name (`King Abdullah II of Jordan`)."""
-    words = rest.split()
-    titles = [index for index, word in enumerate(words) if word.lower() in _SEES]
-    if not titles or "of" not in words[titles[-1] + 2 :]:
-        return _title_alone(words, titles)
-    begin = titles[-1] + 1
-    end = words.index("of", begin + 1) if "of" in words[begin + 1 :] else len(words)
-    inside = words[begin:end]
-    if not inside or not all(_is_name_word(word) or word in PARTICLES for word in inside):
-        return None
-    return " ".join(inside), " ".join(words[:begin] + words[end:])
+def _is_known_to_open(name: str) -> bool:
+    """Whether a name begins with a word that the tables have."""
+    first = name.partition(" ")[0]
+    return is_given_name(first) or is_family_name_first(first)
 
 
-def _title_alone(words: list[str], titles: list[int]) -> tuple[str, str] | None:
-    """Title and one name, without a see: `Metropolitan Korniliy`."""
-    if titles and titles[-1] == len(words) - 2 and _is_name_word(words[-1]):
-        return words[-1], " ".join(words[:-1])
-    return None
+def _is_telling(token: str) -> bool:
+    """Whether a word makes a role of the words before a name."""
+    return (is_role_word(token) and not is_link(token)) or is_shouted(token)
+
+
+def _is_sentence(tokens: Sequence[str]) -> bool:
+    """Whether words that only sentences have are among others; `His Holiness` is a title."""
+    if tokens[0] in SENTENCE_OPENERS or (tokens[0] == "I" and len(tokens) > 1):
+        return True
+    found = [index for index, token in enumerate(tokens) if token in SENTENCE_WORDS]
+    return any(tokens[index + 1 : index + 2] == [] or tokens[index + 1] not in HONORIFICS for index in found)
+
+
+def _may_be_in_label(token: str) -> bool:
+    return token == "," or token[0] in "([“–-—&№#+/’'" or token[0].isalnum()
+
+
+def _is_field(tokens: Sequence[str], *, named_first: bool) -> bool:
+    """Whether words are a contact or form field, a number, or the beginning of a sentence."""
+    if tokens[0].lower() in NOT_NAMES and not named_first:
+        return not any(map(_is_telling, tokens[1:]))
+    if bare(tokens[-1]) in FIELDS and len(tokens) <= 3:
+        return True
+    return all(ROMAN.fullmatch(token) or len(token) == 1 or token.isdigit() for token in tokens)
+
+
+def is_appointment(head: str, rest: str) -> bool:
+    """Whether a line is an entry of a list of appointments: an office before the colon, a bare name after it."""
+    if looks_like(head) is not Shape.OFFICE:
+        return False
+    tokens = tokens_of(rest.rstrip(".; "))
+    return 1 < len(tokens) <= 6 and is_whole_name(tokens) and tokens[0] not in _ADDRESSES

@@ -1,15 +1,60 @@
-"""What is known of names of people wherever they stand: in labels, in persons tags and across pages.
+"""Names of people wherever they are printed: in labels, in persons tags and across pages.
 
-The words of a name are as printed or folded: whoever asks about two names has both in one form.
+The words of a name are as printed or folded; two names are compared in the same form.
 """
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
+from functools import lru_cache
+
+from kzru_forums.facts.given_names import is_given_name
+from kzru_forums.text import decomposed
 
 PARTICLES = frozenset("al al- bin bint ibn ben abu ould van von der den de da dos du di del la le el zu ter".split())
 """Small words inside names, in lower case."""
+_NOT_IN_WORDS = re.compile(r"[^\w]|_")
+_ONE_SPELLING = tuple(
+    (re.compile(pattern), spelling)
+    for pattern, spelling in (
+        ("(?<=[aeou])j(?![aeiou])", "i"),  # Sergej
+        ("dzh|dj|zh", "j"),
+        ("shch", "sch"),
+        ("kh", "h"),
+        ("ph", "f"),
+        ("x", "ks"),
+        ("ck|q|c(?=[aolrtu]|$)", "k"),
+        ("w", "v"),
+        ("yo", "e"),
+        ("y", "i"),
+        ("ie", "e"),  # Ignatyev, Ignatiev; Yelena
+        ("ii+", "i"),
+        ("ndr(?![aeiou])", "nder"),  # Aleksandr
+    )
+)
+_DOUBLED = re.compile(r"(.)\1+")
 _PRESIDENT = re.compile(r"(?:Acting )?President of (?:the )?(?P<country>.+)", re.IGNORECASE)
+
+
+@lru_cache(maxsize=65536)
+def folded(word: str) -> str:
+    """A word of a name in one of the ways of writing it: without accents, capitals and hyphens.
+
+    The ways of writing Russian and Kazakh names in Latin letters are made one.
+
+    Examples:
+        >>> folded("Sergey") == folded("Sergei"), folded("Kovalyova"), folded("Zhomart")
+        (True, 'kovaleva', 'jomart')
+    """
+    plain = decomposed(word.casefold())
+    plain = _NOT_IN_WORDS.sub("", "".join(char for char in plain if not unicodedata.combining(char)))
+    if len(plain) < 3:  # Xi, Yi, Li: too little to write in two ways
+        return plain
+    for pattern, spelling in _ONE_SPELLING:
+        plain = pattern.sub(spelling, plain)
+    # In a short word a doubled letter may be the only difference between two names: Lee and Le.
+    return _DOUBLED.sub(r"\1", plain) if len(plain) > 4 else plain
 
 
 def country_led(role: str) -> str | None:
@@ -36,9 +81,35 @@ def turned(tag: str) -> Iterator[str]:
 
 
 def likeness(one: str, other: str) -> float:
-    """How alike two strings are, from 0 to 1, the same in either order."""
+    """How alike two strings are, from 0 to 1, the same in either order: the share of letters in common, in order."""
     first, second = sorted((one, other))
-    return SequenceMatcher(None, first, second, autojunk=False).ratio()
+    total = len(first) + len(second)
+    if first == second or not total:
+        return 1.0
+    start = _common_start(first, second)
+    end = _common_start(first[start:][::-1], second[start:][::-1])
+    middle = first[start : len(first) - end], second[start : len(second) - end]
+    return 2.0 * (start + end + (_in_common(*middle) if all(middle) else 0)) / total
+
+
+def _common_start(one: str, other: str) -> int:
+    """How many letters two strings that differ have in common at their beginning."""
+    index, least = 0, min(len(one), len(other))
+    while index < least and one[index] == other[index]:
+        index += 1
+    return index
+
+
+def _in_common(one: str, other: str) -> int:
+    """How many letters two strings have in common, in order."""
+    if min(len(one), len(other)) == 1:
+        return int(one in other or other in one)
+    return sum(block.size for block in SequenceMatcher(None, one, other, autojunk=False).get_matching_blocks())
+
+
+def are_two_given_names(one: str, other: str) -> bool:
+    """Whether two words are given names and not ways of writing one: near ones are two people's (`Maria`, `Marina`)."""
+    return is_given_name(one) and is_given_name(other) and folded(one) != folded(other)
 
 
 def leaves_out_given_names(short: Sequence[str], full: Sequence[str]) -> bool:

@@ -5,11 +5,12 @@ Each rule that names a person has a name of its own, which ends up in `Speaker.r
 - `label`: the name as printed in full, in ordinary capitals;
 - `short-name`: a label with fewer words of a name that another label gives in full;
 - `misprint`: a name without an introduction that differs by a misprint from one that has been introduced;
-- `head-of-state`: an office of a head of state whose name is missing or damaged, told by the day;
+- `head-of-state`: an office of a head of state whose name is missing or damaged, determined by the day;
 - `no-name`: nobody is named.
 """
 
 import re
+from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
@@ -20,8 +21,8 @@ from attrs import frozen
 from kzru_forums.facts.countries import country_code, country_of_adjective
 from kzru_forums.facts.heads import HeadOfState, heads_on
 from kzru_forums.model import Speaker, SpeakerKind, StatementKind
-from kzru_forums.speakers.labels import Label, Shape, looks_like, take_apart
-from kzru_forums.speakers.names import country_led, leaves_out_given_names, likeness, turned
+from kzru_forums.speakers.labels import Label, Shape, looks_like, parse
+from kzru_forums.speakers.names import are_two_given_names, country_led, leaves_out_given_names, likeness, turned
 from kzru_forums.text import slug, statement_id
 
 _STATE_OFFICE = re.compile(
@@ -34,7 +35,7 @@ _ALIKE = 0.84
 
 @frozen(kw_only=True)
 class Said:
-    """Who says a statement, and what its label tells of it."""
+    """Who says a statement, and what its label says about it."""
 
     speaker: Speaker
     kind: StatementKind
@@ -65,19 +66,25 @@ def resolve(
         labels: the labels in order of the statements.
         event: id of the event; unnamed speakers take their ids from it.
         persons: the persons tags at the foot, family name first.
-        day: day of the event, which tells who held an office.
+        day: day of the event, which determines who held an office.
         numbers: the site's numbers of persons, by label or by persons tag, where markup gave them.
     """
     tagged = {form: tag for tag in persons for form in turned(tag)}
     printed = dict.fromkeys(labels)
     known = _by_last_word((*tagged, *_whole_names(printed, tagged)))
-    taken = {label: take_apart(label, _names_in(label, known)) for label in printed}
+    taken = {label: _parsed(label, _names_in(label, known)) for label in printed}
     people = _people(taken, day, tagged, numbers or {})
     named = {label: _said(speaker, taken[label]) for label, speaker in people.items()}
     return [
         named.get(label) or _said(_nameless(taken[label], event, position), taken[label])
         for position, label in enumerate(labels)
     ]
+
+
+def _parsed(label: str, names: frozenset[str]) -> Label:
+    """The parts of a label in which the page's known `names` are; most often they are found without knowing them."""
+    parts = parse(label)
+    return parts if not names or parts.name == max(names, key=len) else parse(label, names)
 
 
 def _said(speaker: Speaker, parts: Label) -> Said:
@@ -101,7 +108,7 @@ def _by_last_word(names: Iterable[str]) -> dict[str, list[str]]:
 
 
 def _names_in(label: str, by_word: Mapping[str, Sequence[str]]) -> frozenset[str]:
-    """The known names that stand in a label: few, so that what is told of it can be remembered for other pages."""
+    """The known names that appear in a label: few, so that its parts can be cached for other pages."""
     words = by_word.keys() & label.replace(",", " ").replace("(", " ").split()
     return frozenset([name for word in words for name in by_word[word][:_MANY] if name in label])
 
@@ -129,7 +136,7 @@ class _Named:
 def _people(
     taken: Mapping[str, Label], day: date | None, tags: Mapping[str, str], numbers: Mapping[str, int]
 ) -> dict[str, Speaker]:
-    """The speaker behind each label that names a person or an office only one person holds."""
+    """The speaker of each label that names a person or an office only one person holds."""
     heads = heads_on(day) if day else ()
     named = {label: found for label, parts in taken.items() if (found := _name_of(parts, heads))}
     whole = _same_person(list(named.values()))
@@ -229,18 +236,27 @@ def _same_person(named: Sequence[_Named]) -> dict[str, str]:
     for name in forms:
         for word in set(name.split()):
             by_word.setdefault(word, []).append(name)
+    misprints = {
+        name: found for name in forms if name not in introduced and (found := _misprinted(name, by_word, introduced))
+    }
+    times = Counter(other for found in misprints.values() for other in found)
     whole: dict[str, str] = {}
     for name in sorted(forms, key=lambda name: -len(name)):
         fuller = {whole.get(other, other) for other in _fuller(name, by_word)}
-        if not fuller and name not in introduced:
-            fuller = {whole.get(other, other) for other in _misprinted(name, by_word, introduced)}
+        if not fuller:
+            near = [other for other in misprints.get(name, ()) if times[other] <= _MOST_MISPRINTS]
+            fuller = {whole.get(other, other) for other in near}
         if len(fuller) == 1:
             whole[name] = fuller.pop()
     return whole
 
 
 _MANY = 8
-"""Names that share a word beyond which a short form tells nobody apart."""
+"""Names that share a word beyond which a short form distinguishes nobody."""
+
+
+_MOST_MISPRINTS = 3
+"""Names near one that has been introduced beyond which none of them is its misprint."""
 
 
 def _fuller(name: str, by_word: dict[str, list[str]]) -> list[str]:
@@ -251,7 +267,11 @@ def _fuller(name: str, by_word: dict[str, list[str]]) -> list[str]:
 
 def _misprinted(name: str, by_word: dict[str, list[str]], introduced: set[str]) -> list[str]:
     """Names that have been introduced with a role, share a word with `name` and differ by a misprint in the other."""
-    return [other for other in _neighbours(name, by_word) if other in introduced and _are_alike(name, other)]
+    return [other for other in _neighbours(name, by_word) if other in introduced and _may_be_misprint(name, other)]
+
+
+def _may_be_misprint(name: str, other: str) -> bool:
+    return _are_alike(name, other) and not are_two_given_names(name.partition(" ")[0], other.partition(" ")[0])
 
 
 def _neighbours(name: str, by_word: dict[str, list[str]]) -> list[str]:

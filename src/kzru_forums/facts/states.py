@@ -4,17 +4,17 @@ import re
 from functools import cache, lru_cache
 from itertools import islice
 
-from kzru_forums.agreements.inflection import words
 from kzru_forums.facts.countries import country_code, country_of_adjective, is_country
 from kzru_forums.facts.tables import rows
 
 _WORD = re.compile(r"[\w’']+")
 _CAPITALISED = re.compile(r"\b[A-Z][\w’']*")
-_POSSESSIVE = re.compile(r"[’']s?\Z")
-_OFFICES = words(
+_OFFICES = frozenset(
     """president prime foreign federal vice chancellor minister defence king communist defense deputy first state
-    interior economy finance national embassy ambassador tv"""
+    interior economy finance national embassy ambassador tv""".split()
 )
+"""What follows an adjective of a state, so that it is not a given name: `the German Chancellor`."""
+_POSSESSIVE = re.compile(r"[’']s?\Z")
 
 
 @lru_cache(maxsize=1024)
@@ -81,7 +81,7 @@ def _longest_state(tokens: list[str], longest: int) -> tuple[int, str | None]:
 
 
 def _is_given_name(word: str, following: list[str]) -> bool:
-    """Whether an adjective is a person's name: it stands before a capitalised word that is no office."""
+    """Whether an adjective is a person's name: it precedes a capitalised word that is not an office."""
     if not following or not following[0][0].isupper() or is_country(word):
         return False
     return following[0].lower() not in _OFFICES and country_of_adjective(following[0]) is None

@@ -1,36 +1,87 @@
-"""The date of a document: day, month or year, as ISO 8601."""
+"""Dates, counts and values of a document."""
 
 import re
 from datetime import date, datetime
+from decimal import Decimal
 from functools import lru_cache
 
 from dateutil.parser import ParserError, parse
 from dateutil.relativedelta import relativedelta
 
-from kzru_forums.agreements.lexicon import MONTHS, NUMBER_WORDS
+from kzru_forums.agreements.lexicon import CURRENCIES, MONTHS, NUMBER_WORDS, is_year
+from kzru_forums.agreements.sentences import Sentence
+from kzru_forums.model import Money
+from kzru_forums.text import ORDINALS
 
-_MONTH = "|".join(MONTHS)
+MONTH = "|".join(MONTHS)
+_ORDINALS = ORDINALS | {"fortieth": 40, "fiftieth": 50}
+_UNITS = {"": 1, "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
+_MONEY = re.compile(
+    r"(?P<sign>[$€£] ?)?(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,12}(?:\.\d{1,4})?)"
+    r"(?:[ -](?P<unit>thousand|million|billion|trillion)\b)?"
+    r"(?: (?P<name>us dollar|dollar|euro|pound|ro?uble|tenge|yuan|yen)s?\b)?",
+    re.IGNORECASE | re.ASCII,
+)
+_WORTH = re.compile(r"\b(?:worth|totall?ing|valued at|for a total of|total value|to the tune of)\b")
+_AT_LEAST = re.compile(
+    r"\b(?:more than|over|at least|no less than|not less than|in excess of|upwards of)\s*\Z", re.IGNORECASE
+)
 # dateutil fills what is missing from today and is slow: it only sees what names day, month and year.
 _DAY = re.compile(
-    rf"\b(?:(?:{_MONTH}) \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}|\d{{1,2}} (?:{_MONTH}),? \d{{4}})\b", re.I | re.A
+    rf"\b(?:(?:{MONTH}) \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}|\d{{1,2}} (?:{MONTH}),? \d{{4}})\b", re.I | re.A
 )
-_MONTH_YEAR = re.compile(rf"\b({_MONTH}),? (?:of )?((?:19|20)\d\d)\b", re.I | re.A)
+_MONTH_YEAR = re.compile(rf"\b({MONTH}),? (?:of )?((?:19|20)\d\d)\b", re.I | re.A)
 _YEAR = re.compile(r"\b(?:in|of|since|dated|from|back as) ((?:19|20)\d\d)\b", re.I | re.A)
-_DAY_AND_MONTH = re.compile(rf"\b(?:on|of) ({_MONTH}) (\d{{1,2}})(?:st|nd|rd|th)?\b(?!,? \d{{4}})", re.I | re.A)
-_MONTH_OF_YEAR = re.compile(rf"\bin ({_MONTH})(?: of)? (last|this) year\b", re.I | re.A)
-_MONTH_ALONE = re.compile(rf"\b(in|last|this|this past) ({_MONTH})\b(?! (?:\d|of|last|this))", re.I | re.A)
+_DAY_AND_MONTH = re.compile(rf"\b(?:on|of) ({MONTH}) (\d{{1,2}})(?:st|nd|rd|th)?\b(?!,? \d{{4}})", re.I | re.A)
+_MONTH_OF_YEAR = re.compile(rf"\bin ({MONTH})(?: of)? (last|this) year\b", re.I | re.A)
+_MONTH_ALONE = re.compile(rf"\b(in|last|this|this past) ({MONTH})\b(?! (?:\d|of|last|this))", re.I | re.A)
 _LAST = re.compile(r"\blast (year|month)\b", re.I | re.A)
-_DAY_LAST_YEAR = re.compile(rf"\b({_MONTH}) (\d{{1,2}})(?:st|nd|rd|th)?,? last year\b", re.I | re.A)
+_DAY_LAST_YEAR = re.compile(rf"\b({MONTH}) (\d{{1,2}})(?:st|nd|rd|th)?,? last year\b", re.I | re.A)
 _AGO = re.compile(r"\b(\w+) (year|month|week|day)s? ago\b", re.I | re.A)
-_YESTERDAY = re.compile(r"\byesterday\b", re.I | re.A)
 _ANNIVERSARY = re.compile(
     r"\b(?:(\d{1,3})(?:st|nd|rd|th)|(\w+)) anniversary\b|\b(\w+) years (?:since|of)\b|\bturn(?:s|ed)? (\d{1,3})\b",
     re.I | re.A,
 )
-_ORDINALS = {
-    word: number
-    for number, word in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth".split(), 1)
-} | {"fifteenth": 15, "twentieth": 20, "twenty-fifth": 25, "thirtieth": 30, "fortieth": 40, "fiftieth": 50}
+
+
+def money_in(text: str) -> tuple[Money, bool] | None:
+    """What a text says that something is worth, and whether it is a lower bound.
+
+    Examples:
+        >>> money_in("worth a total of more than $2 billion")
+        (Money(amount=Decimal('2000000000'), currency='USD'), True)
+    """
+    # Quicker than the pattern, and most mentions have no worth.
+    if "worth" not in text and "total" not in text and "valued" not in text and "tune of" not in text:
+        return None
+    worth = _WORTH.search(text)
+    if worth is None:
+        return None
+    for match in _MONEY.finditer(text, worth.end(), worth.end() + 80):
+        currency = (match["sign"] or match["name"] or "").strip().lower()
+        if currency:
+            amount = Decimal(match["number"].replace(",", "")) * _UNITS[(match["unit"] or "").lower()]
+            at_least = _AT_LEAST.search(text, worth.start(), match.start()) is not None
+            return Money(amount=amount, currency=CURRENCIES[currency]), at_least
+    return None
+
+
+def count_in(sentence: Sentence, first: int, head: int) -> tuple[int | None, bool]:
+    """How many documents the modifiers count, and whether at least that many."""
+    for index in range(first, head):
+        if sentence.kinds[index] != "number" or is_year(sentence.words[index]):
+            continue
+        number = _number(sentence.lower[index].replace(",", ""), longest=9)
+        if number:
+            return number, _AT_LEAST.search(sentence.slice(first, index)) is not None
+    return None, False
+
+
+def _number(word: str, longest: int) -> int:
+    """The number that a word or figures stand for; 0 if they stand for none."""
+    if word.isascii() and word.isdecimal():
+        return int(word) if len(word) <= longest else 0
+    return NUMBER_WORDS.get(word, 0)
 
 
 @lru_cache(maxsize=512)
@@ -82,17 +133,15 @@ def relative_date(text: str, day: date) -> str | None:
         return _before(day, match[1].lower(), 1)
     if match := _AGO.search(text):
         return _before(day, match[2].lower(), _many(match[1].lower()))
-    if _YESTERDAY.search(text):
+    if "yesterday" in text.lower():
         return _before(day, "day", 1)
     match = _DAY_AND_MONTH.search(text)
     return _latest_day(_number_of(match[1]), int(match[2]), day) if match else None
 
 
 def _many(word: str) -> int:
-    """The number that a word or figures stand for; 0 where they stand for none."""
-    if word in ("a", "an"):
-        return 1
-    return int(word) if word.isascii() and word.isdecimal() and len(word) < 4 else NUMBER_WORDS.get(word, 0)
+    """How many years or days a word or figures stand for; 0 if they stand for none."""
+    return 1 if word in ("a", "an") else _number(word, longest=3)
 
 
 def _before(day: date, unit: str, many: int) -> str | None:
@@ -129,8 +178,8 @@ def anniversary_year(text: str, day: date) -> str | None:
         >>> anniversary_year("the 25th anniversary of the treaty", date(2017, 6, 1))
         '1992'
     """
-    told = "anniversary" in text or " years " in text or "turn" in text
-    match = _ANNIVERSARY.search(text) if told else None
+    marked = "anniversary" in text or " years " in text or "turn" in text
+    match = _ANNIVERSARY.search(text) if marked else None
     if match is None:
         return None
     ordinal = match[2]

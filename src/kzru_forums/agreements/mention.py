@@ -1,0 +1,378 @@
+"""One noun phrase in its sentence, and every feature that the tables of rules look at."""
+
+import re
+from typing import TYPE_CHECKING
+
+from attrs import define, field
+
+from kzru_forums.agreements import details, parties
+from kzru_forums.agreements import lexicon as lex
+from kzru_forums.agreements.clues import HERE, Clue, Time, find_clue, time_of
+from kzru_forums.agreements.discourse import Context, Known, Memory, telling_words
+from kzru_forums.agreements.lexicon import HEADS, WORDS, Head, is_plural_head, is_year
+from kzru_forums.agreements.sentences import Sentence
+from kzru_forums.facts.states import states_in
+from kzru_forums.model import AgreementKind as Kind
+from kzru_forums.model import AgreementStatus as Status
+from kzru_forums.model import Party
+
+_WINDOW = 170
+_HEAD_OF_PAGE = 3
+"""Paragraphs, the title among them, that say what an event is about."""
+_ABROAD = re.compile(
+    r"\b(?:BRICS|SCO|EAEU|CIS|CSTO|G20|G8|G7|APEC|ASEAN|OPEC|EU|UN|Eurasian Economic|European Union|summit"
+    r"|(?:our|both|two|three) (?:countries|states|nations)|heads of (?:state|delegation|government)|leaders of)\b"
+)
+_AMONG = re.compile(
+    r"\b(?:among (?:them|these|those|others?)|including|includes?|included|in particular|namely|such as)\b"
+    r"|:(?: the| an?)? \Z"
+)
+_JOINED = re.compile(r",?(?: and| or| as well as|, together with)(?: also)?(?: the| an?)? \Z")
+_JOINED_IN_LIST = re.compile(r"[,;](?: and)?(?: the| an?)? \Z")
+
+
+if TYPE_CHECKING:
+    from functools import cached_property as feature
+else:
+
+    class feature:  # noqa: N801 - a decorator, like `property`
+        """A property that is worked out once: `functools.cached_property` without its lock, which Python 3.12 drops."""
+
+        def __init__(self, work):
+            self.work = work
+
+        def __set_name__(self, owner, name):  # noqa: D105
+            self.name = name
+
+        def __get__(self, mention, owner):  # noqa: D105
+            value = mention.__dict__[self.name] = self.work(mention)
+            return value
+
+
+@define(slots=False, eq=False)
+class Mention:
+    """A noun phrase around a head noun; the features are worked out when a rule asks for them."""
+
+    sentence: Sentence
+    head: Head
+    place: int
+    """Index of the head noun."""
+    first: int
+    last: int
+    """Index after the last word."""
+    before: str
+    """The end of what the paragraph says before the sentence."""
+    context: Context
+    memory: Memory
+    taken: tuple[tuple[int, int], ...] = ()
+    """First index and index after the last of the mentions before it in the sentence."""
+
+    # ---- The words of the phrase
+
+    modifiers: frozenset[str] = field(init=False)
+    """The words before the head, in lower case."""
+
+    @modifiers.default
+    def _modifiers(self) -> frozenset[str]:
+        return frozenset(self.sentence.lower[self.first : self.place])
+
+    def has(self, *words: str) -> bool:
+        """Whether one of the words is a modifier."""
+        return not self.modifiers.isdisjoint(words)
+
+    @property
+    def complement(self) -> list[str]:
+        """The words after the head, in lower case."""
+        return self.sentence.lower[self.place + 1 : self.last]
+
+    @property
+    def word_before_head(self) -> str:
+        """The word before the head, in lower case; empty if the sentence begins with the head."""
+        return self.sentence.lower[self.place - 1] if self.place else ""
+
+    @feature
+    def article(self) -> str:
+        """The article before the phrase or at its beginning, empty if there is none."""
+        before = self.sentence.kind_before(self.first) == "article"
+        return self.sentence.lower[self.first - 1] if before else "the" if "the" in self.modifiers else ""
+
+    @property
+    def determined(self) -> bool:
+        """Whether the phrase begins with a determiner: `our treaty`, `this treaty`."""
+        return self.sentence.kinds[self.first] == "determiner" and not self.bare
+
+    @property
+    def definite(self) -> bool:
+        """Whether the phrase means a document that is known: `the treaty`, `our treaty`."""
+        return self.article == "the" or (self.determined and self.sentence.lower[self.first] not in ("any", "some"))
+
+    @property
+    def named(self) -> bool:
+        """Whether the head is written as a name: `the Treaty on …`."""
+        return self.place > 0 and self.sentence.words[self.place][0].isupper()
+
+    @property
+    def bare(self) -> bool:
+        """Whether no modifier precedes the head."""
+        return self.first == self.place
+
+    @property
+    def complemented(self) -> bool:
+        """Whether something follows the head in the phrase."""
+        return self.last > self.place + 1
+
+    @property
+    def points(self) -> bool:
+        """Whether the phrase begins with a pointing word: `this`, `these`."""
+        return self.sentence.lower[self.first] in WORDS["pointing"]
+
+    @property
+    def counted(self) -> bool:
+        """Whether a number precedes the head."""
+        sentence, places = self.sentence, range(self.first, self.place)
+        return any(sentence.kinds[place] == "number" and not is_year(sentence.words[place]) for place in places)
+
+    @property
+    def shape(self) -> str:
+        """The name of the rule for a noun that is a document by itself."""
+        if self.points:
+            return "pointing"
+        if self.named:
+            return "named"
+        if self.counted:
+            return "counted"
+        return "described" if self.complemented or not self.bare else "bare"
+
+    @feature
+    def title(self) -> str:
+        """The phrase as printed."""
+        return self.sentence.slice(self.first, self.last)
+
+    @property
+    def kind(self) -> Kind:
+        """The kind of the head noun; a set of different documents is a package, `this document` is what it means."""
+        if not self.modifiers.isdisjoint(("package", "packages")) or self._joins_kinds():
+            return Kind.PACKAGE
+        if self.head.noun == "deal" and not self.head.plural:
+            return Kind.AGREEMENT
+        if self.head.noun != "document":
+            return self.head.kind
+        if self.head.plural:
+            return Kind.PACKAGE
+        meant = self.antecedent
+        if meant is None and not self.modifiers.isdisjoint(("similar", "same")):
+            meant = self.memory.latest(2)
+        return meant.agreement.kind if meant and meant.agreement.kind is not Kind.PACKAGE else Kind.OTHER
+
+    def _joins_kinds(self) -> bool:
+        """Whether heads of several kinds are joined: `agreements and memorandums`."""
+        joined = self.sentence.lower[self.place + 1 : min(self.last, self.place + 3)]
+        if len(joined) < 2 or joined[0] not in ("and", "or", ",") or not is_plural_head(joined[1]):
+            return False
+        return HEADS[joined[1]].kind is not self.head.kind
+
+    # ---- Who concludes it
+
+    @feature
+    def international(self) -> bool:
+        """Whether the event brings states together, or the sentence speaks of some."""
+        text = self.sentence.text
+        if parties.event_parties(self.context) or _ABROAD.search(text):
+            return True
+        return any(state != "Russia" for state in states_in(text))
+
+    @property
+    def together(self) -> bool:
+        """Whether states meet, or something was signed at the event, or the sentence speaks of states."""
+        return self.memory.signs or self.context.section == "note" or self.international
+
+    @feature
+    def two_sided(self) -> bool:
+        """Whether modifiers or complement speak of two parties."""
+        if not self.modifiers.isdisjoint(WORDS["two sided"]) or not WORDS["together"].isdisjoint(self.complement):
+            return True
+        joined = any("-" in word or "–" in word for word in self.modifiers)
+        return joined and len(states_in(self.sentence.slice(self.first, self.place))) > 1
+
+    @property
+    def one_sided(self) -> bool:
+        """Whether the modifiers speak of one state, company or body."""
+        return not self.modifiers.isdisjoint(WORDS["one sided"]) and self.modifiers.isdisjoint(WORDS["not one sided"])
+
+    @feature
+    def worded(self) -> tuple[Party, ...]:
+        """The parties as the phrase words them, or the clause after it."""
+        sentence, first, last, context = self.sentence, self.first, self.last, self.context
+        return parties.worded_parties(sentence, first, self.place, last, context) or parties.clause_parties(
+            sentence, first, last, context
+        )
+
+    @property
+    def speaks_of_others(self) -> bool:
+        """Whether the sentence names states, but none that takes part in the event."""
+        here = {one.country for one in parties.event_parties(self.context)}
+        named = {parties.party(state).country for state in states_in(self.sentence.text)}
+        return bool(here and named) and here.isdisjoint(named)
+
+    # ---- The words around it
+
+    def near(self, wanted: frozenset[str], left: int = 9, right: int = 9) -> bool:
+        """Whether one of the wanted words is close before or after the phrase."""
+        lower = self.sentence.lower
+        before = lower[max(0, self.first - left) : self.first]
+        return not wanted.isdisjoint(before) or not wanted.isdisjoint(lower[self.last : self.last + right])
+
+    @feature
+    def left(self) -> str:
+        """What precedes the phrase, in lower case."""
+        begin = self.sentence.begin(self.first)
+        return self.sentence.text[max(0, begin - _WINDOW) : begin].lower()
+
+    @feature
+    def right(self) -> str:
+        """What follows the phrase up to a bracket or semicolon, in lower case."""
+        end = self.sentence.end(self.last - 1)
+        return self.sentence.text[end : end + _WINDOW].lower().partition("(")[0].partition(";")[0]
+
+    @feature
+    def clue(self) -> Clue | None:
+        """The word that says what is done with the document."""
+        return find_clue(self.sentence, self.first, self.last, self.taken)
+
+    @feature
+    def time(self) -> Time | None:
+        """What adverbs and dates speak of: this event or the past."""
+        return time_of(self.sentence, (self.first, self.last), self.clue, (self.left, self.right), self.context)
+
+    @property
+    def here(self) -> bool:
+        """Whether the words around it speak of this event."""
+        return self.time == HERE
+
+    @property
+    def past(self) -> bool:
+        """Whether the words around it speak of the past."""
+        return self.time == "past"
+
+    @feature
+    def dated(self) -> str | None:
+        """The date in the phrase that is the document's own: `the 1972 treaty`, `the agreement of May 5, 1998`."""
+        if "19" not in self.title and "20" not in self.title:
+            return None
+        lower, words = self.sentence.lower, self.sentence.words
+        year = next((word for word in words[self.first : self.place] if is_year(word)), None)
+        if year or any(word in HEADS for word in self.complement):
+            return year
+        if self.complement[-2:-1] == ["in"] and is_year(lower[self.last - 1]):
+            return words[self.last - 1]
+        for index in range(self.place + 1, self.last):
+            if lower[index] in ("of", "dated", "from", "since") and self.sentence.kinds[index + 1] in (
+                "name",
+                "number",
+            ):
+                return details.named_date(f"of {self.sentence.slice(index + 1, self.last)}")
+        return None
+
+    # ---- The documents named before
+
+    @feature
+    def previous(self) -> Known | None:
+        """The mention before it in the paragraph."""
+        return self.memory.latest(0)
+
+    @feature
+    def between(self) -> str:
+        """What precedes the phrase in its sentence, up to the mention before it, in lower case."""
+        begin = self.sentence.begin(self.first)
+        behind = self.previous.end - self.sentence.start if self.previous else 0
+        return self.sentence.text[max(behind, begin - _WINDOW, 0) : begin].lower()
+
+    @feature
+    def listed(self) -> Known | None:
+        """The mention it is counted among: by `among them`, `including` or a colon."""
+        return self.previous if self.previous and _AMONG.search(self.between) else None
+
+    @property
+    def joined(self) -> bool:
+        """Whether it is counted among the mention before it, or joined with it by no more than `and`."""
+        if self.previous is None:
+            return False
+        in_list = (":" in self.left or self.context.section == "narration") and _JOINED_IN_LIST.match(self.between)
+        return bool(self.listed or _JOINED.match(self.between) or in_list)
+
+    def recent(self, paragraphs: int) -> Known | None:
+        """The last mention in this and the given number of paragraphs before it."""
+        return self.memory.latest(paragraphs)
+
+    @property
+    def is_known(self) -> bool:
+        """Whether a document of the same sort was mentioned before."""
+        return any(one.agreement.kind is self.head.kind for one in self.memory.known[-20:])
+
+    @property
+    def well_known(self) -> bool:
+        """Whether the phrase is the short name of a document that needs no description: `the Minsk agreements`."""
+        names = (index for index in range(self.first, self.place) if self.sentence.kinds[index] == "name")
+        short = self.head.noun == "initials" or (next(names, None) is not None and not self.complemented)
+        return short and not self.two_sided and self.article != "a"
+
+    @feature
+    def antecedent(self) -> Known | None:
+        """The mention of the same document before this one, if there is one."""
+        if not self.memory.known or not self.modifiers.isdisjoint(WORDS["contentless"]):
+            return None
+        return self._namesake() or self._pointed_to()
+
+    def _namesake(self) -> Known | None:
+        """A mention in the same words, if they are more than the noun alone."""
+        words = telling_words(self.sentence.lower[self.first : self.last])
+        if len(words) < 2 or (self.head.plural and not self.well_known):
+            return None
+        return self.memory.titles.get(words)
+
+    def _pointed_to(self) -> Known | None:
+        """The mention that `this treaty`, `the treaty`, `this document`, `the new General Agreement` means."""
+        modifiers = self.modifiers - WORDS["empty"]
+        if self.complemented or not self.definite:
+            described = modifiers and not self.head.plural and not self.determined and self.article
+            return self._described(modifiers, Status.SIGNED) if described and not self.complemented else None
+        if not self.points and self.sentence.kinds[self.last] == "past" and self.sentence.lower[self.last] in lex.ACTS:
+            return None
+        if modifiers:
+            return None if self.counted else self._described(modifiers)
+        if self.head.noun == "document":
+            near = [one for one in self.memory.known[-12:] if self.memory.paragraph - one.paragraph <= 2]
+            sets = [one for one in near if one.head.plural] if self.head.plural else near
+            return next(reversed(sets or near), None)
+        for one in reversed(self.memory.known[-12:]):
+            if self.memory.paragraph - one.paragraph <= 6 and self._may_mean(one):
+                return one
+        return self._only()
+
+    def _may_mean(self, one: Known) -> bool:
+        """Whether the noun alone can mean another mention."""
+        if self.head.noun == "deal":
+            return one.agreement.kind in (Kind.AGREEMENT, Kind.CONTRACT)
+        package = self.points and self.head.plural and one.agreement.kind is Kind.PACKAGE
+        return package or one.agreement.kind is self.head.kind
+
+    def _described(self, modifiers: frozenset[str], status: Status | None = None) -> Known | None:
+        """The mention of the same kind whose words `the joint statement` repeats."""
+        if self.head.plural and not self.well_known:
+            return None
+        for one in reversed(self.memory.known[-30:]):
+            if (
+                self._may_mean(one)
+                and one.words.issuperset(modifiers)
+                and one.agreement.status is (status or one.agreement.status)
+            ):
+                return one
+        return None
+
+    def _only(self) -> Known | None:
+        """The only document of its kind in the event, if it is named at the head of the page."""
+        if self.head.plural:
+            return None
+        alike = {one.words: one for one in self.memory.known if self._may_mean(one)}
+        only = next(iter(alike.values())) if len(alike) == 1 else None
+        return only if only and only.paragraph <= _HEAD_OF_PAGE else None

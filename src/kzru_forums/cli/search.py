@@ -1,0 +1,72 @@
+"""`kzru-forums search`: words in the statements of pages, in their context."""
+
+import re
+import sys
+from argparse import Namespace
+from collections.abc import Iterator
+
+from kzru_forums.cli.convert import UsageError
+from kzru_forums.cli.lines import Line, Piece, Style, hung
+from kzru_forums.cli.sources import Sources, counted
+from kzru_forums.cli.terminal import desk, for_people, terminal_width
+from kzru_forums.corpus import Corpus
+from kzru_forums.corpus.search import Hit, Hits
+
+_INDENT: Line = [("    ", Style.PLAIN)]
+_LINES = 2
+"""Lines of text that a hit is shown in, at most."""
+
+
+def run(options: Namespace) -> int:
+    """Print the hits in the files, and return the status."""
+    with desk(options.files, bar=not options.quiet) as place:
+        sources = Sources(options.files, place)
+        corpus = Corpus(sources.events_of_all())
+    hits = _search(corpus, options)
+    paint, width = for_people(), options.width or terminal_width()
+    for number, hit in enumerate(hits[: options.limit]):
+        for line in _lines(hit, width, first=not number):
+            paint(line)
+    if not options.quiet:
+        sys.stdout.flush()
+        place.complain(_summary(hits, options.limit))
+    return sources.status
+
+
+def _search(corpus: Corpus, options: Namespace) -> Hits:
+    try:
+        what = re.compile(options.query, re.IGNORECASE) if options.regex else options.query
+    except re.error as error:
+        raise UsageError(f"cannot read the regular expression {options.query!r}: {error}") from error
+    try:
+        return corpus.search(what, speaker=options.speaker, kind=options.kind, since=options.since, until=options.until)
+    except (LookupError, ValueError) as error:
+        raise UsageError(str(error)) from error
+
+
+def _lines(hit: Hit, width: int, *, first: bool) -> Iterator[Line]:
+    if not first:
+        yield []
+    yield from hung([], _head(hit), width)
+    room = _LINES * (width - len(_INDENT[0][0]))
+    pieces = [(text, Style.MATCH if match else Style.PLAIN) for text, match in hit.pieces(room)]
+    yield from hung(_INDENT, pieces, width)
+
+
+def _head(hit: Hit) -> Iterator[Piece]:
+    yield f"{hit.date or 'no date'} · ", Style.FAINT
+    if hit.statement:
+        yield hit.statement.speaker.name or hit.statement.label, Style.LABEL
+        yield f" [{hit.statement.position}] · ", Style.FAINT
+    yield hit.event.title or hit.event.id, Style.PLAIN
+
+
+def _summary(hits: Hits, limit: int | None) -> str:
+    if not hits:
+        return "nothing found"
+    matches = sum(len(hit.places) for hit in hits)
+    events = len({hit.event.id for hit in hits})
+    found = f"{counted(matches, 'match', 'matches')} in {counted(len(hits), 'place')} of {counted(events, 'event')}"
+    if limit is not None and limit < len(hits):
+        return f"{found}; the first {limit:,} are shown, --limit 0 shows all"
+    return found

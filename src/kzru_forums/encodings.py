@@ -1,0 +1,223 @@
+"""Bytes to text: byte order marks, declared encodings, UTF-8, and 8-bit encodings that only the text gives away."""
+
+import codecs
+import re
+from itertools import islice
+from typing import NamedTuple
+
+from kzru_forums.containers import NOT_TEXT, RefusedError
+
+UTF_8 = "utf-8"
+_MARKS = (
+    (codecs.BOM_UTF8, UTF_8),
+    (codecs.BOM_UTF32_LE, "utf-32"),  # before UTF-16, whose mark it begins with
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_DECLARED = (
+    re.compile(rb"<\?xml[^>]{1,200}?encoding\s{0,9}=\s{0,9}[\"']([\w.:-]{1,40})", re.IGNORECASE),
+    re.compile(rb"<meta[^>]{1,400}?charset\s{0,9}=\s{0,9}[\"']?\s{0,9}([\w.:-]{1,40})", re.IGNORECASE),
+)
+_USUAL = ("utf-8", "cp", "iso8859", "koi8", "kz1048", "ptcp154", "mac", "gb", "big5", "shift_jis", "euc", "ascii")
+"""Beginnings of the names of encodings that a page may declare; `unicode_escape` and the like are none."""
+_AS_BROWSERS = {"ascii": "cp1252", "iso8859-1": "cp1252", "gb2312": "gb18030", "gbk": "gb18030"}
+"""What browsers take for some declared encodings."""
+_HEAD = 4096
+"""Bytes at the beginning in which a declaration is looked for, and by which binary files and UTF-16 are recognised."""
+_CONTROLS = bytes({*range(32)} - {*b"\t\n\v\f\r\x1a\x1b"})
+_MOST_CONTROLS = 0.02
+_MANY_NULS, _FEW_NULS = 0.3, 0.05
+_BAD = re.compile("[\udc80-\udcff]+")
+_REPLACED = re.compile("\ufffd+")
+_REPLACEMENTS = dict.fromkeys(range(0xDC80, 0xDD00), "\ufffd")
+_SHOWN = 8
+
+
+class Decoded(NamedTuple):
+    """A text and how it was decoded."""
+
+    text: str
+    encoding: str
+    guessed: bool = False
+    """Whether nothing but the text itself spoke for the encoding."""
+    bad: int = 0
+    """Number of places where U+FFFD replaces bytes that the encoding does not have."""
+    first_bad: tuple[int, int] = (0, 0)
+    """Where in the text the first of them is."""
+    bad_bytes: str = ""
+    """The bytes of that place in hexadecimal, where they are known."""
+
+
+def decoded(content: bytes, encoding: str | None = None, stated: str | None = None) -> Decoded:
+    """The text of a file.
+
+    Args:
+        content: the bytes.
+        encoding: encoding that the caller names; it overrules everything else.
+        stated: encoding that the container states, such as the headers of an MHTML file.
+
+    Raises:
+        LookupError: no encoding is called `encoding`.
+        RefusedError: the bytes are not a text.
+    """
+    if encoding is not None:
+        return _as(content, encoding)
+    for mark, name in _MARKS:
+        if content.startswith(mark):
+            return _as(content, name)
+    if wide := _wide(content):
+        return _as(content, wide)._replace(guessed=True)
+    if _is_binary(content):
+        raise RefusedError(NOT_TEXT)
+    declared = usual(stated) or _declared(content)
+    try:
+        text = content.decode(UTF_8)
+    except UnicodeDecodeError:
+        return _eight_bit(content, declared)
+    # Valid UTF-8 beyond ASCII is hardly ever anything else, whatever a page declares that was saved in it.
+    other = declared not in (None, UTF_8)
+    if other and declared and (text.isascii() or not _is_single_byte(declared)):
+        return _as(content, declared)
+    return Decoded(text, UTF_8, guessed=other)
+
+
+def stream_encoding(head: bytes) -> tuple[str, bool]:
+    """The encoding of a longer file by its beginning, and whether nothing but the text itself spoke for it.
+
+    Raises:
+        RefusedError: the bytes are not a text.
+    """
+    for mark, name in _MARKS:
+        if head.startswith(mark):
+            return ("utf-8-sig" if name == UTF_8 else name), False
+    if wide := _wide(head[: len(head) // 2 * 2]):
+        return wide, True
+    if _is_binary(head):
+        raise RefusedError(NOT_TEXT)
+    try:
+        codecs.getincrementaldecoder(UTF_8)().decode(head)
+    except UnicodeDecodeError:
+        if guess := _guess(head):
+            return guess, True
+    return UTF_8, False
+
+
+def usual(name: str | None) -> str | None:
+    """The codec for an encoding that a page or container declares; None for one that is not for pages."""
+    try:
+        codec = codecs.lookup(name or "").name
+    except (LookupError, ValueError):
+        return None
+    if codec.startswith("utf-16"):  # a declaration that can be read as ASCII is not in UTF-16
+        return UTF_8
+    codec = _AS_BROWSERS.get(codec, codec)
+    return codec if codec.startswith(_USUAL) else None
+
+
+def _declared(content: bytes) -> str | None:
+    head = content[:_HEAD]
+    found = next((match for pattern in _DECLARED if (match := pattern.search(head))), None)
+    return usual(found[1].decode("ascii", "replace")) if found else None
+
+
+def _is_single_byte(codec: str) -> bool:
+    return codec.startswith(("cp125", "cp866", "iso8859", "koi8", "kz1048", "ptcp154", "mac"))
+
+
+def _as(content: bytes, encoding: str) -> Decoded:
+    """The text in a given encoding, U+FFFD in place of bytes that it does not have."""
+    if codecs.lookup(encoding).name == UTF_8:
+        return _as_utf_8(content.removeprefix(codecs.BOM_UTF8))
+    try:
+        return Decoded(content.decode(encoding), encoding)
+    except UnicodeError:
+        text = content.decode(encoding, "replace")
+    places = [match.span() for match in islice(_REPLACED.finditer(text), 1)]
+    count = sum(1 for _ in _REPLACED.finditer(text))
+    return Decoded(text, encoding, bad=count, first_bad=places[0] if places else (0, 0))
+
+
+def _as_utf_8(content: bytes) -> Decoded:
+    escaped = content.decode(UTF_8, "surrogateescape")
+    first = _BAD.search(escaped)
+    if first is None:
+        return Decoded(escaped, UTF_8)
+    count = sum(1 for _ in _BAD.finditer(escaped))
+    text = escaped.translate(_REPLACEMENTS)
+    shown = " ".join(f"{ord(char) - 0xDC00:02X}" for char in first[0][:_SHOWN])
+    more = " …" if len(first[0]) > _SHOWN else ""
+    return Decoded(text, UTF_8, bad=count, first_bad=first.span(), bad_bytes=shown + more)
+
+
+def _wide(content: bytes) -> str | None:
+    """UTF-16 without a byte order mark, recognised by the zero bytes of its Latin letters and blanks."""
+    head = content[:_HEAD]
+    if len(content) % 2 or len(head) < 4:
+        return None
+    evens, odds = head[::2], head[1::2]
+    low, high = evens.count(0) / len(evens), odds.count(0) / len(odds)
+    if max(low, high) < _MANY_NULS or min(low, high) > _FEW_NULS:
+        return None
+    codec = "utf-16-le" if high > low else "utf-16-be"
+    text = head.decode(codec, "replace")
+    return codec if sum(char in _NO_TEXT for char in text) <= _MOST_CONTROLS * len(text) else None
+
+
+_NO_TEXT = frozenset({*_CONTROLS.decode("ascii"), "\ufffd"})
+
+
+def _is_binary(content: bytes) -> bool:
+    """Whether there are more control characters than in a text."""
+    head = content[:_HEAD]
+    return len(head) - len(head.translate(None, _CONTROLS)) > _MOST_CONTROLS * len(head)
+
+
+def _eight_bit(content: bytes, declared: str | None) -> Decoded:
+    """The text of bytes that are not UTF-8: as declared, or as the text gives it away, or damaged UTF-8."""
+    if declared and declared != UTF_8:
+        return _as(content, declared)
+    guess = _guess(content)
+    if guess:
+        try:
+            return Decoded(content.decode(guess), guess, guessed=True)
+        except UnicodeDecodeError:  # a byte that this encoding does not have
+            pass
+    return _as_utf_8(content)
+
+
+_SAMPLE = 5000
+"""Number of places beyond ASCII by which an encoding is recognised."""
+_RUN = re.compile(rb"[A-Za-z]?[\x80-\xff]+[a-z]?")
+_UTF_8_CHAR = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
+_SIGNS = b"\x84\x85\x8b\x91\x92\x93\x94\x95\x96\x97\x99\x9b\xa0\xa7\xa9\xab\xad\xae\xb0\xb7\xbb"
+"""Quotation marks, dashes and other signs that Windows-1252 and Windows-1251 have at the same places."""
+_CYRILLIC = re.compile(rb"[\xc0-\xff\xa8\xb8]+")
+_CYRILLIC_CAPITALS = bytes({*range(0xC0, 0xE0), 0xA8})
+_NOT_CYRILLIC = bytes({*range(0x80, 0xC0)} - {*_SIGNS, *b"\xa8\xb8\xb9"})
+# What Windows-1252 hardly ever has in a text: a capital or an odd sign after a small letter, three letters with accents
+# in a row, signs of programmers; and, where Mac OS had its quotation marks, a capital on its own.
+_NOT_LATIN = re.compile(
+    rb"[a-z][\xc0-\xd6\xd8-\xde\x8a\x8c\x8e]|[a-z][\x82\x84\x8b\x93\x94\x99\x9b\xab\xbb]+[a-z]"
+    rb"|[\xc0-\xd6\xd8-\xf6\xf8-\xff]{3}|[\x81\x8d\x8f\x90\x9d\xa4\xa6\xa8\xac\xaf\xb5\xb6\xb8\xde\xf0\xfe\xff]|\A[\xd0-\xd5]\Z"
+)
+_MOST_ODD = 0.1
+
+
+def _guess(content: bytes) -> str | None:
+    """Windows-1251 or Windows-1252, if the bytes beyond ASCII make plausible text in it; None if they do not."""
+    runs = [match[0] for match in islice(_RUN.finditer(content), _SAMPLE)]
+    most_odd = len(runs) * _MOST_ODD
+    if sum(_UTF_8_CHAR.search(run) is not None for run in runs) > most_odd:
+        return None  # damaged UTF-8
+    words = [word for run in runs for word in _CYRILLIC.findall(run)]
+    long = b"".join(word for word in words if len(word) > 2)
+    if 2 * len(long) > sum(map(len, words)):
+        capitals, others = _count(long, _CYRILLIC_CAPITALS), sum(_count(run, _NOT_CYRILLIC) for run in runs)
+        plausible = 2 * capitals < len(long) and len(set(long)) > 2 and others <= most_odd
+        return "cp1251" if plausible else None
+    return "cp1252" if sum(_NOT_LATIN.search(run) is not None for run in runs) <= most_odd else None
+
+
+def _count(content: bytes, chosen: bytes) -> int:
+    return len(content) - len(content.translate(None, chosen))

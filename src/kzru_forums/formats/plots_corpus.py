@@ -1,0 +1,261 @@
+"""Pictures of a corpus: words by speaker and year, who answers whom, agreements by forum and status."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.patches import Patch
+
+from kzru_forums.corpus import Corpus, Person
+from kzru_forums.exchanges import Exchange
+from kzru_forums.formats.plots_style import (
+    GREY,
+    NAME_LETTERS,
+    ROW,
+    SMALL,
+    STATUSES,
+    canvas,
+    counted,
+    countries_key,
+    country_of,
+    key,
+    look,
+    percent,
+    rows,
+    shortened,
+)
+from kzru_forums.model import AgreementStatus, Event, Forum
+from kzru_forums.text import check_number, printed_days
+
+_HIGH_ROW = 0.6
+"""Inches per row of columns."""
+
+
+def words_by_year(corpus: Corpus, *, most: int = 10) -> Figure:
+    r"""Words by speaker and year: one row per person, one column per year, in the colour of the person's country.
+
+    Each row has its own scale: the words of the highest column are printed. Events without a date are left out.
+
+    Args:
+        corpus: the corpus.
+        most: number of people, those with most words.
+
+    Raises:
+        TypeError: `corpus` is not a `Corpus`, or `most` not an integer.
+        ValueError: `most` is not positive, or nobody with a name speaks at an event with a date.
+
+    Examples:
+        >>> import kzru_forums
+        >>> page = "Events\nA visit\nMay 9, 2013\nIvan Loomov: Good afternoon.\n"
+        >>> figure = words_by_year(kzru_forums.Corpus(kzru_forums.parse(page).events))
+        >>> print(figure.get_suptitle())
+        Ivan Loomov speaks
+        most, 2 words in 1 year
+    """
+    _check_corpus(corpus)
+    check_number("most", most, least=1)
+    spoken = [(person, years) for person in corpus.people if (years := _years(corpus, person))]
+    if not spoken:
+        raise ValueError("nobody with a name speaks at an event with a date")
+    shown = sorted(spoken, key=lambda item: -item[1].total())[:most]
+    first, last = min(min(years) for _, years in shown), max(max(years) for _, years in shown)
+    figure, axes = canvas(_first_of(shown), _range(corpus), _HIGH_ROW * len(shown) + 0.2)
+    rows(axes, [(shortened(one.name, NAME_LETTERS), _best_year(years)) for one, years in shown])
+    for row, (person, years) in enumerate(shown):
+        colour = look(_country_of(corpus, person))[1]
+        heights = [0.5 * count / max(years.values()) for count in years.values()]
+        axes.bar([*years], heights, bottom=[row + 0.75 - one for one in heights], width=0.8, color=colour)
+        axes.plot([first - 0.5, last + 0.5], [row + 0.75] * 2, color=GREY, linewidth=0.5)
+    axes.set_xlim(first - 0.5, last + 0.5)
+    axes.set_xticks([*range(first, last + 1, 1 + (last - first) // 11)])
+    key(axes, countries_key(_country_of(corpus, person) for person, _ in shown), below=2.4)
+    return figure
+
+
+def _best_year(years: Counter[int]) -> str:
+    """All words, and those of the year with most."""
+    (year, words), *others = years.most_common()
+    total = counted(years.total(), "word")
+    return f"{total}, {words:,} in {year}" if others else f"{total}, all in {year}"
+
+
+def _check_corpus(corpus: Corpus) -> None:
+    if not isinstance(corpus, Corpus):
+        raise TypeError(f"expected a Corpus, not {type(corpus).__name__}")
+
+
+def _years(corpus: Corpus, person: Person) -> Counter[int]:
+    """The words of a person by year."""
+    words = Counter[int]()
+    for event in corpus.events_of(person):
+        if event.date and (count := corpus.words_by(person, event=event)):
+            words[event.date.year] += count
+    return words
+
+
+def _first_of(shown: Sequence[tuple[Person, Counter[int]]]) -> str:
+    """Who speaks most, and how much more than the next."""
+    (person, years), *others = shown
+    finding = f"{person.name} speaks most, {counted(years.total(), 'word')} in {counted(len(years), 'year')}"
+    if others and years.total() >= 2 * others[0][1].total():
+        finding += f": {years.total() // others[0][1].total()} times as many as {others[0][0].name}"
+    return finding
+
+
+def _range(corpus: Corpus) -> str:
+    what = "Words by speaker and year, each row on its own scale"
+    return f"{what} · {counted(len(corpus), 'event')}, {_span(corpus)}"
+
+
+def _country_of(corpus: Corpus, person: Person) -> str | None:
+    return country_of(statement.speaker for statement in corpus.statements_by(person))
+
+
+_NO_NAME = "people without a name"
+
+
+def who_answers_whom(corpus: Corpus, *, most: int = 12) -> Figure:
+    r"""Who answers whom: one bar per pair of people, as long as the number of exchanges between them.
+
+    The colour is that of the country of who answers. Those without a name count as one.
+
+    Args:
+        corpus: the corpus.
+        most: number of pairs, those with most exchanges.
+
+    Raises:
+        TypeError: `corpus` is not a `Corpus`, or `most` not an integer.
+        ValueError: `most` is not positive, or nobody answers anybody.
+
+    Examples:
+        >>> import kzru_forums
+        >>> page = "Events\nTalks on rail\nMay 9, 2013\nQuestion: When?\nVladimir Putin: Soon.\n"
+        >>> figure = who_answers_whom(kzru_forums.Corpus(kzru_forums.parse(page).events))
+        >>> figure.get_axes()[0].texts[0].get_text()
+        'Vladimir Putin answers people without a name'
+    """
+    _check_corpus(corpus)
+    check_number("most", most, least=1)
+    asked = corpus.exchanges()
+    pairs = Counter(pair for event, exchange in asked for pair in _pairs(corpus, event, exchange))
+    if not pairs:
+        raise ValueError("nobody answers anybody in the corpus")
+    shown = pairs.most_common(most)
+    answering = Counter(name for event, one in asked for name in {name for name, _ in _pairs(corpus, event, one)})
+    (name, count), *_ = answering.most_common(1)
+    finding = f"{name[0].upper()}{_answers(name)[1:]} in {percent(count, len(asked))} of the exchanges"
+    figure, axes = canvas(finding, _asked(corpus, len(asked)), ROW * len(shown))
+    rows(axes, [(shortened(f"{_answers(who)} {whom}", 48), f"{times:,}") for (who, whom), times in shown])
+    countries = {person.name: _country_of(corpus, person) for person in corpus.people}
+    for row, ((who, _), times) in enumerate(shown):
+        axes.barh(row + 0.42, times, height=0.32, color=look(countries.get(who))[1])
+    axes.set_xlim(0, shown[0][1])
+    axes.set_xticks([])
+    key(axes, countries_key(countries.get(who) for (who, _), _ in shown))
+    return figure
+
+
+def _answers(name: str) -> str:
+    return f"{name} answer" if name == _NO_NAME else f"{name} answers"
+
+
+def _pairs(corpus: Corpus, event: Event, exchange: Exchange) -> set[tuple[str, str]]:
+    """Who answers, and whom, once each."""
+    asker = corpus.person_of(event, exchange.asks[0])
+    whom = asker.name if asker else exchange.asker or _NO_NAME
+    people = [corpus.person_of(event, statement) for statement in exchange.answers]
+    return {(person.name if person else _NO_NAME, whom) for person in people}
+
+
+def _asked(corpus: Corpus, count: int) -> str:
+    counts = f"{counted(count, 'exchange')} in {counted(len(corpus), 'event')}"
+    return " · ".join(filter(None, (counts, _span(corpus))))
+
+
+def _span(corpus: Corpus) -> str:
+    days = [event.date for event in corpus.events if event.date]
+    return printed_days(min(days), max(days)) if days else ""
+
+
+def agreements_by_forum(corpus: Corpus) -> Figure:
+    r"""Agreements by forum and status: one row per edition, the documents that its events mention as a bar.
+
+    A document counts once per forum, with the furthest status that an event of the forum gives it.
+
+    Args:
+        corpus: the corpus.
+
+    Raises:
+        TypeError: `corpus` is not a `Corpus`.
+        ValueError: no event of the corpus belongs to an edition of the forum.
+    """
+    _check_corpus(corpus)
+    if not corpus.forums:
+        raise ValueError("no event of the corpus belongs to an edition of the forum")
+    counts = {forum.number: _documents(corpus, forum) for forum in corpus.forums}
+    finding = _most_signed(corpus.forums, counts)
+    about = "Documents that the events of each forum mention, by status"
+    figure, axes = canvas(finding, about, ROW * len(counts) * 1.2)
+    names = [" ".join(filter(None, (f"{forum.year}", forum.city))) for forum in corpus.forums]
+    rows(axes, [(name, counted(found.total(), "document")) for name, found in zip(names, counts.values(), strict=True)])
+    for row, found in enumerate(counts.values()):
+        _draw_statuses(axes, row + 0.45, found)
+    axes.set_xlim(0, max(1, *(found.total() for found in counts.values()), 1))
+    axes.set_xticks([])
+    met = [status for status in STATUSES if any(found[status] for found in counts.values())]
+    key(axes, [Patch(facecolor=STATUSES[one][0], hatch=STATUSES[one][1], edgecolor="white", label=one) for one in met])
+    return figure
+
+
+def _documents(corpus: Corpus, forum: Forum) -> Counter[AgreementStatus]:
+    """The documents that the events of a forum mention, by the furthest status there."""
+    here = {event.id for event in forum.events}
+    order = [*STATUSES]
+    found = Counter[AgreementStatus]()
+    for document in corpus.documents:
+        statuses = [mention.agreement.status for mention in document.mentions if mention.event in here]
+        found.update([min(statuses, key=order.index)] if statuses else ())
+    return found
+
+
+def _draw_statuses(axes: Axes, row: float, found: Counter[AgreementStatus]) -> None:
+    start = 0
+    for status, (colour, hatch) in STATUSES.items():
+        if found[status]:
+            axes.barh(
+                row, found[status], left=start, height=0.4, color=colour, hatch=hatch, edgecolor="white", linewidth=0.5
+            )
+            box = {"boxstyle": "round,pad=0.15", "facecolor": "white", "edgecolor": "none"}
+            axes.text(
+                start + found[status] / 2,
+                row,
+                str(found[status]),
+                color="black",
+                bbox=box,
+                fontsize=SMALL,
+                ha="center",
+                va="center_baseline",
+            )
+            start += found[status]
+
+
+def _most_signed(forums: Sequence[Forum], counts: dict[int | None, Counter[AgreementStatus]]) -> str:
+    """The forums with most documents of the status that says most."""
+    status = next((status for status in STATUSES if any(found[status] for found in counts.values())), None)
+    if status is None:
+        return "The events of the forums mention no agreements"
+    most = max(found[status] for found in counts.values())
+    best = [forum for forum in forums if counts[forum.number][status] == most]
+    where = " and ".join(" in ".join(filter(None, (forum.city, str(forum.year)))) for forum in best)
+    each, plural = (" each", "s") if len(best) > 1 else ("", "")
+    documents, became = ("document", "was") if most == 1 else ("documents", "were")
+    return f"{most} {_BECAME[status].format(documents, each, became)} at the forum{plural} of {where}"
+
+
+_BECAME = {
+    AgreementStatus.SIGNED: "{}{} {} signed",
+    AgreementStatus.CONCLUDED: "earlier {}{} {} mentioned",
+    AgreementStatus.PLANNED: "planned {}{} {} mentioned",
+    AgreementStatus.MENTIONED: "{}{} {} mentioned",
+}

@@ -1,0 +1,33 @@
+"""Pages of the site that are not about one event: photographs, videos, lists. They are recognised, not read."""
+
+import re
+from typing import TYPE_CHECKING
+
+from kzru_forums.pages.markup import BODY, attribute
+
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborHTMLParser
+
+_STATED = 'meta[property="og:url"], link[rel="canonical"]'
+_PART = re.compile(r"[0-9]{2,9}/(photos?|videos?|audios?)(?:\.html)?/?(?:[?#].*)?\Z")
+_EVENT = re.compile(r"(?:/events/[\w/-]{1,80}|/d)/([0-9]{2,9})(?:\.html)?/?\Z")
+_ENTRY = ".hentry, .h-entry"
+_FEWEST_LINKS = 5
+"""Links to so many events make a list."""
+
+
+def part_of_event(tree: "LexborHTMLParser") -> str | None:
+    """What a page is that shows a part of an event, by its address; None for any other page."""
+    for node in tree.css(_STATED):
+        if found := _PART.search(attribute(node, "content" if node.tag == "meta" else "href")):
+            return f"the {found[1].rstrip('s')}s of an event"
+    return None
+
+
+def list_of_events(tree: "LexborHTMLParser") -> str | None:
+    """What a page is that lists events; None for any other page."""
+    if tree.css_first(BODY) is not None:
+        return None
+    events = {found[1] for link in tree.css("a[href]") if (found := _EVENT.search(attribute(link, "href")))}
+    entries = len(tree.css(_ENTRY))
+    return "a list of events" if entries > 1 or len(events) >= _FEWEST_LINKS else None

@@ -1,0 +1,328 @@
+"""`iter_rows`: events from tables that hold one page per row, with facts about it in other columns."""
+
+import re
+from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import ExitStack, suppress
+from datetime import date, datetime, time
+
+from attrs import evolve, fields, frozen
+
+from kzru_forums.containers import COLUMNS, RefusedError, column_name
+from kzru_forums.encodings import decoded
+from kzru_forums.errors import Problem, ProblemCode, Report, Severity
+from kzru_forums.events.known import Known
+from kzru_forums.files import Limits
+from kzru_forums.model import Event
+from kzru_forums.reading import Options, Reading, events_of, options_of, read_content, refused
+from kzru_forums.row_sources import BadRow, Row, RowSource, Table, TableError, opened_table, source_name
+from kzru_forums.text import normal, to_time
+
+
+def iter_rows(
+    source: RowSource,
+    *,
+    columns: Mapping[str, str | None] | None = None,
+    on_problem: Callable[[Problem], object] | None = None,
+    known: Known | None = None,
+    encoding: str | None = None,
+    agreements: bool = True,
+    limits: Limits | None = None,
+) -> Iterator[Event]:
+    """The events of a table that holds one page per row, in order, in constant memory.
+
+    The text of a page may be in any form that `parse` reads, HTML included. Other columns hold facts that fill what the
+    text lacks, see `Known`. Usual names of columns are recognised: `text`, `content`, `body`, `transcript`,
+    `article_text` and others for the text; `title`, `headline`; `date`, `published`, `raw_date`; `time`; `place`,
+    `location`; `url`, `link`; `lang`, `language`. Every problem names its row, counted from 1 without the header.
+
+    Args:
+        source: a CSV, TSV, JSON, JSON Lines or Parquet file (a path, or a file opened for bytes), also compressed with
+            gzip; a data frame of pandas, polars, pyarrow or another library that narwhals knows; an Arrow stream; or
+            any iterable of mappings.
+        columns: the columns of the table by what they hold: `text`, `title`, `date`, `time`, `place`, `url` or
+            `language`; for example `{"text": "words", "date": None}`, where None stands for no column at all.
+        on_problem: called with every problem; reading continues with the next row. Without it reading is strict.
+        known: facts about every row that has no such fact itself.
+        encoding: encoding of a file, see `parse`. By default it is recognised.
+        agreements: whether to look for agreements.
+        limits: see `parse`.
+
+    Raises:
+        TranscriptError: without `on_problem`, at the first row with an error, or if the table itself cannot be read.
+        OSError: the file cannot be opened.
+        TypeError: `source` is none of these, or an option has the wrong type.
+        ValueError: a key of `columns` is not one of these words.
+        LookupError: there is no such encoding.
+
+    Examples:
+        >>> import kzru_forums
+        >>> row = {"headline": "Looms", "date": "2012-09-19", "content": "Vladimir Putin: Good afternoon."}
+        >>> [event.id for event in kzru_forums.iter_rows([row])]
+        ['ev-2012-09-19-looms']
+    """
+    options = options_of(known, encoding, agreements, limits)
+    for reading in row_readings(source, columns or {}, options):
+        yield from events_of(reading, on_problem)
+
+
+def row_readings(source: RowSource, columns: Mapping[str, str | None], options: Options) -> Iterator[Reading]:
+    """The reading of each row; a table that cannot be read any further ends with a reading that says so."""
+    _check_columns(columns)
+    name = source_name(source)
+    number = 0
+    with ExitStack() as stack:
+        try:
+            table = opened_table(source, options.encoding, options.limits, stack)
+            choose = _Chooser(columns)
+            chosen = choose(tuple(table.columns))
+            for row in table.rows(chosen.all()):
+                number += 1
+                reading = _row_reading(row, _named(name, number), choose, options)
+                yield _with_guess(reading, table) if number == 1 and table.guessed else reading
+            if not number:
+                raise TableError("the table has no rows")
+        except (TableError, RefusedError) as error:
+            where = _named(name, number + 1) if number else name
+            yield refused(where, ProblemCode.UNREADABLE_FILE, str(error))
+
+
+def _named(name: str, number: int) -> str:
+    """How a row is named in problems and as the source of an event."""
+    return f"{name}, row {number}" if name else f"row {number}"
+
+
+def _with_guess(reading: Reading, table: Table) -> Reading:
+    report = Report("", reading.source.name)
+    message = f"the table is read as {table.guessed}, which only its text suggests; name the encoding to be sure"
+    report.add(ProblemCode.ENCODING_GUESSED, message)
+    return evolve(reading, problems=(*report.problems, *reading.problems))
+
+
+@frozen
+class _Chosen:
+    """The columns that hold each of the facts, the first choice first."""
+
+    text: tuple[str, ...]
+    title: tuple[str, ...]
+    date: tuple[str, ...]
+    time: tuple[str, ...]
+    place: tuple[str, ...]
+    url: tuple[str, ...]
+    language: tuple[str, ...]
+
+    def all(self) -> set[str]:
+        """All columns that are read."""
+        return {name for field in fields(_Chosen) for name in getattr(self, field.name)}
+
+
+def _check_columns(columns: Mapping[str, str | None]) -> None:
+    for fact in columns:
+        if fact not in COLUMNS:
+            raise ValueError(f"columns takes {', '.join(COLUMNS)}, not {fact!r}")
+
+
+class _Chooser:
+    """Says which columns hold what; remembers it, because most rows of a table have the same columns."""
+
+    def __init__(self, columns: Mapping[str, str | None]) -> None:
+        self._columns = columns
+        self._known: dict[tuple[str, ...], _Chosen] = {}
+
+    def __call__(self, names: tuple[str, ...]) -> _Chosen:
+        """The columns of a row.
+
+        Raises:
+            TableError: a column that the caller names is not there, or none holds a text.
+        """
+        if names not in self._known:
+            if len(self._known) > _MOST_KNOWN:
+                self._known.clear()
+            self._known[names] = _chosen(names, self._columns)
+        return self._known[names]
+
+
+_MOST_KNOWN = 1000
+
+
+def _chosen(names: Collection[str], columns: Mapping[str, str | None]) -> _Chosen:
+    by_name: dict[str, str] = {}
+    for name in names:
+        by_name.setdefault(column_name(name), name)
+    found: dict[str, tuple[str, ...]] = {}
+    for fact, usual in COLUMNS.items():
+        if fact not in columns:
+            found[fact] = tuple(by_name[name] for name in usual if name in by_name)
+        elif (column := columns[fact]) is None:
+            found[fact] = ()
+        elif column in names:
+            found[fact] = (column,)
+        else:
+            raise TableError(f"no column {column!r} for {fact}; the table has {_listed(names)}")
+    if not found["text"]:
+        raise TableError(_no_text(names))
+    return _Chosen(**found)
+
+
+def _no_text(names: Collection[str]) -> str:
+    return f"no column with the text of a page (such as text, content or body); the table has {_listed(names)}"
+
+
+_MOST_LISTED = 30
+
+
+def _listed(names: Collection[str]) -> str:
+    shown = [repr(name[:40]) for name in names][:_MOST_LISTED]
+    more = f" and {len(names) - _MOST_LISTED} more" if len(names) > _MOST_LISTED else ""
+    return ", ".join(shown) + more if shown else "no columns"
+
+
+def _row_reading(row: Row | BadRow, name: str, choose: _Chooser, options: Options) -> Reading:
+    """The reading of one row."""
+    if isinstance(row, BadRow):
+        return refused(name, ProblemCode.INVALID_RECORD, row.message)
+    try:  # rows of JSON may have other columns than the first
+        chosen = choose(tuple(filter(_is_name, row)))
+    except TableError as error:
+        return refused(name, ProblemCode.INVALID_RECORD, str(error))
+    text = _first(row, chosen.text)
+    if not isinstance(text, str | bytes):
+        message = f"expected the text of a page, found {type(text).__name__}"
+        return refused(name, ProblemCode.INVALID_RECORD, message)
+    if len(text) > options.limits.cell:
+        message = f"{len(text)} characters in a cell, more than the limit of {options.limits.cell} (cell)"
+        return refused(name, ProblemCode.LIMIT_EXCEEDED, message)
+    report = Report("", name)
+    known = _known(row, chosen, options.known, report)
+    reading = read_content(_raw(text), name, evolve(options, known=known, encoding=None))
+    return evolve(reading, problems=(*report.problems, *reading.problems)) if report.problems else reading
+
+
+def _is_name(key: object) -> bool:
+    """Whether a key of a mapping is the name of a column."""
+    return isinstance(key, str)
+
+
+def _first(row: Row, columns: tuple[str, ...]) -> object:
+    """The first cell that is not empty; an empty text if all are."""
+    cells = (row.get(column) for column in columns)
+    return next((cell for cell in cells if not _is_missing(cell)), "")
+
+
+def _is_missing(cell: object) -> bool:
+    """Whether a cell is empty, also in the ways of pandas."""
+    is_nan = isinstance(cell, float) and cell != cell
+    return (
+        cell is None
+        or (isinstance(cell, str | bytes) and not cell)
+        or is_nan
+        or type(cell).__name__ in ("NAType", "NaTType")
+    )
+
+
+_ESCAPED = re.compile("[\udc80-\udcff]")
+
+
+def _raw(text: str | bytes) -> str | bytes:
+    """A text, or its bytes if they are not UTF-8: each row is decoded on its own."""
+    if isinstance(text, str) and not text.isascii() and _ESCAPED.search(text):
+        return text.encode("utf-8", "surrogateescape")
+    return text
+
+
+def _known(row: Row, chosen: _Chosen, known: Known, report: Report) -> Known:
+    """The facts of a row."""
+    day, clock = _moment(_first(row, chosen.date), report)
+    return Known(
+        title=_words(_first(row, chosen.title)) or known.title,
+        date=day or known.date,
+        time=_clock(_first(row, chosen.time)) or clock or known.time,
+        place=_words(_first(row, chosen.place)) or known.place,
+        url=_words(_first(row, chosen.url)) or known.url,
+        language=_language(_words(_first(row, chosen.language))) or known.language,
+    )
+
+
+def _language(words: str) -> str | None:
+    """The tag of a language, which may be named in English; None for anything else."""
+    return words if _LANGUAGE.fullmatch(words) else _LANGUAGES.get(words.casefold())
+
+
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+_LANGUAGES = {"english": "en", "russian": "ru", "kazakh": "kk"}
+
+
+def _words(value: object) -> str:
+    """The words of a cell, in normal form."""
+    raw = _raw(value) if isinstance(value, str) else str(value)
+    if isinstance(raw, bytes):
+        with suppress(RefusedError):
+            return normal(decoded(raw).text.replace("\n", " "))
+    return normal(str(raw).replace("\n", " "))
+
+
+# Days and times as tables have them. A number alone, `5/9/2013`, may mean two days and is not one.
+_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_MONTH = r"(?P<month>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?"
+_DAY = r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?"
+_YEAR = r"(?P<year>[0-9]{4})"
+_ZONE = r"(?P<zone>z|utc|gmt|[+-][0-9:]{4,5})"
+_CLOCK = rf"(?:[T,\s]+(?:at )?(?P<hour>[0-9]{{1,2}}):(?P<minute>[0-9]{{2}})(?::[0-9.]{{2,9}})?\s?{_ZONE}?)?"
+_WEEKDAY = r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\.?,? )?"
+_NUMBERS = r"(?P<month>[0-9]{1,2})"
+_MOMENTS = tuple(
+    re.compile(f"{_WEEKDAY}{day}{_CLOCK}", re.IGNORECASE)
+    for day in (
+        rf"{_YEAR}[-/.]{_NUMBERS}[-/.]{_DAY}",
+        rf"{_YEAR}(?P<month>[0-9]{{2}})(?P<day>[0-9]{{2}})",
+        rf"{_MONTH} {_DAY},? {_YEAR}",
+        rf"{_DAY} {_MONTH},? {_YEAR}",
+        rf"{_DAY}\.{_NUMBERS}\.{_YEAR}",
+    )
+)
+
+
+def _moment(value: object, report: Report) -> tuple[date | None, time | None]:
+    """Day and time of a cell; what cannot be read, or may be two days, is a warning."""
+    if isinstance(value, datetime):
+        return value.date(), None if value.tzinfo else _or_none(value.time())
+    if isinstance(value, date):
+        return value, None
+    words = _words(value)
+    for pattern in _MOMENTS:
+        if found := pattern.fullmatch(words):
+            day = _day(found)
+            if day:
+                return day, _hour_in(found)
+    if words:
+        message = f"expected a date, found {words[:40]!r}: it is not used"
+        report.add(ProblemCode.INVALID_DATE, message, severity=Severity.WARNING)
+    return None, None
+
+
+def _day(found: re.Match[str]) -> date | None:
+    month = found["month"].lower()
+    try:
+        return date(int(found["year"]), _MONTHS.index(month) + 1 if month.isalpha() else int(month), int(found["day"]))
+    except ValueError:
+        return None
+
+
+def _hour_in(found: re.Match[str]) -> time | None:
+    """The time after a day; one with a time zone is left out, because pages print Moscow time."""
+    if not found["hour"] or found["zone"]:
+        return None
+    return _clock(f"{found['hour']}:{found['minute']}")
+
+
+def _or_none(clock: time) -> time | None:
+    """A time; midnight is how a day without a time is written."""
+    return clock.replace(second=0, microsecond=0) if clock != time() else None
+
+
+_SECONDS = re.compile(r"(?<=[0-9]:[0-9]{2}):[0-9.]{2,9}\Z")
+
+
+def _clock(value: object) -> time | None:
+    """The time of a cell such as `18:00` or `18:00:00`."""
+    clock = value if isinstance(value, time) else to_time(_SECONDS.sub("", _words(value)))
+    return _or_none(clock) if clock else None

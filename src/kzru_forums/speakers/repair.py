@@ -1,0 +1,116 @@
+"""Broken capitals and glued words in labels (quirk 5 of docs/format.md)."""
+
+import re
+
+from kzru_forums.facts.countries import country_at_start, is_country
+from kzru_forums.facts.given_names import is_family_name_first, is_given_name
+from kzru_forums.speakers.names import PARTICLES
+from kzru_forums.speakers.words import ACRONYMS, is_office, is_role_word
+
+INITIAL = re.compile(r"(?:[^\W\d_]\.-?){1,3}")
+ROMAN = re.compile(r"[IVX]{1,5}")
+_SMALL = frozenset("a an and as at by for from in of on or the to via with".split()) | PARTICLES
+_SHOUTED_LINKS = frozenset({"OF", "AND", "THE", "FOR", "IN"})
+_TITLED_LINKS = frozenset({"Of", "The", "And", "For"})
+_SHOUTED_ENDING = re.compile(r"(?<=[’'])S\b")
+_SPOILT_ACRONYMS = {word.capitalize(): word for word in ACRONYMS if len(word) > 3}
+_CAPITALS = re.compile(r"[^\W\d_a-zß-öø-ÿ]{2}")
+_GLUE = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-Z])")
+_GLUED_OFFICE = re.compile(r"\b([A-Z]{3})([A-Z][a-zß-öø-ÿ]+)\b")
+_GLUED_OF = re.compile(r"\b([A-Z][^\W\d_]{3,})of (?=[A-Z])")
+_GLUED_MARK = re.compile(r"(?<=\))(?=[^\W\d_])|(?<=[’']s)(?=\d)|(?<=,)(?=[^\W\d_])")
+_GLUED_INITIALS = re.compile(r"(?<![^\s(])((?:[A-Z]\.){1,3})(?=[A-Z][^\W\d_A-Z][\w’'-]*)")
+_LEAST = 3
+"""Letters a part of a glued word has at least."""
+
+
+def is_shouted(word: str) -> bool:
+    """Whether a word is capitals alone, and neither initials nor a Roman numeral."""
+    return len(word) > 1 and word.isupper() and not INITIAL.fullmatch(word) and not ROMAN.fullmatch(word)
+
+
+def repaired(label: str) -> str:
+    """A label with its glue undone and ordinary capitals; what shows no damage is not changed.
+
+    Examples:
+        >>> repaired("President OF RUSSIA VLADIMIR PUTIN"), repaired("Head of the Mill FactionIvan Loomov")
+        ('President of Russia Vladimir Putin', 'Head of the Mill Faction Ivan Loomov')
+    """
+    return ordinary_capitals(unglued(label))
+
+
+def ordinary_capitals(label: str) -> str:
+    """A label without broken capitals: `President OF RUSSIA`, `Speaker of The Mill Assembly`, `Russia’S`."""
+    words = label.split(" ")
+    if _CAPITALS.search(label) and any(map(is_shouted, words)):
+        words = _without_shouting(words)
+    words = [word.lower() if index and word in _TITLED_LINKS else word for index, word in enumerate(words)]
+    words = [_SPOILT_ACRONYMS.get(word, word) for word in words]
+    fixed = _SHOUTED_ENDING.sub("s", " ".join(words))
+    return fixed[:1].upper() + fixed[1:] if fixed[:1].islower() and len(words) > 1 else fixed
+
+
+def _without_shouting(words: list[str]) -> list[str]:
+    """Words with ordinary capitals where capitals are damage; abbreviations stay."""
+    if not _SHOUTED_LINKS.isdisjoint(words) or (len(words) == 1 and len(words[0]) > _LEAST and words[0].isalpha()):
+        return [_capitalised(word) for word in words]
+    shouted = [is_shouted(word.strip(",")) and word.strip(",") not in ACRONYMS for word in words]
+    begin = _shouted_name(words, shouted)
+    if begin is None:
+        return words
+    return [
+        _capitalised(word) if shouted[index] and (index >= begin or _is_known(word)) else word
+        for index, word in enumerate(words)
+    ]
+
+
+def _shouted_name(words: list[str], shouted: list[bool]) -> int | None:
+    """Index of the first shouted word of a name: one after a given name, or a given name before such a word."""
+    for index in range(1, len(words)):
+        if shouted[index] and "," not in words[index - 1]:
+            before = words[index - 1]
+            opens = is_family_name_first(before) and before.isupper()
+            if opens or is_given_name(before) or INITIAL.fullmatch(before):
+                return index - before.isupper()
+    alone = len(words) == 2 and shouted[1] and len(words[1]) > _LEAST and not is_role_word(words[0])
+    return 1 if alone and words[0].istitle() else None
+
+
+def _is_known(word: str) -> bool:
+    return is_role_word(word.strip(",")) or is_country(word.strip(",")) or is_given_name(word)
+
+
+def _capitalised(word: str) -> str:
+    if word.lower() in _SMALL:
+        return word.lower()
+    if word.strip("(),") in ACRONYMS:
+        return word
+    return "-".join(part[:1] + part[1:].lower() if part.isupper() else part for part in word.split("-"))
+
+
+def unglued(label: str) -> str:
+    """A label with its glue undone: `VladimirPutin`, `FactionIvan Loomov`, `I.Loomov`, `Al Khalifaof Bahrain`."""
+    if "." in label:
+        label = _GLUED_INITIALS.sub(r"\1 ", label)
+    label = _GLUED_MARK.sub(" ", label)
+    if _GLUE.search(label) or _GLUED_OFFICE.search(label):
+        words = label.split(" ")
+        label = " ".join(_parted(word, alone=len(words) == 1) for word in words)
+    found = _GLUED_OF.search(label)
+    if found and country_at_start(label[found.end() :]):
+        return f"{label[: found.end(1)]} of {label[found.end() :]}"
+    return label
+
+
+def _parted(word: str, *, alone: bool) -> str:
+    """A word, in two where its first part ends an office or its second is a given name."""
+    if glued := _GLUED_OFFICE.fullmatch(word):
+        return f"{glued[1]} {glued[2]}" if is_office(glued[1]) and is_given_name(glued[2]) else word
+    parts = _GLUE.split(word)
+    if len(parts) != 2 or min(map(len, parts)) < _LEAST:
+        return word
+    first, second = parts
+    whole = second.capitalize() if second.isupper() else second
+    if alone or is_office(first) or (len(first) > _LEAST and (is_given_name(second) or is_role_word(first))):
+        return f"{first} {whole}" if alone or is_given_name(second) or second[1:].islower() else word
+    return word

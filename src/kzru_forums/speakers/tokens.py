@@ -1,0 +1,382 @@
+"""The words of a label, what each of them may be, and where among them a name begins.
+
+Where role and name meet without a mark between them (`President of Transneft Nikolai Tokarev`), each word at which a
+name could begin is weighed: by what goes before it, by what it is itself, and by how many words the name would have.
+The weights are a table. Nothing is decided by a single word: `Jordan` is a country in `King of Jordan` and a given name
+in `Coach Jordan Loomov`.
+"""
+
+import re
+from collections.abc import Collection, Iterable, Sequence
+from enum import Enum, auto
+from functools import cache, lru_cache
+
+from kzru_forums.facts.countries import country_at_start, is_country, may_open_country
+from kzru_forums.facts.given_names import is_family_name_first, is_given_name
+from kzru_forums.facts.tables import lines
+from kzru_forums.speakers import words
+from kzru_forums.speakers.names import PARTICLES
+from kzru_forums.speakers.repair import INITIAL, ROMAN, is_shouted
+from kzru_forums.speakers.words import bare, is_office, is_role_word, may_be_trade
+
+_TOKEN = re.compile(r"\([^()]*\)?|\[[^\[\]]*\]?|[“\"«][^“”\"«»]{0,80}[”\"»]|[^\s(),\[\]]+|,|[)\]]")
+_NAME_WORD = re.compile(
+    r"(?:(?:al|el|ad|ar|as|ash|at|az|an|ul|d|O|D)[-’'])?[^\W\d_a-zß-öø-ÿ][^\W\d_]*(?:[-’'‑.][^\W\d_]+)*\.?"
+)
+_LINKS = frozenset("of the and at for in to from with under on by near & – — - / +".split())
+_COMPASS = frozenset("north south east west new northern southern eastern western upper lower greater".split())
+_REGION = re.compile(r"\b(?:Region|Territory|Republic|District|City|Area|Oblast|Krai|Province|County)\Z")
+_ENDINGS_OF_NAMES = frozenset({"jr", "sr", "junior", "senior"})
+_SMALL_FAMILY_NAMES = frozenset("an do ha he long no so son song sun to".split())
+"""Family names printed first that are English words too."""
+_MOST_WORDS = 6
+"""Words a name has at most."""
+
+
+class Mark(Enum):
+    """What a word of a label may be."""
+
+    START = auto()
+    """Nothing: what goes before the first word."""
+    COMMA = auto()
+    LINK = auto()
+    """A small word that cannot end a role."""
+    LOWER = auto()
+    """Any other word in small letters."""
+    OFFICE = auto()
+    RANK = auto()
+    ORGANISATION = auto()
+    TAKES_A_NAME = auto()
+    """A word for an organisation, which a proper name may follow."""
+    OTHER_ROLE = auto()
+    """A bracket, a quotation, a possessive, a number or an abbreviation."""
+    PLACE = auto()
+    """A word of the name of a country, a region or a city."""
+    GIVEN = auto()
+    FAMILY_FIRST = auto()
+    """A family name that is printed before the given name."""
+    INITIAL = auto()
+    NUMERAL = auto()
+    """A Roman numeral, or what else may end a name."""
+    PARTICLE = auto()
+    GIVEN_OR_ROLE = auto()
+    """A word of organisations that is a given name too (`Christian`)."""
+    GIVEN_OR_OFFICE = auto()
+    """An office that is a given name too (`Dean`)."""
+    NAME = auto()
+    """Any other capitalised word."""
+    NOT_NAME = auto()
+    """A capitalised word that begins no name."""
+
+
+_IN_NAMES = {
+    *(Mark.GIVEN, Mark.FAMILY_FIRST, Mark.INITIAL, Mark.NUMERAL, Mark.PARTICLE, Mark.NAME),
+    *(Mark.GIVEN_OR_ROLE, Mark.GIVEN_OR_OFFICE),
+}
+_BEFORE = {
+    Mark.START: 4.0,
+    Mark.OFFICE: 4.0,
+    Mark.RANK: 4.0,
+    Mark.GIVEN_OR_OFFICE: 4.0,
+    Mark.PLACE: 3.0,
+    Mark.ORGANISATION: 2.5,
+    Mark.GIVEN_OR_ROLE: 2.5,
+    Mark.OTHER_ROLE: 2.5,
+    Mark.LOWER: 2.0,
+    Mark.COMMA: 2.0,
+    Mark.TAKES_A_NAME: 0.5,
+    Mark.NAME: 0.0,
+    Mark.NOT_NAME: 0.0,
+    Mark.NUMERAL: 0.0,
+    Mark.FAMILY_FIRST: -3.0,
+    Mark.GIVEN: -2.0,
+    Mark.INITIAL: -4.0,
+    Mark.PARTICLE: -5.0,
+}
+"""What a word before it adds to the weight of a name; a link lets none begin."""
+_FIRST = {
+    Mark.GIVEN: 3.0,
+    Mark.FAMILY_FIRST: 2.5,
+    Mark.INITIAL: 2.0,
+    Mark.GIVEN_OR_ROLE: 1.5,
+    Mark.NAME: 0.0,
+    Mark.GIVEN_OR_OFFICE: -4.0,
+}
+"""What the first word adds to the weight of a name; no other word begins one."""
+_KNOWN = (Mark.GIVEN, Mark.FAMILY_FIRST, Mark.INITIAL)
+"""Marks of words that are known to open names."""
+_ENDS_OFFICE = (Mark.ORGANISATION, Mark.TAKES_A_NAME, Mark.PLACE, Mark.OTHER_ROLE, Mark.LOWER)
+"""Marks of words that end what an office is for."""
+_LENGTHS = (0.0, -4.0, 1.0, 0.5, 0.0, -1.0, -2.0)
+"""What the number of its words adds to the weight of a name, particles and numerals apart."""
+_ALONE = -6.0
+"""What a single word as a name adds if no office goes before it."""
+_LEAST_WEIGHT = 1.0
+
+
+def tokens_of(text: str) -> list[str]:
+    """The words of a label, commas and brackets among them."""
+    return _TOKEN.findall(text)
+
+
+@cache
+def _places() -> frozenset[str]:
+    return frozenset(lines("places.txt"))
+
+
+@cache
+def _words_of_places() -> dict[str, int]:
+    """For each first word of the name of a region or a city the number of words of the longest such name."""
+    longest: dict[str, int] = {}
+    for place in _places():
+        first = place.partition(" ")[0]
+        longest[first] = max(longest.get(first, 0), place.count(" ") + 1)
+    return longest
+
+
+def is_place(text: str) -> bool:
+    """Whether a phrase is a country, a region or a city of the table."""
+    plain = text.removeprefix("the ")
+    if plain in _places() or is_country(plain):
+        return True
+    return _REGION.search(plain) is not None and not names_office(tokens_of(plain))
+
+
+def is_name_word(token: str) -> bool:
+    """Whether a word has the form of a part of a name and is in no table of other words."""
+    return bool(_NAME_WORD.fullmatch(token)) and not is_role_word(token) and not is_shouted(token)
+
+
+def marks_of(tokens: Sequence[str]) -> list[Mark]:
+    """What each word of a label may be."""
+    marks = [_mark(token) for token in tokens]
+    for index, token in enumerate(tokens):
+        if marks[index] is not Mark.PLACE and _may_open_place(token):
+            for place in range(index, index + _place_at(tokens, marks, index)):
+                marks[place] = Mark.PLACE
+    for index in range(1, len(tokens)):
+        if _is_family_name(tokens, marks, index):
+            marks[index] = Mark.NAME
+    return marks
+
+
+@lru_cache(maxsize=16384)
+def _mark(token: str) -> Mark:
+    """What a word may be, by itself."""
+    low = bare(token)
+    if token == ",":
+        return Mark.COMMA
+    if token in _LINKS or (low in _LINKS and low not in PARTICLES and low not in _SMALL_FAMILY_NAMES):
+        return Mark.LINK
+    if low in PARTICLES:
+        return Mark.PARTICLE
+    if low in words.LEGAL_FORMS:
+        return Mark.OTHER_ROLE
+    if INITIAL.fullmatch(token) or (len(token) == 1 and token.isupper()):
+        return Mark.INITIAL
+    if low in _ENDINGS_OF_NAMES:
+        return Mark.NUMERAL
+    if not token[0].isupper():
+        return _mark_of_lower(token, low)
+    if low in _SMALL_FAMILY_NAMES:
+        return Mark.FAMILY_FIRST
+    if low in words.NOT_NAMES:
+        return Mark.NOT_NAME
+    return _mark_of_capitalised(token, low)
+
+
+def _mark_of_lower(token: str, low: str) -> Mark:
+    if low in words.OFFICES:
+        return Mark.OFFICE
+    if low in words.TAKE_A_NAME:
+        return Mark.TAKES_A_NAME
+    if low in words.ORGANISATIONS or is_role_word(token):
+        return Mark.ORGANISATION if token[0].isalpha() else Mark.OTHER_ROLE
+    if _NAME_WORD.fullmatch(token):  # al-Assad
+        return Mark.NAME
+    return Mark.LOWER if token[0].isalpha() else Mark.OTHER_ROLE
+
+
+def _mark_of_capitalised(token: str, low: str) -> Mark:
+    given = is_given_name(token)
+    if low in words.OFFICES:
+        if low in words.GIVEN_OFFICES:
+            return Mark.GIVEN_OR_OFFICE
+        return Mark.RANK if low in words.RANKS else Mark.OFFICE
+    if is_role_word(token):
+        if given and low in words.ORGANISATIONS:
+            return Mark.GIVEN_OR_ROLE
+        if low in words.TAKE_A_NAME:
+            return Mark.TAKES_A_NAME
+        return Mark.ORGANISATION if low in words.ORGANISATIONS else Mark.OTHER_ROLE
+    if is_family_name_first(token):
+        return Mark.FAMILY_FIRST
+    if given and token not in words.ACRONYMS:
+        return Mark.GIVEN
+    if ROMAN.fullmatch(token):
+        return Mark.NUMERAL
+    if is_shouted(token) or not _NAME_WORD.fullmatch(token) or "." in token.rstrip("."):
+        return Mark.OTHER_ROLE
+    return Mark.NAME
+
+
+@lru_cache(maxsize=16384)
+def _may_open_place(token: str) -> bool:
+    """Whether the name of a country, a region or a city may begin with a word."""
+    return token[0].isupper() and (token in _words_of_places() or may_open_country(token))
+
+
+def _place_at(tokens: Sequence[str], marks: Sequence[Mark], index: int) -> int:
+    """How many words the name of a country, a region or a city has that begins here; 0 where none does."""
+    count = _country_at(tokens, index) or _city_at(tokens, index)
+    if not count:
+        return 0
+    before = marks[index - 1] if index else Mark.START
+    end = index + count
+    behind = marks[end] if end < len(marks) else None
+    if count == 1 and marks[index] is Mark.GIVEN:
+        named = (
+            before is Mark.LINK or tokens[index - 1] == "All" or behind in (Mark.OFFICE, Mark.RANK, Mark.ORGANISATION)
+        )
+        return int(named)
+    if count == 1 and behind is None and before in (Mark.GIVEN, Mark.INITIAL) and index > 0:
+        return 0 if index < 2 or marks[index - 2] is not Mark.LINK else 1
+    return count
+
+
+def _country_at(tokens: Sequence[str], index: int) -> int:
+    phrase = " ".join(tokens[index : index + 8])
+    length = country_at_start(phrase)
+    return phrase[:length].count(" ") + 1 if length else 0
+
+
+def _city_at(tokens: Sequence[str], index: int) -> int:
+    most = min(_words_of_places().get(tokens[index], 0), len(tokens) - index)
+    return next((n for n in range(most, 0, -1) if " ".join(tokens[index : index + n]) in _places()), 0)
+
+
+def _is_family_name(tokens: Sequence[str], marks: Sequence[Mark], index: int) -> bool:
+    """Whether a word of offices or organisations is a family name: at the end, after a given name."""
+    last = index == len(tokens) - 1 or marks[index + 1] in (Mark.COMMA, Mark.OTHER_ROLE)
+    if not last or bare(tokens[index]) not in words.FAMILY_NAMES:
+        return False
+    before = marks[index - 2] if index > 1 else Mark.START
+    if marks[index - 1] in (Mark.GIVEN_OR_ROLE, Mark.GIVEN_OR_OFFICE):
+        return before in (*_ENDS_OFFICE, Mark.START, Mark.OFFICE)
+    return marks[index - 1] in (Mark.GIVEN, Mark.INITIAL) and before is not Mark.LINK
+
+
+def begins_name(tokens: Sequence[str], known: Collection[str] = (), *, holy: bool = False) -> int:
+    """Index of the first word of the name at the end of a label; the number of words where there is none.
+
+    Args:
+        tokens: the words, without the brackets after the name.
+        known: whole names that the page gives elsewhere.
+        holy: whether one word may be the name, as of clergy and royalty.
+    """
+    end = len(tokens)
+    if known:
+        for index in range(end):
+            if " ".join(tokens[index:]) in known:
+                return index
+    marks = marks_of(tokens)
+    best, found = _LEAST_WEIGHT, end
+    for index in _possible(marks):
+        weight = _weight(tokens, marks, index, holy=holy)
+        if weight >= best:
+            best, found = weight, index
+    return found
+
+
+def _possible(marks: Sequence[Mark]) -> range:
+    """Indices at which a name that runs to the end may begin, as far as its other words allow."""
+    begin = len(marks)
+    while begin and marks[begin - 1] in _IN_NAMES and len(marks) - begin <= _MOST_WORDS + 2:
+        begin -= 1
+    if marks and marks[-1] in (Mark.PARTICLE, Mark.GIVEN_OR_OFFICE, Mark.GIVEN_OR_ROLE):
+        return range(0)
+    return range(begin, len(marks))
+
+
+def _weight(tokens: Sequence[str], marks: Sequence[Mark], index: int, *, holy: bool) -> float:
+    """How much speaks for a name that begins at a word."""
+    before = marks[index - 1] if index else Mark.START
+    first = marks[index]
+    if before is Mark.LINK or first not in _FIRST or (index and tokens[index - 1].lower() in _COMPASS):
+        return -9.0
+    name = marks[index:]
+    proper = sum(mark not in (Mark.PARTICLE, Mark.NUMERAL) for mark in name)
+    if proper > _MOST_WORDS:
+        return -9.0
+    whole = proper if proper > 1 or len(name) == 1 or not (holy or first is Mark.GIVEN) else 2
+    if before is Mark.GIVEN and index > 1 and marks[index - 2] is Mark.LINK and tokens[index - 2] != "and":
+        before = Mark.NAME  # Mayor of Milan
+    weight = _BEFORE[before] + _first_weight(tokens, marks, index)
+    if whole > 1:
+        weight += _LENGTHS[whole]
+    elif not holy and not _is_short_name(marks, index):
+        weight += _LENGTHS[1] if _has_office(marks[:index]) else _ALONE
+    if len(name) > 2 and first is Mark.NAME:
+        if name[1] is Mark.PARTICLE:
+            weight += 2.0
+        elif name[1] is Mark.GIVEN and index:
+            weight -= 1.5
+    return weight
+
+
+def _is_short_name(marks: Sequence[Mark], index: int) -> bool:
+    """Whether a single word may be a name: after an office or a country that an office has."""
+    if not index:
+        return False
+    before = marks[index - 1]
+    if before is Mark.PLACE:
+        return _has_office(marks[:index])
+    return before in (Mark.OFFICE, Mark.RANK, Mark.GIVEN_OR_OFFICE)
+
+
+def _has_office(marks: Iterable[Mark]) -> bool:
+    return any(mark in (Mark.OFFICE, Mark.RANK) for mark in marks)
+
+
+def _first_weight(tokens: Sequence[str], marks: Sequence[Mark], index: int) -> float:
+    first, token = marks[index], tokens[index]
+    if first is Mark.GIVEN_OR_OFFICE:
+        alone = index == len(tokens) - 2 and marks[index + 1] is Mark.NAME
+        before = marks[index - 1] if index else Mark.START
+        ends = before in _ENDS_OFFICE or (before in (Mark.START, Mark.OFFICE) and bare(token) != "major")
+        return 3.0 if alone and ends else _FIRST[first]
+    if first is Mark.FAMILY_FIRST and (index == len(tokens) - 1 or not _opens_name(tokens, marks, index)):
+        return 0.0 if bare(token) not in _SMALL_FAMILY_NAMES else -9.0
+    if first is Mark.NAME and not token[0].isupper():
+        return -2.0
+    if first is Mark.NAME and may_be_trade(token) and index < len(tokens) - 2 and marks[index + 1] in _KNOWN:
+        return -3.0
+    if first is Mark.NAME and token.lower() in _COMPASS:
+        return -3.0
+    if first is Mark.INITIAL and index and marks[index - 1] is Mark.NAME:
+        return 0.5
+    return _FIRST[first]
+
+
+def _opens_name(tokens: Sequence[str], marks: Sequence[Mark], index: int) -> bool:
+    """Whether a family name printed first opens a name; one that is a word as well does so after an office only."""
+    if bare(tokens[index]) not in _SMALL_FAMILY_NAMES:
+        return True
+    if index and marks[index - 1] not in (Mark.COMMA, Mark.NAME, Mark.GIVEN):
+        return True
+    return all(map(is_family_name_first, tokens[index:])) or any("-" in token for token in tokens[index + 1 :])
+
+
+def is_whole_name(tokens: Sequence[str], known: Collection[str] = ()) -> bool:
+    """Whether words are a whole name and nothing else."""
+    return begins_name(tokens, known) == 0 and (len(tokens) > 1 or " ".join(tokens) in known)
+
+
+def is_link(token: str) -> bool:
+    """Whether a word is a small one that links others."""
+    return token in _LINKS
+
+
+def names_office(tokens: Sequence[str]) -> bool:
+    """Whether an office is among words."""
+    return any(map(is_office, tokens))
