@@ -516,7 +516,7 @@ def _reading(content: Decoded, source: Source, report: Report, options: Options)
     if not parts:
         report.add(ProblemCode.NOT_A_TRANSCRIPT, "expected an event page, found nothing: the source is empty", 0, 0)
     if events and not any(event.statements for event in events):
-        _check_labels(found.text, report)
+        _check_labels(found.text, found.source, report)
     _check_encoding(content, found.text, source.layout, report)
     problems = sorted(report.problems, key=lambda problem: problem.span.start if problem.span else 0)
     return Reading(
@@ -557,10 +557,13 @@ def _with_front_matter(known: Known, form: forms.Restored | None) -> Known:
     )
 
 
-def _check_labels(text: str, report: Report) -> None:
+def _check_labels(text: str, source: Source, report: Report) -> None:
     """Report lines that look like labels, in a text in which no statement was found."""
     places = forms.lines_like_labels(text)
-    if len(places) > 1:
+    if "one-line" in source.traits and ": " in text:
+        message = "no statement was found in a text without line breaks, which may have some"
+        report.add(ProblemCode.UNREAD_LABELS, message, 0, 0)
+    elif len(places) > 1:
         message = f"{len(places)} lines look like labels, but no statement was read; the first one is here"
         report.add(ProblemCode.UNREAD_LABELS, message, places[0], places[0])
 

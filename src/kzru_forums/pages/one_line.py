@@ -8,6 +8,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from kzru_forums.facts.countries import is_country
+from kzru_forums.facts.given_names import is_given_name
 from kzru_forums.pages.body import is_heading_like
 from kzru_forums.pages.draft import Edit
 from kzru_forums.pages.furniture import BOXES, ENGLISH, FOOT_HEADINGS
@@ -24,7 +26,8 @@ _HEAD = 3000
 """How far from its beginning a page prints its date."""
 _TIME = re.compile(r"[ \u00a0,–-]{1,4}(?P<time>[0-9]{1,2}:[0-9]{2})(?![0-9:])")
 _WORDS = re.compile(r"[^\s]+")
-_SENTENCE_END = re.compile(r"[.!?…:*>”\"’)\]]\s+(?=[^\W\d_])")
+_SENTENCE_END = re.compile(r"(?<!\b[A-Z])(?<!\b(?:St|Dr|Sr|Jr|Lt|Mr|Ms))[.!?…][)”\"’\]]?\s+(?=[^\W\d_])")
+_OTHER_END = re.compile(r"[:*>”\"’)\]]\s+(?=[^\W\d_])")
 _SEPARATOR = re.compile(r"\s(?P<mark>\*(?:[ \u00a0]?\*){2,8})(?=\s)")
 _OMISSION = re.compile(r"\s(?P<mark>[<‹](?:…|\.\.\.)[>›])(?=\s|\Z)")
 _FOOT = re.compile(
@@ -157,6 +160,7 @@ def _with_role(head: str, start: int) -> int:
         name = " ".join(head[start:].split()[:2])
         if (
             "," not in head[begin:start]
+            and _ends_role(head[begin:start].split()[-1])
             and looks_like(head[begin:start].rstrip()) < Shape.NAME
             and before[-1].lower() not in _NOT_BEFORE
             and not is_role_word(before[-1])
@@ -165,6 +169,10 @@ def _with_role(head: str, start: int) -> int:
             best = begin
             break
     return best
+
+
+def _ends_role(word: str) -> bool:
+    return is_role_word(word) or is_country(word)
 
 
 def _place_ends(text: str, at: int) -> int:
@@ -294,29 +302,31 @@ def _is_long(sentence: str) -> bool:
 
 
 def _label_begin(text: str, start: int, colon: int, *, is_whole: bool) -> int | None:
-    """Where a label begins that ends at a colon: the longest one that follows the end of a sentence."""
+    """Where a label begins that ends at a colon: after the end of a sentence, a bracket or a heading."""
     window = text[start:colon]
-    begins = [found.end() for found in _SENTENCE_END.finditer(window)]
-    if is_whole:
-        begins.insert(0, len(window) - len(window.lstrip()))
+    ends = [found.end() for found in _SENTENCE_END.finditer(window)]
+    sentence = ends[-1] if ends else (len(window) - len(window.lstrip()) if is_whole else None)
+    begins = [] if sentence is None else [sentence]
+    begins += [found.end() for found in _OTHER_END.finditer(window, sentence or 0)]
     for begin in begins:
-        head = window[begin:].rstrip()
-        if head and (head[0].isupper() or is_office(head.split()[0])):
-            shape = looks_like(" ".join(head.split()))
-            if shape >= Shape.NAME:
-                return start + begin + (_behind_heading(head) if shape is Shape.FULL else 0)
-    return None
+        head = " ".join(window[begin:].split())
+        if head and (head[0].isupper() or is_office(head.split()[0])) and looks_like(head) >= Shape.NAME:
+            return start + begin + (_behind_heading(window[begin:].rstrip()) if looks_like(head) is Shape.FULL else 0)
+    behind = 0 if sentence is None else _behind_heading(window[sentence:].rstrip())
+    return start + (sentence or 0) + behind if behind else None
 
 
 def _behind_heading(head: str) -> int:
-    """Where the label begins in words that a heading opens: at the last office that nothing links to the heading."""
+    """Where the label begins in words that a heading opens: at the last office or given name not linked to it."""
     if not is_heading_like(head):
         return 0
     for found in reversed(list(re.finditer(r"(?<=\s)(?=[A-Z])", head))):
-        before, label = head[: found.start()].split(), head[found.start() :]
-        if is_office(label.split()[0]) and before[-1].lower() not in _NOT_BEFORE and looks_like(label) is Shape.FULL:
-            start = found.start()
-            while before and (is_office(before[-1]) or before[-1] in _BEFORE_OFFICE):
-                start = head.rindex(before.pop(), 0, start)
-            return start
+        before, label = head[: found.start()].split(), " ".join(head[found.start() :].split())
+        first = label.split(" ", 1)[0]
+        if before[-1].lower() in _NOT_BEFORE or before[-1] in _BEFORE_OFFICE:
+            continue
+        if is_office(first) and looks_like(label) is Shape.FULL:
+            return found.start()
+        if is_given_name(first) and looks_like(label) is Shape.NAME and not is_role_word(before[-1]):
+            return found.start()
     return 0
