@@ -67,6 +67,41 @@ def article(words: str, opening: str = "") -> Make:
     return lambda count: f"{head}{opening}{words * count}</div></article>"
 
 
+DATED = "A loom\nMay 9, 2013\nOmsk\nVladimir Putin: Good.\n"
+
+
+def below(head: str, words: str) -> Make:
+    """A head, and so many characters of the same words."""
+    return lambda size: head + words * (size // len(words))
+
+
+FORMS: dict[str, tuple[str, str]] = {
+    "Markdown: opened brackets": ("# A loom\n\n**Vladimir Putin:** ", "["),
+    "Markdown: half links": ("# A loom\n\n**Vladimir Putin:** ", "](a/"),
+    "Markdown: stars": ("# A loom\n\n**Vladimir Putin:** ", "**a "),
+    "Markdown: tags that never end": ("# A loom\n\n**Vladimir Putin:** ", "<div "),
+    "Markdown: separators": ("# A loom\n\n**Vladimir Putin:** ", "\n* * *"),
+    "Markdown: links alone on lines": ("# A loom\n\n**Vladimir Putin:** ", "\n\n[a b c d](e/f)"),
+    "front matter without an end": ("---\n", "a: b\n"),
+    "hover cards": (DATED, "Ivan Loomov Loomov Ivan Director of the Mill , "),
+    "words with a capital": (DATED, "Aa Ab Ac Ad "),
+    "posts without an end": (f"{DATED}Ivan Loomov Loomov Ivan ", "President of "),
+    "cards of terms": (DATED, "Loom Background information Loom "),
+    "line per node": (DATED, "Vladimir Putin\n:\nlooms\n,\nhum\n"),
+    "roles on lines of their own": (f"{DATED}Vladimir Putin:\n", "President of\n"),
+    "wrapped": (
+        f"{DATED}\n",
+        "looms hum all day and all night in the long\nevenings of the steppe without anybody\n\n",
+    ),
+    "one line": ("Events A loom May 9, 2013 Omsk ", "Vladimir Putin: Good. "),
+    "one line of colons": ("Events A loom May 9, 2013 Omsk Vladimir Putin: ", ": "),
+    "one line of link boxes": ("Events A loom May 9, 2013 Omsk Vladimir Putin: a. ", "See also A loom May 9, 2013 "),
+    "one line of quotation marks": ("Events A loom May 9, 2013 Omsk Vladimir Putin: a. ", "” "),
+    "glued labels": (DATED, "President of RussiaVladimir Putin:Good.\n"),
+    "time codes": (DATED, "[00:00:01] Vladimir Putin: Good.\n"),
+    "menus": (DATED, "Search\n"),
+}
+"""Forms: a head, and words that are repeated below it."""
 TITLE = '<h1 class="entry-title">Looms</h1>'
 TEXTS: dict[str, tuple[int, Make]] = {
     "20 MB of pages": (20 * MILLION, lambda size: WHOLE * (size // len(WHOLE))),
@@ -104,6 +139,7 @@ TEXTS: dict[str, tuple[int, Make]] = {
     "HTML of 40,000 pieces in a bold one": (40_000, article("<u>Wool</u>", "<p><b>" + "<span>" * 500)),
     "HTML of 10,000 link boxes": (10_000, article('<div class="read__cut"><a class="cut__item">Wool</a></div>')),
     "100 comments": (100, lambda count: "<!---->" * count),
+    **{f"1 MB of {name}": (MILLION, below(*words)) for name, words in FORMS.items()},
 }
 
 

@@ -1,7 +1,7 @@
 """What can be wrong with a source or a document: `Problem`, the exceptions, and `Report`, which collects problems."""
 
 from bisect import bisect_right
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from enum import StrEnum
 from typing import NoReturn
 
@@ -47,6 +47,10 @@ class ProblemCode(StrEnum):
     """A date line names a day that no calendar has. Error; of a link box or the publication date a warning."""
     INVALID_TIME = "invalid-time"
     """A time line names a time that no clock shows. Warning."""
+    REPAIRED = "repaired"
+    """Damage to the text, such as Markdown or broken lines, was undone; one problem for each trait. Warning."""
+    UNREAD_LABELS = "unread-labels"
+    """Several lines look like labels of statements, but no statement was read. Error."""
     UNDECODABLE_BYTES = "undecodable-bytes"
     """Bytes that the encoding does not have, replaced by U+FFFD. Error; a warning if no event shows them."""
     ENCODING_GUESSED = "encoding-guessed"
@@ -81,6 +85,7 @@ _ERRORS = frozenset(
         ProblemCode.MISSING_TITLE,
         ProblemCode.MISSING_DATE,
         ProblemCode.INVALID_DATE,
+        ProblemCode.UNREAD_LABELS,
         ProblemCode.INVALID_RECORD,
         ProblemCode.UNREADABLE_FILE,
     }
@@ -168,6 +173,7 @@ class Report:
         self._text = text
         self._name = name
         self._starts: list[int] | None = None
+        self._placed: Callable[[Span], Span] | None = None
 
     def add(
         self,
@@ -184,8 +190,9 @@ class Report:
         """
         line = column = span = None
         if start is not None:
-            line, column = self._place(start)
             span = Span(start=start, end=start if end is None else end)
+            span = self._placed(span) if self._placed else span
+            line, column = self._place(span.start)
         severity = severity or code.severity
         shown = self._text[span.start : min(span.end, span.start + _SHOWN)] if span else ""
         self.problems.append(
@@ -207,6 +214,10 @@ class Report:
         dropped = len(kept) < len(self.problems)
         self.problems = kept
         return dropped
+
+    def place(self, placed: Callable[[Span], Span] | None) -> None:
+        """From here on spans are those of a restored text; `placed` says where they are in the source."""
+        self._placed = placed
 
     def move(self, text: str) -> None:
         """From here on offsets are those of another text, such as the rendering of the source."""

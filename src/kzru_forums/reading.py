@@ -28,9 +28,10 @@ from kzru_forums.events.checks import check
 from kzru_forums.events.known import UNKNOWN, Known, is_event_page, known_of
 from kzru_forums.files import DEFAULT_LIMITS, Limits, PathOrFile, content_in, content_of, open_all
 from kzru_forums.model import Event, Layout, Source, Span
-from kzru_forums.pages import html, page, text_version
+from kzru_forums.pages import forms, html, page, plain, text_version
 from kzru_forums.pages.blocks import Block, BlockKind, Piece
 from kzru_forums.pages.layout import sniff
+from kzru_forums.text import to_day
 
 _PATH = re.compile(
     r"\S[^\r\n]{0,250}\.(?:txt|text|x?html?|mht|mhtml|zip|csv|tsv|parquet|json|jsonl|gz)|(?:[A-Za-z]:\\|\.{0,2}/)\S[^\r\n]{0,250}",
@@ -93,7 +94,9 @@ def _tiles(text: str, parts: Iterable[tuple[list[Piece], list[int | None] | None
     starts = [0, *(piece.start for piece, _, _ in flat[1:]), len(text)]
     for index, (piece, event, statement) in enumerate(flat):
         span = Span(start=starts[index], end=starts[index + 1])
-        yield Block(kind=piece.kind, text=piece.text, span=span, event=event, statement=statement)
+        yield Block(
+            kind=piece.kind, text=piece.text, span=span, event=event, statement=statement, continues=piece.continues
+        )
 
 
 @frozen
@@ -477,32 +480,92 @@ def _unread(text: str, source: Source, report: Report) -> Reading:
     return Reading(events=(), problems=tuple(report.problems), text=text, source=source, parts=parts)
 
 
+class _Pages(NamedTuple):
+    """The pages of a source, before events are made of them."""
+
+    text: str
+    """What spans point into in the end."""
+    read: str
+    """What the pieces are cut from."""
+    pages: list[list[Piece]]
+    source: Source
+    form: forms.Restored | None = None
+    """How the text was restored, if it was."""
+
+
 def _reading(content: Decoded, source: Source, report: Report, options: Options) -> Reading:
-    text, pages = _pages(content.text, source.layout, report, options)
-    known = known_of(pages, options.known, report)
+    found = _pages(content.text, source, report, options)
+    form, pages = found.form, found.pages
+    known = known_of(pages, _with_front_matter(options.known, form), report)
+    front = forms.front_pieces(form) if form else []
     events: list[Event] = []
     parts: list[tuple[list[Piece], list[int | None] | None]] = []
-    for pieces in pages:
-        if not is_event_page(pieces):
-            parts.append((pieces, None))
-            continue
-        event, owners = assemble(pieces, source, text, known, agreements=options.agreements)
-        check(event, pieces, known, report)
-        events.append(event)
-        parts.append((pieces, owners))
+    for index, pieces in enumerate(pages):
+        owners: list[int | None] | None = None
+        if is_event_page(pieces):
+            event, owners = assemble(pieces, found.source, found.read, known, agreements=options.agreements)
+            check(event, pieces, known, report)
+            events.append(form.draft.placed_event(event) if form else event)
+        if form:
+            part = form.draft.placed_pieces(pieces, owners, front, is_last=index == len(pages) - 1)
+            front = []
+        else:
+            part = pieces, owners
+        parts.append(part)
+    report.place(None)
     if not parts:
         report.add(ProblemCode.NOT_A_TRANSCRIPT, "expected an event page, found nothing: the source is empty", 0, 0)
-    _check_encoding(content, text, source.layout, report)
+    if events and not any(event.statements for event in events):
+        _check_labels(found.text, found.source, report)
+    _check_encoding(content, found.text, source.layout, report)
     problems = sorted(report.problems, key=lambda problem: problem.span.start if problem.span else 0)
-    return Reading(events=tuple(events), problems=tuple(problems), text=text, source=source, parts=tuple(parts))
+    return Reading(
+        events=tuple(events), problems=tuple(problems), text=found.text, source=found.source, parts=tuple(parts)
+    )
 
 
-def _pages(text: str, layout: Layout, report: Report, options: Options) -> tuple[str, list[list[Piece]]]:
-    """What spans point into, and the pieces of each page in it."""
-    if layout is Layout.HTML:
+_READERS = {Layout.PAGE: page, Layout.TEXT_VERSION: text_version, Layout.PLAIN: plain}
+
+
+def _pages(text: str, source: Source, report: Report, options: Options) -> _Pages:
+    """The pieces of each page of a text."""
+    if source.layout is Layout.HTML:
         is_page = bool(options.known.title or options.known.date)
-        return html.read(text, report, options.limits, is_page=is_page)
-    return text, list((text_version if layout is Layout.TEXT_VERSION else page).read(text, report))
+        rendered, pages = html.read(text, report, options.limits, is_page=is_page)
+        return _Pages(rendered, rendered, pages, source)
+    form = forms.restored(text, report)
+    restored = form.draft.text
+    if not form.traits:  # of the same length as the source: only line breaks may be others
+        return _Pages(text, restored, list(_READERS[source.layout].read(restored, report, form.lines)), source)
+    layout = sniff(restored)
+    source = evolve(source, layout=Layout.PLAIN if layout is Layout.HTML else layout, traits=form.traits)
+    report.place(form.draft.source_span)
+    pages = list(_READERS[source.layout].read(restored, report, form.lines))
+    return _Pages(text, restored, forms.without_guessed_title(form, pages), source, form)
+
+
+def _with_front_matter(known: Known, form: forms.Restored | None) -> Known:
+    """What is known of a page, with what its front matter states."""
+    facts = {fact.kind: fact.text for fact in form.facts} if form else {}
+    if not facts:
+        return known
+    return evolve(
+        known,
+        title=facts.get(BlockKind.TITLE) or known.title,
+        date=to_day(facts.get(BlockKind.DATE, "")) or known.date,
+        url=facts.get(BlockKind.LINK) or known.url,
+    )
+
+
+def _check_labels(text: str, source: Source, report: Report) -> None:
+    """Report lines that look like labels, in a text in which no statement was found."""
+    places = forms.lines_like_labels(text)
+    if "one-line" in source.traits and ": " in text:
+        message = "no statement was found in a text without line breaks, which may have some"
+        report.add(ProblemCode.UNREAD_LABELS, message, 0, 0)
+    elif len(places) > 1:
+        message = f"{len(places)} lines look like labels, but no statement was read; the first one is here"
+        report.add(ProblemCode.UNREAD_LABELS, message, places[0], places[0])
 
 
 def _check_encoding(content: Decoded, text: str, layout: Layout, report: Report) -> None:

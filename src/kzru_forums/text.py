@@ -111,12 +111,23 @@ def statement_id(event: str, position: int) -> str:
 
 _MONTHS = {name: number for number, name in enumerate(month_name) if name}
 _MONTH = "|".join(_MONTHS)
-_RANGE = re.compile(
+RANGE = re.compile(
     rf"(?P<month>{_MONTH}) (?P<day>[0-9]{{1,2}})(?:, (?P<year>[0-9]{{4}}))?"
     rf"(?: ?[-\u2010-\u2015\u2212] ?(?:(?P<to_month>{_MONTH}) )?(?P<to_day>[0-9]{{1,2}}))?"
     rf"(?(year)(?:, (?P<to_year>[0-9]{{4}}))?|, (?P<last_year>[0-9]{{4}}))"
 )
-_DAY = re.compile(rf"({_MONTH}) ([0-9]{{1,2}}), ([0-9]{{4}})")
+DAY = re.compile(rf"({_MONTH}) ([0-9]{{1,2}}), ([0-9]{{4}})")
+"""A day as the site prints it."""
+_MONTHS_IN_SHORT = "|".join(sorted({*_MONTHS, *(name[:3] for name in _MONTHS), "Sept"}, key=len, reverse=True))
+ANY_DAY = re.compile(
+    rf"(?P<month>{_MONTHS_IN_SHORT})\.? (?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?,? (?P<year>[0-9]{{4}})"
+    rf"|(?P<day_first>[0-9]{{1,2}})(?:st|nd|rd|th)? (?:of )?(?P<month_next>{_MONTHS_IN_SHORT})\.?,?"
+    r" (?P<year_last>[0-9]{4})"
+    r"|(?P<iso_year>[0-9]{4})[-/](?P<iso_month>[0-9]{1,2})[-/](?P<iso_day>[0-9]{1,2})"
+    r"|(?P<dotted_day>[0-9]{1,2})\.(?P<dotted_month>[0-9]{1,2})\.(?P<dotted_year>[0-9]{4})",
+    re.IGNORECASE,
+)
+"""A day in any usual spelling; numbers alone only if they can mean no other."""
 _SHORT = frozenset(name[:3] for name in _MONTHS)
 _TIME = re.compile(r"([0-9]{1,2}):([0-9]{2})")
 
@@ -128,13 +139,26 @@ ANNOUNCED = "Announcement, "
 def is_day(text: str) -> bool:
     """Whether a whole line has the form of a day, `MONTH DAY, YEAR`, also of one that an announcement prints."""
     text = text.removeprefix(ANNOUNCED)
-    return text[:3] in _SHORT and _DAY.fullmatch(text) is not None
+    return text[:3] in _SHORT and DAY.fullmatch(text) is not None
+
+
+def day_of(found: re.Match[str]) -> date | None:
+    """The day a spelling means; None if no calendar has it."""
+    year = found["year"] or found["year_last"] or found["iso_year"] or found["dotted_year"]
+    day = found["day"] or found["day_first"] or found["iso_day"] or found["dotted_day"]
+    number = found["iso_month"] or found["dotted_month"]
+    name = (found["month"] or found["month_next"] or "")[:3].capitalize()
+    month = int(number) if number else next(value for key, value in _MONTHS.items() if key.startswith(name))
+    try:
+        return date(int(year), month, int(day))
+    except ValueError:
+        return None
 
 
 def date_and_rest(text: str) -> tuple[str, str] | None:
     """Day and place of a line `MONTH DAY, YEAR[, PLACE]`, as printed; None for any other line."""
     begin = len(ANNOUNCED) if text.startswith(ANNOUNCED) else 0
-    found = _DAY.match(text, begin) if text[begin : begin + 3] in _SHORT else None
+    found = DAY.match(text, begin) if text[begin : begin + 3] in _SHORT else None
     if not found:
         return None
     rest = text[found.end() :]
@@ -166,21 +190,24 @@ def printed_days(*days: date | None) -> str:
 
 def is_range(text: str) -> bool:
     """Whether a whole line has the form of a day or of a range of days."""
-    return text[:3] in _SHORT and _RANGE.fullmatch(text) is not None
+    return text[:3] in _SHORT and RANGE.fullmatch(text) is not None
 
 
 @lru_cache(maxsize=4096)
 def to_day(text: str) -> date | None:
-    """The day a line `MONTH DAY, YEAR` names; None if no calendar has it."""
+    """The day a line `MONTH DAY, YEAR` names, or one in another usual spelling; None if no calendar has it."""
     text = text.removeprefix(ANNOUNCED)
-    found = _DAY.fullmatch(text)
-    return _date(found[3], found[1], found[2]) if found else None
+    found = DAY.fullmatch(text)
+    if found:
+        return _date(found[3], found[1], found[2])
+    other = ANY_DAY.fullmatch(text)
+    return day_of(other) if other else None
 
 
 @lru_cache(maxsize=4096)
 def to_range(text: str) -> tuple[date | None, date | None]:
     """First and last day of a range; the last is None where one day is named."""
-    found = _RANGE.fullmatch(text)
+    found = RANGE.fullmatch(text)
     if not found:
         return None, None
     last_year = found["to_year"] or found["last_year"] or found["year"]
@@ -192,7 +219,7 @@ def to_range(text: str) -> tuple[date | None, date | None]:
 
 def is_possible_range(text: str) -> bool:
     """Whether a day or range has the form the site prints, and calendars have each of its days."""
-    found = _RANGE.fullmatch(text)
+    found = RANGE.fullmatch(text)
     return found is not None and None not in to_range(text)[: 2 if found["to_day"] else 1]
 
 

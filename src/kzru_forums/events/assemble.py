@@ -109,7 +109,7 @@ def _add_closing(draft: _Draft, piece: Piece) -> None:
 
 
 def _add_label(draft: _Draft, piece: Piece) -> int:
-    _, text, start, end, facts = piece
+    _, text, start, end, facts, _ = piece
     position = len(draft.said)
     if not position:
         draft.opening = len(draft.texts[BlockKind.NARRATION])

@@ -20,6 +20,7 @@ from kzru_forums.errors import DataError, Severity
 from kzru_forums.files import PathOrFile, text_to
 from kzru_forums.formats.shared import events_in
 from kzru_forums.model import Event, EventKind, Forum, Photo, Related, Statement
+from kzru_forums.pages.furniture import ENGLISH
 from kzru_forums.reading import parse
 from kzru_forums.text import ANNOUNCED, printed_day, printed_range
 
@@ -29,7 +30,7 @@ _OMISSION = "<…>"
 
 def lines_of(event: Event) -> Iterator[str]:
     """The lines of an event's page."""
-    yield "Events"
+    yield ENGLISH.first
     yield event.title
     yield from event.lead
     if event.date:
@@ -110,18 +111,18 @@ def _boxes(related: Iterable[Related]) -> Iterator[str]:
 
 
 def _foot(event: Event) -> Iterator[str]:
-    for heading, tags in (("Geography", event.geography), ("Topics", event.topics), ("Persons", event.persons)):
+    for heading, tags in zip(ENGLISH.tags, (event.geography, event.topics, event.persons), strict=True):
         if tags:
             yield heading
             yield from tags
-    yield "Publication status"
+    yield ENGLISH.status
     if event.sections:
-        yield f"Published in section{'s' * (len(event.sections) > 1)}: {', '.join(event.sections)}"
+        yield f"{ENGLISH.section}{'s' * (len(event.sections) > 1)}: {', '.join(event.sections)}"
     if event.published:
-        yield f"Publication date: {printed_day(event.published)}, {event.published:%H:%M}"
+        yield f"{ENGLISH.published} {printed_day(event.published)}, {event.published:%H:%M}"
     if event.page_number is not None:
-        yield f"Direct link: en.kremlin.ru/d/{event.page_number}"
-    yield "Text version"
+        yield f"{ENGLISH.link} en.kremlin.ru/d/{event.page_number}"
+    yield ENGLISH.last
 
 
 _FAULT = "page text cannot carry it: it would read back differently"

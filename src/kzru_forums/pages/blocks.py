@@ -57,6 +57,8 @@ class BlockKind(StrEnum):
     """The line `Direct link`."""
     END = "end"
     """The last line, `Text version`."""
+    HOVER_CARD = "hover_card"
+    """The hidden card of a linked name, left in the text: the name again, and the post held when the page was saved."""
     BLANK = "blank"
     """White space before the first page."""
     UNKNOWN = "unknown"
@@ -77,6 +79,8 @@ class Block:
     """Index of the event it belongs to, in `Reading.events`."""
     statement: int | None = None
     """Position of the statement it belongs to."""
+    continues: bool = False
+    """Whether it goes on with a block of the same kind that a hover card or an image interrupted."""
 
 
 class Facts(NamedTuple):
@@ -108,3 +112,5 @@ class Piece(NamedTuple):
     """Offset behind its last character that is not white space."""
     facts: Facts | None = None
     """What only markup knows of it."""
+    continues: bool = False
+    """As for `Block.continues`."""

@@ -15,6 +15,7 @@ from kzru_forums.files import Limits
 from kzru_forums.pages import body as _body
 from kzru_forums.pages import items as _items
 from kzru_forums.pages.blocks import BlockKind, Facts, Piece
+from kzru_forums.pages.furniture import ENGLISH
 from kzru_forums.pages.items import Item
 from kzru_forums.pages.markup import (
     BODY,
@@ -215,7 +216,7 @@ class _Page:
         number = page_number(self._address)
         stated = attribute(article.css_first('meta[itemprop="inLanguage"]'), "content")
         facts = Facts(url=self._address or None, number=number, language=stated or language or None)
-        self._add(BlockKind.START, "Events", facts)
+        self._add(BlockKind.START, ENGLISH.first, facts)
         self._add(BlockKind.TITLE, text_of(article, TITLE))
         lead = article.css_first(".read__lead")
         for paragraph in paragraphs_in(lead) if lead is not None else ():
@@ -332,7 +333,7 @@ class _Page:
         for paragraph in status.css("p"):
             text = clean(paragraph.text().replace(BREAK, " "))
             kind = next((kind for words, kind in _FOOT if text.startswith(words)), BlockKind.INTERFACE)
-            self._add(BlockKind.END if text == "Text version" else kind, text)
+            self._add(BlockKind.END if text == ENGLISH.last else kind, text)
 
 
 class _Piece(_Page):
@@ -421,9 +422,9 @@ def _stated_day(node: "LexborNode") -> str:
 
 
 _FOOT = (
-    ("Published in", BlockKind.SECTIONS),
-    ("Publication date", BlockKind.PUBLISHED),
-    ("Direct link", BlockKind.LINK),
+    (ENGLISH.section, BlockKind.SECTIONS),
+    (ENGLISH.published.rstrip(":"), BlockKind.PUBLISHED),
+    (ENGLISH.link.rstrip(":"), BlockKind.LINK),
 )
 
 

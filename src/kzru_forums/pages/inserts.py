@@ -45,6 +45,8 @@ _NEVER_IN_CAPTIONS = frozenset(
 )
 
 
+_COMMON = re.compile(" (?:we|is|are|have|will|you|has|was|our|this|it|not) ")
+"""Some of the words that are never in captions: most sentences have one."""
 _AT_HEAD = frozenset({BlockKind.CAPTION, BlockKind.COUNTER})
 
 
@@ -83,8 +85,8 @@ def _may_be_caption(text: str, printed: set[str]) -> bool:
     """Whether a paragraph is a phrase without a verb or pronoun, or says what the page has printed above."""
     if len(text) > _LONGEST_CAPTION:
         return False
-    if text[-1] == "." and text[0].isupper() and " " in text:
-        # Most sentences have such a word near their beginning.
+    if text[-1] == "." and text[0].isupper() and " " in text and _COMMON.search(text) is None:
+        # Most of the other sentences have such a word near their beginning.
         near = text[:_NEAR].lower().split()
         if _NEVER_IN_CAPTIONS.isdisjoint(near[:-1]) and _NEVER_IN_CAPTIONS.isdisjoint(text.lower().split()):
             return True

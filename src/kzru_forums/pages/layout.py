@@ -3,7 +3,7 @@
 import re
 
 from kzru_forums.model import Layout
-from kzru_forums.pages.furniture import is_site_name
+from kzru_forums.pages.furniture import ENGLISH, is_interface, is_settings, is_site_name
 from kzru_forums.text import date_and_rest, normal
 
 # How far the sniffing looks: interface lines, a byte order mark or a doctype stand at the very beginning.
@@ -15,26 +15,48 @@ _MARKUP = re.compile(
     re.IGNORECASE,
 )
 _SECTION = re.compile(r"\w[\w ,]{0,60} /")
-_FIRST_LINE = "Events"
+_MARKDOWN = re.compile(r"\n(?:#{1,6} \S|\*\*\S|-   \[)|\]\((?:https?:|/)")
+_PARAGRAPH = re.compile(r"<(?:p|h1|article|time)\b", re.IGNORECASE)
 _LONGEST_PLACE = 80
 
 
 def sniff(text: str) -> Layout:
-    """The layout of a decoded source; page text where nothing tells otherwise."""
+    """The layout of a decoded source; plain text if it has none of the site's furniture."""
     head = text[:_HEAD].lstrip("\ufeff \t\r\n\u00a0")
     while head.startswith(("<!--", "<?")):
         head = head.partition(">")[2].lstrip() if head.startswith("<?") else head.partition("-->")[2].lstrip()
-    if head.startswith("<") and _MARKUP.match(head):
+    if head.startswith("<") and _MARKUP.match(head) and not (head.startswith("<div") and _is_markdown(text)):
         return Layout.HTML
-    layout = Layout.PAGE
+    layout = Layout.PLAIN
     for line in head.replace("\r", "\n").split("\n", _LINES)[:_LINES]:
         words = normal(line)
-        if words == _FIRST_LINE:
+        if words == ENGLISH.first:
             return Layout.PAGE
-        if (words[-1:] == "/" and _SECTION.fullmatch(words)) or is_site_name(words):
+        if (words[-1:] == "/" and _SECTION.fullmatch(words)) or is_site_name(words) or is_settings(words):
             layout = Layout.TEXT_VERSION
         elif dated := date_and_rest(words):
             place = dated[1]
             is_place = place[:1].isupper() and len(place) <= _LONGEST_PLACE and place[-1] not in ".!?:;"
-            return Layout.TEXT_VERSION if is_place else layout
-    return layout
+            return Layout.TEXT_VERSION if is_place or layout is Layout.TEXT_VERSION else Layout.PAGE
+    return Layout.PAGE if layout is Layout.PLAIN and _has_foot(text) else layout
+
+
+def layout_of_copy(text: str) -> Layout | None:
+    """The layout of a text that begins and ends exactly as the site's pages do; None for any other text."""
+    last = text[-200:].rstrip().rpartition("\n")[2]
+    if text.startswith(f"{ENGLISH.first}\n"):
+        return Layout.PAGE if last == ENGLISH.last else None
+    if date_and_rest(normal(last)) is None or text.find(last) + len(last) > len(text.rstrip()) - 1:
+        return None
+    first = text[:200].lstrip().partition("\n")[0].rstrip()
+    return Layout.TEXT_VERSION if is_interface(first) or _SECTION.fullmatch(normal(first)) else None
+
+
+def _is_markdown(text: str) -> bool:
+    """Whether a text is Markdown in which a converter left containers."""
+    return _MARKDOWN.search(text) is not None and _PARAGRAPH.search(text) is None
+
+
+def _has_foot(text: str) -> bool:
+    """Whether a text has a line of the foot of a page."""
+    return ENGLISH.status in text or ENGLISH.published in text or ENGLISH.last in text

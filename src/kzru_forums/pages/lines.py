@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from kzru_forums.text import normal
 
-_UNTIDY = ("  ", "\r", "\u200b", "\u00ad", "\ufeff")
+_UNTIDY = ("\r", "\u200b", "\u00ad", "\ufeff")
 """What a line in normal form has not, blanks at its ends apart."""
 
 
@@ -37,7 +37,7 @@ def lines_of(text: str) -> Lines:
     start = 0
     for raw in text.split("\n"):
         end = start + len(raw)
-        if (start > last or _is_tidy(raw)) and raw.strip() == raw:
+        if (start > last or raw.isprintable()) and "  " not in raw and raw.strip() == raw:
             if raw:
                 texts.append(raw)
                 starts.append(start)
@@ -46,10 +46,6 @@ def lines_of(text: str) -> Lines:
             _add_normal(lines, raw, start)
         start = end + 1
     return lines
-
-
-def _is_tidy(raw: str) -> bool:
-    return raw.isprintable() and "  " not in raw
 
 
 def _add_normal(lines: Lines, raw: str, start: int) -> None:

@@ -14,39 +14,38 @@ from kzru_forums.pages import body as _body
 from kzru_forums.pages import inserts as _inserts
 from kzru_forums.pages import items as _items
 from kzru_forums.pages.blocks import BlockKind, Piece
-from kzru_forums.pages.furniture import is_interface
+from kzru_forums.pages.furniture import ENGLISH, is_interface, is_menu, is_sender
 from kzru_forums.pages.items import Broken, Item
 from kzru_forums.pages.lines import Lines, lines_of
 from kzru_forums.speakers.labels import Shape, looks_like
 from kzru_forums.text import is_day, is_range, is_time
 
-_FIRST = "Events"
-_LAST = "Text version"
+_FIRST = ENGLISH.first
+_LAST = ENGLISH.last
 _BOTH = re.compile(r"(Text version)[\s\u200b]*(Events)")
 _COUNTER = re.compile(r"([0-9]{1,4}) of ([0-9]{1,4})")
-_BOXES = frozenset({"See also", "Additional"})
-_TAGS = frozenset({"Geography", "Topics", "Persons"})
-_STATUS = "Publication status"
+_STATUS = ENGLISH.status
 _SECTIONS = re.compile(r"Published in sections?:.*", re.DOTALL)
-_PUBLISHED = "Publication date:"
-_LINK = "Direct link:"
+_PUBLISHED = ENGLISH.published
+_LINK = ENGLISH.link
 _MORE = re.compile(r"[0-9]+ more")
 _LONGEST_PLACE = 80
+_LONGEST_MENU = 200
 _LONGEST_TAG = 120
 _LONGEST_LINK_TITLE = 300
 _HEAD_LINES = 60
 """How many lines a head can have: a lead is broken by a hover card at every link."""
 
 _PLAIN = {
-    **dict.fromkeys(_BOXES, BlockKind.BOX),
-    **dict.fromkeys(_TAGS, BlockKind.TAGS),
+    **dict.fromkeys(ENGLISH.boxes, BlockKind.BOX),
+    **dict.fromkeys(ENGLISH.tags, BlockKind.TAGS),
     _STATUS: BlockKind.STATUS,
     _LAST: BlockKind.END,
 }
 _LONGEST_PLAIN = max(map(len, _PLAIN))
 _ENDS_PAGE = frozenset(words[0] for words in (_FIRST, _LAST, _PUBLISHED, _LINK))
 _STRUCTURE_LETTERS = frozenset(words[0] for words in (*_PLAIN, _PUBLISHED, _LINK))
-_ORDINARY = frozenset(ascii_uppercase) - _STRUCTURE_LETTERS
+_ORDINARY = frozenset(ascii_uppercase) - _STRUCTURE_LETTERS - {"O"}
 """First letters of lines that are no structure and begin a paragraph, whatever follows."""
 
 
@@ -55,6 +54,8 @@ def structure(line: str) -> BlockKind | None:
     first = line[0]
     if first in _STRUCTURE_LETTERS:
         return (_PLAIN.get(line) if len(line) <= _LONGEST_PLAIN else None) or _foot(line)
+    if first == "O":
+        return BlockKind.INTERFACE if is_sender(line) else None
     if first.isdigit():
         return BlockKind.COUNTER if len(line) <= 12 and _counts(line) else None
     return None if first.isalpha() else _items.mark(line)
@@ -62,7 +63,7 @@ def structure(line: str) -> BlockKind | None:
 
 def _foot(line: str) -> BlockKind | None:
     """The kind of a line of the foot that begins with a heading and goes on."""
-    if line.startswith("Published in section") and _SECTIONS.fullmatch(line):
+    if line.startswith(ENGLISH.section) and _SECTIONS.fullmatch(line):
         return BlockKind.SECTIONS
     if line.startswith(_PUBLISHED):
         return BlockKind.PUBLISHED
@@ -74,12 +75,12 @@ def _counts(line: str) -> bool:
     return found is not None and 0 < int(found[1]) <= int(found[2])
 
 
-def read(text: str, report: Report) -> Iterator[list[Piece]]:
+def read(text: str, report: Report, lines: Lines | None = None) -> Iterator[list[Piece]]:
     """The pieces of each page in `text`, page by page."""
-    lines = _split(text, lines_of(text))
+    lines = _split(text, lines_of(text) if lines is None else lines)
     for first, last in _pages(lines.texts):
         whole = last - first == len(lines.texts)
-        yield _Page(text, lines if whole else lines.part(first, last), report, whole=whole).read()
+        yield Page(text, lines if whole else lines.part(first, last), report, whole=whole).read()
 
 
 def _split(text: str, lines: Lines) -> Lines:
@@ -143,7 +144,7 @@ def _date_line(lines: Sequence[str], begin: int) -> int:
     return -1
 
 
-class _Page:
+class Page:
     """One page on its way from lines to pieces."""
 
     def __init__(self, text: str, lines: Lines, report: Report, *, whole: bool) -> None:
@@ -158,6 +159,7 @@ class _Page:
         self._lead: list[str] = []
 
     def read(self) -> list[Piece]:
+        """The pieces of the page, in order."""
         if not self._is_page():
             return self._unknown()
         self._head()
@@ -166,13 +168,16 @@ class _Page:
         self._pieces = []
         self._foot_of_page()
         foot = self._pieces
-        persons = _tags_under(foot, "Persons")
+        persons = _tags_under(foot, ENGLISH.persons)
         labels = _body.classify(items, persons)
         _inserts.mark_inserts(items, self._title, self._lead, labels)
-        if self._texts[0] != _FIRST:
-            self._tell(ProblemCode.MISSING_START, f"expected the first line {_FIRST!r}: a partial copy?", 0)
+        self._check_start()
         self._check_end(foot)
         return [*head, *_items.pieces(self._text, items), *foot]
+
+    def _check_start(self) -> None:
+        if self._texts[0] != _FIRST:
+            self._tell(ProblemCode.MISSING_START, f"expected the first line {_FIRST!r}: a partial copy?", 0)
 
     def _is_page(self) -> bool:
         """Whether anything in these lines belongs to the format: a first line, a date, a label or a foot."""
@@ -181,14 +186,21 @@ class _Page:
             return False
         if lines[0] == _FIRST or _date_line(lines, 0) >= 0:
             return True
-        return any(structure(line) is not None or _opens_statement(line) for line in lines)
+        if len(lines) > 1 and self._is_menu():
+            return False
+        return any(structure(line) is not None or opens_statement(line) for line in lines)
 
     def _is_interface(self) -> bool:
         return all(line == _FIRST or is_interface(line) for line in self._texts)
 
+    def _is_menu(self) -> bool:
+        """Whether these lines are menus: most of them are known, and none of the others is long."""
+        known = sum(line == _FIRST or is_interface(line) or is_menu(line) for line in self._texts)
+        return 2 * known >= len(self._texts) and all(len(line) <= _LONGEST_MENU for line in self._texts)
+
     def _unknown(self) -> list[Piece]:
         """All lines as pieces of the interface where they are that, else as unknown ones, with one problem for them."""
-        if not self._whole and self._is_interface():
+        if not self._whole and (self._is_interface() or self._is_menu()):
             return self._all_as(BlockKind.INTERFACE)
         self._report.add(
             ProblemCode.NOT_A_TRANSCRIPT if self._whole else ProblemCode.UNKNOWN_BLOCK,
@@ -238,7 +250,7 @@ class _Page:
         """A head whose date is missing: the title alone can be told, and only behind the first line."""
         index = min(self._at, len(self._texts) - 1)
         found = f"{self._texts[index][:60]!r}"
-        if self._pieces and self._next() and structure(self._next()) is None and not _opens_statement(self._next()):
+        if self._pieces and self._next() and structure(self._next()) is None and not opens_statement(self._next()):
             self._title = self._take(BlockKind.TITLE)
         else:
             self._tell(ProblemCode.MISSING_TITLE, f"expected a title, found {found}", index)
@@ -259,9 +271,12 @@ class _Page:
 
     def _date_and_place(self) -> None:
         self._take(BlockKind.DATE)
-        if is_time(self._next()):
+        self._time_and_place()
+
+    def _time_and_place(self, *, has_time: bool = False, has_place: bool = False) -> None:
+        if not has_time and is_time(self._next()):
             self._take(BlockKind.TIME)
-        if self._next() and self._is_place(self._next()):
+        if not has_place and self._next() and self._is_place(self._next()):
             self._take(BlockKind.PLACE)
 
     def _is_place(self, line: str) -> bool:
@@ -317,7 +332,7 @@ class _Page:
             kind = structure(line)
             if kind is not None:
                 return kind in _FOOT
-            if len(line) > _LONGEST_TAG or line[-1] in ".!?…,;:" or _opens_statement(line):
+            if len(line) > _LONGEST_TAG or line[-1] in ".!?…,;:" or opens_statement(line):
                 return False
         return True
 
@@ -337,7 +352,7 @@ class _Page:
     def _caption(self, items: list[Item]) -> bool:
         """The caption below a photo counter; whether there is one."""
         line = self._next()
-        if not line or structure(line) is not None or _opens_statement(line):
+        if not line or structure(line) is not None or opens_statement(line):
             return False
         items.append(self._item(BlockKind.CAPTION))
         return True
@@ -374,10 +389,11 @@ _FOOT = frozenset(
 
 
 def _may_be_link(line: str) -> bool:
-    return len(line) <= _LONGEST_LINK_TITLE and line[-1] not in ".,;:" and not _opens_statement(line)
+    return len(line) <= _LONGEST_LINK_TITLE and line[-1] not in ".,;:" and not opens_statement(line)
 
 
-def _opens_statement(line: str) -> bool:
+def opens_statement(line: str) -> bool:
+    """Whether a line begins with a label."""
     head, colon, _ = line[:250].partition(":")
     return bool(colon) and looks_like(head.rstrip()) >= Shape.NAME
 

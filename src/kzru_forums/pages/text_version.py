@@ -11,18 +11,19 @@ from kzru_forums.errors import ProblemCode, Report
 from kzru_forums.pages import body as _body
 from kzru_forums.pages import items as _items
 from kzru_forums.pages.blocks import BlockKind, Piece
-from kzru_forums.pages.furniture import is_interface
+from kzru_forums.pages.furniture import LONGEST_INTERFACE, is_interface, is_option
 from kzru_forums.pages.items import Item
 from kzru_forums.pages.lines import Lines, lines_of
+from kzru_forums.pages.page import opens_statement
 from kzru_forums.text import date_and_rest, offsets_in
 
 _SECTION = re.compile(r"(\S.{0,80}?) ?/")
 _HEAD_LINES = 12
 
 
-def read(text: str, report: Report) -> Iterator[list[Piece]]:
+def read(text: str, report: Report, lines: Lines | None = None) -> Iterator[list[Piece]]:
     """The pieces of each page in `text`, page by page."""
-    lines = lines_of(text)
+    lines = lines_of(text) if lines is None else lines
     for first, last in _pages(lines.texts):
         yield _page(text, lines.part(first, last), report)
 
@@ -36,7 +37,11 @@ def _pages(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
     interface = True
     dated = ""
     for index, line in enumerate(lines):
-        opens = is_interface(line) or (index == begin and _SECTION.fullmatch(line) is not None)
+        opens = len(line) <= LONGEST_INTERFACE and (
+            is_interface(line)
+            or (index == begin and _SECTION.fullmatch(line) is not None)
+            or (interface and index > begin and is_option(line))
+        )
         if opens and not interface:
             yield begin, index
             begin, dated = index, ""
@@ -56,7 +61,11 @@ def _page(text: str, lines: Lines, report: Report) -> list[Piece]:
     used = sum(piece.kind is not BlockKind.PLACE for piece in head)
     last = len(texts)
     foot: list[Piece] = []
-    if any(piece.kind is BlockKind.DATE for piece in head) and last > used and texts[-1] == texts[used - 1]:
+    is_dated = any(piece.kind is BlockKind.DATE for piece in head)
+    if not is_dated and last > used and date_and_rest(texts[-1]):
+        last -= 1
+        foot += _date_line(text, texts[last], starts[last], ends[last])
+    elif is_dated and last > used and texts[-1] == texts[used - 1]:
         last -= 1
         foot.append(Piece(BlockKind.END, texts[last], starts[last], ends[last]))
     else:
@@ -73,7 +82,7 @@ def _head(text: str, lines: Lines, report: Report) -> Iterator[Piece]:
     """Interface lines, section, title and date line."""
     texts, starts, ends = lines
     index = 0
-    while index < len(texts) and is_interface(texts[index]):
+    while index < len(texts) and (is_interface(texts[index]) or (index and is_option(texts[index]))):
         yield Piece(BlockKind.INTERFACE, texts[index], starts[index], ends[index])
         index += 1
     if index < len(texts) and (found := _SECTION.fullmatch(texts[index])):
@@ -87,18 +96,25 @@ def _head(text: str, lines: Lines, report: Report) -> Iterator[Piece]:
     place = starts[where], ends[where]
     if titles < 1:
         report.add(ProblemCode.MISSING_TITLE, f"expected a title, found {texts[where][:60]!r}", *place)
-    if titles < 0:
+    if titles >= 0:
+        yield from _date_line(text, texts[where], *place)
+    elif not date_and_rest(texts[-1]):
         message = f"expected a date line like 'September 19, 2012, Pavlodar', found {texts[where][:60]!r}"
         report.add(ProblemCode.MISSING_DATE, message, *place)
-        return
-    yield from _date_line(text, texts[where], *place)
 
 
 def _lines_before_date(lines: Sequence[str], begin: int) -> int:
-    """Number of lines between the section and the date line: the title; -1 where no date line follows."""
+    """Number of lines between the section and the date line: the title; -1 if no date line follows.
+
+    A date line that ends the page is the closing one, unless what precedes it can only be a title.
+    """
     for index in range(begin, min(begin + _HEAD_LINES, len(lines))):
-        if date_and_rest(lines[index]):
-            return index - begin
+        line = lines[index]
+        if date_and_rest(line):
+            is_closing = index == len(lines) - 1 and (index - begin > 1 or lines[index - 1][-1] in ".!?…")
+            return -1 if index > begin and is_closing else index - begin
+        if _items.mark(line) is not None or (index > begin and opens_statement(line)):
+            return -1
     return -1
 
 

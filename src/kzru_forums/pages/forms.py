@@ -1,0 +1,239 @@
+"""The first step of reading: what happened to a text on its way here, and the text without it.
+
+People rarely hold a page as served. A scraper, a converter, a data set or a copy has left Markdown, lines broken at a
+column or at every tag, no line breaks at all, hidden cards, words run together. `restored` undoes this and keeps track
+of where each character was; everything after it works on the restored text and knows nothing of forms.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from enum import StrEnum
+from string import ascii_lowercase, digits
+from typing import NamedTuple
+
+from kzru_forums.errors import ProblemCode, Report
+from kzru_forums.model import Layout
+from kzru_forums.pages import glue, hover, markdown, one_line, wrapping
+from kzru_forums.pages.blocks import BlockKind, Piece
+from kzru_forums.pages.draft import Draft, Edit
+from kzru_forums.pages.furniture import is_interface
+from kzru_forums.pages.layout import layout_of_copy
+from kzru_forums.pages.lines import Lines, lines_of
+from kzru_forums.pages.markdown import Fact
+from kzru_forums.speakers.labels import LONGEST_LABEL, Shape, looks_like
+from kzru_forums.text import normal
+
+_BREAKS = {ord(char): "\n" for char in "\u2028\u2029\u0085\v\f"}
+"""Line breaks that no text file has; each becomes one that it has, so offsets stay."""
+
+
+class Trait(StrEnum):
+    """What happened to a text on its way here."""
+
+    MARKDOWN = "markdown"
+    WRAPPED = "wrapped"
+    NODE_LINES = "node-lines"
+    ONE_LINE = "one-line"
+    HOVER_CARDS = "hover-cards"
+    GLUED = "glued"
+    TIMECODES = "timecodes"
+
+
+class _Rule(NamedTuple):
+    """A rule that undoes one thing."""
+
+    trait: Trait
+    applies: Callable[["_Form"], bool]
+    """A quick look whether it may have happened."""
+    edits: Callable[[Draft], list[Edit]]
+
+
+class _Form:
+    """A text on its way through the rules, with a quick look at what may have happened to it.
+
+    Nearly all texts are copies that nothing has happened to, and reading them must not take longer for that: the look
+    is at the first and last characters of lines and at colons, once for all rules.
+    """
+
+    def __init__(self, draft: Draft) -> None:
+        self.draft = draft
+        self.lines = lines_of(draft.text)
+        self._signs = _signs(draft.text, self.lines.texts)
+        self.has_markup = markdown.has_markup(draft.text, has_marked_lines="mark" in self._signs)
+        self.copied = layout_of_copy(draft.text)
+        """The layout, if the text begins and ends as the site's pages do."""
+
+    @property
+    def text(self) -> str:
+        return self.draft.text
+
+    def edit(self, edits: list[Edit]) -> None:
+        """Apply edits and look again."""
+        self.draft.edit(edits)
+        self.lines = lines_of(self.text)
+        self._signs = _signs(self.text, self.lines.texts)
+
+    def has(self, *signs: str) -> bool:
+        """Whether the text has one of some signs."""
+        return not self._signs.isdisjoint(signs)
+
+    def may_be_wrapped(self) -> bool:
+        texts = self.lines.texts
+        return 50 * len([line for line in texts if len(line) > wrapping.WIDEST]) <= len(texts)
+
+    def may_have_cards(self) -> bool:
+        if self.copied is None:
+            return hover.may_have_cards(self.text)
+        # The text version has no links, and hardly a copy of a page from a browser has cards.
+        return self.copied is Layout.PAGE and (self.has("tight", "spaced", "end") or hover.may_be_copied(self.text))
+
+    def may_have_nodes(self) -> bool:
+        """Whether labels stand on lines of their own, or names are broken across lines."""
+        if not self.has("end", "colon"):
+            return False
+        texts = self.lines.texts
+        if any(line[-1] == ":" and not is_interface(line) for line in texts):
+            return True
+        return sum(line[0] == ":" for line in texts) > (0 if self.draft.removed else wrapping.FEWEST_BREAKS)
+
+    def may_be_one_line(self) -> bool:
+        return len(self.lines.texts) <= one_line.MOST_LINES and one_line.is_one_line(self.text)
+
+
+_START = re.compile(
+    r"(?P<small>[a-z])|(?P<mark>[#=|]|-{3}|__)|(?P<bullet>[*•+◦▪-] +\w)|(?P<colon>:)"
+    r"|(?P<code>[\[(][0-9]{1,2}:[0-9:]{2,5}[\])]|[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})? [^\W\d_])"
+)
+"""How lines begin that something may have happened to."""
+_FIRST = frozenset(f"{ascii_lowercase}{digits}#=|-_*•+◦▪:[(")
+_COLON = re.compile(
+    r":(?:(?P<tight>(?=[^\W\d_])(?<=[^\W_]:))|(?P<spaced>(?<= :))|(?P<timed>(?<=[0-9][)\]]:)|(?<=[0-9][)\]] :)))"
+)
+"""What is around colons."""
+
+
+def _signs(text: str, lines: Sequence[str]) -> set[str | None]:
+    """What a text has that may be a sign of something."""
+    signs = {found.lastgroup for found in _COLON.finditer(text)}
+    signs |= {found.lastgroup for line in lines if line[0] in _FIRST and (found := _START.match(line))}
+    if ":" in [line[-1] for line in lines]:
+        signs.add("end")
+    return signs
+
+
+_RULES = (
+    _Rule(Trait.WRAPPED, lambda form: form.has_markup, wrapping.soft_breaks),
+    _Rule(Trait.MARKDOWN, lambda form: form.has_markup, lambda draft: markdown.markup(draft.text)),
+    _Rule(Trait.MARKDOWN, lambda form: form.has("bullet"), lambda draft: markdown.bullets(draft.text)),
+    _Rule(Trait.WRAPPED, _Form.may_be_wrapped, wrapping.unwrapped),
+    _Rule(
+        Trait.TIMECODES,
+        lambda form: form.has("code", "timed"),
+        lambda draft: glue.time_codes(draft.text),
+    ),
+    _Rule(Trait.HOVER_CARDS, _Form.may_have_cards, lambda draft: hover.hover_cards(draft.text)),
+    _Rule(Trait.NODE_LINES, _Form.may_have_nodes, wrapping.joined_nodes),
+    _Rule(Trait.WRAPPED, lambda form: form.has("small"), wrapping.rejoined),
+    _Rule(Trait.GLUED, lambda form: form.has("tight"), lambda draft: glue.unglued_words(draft.text)),
+    _Rule(Trait.ONE_LINE, _Form.may_be_one_line, lambda draft: one_line.cuts(draft.text)),
+    _Rule(Trait.WRAPPED, lambda form: wrapping.has_broken_title(form.lines.texts), wrapping.wrapped_title),
+    _Rule(
+        Trait.HOVER_CARDS,
+        lambda form: form.copied is None or bool(form.draft.removed),
+        lambda draft: hover.posts_in_labels(draft.text),
+    ),
+)
+"""The rules in the order in which they are applied: each works on the text that the ones above it leave."""
+_UNDONE = {
+    Trait.MARKDOWN: "markup was left out",
+    Trait.WRAPPED: "lines broken at a column were joined",
+    Trait.NODE_LINES: "lines broken at inline tags were joined",
+    Trait.ONE_LINE: "text without line breaks was cut at dates, labels and headings; check where speakers change",
+    Trait.HOVER_CARDS: "hidden cards of linked names were left out",
+    Trait.GLUED: "words run together were separated",
+    Trait.TIMECODES: "time codes were left out",
+}
+
+
+class Restored(NamedTuple):
+    """A text as it was before something happened to it."""
+
+    draft: Draft
+    lines: Lines
+    traits: tuple[str, ...]
+    facts: tuple[Fact, ...]
+    """What front matter states."""
+    front: int
+    """Length of the front matter."""
+
+
+def restored(text: str, report: Report) -> Restored:
+    """A text without what happened to it, with one warning for each trait that was found."""
+    draft = Draft(text)
+    draft.text = _plain_breaks(text)
+    front, facts = markdown.front_matter(draft.text)
+    places: dict[Trait, list[int]] = {}
+    if front:
+        draft.edit([Edit(0, front)])
+        places[Trait.MARKDOWN] = [0]
+    form = _Form(draft)
+    for trait, applies, find in _RULES:
+        if applies(form) and (edits := find(draft)):
+            places.setdefault(trait, []).extend(draft.source_start(edit.start) for edit in edits)
+            form.edit(edits)
+    if not places:
+        return Restored(draft, form.lines, (), (), 0)
+    traits = tuple(str(trait) for trait in Trait if trait in places)
+    for trait, starts in places.items():
+        number = f"{len(starts)} places" if len(starts) > 1 else "1 place"
+        first = min(starts)
+        report.add(ProblemCode.REPAIRED, f"{_UNDONE[trait]} in {number} [{trait}]", first, first)
+    return Restored(draft, form.lines, traits, tuple(facts), front)
+
+
+def _plain_breaks(text: str) -> str:
+    return text if all(chr(char) not in text for char in _BREAKS) else text.translate(_BREAKS)
+
+
+def front_pieces(form: Restored) -> list[Piece]:
+    """The front matter as pieces in the source: its facts, and everything else as interface."""
+    pieces: list[Piece] = []
+    at = 0
+    for fact in form.facts:
+        if text := normal(form.draft.source[at : fact.start].replace("\n", " ")):
+            pieces.append(Piece(BlockKind.INTERFACE, text, at, fact.start))
+        pieces.append(Piece(fact.kind, fact.text, fact.start, fact.end))
+        at = fact.end
+    if text := normal(form.draft.source[at : form.front].replace("\n", " ")):
+        pieces.append(Piece(BlockKind.INTERFACE, text, at, form.front))
+    return pieces
+
+
+def without_guessed_title(form: Restored, pages: list[list[Piece]]) -> list[list[Piece]]:
+    """The pages of a source; a first line that was taken for a title is none if front matter states another."""
+    title = next((fact.text for fact in form.facts if fact.kind is BlockKind.TITLE), None)
+    if title is None or not pages or any(piece.kind is BlockKind.DATE for piece in pages[0]):
+        return pages
+    return [[_without_title(piece, title) for piece in pages[0]], *pages[1:]]
+
+
+def _without_title(piece: Piece, title: str) -> Piece:
+    if piece.kind is not BlockKind.TITLE or piece.text == title:
+        return piece
+    return piece._replace(kind=BlockKind.NARRATION)
+
+
+def lines_like_labels(text: str) -> list[int]:
+    """Where lines begin that look like labels of statements, whatever marks precede them."""
+    places: list[int] = []
+    at = 0
+    for line in text.split("\n"):
+        head = _MARKS.sub("", line[:LONGEST_LABEL]).partition(":")
+        if head[1] and looks_like(head[0].strip(" *_")) >= Shape.NAME:
+            places.append(at)
+        at += len(line) + 1
+    return places
+
+
+_MARKS = re.compile(r"\A[^\w]*(?:[0-9:.,]+[^\w]*)?")
+"""What may precede a label on its line: marks of any kind, numbers and times."""

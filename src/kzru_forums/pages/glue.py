@@ -1,0 +1,99 @@
+"""Words run together where a tag was, and time codes at labels."""
+
+import re
+from collections.abc import Iterator
+
+from kzru_forums.facts.countries import country_at_start
+from kzru_forums.pages.blocks import BlockKind
+from kzru_forums.pages.draft import Edit
+from kzru_forums.speakers.labels import LONGEST_LABEL, Shape, looks_like
+from kzru_forums.speakers.words import is_role_word
+
+_SEAM = re.compile(r"(?<=[a-zß-öø-ÿ])(?=[A-Z])|(?<=\w)(?=\()|(?<=[A-Z.][A-Z])(?=[A-Z][a-z]{2})")
+_CODE = (
+    r"(?:\[(?:[0-9]{1,2}:)?[0-9]{1,2}:[0-9]{2}(?:[.,][0-9]{1,3})?\]|\((?:[0-9]{1,2}:)?[0-9]{1,2}:[0-9]{2}\)"
+    r"|[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?=[ \t]+[^\W\d_]))"
+)
+_BEFORE = re.compile(rf"{_CODE}[ \t]*[-–]?[ \t]*")
+_AFTER = re.compile(rf"\s*{_CODE}(?=\s*:)")
+_BEHIND = re.compile(rf"(?<=:)\s*{_CODE}")
+
+
+def unglued_words(text: str) -> list[Edit]:
+    """The blanks that are missing around labels and in them."""
+    edits: list[Edit] = []
+    tight = labels = at = 0
+    for line in text.split("\n"):
+        head, colon, rest = line[:LONGEST_LABEL].partition(":")
+        if colon and rest:
+            seams = list(_seams(head))
+            if looks_like(_parted(head, seams).strip()) >= Shape.NAME:
+                labels += 1
+                tight += not rest[0].isspace()
+                edits += [Edit(at + seam, at + seam, " ") for seam in seams]
+                if rest[0].isalpha() or rest[0] in '“"(':
+                    edits.append(Edit(at + len(head) + 1, at + len(head) + 1, " "))
+        at += len(line) + 1
+    return edits if tight and 2 * tight > labels else []
+
+
+def parted(head: str) -> str:
+    """A label with blanks between the words that are run together."""
+    return _parted(head, list(_seams(head)))
+
+
+def _parted(head: str, seams: list[int]) -> str:
+    parts, done = [], 0
+    for seam in seams:
+        parts.append(head[done:seam])
+        done = seam
+    return " ".join((*parts, head[done:]))
+
+
+def _seams(head: str) -> Iterator[int]:
+    """Where words of a label are run together: after a word of an office or a country, before a name."""
+    for found in _SEAM.finditer(head):
+        at = found.start()
+        left = re.split(r"[\s(]", head[:at])[-1]
+        right = re.split(r"[\s,)]", head[at:], maxsplit=1)[0]
+        if right[0] == "(" or left[-2:].isupper() or _is_known(left) or (is_role_word(right) and len(left) > 2):
+            yield at
+
+
+def _is_known(word: str) -> bool:
+    return is_role_word(word) or country_at_start(word) == len(word) > 0
+
+
+def time_codes(text: str) -> list[Edit]:
+    """Time codes before and after labels, and alone on lines between them."""
+    edits: list[Edit] = []
+    labels = at = 0
+    for line in text.split("\n"):
+        head = line[:LONGEST_LABEL]
+        if span := _code_at_label(head):
+            labels += 1
+        else:
+            code = _BEFORE.match(head, len(head) - len(head.lstrip()))
+            span = code.span() if code and code[0][0] in "[(" else None
+        if span:
+            edits.append(Edit(at + span[0], at + span[1], "", BlockKind.INTERFACE))
+        at += len(line) + 1
+    return edits if labels else []
+
+
+def _code_at_label(head: str) -> tuple[int, int] | None:
+    """Where the time code is that a label has before it, at its end or behind its colon; None if it has none."""
+    code = _BEFORE.match(head, len(head) - len(head.lstrip()))
+    if code and _is_label(head[code.end() :].partition(": ")):
+        return code.span()
+    after = _AFTER.search(head)
+    if after and _is_label((head[: after.start()], ":", "")):
+        return after.span()
+    behind = _BEHIND.search(head)
+    if behind and behind[0][-1] in ")]" and _is_label(head.partition(":")):
+        return behind.span()
+    return None
+
+
+def _is_label(parts: tuple[str, str, str]) -> bool:
+    return bool(parts[1]) and looks_like(parts[0].strip()) > Shape.NONE

@@ -1,0 +1,261 @@
+"""Markdown and its relatives, as converters leave it: what is markup, and what front matter states.
+
+Markup is recognised here, and not by a Markdown library, because none of them gives character offsets for the content
+of a line. Nothing is rendered: a rule names stretches of the text to drop.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from kzru_forums.pages.blocks import BlockKind
+from kzru_forums.pages.draft import Edit
+from kzru_forums.pages.furniture import BOXES
+from kzru_forums.pages.page import opens_statement
+from kzru_forums.text import is_range
+
+_LETTERS = "\\_^&"
+_QUICK = (("]", re.compile(r"\](?=\(|\w)")), ("*", re.compile(r"\*(?=\*[^\s*])")), ("<", re.compile(r"<(?=[/a-z])")))
+"""One of these is in any text with markup; a look for a single character takes much less time than any other."""
+_SIGN = re.compile(
+    r"\]\((?:https?:|/|#|mailto:|\.\./|[\w./-]+[.#/])"
+    r"|\*\*\S[^*]{0,240}\*\*|(?<!\w)__\w[^_\n]{0,240}__|\\[\[\]*_<>.#`-]|[0-9]\^\(?(?:st|nd|rd|th)\b|\^\(\w{1,12}\)"
+    r"|</?(?:sup|div|span|br|p|b|i|strong|em|a)(?:\s[^<>\n]{0,300})?/?>|&nbsp;"
+    r"|\n[ \t]{0,3}(?:#{1,6} +\S|={3,}[ \t]*(?:\n|\Z)|__\n|\|[^\n]*\|[ \t]*\n|\[\d{1,3}\]\w)"
+)
+_HEADED = re.compile(r"\ufeff?\s{0,9}(?:#{1,6} +\S|\S[^\n]*\n={3,}[ \t]*(?:\n|\Z))")
+_TOKEN = re.compile(
+    r"(?P<escape>\\[!-/:-@\[-`{-~])"
+    r"|(?P<broken>\\$)"
+    r"|(?P<image>!\[)"
+    r"|(?P<note>\[\d{1,3}\](?=\w))"
+    r"|(?P<open>\[)"
+    r"|(?P<close>\](?:\((?P<target><[^<>\n]{0,2000}>|(?:[^()\s]|\([^()\s]{0,500}\)){0,3000})"
+    r"(?:\s+(?:\"(?:[^\"\\\n]|\\.){0,2000}\"|'[^'\n]{0,2000}'))?\s?\)|\[[^\[\]\n]{0,80}\])?)"
+    r"|(?P<tag></?(?:sup|sub|div|span|br|p|b|i|u|strong|em|a|img|h[1-6]|hr|font|small|center|section|article)\b"
+    r"[^<>]{0,2000}>|<!--[^<>]{0,500}-->)"
+    r"|(?P<entity>&(?:nbsp|amp|quot|lt|gt|#39|#160|ldquo|rdquo|lsquo|rsquo|ndash|mdash|hellip|laquo|raquo);)"
+    r"|(?P<emphasis>\*+|_+|~~)"
+    r"|(?P<code>^`{3,}\w*[ \t]*$)"
+    r"|(?P<super>\^(?:\((?P<inner>[^()\n]{1,12})\)|(?=(?:st|nd|rd|th)\b)|(?=\d{1,2}\b)))"
+    r"|(?P<sub>_\((?P<below>[^()\n]{1,12})\))",
+    re.MULTILINE,
+)
+_ENTITIES = {
+    "nbsp": " ",
+    "#160": " ",
+    "amp": "&",
+    "quot": '"',
+    "lt": "<",
+    "gt": ">",
+    "#39": "'",
+    "ldquo": "“",
+    "rdquo": "”",
+    "lsquo": "‘",
+    "rsquo": "’",
+    "ndash": "–",
+    "mdash": "—",
+    "hellip": "…",
+    "laquo": "«",
+    "raquo": "»",
+}
+_LINE = re.compile(
+    r"^(?P<heading>[ ]{0,3}#{1,6}(?:[ \t]+|$))"
+    r"|^(?P<rule>[ ]{0,3}(?:={3,}|-{3,})[ \t]*$)"
+    r"|^(?P<row>[ ]{0,3}\|(?:[ \t]*:?-{2,}:?[ \t]*\|)+[ \t]*$)"
+    r"|^(?P<definition>[ ]{0,3}\[[^\[\]\n]{1,80}\]:[ \t]+\S[^\n]*$)"
+    r"|^(?P<quote>[ ]{0,3}(?:>[ \t]?)+)"
+    r"|^(?P<cell>[ ]{0,3}\|[ \t]*)"
+    r"|(?P<cells>\|[ \t]*$)"
+    r"|(?P<closed>(?<=\S)[ \t]+#{1,6}[ \t]*$)",
+    re.MULTILINE,
+)
+_BULLET = re.compile(r"(?:^|(?<=\n))[ \t]*(?P<mark>(?:[*•+◦▪]|-(?=[ \t]{3}))[ \t\u00a0]+)(?![*•+◦▪-][ \t]|\Z)(?=\S)")
+_FRONT = re.compile(
+    r"\A\ufeff?---[ \t]*\n(?:[\w-]+:[^\n]*\n|[ \t]+\S[^\n]*\n|-[ \t][^\n]*\n|[ \t]*\n){1,200}?"
+    r"(?:---|\.\.\.)[ \t]*(?:\n|\Z)"
+)
+_FIELD = re.compile(r"^(?P<key>[\w-]+):[ \t]*(?P<quote>[\"']?)(?P<value>[^\n]*?)(?P=quote)[ \t]*$", re.MULTILINE)
+_FIELDS = {
+    "title": BlockKind.TITLE,
+    "date": BlockKind.DATE,
+    **dict.fromkeys(("url", "source", "link", "permalink", "canonical"), BlockKind.LINK),
+}
+"""Fields of front matter that state a fact of the page."""
+_LEAST_UNDERLINE = 0.6
+"""Of the width of a line: what the dashes below it must have, or they are a separator."""
+_SEPARATOR = "*_ \t-\\"
+SEPARATORS = ("\\* \\*", "* *", "***")
+_LONE_LINK = re.compile(r"\[(?P<text>[^\[\]\n]{1,300})\]\([^()\s]{1,1000}\)")
+
+
+class Fact(NamedTuple):
+    """What front matter states."""
+
+    kind: BlockKind
+    text: str
+    start: int
+    end: int
+
+
+def front_matter(text: str) -> tuple[int, list[Fact]]:
+    """The end of the front matter of a text, 0 if it has none, and the facts in it."""
+    found = _FRONT.match(text) if text.startswith(("---", "\ufeff---")) else None
+    if not found:
+        return 0, []
+    facts: dict[BlockKind, Fact] = {}
+    for field in _FIELD.finditer(text, 0, found.end()):
+        kind, value = _FIELDS.get(field["key"].lower()), field["value"].strip()
+        if kind is BlockKind.DATE:
+            value = value[:10] if value[4:5] == "-" else value
+        if kind is BlockKind.LINK and "://" not in value:
+            continue
+        if kind is not None and value:
+            start = field.start("value")
+            facts.setdefault(kind, Fact(kind, value, start, start + len(value)))
+    return found.end(), sorted(facts.values(), key=lambda fact: fact.start)
+
+
+def has_markup(text: str, *, has_marked_lines: bool = True) -> bool:
+    """Whether a text has markup: at least one sign that plain text does not have.
+
+    `has_marked_lines` says whether a line begins with a mark of a heading, an underline or a table.
+    """
+    may_have = any(letter in text for letter in _LETTERS) or any(
+        letter in text and pattern.search(text) for letter, pattern in _QUICK
+    )
+    return (may_have or has_marked_lines or text.startswith("#")) and (
+        _HEADED.match(text) or _SIGN.search(text)
+    ) is not None
+
+
+def markup(text: str) -> list[Edit]:
+    """The markup in a text."""
+    separators = _separators(text)
+    edits = [*_lone_links(text), *_line_markup(text, separators), *_inline_markup(text, separators)]
+    return list(_without_overlap(sorted(edits, key=lambda edit: (edit.start, -edit.end))))
+
+
+def bullets(text: str) -> list[Edit]:
+    """The marks of lists: a list is a menu, a list of tags, or lines of a paragraph that were no list on the page."""
+    return [Edit(found.start("mark"), found.end("mark")) for found in _BULLET.finditer(text)]
+
+
+def _without_overlap(edits: list[Edit]) -> Iterator[Edit]:
+    done = 0
+    for edit in edits:
+        if edit.start >= done:
+            yield edit
+            done = edit.end
+
+
+def _separators(text: str) -> dict[int, int]:
+    """Start and end of the lines that consist of stars, dashes and blanks: their markup is what they print."""
+    found, at = dict[int, int](), 0
+    for line in text.split("\n"):
+        end = at + len(line)
+        if line.count("*") >= 3 and not line.strip(_SEPARATOR):
+            found[at] = end
+        at = end + 1
+    return found
+
+
+def _lone_links(text: str) -> Iterator[Edit]:
+    """Paragraphs of speech that are one link: entries of a link box whose heading is lost; never what somebody said."""
+    at, is_body, in_box, is_entry = 0, False, False, False
+    for line in text.split("\n"):
+        words = line.strip(" #*_")
+        if not is_body:
+            is_body = words.startswith(SEPARATORS) or opens_statement(words.replace("**", "").replace("\u00a0", " "))
+        elif words and words[0] != "<":
+            link = _LONE_LINK.fullmatch(line.strip())
+            is_undated = link is not None and is_entry
+            in_box = words in BOXES or (in_box and (link is not None or is_range(words)))
+            is_entry = in_box and link is not None
+            if link and (is_undated or not in_box) and link["text"].count(" ") > 1:
+                yield Edit(at, at + len(line), "", BlockKind.INTERFACE)
+        at += len(line) + 1
+
+
+def _line_markup(text: str, separators: dict[int, int]) -> Iterator[Edit]:
+    """Markup of whole lines: headings, underlines, quotes, tables and definitions of links."""
+    for found in _LINE.finditer(text):
+        kind = found.lastgroup
+        start, end = found.span()
+        if start in separators or kind is None:
+            continue
+        if kind == "rule":
+            above = text.rfind("\n", 0, max(0, start - 1)) + 1
+            width = len(text[above : max(0, start - 1)].strip())
+            if width and ("=" in found[0] or len(found[0].strip()) >= _LEAST_UNDERLINE * width):
+                yield Edit(start, end)
+        elif kind == "definition":
+            yield Edit(start, end, "", BlockKind.INTERFACE)
+        elif kind == "closed":
+            above = text.rfind("\n", 0, start) + 1
+            if text[above : above + 8].lstrip().startswith("#"):
+                yield Edit(start, end)
+        else:
+            yield Edit(start, end)
+
+
+class _Opening(NamedTuple):
+    start: int
+    end: int
+    is_image: bool
+
+
+def _inline_markup(text: str, separators: dict[int, int]) -> Iterator[Edit]:
+    """Markup inside lines: links, images, emphasis, escapes, tags, entities and superscripts."""
+    openings: list[_Opening] = []
+    printed = iter([*separators.items(), (len(text) + 1, len(text) + 1)])
+    begin, until = next(printed)
+    for found in _TOKEN.finditer(text):
+        start, end = found.span()
+        while until < start:
+            begin, until = next(printed)
+        kind = found.lastgroup
+        if kind == "escape":
+            yield Edit(start, start + 1)
+        elif kind in ("open", "image"):
+            openings.append(_Opening(start, end, kind == "image"))
+        elif kind == "close":
+            if openings:
+                yield from _link(openings.pop(), found)
+        elif kind == "emphasis":
+            if start < begin and _is_emphasis(text, start, end):
+                yield Edit(start, end)
+        else:
+            yield Edit(start, end, _instead(kind, found))
+
+
+def _instead(kind: str | None, found: re.Match[str]) -> str:
+    """What replaces markup: what it stands for, or nothing."""
+    if kind == "entity":
+        return _ENTITIES[found[0][1:-1]]
+    if kind == "tag":
+        return "\n" if found[0].startswith(("<br", "</p", "</div", "</h")) else ""
+    return found["inner"] or found["below"] or ""
+
+
+def _link(opening: _Opening, close: re.Match[str]) -> Iterator[Edit]:
+    """The markup of a link, or a whole image; brackets without an address are text."""
+    is_link = len(close[0]) > 1 and (close["target"] is None or _is_address(close["target"]))
+    if opening.is_image:
+        yield Edit(opening.start, close.end(), "", BlockKind.INTERFACE)
+    elif is_link:
+        yield Edit(opening.start, opening.end)
+        yield Edit(close.start(), close.end())
+
+
+def _is_address(target: str) -> bool:
+    return not target or any(sign in target for sign in "/.#:<")
+
+
+def _is_emphasis(text: str, start: int, end: int) -> bool:
+    """Whether stars or underscores are markup: they touch a word, and an underscore is not inside one."""
+    before = text[start - 1] if start else "\n"
+    after = text[end] if end < len(text) else "\n"
+    if text[start] == "_":
+        return not (before.isalnum() and after.isalnum())
+    return not (before.isspace() and after.isspace() and end - start == 1)

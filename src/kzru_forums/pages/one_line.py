@@ -1,0 +1,332 @@
+"""A page without line breaks: cut again before whatever the site prints on a line of its own.
+
+A cut is made only where something says so: a date, the label of a statement after the end of a sentence, a separator,
+the heading of a box or of the page's foot. All other text stays with the speaker before it.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from kzru_forums.facts.countries import is_country
+from kzru_forums.facts.given_names import is_given_name
+from kzru_forums.pages.body import is_heading_like
+from kzru_forums.pages.draft import Edit
+from kzru_forums.pages.furniture import BOXES, ENGLISH, FOOT_HEADINGS
+from kzru_forums.pages.inserts import is_quiet
+from kzru_forums.speakers.labels import LONGEST_LABEL, Shape, looks_like
+from kzru_forums.speakers.tokens import is_place
+from kzru_forums.speakers.words import is_office, is_role_word
+from kzru_forums.text import RANGE
+
+_SHORTEST = 120
+"""A shorter text is a line of its own."""
+MOST_LINES = 3
+_HEAD = 3000
+"""How far from its beginning a page prints its date."""
+_TIME = re.compile(r"[ \u00a0,–-]{1,4}(?P<time>[0-9]{1,2}:[0-9]{2})(?![0-9:])")
+_WORDS = re.compile(r"[^\s]+")
+_SENTENCE_END = re.compile(r"(?<!\b[A-Z])(?<!\b(?:St|Dr|Sr|Jr|Lt|Mr|Ms))[.!?…][)”\"’\]]?\s+(?=[^\W\d_])")
+_OTHER_END = re.compile(r"[:*>”\"’)\]]\s+(?=[^\W\d_])")
+_SEPARATOR = re.compile(r"\s(?P<mark>\*(?:[ \u00a0]?\*){2,8})(?=\s)")
+_OMISSION = re.compile(r"\s(?P<mark>[<‹](?:…|\.\.\.)[>›])(?=\s|\Z)")
+_FOOT = re.compile(
+    r"\s(?P<heading>" + "|".join(sorted(map(re.escape, FOOT_HEADINGS), key=len, reverse=True)) + r")(?=[\s:]|\Z)"
+)
+_FOOT_ORDER = (
+    "Geography",
+    "Topics",
+    "Persons",
+    "Publication status",
+    "Published in section",
+    "Publication date",
+    "Direct link",
+)
+_BOX = re.compile(rf"\s(?P<heading>{'|'.join(map(re.escape, sorted(BOXES)))})\s+(?=[^\W\d_a-z])")
+_LONGEST_LINK = 300
+_VERBS = """accepted addressed announced answered appointed approved arrived attended awarded began bestowed briefed
+    chaired commented conducted congratulated continued decorated delivered discussed examined expressed gave greeted
+    had has held inspected inaugurated informed is joined laid launched learned made met officially opened ordered paid
+    participated presented received replied reported reviewed sent signed spoke submitted summed talked thanked took
+    toured updated viewed visited was went were will wished instructed proposed released""".split()
+_NAME = r"[^\W\d_a-z][^\W\d_]*(?:[’'-][^\W\d_]+)*"
+_SUBJECT = re.compile(
+    rf"(?<=\s)(?:{_NAME} {_NAME} "
+    rf"|The (?:President|Prime Minister|Minister|head|leaders?|participants) (?:of \w+ )?|The {_NAME} )"
+    rf"(?:and [^.,:;]{{1,60}}? )?(?:{'|'.join(_VERBS)})\b"
+)
+_OPENER = re.compile(
+    r"(?<=[^:;,] )(?:The|An?|On|At|In|During|After|Before|Following|Ahead|Prior|While|Speaking|Opening|As|Today|Full"
+    r"|Earlier) (?=[\w(“])"
+)
+_BEFORE_OFFICE = frozenset(
+    "Acting Chief Executive Federal First Foreign Former General Presidential Prime State Vice".split()
+)
+_LONGEST_KNOWN = 6
+_REVERSED = re.compile(r"(?<=\s)”[^”“\n]{20,1500}“(?=\s|\Z)")
+"""A pull quote, whose quotation marks are reversed."""
+_SENTENCE = re.compile(r"(?<=[.!?…”)]\s)[^\s.!?][^.!?]{15,500}[.!?](?=\s|\Z)")
+_CAPTION = re.compile(r"(?:At|With|During|Before|After|Following|Meeting|Participants|Speaking|Visiting|Photo)\b")
+_LONGEST_CAPTION = 220
+_SHORTEST_QUOTE = 48
+_SHORTEST_CAPTION = 20
+_NOT_BEFORE = frozenset("of the and in on at for to with by from a an – - &".split())
+
+
+def is_one_line(text: str) -> bool:
+    """Whether a text has hardly a line break, although it has a date or several labels."""
+    if len(text) < _SHORTEST:
+        return False
+    longest = max(map(len, text.split("\n")))
+    return longest >= 0.6 * len(text) and _is_page(text)
+
+
+def _is_page(text: str) -> bool:
+    return next(_labels(text, 0), None) is not None or text.startswith("Events ") or ENGLISH.status in text
+
+
+def cuts(text: str) -> list[Edit]:
+    """The line breaks to insert."""
+    places = set[int]()
+    body = _cut_head(text, places)
+    foot = _cut_foot(text, body, places)
+    for found in (*_SEPARATOR.finditer(text, body, foot), *_OMISSION.finditer(text, body, foot)):
+        places.update((found.start("mark"), found.end("mark")))
+    _cut_boxes(text, body, foot, places)
+    _cut_inserts(text, body, foot, places)
+    begins = list(_labels(text, body, foot, places))
+    places.update(begins)
+    places.update(_repeated_labels(text, begins, foot))
+    return [edit for place in sorted(places) if (edit := _cut(text, place))]
+
+
+def _cut(text: str, place: int) -> Edit | None:
+    """The edit that puts a line break at a place, instead of the white space there."""
+    start = end = place
+    while start and text[start - 1].isspace():
+        start -= 1
+    while end < len(text) and text[end].isspace():
+        end += 1
+    return Edit(start, end, "\n") if start > 0 and end < len(text) else None
+
+
+def _cut_head(text: str, places: set[int]) -> int:
+    """Cut first line, title, lead, date, time and place; returns where the body begins."""
+    begin = 0
+    if text.startswith("Events "):
+        begin = len("Events ")
+        places.add(begin)
+    day = RANGE.search(text, 0, _HEAD)
+    if not day or next(_labels(text, 0, day.start()), None) is not None:
+        return begin
+    places.update((day.start(), day.end()))
+    lead = _lead_begins(text[begin : day.start()].rstrip())
+    if lead:
+        places.add(begin + lead)
+    at = day.end()
+    if time := _TIME.match(text, at):
+        places.update((time.start("time"), time.end("time")))
+        at = time.end()
+    end = _place_ends(text, at)
+    if end:
+        places.add(end)
+    return end or at
+
+
+def _lead_begins(head: str) -> int:
+    """Where the lead begins below a title; 0 if everything is the title."""
+    head = head.replace("\u00a0", " ")
+    found = [match.start() for match in _SUBJECT.finditer(head) if _may_open(head, match.start())]
+    starts = [_with_role(head, start) for start in found[:1]]
+    if head and head[-1] in '.!?…”"':
+        starts += [match.start() for match in _OPENER.finditer(head) if _may_open(head, match.start())][:1]
+    again = head.find(" ".join(head.split()[:3]), 1) if _SUBJECT.match(f" {head}", 1) else 0
+    return again if again > 0 and _may_open(head, again) else min(starts, default=0)
+
+
+def _may_open(head: str, start: int) -> bool:
+    before = head[:start].split()
+    return bool(before) and before[-1].lower() not in _NOT_BEFORE
+
+
+def _with_role(head: str, start: int) -> int:
+    """Where the role begins that precedes a name at the beginning of a sentence."""
+    best = start
+    for found in list(re.finditer(r"(?<=\s)(?=[^\W\d_a-z])", head[max(0, start - 200) : start]))[::-1]:
+        begin = max(0, start - 200) + found.start()
+        before = head[:begin].split()
+        if not is_office(head[begin:start].split(maxsplit=1)[0]) or not before:
+            continue
+        name = " ".join(head[start:].split()[:2])
+        if (
+            "," not in head[begin:start]
+            and _ends_role(head[begin:start].split()[-1])
+            and looks_like(head[begin:start].rstrip()) < Shape.NAME
+            and before[-1].lower() not in _NOT_BEFORE
+            and not is_role_word(before[-1])
+            and looks_like(head[begin:start] + name) is Shape.FULL
+        ):
+            best = begin
+            break
+    return best
+
+
+def _ends_role(word: str) -> bool:
+    return is_role_word(word) or is_country(word)
+
+
+def _place_ends(text: str, at: int) -> int:
+    """Where a known place ends that follows date and time; 0 if none does."""
+    words = list(_WORDS.finditer(text, at, at + 90))[:6]
+    begin = words[0].start() if words else at
+    best = 0
+    for word in words:
+        if is_office(word[0]):
+            break
+        phrase = text[begin : word.end()]
+        *before, last = (part.strip() for part in phrase.split(","))
+        if _is_place(last) and all(_is_place(part) or (before and part[:1].isupper()) for part in before):
+            best = word.end()
+    return best or _unknown_place(text, at)
+
+
+def _is_place(part: str) -> bool:
+    return part in ("Kremlin", "The Kremlin") or (bool(part) and part[0].isupper() and is_place(part))
+
+
+def _unknown_place(text: str, at: int) -> int:
+    """Where a place ends that no table has: a few capitalised words before the first label or a separator."""
+    rest = text[at : at + LONGEST_LABEL]
+    stop = rest.find("* *")
+    head = rest[: stop if 0 <= stop < 60 else max(0, rest.find(":"))]
+    words = head.split()
+    number = next((index for index, word in enumerate(words[:4]) if is_office(word) or is_role_word(word)), len(words))
+    if not all(word[0].isupper() for word in words[: min(number, 4)]):
+        return 0
+    return at + rest.index(words[number - 1]) + len(words[number - 1]) if 0 < number <= 3 else 0
+
+
+def _cut_foot(text: str, body: int, places: set[int]) -> int:
+    """Cut the lines of the page's foot; returns where the foot begins."""
+    found = list(_FOOT.finditer(text, body))
+    status = next((i for i, one in enumerate(found) if one["heading"] in _FOOT_ORDER[3:]), None)
+    if status is None:
+        return len(text)
+    first = status
+    while first and found[first - 1]["heading"] in _FOOT_ORDER[:3] and _is_before(found[first - 1], found[first]):
+        first -= 1
+    for one in found[first:]:
+        places.add(one.start("heading"))
+        if one["heading"] in ("Geography", "Topics", "Persons", "Publication status"):
+            places.add(one.end("heading"))
+    return found[first].start()
+
+
+def _is_before(one: re.Match[str], other: re.Match[str]) -> bool:
+    """Whether a heading of tags is followed by nothing but tags."""
+    tags = one.string[one.end() : other.start()]
+    return len(tags) < 600 and not re.search(r"[.!?]\s", tags)
+
+
+def _cut_boxes(text: str, body: int, foot: int, places: set[int]) -> None:
+    """Cut the entries of link boxes: a title and a date each."""
+    done = body
+    for box in _BOX.finditer(text, body, foot):
+        if box.start() < done:
+            continue
+        begin = done = box.end()
+        entry = RANGE.search(text, begin, min(foot, begin + _LONGEST_LINK))
+        if entry is None or re.search(r"[.!?]\s", text[begin : entry.start()]):
+            continue
+        places.update((box.start("heading"), box.end("heading")))
+        while entry is not None and not re.search(r"[.!?:]\s", text[begin : entry.start()]):
+            places.update((begin, entry.start(), entry.end()))
+            begin = done = entry.end()
+            entry = RANGE.search(text, begin, min(foot, begin + _LONGEST_LINK))
+
+
+def _labels(text: str, body: int, foot: int | None = None, cut: set[int] | None = None) -> Iterator[int]:
+    """Where labels of statements begin: after the end of a sentence or a cut, up to a colon."""
+    end = len(text) if foot is None else foot
+    cuts_made = sorted(cut or ())
+    index, done = 0, body
+    colon = text.find(":", body, end)
+    while colon >= 0:
+        while index < len(cuts_made) and cuts_made[index] <= colon:
+            done = max(done, cuts_made[index])
+            index += 1
+        start = max(done, colon - LONGEST_LABEL)
+        begin = None if _is_clock(text, colon) else _label_begin(text, start, colon, is_whole=start == done)
+        if begin is not None:
+            yield begin
+            done = colon + 1
+        colon = text.find(":", colon + 1, end)
+
+
+def _is_clock(text: str, colon: int) -> bool:
+    """Whether a colon is part of a time or a score."""
+    return text[colon - 1 : colon].isdigit() and text[colon + 1 : colon + 2].isdigit()
+
+
+def _repeated_labels(text: str, begins: Sequence[int], foot: int) -> Iterator[int]:
+    """Where labels of the page stand again after words that do not end a sentence."""
+    heads = Counter(text[begin : text.find(":", begin)].strip() for begin in begins)
+    known = {head for head, times in heads.items() if times > 1 and " " in head}
+    if not known:
+        return
+    taken = {text.find(":", begin) for begin in begins}
+    for colon in (found.start() for found in re.finditer(":", text[:foot])):
+        if colon in taken:
+            continue
+        words = list(_WORDS.finditer(text, max(0, colon - 80), colon))[-_LONGEST_KNOWN:]
+        for word in words:
+            if text[word.start() : colon].strip() in known:
+                yield word.start()
+                break
+
+
+def _cut_inserts(text: str, body: int, foot: int, places: set[int]) -> None:
+    """Cut captions and pull quotes: the readers judge whether they are that."""
+    for found in _REVERSED.finditer(text, body, foot):
+        places.update(found.span())
+    sentences = list(_SENTENCE.finditer(text, body, foot))
+    times = Counter(found[0].strip() for found in sentences if _is_long(found[0]))
+    for found in sentences:
+        words = found[0].strip()
+        if times[words] > 1 or (_CAPTION.match(words) and len(words) <= _LONGEST_CAPTION and is_quiet(words)):
+            places.update((found.start(), found.end()))
+
+
+def _is_long(sentence: str) -> bool:
+    return len(sentence) >= _SHORTEST_QUOTE or (len(sentence) >= _SHORTEST_CAPTION and is_quiet(sentence))
+
+
+def _label_begin(text: str, start: int, colon: int, *, is_whole: bool) -> int | None:
+    """Where a label begins that ends at a colon: after the end of a sentence, a bracket or a heading."""
+    window = text[start:colon]
+    ends = [found.end() for found in _SENTENCE_END.finditer(window)]
+    sentence = ends[-1] if ends else (len(window) - len(window.lstrip()) if is_whole else None)
+    begins = [] if sentence is None else [sentence]
+    begins += [found.end() for found in _OTHER_END.finditer(window, sentence or 0)]
+    for begin in begins:
+        head = " ".join(window[begin:].split())
+        if head and (head[0].isupper() or is_office(head.split()[0])) and looks_like(head) >= Shape.NAME:
+            return start + begin + (_behind_heading(window[begin:].rstrip()) if looks_like(head) is Shape.FULL else 0)
+    behind = 0 if sentence is None else _behind_heading(window[sentence:].rstrip())
+    return start + (sentence or 0) + behind if behind else None
+
+
+def _behind_heading(head: str) -> int:
+    """Where the label begins in words that a heading opens: at the last office or given name not linked to it."""
+    if not is_heading_like(head):
+        return 0
+    for found in reversed(list(re.finditer(r"(?<=\s)(?=[A-Z])", head))):
+        before, label = head[: found.start()].split(), " ".join(head[found.start() :].split())
+        first = label.split(" ", 1)[0]
+        if before[-1].lower() in _NOT_BEFORE or before[-1] in _BEFORE_OFFICE:
+            continue
+        if is_office(first) and looks_like(label) is Shape.FULL:
+            return found.start()
+        if is_given_name(first) and looks_like(label) is Shape.NAME and not is_role_word(before[-1]):
+            return found.start()
+    return 0

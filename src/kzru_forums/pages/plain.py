@@ -1,0 +1,132 @@
+"""Plain: paragraphs without the site's furniture, alone or below a title and a date in any usual spelling.
+
+What other sites print above and below a page that they republish is interface. A title is recognised by its place above
+a date; without a date, a first line that does not end like a sentence is one.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from kzru_forums.errors import ProblemCode, Report
+from kzru_forums.pages.blocks import BlockKind, Piece
+from kzru_forums.pages.date_lines import date_line
+from kzru_forums.pages.furniture import is_menu, is_of_copy
+from kzru_forums.pages.lines import Lines, lines_of
+from kzru_forums.pages.page import Page, opens_statement, structure
+
+_HEAD_LINES = 12
+_LONGEST_TITLE = 250
+_LONGEST_FOOT = 30
+
+
+def read(text: str, report: Report, lines: Lines | None = None) -> Iterator[list[Piece]]:
+    """The pieces of the one page in `text`."""
+    lines = lines_of(text) if lines is None else lines
+    if lines.texts:
+        yield PlainPage(text, lines, report, whole=True).read()
+
+
+class PlainPage(Page):
+    """A page without furniture, on its way from lines to pieces."""
+
+    def __init__(self, text: str, lines: Lines, report: Report, *, whole: bool) -> None:
+        last = _foot_begins(lines.texts)
+        self._below = lines.part(last, len(lines.texts))
+        super().__init__(text, lines.part(0, last), report, whole=whole)
+
+    def read(self) -> list[Piece]:
+        """The pieces of the page, with what a republished copy adds below it."""
+        below = zip(*self._below, strict=True)
+        return [*super().read(), *(Piece(BlockKind.INTERFACE, *line) for line in below)]
+
+    def _is_page(self) -> bool:
+        return super()._is_page() or _dated(self._texts) is not None
+
+    def _head(self) -> None:
+        dated = _dated(self._texts)
+        self._pass_by(self._texts[: dated or 0] or self._texts[:3])
+        if dated is None:
+            self._head_without_date()
+            return
+        if dated > self._at:
+            self._title = self._take(BlockKind.TITLE)
+            while self._at < dated:
+                self._take_lead()
+        self._date_line()
+        self._pass_by(self._texts[self._at : self._at + 3])
+        if not self._title and self._is_title(self._next()):
+            self._title = self._take(BlockKind.TITLE)
+        if not self._title:
+            self._tell(ProblemCode.MISSING_TITLE, "expected a title above the date line", dated)
+
+    def _head_without_date(self) -> None:
+        index = min(self._at, len(self._texts) - 1)
+        found = f"{self._texts[index][:60]!r}"
+        if self._is_title(self._next()):
+            self._title = self._take(BlockKind.TITLE)
+        else:
+            self._tell(ProblemCode.MISSING_TITLE, f"expected a title, found {found}", index)
+        self._tell(ProblemCode.MISSING_DATE, f"expected a date below the title; the page begins {found}", index)
+
+    def _take_lead(self) -> None:
+        if is_of_copy(self._next()) or is_menu(self._next()):
+            self._take(BlockKind.INTERFACE)
+        else:
+            self._lead.append(self._take(BlockKind.LEAD))
+
+    def _pass_by(self, lines: Sequence[str]) -> None:
+        """Take the lines that a republished copy prints above the text, among the next lines."""
+        for line in lines:
+            if line != self._next() or not (is_of_copy(line) or is_menu(line)):
+                return
+            self._take(BlockKind.INTERFACE)
+
+    def _date_line(self) -> None:
+        """Day, time and place of one line, in the order in which they are printed; a time or place below it."""
+        at = self._at
+        found = date_line(self._texts[at])
+        if found is None:  # pragma: no cover - `_dated` has found one here
+            return
+        parts = {BlockKind.DATE: found.day, BlockKind.TIME: found.time, BlockKind.PLACE: found.place}
+        placed = sorted((part[1], kind, part[0]) for kind, part in parts.items() if part)
+        start, end = self._starts[at], self._ends[at]
+        for index, (offset, kind, words) in enumerate(placed):
+            begin = start + (offset if index else 0)
+            stop = start + placed[index + 1][0] if index + 1 < len(placed) else end
+            self._pieces.append(Piece(kind, words, begin, stop))
+        self._at += 1
+        self._time_and_place(has_time=found.time is not None, has_place=found.place is not None)
+
+    def _is_title(self, line: str) -> bool:
+        """Whether a line without a date below it is a title: short, and it does not end like a sentence or a label."""
+        return (
+            0 < len(line) <= _LONGEST_TITLE
+            and line[-1] not in ".!?…:;,"
+            and line[0].isalnum()
+            and structure(line) is None
+            and not opens_statement(line)
+            and self._at + 1 < len(self._texts)
+        )
+
+    def _check_start(self) -> None:
+        """There is no first line to expect."""
+
+    def _check_end(self, foot: Sequence[Piece]) -> None:
+        """There is no foot to expect."""
+
+
+def _dated(lines: Sequence[str]) -> int | None:
+    """The index of the date line in the head of a page; None if there is none."""
+    for index, line in enumerate(lines[:_HEAD_LINES]):
+        if date_line(line):
+            return index
+        if structure(line) is not None or opens_statement(line):
+            return None
+    return None
+
+
+def _foot_begins(lines: Sequence[str]) -> int:
+    """Where the lines begin that a republished copy prints below the text."""
+    last = len(lines)
+    while last > 1 and len(lines) - last < _LONGEST_FOOT and (is_of_copy(lines[last - 1]) or is_menu(lines[last - 1])):
+        last -= 1
+    return last

@@ -1,0 +1,338 @@
+"""Line breaks that are no ends of paragraphs: text wrapped at a column, and a break at every inline tag."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from kzru_forums.pages.blocks import BlockKind
+from kzru_forums.pages.body import is_heading_like
+from kzru_forums.pages.draft import Draft, Edit
+from kzru_forums.pages.furniture import ENGLISH
+from kzru_forums.pages.glue import parted
+from kzru_forums.pages.page import opens_statement, structure
+from kzru_forums.speakers.labels import LONGEST_LABEL, Shape, looks_like
+from kzru_forums.speakers.names import PARTICLES
+from kzru_forums.speakers.words import is_office, is_role_word
+from kzru_forums.text import CLOSE, is_day, is_range, is_time
+
+WIDEST = 160
+"""The widest column that text is wrapped at; longer lines are paragraphs."""
+_NARROWEST = 24
+_SMALL = frozenset("a an and as at by for from in of on or the to via with".split()) | PARTICLES
+"""Words that ordinary capitals leave small."""
+_LONGEST_ROLE = 150
+_LINKING = frozenset({"of", "for", "to"})
+_FOOT_LINES = frozenset({f"{ENGLISH.section}s:", f"{ENGLISH.section}:", ENGLISH.published, ENGLISH.link})
+"""Lines of the foot that go on behind a tag."""
+_SHORTEST_PARAGRAPH = 80
+_HEAD_LINES = 80
+FEWEST_BREAKS = 2
+_SHORTEST_HEADING = 60
+"""A heading of Markdown that is shorter is not wrapped."""
+_MARKED = re.compile(r"#{1,6} |[*+•-] |\||={3,}\Z|-{3,}\Z|<|\[[^\]]*\]:|`{3}|!\[[^\]]*\]\([^)]*\)\Z")
+"""A line of Markdown that is no paragraph, or is one by itself."""
+_STARTED = re.compile(rf"{_MARKED.pattern}|>|[0-9]{{1,3}}[.)] ")
+_SMALL_NEXT = re.compile(r"\n[ \t]*(?=[a-z])")
+_SMALL_WORD = re.compile(r"[ \u00a0][a-z]+,?[ \t]*\Z")
+_SLACK = 16
+"""By how much a line may be too short to be full: some converters do not break at a no-break space."""
+_ENDS_SENTENCE = re.compile(r"[.!?…:;][\"”’“)\]]*\Z")
+_OPEN = re.compile(
+    r"(?:[(\[“–—]|(?<=\w)-|\b(?:of|the|a|an|and|or|in|on|at|for|to|with|by|from|as|that|which|who|is|are|was|were|has|have|"
+    r"his|her|its|their|our|my|your|Mr|Ms|Mrs|Dr))\Z"
+)
+_LOWER = re.compile(r"[\s\"“‘(\[]*[a-zß-öø-ÿ]")
+_ORDINAL = re.compile(r"(?:st|nd|rd|th)\b")
+
+
+class Line(NamedTuple):
+    """A physical line of the text."""
+
+    text: str
+    start: int
+    end: int
+    width: int
+    """Its length in the source, markup included; trailing blanks do not count."""
+    first: int
+    """The length of what could have been on the line before: its words up to a blank that is no no-break space."""
+    is_hard: bool = False
+    """Whether it ends with the mark of a line break in Markdown."""
+
+
+def physical_lines(draft: Draft) -> list[Line]:
+    """The lines of the text, empty ones included, with their width in the source."""
+    lines: list[Line] = []
+    at = 0
+    source = draft.source
+    for raw in draft.text.replace("\u00a0", " ").split("\n"):
+        end = at + len(raw)
+        text = raw.strip()
+        begin = at + len(raw) - len(raw.lstrip()) if text else at
+        stop = begin + len(text)
+        if draft.is_changed:
+            first = source.rfind("\n", max(0, draft.source_start(begin) - 2 * WIDEST), draft.source_start(begin)) + 1
+            last = source.find("\n", draft.source_end(stop) if stop else 0, draft.source_start(begin) + 4 * WIDEST)
+            whole = source[first : last if last >= 0 else first + 4 * WIDEST].rstrip() if text else ""
+        else:
+            whole = raw.rstrip()
+        is_hard = raw.endswith(("  ", "\\"))
+        lines.append(Line(text, begin, stop, len(whole), len(whole.lstrip().partition(" ")[0]), is_hard))
+        at = end + 1
+    return lines
+
+
+def _column(lines: Sequence[Line]) -> int:
+    """The column at which most lines end at the latest; 0 if there is none."""
+    widths = sorted(line.width for line in lines if line.text and " " in line.text)
+    if len(widths) < 3:
+        return 0
+    column = widths[-1 - len(widths) // 60]
+    return column if _NARROWEST <= column <= WIDEST else 0
+
+
+def _is_full(line: Line, following: Line, column: int) -> bool:
+    """Whether the next word would not have fit."""
+    return line.width + 1 + following.first > column
+
+
+def _is_open(text: str) -> bool:
+    """Whether a line does not end as sentences do."""
+    return not _ENDS_SENTENCE.search(text[-4:])
+
+
+def has_broken_title(lines: Sequence[str]) -> bool:
+    """Whether one of the first lines ends with a word that no title ends with."""
+    return any(_OPEN.search(line[-8:]) for line in lines[:3])
+
+
+def unwrapped(draft: Draft) -> list[Edit]:
+    """The line breaks of a text that is wrapped at a column."""
+    lines = physical_lines(draft)
+    column = _column(lines)
+    if not column:
+        return []
+    pairs = [(one, other) for one, other in pairwise(lines) if one.text and other.text]
+    long = [pair for pair in pairs if 2 * pair[0].width > column and _is_open(pair[0].text)]
+    middle = [pair for pair in long if not _is_apart(*pair)]
+    full = sum(_is_full(*pair, column) for pair in middle)
+    lower = [pair for pair in long if _LOWER.match(pair[1].text)]
+    if (
+        full < 2
+        or full < 0.3 * len(middle)
+        or sum(_is_full(*pair, column - _SLACK) for pair in lower) < 0.8 * len(lower)
+    ):
+        return []
+    has_blanks = _is_parted(lines)
+    return [
+        _joint(one, other)
+        for one, other in pairs
+        if not _is_apart(one, other) and _belongs(one, other, column, has_blanks)
+    ]
+
+
+def _belongs(line: Line, following: Line, column: int, has_blanks: bool) -> bool:
+    """Whether the next line goes on with the paragraph of a line."""
+    if _is_full(line, following, column):
+        return has_blanks or _is_open(line.text) or not opens_statement(following.text)
+    if _LOWER.match(following.text) or CLOSE.match(following.text):
+        return _is_open(line.text) and line.width > column // 3
+    return _OPEN.search(line.text) is not None or (
+        _is_open(line.text) and _is_full(line, following, column - _SLACK) and not opens_statement(following.text)
+    )
+
+
+def _is_apart(line: Line, following: Line) -> bool:
+    """Whether one of two lines is one by itself: a date, a time, a heading of the page's foot, a separator."""
+    if line.text.startswith(ENGLISH.section):
+        return _is_alone(following.text)
+    return _is_alone(line.text) or _is_alone(following.text)
+
+
+def _is_alone(text: str) -> bool:
+    return _is_structure(text) or is_range(text) or is_time(text)
+
+
+def _is_structure(text: str) -> bool:
+    return text == ENGLISH.first or structure(text) is not None
+
+
+def _joint(line: Line, following: Line) -> Edit:
+    """The edit that joins two lines: by a blank, or by nothing after a hyphen and before closing punctuation."""
+    is_hyphen = line.text[-1] == "-" and line.text[-2:-1].isalpha() and following.text[0].isalpha()
+    return Edit(line.end, following.start, "" if is_hyphen or CLOSE.match(following.text) else " ")
+
+
+def wrapped_title(draft: Draft) -> list[Edit]:
+    """The line break in a title that ends in the middle of a phrase, above the date line."""
+    lines = [line for line in physical_lines(draft)[:12] if line.text]
+    for index, (one, other) in enumerate(pairwise(lines[:4])):
+        if is_day(other.text) or (_is_structure(one.text) and one.text != "Events"):
+            return []
+        is_dated = any(is_day(line.text) for line in lines[index + 2 :])
+        if is_dated and _OPEN.search(one.text):
+            return [_joint(one, other)]
+    return []
+
+
+def soft_breaks(draft: Draft) -> list[Edit]:
+    """The line breaks inside the paragraphs of a Markdown text, which blank lines part."""
+    lines = physical_lines(draft)
+    if not _is_parted(lines):
+        return []
+    pairs = pairwise(lines)
+    return [_joint(one, other) for one, other in pairs if one.text and other.text and _is_soft(one, other)]
+
+
+def _is_soft(line: Line, following: Line) -> bool:
+    """Whether a line break of Markdown is a blank: not beside a heading, a list, a table, a quote or a date."""
+    if line.text.startswith("#"):
+        return line.width > _SHORTEST_HEADING and not _is_alone(following.text) and not _STARTED.match(following.text)
+    if _MARKED.match(line.text) or _STARTED.match(following.text) or line.is_hard or _is_apart(line, following):
+        return False
+    return _is_open(line.text.rstrip("*_")) or not opens_statement(following.text.lstrip("*_"))
+
+
+def joined_nodes(draft: Draft) -> list[Edit]:
+    """The line breaks at inline tags, of a text that has one at every tag."""
+    lines = physical_lines(draft)
+    filled = [line for line in lines if line.text]
+    alone = sum(line.text[-1] == ":" and looks_like(line.text[:-1].rstrip()) >= Shape.NAME for line in filled)
+    broken = sum(line.text[0] == ":" for line in filled)
+    whole = sum(line.text[-1] != ":" and line.text[0] != ":" and opens_statement(line.text) for line in filled)
+    # A copied page breaks after a linked name too, but it has no hidden cards.
+    has_cards = any(removed.kind is BlockKind.HOVER_CARD for removed in draft.removed)
+    is_broken = alone + broken > whole if alone or has_cards else not whole and broken > FEWEST_BREAKS
+    return _joints(filled) if is_broken and _are_nodes(filled, alone) else []
+
+
+def _breaks_before_small(text: str) -> Iterator[int]:
+    return (found.start() for found in _SMALL_NEXT.finditer(text))
+
+
+def rejoined(draft: Draft) -> list[Edit]:
+    """The line breaks inside sentences, of a text that has several of them at no particular column."""
+    text = draft.text
+    breaks = sum(
+        at - text.rfind("\n", max(0, at - _NARROWEST), at) > _NARROWEST
+        and _SMALL_WORD.search(text, max(0, at - 24), at) is not None
+        for at in _breaks_before_small(text)
+    )
+    if breaks < FEWEST_BREAKS:
+        return []
+    lines = physical_lines(draft)
+    if not _is_parted(lines):
+        return _joints([line for line in lines if line.text])
+    pairs = [(one, other) for one, other in pairwise(lines) if one.text and other.text]
+    return [_node_joint(*pair) for pair in pairs if not _is_apart(*pair)]
+
+
+def _is_parted(lines: Sequence[Line]) -> bool:
+    """Whether blank lines part the paragraphs of a text."""
+    return sum(not line.text for line in lines[:-1]) * 8 > len(lines)
+
+
+def _joints(lines: Sequence[Line]) -> list[Edit]:
+    """The breaks between lines that are parts of one paragraph; lines are looked at from the last to the first."""
+    joints: list[Edit] = []
+    rest = ""
+    head = _head_ends(lines)
+    for index in range(len(lines) - 2, -1, -1):
+        line, following = lines[index], lines[index + 1]
+        rest = f"{following.text} {rest}"[:LONGEST_LABEL] if rest else following.text
+        if line.text in _FOOT_LINES:
+            joints.append(_node_joint(line, following))
+            continue
+        if _is_apart(line, following) or not _goes_on(line.text, following.text, rest, is_head=index < head):
+            rest = ""
+            continue
+        joints.append(_node_joint(line, following))
+    return joints[::-1]
+
+
+def _head_ends(lines: Sequence[Line]) -> int:
+    """The number of lines of the head of a page: up to its date, a time and a place."""
+    end = next((index + 1 for index, line in enumerate(lines[:_HEAD_LINES]) if is_day(line.text)), 0)
+    if not end:
+        return 0
+    end += end < len(lines) and is_time(lines[end].text)
+    is_place = end < len(lines) and not any(map(is_office, lines[end].text.split()))
+    return end + is_place
+
+
+def _are_nodes(lines: Sequence[Line], alone: int) -> bool:
+    """Whether lines are broken inside of sentences, or several labels are alone on their lines."""
+    inside = sum(
+        CLOSE.match(other.text) is not None or bool(_LOWER.match(other.text) and _is_open(one.text))
+        for one, other in pairwise(lines)
+    )
+    return inside > 0 or alone > 1
+
+
+def _goes_on(text: str, following: str, rest: str, *, is_head: bool) -> bool:
+    """Whether a line goes on in the next one, of which `rest` is the beginning with what it goes on in.
+
+    In the head of a page, a title and what follows it end without a full stop.
+    """
+    if CLOSE.match(following) or _ORDINAL.match(following):
+        return True
+    if not _is_open(text):
+        return False
+    if following[0] == "(":
+        return _speaks(f"{text} {rest}") or not following[1:2].isupper()
+    if text == "," or _LOWER.match(following) or _OPEN.search(text):
+        return True
+    if is_head or text[-1] == ",":
+        return False
+    return _ORDINAL.fullmatch(text) is not None or _goes_on_in_name(text, following, rest)
+
+
+def _goes_on_in_name(text: str, following: str, rest: str) -> bool:
+    """Whether a line without a full stop goes on in the next one, which begins with a capital letter."""
+    if CLOSE.match(text) or _LOWER.match(text):
+        return not _speaks(rest) or (text.split(maxsplit=1)[0] in _SMALL and _extends_label(text, rest))
+    if _speaks(rest):
+        return _extends_label(text, rest)
+    return _is_role(text) or (len(text) > _SHORTEST_PARAGRAPH and not opens_statement(following))
+
+
+def _speaks(text: str) -> bool:
+    head, colon, _ = text[:LONGEST_LABEL].partition(":")
+    return bool(colon) and looks_like(head.rstrip()) >= Shape.WORD
+
+
+def _is_role(text: str) -> bool:
+    """Whether a line is nothing but an office with what it is an office of: a name follows it."""
+    words = text.split()
+    return (
+        is_office(words[0])
+        and len(text) <= _LONGEST_ROLE
+        and not is_heading_like(text)
+        and all(word[0].isupper() or word in _SMALL for word in words)
+    )
+
+
+def _extends_label(text: str, rest: str) -> bool:
+    """Whether a line is the role, or a part of the name, of the label that the next line ends."""
+    head, text = parted(rest.partition(":")[0].rstrip()), parted(text)
+    if text == head[: len(text)] and " " in text:
+        return True
+    role = text
+    while (first := role.partition(" "))[0] in _SMALL:
+        role = first[2]
+    if len(text) + len(head) > LONGEST_LABEL or looks_like(f"{role} {head}") < Shape.NAME:
+        return False
+    shape, words = looks_like(head), text.split()
+    if shape is Shape.WORD and len(words) == 1:
+        return True
+    if is_heading_like(text) or len(text) > _LONGEST_ROLE or not any(map(is_role_word, words)):
+        return False
+    if shape < Shape.FULL:
+        return any(map(is_office, words)) or not text[0].isupper()
+    is_complete = is_office(head.split()[0]) and head.split()[1] in _LINKING
+    return not is_complete and (is_office(words[0]) or all(word[0].isupper() or word in _SMALL for word in words))
+
+
+def _node_joint(line: Line, following: Line) -> Edit:
+    is_tight = CLOSE.match(following.text) or (_ORDINAL.match(following.text) and line.text[-1].isdigit())
+    return Edit(line.end, following.start, "" if is_tight or line.text[-1] in "([" else " ")

@@ -1,0 +1,401 @@
+"""Forms: whatever happened to a page on its way here, the same turns are read, and blocks tile the source."""
+
+from collections import Counter
+
+import pytest
+from hypothesis import given, settings
+
+from kzru_forums import BlockKind, Layout, ProblemCode, Reading, Severity, loads, parse
+from kzru_forums.errors import Report
+from kzru_forums.pages import forms
+from pages import FOOT, HEAD, NAZARBAYEV, PUTIN, page
+from renderings import DAY, PLACE, RENDERINGS, TITLE, Turn, expected, pages
+
+SPEECH = (f"{PUTIN}: Good evening.", f"{NAZARBAYEV}: Welcome to the mill.", "Vladimir Putin: Thank you.")
+ABOVE = f"{TITLE}\n{DAY}\n{PLACE}\n"
+
+
+def said(reading: Reading) -> list[tuple[str, str]]:
+    (event,) = reading.events
+    return [("".join(one.label.split()), "".join("".join(one.paragraphs).split())) for one in event.statements]
+
+
+def traits(text: str) -> tuple[str, ...]:
+    return parse(text).source.traits
+
+
+def labels(text: str) -> list[str]:
+    return [statement.label for event in parse(text).events for statement in event.statements]
+
+
+def check_tiling(reading: Reading) -> None:
+    at = 0
+    for block in reading.blocks:
+        assert block.span.start == at
+        assert block.span.end > at
+        at = block.span.end
+    assert at == len(reading.text)
+
+
+@pytest.mark.parametrize("form", RENDERINGS)
+def test_the_same_turns_are_read_from_every_form(form: str) -> None:
+    render, possible = RENDERINGS[form]
+    met: Counter[str] = Counter()
+
+    @settings(max_examples=25)
+    @given(pages)
+    def check(turns: tuple[Turn, ...]) -> None:
+        text = render(turns)
+        reading = parse(text)
+        assert reading.text == text
+        assert said(reading) == expected(turns)
+        assert set(reading.source.traits) <= possible
+        met.update(reading.source.traits)
+        assert (reading.events[0].title, str(reading.events[0].date), reading.events[0].place) == (
+            TITLE,
+            "2012-09-19",
+            PLACE,
+        )
+        check_tiling(reading)
+        for statement in reading.events[0].statements:
+            assert statement.span is not None
+            assert text[statement.span.start : statement.span.end].strip("*_[# \n").startswith(statement.label[:5])
+
+    check()
+    assert set(met) == possible
+
+
+@pytest.mark.parametrize("form", RENDERINGS)
+def test_every_trait_is_one_warning(form: str) -> None:
+    render, _ = RENDERINGS[form]
+
+    @settings(max_examples=5)
+    @given(pages)
+    def check(turns: tuple[Turn, ...]) -> None:
+        reading = parse(render(turns))
+        repaired = [problem for problem in reading.problems if problem.code is ProblemCode.REPAIRED]
+        assert len(repaired) == len(reading.source.traits)
+        assert all(problem.severity is Severity.WARNING and problem.span for problem in repaired)
+        assert all(any(f"[{trait}]" in problem.message for problem in repaired) for trait in reading.source.traits)
+
+    check()
+
+
+def test_a_copy_of_a_page_has_no_traits() -> None:
+    text = page(*SPEECH, "* * *", "The guests left late.")
+    assert forms.restored(text, Report(text)).traits == ()
+
+
+CARDS = [
+    f"{PUTIN}: One.\nMinister of Looms Ivan Loomov Loomov Ivan: Two.",
+    f"{PUTIN}: One.\nMinister of Looms Ivan Loomov Loomov IvanDirector of the State Mill : Two.",
+    f"{PUTIN}: One.\nMinister of Looms Ivan Loomov [Loomov Ivan] Loomov IvanDirector of the State Mill : Two.",
+    f"{PUTIN}: One.\nMinister of Looms Ivan Loomov Loomov Ivan Loomov Ivan Director of the State Mill: Two.",
+    f"{PUTIN}: One.\nMinister of Looms Ivan Loomov Deputy Minister of Spindles: Two.",
+    f"{PUTIN}: One.\nMinister of Looms Ivan Loomov Minister of Looms Ivan Loomov: Two.",
+    f"{PUTIN}:One.\nMinister of LoomsIvan LoomovLoomov IvanDirector of the State Mill:Two.",
+    f"{PUTIN}: One.\nMinister of Looms Ivan Loomov Loomov Ivan CEO of Loom Works (LW) : Two.",
+]
+
+
+@pytest.mark.parametrize("body", CARDS)
+def test_a_hover_card_is_no_part_of_a_label(body: str) -> None:
+    text = ABOVE + body
+    assert [" ".join(label.split()) for label in labels(text)] == [PUTIN, "Minister of Looms Ivan Loomov"]
+    assert "hover-cards" in traits(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("I thank Ivan Loomov Loomov Ivan Director of the State Mill for it.", "I thank Ivan Loomov for it."),
+        ("I thank Ivan Loomov Loomov Ivan , our guest.", "I thank Ivan Loomov, our guest."),
+        ("I thank Mr Loomov Loomov IvanDirector of the State Mill , our guest.", "I thank Mr Loomov, our guest."),
+        ("Ivan Loomov Loomov IvanPresident of Kazakhstanalso spoke.", "Ivan Loomov also spoke."),
+        (
+            "We met at the Loom Fair Background information Loom Fair in spring.",
+            "We met at the Loom Fair in spring.",
+        ),
+        (
+            "We met at the SLF Background information State Loom Fair (SLF) in spring.",
+            "We met at the SLF in spring.",
+        ),
+        ("New York New York is a town.", "New York New York is a town."),
+    ],
+)
+def test_a_hover_card_is_no_part_of_a_paragraph(text: str, read: str) -> None:
+    (event,) = parse(f"{ABOVE}{PUTIN}: Good evening.\n{text}").events
+    assert event.statements[0].paragraphs == ("Good evening.", read)
+
+
+def test_a_hover_card_is_a_block_between_the_parts_of_its_paragraph() -> None:
+    reading = parse(f"{ABOVE}{PUTIN}: I thank Ivan Loomov Loomov IvanDirector of the Mill for it.")
+    found = [(block.kind, block.text, block.continues) for block in reading.blocks[-3:]]
+    assert found == [
+        (BlockKind.PARAGRAPH, "I thank Ivan Loomov", False),
+        (BlockKind.HOVER_CARD, "Loomov IvanDirector of the Mill", False),
+        (BlockKind.PARAGRAPH, "for it.", True),
+    ]
+    check_tiling(reading)
+
+
+MARKDOWN = [
+    (f"**{PUTIN}:** Good evening.", "Good evening."),
+    (f"**{PUTIN}**: Good *evening*.", "Good evening."),
+    (f"__{PUTIN}:__ Good _evening_.", "Good evening."),
+    (f"**{PUTIN}:** See [the mill](http://example.org/mill_(old) 'A mill').", "See the mill."),
+    (f"**{PUTIN}:** See [the mill][1].\n\n[1]: http://example.org", "See the mill."),
+    (rf"**{PUTIN}:** Good \[kind\] evening\*.", "Good [kind] evening*."),
+    (f"**{PUTIN}:** The 70^(th) mill.", "The 70th mill."),
+    (f"**{PUTIN}:** The 70<sup>th</sup> mill&nbsp;here.", "The 70th mill here."),
+    (f"**{PUTIN}:** A ~~silk~~ mill of 40 m^2.", "A silk mill of 40 m2."),
+    (f"> **{PUTIN}:** Good evening.", "Good evening."),
+    (f"| **{PUTIN}:** Good evening. |\n|:-----|", "Good evening."),
+    (f"**{PUTIN}:** Good `evening.", "Good `evening."),
+    (f"**{PUTIN}:** Good evening. ![A loom (old)](loom.jpg)", "Good evening."),
+    (f"**{PUTIN}:** Good [evening.", "Good [evening."),
+]
+
+
+@pytest.mark.parametrize(("body", "read"), MARKDOWN)
+@pytest.mark.parametrize("title", [f"# {TITLE}", f"## {TITLE} ##", f"{TITLE}\n{'=' * 30}", f"{TITLE}\n{'-' * 30}"])
+def test_markup_is_left_out(body: str, read: str, title: str) -> None:
+    reading = parse(f"{title}\n\n{DAY}\n\n{PLACE}\n\n{body}\n")
+    (event,) = reading.events
+    assert (event.title, event.statements[0].label, event.statements[0].text) == (TITLE, PUTIN, read)
+    check_tiling(reading)
+
+
+FRONT = (
+    '---\ntitle: "{title}"\nhostname: example.org\nurl: http://en.kremlin.ru/events/president/news/16511\n'
+    "date: 2012-09-19\n---\n"
+)
+
+
+def test_front_matter_states_facts() -> None:
+    text = FRONT.format(title=TITLE) + f"\nThe looms were old.\n\n**{PUTIN}:** Good evening.\n"
+    (event,) = loads(text)
+    assert (event.title, str(event.date), event.page_number) == (TITLE, "2012-09-19", 16511)
+    assert event.url == "http://en.kremlin.ru/events/president/news/16511"
+    assert event.narration == ("The looms were old.",)
+    reading = parse(text)
+    check_tiling(reading)
+    title = next(block for block in reading.blocks if block.kind is BlockKind.TITLE)
+    assert text[title.span.start :].startswith(TITLE)
+
+
+def test_a_page_knows_its_facts_better_than_front_matter() -> None:
+    (event,) = loads(
+        FRONT.format(title="Another title") + f"\n# {TITLE}\n\nMay 9, 2013\n\n**{PUTIN}:** Good evening.\n"
+    )
+    assert (event.title, str(event.date)) == (TITLE, "2013-05-09")
+
+
+def test_a_first_line_is_no_title_if_front_matter_states_another() -> None:
+    text = FRONT.format(title=TITLE) + f"\nBeginning of the meeting\n\n**{PUTIN}:** Good evening.\n"
+    (event,) = loads(text)
+    assert (event.title, event.narration) == (TITLE, ("Beginning of the meeting",))
+
+
+def test_a_paragraph_that_is_a_link_is_no_speech() -> None:
+    text = f"# {TITLE}\n\n{DAY}\n\n**{PUTIN}:** One.\n\n[A meeting with other weavers](123.html)\n\nTwo."
+    (event,) = parse(text).events
+    assert event.statements[0].paragraphs == ("One.", "Two.")
+
+
+@pytest.mark.parametrize("separator", ["\u2028", "\u2029", "\u0085", "\v", "\f"])
+def test_lines_end_at_any_line_break(separator: str) -> None:
+    text = page(*SPEECH).replace("\n", separator)
+    reading = parse(text)
+    assert len(reading.events[0].statements) == 3
+    assert reading.source.traits == ()
+    check_tiling(reading)
+
+
+@pytest.mark.parametrize(
+    ("line", "day", "time", "place"),
+    [
+        ("9 May 2023", "2023-05-09", None, None),
+        ("2023-05-09", "2023-05-09", None, None),
+        ("2023-05-09T18:00", "2023-05-09", "18:00:00", None),
+        ("09.05.2023", "2023-05-09", None, None),
+        ("May 9th, 2023", "2023-05-09", None, None),
+        ("Tuesday, 9 May 2023", "2023-05-09", None, None),
+        ("Published: May 9, 2023 18:00", "2023-05-09", "18:00:00", None),
+        ("May 9, 2023 - 18:00 - The Kremlin, Moscow", "2023-05-09", "18:00:00", "The Kremlin, Moscow"),
+        ("May 9, 2023 | 18:00 | Omsk", "2023-05-09", "18:00:00", "Omsk"),
+        ("Moscow, May 9, 2023", "2023-05-09", None, "Moscow"),
+        ("Sept. 9, 2023 at 8:30", "2023-09-09", "08:30:00", None),
+    ],
+)
+def test_a_date_line_has_many_spellings(line: str, day: str, time: str | None, place: str | None) -> None:
+    reading = parse(f"A meeting on looms\n{line}\n{PUTIN}: Good evening.")
+    (event,) = reading.events
+    assert (event.title, str(event.date), event.place) == ("A meeting on looms", day, place)
+    assert (event.time and str(event.time)) == time
+    assert reading.source.layout is Layout.PLAIN
+    check_tiling(reading)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["5/9/2023", "May 35, 2023 was fine", "Looms of May 9, 2023.", "2023-13-09", "12", "May 9, 2023 is a day"],
+)
+def test_other_lines_are_no_date_lines(line: str) -> None:
+    (event,) = parse(f"A meeting on looms\n{line}\n{PUTIN}: Good evening.").events
+    assert event.date is None
+
+
+def test_a_title_may_follow_its_date() -> None:
+    (event,) = parse(f"9 May 2023\nBy Ivan Loomov\nA meeting on looms\n{PUTIN}: Good evening.").events
+    assert (event.title, str(event.date)) == ("A meeting on looms", "2023-05-09")
+
+
+def test_paragraphs_alone_have_neither_title_nor_date() -> None:
+    reading = parse(f"The looms were old.\n{PUTIN}: Good evening.")
+    assert [problem.code for problem in reading.problems] == [ProblemCode.MISSING_TITLE, ProblemCode.MISSING_DATE]
+    assert reading.events[0].narration == ("The looms were old.",)
+
+
+def test_a_title_is_found_without_a_date() -> None:
+    reading = parse(f"A meeting on looms\n\n{PUTIN}: Good evening.")
+    assert [problem.code for problem in reading.problems] == [ProblemCode.MISSING_DATE]
+    assert reading.events[0].title == "A meeting on looms"
+
+
+def test_a_date_alone_has_no_title() -> None:
+    reading = parse(f"9 May 2023\n{PUTIN}: Good evening.\nIt is late.")
+    assert [problem.code for problem in reading.problems] == [ProblemCode.MISSING_TITLE]
+
+
+def test_a_republished_copy_has_lines_that_are_no_speech() -> None:
+    text = (
+        f"A meeting on looms\nBy Ivan Loomov\nShare\n9 May 2023\nSource: Kremlin.ru\n{PUTIN}: Good evening.\n"
+        "It is late.\nTags: looms, wool\nFacebook\nTwitter\nhttp://example.org/looms\n"
+    )
+    reading = parse(text)
+    (event,) = reading.events
+    assert (event.title, event.lead, event.narration) == ("A meeting on looms", (), ())
+    assert event.statements[0].paragraphs == ("Good evening.", "It is late.")
+    assert sum(block.kind is BlockKind.INTERFACE for block in reading.blocks) == 7
+    check_tiling(reading)
+
+
+def test_menus_above_and_below_a_page_are_interface() -> None:
+    above = "President of Russia\nStructure\nVideos and Photos\nDocuments\nContacts\nSearch\n"
+    below = "Share\nFacebook\nTwitter\nOfficial Website of the President of Russia:\nSend\n"
+    reading = parse(above + page(*SPEECH) + below)
+    assert [problem.severity for problem in reading.problems if problem.severity is Severity.ERROR] == []
+    (event,) = reading.events
+    assert len(event.statements) == 3
+    check_tiling(reading)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"Events\n{TITLE}\n{DAY}\n» {PUTIN}: Good evening.\n» {NAZARBAYEV}: Welcome.\n",
+        f"Events\n{TITLE}\n{DAY}\n1. {PUTIN}: Good evening.\n2. {NAZARBAYEV}: Welcome.\n",
+    ],
+)
+def test_lines_that_look_like_labels_are_an_error_if_no_statement_is_read(text: str) -> None:
+    reading = parse(text)
+    assert not reading.events[0].statements
+    assert ProblemCode.UNREAD_LABELS in {problem.code for problem in reading.problems}
+
+
+BROKEN = """Minister of Culture
+Ivan Loomov
+: Two looms hum, and they hum together with
+the spindles of
+Pavlodar
+, a town.
+"""
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"President of Russia\nVladimir\nPutin\n: One loom hums.\n{BROKEN}Question:\nWhy?\n",
+        f"{PUTIN}:\nOne loom hums.\n{BROKEN}Question:\nWhy?\n",
+    ],
+)
+def test_lines_broken_at_tags_are_joined(body: str) -> None:
+    reading = parse(f"{TITLE}\n{DAY}\n{PLACE}\n{body}")
+    assert said(reading) == [
+        ("".join(PUTIN.split()), "Oneloomhums."),
+        ("MinisterofCultureIvanLoomov", "Twoloomshum,andtheyhumtogetherwiththespindlesofPavlodar,atown."),
+        ("Question", "Why?"),
+    ]
+    assert "node-lines" in reading.source.traits
+    check_tiling(reading)
+
+
+def test_lines_broken_inside_sentences_are_joined() -> None:
+    body = (
+        "President of Russia Vladimir\nPutin: Good evening to all of you here, and I am glad that the looms\n"
+        "of this old mill are running. I have come to see\nhow they work.\nThank you.\n"
+    )
+    (event,) = parse(f"{TITLE}\n{DAY}\n{PLACE}\n{body}").events
+    assert event.statements[0].label == PUTIN
+    assert len(event.statements[0].paragraphs) == 2
+
+
+def test_a_broken_title_is_joined() -> None:
+    text = f"Plenary session of the Forum of\nLooms and Spindles\nMay 9, 2023\n18:00\nOmsk\n{PUTIN}: One loom hums."
+    (event,) = parse(text).events
+    assert event.title == "Plenary session of the Forum of Looms and Spindles"
+    assert traits(text) == ("wrapped",)
+
+
+def test_one_line_is_cut_at_what_the_page_prints_on_lines_of_its_own() -> None:
+    text = " ".join(page(*SPEECH, "See also", "The mill opens", "May 9, 2012", "Welcome again.", "<…>").split("\n"))
+    (event,) = parse(text).events
+    assert (event.title, str(event.date), event.place) == (TITLE, "2012-09-19", PLACE)
+    assert [one.label for one in event.statements] == [PUTIN, NAZARBAYEV, "Vladimir Putin"]
+    assert [related.title for related in event.related] == ["The mill opens"]
+    assert event.abridged
+    assert (event.geography, event.sections) == (("Kazakhstan",), ("News",))
+
+
+def test_one_line_is_cut_between_title_and_lead() -> None:
+    for lead in ("Vladimir Putin met with weavers.", "The President looked at looms.", "On Loom Day, he came."):
+        text = f"Events A long meeting on looms {lead} May 9, 2023 18:00 Omsk {' '.join(SPEECH)}"
+        (event,) = parse(text).events
+        assert (event.title, event.lead) == ("A long meeting on looms", (lead,))
+
+
+def test_text_stays_with_the_speaker_before_it_if_a_cut_is_not_certain() -> None:
+    text = f"{TITLE} {DAY} {PLACE} {PUTIN}: Good evening. I say this: Looms hum. {NAZARBAYEV}: Welcome."
+    reading = parse(text)
+    assert len(reading.events[0].statements) == 2
+    (problem,) = (problem for problem in reading.problems if problem.code is ProblemCode.REPAIRED)
+    assert "check where speakers change" in problem.message
+
+
+@pytest.mark.parametrize(
+    "line", ["[00:00:05] {}: One.", "(12:30) {}: One.", "12:30 {}: One.", "{} [00:05]: One.", "{}: (00:05) One."]
+)
+def test_time_codes_are_no_part_of_labels(line: str) -> None:
+    text = f"{ABOVE}{line.format(PUTIN)}\n[00:07]\n{line.format(NAZARBAYEV)}"
+    reading = parse(text)
+    assert [(one.label, one.text) for one in reading.events[0].statements] == [(PUTIN, "One."), (NAZARBAYEV, "One.")]
+    assert reading.source.traits == ("timecodes",)
+    check_tiling(reading)
+
+
+def test_times_in_speech_are_no_time_codes() -> None:
+    assert traits(f"{ABOVE}{PUTIN}: Good evening.\n(12:30) is a time.") == ()
+
+
+def test_words_run_together_are_separated_where_a_role_is_known() -> None:
+    body = "President of RussiaVladimir Putin:Good evening.\nHead of the Loom FactionIvan Loomov(retranslated):Two."
+    text = ABOVE + body
+    assert labels(text) == [PUTIN, "Head of the Loom Faction Ivan Loomov (retranslated)"]
+    assert traits(text) == ("glued",)
+
+
+def test_the_foot_of_a_page_may_be_broken_at_tags() -> None:
+    foot = FOOT.replace("Published in section: News", "Published in sections:\nNews\n,\nTranscripts")
+    text = HEAD + f"{PUTIN}:\nOne.\nQuestion:\nWhy?\n" + foot
+    assert loads(text)[0].sections == ("News", "Transcripts")
