@@ -9,22 +9,33 @@ records are shown with their defaults, not with the calls that declare them.
 
 import ast
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime, time
 from decimal import Decimal
 from enum import StrEnum
+<<<<<<< HEAD
 from importlib.resources import files as shipped
 from io import BytesIO, StringIO
+=======
+from io import BytesIO
+>>>>>>> 3fe9f5f (docs: front page, design, gallery)
 
 import attrs
 import griffe
 import matplotlib as mpl
+from attrs import evolve
 from matplotlib.figure import Figure
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
 import kzru_forums
+<<<<<<< HEAD
 from kzru_forums.formats import columns, html, plots
+=======
+from kzru_forums import Event
+from kzru_forums.facts.tables import sample_pages
+from kzru_forums.formats import columns, plots
+>>>>>>> 3fe9f5f (docs: front page, design, gallery)
 from kzru_forums.formats.schema import VERSION, schema_text
 
 _INKS = {"light": "#1f2328", "dark": "#e3e6ec"}
@@ -45,18 +56,36 @@ _EXAMPLE = re.compile(r"^```python$(?=\n>>> )", re.MULTILINE)
 
 
 def _drawings() -> dict[str, Callable[[], Figure]]:
-    (sample,) = kzru_forums.loads((shipped("kzru_forums") / "data" / "sample_page.txt").read_bytes())
+    pages = {name: kzru_forums.loads(text)[0] for name, text in sample_pages().items()}
+    sample, press = pages["2-plenary-session.txt"], pages["3-press-conference.md"]
+    forum, years = kzru_forums.Corpus(pages.values()), kzru_forums.Corpus(_years(pages.values()))
     return {
         "forum-years": lambda: plots.forum_years(kzru_forums.editions()),
         "words-by-speaker": lambda: plots.words_by_speaker(sample),
         "turns": lambda: plots.turns(sample),
+        "turns-press": lambda: plots.turns(press),
+        "who-answers-whom": lambda: plots.who_answers_whom(forum),
+        "agreements": lambda: plots.agreements_by_forum(forum),
+        "words-by-year": lambda: plots.words_by_year(years),
+        "agreements-by-forum": lambda: plots.agreements_by_forum(years),
     }
 
 
+<<<<<<< HEAD
 def _sample_page() -> str:
     target = StringIO()
     html.write(kzru_forums.loads((shipped("kzru_forums") / "data" / "sample_page.txt").read_bytes()), target)
     return target.getvalue()
+=======
+def _years(events: Iterable[Event]) -> Iterator[Event]:
+    """The events as if they had been held at six forums, a few of them left out at each."""
+    events = list(events)
+    for forum in kzru_forums.editions()[8:14]:
+        day = forum.plenary_on or forum.starts_on
+        for place, event in enumerate(events):
+            if (place * 5 + forum.year * 3) % 7 > 1:
+                yield evolve(event, id=f"{event.id}-{forum.year}", date=day, edition=forum.number)
+>>>>>>> 3fe9f5f (docs: front page, design, gallery)
 
 
 def _svg(draw: Callable[[], Figure], ink: str) -> bytes:
