@@ -13,12 +13,7 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime, time
 from decimal import Decimal
 from enum import StrEnum
-<<<<<<< HEAD
-from importlib.resources import files as shipped
 from io import BytesIO, StringIO
-=======
-from io import BytesIO
->>>>>>> 3fe9f5f (docs: front page, design, gallery)
 
 import attrs
 import griffe
@@ -29,13 +24,9 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
 import kzru_forums
-<<<<<<< HEAD
-from kzru_forums.formats import columns, html, plots
-=======
 from kzru_forums import Event
 from kzru_forums.facts.tables import sample_pages
-from kzru_forums.formats import columns, plots
->>>>>>> 3fe9f5f (docs: front page, design, gallery)
+from kzru_forums.formats import columns, html, plots
 from kzru_forums.formats.schema import VERSION, schema_text
 
 _INKS = {"light": "#1f2328", "dark": "#e3e6ec"}
@@ -71,12 +62,6 @@ def _drawings() -> dict[str, Callable[[], Figure]]:
     }
 
 
-<<<<<<< HEAD
-def _sample_page() -> str:
-    target = StringIO()
-    html.write(kzru_forums.loads((shipped("kzru_forums") / "data" / "sample_page.txt").read_bytes()), target)
-    return target.getvalue()
-=======
 def _years(events: Iterable[Event]) -> Iterator[Event]:
     """The events as if they had been held at six forums, a few of them left out at each."""
     events = list(events)
@@ -85,7 +70,12 @@ def _years(events: Iterable[Event]) -> Iterator[Event]:
         for place, event in enumerate(events):
             if (place * 5 + forum.year * 3) % 7 > 1:
                 yield evolve(event, id=f"{event.id}-{forum.year}", date=day, edition=forum.number)
->>>>>>> 3fe9f5f (docs: front page, design, gallery)
+
+
+def _sample_page() -> str:
+    target = StringIO()
+    html.write(kzru_forums.loads(sample_pages()["2-plenary-session.txt"]), target)
+    return target.getvalue()
 
 
 def _svg(draw: Callable[[], Figure], ink: str) -> bytes:
