@@ -95,7 +95,7 @@ def test_a_name_that_no_file_has_is_named(shell: Shell) -> None:
 @pytest.mark.parametrize("command", ["convert", "check", "show"])
 def test_a_folder_without_pages_is_one_line_on_standard_error(shell: Shell, command: str) -> None:
     complaint = (
-        "error: cannot be read: no file in it ends in .txt, .html, .htm, .xhtml, .mhtml or .mht [unreadable-file]"
+        "error: cannot be read: no file in it ends in .txt, .md, .html, .htm, .xhtml, .mhtml or .mht [unreadable-file]"
     )
     assert shell.run(command, shell.folder) == (2, "", f"{shell.folder}: {complaint}\n")
 
