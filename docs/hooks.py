@@ -55,7 +55,7 @@ def _drawings() -> dict[str, Callable[[], Figure]]:
         "words-by-speaker": lambda: plots.words_by_speaker(sample),
         "turns": lambda: plots.turns(sample),
         "turns-press": lambda: plots.turns(press),
-        "who-answers-whom": lambda: plots.who_answers_whom(forum),
+        "answers": lambda: plots.who_answers_whom(forum),
         "agreements": lambda: plots.agreements_by_forum(forum),
         "words-by-year": lambda: plots.words_by_year(years),
         "agreements-by-forum": lambda: plots.agreements_by_forum(years),
