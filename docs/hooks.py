@@ -44,6 +44,10 @@ _KINDS = {
     Decimal: "decimal",
 }
 _EXAMPLE = re.compile(r"^```python$(?=\n>>> )", re.MULTILINE)
+_CELL = re.compile(r"<td\b.*?</td>", re.DOTALL)
+_CODE = re.compile(r"(?<=<code>)[^<]+(?=</code>)")
+_JOINT = re.compile(r"(?<=[\w/\]])([._/]+)(?=[\w(\[])")
+"""Where a long name may be broken."""
 
 
 def _drawings() -> dict[str, Callable[[], Figure]]:
@@ -69,7 +73,8 @@ def _years(events: Iterable[Event]) -> Iterator[Event]:
         day = forum.plenary_on or forum.starts_on
         for place, event in enumerate(events):
             if (place * 5 + forum.year * 3) % 7 > 1:
-                yield evolve(event, id=f"{event.id}-{forum.year}", date=day, edition=forum.number)
+                # Without a source it is an event of its own, and not a second reading of the same page.
+                yield evolve(event, id=f"{event.id}-{forum.year}", date=day, edition=forum.number, source=None)
 
 
 def _sample_page() -> str:
@@ -138,6 +143,11 @@ def on_page_markdown(markdown: str, /, **_: object) -> str:
     if _COLUMNS in markdown:
         markdown = markdown.replace(_COLUMNS, _columns())
     return _EXAMPLE.sub("```pycon", markdown)
+
+
+def on_page_content(html: str, /, **_: object) -> str:
+    """Let names in tables be broken at their joints, so that the tables fit a phone."""
+    return _CELL.sub(lambda cell: _CODE.sub(lambda code: _JOINT.sub(r"\1<wbr>", code[0]), cell[0]), html)
 
 
 class Fields(griffe.Extension):
