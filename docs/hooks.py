@@ -46,8 +46,8 @@ _KINDS = {
 _EXAMPLE = re.compile(r"^```python$(?=\n>>> )", re.MULTILINE)
 _CELL = re.compile(r"<td\b.*?</td>", re.DOTALL)
 _CODE = re.compile(r"(?<=<code>)[^<]+(?=</code>)")
-_JOINT = re.compile(r"(?<=[\w/\]])([._/]+)(?=[\w(\[])")
-"""Where a long name may be broken."""
+_JOINT = re.compile(r"(?<=[\w/\]])((?:[_/]|\.(?!\w+$))+)(?=[\w(\[])")
+"""Where a long name may be broken: not before the ending of a file."""
 
 
 def _drawings() -> dict[str, Callable[[], Figure]]:
