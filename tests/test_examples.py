@@ -71,13 +71,16 @@ def name(page: Path) -> str:
     return page.relative_to(ROOT).as_posix()
 
 
-def desk(page: Path, place: Path) -> None:
-    """Make what the examples need: `sample.txt`, `pages` and `forum`, unless the page runs the command that does."""
+def desk(page: Path, place: Path, *, alone: bool = False) -> None:
+    """Make what the examples need: `sample.txt`, `pages` and `forum`, unless the page runs the command that does.
+
+    An example that is run alone has everything.
+    """
     text = page.read_text(encoding="utf-8")
     sample = (files("kzru_forums") / "data" / "sample_page.txt").read_bytes()
     if "$ kzru-forums sample > sample.txt" not in text:
         (place / "sample.txt").write_bytes(sample)
-    if FORUM in text and f"$ {FORUM}" not in text:
+    if FORUM in text and (alone or f"$ {FORUM}" not in text):
         (place / "forum").mkdir()
         for file, content in sample_pages().items():
             (place / "forum" / file).write_text(content, encoding="utf-8")
@@ -151,7 +154,7 @@ def test_examples_with_other_packages_do_what_they_show(
     for package in example.needs:
         pytest.importorskip(package, reason=f"{example} needs {package}, which is not among the extras")
     monkeypatch.chdir(tmp_path)
-    desk(example.page, tmp_path)
+    desk(example.page, tmp_path, alone=True)
     run(example.code, {"__name__": "example"}, example.page, example.line)
 
 
