@@ -294,8 +294,8 @@ def iter_readings(
 
     Args:
         paths: files, folders, zip files or glob patterns; or one of these. Of folders (with those in them) and zip
-            files the pages are read in order of their names: files that end in `.txt`, `.html`, `.htm`, `.xhtml`,
-            `.mhtml` or `.mht`, or in one of these and `.gz`.
+            files the pages are read in order of their names: files that end in `.txt`, `.md`, `.html`, `.htm`,
+            `.xhtml`, `.mhtml` or `.mht`, or in one of these and `.gz`.
         exclude: glob patterns of files to leave out, such as `*photos*`; or one of these. They are compared with the
             name of a file and with its path.
         known: facts about every page, see `parse`.

@@ -92,8 +92,9 @@ examples:
 """
 _SAMPLE = """\
 examples:
-  kzru-forums sample > sample.txt
-  kzru-forums sample | kzru-forums show -
+  kzru-forums sample > sample.txt           one page
+  kzru-forums sample | kzru-forums show -   the same page, to read
+  kzru-forums sample -o forum               six pages of one forum, one per form
 """
 _SCHEMA = """\
 examples:
@@ -246,6 +247,7 @@ def _add_editions(command: ArgumentParser) -> None:
 
 def _add_sample(command: ArgumentParser) -> None:
     command.description = "Print the sample page. Its facts are real, its sentences are invented."
+    command.add_argument("-o", "--output", metavar="FOLDER", help="write the six pages of the sample forum to FOLDER")
     command.set_defaults(run=listings.print_sample)
 
 
