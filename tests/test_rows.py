@@ -595,3 +595,15 @@ def test_a_mapping_may_have_keys_that_are_no_names() -> None:
     for row, facts_of_row in zip(rows, ROWS, strict=False):
         row.update(facts_of_row)
     assert facts(iter_rows(rows)) == EXPECTED[:2]  # type: ignore[arg-type]  # on purpose
+
+
+def test_the_limit_of_the_process_for_cells_is_as_it_was(tmp_path: Path) -> None:
+    before = csv.field_size_limit()
+    target = tmp_path / "rows.csv"
+    with target.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, list(ROWS[0]))
+        writer.writeheader()
+        writer.writerow(ROWS[0] | {"content": f"{PUTIN}: {'Yarn. ' * 40_000}"})
+    (event,) = iter_rows(target)
+    assert len(event.text) > before
+    assert csv.field_size_limit() == before
