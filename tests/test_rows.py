@@ -494,6 +494,16 @@ def test_a_line_without_end_is_one_problem(tmp_path: Path, text: str) -> None:
     assert "the limit of 100 characters (cell)" in message
 
 
+def test_what_is_beyond_a_limit_has_the_code_of_limits(tmp_path: Path) -> None:
+    path = written(tmp_path / "rows.csv", "text\n" + "a" * 200)
+    packed = tmp_path / "rows.gz"
+    packed.write_bytes(gzip.compress(as_parquet(ROWS)))
+    for source in (path, packed):
+        problems: list[Problem] = []
+        assert not list(iter_rows(source, on_problem=problems.append, limits=Limits(cell=100, bytes=1_000)))
+        assert [problem.code for problem in problems] == [ProblemCode.LIMIT_EXCEEDED]
+
+
 def test_a_row_of_json_beyond_the_limit_is_one_error(tmp_path: Path) -> None:
     path = written(tmp_path / "rows.json", json.dumps([ROWS[0], {"text": "a" * 200_000}]))
     events, problems = heard(path, limits=Limits(cell=1_000))

@@ -64,6 +64,10 @@ class TableError(Exception):
     """A table that cannot be read, or not any further."""
 
 
+class TooLongError(TableError):
+    """A line or row beyond a limit; the message names the limit."""
+
+
 @frozen
 class BadRow:
     """A row that cannot be read, though those that follow it can."""
@@ -167,7 +171,7 @@ def _lines(text: io.TextIOWrapper, longest: int) -> Iterator[str]:
 
 def _bounded(line: str, longest: int) -> str:
     if len(line) > longest:
-        raise TableError(f"a line longer than the limit of {longest} characters (cell)")
+        raise TooLongError(f"a line longer than the limit of {longest} characters (cell)")
     return line
 
 

@@ -7,14 +7,14 @@ from datetime import date, datetime, time
 
 from attrs import evolve, fields, frozen
 
-from kzru_forums.containers import COLUMNS, RefusedError, column_name
+from kzru_forums.containers import COLUMNS, RefusedError, TooLargeError, column_name
 from kzru_forums.encodings import decoded
 from kzru_forums.errors import Problem, ProblemCode, Report, Severity
 from kzru_forums.events.known import Known
 from kzru_forums.files import Limits
 from kzru_forums.model import Event
 from kzru_forums.reading import Options, Reading, events_of, options_of, read_content, refused
-from kzru_forums.row_sources import BadRow, Row, RowSource, Table, TableError, opened_table, source_name
+from kzru_forums.row_sources import BadRow, Row, RowSource, Table, TableError, TooLongError, opened_table, source_name
 from kzru_forums.text import normal, to_time
 
 
@@ -83,7 +83,9 @@ def row_readings(source: RowSource, columns: Mapping[str, str | None], options: 
                 raise TableError("the table has no rows")
         except (TableError, RefusedError) as error:
             where = _named(name, number + 1) if number else name
-            yield refused(where, ProblemCode.UNREADABLE_FILE, str(error))
+            is_beyond = isinstance(error, TooLongError | TooLargeError)
+            code = ProblemCode.LIMIT_EXCEEDED if is_beyond else ProblemCode.UNREADABLE_FILE
+            yield refused(where, code, str(error))
 
 
 def _named(name: str, number: int) -> str:
