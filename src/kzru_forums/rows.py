@@ -15,7 +15,7 @@ from kzru_forums.files import Limits
 from kzru_forums.model import Event
 from kzru_forums.reading import Options, Reading, events_of, options_of, read_content, refused
 from kzru_forums.row_sources import BadRow, Row, RowSource, Table, TableError, TooLongError, opened_table, source_name
-from kzru_forums.text import normal, to_time
+from kzru_forums.text import ANY_DAY, day_of, normal, to_time
 
 
 def iter_rows(
@@ -262,24 +262,11 @@ def _words(value: object) -> str:
     return normal(str(raw).replace("\n", " "))
 
 
-# Days and times as tables have them. A number alone, `5/9/2013`, may mean two days and is not one.
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
-_MONTH = r"(?P<month>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?"
-_DAY = r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?"
-_YEAR = r"(?P<year>[0-9]{4})"
-_ZONE = r"(?P<zone>z|utc|gmt|[+-][0-9:]{4,5})"
-_CLOCK = rf"(?:[T,\s]+(?:at )?(?P<hour>[0-9]{{1,2}}):(?P<minute>[0-9]{{2}})(?::[0-9.]{{2,9}})?\s?{_ZONE}?)?"
-_WEEKDAY = r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\.?,? )?"
-_NUMBERS = r"(?P<month>[0-9]{1,2})"
-_MOMENTS = tuple(
-    re.compile(f"{_WEEKDAY}{day}{_CLOCK}", re.IGNORECASE)
-    for day in (
-        rf"{_YEAR}[-/.]{_NUMBERS}[-/.]{_DAY}",
-        rf"{_YEAR}(?P<month>[0-9]{{2}})(?P<day>[0-9]{{2}})",
-        rf"{_MONTH} {_DAY},? {_YEAR}",
-        rf"{_DAY} {_MONTH},? {_YEAR}",
-        rf"{_DAY}\.{_NUMBERS}\.{_YEAR}",
-    )
+_WEEKDAY = re.compile(r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\.?,? ", re.IGNORECASE)
+_COMPACT = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})\Z")
+_TIME_OF_DAY = re.compile(
+    r"(?:[T,\s]+(?:at )?(?P<clock>[0-9]{1,2}:[0-9]{2})(?::[0-9.]{2,9})?\s?(?P<zone>z|utc|gmt|[+-][0-9:]{4,5})?)?",
+    re.IGNORECASE,
 )
 
 
@@ -290,30 +277,15 @@ def _moment(value: object, report: Report) -> tuple[date | None, time | None]:
     if isinstance(value, date):
         return value, None
     words = _words(value)
-    for pattern in _MOMENTS:
-        if found := pattern.fullmatch(words):
-            day = _day(found)
-            if day:
-                return day, _hour_in(found)
+    text = _COMPACT.sub(r"\1-\2-\3", _WEEKDAY.sub("", words, count=1))
+    found = ANY_DAY.match(text)
+    clock = _TIME_OF_DAY.fullmatch(text, found.end()) if found else None
+    if found and clock and (day := day_of(found)):
+        return day, None if clock["zone"] else _clock(clock["clock"])
     if words:
         message = f"expected a date, found {words[:40]!r}: it is not used"
         report.add(ProblemCode.INVALID_DATE, message, severity=Severity.WARNING)
     return None, None
-
-
-def _day(found: re.Match[str]) -> date | None:
-    month = found["month"].lower()
-    try:
-        return date(int(found["year"]), _MONTHS.index(month) + 1 if month.isalpha() else int(month), int(found["day"]))
-    except ValueError:
-        return None
-
-
-def _hour_in(found: re.Match[str]) -> time | None:
-    """The time after a day; one with a time zone is left out, because pages print Moscow time."""
-    if not found["hour"] or found["zone"]:
-        return None
-    return _clock(f"{found['hour']}:{found['minute']}")
 
 
 def _or_none(clock: time) -> time | None:
