@@ -267,7 +267,7 @@ def test_what_page_text_cannot_carry_is_named(shell: Shell) -> None:
     status, printed, complaint = shell.run("convert", two, "--to", "text")
     assert status == 1
     assert printed == kzru_forums.dumps(kzru_forums.loads(SAMPLE))
-    assert complaint.endswith(f"kzru-forums: {two}: ev-a-visit-without-a-day: page text cannot carry date\n")
+    assert complaint.endswith(f"kzru-forums: {two}: ev-a-visit-without-a-day: page text cannot represent date\n")
 
 
 def test_what_page_text_cannot_carry_is_not_written(shell: Shell) -> None:
@@ -275,7 +275,7 @@ def test_what_page_text_cannot_carry_is_not_written(shell: Shell) -> None:
     shell.feed(SAMPLE)
     status, printed, complaint = shell.run("convert", "-", "-o", shell.folder / "all.txt")
     assert (status, printed) == (1, "")
-    assert complaint.endswith(f": {kzru_forums.loads(SAMPLE)[0].id}: page text cannot carry narration, photos\n")
+    assert complaint.endswith(f": {kzru_forums.loads(SAMPLE)[0].id}: page text cannot represent narration, photos\n")
     assert names(shell.folder) == []
 
 

@@ -299,9 +299,9 @@ def test_limits_are_limits(wrong: object) -> None:
 
 def test_a_limit_is_a_whole_number_that_is_not_negative() -> None:
     for wrong in ("5", True):
-        with pytest.raises(TypeError, match=f"characters takes a whole number, not {type(wrong).__name__}"):
+        with pytest.raises(TypeError, match=f"characters must be an integer, not {type(wrong).__name__}"):
             Limits(characters=wrong)  # type: ignore[arg-type]  # on purpose
-    with pytest.raises(ValueError, match="tags takes a whole number from 0 on, not -1"):
+    with pytest.raises(ValueError, match="tags must be at least 0, not -1"):
         Limits(tags=-1)
 
 

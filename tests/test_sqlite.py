@@ -212,7 +212,7 @@ def test_an_edition_that_nobody_knows_is_kept(tmp_path: Path) -> None:
 
 
 def test_two_forums_of_one_edition_must_be_equal(tmp_path: Path) -> None:
-    with pytest.raises(DataError, match="two forums are edition 9 and differ"):
+    with pytest.raises(DataError, match="two different forums have the edition 9"):
         written(tmp_path, FORUM, *editions())
 
 
@@ -293,7 +293,7 @@ def test_a_database_that_is_being_changed_is_left_alone(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("script", "error", "message"),
     [
-        ("CREATE VIRTUAL TABLE statements_fts USING fts5x(text);", ImportError, "needs SQLite with FTS5"),
+        ("CREATE VIRTUAL TABLE statements_fts USING fts5x(text);", ImportError, "needs FTS5"),
         ("PRAGMA max_page_count = 1; CREATE TABLE more (x);", OSError, r"events\.db: database or disk is full"),
     ],
 )

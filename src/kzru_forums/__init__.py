@@ -1,4 +1,4 @@
-"""Transcripts of forums and other event pages as typed, immutable records."""
+"""Typed, immutable records of forum transcripts and other event pages."""
 
 import importlib as _importlib
 import typing as _typing
@@ -130,13 +130,13 @@ _LATER = {
     "json_schema": "formats.schema",
     "iter_rows": "rows",
 }
-"""Names that are imported when they are first used, so that reading a page does not wait for them."""
+"""Names that are imported on first use, so that importing the package stays fast."""
 
 
 if not _typing.TYPE_CHECKING:  # pragma: no branch - type checkers read the imports above
 
     def __getattr__(name: str) -> object:
-        """One of the names that are imported when they are first used, or the version of the package."""
+        """Import a name on first use, or look up the version of the package."""
         if name == "__version__":
             value: object = _importlib.import_module("importlib.metadata").version("kzru-forums")
         elif name in _LATER:

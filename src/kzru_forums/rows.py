@@ -278,9 +278,9 @@ def _moment(value: object, report: Report) -> tuple[date | None, time | None]:
         return value, None
     words = _words(value)
     text = _COMPACT.sub(r"\1-\2-\3", _WEEKDAY.sub("", words, count=1))
-    found = ANY_DAY.match(text)
-    clock = _TIME_OF_DAY.fullmatch(text, found.end()) if found else None
-    if found and clock and (day := day_of(found)):
+    match = ANY_DAY.match(text)
+    clock = _TIME_OF_DAY.fullmatch(text, match.end()) if match else None
+    if match and clock and (day := day_of(match)):
         return day, None if clock["zone"] else _clock(clock["clock"])
     if words:
         message = f"expected a date, found {words[:40]!r}: it is not used"

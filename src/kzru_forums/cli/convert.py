@@ -75,7 +75,7 @@ def _complaint(sources: Sources) -> Callable[[Event, DataError], None]:
         fields = ", ".join(path.rpartition(".")[2] for path, _ in error.errors)
         name = f"{event.source.name}: " if event.source and event.source.name else ""
         sources.refused += 1
-        sources.fail(f"{name}{event.id}: page text cannot carry {fields}", PROBLEMS)
+        sources.fail(f"{name}{event.id}: page text cannot represent {fields}", PROBLEMS)
 
     return complain
 

@@ -232,6 +232,6 @@ _NOBODY = _any_of(
 
 def name_given(text: str) -> str | None:
     """The name by which a speaker introduces themselves; agencies are not names."""
-    found = _INTRODUCTION.search(text)
-    name = found and (found[1] or found[2])
+    match = _INTRODUCTION.search(text)
+    name = match and (match[1] or match[2])
     return name if name and not _NOBODY.search(name) else None
