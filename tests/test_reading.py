@@ -178,7 +178,7 @@ def test_what_is_no_transcript_is_a_reading_without_events() -> None:
 def test_a_wrong_type_is_told_to_be_a_path(function: object, wrong: object) -> None:
     assert callable(function)
     with pytest.raises(
-        TypeError, match=r"expected a path or an open file, not \w+; for a text use parse\(\) or loads\(\)"
+        TypeError, match=r"expected a path or an open file, not \w+; for text use parse\(\) or loads\(\)"
     ):
         function(wrong)
 

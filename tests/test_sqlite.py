@@ -317,14 +317,14 @@ def test_the_command_line_writes_it(shell: Shell, name: str) -> None:
     page, target = shell.page("a.txt", SAMPLE), shell.folder / name
     assert shell.run("convert", page, "-o", target) == (0, "", "")
     assert asked(target, "SELECT city, count(*) FROM events JOIN forums USING (edition)") == [("Pavlodar", 1)]
-    complaint = "kzru-forums: this format is a file; name it with -o FILE\n"
+    complaint = "kzru-forums: the output is a file; use -o FILE\n"
     assert shell.run("convert", page, "--to", "sqlite") == (2, "", complaint)
 
 
 def test_a_database_is_not_compressed(shell: Shell) -> None:
     status, _, complaint = shell.run("convert", shell.page("a.txt", SAMPLE), "-o", shell.folder / "all.db.gz")
     assert status == 2
-    assert "no format has the ending .db" in complaint
+    assert "no format has the extension .db" in complaint
 
 
 def test_the_queries_of_the_metadata_run(database: Path) -> None:

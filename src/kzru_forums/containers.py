@@ -1,6 +1,6 @@
-"""Containers that hold pages (gzip, zip, MHTML), and files that hold none: what each is, and what to do with it.
+"""Containers of pages (gzip, zip, MHTML), and detection of other files, with advice on what to do with them.
 
-Everything is unpacked up to a limit, so that a small file cannot fill the memory.
+Everything is unpacked up to a limit, so that a small file cannot exhaust the memory.
 """
 
 import gzip
@@ -18,7 +18,7 @@ from typing import IO, NamedTuple
 
 ZIP = b"PK\x03\x04"
 _NO_MEMBERS = b"PK\x05\x06"
-"""How a zip file begins that holds nothing."""
+"""The beginning of an empty zip file."""
 GZIP = b"\x1f\x8b"
 PARQUET = b"PAR1"
 
@@ -52,7 +52,7 @@ _SIGNATURES = (
     (0, b"Rar!\x1a\x07", "a RAR archive", _UNPACK),
     (257, b"ustar", "a tar archive", _UNPACK),
 )
-"""Where a file has which bytes, what it is then, and what to do with it."""
+"""Signatures: offset, bytes, the kind of file, and what to do with it."""
 _OFFICE = (
     ("word/", "an office document (.docx)", _SAVE),
     ("xl/", "an Excel file (.xlsx)", _A_TABLE),
@@ -60,27 +60,27 @@ _OFFICE = (
     ("META-INF/container.xml", "an e-book (EPUB)", _SAVE),
     ("META-INF/manifest.xml", "an office document (OpenDocument)", _SAVE),
 )
-"""Beginnings of member names by which an office document is recognised."""
+"""Beginnings of member names that identify an office document."""
 NOT_TEXT = f"not text, but a binary file of an unknown kind: {_SAVE}"
 PAGES_IN_ZIP = "a zip file: iter_events() and iter_readings() read the pages in it"
 
 
 class RefusedError(Exception):
-    """Content that holds no page; the message says what it is and what to do."""
+    """Content without a page; the message states what it is and what to do."""
 
 
 class TooLargeError(RefusedError):
-    """Content beyond a limit; the message names the limit."""
+    """Content that exceeds a limit; the message names the limit."""
 
 
 def too_large(size: int | None, longest: int) -> TooLargeError:
-    """The error for content of more bytes than a limit allows; `size` is None where its size is not known."""
+    """The error for content with more bytes than a limit allows; `size` is None if the size is unknown."""
     found = f"{size} bytes" if size is not None else "content"
     return TooLargeError(f"{found}, more than the limit of {longest} (bytes)")
 
 
 def what_it_is(content: bytes) -> str | None:
-    """What content is and what to do with it; None if it may be text."""
+    """Description of non-text content and what to do with it; None if it may be text."""
     for offset, magic, name, advice in _SIGNATURES:
         if content.startswith(magic, offset):
             return f"{name}: {advice}"
@@ -88,12 +88,12 @@ def what_it_is(content: bytes) -> str | None:
 
 
 def bounded(file: IO[bytes] | gzip.GzipFile, longest: int, chunk: int = 1 << 16) -> bytes:
-    """All of an open file.
+    """Read all of an open file.
 
     Raises:
         TooLargeError: there are more bytes than `longest`.
     """
-    content = io.BytesIO()  # keeps one copy, where a list of parts would need two to join them
+    content = io.BytesIO()  # Keeps a single copy; joining a list of parts would need two.
     while part := file.read(chunk):
         content.write(part)
         if content.tell() > longest:
@@ -105,14 +105,14 @@ BROKEN = (
     *(OSError, EOFError, RuntimeError, ValueError, LookupError, OverflowError, MemoryError),
     *(struct.error, zlib.error, zipfile.BadZipFile, LZMAError),
 )
-"""What the standard library raises on damaged archives; NotImplementedError is a RuntimeError."""
+"""Exceptions of the standard library for damaged archives; NotImplementedError is a RuntimeError."""
 
 
 def gunzipped(content: bytes, longest: int) -> bytes:
     """The content of a gzip file.
 
     Raises:
-        RefusedError: it cannot be unpacked, or is beyond the limit.
+        RefusedError: it cannot be unpacked or exceeds the limit.
     """
     try:
         with gzip.GzipFile(fileobj=io.BytesIO(content)) as packed:
@@ -126,7 +126,7 @@ def gunzipped(content: bytes, longest: int) -> bytes:
 
 @contextmanager
 def zip_archive(file: IO[bytes], most: int) -> Iterator[zipfile.ZipFile]:
-    """An open zip file.
+    """Open a zip file.
 
     Raises:
         RefusedError: it is damaged, encrypted, an office document, or has more members than `most`.
@@ -149,11 +149,11 @@ def zip_archive(file: IO[bytes], most: int) -> Iterator[zipfile.ZipFile]:
 _ENCRYPTED = 0x1
 _END_OF_ZIP = 1 << 16
 _MEMBER = 128
-"""Bytes of an entry in the directory of a zip file, on average at most."""
+"""Average number of bytes per entry in the directory of a zip file, at most."""
 
 
 def _check_directory(file: IO[bytes], most: int) -> None:
-    """Look at the size of the directory before it is read."""
+    """Check the size of the directory before it is read."""
     size = file.seek(0, io.SEEK_END)
     file.seek(max(0, size - _END_OF_ZIP - 22))
     end = file.read()
@@ -163,22 +163,22 @@ def _check_directory(file: IO[bytes], most: int) -> None:
     if directory == 0xFFFFFFFF and at >= 0:
         directory = int.from_bytes(end[at + 40 : at + 48], "little")
     if min(directory, size) > most * _MEMBER:
-        raise TooLargeError(f"a zip file of more members than the limit of {most} (members)")
+        raise TooLargeError(f"a zip file with more members than the limit of {most} (members)")
     file.seek(0)
 
 
 _CHUNK = 1 << 14
 _WHOLE_BLOCKS = (zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA)
-"""Methods by which `zipfile` unpacks all that it has read, however much comes of it."""
+"""Compression methods for which `zipfile` decompresses everything that it has read, regardless of the result's size."""
 _FEW = 32
-"""Bytes to read for them at a time: of bzip2 that is up to 45 MB."""
+"""Number of bytes to read at a time for these; for bzip2, they can expand to 45 MB."""
 
 
 def unzipped(archive: zipfile.ZipFile, member: zipfile.ZipInfo, longest: int) -> bytes:
     """The content of a member.
 
     Raises:
-        RefusedError: it cannot be unpacked, or is beyond the limit.
+        RefusedError: it cannot be unpacked or exceeds the limit.
     """
     if member.file_size > longest:
         raise too_large(member.file_size, longest)
@@ -196,7 +196,7 @@ class Page(NamedTuple):
 
     content: bytes
     encoding: str | None
-    """Encoding that its headers state."""
+    """Encoding stated in the headers."""
     url: str | None
     """Address from which it was saved."""
 
@@ -217,7 +217,7 @@ def page_in_mhtml(content: bytes) -> Page:
     """The page in an MHTML file.
 
     Raises:
-        RefusedError: there is none.
+        RefusedError: there is no page.
     """
     if content.count(b"boundary=") > _MOST_PARTS_OF_PARTS:
         raise RefusedError(f"an MHTML file with too many parts in parts: {_SAVE}")
@@ -255,14 +255,14 @@ COLUMNS = {
     "url": ("url", "link", "page_url", "source_url", "permalink", "href"),
     "language": ("language", "lang"),
 }
-"""Usual names of the columns of a table of pages, the most telling first."""
+"""Common column names in tables of pages, the most specific first."""
 DELIMITERS = (",", "\t", ";", "|")
 _LONGEST_NAME = 40
 _LOOKED_AT = 1000
 
 
 def column_name(name: str) -> str:
-    """A column's name as it is compared: in small letters, words joined by `_`.
+    """Normalise a column name for comparison: lower case, with words joined by `_`.
 
     >>> column_name(" Article-Text")
     'article_text'
@@ -271,12 +271,12 @@ def column_name(name: str) -> str:
 
 
 def delimiter_of(header: str) -> str:
-    """The delimiter of a table, by its header line: the one that gives most columns."""
+    """The delimiter of a table: the one that splits its header line into the most columns."""
     return max(DELIMITERS, key=header.count)
 
 
 def what_data_it_is(text: str) -> str | None:
-    """What a text is that holds data in place of a page, and what reads it; None for any other text."""
+    """Description of a text with data instead of a page, and the function that reads it; None for other text."""
     head = text[:_LOOKED_AT].lstrip("\ufeff \t\r\n")
     if head[:1] in ("{", "["):
         inner = head[1:].lstrip("[{ \t\r\n")
