@@ -283,5 +283,8 @@ def _done(work: Callable[[T], R], items: Iterable[T]) -> _Chunk[R]:
         for item in items:
             results.append(work(item))  # noqa: PERF401 - those before an exception are wanted
     except Exception as error:  # noqa: BLE001 - raised where the results are wanted
+        from traceback import format_exception  # noqa: PLC0415 - see above
+
+        error.add_note(f"In a worker process:\n{''.join(format_exception(error))}")
         return _Chunk(results, error)
     return _Chunk(results)
