@@ -259,7 +259,7 @@ def test_an_interruption_leaves_no_traceback(shell: Shell) -> None:
     def interrupt(_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    shell.monkeypatch.setattr(_sources, "iter_readings", interrupt)
+    shell.monkeypatch.setattr(_sources, "file_tasks", interrupt)
     assert shell.run("check", "sample.txt") == (130, "", "")
 
 

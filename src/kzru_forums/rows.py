@@ -13,9 +13,10 @@ from kzru_forums.errors import Problem, ProblemCode, Report, Severity
 from kzru_forums.events.known import Known
 from kzru_forums.files import Limits
 from kzru_forums.model import Event
-from kzru_forums.reading import Options, Reading, events_of, options_of, read_content, refused
+from kzru_forums.reading import Options, Task, events_of, options_of, refused_task
 from kzru_forums.row_sources import BadRow, Row, RowSource, Table, TableError, TooLongError, opened_table, source_name
 from kzru_forums.text import ANY_DAY, day_of, normal, to_time
+from kzru_forums.workers import Workers, check_workers
 
 
 def iter_rows(
@@ -27,6 +28,7 @@ def iter_rows(
     encoding: str | None = None,
     agreements: bool = True,
     limits: Limits | None = None,
+    workers: Workers = 1,
 ) -> Iterator[Event]:
     """The events of a table that holds one page per row, in order, in constant memory.
 
@@ -46,6 +48,7 @@ def iter_rows(
         encoding: encoding of a file, see `parse`. By default it is recognised.
         agreements: whether to look for agreements.
         limits: see `parse`.
+        workers: number of processes that share the work, see `iter_readings`. Rows are taken from the table here.
 
     Raises:
         TranscriptError: without `on_problem`, at the first row with an error, or if the table itself cannot be read.
@@ -60,13 +63,13 @@ def iter_rows(
         >>> [event.id for event in kzru_forums.iter_rows([row])]
         ['ev-2012-09-19-looms']
     """
+    check_workers(workers)
     options = options_of(known, encoding, agreements, limits)
-    for reading in row_readings(source, columns or {}, options):
-        yield from events_of(reading, on_problem)
+    yield from events_of(row_tasks(source, columns or {}, options), on_problem, workers)
 
 
-def row_readings(source: RowSource, columns: Mapping[str, str | None], options: Options) -> Iterator[Reading]:
-    """The reading of each row; a table that cannot be read any further ends with a reading that says so."""
+def row_tasks(source: RowSource, columns: Mapping[str, str | None], options: Options) -> Iterator[Task]:
+    """A task for each row; a table that cannot be read any further ends with a task that says so."""
     _check_columns(columns)
     name = source_name(source)
     number = 0
@@ -77,15 +80,15 @@ def row_readings(source: RowSource, columns: Mapping[str, str | None], options: 
             chosen = choose(tuple(table.columns))
             for row in table.rows(chosen.all()):
                 number += 1
-                reading = _row_reading(row, _named(name, number), choose, options)
-                yield _with_guess(reading, table) if number == 1 and table.guessed else reading
+                task = _row_task(row, _named(name, number), choose, options)
+                yield _with_guess(task, table) if number == 1 and table.guessed else task
             if not number:
                 raise TableError("the table has no rows")
         except (TableError, RefusedError) as error:
             where = _named(name, number + 1) if number else name
             is_beyond = isinstance(error, TooLongError | TooLargeError)
             code = ProblemCode.LIMIT_EXCEEDED if is_beyond else ProblemCode.UNREADABLE_FILE
-            yield refused(where, code, str(error))
+            yield refused_task(where, code, str(error), options)
 
 
 def _named(name: str, number: int) -> str:
@@ -93,11 +96,11 @@ def _named(name: str, number: int) -> str:
     return f"{name}, row {number}" if name else f"row {number}"
 
 
-def _with_guess(reading: Reading, table: Table) -> Reading:
-    report = Report("", reading.source.name)
+def _with_guess(task: Task, table: Table) -> Task:
+    report = Report("", task.name)
     message = f"the table is read as {table.guessed}, which only its text suggests; name the encoding to be sure"
     report.add(ProblemCode.ENCODING_GUESSED, message)
-    return evolve(reading, problems=(*report.problems, *reading.problems))
+    return evolve(task, problems=(*report.problems, *task.problems))
 
 
 @frozen
@@ -178,25 +181,24 @@ def _listed(names: Collection[str]) -> str:
     return ", ".join(shown) + more if shown else "no columns"
 
 
-def _row_reading(row: Row | BadRow, name: str, choose: _Chooser, options: Options) -> Reading:
-    """The reading of one row."""
+def _row_task(row: Row | BadRow, name: str, choose: _Chooser, options: Options) -> Task:
+    """The task of one row."""
     if isinstance(row, BadRow):
-        return refused(name, ProblemCode.INVALID_RECORD, row.message)
+        return refused_task(name, ProblemCode.INVALID_RECORD, row.message, options)
     try:  # rows of JSON may have other columns than the first
         chosen = choose(tuple(filter(_is_name, row)))
     except TableError as error:
-        return refused(name, ProblemCode.INVALID_RECORD, str(error))
+        return refused_task(name, ProblemCode.INVALID_RECORD, str(error), options)
     text = _first(row, chosen.text)
     if not isinstance(text, str | bytes):
         message = f"expected the text of a page, found {type(text).__name__}"
-        return refused(name, ProblemCode.INVALID_RECORD, message)
+        return refused_task(name, ProblemCode.INVALID_RECORD, message, options)
     if len(text) > options.limits.cell:
         message = f"{len(text)} characters in a cell, more than the limit of {options.limits.cell} (cell)"
-        return refused(name, ProblemCode.LIMIT_EXCEEDED, message)
+        return refused_task(name, ProblemCode.LIMIT_EXCEEDED, message, options)
     report = Report("", name)
     known = _known(row, chosen, options.known, report)
-    reading = read_content(_raw(text), name, evolve(options, known=known, encoding=None))
-    return evolve(reading, problems=(*report.problems, *reading.problems)) if report.problems else reading
+    return Task(name, _raw(text), evolve(options, known=known, encoding=None), tuple(report.problems))
 
 
 def _is_name(key: object) -> bool:
