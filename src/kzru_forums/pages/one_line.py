@@ -160,7 +160,7 @@ def _with_role(head: str, start: int) -> int:
         name = " ".join(head[start:].split()[:2])
         if (
             "," not in head[begin:start]
-            and _ends_role(head[begin:start].split()[-1])
+            and _ends_role(head[begin:start].rsplit(maxsplit=1)[-1])
             and looks_like(head[begin:start].rstrip()) < Shape.NAME
             and before[-1].lower() not in _NOT_BEFORE
             and not is_role_word(before[-1])
