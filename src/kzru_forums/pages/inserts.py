@@ -19,15 +19,20 @@ _OPENING = re.compile(
     r"(?P<at>(?:With\b|(?:At|During)\b(?!.*, )))|"
     r"(?:(?:Before|After|Following)\b(?!.*, )|Participants (?:in|of|at)|Meeting|Visit(?:ing)?|\w+ing)\b"
 )
+_EVENT = (
+    "meeting|talks|session|ceremony|forum|summit|conference|exhibition|reception|opening|parade|presentation|congress|"
+    "council|gala|linkup|rally|match|event|review|consultations|conversation|concert|festival|lesson|service|dinner"
+)
+_EVENTS = re.compile(rf"\b(?:{_EVENT})s?\b", re.IGNORECASE)
 _OCCASION = re.compile(
-    r",? (during|prior to|before|after|following|ahead of|at(?= [^,.]{0,90}\b(?:meeting|talks|session|ceremony|forum|summit|"
-    r"conference|exhibition|reception|opening|parade|presentation|congress|council|gala|linkup|rally|match|event|review|"
-    r"consultations|conversation|concert|festival|lesson|service|dinner|breakfast|lunch)s?\b)) (?=(?:the |a |an )?\w)"
+    rf",? (during|prior to|before|after|following|ahead of|at(?= [^,.]{{0,90}}\b(?:{_EVENT})s?\b))"
+    r" (?=(?:the |a |an )?\w)"
 )
 """What comes between people and the occasion they are shown at."""
 _POSITIONS = re.compile(
-    r"\b(?:[Ff]rom (?:the )?(?:left|right)|[Ll]eft to right|(?:[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]ar) (?:from )?(?:the )?"
-    r"(?:left|right))\b|\((?:[a-z]+ )?(?:left|right|cent(?:re|er))\)|, (?:[a-z]+ )?(?:left|right|cent(?:re|er))(?:,|\.\Z)"
+    r"\b(?:[Ff]rom (?:the )?(?:left|right)|[Ll]eft to right"
+    r"|(?:[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]ar) (?:from )?(?:the )?(?:left|right))\b"
+    r"|\((?:[a-z]+ )?(?:left|right|cent(?:re|er))\)|, (?:[a-z]+ )?(?:left|right|cent(?:re|er))(?:,|\.\Z)"
 )
 """Where people are in a photograph."""
 _FIRST_PERSON = frozenset("i we our my me us you your".split())
@@ -251,6 +256,11 @@ def _may_be_pull_quote(text: str) -> bool:
 def _fours(text: str) -> _Grams:
     words = text.lower().split()
     return set(map(hash, zip(words, words[1:], words[2:], words[3:], strict=False)))
+
+
+def names_event(text: str) -> bool:
+    """Whether a phrase has a word for an event, such as a meeting or a ceremony."""
+    return _EVENTS.search(text) is not None
 
 
 def is_quiet(text: str) -> bool:
