@@ -32,6 +32,7 @@ def date_line(text: str) -> DateLine | None:
     Numbers alone are a day only if they can mean no other: `2023-05-09` and `09.05.2023`, never `5/9/2023`.
 
     Examples:
+        >>> from kzru_forums.pages.date_lines import date_line
         >>> date_line("May 9, 2023 - 18:00 - The Kremlin, Moscow").place
         ('The Kremlin, Moscow', 22)
         >>> date_line("Moscow, 9 May 2023").day

@@ -19,7 +19,24 @@ _OPENING = re.compile(
     r"(?P<at>(?:With\b|(?:At|During)\b(?!.*, )))|"
     r"(?:(?:Before|After|Following)\b(?!.*, )|Participants (?:in|of|at)|Meeting|Visit(?:ing)?|\w+ing)\b"
 )
-_OCCASION = re.compile(r",? (during|prior to|before|after) (?=(?:the |a |an )?\w)")
+_EVENT = (
+    "meeting|talks|session|ceremony|forum|summit|conference|exhibition|reception|opening|parade|presentation|congress|"
+    "council|gala|linkup|rally|match|event|review|consultations|conversation|concert|festival|lesson|service|dinner"
+)
+_EVENTS = re.compile(rf"\b(?:{_EVENT})s?\b", re.IGNORECASE)
+_OCCASION = re.compile(
+    rf",? (during|prior to|before|after|following|ahead of|at(?= [^,.]{{0,90}}\b(?:{_EVENT})s?\b))"
+    r" (?=(?:the |a |an )?\w)"
+)
+"""What comes between people and the occasion they are shown at."""
+_POSITIONS = re.compile(
+    r"\b(?:[Ff]rom (?:the )?(?:left|right)|[Ll]eft to right"
+    r"|(?:[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]ar) (?:from )?(?:the )?(?:left|right))\b"
+    r"|\((?:[a-z]+ )?(?:left|right|cent(?:re|er))\)|, (?:[a-z]+ )?(?:left|right|cent(?:re|er))(?:,|\.\Z)"
+)
+"""Where people are in a photograph."""
+_FIRST_PERSON = frozenset("i we our my me us you your".split())
+_PHRASE = re.compile(r"(?:With|At|During|Before|After|Following|Ahead of|Prior to|On the sidelines of)\b")
 _WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
 _QUOTES = '”“„«"'
 # Four words in a row, as their hash: a collision would have to stand in most of a paragraph to tell a wrong tale.
@@ -90,7 +107,13 @@ def _may_be_caption(text: str, printed: set[str]) -> bool:
         near = text[:_NEAR].lower().split()
         if _NEVER_IN_CAPTIONS.isdisjoint(near[:-1]) and _NEVER_IN_CAPTIONS.isdisjoint(text.lower().split()):
             return True
-    return "Photo" in text or _first_sentence(text) in printed
+    return "Photo" in text or _first_sentence(text) in printed or _says_positions(text)
+
+
+def _says_positions(text: str) -> bool:
+    """Whether a paragraph says where people are in a photograph: `(left)`, `From left: …`."""
+    may = ("left" in text or "right" in text or "cent" in text) and text[0].isupper() and text[-1] not in "?!:;,"
+    return may and _POSITIONS.search(text) is not None and _FIRST_PERSON.isdisjoint(text.lower().split())
 
 
 def _first_sentence(text: str) -> str:
@@ -103,6 +126,8 @@ def _is_caption(text: str, known: set[str], at_head: bool) -> bool:
     Names and other capitalised words count as known where the phrase opens like a caption.
     """
     if "Photo" in text and _CREDIT.search(text):
+        return True
+    if _says_positions(text):
         return True
     words = _words(text)
     if text[-1] != "." or not _NEVER_IN_CAPTIONS.isdisjoint(words):
@@ -118,14 +143,24 @@ def _is_caption(text: str, known: set[str], at_head: bool) -> bool:
         if any(word.endswith("ed") for word in strange):
             return False
         return len(words) > 2 and len(strange) <= len(telling) // (4 if opens["at"] else 8)
-    return (len(telling) > 2 and len(strange) <= len(telling) // 10) or _shows_people(text)
+    return (len(telling) > 2 and len(strange) <= len(telling) // 10) or _shows_people(text) or _is_phrases(text)
 
 
 def _shows_people(text: str) -> bool:
     """Whether a phrase names people and the occasion they are shown at (`…, right, during the talks.`)."""
     people, occasion, _ = _OCCASION.split(text, maxsplit=1) if _OCCASION.search(text) else (text, "", "")
     first = re.split(r",? and |, (?:left|right|centre)\b| \((?:left|right|centre)", people)[0].strip(" ,.")
-    return bool(occasion) and looks_like(first) >= Shape.OFFICE
+    least = Shape.NAME if occasion == "at" else Shape.OFFICE
+    return bool(occasion) and (looks_like(first) >= least or looks_like(people) >= Shape.NAME)
+
+
+def _is_phrases(text: str) -> bool:
+    """Whether a paragraph of several sentences consists of people and occasions alone."""
+    sentences = text.rstrip(".").split(". ")
+    return len(sentences) > 1 and all(
+        _PHRASE.match(sentence) or looks_like(sentence) >= Shape.NAME or _shows_people(f"{sentence}.")
+        for sentence in sentences
+    )
 
 
 def _mark_pull_quotes(items: Sequence[Item]) -> None:
@@ -221,6 +256,11 @@ def _may_be_pull_quote(text: str) -> bool:
 def _fours(text: str) -> _Grams:
     words = text.lower().split()
     return set(map(hash, zip(words, words[1:], words[2:], words[3:], strict=False)))
+
+
+def names_event(text: str) -> bool:
+    """Whether a phrase has a word for an event, such as a meeting or a ceremony."""
+    return _EVENTS.search(text) is not None
 
 
 def is_quiet(text: str) -> bool:
