@@ -327,6 +327,6 @@ def _behind_heading(head: str) -> int:
             continue
         if is_office(first) and looks_like(label) is Shape.FULL:
             return found.start()
-        if is_given_name(first) and looks_like(label) is Shape.NAME and not is_role_word(before[-1]):
+        if is_given_name(first) and looks_like(label) is Shape.NAME:
             return found.start()
     return 0
