@@ -9,21 +9,23 @@ records are shown with their defaults, not with the calls that declare them.
 
 import ast
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime, time
 from decimal import Decimal
 from enum import StrEnum
-from importlib.resources import files as shipped
 from io import BytesIO, StringIO
 
 import attrs
 import griffe
 import matplotlib as mpl
+from attrs import evolve
 from matplotlib.figure import Figure
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
 import kzru_forums
+from kzru_forums import Event
+from kzru_forums.facts.tables import sample_pages
 from kzru_forums.formats import columns, html, plots
 from kzru_forums.formats.schema import VERSION, schema_text
 
@@ -42,20 +44,42 @@ _KINDS = {
     Decimal: "decimal",
 }
 _EXAMPLE = re.compile(r"^```python$(?=\n>>> )", re.MULTILINE)
+_CELL = re.compile(r"<td\b.*?</td>", re.DOTALL)
+_CODE = re.compile(r"(?<=<code>)[^<]+(?=</code>)")
+_JOINT = re.compile(r"(?<=[\w/\]])((?:[_/]|\.(?!\w+$))+)(?=[\w(\[])")
+"""Where a long name may be broken: not before the ending of a file."""
 
 
 def _drawings() -> dict[str, Callable[[], Figure]]:
-    (sample,) = kzru_forums.loads((shipped("kzru_forums") / "data" / "sample_page.txt").read_bytes())
+    pages = {name: kzru_forums.loads(text)[0] for name, text in sample_pages().items()}
+    sample, press = pages["2-plenary-session.txt"], pages["3-press-conference.md"]
+    forum, years = kzru_forums.Corpus(pages.values()), kzru_forums.Corpus(_years(pages.values()))
     return {
         "forum-years": lambda: plots.forum_years(kzru_forums.editions()),
         "words-by-speaker": lambda: plots.words_by_speaker(sample),
         "turns": lambda: plots.turns(sample),
+        "turns-press": lambda: plots.turns(press),
+        "answers": lambda: plots.who_answers_whom(forum),
+        "agreements": lambda: plots.agreements_by_forum(forum),
+        "words-by-year": lambda: plots.words_by_year(years),
+        "agreements-by-forum": lambda: plots.agreements_by_forum(years),
     }
+
+
+def _years(events: Iterable[Event]) -> Iterator[Event]:
+    """The events as if they had been held at six forums, a few of them left out at each."""
+    events = list(events)
+    for forum in kzru_forums.editions()[8:14]:
+        day = forum.plenary_on or forum.starts_on
+        for place, event in enumerate(events):
+            if (place * 5 + forum.year * 3) % 7 > 1:
+                # Without a source it is an event of its own, and not a second reading of the same page.
+                yield evolve(event, id=f"{event.id}-{forum.year}", date=day, edition=forum.number, source=None)
 
 
 def _sample_page() -> str:
     target = StringIO()
-    html.write(kzru_forums.loads((shipped("kzru_forums") / "data" / "sample_page.txt").read_bytes()), target)
+    html.write(kzru_forums.loads(sample_pages()["2-plenary-session.txt"]), target)
     return target.getvalue()
 
 
@@ -121,8 +145,22 @@ def on_page_markdown(markdown: str, /, **_: object) -> str:
     return _EXAMPLE.sub("```pycon", markdown)
 
 
+def on_page_content(html: str, /, **_: object) -> str:
+    """Let names in tables be broken at their joints, so that the tables fit a phone."""
+    return _CELL.sub(lambda cell: _CODE.sub(lambda code: _JOINT.sub(r"\1<wbr>", code[0]), cell[0]), html)
+
+
+_CONSTANTS = {"DEFAULT_LIMITS": "Limits()"}
+"""What constants that are not public stand for in signatures."""
+
+
 class Fields(griffe.Extension):
-    """Shows the default of a field where the source has the call that declares it."""
+    """Shows defaults: of a field instead of the call that declares it, of a parameter instead of a private constant."""
+
+    def on_function(self, *, func: griffe.Function, **_: object) -> None:
+        """Replace constants among the defaults of parameters."""
+        for parameter in func.parameters:
+            parameter.default = _CONSTANTS.get(str(parameter.default), parameter.default)
 
     def on_attribute(self, *, attr: griffe.Attribute, **_: object) -> None:
         """Replace the value of a field."""

@@ -13,7 +13,7 @@ import kzru_forums
 ROOT = Path(kzru_forums.__file__).parent
 MODULES = sorted(path for path in ROOT.rglob("*.py") if "__pycache__" not in path.parts)
 LAYERS = [
-    {"text", "licence"},
+    {"text", "licence", "workers"},
     {"display"},
     {"notebook"},
     {"exchanges"},

@@ -33,6 +33,40 @@ def test_the_sample_has_no_problems(shell: Shell) -> None:
     assert shell.run("check", "--strict", shell.page("sample.txt", SAMPLE)) == (0, "", "")
 
 
+FORUM = [
+    "1-meeting.txt",
+    "2-plenary-session.txt",
+    "3-press-conference.md",
+    "4-round-table.html",
+    "5-exhibition.txt",
+    "6-greeting.txt",
+]
+
+
+def test_sample_writes_the_pages_of_a_forum_into_a_folder(shell: Shell) -> None:
+    assert shell.run("sample", "-o", shell.folder / "new" / "forum") == (0, "", "")
+    assert sorted(path.name for path in (shell.folder / "new" / "forum").iterdir()) == FORUM
+    assert (shell.folder / "new" / "forum" / FORUM[1]).read_text(encoding="utf-8") == SAMPLE
+
+
+def test_every_page_of_the_sample_is_read_without_errors(shell: Shell) -> None:
+    shell.run("sample", "-o", shell.folder / "forum")
+    events = [event for name in FORUM for event in kzru_forums.load(shell.folder / "forum" / name)]
+    assert [event.edition for event in events] == [9] * len(FORUM)
+    assert [len(event.statements) for event in events] == [6, 5, 23, 19, 9, 0]
+
+
+def test_sample_may_be_written_twice_but_replaces_nothing_else(shell: Shell) -> None:
+    folder = shell.page("forum/notes.txt", "My notes.\n").parent
+    assert shell.run("sample", "-o", folder) == shell.run("sample", "-o", folder) == (0, "", "")
+    mine = shell.page("forum/4-round-table.html", "My own page.\n")
+    (folder / FORUM[0]).unlink()
+    complaint = f"kzru-forums: {mine} exists and is another file; name another folder\n"
+    assert shell.run("sample", "--output", folder) == (2, "", complaint)
+    assert mine.read_text(encoding="utf-8") == "My own page.\n"
+    assert not (folder / FORUM[0]).exists()
+
+
 def test_schema_prints_the_json_schema(shell: Shell) -> None:
     status, printed, complaint = shell.run("schema")
     assert (status, complaint) == (0, "")
@@ -61,7 +95,7 @@ def test_a_name_that_no_file_has_is_named(shell: Shell) -> None:
 @pytest.mark.parametrize("command", ["convert", "check", "show"])
 def test_a_folder_without_pages_is_one_line_on_standard_error(shell: Shell, command: str) -> None:
     complaint = (
-        "error: cannot be read: no file in it ends in .txt, .html, .htm, .xhtml, .mhtml or .mht [unreadable-file]"
+        "error: cannot be read: no file in it ends in .txt, .md, .html, .htm, .xhtml, .mhtml or .mht [unreadable-file]"
     )
     assert shell.run(command, shell.folder) == (2, "", f"{shell.folder}: {complaint}\n")
 
@@ -225,7 +259,7 @@ def test_an_interruption_leaves_no_traceback(shell: Shell) -> None:
     def interrupt(_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    shell.monkeypatch.setattr(_sources, "iter_readings", interrupt)
+    shell.monkeypatch.setattr(_sources, "file_tasks", interrupt)
     assert shell.run("check", "sample.txt") == (130, "", "")
 
 

@@ -129,12 +129,12 @@ def test_a_folder_is_not_for_standard_output(shell: Shell, name: str) -> None:
 
 @pytest.mark.parametrize("name", ["csv", "parquet", "convokit", "tei"])
 def test_a_folder_with_other_files_is_left_as_it_is(shell: Shell, name: str) -> None:
-    notes = shell.page("folder/notes.md", "mine")
+    notes = shell.page("folder/notes.rst", "mine")
     status, _, complaint = shell.run("convert", shell.page("a.txt", SAMPLE), "--to", name, "-o", notes.parent)
     assert status == 2
-    assert "notes.md" in complaint
+    assert "notes.rst" in complaint
     assert complaint.count("\n") == 1
-    assert names(notes.parent) == ["notes.md"]
+    assert names(notes.parent) == ["notes.rst"]
 
 
 @pytest.mark.parametrize("name", ["one.xml", "one.tei"])

@@ -345,3 +345,11 @@ def test_data_in_place_of_a_page_points_to_its_reader(text: str, message: str) -
 def test_a_page_is_no_data(text: str) -> None:
     messages = [problem.message for problem in parse(text).problems]
     assert [message for message in messages if "iter_rows" in message or "from_json" in message] == []
+
+
+def test_the_directory_of_a_very_large_zip_file_has_its_size_elsewhere(tmp_path: Path) -> None:
+    record = b"PK\x06\x06" + bytes(36) + struct.pack("<Q", 5_000) + bytes(8)
+    end = b"PK\x05\x06" + bytes(8) + b"\xff" * 8 + bytes(2)
+    (tmp_path / "a.zip").write_bytes(b"PK\x03\x04" + bytes(6_000) + record + end)
+    (reading,) = iter_readings(tmp_path / "a.zip", limits=Limits(members=10))
+    assert only(reading)[0] is ProblemCode.LIMIT_EXCEEDED

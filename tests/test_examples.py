@@ -1,4 +1,8 @@
-"""Every example of the README and the documentation is run, each page from top to bottom in a folder of its own."""
+"""Every example of the README and the documentation is run, each page from top to bottom in a folder of its own.
+
+An example that needs a package that is not among the extras follows a comment `<!-- needs: package -->`. It is run by
+itself, and skipped if the package is not installed.
+"""
 
 import doctest
 import importlib
@@ -10,25 +14,53 @@ import sys
 from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
 import kzru_forums
+from kzru_forums.facts.tables import sample_pages
 
 ROOT = Path(__file__).parents[1]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
-BLOCK = re.compile(r"^```(?P<language>\w+)[^\n]*\n(?P<code>.*?)^```$", re.DOTALL | re.MULTILINE)
+BLOCK = re.compile(
+    r"(?:^<!-- needs: (?P<needs>[\w ]+) -->\n\n?)?^```(?P<language>\w+)[^\n]*\n(?P<code>.*?)^```$",
+    re.DOTALL | re.MULTILINE,
+)
 FLAGS = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
 FOLDER = "folder.md#make-a-folder"
 """What the pages link to that need the folder `pages`."""
+FORUM = "kzru-forums sample -o forum"
+"""The command that makes the folder `forum`, which a page shows or names as what it needs."""
 
 
-def blocks(page: Path, *languages: str) -> Iterator[tuple[int, str]]:
-    """Fenced blocks of some languages with the index of their first line of code, counted from 0."""
+class Example(NamedTuple):
+    """A fenced block."""
+
+    page: Path
+    line: int
+    code: str
+    needs: tuple[str, ...]
+
+    def __str__(self) -> str:
+        """Where the first line of the code is, as an editor counts."""
+        return f"{name(self.page)}:{self.line + 1}"
+
+
+def examples(page: Path, *languages: str) -> Iterator[Example]:
+    """Fenced blocks of some languages."""
     text = page.read_text(encoding="utf-8")
     for found in BLOCK.finditer(text):
         if found["language"] in languages:
-            yield text.count("\n", 0, found.start("code")), found["code"]
+            line = text.count("\n", 0, found.start("code"))
+            yield Example(page, line, found["code"], tuple((found["needs"] or "").split()))
+
+
+def blocks(page: Path, *languages: str) -> Iterator[tuple[int, str]]:
+    """Blocks that need no other package, with the index of their first line of code, counted from 0."""
+    for example in examples(page, *languages):
+        if not example.needs:
+            yield example.line, example.code
 
 
 def having(*languages: str) -> list[Path]:
@@ -39,12 +71,19 @@ def name(page: Path) -> str:
     return page.relative_to(ROOT).as_posix()
 
 
-def desk(page: Path, place: Path) -> None:
-    """Make `sample.txt` unless the page says how, and `pages` where it sends its reader to the page that says how."""
+def desk(page: Path, place: Path, *, alone: bool = False) -> None:
+    """Make what the examples need: `sample.txt`, `pages` and `forum`, unless the page runs the command that does.
+
+    An example that is run alone has everything.
+    """
     text = page.read_text(encoding="utf-8")
     sample = (files("kzru_forums") / "data" / "sample_page.txt").read_bytes()
     if "$ kzru-forums sample > sample.txt" not in text:
         (place / "sample.txt").write_bytes(sample)
+    if FORUM in text and (alone or f"$ {FORUM}" not in text):
+        (place / "forum").mkdir()
+        for file, content in sample_pages().items():
+            (place / "forum" / file).write_text(content, encoding="utf-8")
     if FOLDER in text:
         (place / "pages").mkdir()
         (place / "pages" / "sample.txt").write_bytes(sample)
@@ -91,12 +130,32 @@ def test_examples_do_what_they_show(page: Path, tmp_path: Path, monkeypatch: pyt
     desk(page, tmp_path)
     names: dict[str, object] = {"__name__": "example"}
     for line, code in blocks(page, "python", "console"):
-        if code.startswith("$ "):
-            run_commands(code, page, line)
-        elif ">>> " in code:
-            run_session(code, names, page, line)
-        else:
-            exec(compile("\n" * line + code, str(page), "exec"), names)  # noqa: S102 - the project's own documentation
+        run(code, names, page, line)
+
+
+def run(code: str, names: dict[str, object], page: Path, line: int) -> None:
+    """Run a block, whatever it is written in."""
+    if code.startswith("$ "):
+        run_commands(code, page, line)
+    elif ">>> " in code:
+        run_session(code, names, page, line)
+    else:
+        exec(compile("\n" * line + code, str(page), "exec"), names)  # noqa: S102 - the project's own documentation
+
+
+WITH_OTHERS = [example for page in PAGES for example in examples(page, "python") if example.needs]
+
+
+@pytest.mark.filterwarnings("ignore")  # other packages have warnings of their own
+@pytest.mark.parametrize("example", WITH_OTHERS, ids=str)
+def test_examples_with_other_packages_do_what_they_show(
+    example: Example, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for package in example.needs:
+        pytest.importorskip(package, reason=f"{example} needs {package}, which is not among the extras")
+    monkeypatch.chdir(tmp_path)
+    desk(example.page, tmp_path, alone=True)
+    run(example.code, {"__name__": "example"}, example.page, example.line)
 
 
 def documented_objects() -> Iterator[tuple[str, str]]:

@@ -114,7 +114,7 @@ def test_rows_in_another_encoding_far_into_a_table_are_read(tmp_path: Path) -> N
     events, problems = heard(path)
     assert (events[-1].title, events[-1].statements[0].text) == ("Café", "Café")
     assert len(problems) == 1
-    assert problems[0].startswith(f"{path}, row 91: warning: read as cp1252")
+    assert problems[0].startswith(f"{path}, row 91:1:1: warning: read as cp1252")
 
 
 def test_a_csv_file_of_excel_names_its_delimiter(tmp_path: Path) -> None:
@@ -136,6 +136,15 @@ def test_a_json_array_longer_than_a_part_is_read(tmp_path: Path) -> None:
 def test_a_json_array_longer_than_a_cell_may_be_is_read(tmp_path: Path) -> None:
     path = written(tmp_path / "rows.json", json.dumps(ROWS * 200))
     assert len(list(iter_rows(path, limits=Limits(cell=1_000), agreements=False))) == 600
+
+
+@pytest.mark.parametrize("short", range(3))
+def test_a_part_of_json_may_end_anywhere(tmp_path: Path, short: int) -> None:
+    row = {**ROWS[0], "content": f"{PUTIN}: Looms."}
+    words = "." * (65_535 - short - len(json.dumps(row)))
+    text = json.dumps([{**row, "content": row["content"] + words}, ROWS[1]])
+    assert text[65_535 - short] == "}"
+    assert len(list(iter_rows(written(tmp_path / "rows.json", text)))) == 2
 
 
 def test_a_long_header_is_read(tmp_path: Path) -> None:
@@ -485,6 +494,16 @@ def test_a_line_without_end_is_one_problem(tmp_path: Path, text: str) -> None:
     assert "the limit of 100 characters (cell)" in message
 
 
+def test_what_is_beyond_a_limit_has_the_code_of_limits(tmp_path: Path) -> None:
+    path = written(tmp_path / "rows.csv", "text\n" + "a" * 200)
+    packed = tmp_path / "rows.gz"
+    packed.write_bytes(gzip.compress(as_parquet(ROWS)))
+    for source in (path, packed):
+        problems: list[Problem] = []
+        assert not list(iter_rows(source, on_problem=problems.append, limits=Limits(cell=100, bytes=1_000)))
+        assert [problem.code for problem in problems] == [ProblemCode.LIMIT_EXCEEDED]
+
+
 def test_a_row_of_json_beyond_the_limit_is_one_error(tmp_path: Path) -> None:
     path = written(tmp_path / "rows.json", json.dumps([ROWS[0], {"text": "a" * 200_000}]))
     events, problems = heard(path, limits=Limits(cell=1_000))
@@ -586,3 +605,15 @@ def test_a_mapping_may_have_keys_that_are_no_names() -> None:
     for row, facts_of_row in zip(rows, ROWS, strict=False):
         row.update(facts_of_row)
     assert facts(iter_rows(rows)) == EXPECTED[:2]  # type: ignore[arg-type]  # on purpose
+
+
+def test_the_limit_of_the_process_for_cells_is_as_it_was(tmp_path: Path) -> None:
+    before = csv.field_size_limit()
+    target = tmp_path / "rows.csv"
+    with target.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, list(ROWS[0]))
+        writer.writeheader()
+        writer.writerow(ROWS[0] | {"content": f"{PUTIN}: {'Yarn. ' * 40_000}"})
+    (event,) = iter_rows(target)
+    assert len(event.text) > before
+    assert csv.field_size_limit() == before

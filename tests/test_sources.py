@@ -26,7 +26,7 @@ def folder(tmp_path: Path) -> Path:
     (tmp_path / "b.txt").write_text(named("B"))
     (tmp_path / "a.TXT").write_text(named("A"))
     (tmp_path / "deep" / "c.txt").write_text(named("C"))
-    (tmp_path / "deep" / "notes.md").write_text("no page")
+    (tmp_path / "deep" / "notes.rst").write_text("no page")
     (tmp_path / "d.txt").mkdir()
     return tmp_path
 
@@ -37,7 +37,7 @@ def archive(tmp_path: Path) -> Path:
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as pages:
         pages.writestr("b.txt", named("B") * 20)
         pages.writestr("deep/a.txt", named("A"))
-        pages.writestr("notes.md", "no page")
+        pages.writestr("notes.rst", "no page")
     return path
 
 
@@ -137,12 +137,12 @@ def test_what_holds_no_page_is_told_which_endings_are_taken(
     monkeypatch.chdir(tmp_path)
     (tmp_path / "deep").mkdir()
     with zipfile.ZipFile("pages.zip", "w") as archive:
-        archive.writestr("notes.md", "no page")
+        archive.writestr("notes.rst", "no page")
     if path == "*":
         Path("pages.zip").unlink()
     (problem,) = [problem for reading in iter_readings(path) for problem in reading.problems]
     assert (problem.code, problem.source) == (ProblemCode.UNREADABLE_FILE, path)
-    assert "no file in it ends in .txt, .html, .htm, .xhtml, .mhtml or .mht" in problem.message
+    assert "no file in it ends in .txt, .md, .html, .htm, .xhtml, .mhtml or .mht" in problem.message
 
 
 def test_reading_a_folder_without_pages_strictly_is_an_error(tmp_path: Path) -> None:
@@ -161,7 +161,7 @@ def test_reading_a_folder_without_pages_strictly_is_an_error(tmp_path: Path) -> 
         (".", "new.mht"),
         (".", "deep/new.txt"),
         (".", "new/README.txt"),
-        ("deep/notes.md", "deep/notes.md"),
+        ("deep/notes.rst", "deep/notes.rst"),
         ("*.txt", "b.txt"),
         ("*.txt", "new.txt"),
         ("deep/*", "deep/new.json"),

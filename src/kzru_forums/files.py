@@ -66,7 +66,7 @@ class Limits:
 
 DEFAULT_LIMITS = Limits()
 
-_ENDINGS = (".txt", ".html", ".htm", ".xhtml", ".mhtml", ".mht")
+_ENDINGS = (".txt", ".md", ".html", ".htm", ".xhtml", ".mhtml", ".mht")
 _GZ = ".gz"
 _NO_PAGES = f"no file in it ends in {', '.join(_ENDINGS[:-1])} or {_ENDINGS[-1]}"
 _ALL_EXCLUDED = "every page in it is excluded"

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from functools import cached_property
+from functools import cached_property, partial
 from hashlib import sha256
 from io import BytesIO, TextIOWrapper
 from os import PathLike, fspath
-from typing import NamedTuple
+from typing import Generic, NamedTuple, TypeVar
 
 from attrs import evolve, field, frozen
 
@@ -32,6 +32,7 @@ from kzru_forums.pages import forms, html, page, plain, text_version
 from kzru_forums.pages.blocks import Block, BlockKind, Piece
 from kzru_forums.pages.layout import sniff
 from kzru_forums.text import to_day
+from kzru_forums.workers import Workers, check_workers, in_order
 
 _PATH = re.compile(
     r"\S[^\r\n]{0,250}\.(?:txt|text|x?html?|mht|mhtml|zip|csv|tsv|parquet|json|jsonl|gz)|(?:[A-Za-z]:\\|\.{0,2}/)\S[^\r\n]{0,250}",
@@ -75,8 +76,7 @@ class Reading:
             ...
             kzru_forums.errors.TranscriptError: 1:1: error: ...
         """
-        if any(problem.severity is Severity.ERROR for problem in self.problems):
-            raise TranscriptError(self.problems)
+        _raise_for_errors(self.problems)
         return self
 
 
@@ -196,7 +196,19 @@ def read(
         >>> kzru_forums.read(files("kzru_forums") / "data/sample_page.txt", agreements=False).events[0].agreements
         ()
     """
-    options = options_of(known, encoding, agreements, limits)
+    task = open_task(source, options_of(known, encoding, agreements, limits))
+    if task.content is None:
+        return _without_text(task.name, task.problems)
+    return read_content(task.content, task.name, task.options)
+
+
+def open_task(source: PathOrFile, options: Options) -> "Task":
+    """The task of a path or an open file.
+
+    Raises:
+        OSError: the file cannot be opened.
+        TypeError: `source` is neither.
+    """
     is_path = isinstance(source, str | PathLike)
     if not is_path and not hasattr(source, "read"):
         raise TypeError(
@@ -206,10 +218,10 @@ def read(
     name = named if isinstance(named, str) else None
     try:
         if isinstance(source, str | PathLike):
-            return read_content(content_of(source, options.limits), name, options)
-        return read_content(content_in(source, options.limits), name, options)
+            return Task(name, content_of(source, options.limits), options)
+        return Task(name, content_in(source, options.limits), options)
     except TooLargeError as error:
-        return _unreadable(name or "", error)
+        return refused_task(name or "", *_reason(error), options)
 
 
 def loads(
@@ -287,6 +299,7 @@ def iter_readings(
     encoding: str | None = None,
     agreements: bool = True,
     limits: Limits | None = None,
+    workers: Workers = 1,
 ) -> Iterator[Reading]:
     """Read many files, leniently, one at a time.
 
@@ -294,14 +307,16 @@ def iter_readings(
 
     Args:
         paths: files, folders, zip files or glob patterns; or one of these. Of folders (with those in them) and zip
-            files the pages are read in order of their names: files that end in `.txt`, `.html`, `.htm`, `.xhtml`,
-            `.mhtml` or `.mht`, or in one of these and `.gz`.
+            files the pages are read in order of their names: files that end in `.txt`, `.md`, `.html`, `.htm`,
+            `.xhtml`, `.mhtml` or `.mht`, or in one of these and `.gz`.
         exclude: glob patterns of files to leave out, such as `*photos*`; or one of these. They are compared with the
             name of a file and with its path.
         known: facts about every page, see `parse`.
         encoding: encoding of every file, see `parse`.
         agreements: whether to look for agreements.
         limits: see `parse`.
+        workers: number of processes that share the work, or `"auto"` for as many as there are cores once there is
+            enough work. Files are opened here and a few dozen ahead; the result is the same for any number.
 
     Raises:
         TypeError: `paths` are not paths, or an option has the wrong type.
@@ -316,9 +331,9 @@ def iter_readings(
         1 []
         0 ['unreadable-file']
     """
+    check_workers(workers)
     options = options_of(known, encoding, agreements, limits)
-    for name, content in open_all(paths, options.limits, (exclude,) if isinstance(exclude, str) else exclude):
-        yield _read_file(name, content, options)
+    yield from in_order(read_task, file_tasks(paths, exclude, options), workers, weight=weight)
 
 
 def iter_events(
@@ -330,6 +345,7 @@ def iter_events(
     encoding: str | None = None,
     agreements: bool = True,
     limits: Limits | None = None,
+    workers: Workers = 1,
 ) -> Iterator[Event]:
     """The events of many files, in order, in constant memory.
 
@@ -341,6 +357,7 @@ def iter_events(
         encoding: encoding of every file, see `parse`.
         agreements: whether to look for agreements.
         limits: see `parse`.
+        workers: number of processes that share the work, see `iter_readings`.
 
     Raises:
         TranscriptError: without `on_problem`, at the first source with an error.
@@ -353,45 +370,131 @@ def iter_events(
         >>> [str(event.date) for event in kzru_forums.iter_events(files("kzru_forums") / "data/sample_page.txt")]
         ['2012-09-19']
     """
-    readings = iter_readings(
-        paths, exclude=exclude, known=known, encoding=encoding, agreements=agreements, limits=limits
-    )
-    for reading in readings:
-        yield from events_of(reading, on_problem)
+    check_workers(workers)
+    options = options_of(known, encoding, agreements, limits)
+    yield from events_of(file_tasks(paths, exclude, options), on_problem, workers)
 
 
-def events_of(reading: Reading, on_problem: Callable[[Problem], object] | None) -> tuple[Event, ...]:
-    """The events of a reading: strictly, or with something that is called with every problem."""
-    if on_problem is None:
-        return reading.raise_for_errors().events
-    for problem in reading.problems:
-        on_problem(problem)
-    return reading.events
+def events_of(
+    tasks: Iterable["Task"], on_problem: Callable[[Problem], object] | None, workers: Workers
+) -> Iterator[Event]:
+    """The events of many sources: strictly, or with something that is called with every problem.
+
+    Raises:
+        TranscriptError: without `on_problem`, at the first source with an error.
+    """
+    for outcome in in_order(partial(read_events, unchanged), tasks, workers, weight=weight):
+        if on_problem is None:
+            _raise_for_errors(outcome.problems)
+        else:
+            for problem in outcome.problems:
+                on_problem(problem)
+        yield from outcome.events
 
 
-def _read_file(name: str, content: bytes | OSError | RefusedError, options: Options) -> Reading:
-    """The reading of a file, whatever became of it."""
-    if isinstance(content, OSError | RefusedError):
-        return _unreadable(name, content)
-    try:
-        return read_content(content, name, options)
-    except ImportError as error:  # one page in HTML does not keep the others from being read
-        return _unreadable(name, error)
+def _raise_for_errors(problems: tuple[Problem, ...]) -> None:
+    if any(problem.severity is Severity.ERROR for problem in problems):
+        raise TranscriptError(problems)
 
 
-def refused(name: str, code: ProblemCode, message: str) -> Reading:
-    """A reading without text, with one problem that says why."""
+@frozen
+class Task:
+    """A source to be read, in this process or another: it can be pickled, and so can what becomes of it."""
+
+    name: str | None
+    content: str | bytes | None
+    """None if the source cannot be read, which `problems` explain."""
+    options: Options
+    problems: tuple[Problem, ...] = ()
+    """What was wrong before its text was looked at."""
+
+
+def weight(task: Task) -> int:
+    """About the bytes of a task."""
+    return len(task.content or "")
+
+
+def file_tasks(
+    paths: str | PathLike[str] | Iterable[str | PathLike[str]], exclude: str | Iterable[str], options: Options
+) -> Iterator[Task]:
+    """A task for each file, also for one that cannot be opened."""
+    for name, content in open_all(paths, options.limits, (exclude,) if isinstance(exclude, str) else exclude):
+        if isinstance(content, bytes):
+            yield Task(name, content, options)
+        else:
+            yield refused_task(name, *_reason(content), options)
+
+
+def refused_task(name: str, code: ProblemCode, message: str, options: Options) -> Task:
+    """The task of a source that cannot be read."""
     report = Report("", name)
     report.add(code, message)
+    return Task(name, None, options, tuple(report.problems))
+
+
+def read_task(task: Task) -> Reading:
+    """The reading of a source."""
+    if task.content is None:
+        return _without_text(task.name, task.problems)
+    try:
+        reading = read_content(task.content, task.name, task.options)
+    except ImportError as error:  # one page in HTML does not keep the others from being read
+        return _unreadable(task.name, error)
+    return evolve(reading, problems=(*task.problems, *reading.problems)) if task.problems else reading
+
+
+T = TypeVar("T")
+
+
+@frozen
+class Outcome(Generic[T]):
+    """What is left of a reading once its text is not needed any more."""
+
+    name: str | None
+    """Name of the source."""
+    problems: tuple[Problem, ...]
+    events: tuple[T, ...]
+    """What was made of each event."""
+    statements: int
+    """Number of statements in all events."""
+
+
+def outcome(make: Callable[[Event], T], reading: Reading) -> Outcome[T]:
+    """What is left of a reading.
+
+    Args:
+        make: called with each event.
+        reading: the reading.
+    """
+    statements = sum(len(event.statements) for event in reading.events)
+    return Outcome(reading.source.name, reading.problems, tuple(map(make, reading.events)), statements)
+
+
+def read_events(make: Callable[[Event], T], task: Task) -> Outcome[T]:
+    """Read a source and make something of each event; with `functools.partial` a function for other processes."""
+    return outcome(make, read_task(task))
+
+
+def unchanged(event: Event) -> Event:
+    """The event itself, where nothing is to be made of it."""
+    return event
+
+
+def _without_text(name: str | None, problems: tuple[Problem, ...]) -> Reading:
     source = Source(name=name, layout=Layout.PAGE, sha256=sha256(b"").hexdigest())
-    return Reading(events=(), problems=tuple(report.problems), text="", source=source, parts=())
+    return Reading(events=(), problems=problems, text="", source=source, parts=())
 
 
-def _unreadable(name: str, error: Exception) -> Reading:
+def _reason(error: Exception) -> tuple[ProblemCode, str]:
+    """Why a source cannot be read."""
     code = ProblemCode.LIMIT_EXCEEDED if isinstance(error, TooLargeError) else ProblemCode.UNREADABLE_FILE
-    return refused(
-        name, code, f"cannot be read: {error.strerror or error}" if isinstance(error, OSError) else str(error)
-    )
+    return code, f"cannot be read: {error.strerror or error}" if isinstance(error, OSError) else str(error)
+
+
+def _unreadable(name: str | None, error: Exception) -> Reading:
+    report = Report("", name)
+    report.add(*_reason(error))
+    return _without_text(name, tuple(report.problems))
 
 
 class _Opened(NamedTuple):
@@ -403,7 +506,7 @@ class _Opened(NamedTuple):
 
 
 def read_content(content: str | bytes, name: str | None, options: Options) -> Reading:
-    """The reading of one source. Arguments and result can be pickled, so that another process can do this."""
+    """The reading of one source."""
     if isinstance(content, str):
         raw = content.encode("utf-8", "surrogatepass")
     elif isinstance(content, bytes | bytearray | memoryview):
@@ -572,7 +675,7 @@ def _check_encoding(content: Decoded, text: str, layout: Layout, report: Report)
     """Report an encoding that was guessed, and bytes that it does not have."""
     if content.guessed:
         message = f"read as {content.encoding}, which only the text itself suggests; name the encoding to be sure"
-        report.add(ProblemCode.ENCODING_GUESSED, message)
+        report.add(ProblemCode.ENCODING_GUESSED, message, 0, 0)
     if not content.bad:
         return
     first = f" ({content.bad_bytes})" if content.bad_bytes else ""
@@ -583,4 +686,4 @@ def _check_encoding(content: Decoded, text: str, layout: Layout, report: Report)
     elif (at := text.find("\ufffd")) >= 0:
         report.add(ProblemCode.UNDECODABLE_BYTES, message, at, at + 1)
     else:
-        report.add(ProblemCode.UNDECODABLE_BYTES, f"{message}; no event shows them", severity=Severity.WARNING)
+        report.add(ProblemCode.UNDECODABLE_BYTES, f"{message}; no event shows them", 0, 0, severity=Severity.WARNING)

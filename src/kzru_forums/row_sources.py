@@ -64,6 +64,10 @@ class TableError(Exception):
     """A table that cannot be read, or not any further."""
 
 
+class TooLongError(TableError):
+    """A line or row beyond a limit; the message names the limit."""
+
+
 @frozen
 class BadRow:
     """A row that cannot be read, though those that follow it can."""
@@ -167,7 +171,7 @@ def _lines(text: io.TextIOWrapper, longest: int) -> Iterator[str]:
 
 def _bounded(line: str, longest: int) -> str:
     if len(line) > longest:
-        raise TableError(f"a line longer than the limit of {longest} characters (cell)")
+        raise TooLongError(f"a line longer than the limit of {longest} characters (cell)")
     return line
 
 
@@ -181,7 +185,6 @@ def _read(read: Callable[[], str], text: io.TextIOWrapper) -> str:
 
 
 def _in_csv(lines: Iterator[str], longest: int) -> Table:
-    csv.field_size_limit(max(csv.field_size_limit(), longest))  # of the whole process; its default is 131,072
     header = next(lines)
     if header.startswith("sep="):  # Excel's own line
         delimiter, header = header[4:5], next(lines, "")
@@ -201,13 +204,22 @@ def _in_csv(lines: Iterator[str], longest: int) -> Table:
 
 
 def _cells(reader: Iterator[list[str]], longest: int) -> Iterator[list[str]]:
+    while (row := _next_row(reader, longest)) is not None:
+        yield row
+
+
+def _next_row(reader: Iterator[list[str]], longest: int) -> list[str] | None:
+    # The limit is one of the whole process and 131,072 by default: it is raised while a row is read, and not longer.
+    before = csv.field_size_limit(longest)
     try:
-        yield from reader
+        return next(reader, None)
     except csv.Error as error:
         if "field larger" in str(error) or "unexpected end" in str(error):
             message = f"a quotation mark that is not closed, or a cell beyond the limit of {longest} characters (cell)"
             raise TableError(message) from None
         raise TableError(f"not a readable CSV file: {error}") from None
+    finally:
+        csv.field_size_limit(before)
 
 
 def _in_json_lines(lines: Iterator[str]) -> Iterator[object]:

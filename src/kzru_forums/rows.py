@@ -7,15 +7,16 @@ from datetime import date, datetime, time
 
 from attrs import evolve, fields, frozen
 
-from kzru_forums.containers import COLUMNS, RefusedError, column_name
+from kzru_forums.containers import COLUMNS, RefusedError, TooLargeError, column_name
 from kzru_forums.encodings import decoded
 from kzru_forums.errors import Problem, ProblemCode, Report, Severity
 from kzru_forums.events.known import Known
 from kzru_forums.files import Limits
 from kzru_forums.model import Event
-from kzru_forums.reading import Options, Reading, events_of, options_of, read_content, refused
-from kzru_forums.row_sources import BadRow, Row, RowSource, Table, TableError, opened_table, source_name
-from kzru_forums.text import normal, to_time
+from kzru_forums.reading import Options, Task, events_of, options_of, refused_task
+from kzru_forums.row_sources import BadRow, Row, RowSource, Table, TableError, TooLongError, opened_table, source_name
+from kzru_forums.text import ANY_DAY, day_of, normal, to_time
+from kzru_forums.workers import Workers, check_workers
 
 
 def iter_rows(
@@ -27,6 +28,7 @@ def iter_rows(
     encoding: str | None = None,
     agreements: bool = True,
     limits: Limits | None = None,
+    workers: Workers = 1,
 ) -> Iterator[Event]:
     """The events of a table that holds one page per row, in order, in constant memory.
 
@@ -46,6 +48,7 @@ def iter_rows(
         encoding: encoding of a file, see `parse`. By default it is recognised.
         agreements: whether to look for agreements.
         limits: see `parse`.
+        workers: number of processes that share the work, see `iter_readings`. Rows are taken from the table here.
 
     Raises:
         TranscriptError: without `on_problem`, at the first row with an error, or if the table itself cannot be read.
@@ -60,13 +63,13 @@ def iter_rows(
         >>> [event.id for event in kzru_forums.iter_rows([row])]
         ['ev-2012-09-19-looms']
     """
+    check_workers(workers)
     options = options_of(known, encoding, agreements, limits)
-    for reading in row_readings(source, columns or {}, options):
-        yield from events_of(reading, on_problem)
+    yield from events_of(row_tasks(source, columns or {}, options), on_problem, workers)
 
 
-def row_readings(source: RowSource, columns: Mapping[str, str | None], options: Options) -> Iterator[Reading]:
-    """The reading of each row; a table that cannot be read any further ends with a reading that says so."""
+def row_tasks(source: RowSource, columns: Mapping[str, str | None], options: Options) -> Iterator[Task]:
+    """A task for each row; a table that cannot be read any further ends with a task that says so."""
     _check_columns(columns)
     name = source_name(source)
     number = 0
@@ -77,13 +80,15 @@ def row_readings(source: RowSource, columns: Mapping[str, str | None], options: 
             chosen = choose(tuple(table.columns))
             for row in table.rows(chosen.all()):
                 number += 1
-                reading = _row_reading(row, _named(name, number), choose, options)
-                yield _with_guess(reading, table) if number == 1 and table.guessed else reading
+                task = _row_task(row, _named(name, number), choose, options)
+                yield _with_guess(task, table) if number == 1 and table.guessed else task
             if not number:
                 raise TableError("the table has no rows")
         except (TableError, RefusedError) as error:
             where = _named(name, number + 1) if number else name
-            yield refused(where, ProblemCode.UNREADABLE_FILE, str(error))
+            is_beyond = isinstance(error, TooLongError | TooLargeError)
+            code = ProblemCode.LIMIT_EXCEEDED if is_beyond else ProblemCode.UNREADABLE_FILE
+            yield refused_task(where, code, str(error), options)
 
 
 def _named(name: str, number: int) -> str:
@@ -91,11 +96,11 @@ def _named(name: str, number: int) -> str:
     return f"{name}, row {number}" if name else f"row {number}"
 
 
-def _with_guess(reading: Reading, table: Table) -> Reading:
-    report = Report("", reading.source.name)
+def _with_guess(task: Task, table: Table) -> Task:
+    report = Report("", task.name)
     message = f"the table is read as {table.guessed}, which only its text suggests; name the encoding to be sure"
     report.add(ProblemCode.ENCODING_GUESSED, message)
-    return evolve(reading, problems=(*report.problems, *reading.problems))
+    return evolve(task, problems=(*report.problems, *task.problems))
 
 
 @frozen
@@ -176,25 +181,24 @@ def _listed(names: Collection[str]) -> str:
     return ", ".join(shown) + more if shown else "no columns"
 
 
-def _row_reading(row: Row | BadRow, name: str, choose: _Chooser, options: Options) -> Reading:
-    """The reading of one row."""
+def _row_task(row: Row | BadRow, name: str, choose: _Chooser, options: Options) -> Task:
+    """The task of one row."""
     if isinstance(row, BadRow):
-        return refused(name, ProblemCode.INVALID_RECORD, row.message)
+        return refused_task(name, ProblemCode.INVALID_RECORD, row.message, options)
     try:  # rows of JSON may have other columns than the first
         chosen = choose(tuple(filter(_is_name, row)))
     except TableError as error:
-        return refused(name, ProblemCode.INVALID_RECORD, str(error))
+        return refused_task(name, ProblemCode.INVALID_RECORD, str(error), options)
     text = _first(row, chosen.text)
     if not isinstance(text, str | bytes):
         message = f"expected the text of a page, found {type(text).__name__}"
-        return refused(name, ProblemCode.INVALID_RECORD, message)
+        return refused_task(name, ProblemCode.INVALID_RECORD, message, options)
     if len(text) > options.limits.cell:
         message = f"{len(text)} characters in a cell, more than the limit of {options.limits.cell} (cell)"
-        return refused(name, ProblemCode.LIMIT_EXCEEDED, message)
+        return refused_task(name, ProblemCode.LIMIT_EXCEEDED, message, options)
     report = Report("", name)
     known = _known(row, chosen, options.known, report)
-    reading = read_content(_raw(text), name, evolve(options, known=known, encoding=None))
-    return evolve(reading, problems=(*report.problems, *reading.problems)) if report.problems else reading
+    return Task(name, _raw(text), evolve(options, known=known, encoding=None), tuple(report.problems))
 
 
 def _is_name(key: object) -> bool:
@@ -260,24 +264,11 @@ def _words(value: object) -> str:
     return normal(str(raw).replace("\n", " "))
 
 
-# Days and times as tables have them. A number alone, `5/9/2013`, may mean two days and is not one.
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
-_MONTH = r"(?P<month>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?"
-_DAY = r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?"
-_YEAR = r"(?P<year>[0-9]{4})"
-_ZONE = r"(?P<zone>z|utc|gmt|[+-][0-9:]{4,5})"
-_CLOCK = rf"(?:[T,\s]+(?:at )?(?P<hour>[0-9]{{1,2}}):(?P<minute>[0-9]{{2}})(?::[0-9.]{{2,9}})?\s?{_ZONE}?)?"
-_WEEKDAY = r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\.?,? )?"
-_NUMBERS = r"(?P<month>[0-9]{1,2})"
-_MOMENTS = tuple(
-    re.compile(f"{_WEEKDAY}{day}{_CLOCK}", re.IGNORECASE)
-    for day in (
-        rf"{_YEAR}[-/.]{_NUMBERS}[-/.]{_DAY}",
-        rf"{_YEAR}(?P<month>[0-9]{{2}})(?P<day>[0-9]{{2}})",
-        rf"{_MONTH} {_DAY},? {_YEAR}",
-        rf"{_DAY} {_MONTH},? {_YEAR}",
-        rf"{_DAY}\.{_NUMBERS}\.{_YEAR}",
-    )
+_WEEKDAY = re.compile(r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\.?,? ", re.IGNORECASE)
+_COMPACT = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})\Z")
+_TIME_OF_DAY = re.compile(
+    r"(?:[T,\s]+(?:at )?(?P<clock>[0-9]{1,2}:[0-9]{2})(?::[0-9.]{2,9})?\s?(?P<zone>z|utc|gmt|[+-][0-9:]{4,5})?)?",
+    re.IGNORECASE,
 )
 
 
@@ -288,30 +279,15 @@ def _moment(value: object, report: Report) -> tuple[date | None, time | None]:
     if isinstance(value, date):
         return value, None
     words = _words(value)
-    for pattern in _MOMENTS:
-        if found := pattern.fullmatch(words):
-            day = _day(found)
-            if day:
-                return day, _hour_in(found)
+    text = _COMPACT.sub(r"\1-\2-\3", _WEEKDAY.sub("", words, count=1))
+    found = ANY_DAY.match(text)
+    clock = _TIME_OF_DAY.fullmatch(text, found.end()) if found else None
+    if found and clock and (day := day_of(found)):
+        return day, None if clock["zone"] else _clock(clock["clock"])
     if words:
         message = f"expected a date, found {words[:40]!r}: it is not used"
         report.add(ProblemCode.INVALID_DATE, message, severity=Severity.WARNING)
     return None, None
-
-
-def _day(found: re.Match[str]) -> date | None:
-    month = found["month"].lower()
-    try:
-        return date(int(found["year"]), _MONTHS.index(month) + 1 if month.isalpha() else int(month), int(found["day"]))
-    except ValueError:
-        return None
-
-
-def _hour_in(found: re.Match[str]) -> time | None:
-    """The time after a day; one with a time zone is left out, because pages print Moscow time."""
-    if not found["hour"] or found["zone"]:
-        return None
-    return _clock(f"{found['hour']}:{found['minute']}")
 
 
 def _or_none(clock: time) -> time | None:

@@ -2,15 +2,17 @@
 
 from argparse import Namespace
 from calendar import month_abbr
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from pathlib import Path
 
 from kzru_forums.cli.lines import Line, Style, cells, fitted, hung
 from kzru_forums.cli.sources import DONE, Sources
 from kzru_forums.cli.terminal import desk, for_data, for_people, terminal_width
 from kzru_forums.errors import Severity
 from kzru_forums.facts.editions import editions, years
-from kzru_forums.facts.tables import text
+from kzru_forums.facts.tables import SAMPLE_PAGE, sample_pages, text
+from kzru_forums.files import whole_file
 from kzru_forums.formats.json import to_json
 from kzru_forums.formats.schema import schema_text
 from kzru_forums.model import Forum, ForumFormat, ForumStatus
@@ -99,10 +101,29 @@ def _legend() -> str:
     return f"? only probable. No forum was held in {' and '.join(without)}."
 
 
-def print_sample(_: Namespace) -> int:
-    """Print the sample page."""
-    for_data().write(text("sample_page.txt"))
+def print_sample(options: Namespace) -> int:
+    """Print the sample page, or write all pages of the sample into a folder."""
+    if options.output is None:
+        for_data().write(text(SAMPLE_PAGE))
+    else:
+        _write_pages(sample_pages(), Path(options.output))
     return DONE
+
+
+def _write_pages(pages: Mapping[str, str], folder: Path) -> None:
+    """Write pages into a folder, which may exist and hold other files.
+
+    Raises:
+        FileExistsError: one of the files is there already, with another content; nothing is written.
+    """
+    contents = {folder / name: page.encode() for name, page in pages.items()}
+    for path, content in contents.items():
+        if path.exists() and path.read_bytes() != content:
+            raise FileExistsError(f"{path} exists and is another file; name another folder")
+    folder.mkdir(parents=True, exist_ok=True)
+    for path, content in contents.items():
+        with whole_file(path) as file:
+            file.write(content)
 
 
 def print_schema(_: Namespace) -> int:

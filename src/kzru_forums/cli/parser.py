@@ -11,6 +11,7 @@ from kzru_forums.cli.sources import FAILED
 from kzru_forums.cli.terminal import NARROWEST, WIDEST
 from kzru_forums.containers import COLUMNS
 from kzru_forums.formats import FORMATS, Format
+from kzru_forums.workers import Workers
 
 _EXAMPLES = """\
 examples:
@@ -92,8 +93,9 @@ examples:
 """
 _SAMPLE = """\
 examples:
-  kzru-forums sample > sample.txt
-  kzru-forums sample | kzru-forums show -
+  kzru-forums sample > sample.txt           one page
+  kzru-forums sample | kzru-forums show -   the same page, to read
+  kzru-forums sample -o forum               six pages of one forum, one per form
 """
 _SCHEMA = """\
 examples:
@@ -182,6 +184,13 @@ def _add_convert(command: ArgumentParser) -> None:
         metavar="FACT=NAME",
         help="column of a table that holds text, title, date, time, place, url or language",
     )
+    command.add_argument(
+        "--workers",
+        type=_workers,
+        default="auto",
+        metavar="N",
+        help="number of processes that read; auto, the default, uses all cores when there is enough work",
+    )
     _add_exclude(command)
     _add_quiet(command)
     _add_files(command)
@@ -233,6 +242,10 @@ def _stats(options: Namespace) -> int:
     return stats.run(options)
 
 
+def _workers(text: str) -> Workers:
+    return "auto" if text == "auto" else _number(text, least=1)
+
+
 def _limit(text: str) -> int | None:
     return _number(text, least=0) or None
 
@@ -246,6 +259,7 @@ def _add_editions(command: ArgumentParser) -> None:
 
 def _add_sample(command: ArgumentParser) -> None:
     command.description = "Print the sample page. Its facts are real, its sentences are invented."
+    command.add_argument("-o", "--output", metavar="FOLDER", help="write the six pages of the sample forum to FOLDER")
     command.set_defaults(run=listings.print_sample)
 
 

@@ -27,6 +27,7 @@ from kzru_forums.model import Event, EventKind, Forum, Related, Source, Speaker,
 from kzru_forums.reading import iter_events
 from kzru_forums.speakers.resolve import speaker_id
 from kzru_forums.text import check_number, first_day, last_day
+from kzru_forums.workers import Workers
 
 T = TypeVar("T")
 
@@ -91,6 +92,7 @@ class Corpus:
         known: Iterable[KnownPerson] = (),
         on_problem: Callable[[Problem], object] | None = None,
         limits: Limits = DEFAULT_LIMITS,
+        workers: Workers = 1,
     ) -> "Corpus":
         r"""Read many files into one corpus.
 
@@ -99,6 +101,7 @@ class Corpus:
             known: people as the user knows them, see `read_people`.
             on_problem: called with every problem of the sources; without it, reading is strict.
             limits: content beyond them is refused, with a problem.
+            workers: number of processes that read, see `iter_readings`.
 
         Raises:
             TranscriptError: without `on_problem`, at the first source with an error.
@@ -113,7 +116,7 @@ class Corpus:
             ...     Corpus.from_paths(folder)
             <Corpus of 1 events and 1 people>
         """
-        return cls(iter_events(paths, on_problem=on_problem, limits=limits), known=known)
+        return cls(iter_events(paths, on_problem=on_problem, limits=limits, workers=workers), known=known)
 
     def __repr__(self) -> str:
         """Numbers of events and people, not all of them."""

@@ -112,7 +112,7 @@ def known_of(pages: list[list[Piece]], known: Known, report: Report) -> Known:
     if len(found) != 1:
         if found:
             message = f"the source holds {len(found)} pages, so facts about one page are not used"
-            report.add(ProblemCode.CONTRADICTION, message)
+            report.add(ProblemCode.CONTRADICTION, message, 0, 0)
         return UNKNOWN
     pages[found[0]] = _with_known_kinds(pages[found[0]], known)
     codes = {code for code, fact in _MISSING if fact(known)}
@@ -160,8 +160,10 @@ _BEFORE = frozenset({BlockKind.START, BlockKind.INTERFACE, BlockKind.SECTION, Bl
 
 def check_known(event: Event, known: Known, report: Report) -> None:
     """Report each known fact that the page contradicts."""
+    start = event.span.start if event.span else 0
     for name, stated, given in _differences(event, known):
-        report.add(ProblemCode.CONTRADICTION, f"the page has the {name} {stated!r}, but {given!r} was given")
+        message = f"the page has the {name} {stated!r}, but {given!r} was given"
+        report.add(ProblemCode.CONTRADICTION, message, start, start)
 
 
 def _differences(event: Event, known: Known) -> Iterator[tuple[str, str, str]]:

@@ -17,6 +17,11 @@ def words(text: str) -> list[str]:
     return _WORD.findall(text)
 
 
+def has_words(text: str) -> bool:
+    """Whether there is a word or a number in a text."""
+    return _WORD.search(text) is not None
+
+
 def content(text: str) -> set[str]:
     """The beginnings of the words that say what a text is about."""
     return {word[:6] for word in map(str.lower, words(text)) if len(word) > 3 and word not in _STOP}
@@ -25,6 +30,12 @@ def content(text: str) -> set[str]:
 def left(pattern: re.Pattern[str], text: str) -> list[str]:
     """The words that are left when everything a pattern matches is taken away."""
     return words(pattern.sub(" ", text))
+
+
+def is_only(pattern: re.Pattern[str], text: str) -> bool:
+    """Whether nothing is `left` of a text; most texts fail at their first word, which is looked at first."""
+    first = _WORD.search(text)
+    return not first or (pattern.match(text, first.start()) is not None and not left(pattern, text))
 
 
 def _any_of(*phrases: str) -> re.Pattern[str]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from kzru_forums.exchanges import phrases
-from kzru_forums.exchanges.phrases import left, words
+from kzru_forums.exchanges.phrases import has_words, is_only, left, words
 
 if TYPE_CHECKING:
     from kzru_forums.model import Speaker, Statement
@@ -21,6 +21,8 @@ _LATE = 8
 """Sentences at the end of a turn in which somebody who has come to ask does so."""
 _BRIEF = 8
 """Words up to which a turn may be only a sign of listening."""
+_ASIDE = 3
+"""Words beside its questions up to which a turn only asks."""
 
 
 def is_question(sentence: str) -> bool:
@@ -58,7 +60,7 @@ class Turn:
     def paragraphs(self) -> list[list[str]]:
         """The sentences of each paragraph, without notes; paragraphs without words are left out."""
         spoken = (_NOTE.sub(" ", paragraph).strip() for paragraph in self.statement.paragraphs)
-        return [_BETWEEN.split(paragraph) for paragraph in spoken if words(paragraph) or "?" in paragraph]
+        return [_BETWEEN.split(paragraph) for paragraph in spoken if has_words(paragraph) or "?" in paragraph]
 
     @cached_property
     def sentences(self) -> list[str]:
@@ -85,7 +87,7 @@ class Turn:
         """The sentences of the last paragraph that is more than polite, courtesies at its end left out."""
         for sentences in reversed(self.paragraphs):
             for end in range(len(sentences), 0, -1):
-                if left(phrases.COURTESY, sentences[end - 1]):
+                if not is_only(phrases.COURTESY, sentences[end - 1]):
                     return sentences[:end]
         return []
 
@@ -102,8 +104,9 @@ class Turn:
     @cached_property
     def listens(self) -> bool:
         """Nothing but a sign of listening, a yes or a no."""
-        rest = left(phrases.BACKCHANNEL, phrases.COURTESY.sub(" ", self.text))
-        return "?" not in self.text and len(rest) <= 1 and self.length <= _BRIEF
+        if self.length > _BRIEF or "?" in self.text:
+            return False
+        return len(left(phrases.BACKCHANNEL, phrases.COURTESY.sub(" ", self.text))) <= 1
 
     @property
     def unfinished(self) -> bool:
@@ -124,7 +127,7 @@ class Turn:
     def gives_floor(self) -> bool:
         """The turn ends by giving the floor to somebody, whatever it asked before."""
         return not is_question(self.last) and bool(
-            phrases.HANDOVER.search(self.last) or not left(phrases.NAMED, self.last)
+            phrases.HANDOVER.search(self.last) or is_only(phrases.NAMED, self.last)
         )
 
     @cached_property
@@ -142,7 +145,7 @@ class Turn:
     @cached_property
     def calls(self) -> bool:
         """Nothing but a name, which gives that person the floor."""
-        return bool(words(self.text)) and not left(phrases.NAMED, self.text)
+        return has_words(self.text) and is_only(phrases.NAMED, self.text)
 
     @cached_property
     def questions(self) -> list[str]:
@@ -179,9 +182,15 @@ class Turn:
     @cached_property
     def only_asks(self) -> bool:
         """Questions, and next to nothing else."""
-        other = [s for s in self.sentences if not is_question(s) and not phrases.HANDOVER.search(s)]
-        rest = [word for s in other for word in left(phrases.BACKCHANNEL, phrases.COURTESY.sub(" ", s))]
-        return "?" in self.text and len(rest) <= 3
+        if "?" not in self.text:
+            return False
+        rest = 0
+        for sentence in self.sentences:
+            if not is_question(sentence) and not phrases.HANDOVER.search(sentence):
+                rest += len(left(phrases.BACKCHANNEL, phrases.COURTESY.sub(" ", sentence)))
+                if rest > _ASIDE:
+                    return False
+        return True
 
     @cached_property
     def asks_back(self) -> bool:
@@ -192,7 +201,7 @@ class Turn:
 
 def _is_put(sentence: str, *, last: bool) -> bool:
     """Whether a sentence near the end of a turn is a question to somebody."""
-    if not is_question(sentence) or only_runs(sentence) or not left(phrases.TAG, sentence):
+    if not is_question(sentence) or only_runs(sentence) or is_only(phrases.TAG, sentence):
         return False
     to_somebody = phrases.YOU.search(sentence) or phrases.ADDRESSED.search(sentence)
     return last or (bool(to_somebody) and not phrases.TEASER.search(sentence))

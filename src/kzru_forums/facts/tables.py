@@ -4,10 +4,21 @@ import csv
 from collections.abc import Iterator
 from importlib.resources import files
 
+SAMPLE_PAGE = "sample_page.txt"
+"""The page that the first examples read."""
+
 
 def text(name: str) -> str:
     """The text of a file."""
     return (files("kzru_forums") / "data" / name).read_text(encoding="utf-8")
+
+
+def sample_pages() -> dict[str, str]:
+    """The pages of the sample by the names of their files, in order: six events of one forum, in six forms."""
+    folder = files("kzru_forums") / "data" / "sample"
+    pages = {page.name: page.read_text(encoding="utf-8") for page in folder.iterdir()}
+    pages["2-plenary-session.txt"] = text(SAMPLE_PAGE)
+    return dict(sorted(pages.items()))
 
 
 def lines(table: str) -> list[str]:

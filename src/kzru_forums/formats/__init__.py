@@ -25,7 +25,7 @@ Examples:
 """
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from enum import Enum
 from importlib import import_module
 from pathlib import Path
@@ -65,6 +65,10 @@ class Format:
     """Options of the module's `write` that make this format out of several of the module."""
     options: tuple[str, ...] = ()
     """Other options of the module's `write`."""
+    part_of: str = ""
+    """The module's function that makes the part of one event, as text, if parts do not depend on each other."""
+    parts: str = ""
+    """The module's function that writes an iterable of parts to a target."""
     forums: bool = True
     """Whether it holds the facts of forums beside their events."""
     readme: str = ""
@@ -75,6 +79,15 @@ class Format:
     def write(self, records: Iterable[Event | Forum], target: PathOrFile, **options: object) -> None:
         """Write records; see the contract above."""
         import_module(f".{self.module}", __name__).write(records, target, **self.fixed, **options)
+
+    def part(self) -> Callable[[Event], str]:
+        """What makes the part of one event, possibly in another process: it can be pickled."""
+        made: Callable[[Event], str] = getattr(import_module(f".{self.module}", __name__), self.part_of)
+        return made
+
+    def write_parts(self, parts: Iterable[str], target: PathOrFile) -> None:
+        """Write what `part` made of events; the result is that of `write` without other options."""
+        getattr(import_module(f".{self.module}", __name__), self.parts)(parts, target)
 
     def is_folder(self, target: PathOrFile) -> bool:
         """Whether a target is written as a folder: if the format has no other, or by the ending of its name."""
@@ -96,6 +109,8 @@ _ROWS = (
         about="JSON Lines, one event per line",
         endings=(".jsonl", ".ndjson"),
         fixed={"lines": True},
+        part_of="line_of",
+        parts="write_lines",
         forums=False,
     ),
     Format(

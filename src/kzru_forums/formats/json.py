@@ -253,11 +253,26 @@ def write_jsonl(events: Iterable[Event | Forum], target: PathOrFile) -> None:
     """
     if not isinstance(events, Iterable):
         raise TypeError(f"write_jsonl takes an iterable of events or forums, not {type(events).__name__}")
+    write_lines(map(line_of, events), target)
+
+
+def line_of(record: Event | Forum) -> str:
+    """The line of JSON Lines that a record is.
+
+    Raises:
+        DataError: an integer has more digits than Python writes.
+        TypeError: `record` is something else.
+    """
+    if not isinstance(record, Event | Forum):
+        raise TypeError(f"write_jsonl takes events or forums, not {type(record).__name__}")
+    return to_json(record) + "\n"
+
+
+def write_lines(lines: Iterable[str], target: PathOrFile) -> None:
+    """Write lines as `line_of` makes them, as they come; see `write_jsonl`."""
     with text_to(target) as write:
-        for record in events:
-            if not isinstance(record, Event | Forum):
-                raise TypeError(f"write_jsonl takes events or forums, not {type(record).__name__}")
-            write(to_json(record) + "\n")
+        for line in lines:
+            write(line)
 
 
 @overload

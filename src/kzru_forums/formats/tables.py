@@ -18,18 +18,19 @@ CSV has no lists, so a list is a JSON array in its cell, and no types beyond wha
 import json
 import os
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Set, Sized
 from contextlib import ExitStack, closing
 from datetime import date, datetime, time
 from decimal import Context, Decimal
 from enum import StrEnum
+from itertools import chain
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal, Protocol, cast, overload
 
 import attrs
 
-from kzru_forums.errors import explain
+from kzru_forums.errors import Problem, explain
 
 try:
     import pyarrow as pa
@@ -40,11 +41,15 @@ except ModuleNotFoundError as error:
     explain(error, "pyarrow", "tables", __name__)
 
 from kzru_forums import licence
+from kzru_forums.events.known import Known
 from kzru_forums.facts.editions import editions
-from kzru_forums.files import whole_folder
+from kzru_forums.files import Limits, whole_folder
 from kzru_forums.formats.columns import SPEECHES, TABLES, Column, Row, Table, columns_of, rows
 from kzru_forums.formats.shared import flattened
 from kzru_forums.model import Event, Forum
+from kzru_forums.reading import iter_events
+from kzru_forums.row_sources import RowSource
+from kzru_forums.rows import iter_rows
 
 if TYPE_CHECKING:
     import pandas
@@ -114,6 +119,97 @@ def batches(records: Iterable[Event | Forum], table: str = "statements") -> Iter
     if table not in TABLES:
         raise ValueError(f"there is no table {table!r}; the tables are {', '.join(TABLES)}")
     return (batch for _, batch in _batches(_rows(records, [table]), [table]))
+
+
+def read_batches(
+    source: RowSource | Iterable[str | os.PathLike[str]] | Iterable[pa.RecordBatch] | pa.RecordBatch,
+    table: str = "statements",
+    *,
+    columns: Mapping[str, str | None] | None = None,
+    on_problem: Callable[[Problem], object] | None = None,
+    known: Known | None = None,
+    encoding: str | None = None,
+    agreements: bool = True,
+    limits: Limits | None = None,
+    dictionaries: bool = True,
+) -> Iterator[pa.RecordBatch]:
+    r"""Read a part of a collection into record batches of one table. This is what engines run on many machines.
+
+    The batches of all parts, in order, make up the table that one process makes of the whole collection. Ids are unique
+    within a part only: if two parts hold events of the same id, the second keeps it, where `to_tables` appends `-2`.
+
+    Args:
+        source: paths as `iter_events` takes them, or rows as `iter_rows` takes them, such as an Arrow table, a data
+            frame, mappings, or an iterator of record batches. A part may be empty.
+        table: one of `SCHEMAS`, or `speeches`.
+        columns: the columns of the rows by what they hold, see `iter_rows`.
+        on_problem: called with every problem; reading goes on. Without it reading is strict.
+        known: facts about every page, see `parse`.
+        encoding: encoding of the files, see `parse`.
+        agreements: whether to look for agreements.
+        limits: see `parse`.
+        dictionaries: False to write the vocabularies as plain strings, for engines without dictionaries such as Spark.
+
+    Raises:
+        TranscriptError: without `on_problem`, at the first source with an error.
+        TypeError: `source` is something else.
+        ValueError: there is no such table.
+
+    Examples:
+        >>> rows = [{"title": "Looms", "date": "2012-09-19", "text": "Vladimir Putin: Good afternoon."}]
+        >>> [batch.column("text").to_pylist() for batch in read_batches(rows)]
+        [['Good afternoon.']]
+    """
+    if table not in _ALL:
+        raise ValueError(f"there is no table {table!r}; the tables are {', '.join(_ALL)}")
+    events = _events_in(
+        source,
+        columns,
+        {
+            "on_problem": on_problem,
+            "known": known,
+            "encoding": encoding,
+            "agreements": agreements,
+            "limits": limits,
+        },
+    )
+    parts = _speeches(flattened(events)) if table == SPEECHES.name else _rows(events, [table])
+    made = (batch for _, batch in _batches(parts, [table]))
+    return made if dictionaries else map(_without_dictionaries, made)
+
+
+def _events_in(source: Any, columns: Mapping[str, str | None] | None, options: Mapping[str, Any]) -> Iterator[Event]:
+    """The events of paths or of rows; none of an empty part."""
+    if isinstance(source, str | os.PathLike):
+        return iter_events(source, **options)
+    if isinstance(source, pa.RecordBatch):
+        source = [source]
+    if isinstance(source, Iterator | Sequence | Set):
+        given = iter(source)
+        first = next(given, None)
+        source = chain([first], given)
+        if first is None:
+            return iter(())
+        if isinstance(first, pa.RecordBatch):
+            return _events_in((row for batch in source for row in batch.to_pylist()), columns, options)
+        if isinstance(first, str | os.PathLike):
+            return iter_events(source, **options)
+    elif isinstance(source, Sized) and not len(source):  # a data frame
+        return iter(())
+    return iter_rows(source, columns=columns, **options)
+
+
+def _without_dictionaries(batch: pa.RecordBatch) -> pa.RecordBatch:
+    """A batch with strings for vocabularies."""
+    schema = plain_schema(batch.schema)
+    arrays = [column.cast(kind) for column, kind in zip(batch.columns, schema.types, strict=True)]
+    return pa.RecordBatch.from_arrays(arrays, schema=schema)
+
+
+def plain_schema(schema: pa.Schema) -> pa.Schema:
+    """A schema with strings for vocabularies, which `read_batches` makes with `dictionaries=False`."""
+    fields = [field.with_type(pa.string()) if pa.types.is_dictionary(field.type) else field for field in schema]
+    return pa.schema(fields, metadata=dict(licence.METADATA.items()))
 
 
 def to_tables(records: Iterable[Event | Forum]) -> dict[str, pa.Table]:

@@ -34,7 +34,7 @@ def date_line(text: str) -> DateLine | None:
     Examples:
         >>> from kzru_forums.pages.date_lines import date_line
         >>> date_line("May 9, 2023 - 18:00 - The Kremlin, Moscow").place
-        ('The Kremlin, Moscow', 21)
+        ('The Kremlin, Moscow', 22)
         >>> date_line("Moscow, 9 May 2023").day
         ('9 May 2023', 8)
     """

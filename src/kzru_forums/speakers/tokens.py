@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Sequence
 from enum import Enum, auto
 from functools import cache, lru_cache
 
-from kzru_forums.facts.countries import country_at_start, is_country, may_open_country
+from kzru_forums.facts.countries import country_at_start, country_of_adjective, is_country, may_open_country
 from kzru_forums.facts.given_names import is_family_name_first, is_given_name
 from kzru_forums.facts.tables import lines
 from kzru_forums.speakers import words
@@ -302,7 +302,7 @@ def _weight(tokens: Sequence[str], marks: Sequence[Mark], index: int, *, holy: b
     """How much speaks for a name that begins at a word."""
     before = marks[index - 1] if index else Mark.START
     first = marks[index]
-    if before is Mark.LINK or first not in _FIRST or (index and tokens[index - 1].lower() in _COMPASS):
+    if before is Mark.LINK or first not in _FIRST or (index and _wants_noun(tokens, marks, index - 1)):
         return -9.0
     name = marks[index:]
     proper = sum(mark not in (Mark.PARTICLE, Mark.NUMERAL) for mark in name)
@@ -319,7 +319,7 @@ def _weight(tokens: Sequence[str], marks: Sequence[Mark], index: int, *, holy: b
     if len(name) > 2 and first is Mark.NAME:
         if name[1] is Mark.PARTICLE:
             weight += 2.0
-        elif name[1] is Mark.GIVEN and index:
+        elif (name[1] is Mark.GIVEN and index) or (name[1] is Mark.INITIAL and before in _ENDS_OFFICE):
             weight -= 1.5
     return weight
 
@@ -332,6 +332,14 @@ def _is_short_name(marks: Sequence[Mark], index: int) -> bool:
     if before is Mark.PLACE:
         return _has_office(marks[:index])
     return before in (Mark.OFFICE, Mark.RANK, Mark.GIVEN_OR_OFFICE)
+
+
+def _wants_noun(tokens: Sequence[str], marks: Sequence[Mark], index: int) -> bool:
+    """Whether a word is an adjective whose noun must follow: `North` Ossetia, of `Iraqi` Kurdistan."""
+    if tokens[index].lower() in _COMPASS:
+        return True
+    is_object = index > 0 and marks[index - 1] is Mark.LINK and marks[index] is not Mark.PLACE
+    return is_object and country_of_adjective(tokens[index]) is not None
 
 
 def _has_office(marks: Iterable[Mark]) -> bool:
