@@ -489,6 +489,11 @@ def test_captions_and_pull_quotes_on_one_line_are_no_speech() -> None:
     assert [photo.caption for photo in event.photos] == ["At a meeting with weavers."]
 
 
+def test_bold_words_before_a_colon_are_an_error_if_no_statement_is_read() -> None:
+    text = f"# {TITLE}\n\n{DAY}\n\n**and so it was said, as we all know, by them:** Looms hum.\n"
+    assert ProblemCode.UNREAD_LABELS in {problem.code for problem in parse(text).problems}
+
+
 def test_one_line_without_a_statement_is_an_error() -> None:
     text = (
         f"Events {TITLE} {DAY} 18:00 {PLACE} Thus it was said: looms hum, and wool is warm, and so it shall be always."
@@ -496,7 +501,10 @@ def test_one_line_without_a_statement_is_an_error() -> None:
     assert ProblemCode.UNREAD_LABELS in {problem.code for problem in parse(text).problems}
 
 
-WRAPPED = "Good evening to all the weavers of this\nold mill. It is a pleasure to see you at\nwork on looms like these ones in spring."
+WRAPPED = (
+    "Good evening to all the weavers of this\nold mill. It is a pleasure to see you at\n"
+    "work on looms like these ones in spring."
+)
 
 
 @pytest.mark.parametrize(
@@ -524,7 +532,8 @@ def test_a_heading_of_markdown_may_be_wrapped() -> None:
 
 def test_blank_lines_part_paragraphs_whose_lines_are_broken_anywhere() -> None:
     body = (
-        f"{PUTIN}: Good evening to all of you here in this\nmill of looms and of the wool of our\nsheep.\n\nI see them and\nthe Wool of\nOmsk.\n\n"
+        f"{PUTIN}: Good evening to all of you here in this\nmill of looms and of the wool of our\nsheep.\n\n"
+        "I see them and\nthe Wool of\nOmsk.\n\n"
         "Question: Why do they\nhum?"
     )
     (event,) = parse(f"{TITLE}\n\n{DAY}\n\n{PLACE}\n\n{body}").events
