@@ -666,6 +666,9 @@ def _check_labels(text: str, source: Source, report: Report) -> None:
     if "one-line" in source.traits and ": " in text:
         message = "no statement was found in a text without line breaks, which may have some"
         report.add(ProblemCode.UNREAD_LABELS, message, 0, 0)
+    elif "markdown" in source.traits and (bold := forms.bold_labels(text)):
+        message = "bold words before a colon look like a label, but no statement was read"
+        report.add(ProblemCode.UNREAD_LABELS, message, bold[0], bold[0])
     elif len(places) > 1:
         message = f"{len(places)} lines look like labels, but no statement was read; the first one is here"
         report.add(ProblemCode.UNREAD_LABELS, message, places[0], places[0])

@@ -235,5 +235,11 @@ def lines_like_labels(text: str) -> list[int]:
     return places
 
 
+def bold_labels(text: str) -> list[int]:
+    """Where lines of a Markdown text begin with bold words and a colon, as labels do whatever they name."""
+    return [found.start() for found in _BOLD_LABEL.finditer(text)]
+
+
+_BOLD_LABEL = re.compile(r"^[ >]{0,4}(?:\*\*|__)[^*\n]{2,240}(?::(?:\*\*|__)|(?:\*\*|__):)", re.MULTILINE)
 _MARKS = re.compile(r"\A[^\w]*(?:[0-9:.,]+[^\w]*)?")
 """What may precede a label on its line: marks of any kind, numbers and times."""

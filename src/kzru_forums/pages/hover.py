@@ -263,7 +263,9 @@ def _label_rest(rest: str) -> str:
     colon = rest.find(":")
     if colon < 0:
         return ""
-    words = re.split(r"\s?\(|\n", rest[:colon], maxsplit=1)[0].rstrip()
+    if "\n" in rest[:colon].rstrip():
+        return ""
+    words = re.split(r"\s?\(", rest[:colon], maxsplit=1)[0].rstrip()
     strange = sum(
         not (token[0].isupper() or token[0].isdigit() or token in _LINKING or is_role_word(token))
         for token in words.split()
@@ -309,15 +311,12 @@ def _glued_length(word: str) -> int:
     """The length of the word of a post that the next word of the sentence is glued to; 0 where none is."""
     if is_role_word(word) or country_of_adjective(word):
         return 0
+    for cut in range(len(word) - 2, 2, -1):
+        known = is_role_word(word[:cut]) or is_country(word[:cut]) or word[cut - 2 : cut].isupper()
+        if word[cut:] in _FOLLOWING and known:
+            return cut
     for cut in range(len(word) - 3, 3, -1):
         if word[cut:].islower() and (is_country(word[:cut]) or is_role_word(word[:cut])):
-            return cut
-    for cut in range(len(word) - 2, 2, -1):
-        if word[cut:] in _FOLLOWING and (
-            is_role_word(word[:cut]) or is_country(word[:cut]) or (word[:cut].isupper() and cut > 1)
-        ):
-            return cut
-        if word[cut:] in _FOLLOWING and word[:cut][-2:].isupper():
             return cut
     return 0
 

@@ -306,27 +306,30 @@ def _label_begin(text: str, start: int, colon: int, *, is_whole: bool) -> int | 
     window = text[start:colon]
     ends = [found.end() for found in _SENTENCE_END.finditer(window)]
     sentence = ends[-1] if ends else (len(window) - len(window.lstrip()) if is_whole else None)
+    if sentence is not None and (behind := _behind_heading(window[sentence:].rstrip())):
+        return start + sentence + behind
     begins = [] if sentence is None else [sentence]
     begins += [found.end() for found in _OTHER_END.finditer(window, sentence or 0)]
     for begin in begins:
         head = " ".join(window[begin:].split())
         if head and (head[0].isupper() or is_office(head.split()[0])) and looks_like(head) >= Shape.NAME:
-            return start + begin + (_behind_heading(window[begin:].rstrip()) if looks_like(head) is Shape.FULL else 0)
-    behind = 0 if sentence is None else _behind_heading(window[sentence:].rstrip())
-    return start + (sentence or 0) + behind if behind else None
+            return start + begin
+    return None
 
 
 def _behind_heading(head: str) -> int:
     """Where the label begins in words that a heading opens: at the last office or given name not linked to it."""
     if not is_heading_like(head):
         return 0
+    named = 0
     for found in reversed(list(re.finditer(r"(?<=\s)(?=[A-Z])", head))):
         before, label = head[: found.start()].split(), " ".join(head[found.start() :].split())
         first = label.split(" ", 1)[0]
         if before[-1].lower() in _NOT_BEFORE or before[-1] in _BEFORE_OFFICE:
             continue
-        if is_office(first) and looks_like(label) is Shape.FULL:
+        shape = looks_like(label)
+        if is_office(first) and shape is Shape.FULL:
             return found.start()
-        if is_given_name(first) and looks_like(label) is Shape.NAME and not is_role_word(before[-1]):
-            return found.start()
-    return 0
+        if not named and is_given_name(first) and shape is Shape.NAME:
+            named = found.start()
+    return named

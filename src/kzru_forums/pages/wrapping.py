@@ -223,8 +223,18 @@ def rejoined(draft: Draft) -> list[Edit]:
     lines = physical_lines(draft)
     if not _is_parted(lines):
         return _joints([line for line in lines if line.text])
-    pairs = [(one, other) for one, other in pairwise(lines) if one.text and other.text]
-    return [_node_joint(*pair) for pair in pairs if not _is_apart(*pair)]
+    head = _head_ends([line for line in lines if line.text])
+    above = [line for line in lines if line.text][:head]
+    return [
+        _node_joint(one, other)
+        for one, other in pairwise(lines)
+        if one.text and other.text and one not in above and not _is_apart(one, other) and _may_go_on(one, other)
+    ]
+
+
+def _may_go_on(line: Line, following: Line) -> bool:
+    """Whether the next line is not a statement of its own."""
+    return not opens_statement(following.text) or _extends_label(line.text, following.text)
 
 
 def _is_parted(lines: Sequence[Line]) -> bool:
