@@ -16,7 +16,9 @@ import pytest
 
 import kzru_forums
 from kzru_forums import Corpus, Event, Problem, TranscriptError, workers
+from kzru_forums.cli import sources
 from kzru_forums.workers import Workers, check_workers, cores, in_order, serve
+from shell import Shell
 
 TESTS = Path(__file__).parent
 MANY = 3 * workers._ITEMS + 5  # noqa: SLF001 - so that there are several chunks, the last of them not full
@@ -287,3 +289,37 @@ def test_a_wrong_number_of_workers_is_refused(read: object) -> None:
     assert callable(read)
     with pytest.raises(ValueError, match="workers must be 1 or more"):
         list(read(workers=0) if isinstance(read, partial) else read([], workers=0))
+
+
+@pytest.mark.parametrize("output", ["all.jsonl", "all.jsonl.gz", "all.json", "all.tei"])
+def test_converted_files_are_the_same(shell: Shell, pages: Path, output: str) -> None:
+    made = []
+    for count in ("1", "2", "auto"):
+        target = shell.folder / f"{count} {output}"
+        status, _, said = shell.run("convert", pages, pages, "-o", target, "--workers", count)
+        made.append((status, said, target.read_bytes().replace(f"{count} {output}".encode(), b"")))
+    assert made[1] == made[2] == made[0]
+    assert "not-a-transcript" in made[0][1]
+
+
+def test_convert_shares_the_work_if_told(shell: Shell, pages: Path) -> None:
+    shared = []
+
+    def noted(_work: object, _items: object, count: Workers, **_: object) -> Iterator[object]:
+        shared.append(count)
+        return iter(())
+
+    shell.monkeypatch.setattr(sources, "in_order", noted)
+    for chosen in ([], ["--workers", "3"]):
+        shell.run("convert", pages, *chosen, "-o", shell.folder / "out.jsonl")
+    assert shared == ["auto", 3]
+
+
+def test_convert_shares_the_work_of_all_arguments(shell: Shell, pages: Path) -> None:
+    """A shell makes a list of files of a pattern."""
+    status, alone, _ = shell.run("convert", *sorted(pages.iterdir()), "--to", "jsonl", "--workers", "1")
+    assert shell.run("convert", *sorted(pages.iterdir()), "--to", "jsonl", "--workers", "2")[:2] == (status, alone)
+
+
+def test_convert_refuses_no_workers(shell: Shell) -> None:
+    assert "expected a number from 1 on, not '0'" in shell.stopped("convert", "a.txt", "--workers", "0", status=2)

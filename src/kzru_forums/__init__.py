@@ -15,7 +15,6 @@ from kzru_forums.errors import (
 from kzru_forums.events.known import Known
 from kzru_forums.facts.editions import edition, editions, group
 from kzru_forums.files import Limits
-from kzru_forums.formats.json import events_from_json, from_json, read_jsonl, to_json, write_jsonl
 from kzru_forums.model import (
     Agreement,
     AgreementKind,
@@ -52,6 +51,7 @@ if _typing.TYPE_CHECKING:
         read_people,
     )
     from kzru_forums.exchanges import Exchange
+    from kzru_forums.formats.json import events_from_json, from_json, read_jsonl, to_json, write_jsonl
     from kzru_forums.formats.page_text import dump, dumps
     from kzru_forums.formats.schema import json_schema
     from kzru_forums.rows import iter_rows
@@ -126,6 +126,7 @@ _LATER = {
         "corpus",
     ),
     "Exchange": "exchanges",
+    **dict.fromkeys(("events_from_json", "from_json", "read_jsonl", "to_json", "write_jsonl"), "formats.json"),
     **dict.fromkeys(("dump", "dumps"), "formats.page_text"),
     "json_schema": "formats.schema",
     "iter_rows": "rows",

@@ -3,10 +3,8 @@
 A path that leads to no file is one error, so that a mistake in it is not taken for a folder without events.
 """
 
-import gzip
 import os
 import re
-import zipfile
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from errno import EISDIR, ENOENT
@@ -14,8 +12,7 @@ from fnmatch import fnmatch
 from glob import glob, has_magic
 from os import PathLike, fspath
 from pathlib import Path
-from tempfile import TemporaryDirectory, mkstemp
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
 from attrs import Attribute, field, frozen
 
@@ -25,11 +22,14 @@ from kzru_forums.containers import (
     RefusedError,
     bounded,
     too_large,
-    unzipped,
     what_it_is,
-    zip_archive,
 )
+from kzru_forums.patterns import regex
 from kzru_forums.text import check_number
+
+# What only archives and writing need is imported there, because most programs read pages that lie open.
+if TYPE_CHECKING:
+    from zipfile import ZipFile, ZipInfo
 
 
 def _whole_number(_: "Limits", attribute: "Attribute[int]", value: int) -> None:
@@ -70,7 +70,7 @@ _ENDINGS = (".txt", ".md", ".html", ".htm", ".xhtml", ".mhtml", ".mht")
 _GZ = ".gz"
 _NO_PAGES = f"no file in it ends in {', '.join(_ENDINGS[:-1])} or {_ENDINGS[-1]}"
 _ALL_EXCLUDED = "every page in it is excluded"
-_ADDRESS = re.compile(r"(?:https?|ftp)://", re.IGNORECASE)
+_ADDRESS = regex(r"(?:https?|ftp)://", re.IGNORECASE)
 _SHOWN = 60
 _NOT_FETCHED = "nothing is downloaded; save the page and give the name of the file"
 
@@ -208,6 +208,8 @@ def _count(path: str) -> int:
         with Path(path).open("rb") as file:
             if file.read(len(ZIP)) != ZIP:
                 return 1
+            from kzru_forums.archives import zip_archive  # noqa: PLC0415 - see above
+
             with zip_archive(file, DEFAULT_LIMITS.members) as archive:
                 return len(_pages(archive)) or 1
     except (OSError, RefusedError):
@@ -270,6 +272,8 @@ def _is_zip(path: str) -> bool:
 def _members(
     path: str, limits: Limits, exclude: tuple[str, ...]
 ) -> Iterator[tuple[str, bytes | OSError | RefusedError]]:
+    from kzru_forums.archives import unzipped, zip_archive  # noqa: PLC0415 - see above
+
     with Path(path).open("rb") as file, zip_archive(file, limits.members) as archive:
         pages = _pages(archive)
         names = {member: f"{path}/{member.filename}" for member in pages}
@@ -284,7 +288,7 @@ def _members(
             yield path, OSError(_ALL_EXCLUDED if pages else _NO_PAGES)
 
 
-def _pages(archive: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
+def _pages(archive: "ZipFile") -> "list[ZipInfo]":
     """The members that are pages, in the order of their names."""
     pages = [member for member in archive.infolist() if _is_page(member.filename)]
     return sorted(pages, key=lambda member: member.filename)
@@ -337,7 +341,9 @@ def whole_file(path: str | os.PathLike[str]) -> Iterator[IO[bytes]]:
         return
     with whole_path(path) as part, part.open("wb") as file:
         if Path(path).resolve().suffix == ".gz":
-            with gzip.GzipFile(filename="", fileobj=file, mode="wb", mtime=0) as packed:
+            from gzip import GzipFile  # noqa: PLC0415 - see above
+
+            with GzipFile(filename="", fileobj=file, mode="wb", mtime=0) as packed:
                 yield packed  # type: ignore[misc]  # GzipFile is a binary file in all but its declared base
         else:
             yield file
@@ -352,6 +358,8 @@ def whole_path(path: str | os.PathLike[str]) -> Iterator[Path]:
     Raises:
         OSError: the file cannot be made; the error names `path`.
     """
+    from tempfile import mkstemp  # noqa: PLC0415 - see above
+
     target = _place(path)
     mode = target.stat().st_mode if target.exists() else 0o666 & ~_umask()
     descriptor, name = mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=".part")
@@ -410,6 +418,8 @@ def whole_folder(path: str | os.PathLike[str], ours: Collection[str], signed: st
         FileExistsError: `path` is a file, the current folder, or a folder that holds something else.
         TypeError: `path` is no path.
     """
+    from tempfile import TemporaryDirectory  # noqa: PLC0415 - see above
+
     if not isinstance(path, str | os.PathLike):
         raise TypeError(f"expected the path of a folder, not {type(path).__name__}")
     target = Path(path).resolve()

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property, partial
-from hashlib import sha256
 from io import BytesIO, TextIOWrapper
 from os import PathLike, fspath
 from typing import Generic, NamedTuple, TypeVar
@@ -14,9 +13,7 @@ from kzru_forums.containers import (
     GZIP,
     RefusedError,
     TooLargeError,
-    gunzipped,
     is_mhtml,
-    page_in_mhtml,
     too_large,
     what_data_it_is,
     what_it_is,
@@ -31,10 +28,11 @@ from kzru_forums.model import Event, Layout, Source, Span
 from kzru_forums.pages import forms, html, page, plain, text_version
 from kzru_forums.pages.blocks import Block, BlockKind, Piece
 from kzru_forums.pages.layout import sniff
+from kzru_forums.patterns import regex
 from kzru_forums.text import to_day
 from kzru_forums.workers import Workers, check_workers, in_order
 
-_PATH = re.compile(
+_PATH = regex(
     r"\S[^\r\n]{0,250}\.(?:txt|text|x?html?|mht|mhtml|zip|csv|tsv|parquet|json|jsonl|gz)|(?:[A-Za-z]:\\|\.{0,2}/)\S[^\r\n]{0,250}",
     re.IGNORECASE,
 )
@@ -481,7 +479,7 @@ def unchanged(event: Event) -> Event:
 
 
 def _without_text(name: str | None, problems: tuple[Problem, ...]) -> Reading:
-    source = Source(name=name, layout=Layout.PAGE, sha256=sha256(b"").hexdigest())
+    source = Source(name=name, layout=Layout.PAGE, sha256=checksum(b""))
     return Reading(events=(), problems=problems, text="", source=source, parts=())
 
 
@@ -495,6 +493,13 @@ def _unreadable(name: str | None, error: Exception) -> Reading:
     report = Report("", name)
     report.add(*_reason(error))
     return _without_text(name, tuple(report.problems))
+
+
+def checksum(content: bytes) -> str:
+    """The SHA-256 of a source, in hexadecimal."""
+    from hashlib import sha256  # noqa: PLC0415 - loads OpenSSL
+
+    return sha256(content).hexdigest()
 
 
 class _Opened(NamedTuple):
@@ -519,7 +524,7 @@ def read_content(content: str | bytes, name: str | None, options: Options) -> Re
         return _unreadable(name or "", error)
     text = opened.decoded.text
     report = Report(text, name)
-    source = Source(name=name, layout=sniff(text), sha256=sha256(raw).hexdigest())
+    source = Source(name=name, layout=sniff(text), sha256=checksum(raw))
     if refusal := _refusal(text, options.limits, is_path=name is None and isinstance(content, str)):
         report.add(*refusal, 0, len(text))
         return _unread(text, source, report)
@@ -541,6 +546,8 @@ def _opened(content: str | bytes, options: Options) -> _Opened:
     if len(content) > options.limits.bytes:
         raise too_large(len(content), options.limits.bytes)
     if content.startswith(GZIP):
+        from kzru_forums.archives import gunzipped  # noqa: PLC0415 - few sources are compressed
+
         content = gunzipped(content, options.limits.bytes)
     if refusal := what_it_is(content):
         raise RefusedError(refusal)
@@ -549,6 +556,8 @@ def _opened(content: str | bytes, options: Options) -> _Opened:
         message = f"{len(content)} bytes of HTML, more than the limit of {most} characters (html_characters)"
         raise TooLargeError(message)
     if is_mhtml(content):
+        from kzru_forums.archives import page_in_mhtml  # noqa: PLC0415 - few sources are MHTML
+
         page_saved = page_in_mhtml(content)
         return _Opened(decoded(page_saved.content, options.encoding, page_saved.encoding), page_saved.url)
     return _Opened(decoded(content, options.encoding))

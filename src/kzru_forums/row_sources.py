@@ -18,8 +18,8 @@ from typing import IO, Any, NamedTuple, Protocol, cast
 
 from attrs import frozen
 
+from kzru_forums.archives import BROKEN
 from kzru_forums.containers import (
-    BROKEN,
     GZIP,
     PARQUET,
     RefusedError,

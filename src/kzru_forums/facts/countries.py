@@ -12,11 +12,12 @@ from functools import cache
 from itertools import islice
 
 from kzru_forums.facts.tables import rows
+from kzru_forums.patterns import regex
 
 _SHAPES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "‑": "-", "‐": "-", "–": "-", "\u00a0": " ", ".": None})
-_FIRST_WORD = re.compile(r"(?:the\s+)?(\w+)", re.IGNORECASE)
+_FIRST_WORD = regex(r"(?:the\s+)?(\w+)", re.IGNORECASE)
 # A name ends where a word ends, but neither in `Russia-Kazakhstan` nor in `Russia’s`.
-_WORD_END = re.compile(r"(?<=\w)(?![\w‑‐–-]|[’']s\b)")
+_WORD_END = regex(r"(?<=\w)(?![\w‑‐–-]|[’']s\b)")
 
 
 def _shaped(name: str) -> str:

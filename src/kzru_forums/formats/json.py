@@ -11,7 +11,6 @@ the same text again, no key is repeated and no number was rounded. `json` does t
 import gzip
 import json
 import os
-import re
 import zlib
 from collections import Counter
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
@@ -44,6 +43,7 @@ from kzru_forums.formats.schema import (
     without_null,
 )
 from kzru_forums.model import Event, Forum, Party, Speaker
+from kzru_forums.patterns import regex
 from kzru_forums.text import check_number
 
 if TYPE_CHECKING:
@@ -76,11 +76,11 @@ class _Envelope:
     data: Any
 
 
-_VERSIONS = re.compile(rf"({NUMBER})\.({NUMBER})")
+_VERSIONS = regex(rf"({NUMBER})\.({NUMBER})")
 _NARROWED: dict[object, tuple[str, ...]] = {None: tuple(TYPES), Event: ("event", "events"), Forum: ("forum", "forums")}
 _SHARED = (Speaker, Party)
 """Classes whose records a document repeats: equal ones become one value and are converted once."""
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_SURROGATE = regex("[\ud800-\udfff]")
 _BROKEN_STREAM = (EOFError, gzip.BadGzipFile, zlib.error, UnicodeDecodeError)
 _RECORDS_KEPT = 1024
 """Records of each shared class that are kept, so that equal ones become one value."""
@@ -655,7 +655,7 @@ def _plain_in(kind: Any) -> _Hook:
 
 def _text_in(text: Text) -> _Hook:
     """A string that fits a pattern, as what it stands for."""
-    fits = re.compile(text.pattern).fullmatch
+    fits = regex(text.pattern).fullmatch
 
     def structure(value: Any, _: object) -> Any:
         if type(value) is str and fits(value):

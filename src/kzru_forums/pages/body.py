@@ -4,23 +4,23 @@ The words before each colon are judged by their shape; labels that repeat, names
 tags at the foot decide where the shape leaves it open.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from kzru_forums.pages.blocks import BlockKind
 from kzru_forums.pages.inserts import is_quiet, names_event
 from kzru_forums.pages.items import Item
+from kzru_forums.patterns import regex
 from kzru_forums.speakers.labels import Shape, is_appointment, looks_like
 from kzru_forums.speakers.unmarked import end_of_unmarked_label
 
-_HEADING = re.compile(
+_HEADING = regex(
     r"(?:Beginning|Excerpts?|Extracts?|Fragments?|Transcript|Speech(?:es)?|Address(?:es)?|Remarks|Conversation|"
     r"(?:Opening|Concluding|Closing|Introductory|Final) \w+|(?:Press )?[Ss]tatements?|Answers?|Meeting|Videoconference|"
     r"Ceremony|Conclusion|Joint|Greetings?|(?:News|Press) conference|Reply|Replies|Interview|Toast|Part [0-9IVX]+|"
     r"Continuation|Discussion)\b"
 )
-_OWN_HEADING = re.compile(
+_OWN_HEADING = regex(
     r"(?:Beginning|Excerpts?|Extracts?|Fragments?|Transcript|Speech|Conversation|(?:Opening )?[Rr]emarks) (?!.*\. )"
 )
 _LONGEST_HEADING = 300

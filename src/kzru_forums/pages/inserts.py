@@ -11,11 +11,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from kzru_forums.pages.blocks import BlockKind
 from kzru_forums.pages.items import Item
+from kzru_forums.patterns import regex
 from kzru_forums.speakers.labels import Shape, looks_like
 from kzru_forums.speakers.words import is_role_word
 
-_CREDIT = re.compile(r"(?:\APhotos?|[.!]\s+Photos?)\s*:?\s*\S[^.!?]{0,80}\Z|\APhotos? by \S[^.!?]{0,80}\Z")
-_OPENING = re.compile(
+_CREDIT = regex(r"(?:\APhotos?|[.!]\s+Photos?)\s*:?\s*\S[^.!?]{0,80}\Z|\APhotos? by \S[^.!?]{0,80}\Z")
+_OPENING = regex(
     r"(?P<at>(?:With\b|(?:At|During)\b(?!.*, )))|"
     r"(?:(?:Before|After|Following)\b(?!.*, )|Participants (?:in|of|at)|Meeting|Visit(?:ing)?|\w+ing)\b"
 )
@@ -23,21 +24,21 @@ _EVENT = (
     "meeting|talks|session|ceremony|forum|summit|conference|exhibition|reception|opening|parade|presentation|congress|"
     "council|gala|linkup|rally|match|event|review|consultations|conversation|concert|festival|lesson|service|dinner"
 )
-_EVENTS = re.compile(rf"\b(?:{_EVENT})s?\b", re.IGNORECASE)
-_OCCASION = re.compile(
+_EVENTS = regex(rf"\b(?:{_EVENT})s?\b", re.IGNORECASE)
+_OCCASION = regex(
     rf",? (during|prior to|before|after|following|ahead of|at(?= [^,.]{{0,90}}\b(?:{_EVENT})s?\b))"
     r" (?=(?:the |a |an )?\w)"
 )
 """What comes between people and the occasion they are shown at."""
-_POSITIONS = re.compile(
+_POSITIONS = regex(
     r"\b(?:[Ff]rom (?:the )?(?:left|right)|[Ll]eft to right"
     r"|(?:[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]ar) (?:from )?(?:the )?(?:left|right))\b"
     r"|\((?:[a-z]+ )?(?:left|right|cent(?:re|er))\)|, (?:[a-z]+ )?(?:left|right|cent(?:re|er))(?:,|\.\Z)"
 )
 """Where people are in a photograph."""
 _FIRST_PERSON = frozenset("i we our my me us you your".split())
-_PHRASE = re.compile(r"(?:With|At|During|Before|After|Following|Ahead of|Prior to|On the sidelines of)\b")
-_WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
+_PHRASE = regex(r"(?:With|At|During|Before|After|Following|Ahead of|Prior to|On the sidelines of)\b")
+_WORD = regex(r"[^\W_]+(?:[’'-][^\W_]+)*")
 _QUOTES = '”“„«"'
 # Four words in a row, as their hash: a collision would have to stand in most of a paragraph to tell a wrong tale.
 _Grams = set[int]
@@ -47,7 +48,7 @@ _LONGEST_PULL_QUOTE = 900
 _SHORTEST_PULL_QUOTE = 48
 _PROBE = 40
 _TOO_COMMON = 6
-_COURTESY = re.compile(r"\b(?:[Tt]hank you|[Ww]elcome|[Gg]reet|[Cc]ongratulat|wish you)")
+_COURTESY = regex(r"\b(?:[Tt]hank you|[Ww]elcome|[Gg]reet|[Cc]ongratulat|wish you)")
 _IN_CAPTIONS = frozenset(
     """a aa an and at in on of for to the by with from via during before after following prior left right centre center
     foreground background first second third plenary expanded session meeting beginning end ceremony event part
@@ -62,7 +63,7 @@ _NEVER_IN_CAPTIONS = frozenset(
 )
 
 
-_COMMON = re.compile(" (?:we|is|are|have|will|you|has|was|our|this|it|not) ")
+_COMMON = regex(" (?:we|is|are|have|will|you|has|was|our|this|it|not) ")
 """Some of the words that are never in captions: most sentences have one."""
 _AT_HEAD = frozenset({BlockKind.CAPTION, BlockKind.COUNTER})
 

@@ -4,20 +4,20 @@ A reader makes items of its lines, other modules mark what they are, `pieces` wa
 somebody is speaking.
 """
 
-import re
 from collections.abc import Iterable
 
 from kzru_forums.pages.blocks import BlockKind, Facts, Piece
+from kzru_forums.patterns import regex
 from kzru_forums.speakers.labels import LONGEST_LABEL
 from kzru_forums.text import CLOSE, all_joined, offsets_in
 
-_OPEN_ENDED = re.compile(r"(?:[\w\]%’'–—-]|(?<![.!?…])[)”“\"])\Z")
-_SEPARATOR = re.compile(r"(?:\*\s*){3,}|_{3,}|-{3,}")
-_OMISSION = re.compile(r"[<‹〈«\[(]\s*(?:…|\.\s*\.\s*\.)\s*[>›〉»\])]")
-_NOTE = re.compile(r"\([^()]*(?:\([^()]*\)[^()]*)*\)[.:]?|\[[^\[\]]*\][.:]?|<[^<>]{1,60}>")
+_OPEN_ENDED = regex(r"(?:[\w\]%’'–—-]|(?<![.!?…])[)”“\"])\Z")
+_SEPARATOR = regex(r"(?:\*\s*){3,}|_{3,}|-{3,}")
+_OMISSION = regex(r"[<‹〈«\[(]\s*(?:…|\.\s*\.\s*\.)\s*[>›〉»\])]")
+_NOTE = regex(r"\([^()]*(?:\([^()]*\)[^()]*)*\)[.:]?|\[[^\[\]]*\][.:]?|<[^<>]{1,60}>")
 _PLAYED = "anthems?|videos?|films?|clips?|footage|recordings?|songs?|music|tune|march|presentations?|slides?|trailers?|\
 documentary|documentaries|fragments?|reports?|broadcast|hymn"
-_BARE_DIRECTION = re.compile(
+_BARE_DIRECTION = regex(
     r"(?:(?:The |A |An |Then )?(?:[\w’-]+ ){0,4}?(?i:" + _PLAYED + r")(?: of [\w’ ]{3,40}?| about [\w’ ]{3,40}?)? "
     r"(?:(?:is|are|was|were) (?:being )?(?:played|shown|screened|performed|sung|demonstrated|broadcast)|plays?|sounds?|"
     r"begins?|starts?|follows?|ends?)"
