@@ -111,7 +111,7 @@ def test_columns_and_problems_are_those_of_rows() -> None:
     rows = [{"words": "Vladimir Putin: Yes.", "headline": "Looms"}]
     assert whole(read_batches(rows, columns={"text": "words"}, on_problem=problems.append)).num_rows == 1
     assert {problem.source for problem in problems} == {"row 1"}
-    with pytest.raises(TranscriptError, match="expected a date line"):
+    with pytest.raises(TranscriptError, match="expected a date"):
         list(read_batches(rows, columns={"text": "words"}))
 
 
