@@ -53,6 +53,8 @@ class ProblemCode(StrEnum):
     """Several lines look like labels of statements, but no statement was read. Error."""
     UNDECODABLE_BYTES = "undecodable-bytes"
     """Bytes that the encoding does not have, replaced by U+FFFD. Error; a warning if no event shows them."""
+    AMBIGUOUS_COLUMN = "ambiguous-column"
+    """Several columns of a table may hold the text of a page. Warning."""
     ENCODING_GUESSED = "encoding-guessed"
     """The encoding was recognised by the text alone. Warning."""
     CONTRADICTION = "contradiction"

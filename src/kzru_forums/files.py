@@ -97,6 +97,16 @@ def content_of(path: str | PathLike[str], limits: Limits) -> bytes:
         raise
 
 
+def check_path(path: str | PathLike[str]) -> None:
+    """Refuse an address in place of a path.
+
+    Raises:
+        FileNotFoundError: it is one.
+    """
+    if _ADDRESS.match(fspath(path)):
+        raise FileNotFoundError(ENOENT, _NOT_FETCHED, fspath(path))
+
+
 def _bytes_in(path: str, limits: Limits) -> bytes:
     """The bytes of one file; its size is looked at before it is read."""
     with Path(path).open("rb") as file:

@@ -29,7 +29,7 @@ from kzru_forums.containers import (
 )
 from kzru_forums.encodings import stream_encoding
 from kzru_forums.errors import explain
-from kzru_forums.files import Limits
+from kzru_forums.files import Limits, check_path
 
 _PEEK = 1 << 18
 """Bytes by which format and encoding of a file are recognised."""
@@ -96,6 +96,7 @@ def opened_table(source: RowSource, encoding: str | None, limits: Limits, stack:
         TypeError: there are no rows in such a value.
     """
     if isinstance(source, str | PathLike):
+        check_path(source)
         file = stack.enter_context(Path(source).open("rb"))  # noqa: SIM115 - the stack closes it
         return _table_in(_peekable(file, stack), encoding, limits, stack)
     if hasattr(source, "read"):

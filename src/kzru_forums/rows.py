@@ -13,6 +13,7 @@ from kzru_forums.errors import Problem, ProblemCode, Report, Severity
 from kzru_forums.events.known import Known
 from kzru_forums.files import Limits
 from kzru_forums.model import Event
+from kzru_forums.pages.forms import lines_like_labels
 from kzru_forums.reading import Options, Task, events_of, options_of, refused_task
 from kzru_forums.row_sources import BadRow, Row, RowSource, Table, TableError, TooLongError, opened_table, source_name
 from kzru_forums.text import ANY_DAY, day_of, normal, to_time
@@ -81,7 +82,7 @@ def row_tasks(source: RowSource, columns: Mapping[str, str | None], options: Opt
             for row in table.rows(chosen.all()):
                 number += 1
                 task = _row_task(row, _named(name, number), choose, options)
-                yield _with_guess(task, table) if number == 1 and table.guessed else task
+                yield _with_warnings(task, table, chosen, columns) if number == 1 else task
             if not number:
                 raise TableError("the table has no rows")
         except (TableError, RefusedError) as error:
@@ -96,11 +97,25 @@ def _named(name: str, number: int) -> str:
     return f"{name}, row {number}" if name else f"row {number}"
 
 
-def _with_guess(task: Task, table: Table) -> Task:
+def _with_warnings(task: Task, table: Table, chosen: "_Chosen", columns: Mapping[str, str | None]) -> Task:
+    """The task of the first row, with what there is to say about the table as a whole."""
     report = Report("", task.name)
-    message = f"the table is read as {table.guessed}, which only its text suggests; name the encoding to be sure"
-    report.add(ProblemCode.ENCODING_GUESSED, message)
+    if table.guessed:
+        message = f"the table is read as {table.guessed}, which only its text suggests; name the encoding to be sure"
+        report.add(ProblemCode.ENCODING_GUESSED, message)
+    texts = [repr(name) for name in chosen.text if "html" not in column_name(name)]
+    if "text" not in columns and len(texts) > 1:
+        first, *others = texts
+        message = f"several columns may hold the text: {first} is read, {', '.join(others)} only where it is empty"
+        report.add(ProblemCode.AMBIGUOUS_COLUMN, f'{message}; choose with columns={{"text": …}}')
+    speaker = next((name for name in table.columns if column_name(name) in _SPEAKER), None)
+    if speaker and isinstance(task.content, str) and not lines_like_labels(task.content):
+        message = f"the column {speaker!r} is not used, and the text of the first row has no labels: one row per turn?"
+        report.add(ProblemCode.UNREAD_LABELS, f"{message} Expected one page per row", severity=Severity.WARNING)
     return evolve(task, problems=(*report.problems, *task.problems))
+
+
+_SPEAKER = frozenset({"speaker", "speakername", "speaker_name"})
 
 
 @frozen
@@ -169,6 +184,8 @@ def _chosen(names: Collection[str], columns: Mapping[str, str | None]) -> _Chose
 
 
 def _no_text(names: Collection[str]) -> str:
+    if "schema_version" in names:
+        return "this is JSON that kzru_forums wrote: read it with from_json() or read_jsonl()"
     return f"no column with the text of a page (such as text, content or body); the table has {_listed(names)}"
 
 
