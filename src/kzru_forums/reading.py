@@ -380,7 +380,10 @@ def events_of(
 
     Raises:
         TranscriptError: without `on_problem`, at the first source with an error.
+        TypeError: `on_problem` cannot be called.
     """
+    if on_problem is not None and not callable(on_problem):
+        raise TypeError(f"on_problem takes a function, not {type(on_problem).__name__}")
     for outcome in in_order(partial(read_events, unchanged), tasks, workers, weight=weight):
         if on_problem is None:
             _raise_for_errors(outcome.problems)
