@@ -21,6 +21,7 @@ LAYERS = [
     {"errors"},
     {"containers"},
     {"encodings", "files", "facts"},
+    {"writing"},
     {"speakers", "agreements"},
     {"pages"},
     {"events"},

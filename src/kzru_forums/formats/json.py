@@ -29,7 +29,7 @@ from typing import TYPE_CHECKING, Any, NoReturn, get_args, overload
 import attrs
 
 from kzru_forums.errors import DataError, Problem, ProblemCode, UnsupportedSchemaError
-from kzru_forums.files import PathOrFile, text_to
+from kzru_forums.files import PathOrFile
 from kzru_forums.formats.schema import (
     MAJOR,
     NUMBER,
@@ -45,6 +45,7 @@ from kzru_forums.formats.schema import (
 )
 from kzru_forums.model import Event, Forum, Party, Speaker
 from kzru_forums.text import check_number
+from kzru_forums.writing import text_to
 
 if TYPE_CHECKING:
     from cattrs import Converter

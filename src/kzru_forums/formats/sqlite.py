@@ -35,11 +35,11 @@ from kzru_forums import licence
 from kzru_forums.corpus.search import TOKENIZER
 from kzru_forums.errors import DataError
 from kzru_forums.facts.editions import editions
-from kzru_forums.files import is_stream, whole_file, whole_path
 from kzru_forums.formats.columns import ORIGINS, TABLES, Column, Row, Table, columns_of, rows
 from kzru_forums.formats.shared import flattened
 from kzru_forums.model import Event, Forum, Party, Statement
 from kzru_forums.text import statement_id
+from kzru_forums.writing import is_stream, whole_file, whole_path
 
 _ROWS = 1000
 _LIMIT = 2**63

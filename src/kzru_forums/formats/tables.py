@@ -43,13 +43,14 @@ except ModuleNotFoundError as error:
 from kzru_forums import licence
 from kzru_forums.events.known import Known
 from kzru_forums.facts.editions import editions
-from kzru_forums.files import Limits, whole_folder
+from kzru_forums.files import Limits
 from kzru_forums.formats.columns import SPEECHES, TABLES, Column, Row, Table, columns_of, rows
 from kzru_forums.formats.shared import flattened
 from kzru_forums.model import Event, Forum
 from kzru_forums.reading import iter_events
 from kzru_forums.row_sources import RowSource
 from kzru_forums.rows import iter_rows
+from kzru_forums.writing import whole_folder
 
 if TYPE_CHECKING:
     import pandas

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from kzru_forums.files import text_to, whole_file
+from kzru_forums.writing import text_to, whole_file
 
 
 def test_the_file_holds_what_was_written(tmp_path: Path) -> None:
@@ -118,6 +118,6 @@ def test_text_goes_to_a_path_and_to_files_of_text_and_of_bytes(tmp_path: Path) -
 
 
 def test_a_pipe_behind_standard_output_is_written_to(tmp_path: Path) -> None:
-    code = "from kzru_forums.files import whole_file\nwith whole_file('/dev/stdout') as file: file.write(b'wool')"
+    code = "from kzru_forums.writing import whole_file\nwith whole_file('/dev/stdout') as file: file.write(b'wool')"
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, cwd=tmp_path)
     assert run.stdout == b"wool"
