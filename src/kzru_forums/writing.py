@@ -25,7 +25,7 @@ from typing import IO, Any
 
 from kzru_forums.files import PathOrFile
 
-_FULL = (ENOSPC, EDQUOT, EFBIG)
+FULL = (ENOSPC, EDQUOT, EFBIG)
 """What the system says when there is no room. Only writing meets these."""
 
 
@@ -93,7 +93,7 @@ def _naming(path: str | PathLike[str], temporary: str = "") -> Iterator[None]:
         named = error.filename
         if temporary and isinstance(named, str) and named.startswith(temporary):
             error.filename = f"{path}{named.removeprefix(temporary).partition(_NEW)[2]}"
-        elif named is None and error.errno in _FULL:
+        elif named is None and error.errno in FULL:
             error.filename = str(path)
         raise
 

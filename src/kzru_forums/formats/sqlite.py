@@ -26,6 +26,7 @@ from contextlib import closing
 from datetime import date, datetime, time
 from decimal import Decimal
 from enum import StrEnum
+from errno import EIO, ENOSPC
 from pathlib import Path
 from typing import Any
 
@@ -320,7 +321,8 @@ def _as_our_own(error: sqlite3.OperationalError, path: Path) -> Exception:
     """What SQLite cannot do, as the contract of formats has it: a missing part, or a file that cannot be written."""
     if "fts5" in str(error):
         return ImportError(f"{__name__} needs SQLite with FTS5, and SQLite {sqlite3.sqlite_version} here has none")
-    return OSError(f"{path}: {error}")
+    is_full = error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_FULL  # the rest says what SQLite was doing
+    return OSError(ENOSPC if is_full else EIO, str(error), str(path))
 
 
 def _refuse_others(path: Path) -> None:
