@@ -256,7 +256,7 @@ def test_a_broken_pipe_is_quiet_in_colour_too(shell: Shell) -> None:
 
 
 def test_an_interruption_leaves_no_traceback(shell: Shell) -> None:
-    def interrupt(_: object, **__: object) -> None:
+    def interrupt(*_: object) -> None:
         raise KeyboardInterrupt
 
     shell.monkeypatch.setattr(_sources, "file_tasks", interrupt)
@@ -264,11 +264,11 @@ def test_an_interruption_leaves_no_traceback(shell: Shell) -> None:
 
 
 def test_a_failing_device_is_one_line_on_standard_error(shell: Shell) -> None:
-    def fail(_: object) -> None:
+    def fail(*_: object) -> None:
         raise OSError("the device is gone")
 
     shell.feed(SAMPLE)
-    shell.monkeypatch.setattr(_sources, "read", fail)
+    shell.monkeypatch.setattr(_sources, "open_task", fail)
     assert shell.run("check", "-") == (2, "", "kzru-forums: the device is gone\n")
 
 

@@ -85,7 +85,7 @@ def test_help_into_a_pipe_that_nobody_reads_is_cut_off_quietly(shell: Shell) -> 
 
 def test_output_without_a_buffer_is_written_whole(shell: Shell) -> None:
     file = shell.folder / "out"
-    with file.open("wb", buffering=0) as raw, io.TextIOWrapper(raw, "utf-8", write_through=True) as stream:  # type: ignore[type-var]  # as `python -u` has it
+    with file.open("wb", buffering=0) as raw, io.TextIOWrapper(raw, "utf-8", write_through=True) as stream:
         shell.monkeypatch.setattr(sys, "stdout", stream)
         assert cli.main(["sample"]) == 0
         assert sys.stdout is stream
