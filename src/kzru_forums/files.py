@@ -7,7 +7,7 @@ import os
 import re
 import zipfile
 from collections.abc import Iterable, Iterator
-from errno import EISDIR, ENOENT
+from errno import EINVAL, EISDIR, ENOENT
 from fnmatch import fnmatch
 from glob import glob, has_magic
 from os import PathLike, fspath
@@ -72,6 +72,29 @@ _SHOWN = 60
 _NOT_FETCHED = "nothing is downloaded; save the page and give the name of the file"
 
 
+def possible(path: str | PathLike[str]) -> Path:
+    """A path, if a file can have it.
+
+    Raises:
+        OSError: it contains a null byte or half a character; the error names it.
+    """
+    if not _is_possible(fspath(path)):
+        raise OSError(EINVAL, "no file can have this name", fspath(path))
+    return Path(path)
+
+
+def resolved(path: str | PathLike[str]) -> Path:
+    """A path without links. `Path.resolve` raises an error that is not an OSError if a link points to itself."""
+    return Path(os.path.realpath(path))
+
+
+def _is_possible(path: str) -> bool:
+    try:
+        return b"\0" not in os.fsencode(path)
+    except UnicodeEncodeError:
+        return False
+
+
 def content_of(path: str | PathLike[str], limits: Limits) -> bytes:
     """The bytes of one file; errors say what else was probably meant.
 
@@ -82,7 +105,7 @@ def content_of(path: str | PathLike[str], limits: Limits) -> bytes:
     name = fspath(path)
     try:
         return _bytes_in(name, limits)
-    except (OSError, ValueError) as error:
+    except OSError as error:
         shown = name if len(name) <= _SHOWN else f"{name[:_SHOWN]}…"
         if _ADDRESS.match(name):
             raise FileNotFoundError(ENOENT, _NOT_FETCHED, shown) from None
@@ -96,7 +119,7 @@ def content_of(path: str | PathLike[str], limits: Limits) -> bytes:
 
 def _bytes_in(path: str, limits: Limits) -> bytes:
     """The bytes of one file; its size is looked at before it is read."""
-    with Path(path).open("rb") as file:
+    with possible(path).open("rb") as file:
         size = os.fstat(file.fileno()).st_size
         if size > limits.bytes:
             raise too_large(size, limits.bytes)
@@ -186,16 +209,16 @@ def _holds(path: str, target: Path) -> bool:
     if not _is_name(path):
         return False
     if Path(path).is_dir():
-        return _is_page(target.name) and target.resolve().is_relative_to(Path(path).resolve())
+        return _is_page(target.name) and resolved(target).is_relative_to(resolved(path))
     return Path(path).exists() and target.exists() and target.samefile(path)
 
 
 def _would_match(pattern: str, target: Path) -> bool:
     above, name = os.path.split(pattern)
-    folders = [Path(folder).resolve() for folder in _matches(os.path.join(os.curdir, above))]  # noqa: PTH118 - a Path would lose the dot
+    folders = [resolved(folder) for folder in _matches(os.path.join(os.curdir, above))]  # noqa: PTH118 - a Path would lose the dot
     if name == "**":
-        return any(target.resolve().is_relative_to(folder) for folder in folders)
-    return fnmatch(target.name, name) and target.parent.resolve() in folders
+        return any(resolved(target).is_relative_to(folder) for folder in folders)
+    return fnmatch(target.name, name) and resolved(target.parent) in folders
 
 
 def _count(path: str) -> int:
@@ -213,7 +236,7 @@ def _count(path: str) -> int:
 
 def _is_name(path: str) -> bool:
     """Whether a file can have such a path."""
-    return bool(path) and "\0" not in path
+    return bool(path) and _is_possible(path)
 
 
 def _is_pattern(path: str) -> bool:

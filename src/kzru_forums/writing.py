@@ -23,7 +23,7 @@ from tempfile import mkdtemp, mkstemp
 from types import FrameType
 from typing import IO, Any
 
-from kzru_forums.files import PathOrFile
+from kzru_forums.files import PathOrFile, possible, resolved
 
 FULL = (ENOSPC, EDQUOT, EFBIG)
 """What the system says when there is no room. Only writing meets these."""
@@ -122,7 +122,7 @@ def whole_file(path: str | PathLike[str]) -> Iterator[IO[bytes]]:
             yield stream
         return
     with whole_path(path) as part, _open(part, path) as file:
-        if _resolved(path).suffix == ".gz":
+        if resolved(path).suffix == ".gz":
             with gzip.GzipFile(filename="", fileobj=file, mode="wb", mtime=0) as packed:
                 yield packed  # type: ignore[misc]  # GzipFile is a binary file in all but its declared base
         else:
@@ -175,15 +175,10 @@ def is_stream(path: str | PathLike[str]) -> bool:
     return named.exists() and not named.is_file() and not named.is_dir()
 
 
-def _resolved(path: str | PathLike[str]) -> Path:
-    """A path without links. `Path.resolve` raises what is not an OSError if a link points to itself."""
-    return Path(os.path.realpath(path))
-
-
 def _place(path: str | PathLike[str]) -> Path:
     """The path of the file itself, behind links, in a folder that exists."""
-    _refuse_unusable(path)
-    target = _resolved(path)
+    _refuse_loop(path)
+    target = resolved(path)
     if target.is_dir():
         raise IsADirectoryError(EISDIR, os.strerror(EISDIR), str(path))
     if not target.parent.is_dir():
@@ -191,17 +186,13 @@ def _place(path: str | PathLike[str]) -> Path:
     return target
 
 
-def _refuse_unusable(path: str | PathLike[str]) -> None:
+def _refuse_loop(path: str | PathLike[str]) -> None:
     """Refuse a path that no file can have, and a link that points to itself."""
-    code = 0
     try:
-        Path(path).stat()
-    except ValueError:  # a null byte, or half a character
-        code = EINVAL
+        possible(path).stat()
     except OSError as error:
-        code = ELOOP if error.errno == ELOOP else 0
-    if code:
-        raise OSError(code, os.strerror(code), str(path)) from None
+        if error.errno in (EINVAL, ELOOP):
+            raise
 
 
 def _umask() -> int:
@@ -236,8 +227,8 @@ def whole_folder(path: str | PathLike[str], ours: Collection[str], signed: str) 
     """
     if not isinstance(path, str | PathLike):
         raise TypeError(f"expected the path of a folder, not {type(path).__name__}")
-    _refuse_unusable(path)
-    target = _resolved(path)
+    _refuse_loop(path)
+    target = resolved(path)
     _refuse_others(target, ours, signed)
     part: str | None = None
     with _orderly_end(), _naming(path, _temporary_names(target)):

@@ -36,6 +36,7 @@ from kzru_forums import licence
 from kzru_forums.corpus.search import TOKENIZER
 from kzru_forums.errors import DataError
 from kzru_forums.facts.editions import editions
+from kzru_forums.files import possible, resolved
 from kzru_forums.formats.columns import ORIGINS, TABLES, Column, Row, Table, columns_of, rows
 from kzru_forums.formats.shared import flattened
 from kzru_forums.model import Event, Forum, Party, Statement
@@ -306,7 +307,7 @@ def write(records: Iterable[Event | Forum], target: str | os.PathLike[str]) -> N
     if not isinstance(target, str | os.PathLike):
         raise TypeError(f"expected the path of a file, not {type(target).__name__}")
     parts = _with_forums(flattened(records))
-    path = Path(target)
+    path = possible(target)
     _refuse_others(path)
     with whole_path(path) as part:
         with closing(sqlite3.connect(part, isolation_level=None)) as database:
@@ -330,7 +331,7 @@ def _refuse_others(path: Path) -> None:
     if is_stream(path):
         raise FileExistsError(f"{path} is a device or a pipe; a database needs a file")
     for ending in _BESIDE:
-        if Path(f"{path.resolve()}{ending}").exists():
+        if Path(f"{resolved(path)}{ending}").exists():
             raise FileExistsError(f"{path}{ending} exists: a program is writing to this database")
 
 
