@@ -23,6 +23,7 @@ LAYERS = [
     {"containers"},
     {"archives"},
     {"encodings", "files", "facts"},
+    {"writing"},
     {"speakers", "agreements"},
     {"pages"},
     {"events"},
@@ -138,9 +139,13 @@ def modules_loaded_by(code: str) -> set[str]:
 
 
 def test_importing_the_package_loads_no_extra() -> None:
-    loaded = loaded_by("import kzru_forums")
+    loaded = loaded_by("from kzru_forums import *")
     assert "attrs" in loaded
     assert not EXTRAS & loaded
+
+
+def test_importing_the_package_alone_loads_nothing_else() -> None:
+    assert "attrs" not in loaded_by("import kzru_forums")
 
 
 def test_reading_page_text_loads_no_extra() -> None:

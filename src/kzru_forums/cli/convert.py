@@ -12,10 +12,11 @@ from kzru_forums.cli.sources import PROBLEMS, Sources
 from kzru_forums.cli.terminal import STANDARD, desk, for_data
 from kzru_forums.errors import DataError
 from kzru_forums.facts.editions import editions
-from kzru_forums.files import PathOrFile, is_stream, would_read
+from kzru_forums.files import PathOrFile, would_read
 from kzru_forums.formats import FORMATS, Format, Target, named_by
 from kzru_forums.model import Event, Forum
 from kzru_forums.reading import unchanged
+from kzru_forums.writing import is_stream
 
 T = TypeVar("T")
 

@@ -1,10 +1,12 @@
 """Sources read one after the other, the exit status they deserve, and their summary."""
 
+import os
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from errno import EBADF
 from functools import partial
-from typing import TypeVar
+from typing import IO, TypeVar
 
 from attrs import define, field
 
@@ -88,7 +90,7 @@ class Sources:
                 self.desk.advance()
                 continue
             is_standard = name == STANDARD
-            tasks = [open_task(sys.stdin.buffer, options)] if is_standard else file_tasks(name, self.exclude, options)
+            tasks = [open_task(_standard_input(), options)] if is_standard else file_tasks(name, self.exclude, options)
             for task in tasks:
                 self.files += 1
                 yield task
@@ -160,6 +162,12 @@ class Sources:
             more = len(self.unread) - _MOST_NAMED
             names = ", ".join(self.unread[:_MOST_NAMED]) + (f" and {more:,} more" if more > 0 else "")
             yield f"not read: {names}"
+
+
+def _standard_input() -> IO[bytes]:
+    if sys.stdin is None:
+        raise OSError(EBADF, os.strerror(EBADF), "standard input")
+    return sys.stdin.buffer
 
 
 _MOST_NAMED = 10

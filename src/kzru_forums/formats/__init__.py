@@ -32,8 +32,9 @@ from pathlib import Path
 
 from attrs import field, frozen
 
-from kzru_forums.files import PathOrFile, is_stream
+from kzru_forums.files import PathOrFile
 from kzru_forums.model import Event, Forum
+from kzru_forums.writing import is_stream
 
 
 class Target(Enum):

@@ -21,14 +21,13 @@ from enum import StrEnum
 from functools import cache, lru_cache
 from importlib import import_module
 from operator import itemgetter
-from pathlib import Path
 from types import ModuleType
-from typing import TYPE_CHECKING, Any, NoReturn, get_args, overload
+from typing import IO, TYPE_CHECKING, Any, NoReturn, get_args, overload
 
 import attrs
 
 from kzru_forums.errors import DataError, Problem, ProblemCode, UnsupportedSchemaError
-from kzru_forums.files import PathOrFile, text_to
+from kzru_forums.files import DEFAULT_LIMITS, Limits, PathOrFile, possible
 from kzru_forums.formats.schema import (
     MAJOR,
     NUMBER,
@@ -45,6 +44,7 @@ from kzru_forums.formats.schema import (
 from kzru_forums.model import Event, Forum, Party, Speaker
 from kzru_forums.patterns import regex
 from kzru_forums.text import check_number
+from kzru_forums.writing import text_to
 
 if TYPE_CHECKING:
     from cattrs import Converter
@@ -277,21 +277,34 @@ def write_lines(lines: Iterable[str], target: PathOrFile) -> None:
 
 @overload
 def read_jsonl(
-    source: PathOrFile, cls: None = None, *, on_problem: Callable[[Problem], object] | None = None
+    source: PathOrFile,
+    cls: None = None,
+    *,
+    on_problem: Callable[[Problem], object] | None = None,
+    limits: Limits = ...,
 ) -> Iterator[Event | Forum]: ...
 @overload
 def read_jsonl(
-    source: PathOrFile, cls: type[Event], *, on_problem: Callable[[Problem], object] | None = None
+    source: PathOrFile,
+    cls: type[Event],
+    *,
+    on_problem: Callable[[Problem], object] | None = None,
+    limits: Limits = ...,
 ) -> Iterator[Event]: ...
 @overload
 def read_jsonl(
-    source: PathOrFile, cls: type[Forum], *, on_problem: Callable[[Problem], object] | None = None
+    source: PathOrFile,
+    cls: type[Forum],
+    *,
+    on_problem: Callable[[Problem], object] | None = None,
+    limits: Limits = ...,
 ) -> Iterator[Forum]: ...
 def read_jsonl(
     source: PathOrFile,
     cls: type[Event] | type[Forum] | None = None,
     *,
     on_problem: Callable[[Problem], object] | None = None,
+    limits: Limits = DEFAULT_LIMITS,
 ) -> Iterator[Event] | Iterator[Forum] | Iterator[Event | Forum]:
     """Read JSON Lines record by record, in constant memory.
 
@@ -303,6 +316,7 @@ def read_jsonl(
         cls: `Event` or `Forum` to refuse lines of the other.
         on_problem: called with a `Problem`, which states the line, for every line that holds no valid record; reading
             continues. Without it the first such line raises.
+        limits: a line beyond `bytes` (of a text file: `characters`) holds no valid record, and is not kept in memory.
 
     Raises:
         DataError: a line holds no valid record and `on_problem` is None; the paths begin with the line.
@@ -319,7 +333,7 @@ def read_jsonl(
     """
     if not isinstance(source, str | os.PathLike) and not hasattr(source, "read"):
         raise TypeError(f"read_jsonl takes a path or an open file, not {type(source).__name__}")
-    return _records(source, cls, on_problem)
+    return _records(source, cls, on_problem, limits)
 
 
 def _kind_of(obj: object) -> str:
@@ -484,14 +498,16 @@ def _events_in(kind: str, data: Any) -> Iterator[object]:
             yield from events
 
 
-def _records(source: PathOrFile, cls: Any, on_problem: Callable[[Problem], object] | None) -> Iterator[Any]:
+def _records(
+    source: PathOrFile, cls: Any, on_problem: Callable[[Problem], object] | None, limits: Limits
+) -> Iterator[Any]:
     number = 0
-    with closing(_lines(source)) as lines:
+    with closing(_lines(source, limits)) as lines:
         while True:
             number += 1
             line: str | bytes = ""
             try:
-                line = next(lines)
+                line = _within_limits(next(lines), limits)
                 found = [] if line.isspace() else from_json(line, cls)
             except StopIteration:
                 return
@@ -503,16 +519,43 @@ def _records(source: PathOrFile, cls: Any, on_problem: Callable[[Problem], objec
                 yield from found if isinstance(found, list) else [found]
 
 
-def _lines(source: PathOrFile) -> Generator[str | bytes, None, None]:
+def _lines(source: PathOrFile, limits: Limits) -> Generator[str | bytes, None, None]:
     try:
         if isinstance(source, str | os.PathLike):
-            path = Path(source)
+            path = possible(source)
             with gzip.open(path) if path.suffix == ".gz" else path.open("rb") as stream:
-                yield from stream
+                yield from _lines_of(stream, limits)
         else:
-            yield from source
+            yield from _lines_of(source, limits) if hasattr(source, "readline") else source
     except _BROKEN_STREAM as error:
         raise DataError([("", f"nothing can be read from here on: {error}")]) from None
+
+
+def _lines_of(file: IO[str] | IO[bytes] | gzip.GzipFile, limits: Limits) -> Iterator[str | bytes]:
+    """The lines of a file; of a line beyond the limit, as much as shows that it is."""
+    most = max(limits.bytes, limits.characters) + 1
+    while line := file.readline(most):
+        yield line
+        rest, asked = line, most
+        while len(rest) == asked and rest[-1:] not in ("\n", b"\n"):
+            rest, asked = file.readline(_PART), _PART
+
+
+_PART = 1 << 20
+"""Characters or bytes of a line beyond the limit that are skipped at a time."""
+
+
+def _within_limits(line: str | bytes, limits: Limits) -> str | bytes:
+    """A line, unless it is too long.
+
+    Raises:
+        DataError: it is.
+    """
+    name = "characters" if isinstance(line, str) else "bytes"
+    most: int = getattr(limits, name)
+    if len(line) > most:
+        raise DataError([("", f"a line of more than {most} {name}, which is the limit ({name})")])
+    return line
 
 
 def _on_line(error: DataError, number: int) -> DataError:

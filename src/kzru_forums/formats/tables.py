@@ -30,7 +30,7 @@ from typing import TYPE_CHECKING, Any, Literal, Protocol, cast, overload
 
 import attrs
 
-from kzru_forums.errors import Problem, explain
+from kzru_forums.errors import DataError, Problem, explain
 
 try:
     import pyarrow as pa
@@ -43,13 +43,14 @@ except ModuleNotFoundError as error:
 from kzru_forums import licence
 from kzru_forums.events.known import Known
 from kzru_forums.facts.editions import editions
-from kzru_forums.files import Limits, whole_folder
+from kzru_forums.files import Limits
 from kzru_forums.formats.columns import SPEECHES, TABLES, Column, Row, Table, columns_of, rows
 from kzru_forums.formats.shared import flattened
 from kzru_forums.model import Event, Forum
 from kzru_forums.reading import iter_events
 from kzru_forums.row_sources import RowSource
 from kzru_forums.rows import iter_rows
+from kzru_forums.writing import whole_folder
 
 if TYPE_CHECKING:
     import pandas
@@ -63,7 +64,11 @@ _LARGEST = Decimal(10) ** 34
 _WIDE = Context(prec=40)
 _SURROGATE = re.compile("[\ud800-\udfff]")
 # How spreadsheets know a formula. The apostrophes before it are part of it: one more can always be dropped again.
-_FORMULA = r"\A('*[=+\-@＝＋－＠\t\r\n])"
+# Blanks and invisible characters are among what it begins with, because some spreadsheets drop these first.
+_FORMULA = (
+    r"\A('*[\x00-\x20=+\-@＝＋－＠\x7f-\xa0\xad\x{1680}\x{180e}"
+    r"\x{2000}-\x{200f}\x{2028}-\x{202f}\x{205f}-\x{206f}\x{3000}\x{feff}])"
+)
 _TYPES: Mapping[type, pa.DataType] = {
     str: pa.string(),
     int: pa.int64(),
@@ -310,7 +315,9 @@ def write(
 
     In CSV, which is UTF-8, every text is quoted, so `""` is an empty text and an empty cell is no value. A list is a
     JSON array. A text that a spreadsheet would run as a formula gets an apostrophe in front, and so does one that has
-    such apostrophes already: dropping the first character of texts that match `'+[=+\-@＝＋－＠\t\r\n]` restores all.
+    such apostrophes already. A blank or an invisible character at the beginning counts as a formula, because some
+    spreadsheets look behind it. Dropping the first character of texts that match
+    `'+[\s\x00-\x1f=+\-@＝＋－＠\x7f-\x9f\xad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]` restores all.
 
     Args:
         records: events, or forums with their events; read once.
@@ -318,6 +325,7 @@ def write(
         format: `parquet` or `csv`.
 
     Raises:
+        DataError: a text for CSV contains a null character, at which many programs end it.
         FileExistsError: the folder is the current one, or holds something other than such tables.
         TypeError: an argument is something else.
         ValueError: there is no such format.
@@ -355,11 +363,16 @@ class _CsvWriter:
     """A CSV file that takes record batches."""
 
     def __init__(self, path: Path, schema: pa.Schema) -> None:
+        self._table = path.stem
         self._schema = pa.schema([field.with_type(_cell_type(field.type)) for field in schema])
         self._file = CSVWriter(path, self._schema)
 
     def write_batch(self, batch: pa.RecordBatch) -> None:
-        self._file.write_batch(pa.RecordBatch.from_arrays(list(map(_cells, batch.columns)), schema=self._schema))
+        cells = list(map(_cells, batch.columns))
+        for name, column in zip(self._schema.names, cells, strict=True):
+            if pa.types.is_string(column.type) and pc.any(pc.match_substring(column, "\0")).as_py():
+                raise DataError([(f"{self._table}.{name}", "CSV cannot carry a null character (U+0000)")])
+        self._file.write_batch(pa.RecordBatch.from_arrays(cells, schema=self._schema))
 
     def close(self) -> None:
         self._file.close()
@@ -381,8 +394,8 @@ def _cells(column: "pa.Array[Any]") -> "pa.Array[Any]":
 
 _CSV_README = """\
 Every text is quoted, so "" is an empty text and an empty cell has no value. A list is a JSON array.
-A text that begins with = + - @ (full-width ones too), a tab or a line break, so that a spreadsheet might run it as a
-formula, gets an apostrophe before it; if it had apostrophes there already, it gets one more.
+A text that begins with = + - @ (full-width ones too), a blank or an invisible character, so that a spreadsheet might
+run it as a formula, gets an apostrophe before it; if it had apostrophes there already, it gets one more.
 
 """
 
