@@ -89,9 +89,10 @@ _HEADERS = 8192
 def is_mhtml(content: bytes) -> bool:
     """Whether content begins with the headers of an MHTML file or of an e-mail."""
     head = content[:_HEADERS].lstrip()
+    if not head.partition(b":")[0].replace(b"-", b"").isalpha():
+        return False
     names = [line.partition(b":")[0].lower() for line in head.splitlines()[:40] if b":" in line]
-    first = head.partition(b":")[0]
-    return first.replace(b"-", b"").isalpha() and b"mime-version" in names and b"content-type" in names
+    return b"mime-version" in names and b"content-type" in names
 
 
 COLUMNS = {

@@ -8,6 +8,7 @@ HTML reader has no need of this module.
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 
 from kzru_forums.pages.blocks import BlockKind
 from kzru_forums.pages.items import Item
@@ -36,6 +37,8 @@ _POSITIONS = regex(
     r"|\((?:[a-z]+ )?(?:left|right|cent(?:re|er))\)|, (?:[a-z]+ )?(?:left|right|cent(?:re|er))(?:,|\.\Z)"
 )
 """Where people are in a photograph."""
+_SIGNS = ("Photo", "left", "right", "cent")
+"""What a caption has that has a credit or says where people are."""
 _FIRST_PERSON = frozenset("i we our my me us you your".split())
 _PHRASE = regex(r"(?:With|At|During|Before|After|Following|Ahead of|Prior to|On the sidelines of)\b")
 _WORD = regex(r"[^\W_]+(?:[’'-][^\W_]+)*")
@@ -82,7 +85,10 @@ def _mark_captions(items: Sequence[Item], title: str, lead: Iterable[str], label
     """Mark captions that stand without a counter (quirk 3)."""
     head = [title, *lead, *(item.text for item in items if item.kind is BlockKind.CAPTION)]
     printed = {text.rstrip(".") for text in head}
-    phrases = [item for item in items if item.kind is None and _may_be_caption(item.text, printed)]
+    short = [item for item in items if item.kind is None and len(item.text) <= _LONGEST_CAPTION]
+    together = "\n".join([item.text for item in short])
+    tells = any(sign in together for sign in _SIGNS)
+    phrases = [item for item in short if _may_be_caption(item.text, printed, tells=tells)]
     if not phrases:
         return
     headings = (item.text for item in items if item.kind is BlockKind.HEADING)
@@ -99,16 +105,17 @@ def _mark_captions(items: Sequence[Item], title: str, lead: Iterable[str], label
             first += at_head
 
 
-def _may_be_caption(text: str, printed: set[str]) -> bool:
-    """Whether a paragraph is a phrase without a verb or pronoun, or says what the page has printed above."""
-    if len(text) > _LONGEST_CAPTION:
-        return False
+def _may_be_caption(text: str, printed: set[str], *, tells: bool) -> bool:
+    """Whether a paragraph is a phrase without a verb or pronoun, or says what the page has printed above.
+
+    `tells` says whether any paragraph of the page has one of `_SIGNS`.
+    """
     if text[-1] == "." and text[0].isupper() and " " in text and _COMMON.search(text) is None:
         # Most of the other sentences have such a word near their beginning.
         near = text[:_NEAR].lower().split()
         if _NEVER_IN_CAPTIONS.isdisjoint(near[:-1]) and _NEVER_IN_CAPTIONS.isdisjoint(text.lower().split()):
             return True
-    return "Photo" in text or _first_sentence(text) in printed or _says_positions(text)
+    return _first_sentence(text) in printed or (tells and ("Photo" in text or _says_positions(text)))
 
 
 def _says_positions(text: str) -> bool:
@@ -256,7 +263,7 @@ def _may_be_pull_quote(text: str) -> bool:
 
 def _fours(text: str) -> _Grams:
     words = text.lower().split()
-    return set(map(hash, zip(words, words[1:], words[2:], words[3:], strict=False)))
+    return set(map(hash, zip(words, *(islice(words, first, None) for first in (1, 2, 3)), strict=False)))
 
 
 def names_event(text: str) -> bool:

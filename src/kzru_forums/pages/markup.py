@@ -192,6 +192,8 @@ def clean(text: str) -> str:
     punctuation, behind an opening bracket, and in `10<sup>th</sup>`, where no blank belongs.
     """
     if not text.isprintable():
+        text = text.replace("\u00a0", " ")  # most often nothing else is to be done
+    if not text.isprintable():
         if "\n" in text and (_BEFORE_CLOSE.search(text) or _AFTER_OPEN.search(text)):
             text = _unbroken(text)
         for space in _SPACES:
