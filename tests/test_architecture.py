@@ -13,14 +13,17 @@ import kzru_forums
 ROOT = Path(kzru_forums.__file__).parent
 MODULES = sorted(path for path in ROOT.rglob("*.py") if "__pycache__" not in path.parts)
 LAYERS = [
-    {"text", "licence"},
+    {"licence", "patterns", "workers"},
+    {"text"},
     {"display"},
     {"notebook"},
     {"exchanges"},
     {"model"},
     {"errors"},
     {"containers"},
+    {"archives"},
     {"encodings", "files", "facts"},
+    {"writing"},
     {"speakers", "agreements"},
     {"pages"},
     {"events"},
@@ -126,15 +129,59 @@ def test_imports_are_absolute() -> None:
 
 def loaded_by(code: str) -> set[str]:
     """The packages that are loaded when a fresh interpreter has run some code."""
-    code += "; import sys; print(*sorted({name.partition('.')[0] for name in sys.modules}))"
+    return {name.partition(".")[0] for name in modules_loaded_by(code)}
+
+
+def modules_loaded_by(code: str) -> set[str]:
+    """The modules that are loaded when a fresh interpreter has run some code."""
+    code += "; import sys; print(*sys.modules)"
     return set(subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True).stdout.split())
 
 
 def test_importing_the_package_loads_no_extra() -> None:
-    loaded = loaded_by("import kzru_forums")
+    loaded = loaded_by("from kzru_forums import *")
     assert "attrs" in loaded
     assert not EXTRAS & loaded
 
 
+def test_importing_the_package_alone_loads_nothing_else() -> None:
+    assert "attrs" not in loaded_by("import kzru_forums")
+
+
 def test_reading_page_text_loads_no_extra() -> None:
     assert not EXTRAS & loaded_by("import kzru_forums; kzru_forums.parse('Events')")
+
+
+SLOW = {
+    "csv",
+    "difflib",
+    "email.parser",
+    "gzip",
+    "hashlib",
+    "importlib.resources",
+    "json",
+    "subprocess",
+    "tempfile",
+    "zipfile",
+}
+"""Modules of the standard library that take long to load, and that few programs need."""
+
+
+def test_importing_the_package_loads_what_reading_needs_alone() -> None:
+    loaded = modules_loaded_by("import kzru_forums")
+    assert not SLOW & loaded
+    assert {name for name in loaded if part(name) in ("agreements", "corpus", "exchanges", "formats", "rows")} == set()
+
+
+def test_importing_the_package_compiles_no_pattern() -> None:
+    loaded = modules_loaded_by("import kzru_forums") & NAMES - {"kzru_forums.patterns"}
+    assert len(loaded) > 20
+    hasty = [module(path) for path in MODULES if module(path) in loaded and "re.compile(" in path.read_text("utf-8")]
+    assert hasty == []
+
+
+def test_reading_without_agreements_loads_nothing_of_the_grammar() -> None:
+    read = "import kzru_forums; page = 'Events\\nLooms\\nMay 9, 2013\\nVladimir Putin: We signed an agreement.'"
+    without = modules_loaded_by(f"{read}; kzru_forums.parse(page, agreements=False)")
+    assert {name for name in without if part(name) == "agreements"} == set()
+    assert "kzru_forums.agreements.find" in modules_loaded_by(f"{read}; kzru_forums.parse(page)")

@@ -256,19 +256,35 @@ def test_a_broken_pipe_is_quiet_in_colour_too(shell: Shell) -> None:
 
 
 def test_an_interruption_leaves_no_traceback(shell: Shell) -> None:
-    def interrupt(_: object, **__: object) -> None:
+    def interrupt(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    shell.monkeypatch.setattr(_sources, "iter_readings", interrupt)
+    shell.monkeypatch.setattr(_sources, "file_tasks", interrupt)
     assert shell.run("check", "sample.txt") == (130, "", "")
 
 
+def test_an_interruption_of_the_start_leaves_no_traceback() -> None:
+    code = """
+import runpy, sys
+class Interrupting:
+    def find_spec(self, name, *_):
+        if name == sys.argv[1]:
+            raise KeyboardInterrupt
+sys.meta_path.insert(0, Interrupting())
+runpy.run_module("kzru_forums", run_name="__main__", alter_sys=False)
+"""
+    for module in ("argparse", "attrs", "kzru_forums.cli.parser", "kzru_forums.reading"):
+        command = [sys.executable, "-c", code, module]
+        run = subprocess.run(command, capture_output=True, check=False, text=True)
+        assert (run.returncode, run.stderr) == (130, ""), module
+
+
 def test_a_failing_device_is_one_line_on_standard_error(shell: Shell) -> None:
-    def fail(_: object) -> None:
+    def fail(*_: object, **__: object) -> None:
         raise OSError("the device is gone")
 
     shell.feed(SAMPLE)
-    shell.monkeypatch.setattr(_sources, "read", fail)
+    shell.monkeypatch.setattr(_sources, "open_task", fail)
     assert shell.run("check", "-") == (2, "", "kzru-forums: the device is gone\n")
 
 

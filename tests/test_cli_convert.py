@@ -86,7 +86,8 @@ def test_an_indent_is_not_negative(shell: Shell) -> None:
 @pytest.mark.parametrize("name", ["new/", "new/.", "new.json/"])
 def test_the_name_of_a_folder_is_no_name_of_a_file(shell: Shell, name: str) -> None:
     output = f"{shell.folder}/{name}"
-    complaint = f"kzru-forums: {output} is a folder, but json is written as one file; csv, parquet, convokit, tei and html are folders\n"
+    reason = "is a folder, but json is written as one file; csv, parquet, convokit, tei and html are folders"
+    complaint = f"kzru-forums: {output} {reason}\n"
     source = shell.page("a.txt", SAMPLE)
     assert shell.run("convert", source, "-o", output) == (2, "", complaint)
     assert names(shell.folder) == ["a.txt"]

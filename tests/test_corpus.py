@@ -189,6 +189,13 @@ def test_a_corpus_is_read_from_files(tmp_path: Path) -> None:
     problems: list[Problem] = []
     assert len(Corpus.from_paths(tmp_path, on_problem=problems.append)) == 1
     assert ProblemCode.NOT_A_TRANSCRIPT in {problem.code for problem in problems}
+    (event,) = Corpus.from_paths(tmp_path, exclude="b.txt", agreements=False, encoding="utf-8")
+    assert event.title == "Talks"
+
+
+def test_what_hears_of_problems_can_be_called(tmp_path: Path) -> None:
+    with pytest.raises(TypeError, match="on_problem takes a function, not int"):
+        Corpus.from_paths(tmp_path, on_problem=5)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(

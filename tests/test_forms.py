@@ -399,3 +399,155 @@ def test_the_foot_of_a_page_may_be_broken_at_tags() -> None:
     foot = FOOT.replace("Published in section: News", "Published in sections:\nNews\n,\nTranscripts")
     text = HEAD + f"{PUTIN}:\nOne.\nQuestion:\nWhy?\n" + foot
     assert loads(text)[0].sections == ("News", "Transcripts")
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("President Xi Jinping Xi Jinping President of China was here.", "President Xi Jinping was here."),
+        ("I thank Sergey Loomov Loomov Sergei , our guest.", "I thank Sergey Loomov, our guest."),
+        ("I thank Mr Loomov Loomov IvanDirector of the Mill , our guest.", "I thank Mr Loomov, our guest."),
+        ("I thank Mr Loomov Loomov Ivanwho came.", "I thank Mr Loomov who came."),
+        ("I thank MinisterIvan LoomovLoomov Ivan, our guest.", "I thank Minister Ivan Loomov, our guest."),
+        ("Ivan Loomov Loomov IvanMinister of Tradetold us so.", "Ivan Loomov told us so."),
+        ("Ivan Loomov Loomov IvanDirector of DOM.RFalso came.", "Ivan Loomov also came."),
+        ("Ivan Loomov Loomov IvanPresident of Kazakhstanis here.", "Ivan Loomov is here."),
+        ("I met Ivan Loomov Loomov IvanDirector of the Mill. It was late.", "I met Ivan Loomov. It was late."),
+        ("Ivan Loomov Loomov Ivan Minister of Defence, Emergencies and Trade came.", "Ivan Loomov came."),
+        ("Ivan Loomov Loomov IvanDirector of the Mill\u00a0in Omsk came.", "Ivan Loomov in Omsk came."),
+        ("The Loom Fair’s Background information Loom Fair hall is old.", "The Loom Fair’s hall is old."),
+        ("Prince Ali Al Loom Al Loom Ali , our guest.", "Prince Ali Al Loom, our guest."),
+    ],
+)
+def test_a_card_ends_where_the_sentence_goes_on(text: str, read: str) -> None:
+    (event,) = parse(f"{ABOVE}{PUTIN}: Good evening.\n{text}").events
+    assert event.statements[0].paragraphs == ("Good evening.", read)
+
+
+def test_the_post_on_one_card_says_where_another_card_of_the_person_ends() -> None:
+    card = "Ivan Loomov Loomov Ivan Head of Something Unheard Of"
+    (event,) = parse(f"{ABOVE}{PUTIN}: I thank {card} Gladly.\nMinister {card}: Thank you.").events
+    assert event.statements[0].text == "I thank Ivan Loomov Gladly."
+
+
+def test_a_card_of_a_term_without_a_term_ends_with_its_line() -> None:
+    (event,) = parse(f"{ABOVE}{PUTIN}: The old wheel\nBackground information\nA machine of wood\nhums.").events
+    assert "machine" not in event.statements[0].text
+
+
+@pytest.mark.parametrize(
+    "card", ["Ivan Loomov Loomov IvanDirector of the Mill", "Anna Spindlova Spindlova AnnaDirector"]
+)
+def test_cards_are_found_in_what_looks_like_a_copy_of_a_page(card: str) -> None:
+    foot = "Persons\nSpindlova Anna\n" + FOOT.partition("Kazakhstan\n")[2]
+    text = page(f"{PUTIN}: Good evening.", f"I thank {card} , our guest.", foot=foot)
+    assert traits(text) == ("hover-cards",)
+
+
+ONE_LINE = [
+    ("Vladimir Putin: One loom hums. Question: Why? Vladimir Putin: It hums, and it has hummed for a year. " * 2, 6),
+    (f"{DAY} A rest. {PUTIN}: One loom hums here. {NAZARBAYEV}: Two looms hum. See also the other mills. I do.", 2),
+    (f"Events {TITLE} {DAY} 18:00 Loomtown {PUTIN}: One loom hums. {NAZARBAYEV}: Two looms hum in it.", 2),
+    (f"Events {TITLE} {DAY} 18:00 loomtown {PUTIN}: One loom hums. {NAZARBAYEV}: Two looms hum in it.", 2),
+    (f"Events {TITLE} {DAY} {PUTIN}: I am. Ivan Loomov: Why? Ivan Loomov: Oh. {PUTIN}: I was not Ivan Loomov: No?", 5),
+    (f"Events {TITLE} {DAY} * * * Speech at the meeting with weavers {PUTIN}: One loom hums in the mill.", 1),
+    (f"Events {TITLE} {DAY} * * * Speech at the meeting with weavers Ivan Loomov: One loom hums in the mill.", 1),
+    (f"Events {TITLE} {DAY} {PUTIN}: It is 17:45 now, and the score is 2:1. Minister St. Ivan Loomov: Yes, it is.", 2),
+]
+
+
+@pytest.mark.parametrize(("text", "number"), ONE_LINE)
+def test_labels_are_found_on_one_line(text: str, number: int) -> None:
+    reading = parse(text)
+    assert len(reading.events[0].statements) == number
+    assert reading.source.traits == ("one-line",)
+    check_tiling(reading)
+
+
+def test_a_lead_on_one_line_may_begin_with_a_role() -> None:
+    title = "Meeting with Minister of Culture Ivan Loomov"
+    for lead in ("Minister of Culture Ivan Loomov reported on looms.", "Vladimir Putin met with Ivan Loomov."):
+        text = f"Events {title} {lead} {DAY} 18:00 Omsk {' '.join(SPEECH)}"
+        (event,) = parse(text).events
+        assert (event.title, event.lead) == (title, (lead,))
+
+
+def test_a_title_on_one_line_may_be_a_sentence() -> None:
+    text = f"Events Vladimir Putin opened a mill Vladimir Putin opened a mill in Omsk. {DAY} {' '.join(SPEECH)}"
+    (event,) = parse(text).events
+    assert (event.title, event.lead) == ("Vladimir Putin opened a mill", ("Vladimir Putin opened a mill in Omsk.",))
+
+
+def test_captions_and_pull_quotes_on_one_line_are_no_speech() -> None:
+    quote = "The looms of this old mill hum all day long and all night long."
+    text = (
+        f"Events {TITLE} {DAY} 18:00 {PLACE} {PUTIN}: Good evening. {quote} We know it. At a meeting with weavers. "
+        f"”{quote}“ {NAZARBAYEV}: Welcome. “I do,” he said. Vladimir Putin: So be it."
+    )
+    (event,) = parse(text).events
+    assert event.pull_quotes == (f"”{quote}“",)
+    assert [photo.caption for photo in event.photos] == ["At a meeting with weavers."]
+
+
+def test_bold_words_before_a_colon_are_an_error_if_no_statement_is_read() -> None:
+    text = f"# {TITLE}\n\n{DAY}\n\n**and so it was said, as we all know, by them:** Looms hum.\n"
+    assert ProblemCode.UNREAD_LABELS in {problem.code for problem in parse(text).problems}
+
+
+def test_one_line_without_a_statement_is_an_error() -> None:
+    text = (
+        f"Events {TITLE} {DAY} 18:00 {PLACE} Thus it was said: looms hum, and wool is warm, and so it shall be always."
+    )
+    assert ProblemCode.UNREAD_LABELS in {problem.code for problem in parse(text).problems}
+
+
+WRAPPED = (
+    "Good evening to all the weavers of this\nold mill. It is a pleasure to see you at\n"
+    "work on looms like these ones in spring."
+)
+
+
+@pytest.mark.parametrize(
+    ("body", "paragraphs"),
+    [
+        (f"Vladimir Putin: {WRAPPED}\nThank you.\nIvan Loomov: We thank you as well.", 2),
+        (f"Vladimir Putin: {WRAPPED}\n\nThank you all for it.\n\nWe shall see.", 3),
+    ],
+)
+def test_wrapped_text_needs_no_blank_lines(body: str, paragraphs: int) -> None:
+    (event,) = parse(f"{ABOVE}{body}").events
+    assert len(event.statements[0].paragraphs) == paragraphs
+    assert "\n" not in event.statements[0].text.replace("\n\n", "")
+
+
+def test_a_heading_of_markdown_may_be_wrapped() -> None:
+    title = "Plenary session of the Forum of Looms and Spindles of Two Countries and Their Regions"
+    text = (
+        f"# {title[:70]}\n{title[70:].lstrip()}\n\n{DAY}\n\n**{PUTIN}:** Good evening,\nfriends.\n\n* A list\n* too\n"
+    )
+    (event,) = parse(text).events
+    assert event.title.replace(" ", "") == title.replace(" ", "")
+    assert event.statements[0].paragraphs[0] == "Good evening, friends."
+
+
+def test_blank_lines_part_paragraphs_whose_lines_are_broken_anywhere() -> None:
+    body = (
+        f"{PUTIN}: Good evening to all of you here in this\nmill of looms and of the wool of our\nsheep.\n\n"
+        "I see them and\nthe Wool of\nOmsk.\n\n"
+        "Question: Why do they\nhum?"
+    )
+    (event,) = parse(f"{TITLE}\n\n{DAY}\n\n{PLACE}\n\n{body}").events
+    assert event.statements[0].paragraphs[1] == "I see them and the Wool of Omsk."
+
+
+def test_front_matter_takes_what_it_can() -> None:
+    text = f"---\ntitle: {TITLE}\ndate: someday\nurl: none\ntags:\n  - wool\n---\n\n**{PUTIN}:** Good evening.\n"
+    reading = parse(text)
+    assert (reading.events[0].title, reading.events[0].date, reading.events[0].url) == (TITLE, None, None)
+    assert ProblemCode.MISSING_DATE in {problem.code for problem in reading.problems}
+
+
+def test_stray_marks_stay_text() -> None:
+    (event,) = parse(f"# {TITLE}\n\n{DAY}\n\n**{PUTIN}:** Good] evening # 5 #\n\n---\n\nLate.").events
+    assert event.statements[0].text == "Good] evening # 5 #"
+    assert event.narration == ("Late.",)

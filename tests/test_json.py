@@ -20,7 +20,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from kzru_forums import iter_events, parse, testing
+from kzru_forums import Limits, editions, iter_events, iter_rows, load, parse, read_people, testing, writing
 from kzru_forums.errors import DataError, Problem, ProblemCode, Severity, UnsupportedSchemaError
 from kzru_forums.formats import json as formats_json
 from kzru_forums.formats.json import events_from_json, from_json, read_jsonl, to_json, write, write_jsonl
@@ -891,3 +891,31 @@ def test_a_missing_file_is_an_os_error_at_the_first_record(tmp_path: Path) -> No
     records = read_jsonl(tmp_path / "none.jsonl")
     with pytest.raises(FileNotFoundError):
         next(records)
+
+
+@pytest.mark.parametrize("name", ["lines.jsonl", "lines.jsonl.gz"])
+def test_a_line_beyond_the_limit_is_refused_and_the_next_is_read(tmp_path: Path, name: str) -> None:
+    path, (one, two) = tmp_path / name, editions()[:2]
+    short = len(to_json(two).encode())
+    with writing.whole_file(path) as file:
+        file.write(f"{to_json(two)}\n{to_json(one)}{' ' * 3_000_000}\n{to_json(two)}".encode())
+    problems: list[Problem] = []
+    limits = Limits(bytes=short + 1, characters=0)
+    assert list(read_jsonl(path, on_problem=problems.append, limits=limits)) == [two, two]
+    assert [(problem.line, problem.message) for problem in problems] == [
+        (2, f"a line of more than {short + 1} bytes, which is the limit (bytes)")
+    ]
+
+
+def test_characters_limit_a_line_of_a_text_file() -> None:
+    lines = io.StringIO(f"{to_json(editions()[0])}\n")
+    with pytest.raises(DataError, match=r"the limit \(characters\)"):
+        list(read_jsonl(lines, limits=Limits(bytes=0, characters=20)))
+
+
+@pytest.mark.parametrize("path", ["a\0b", "\ud800"])
+@pytest.mark.parametrize("read", [read_jsonl, load, iter_rows, read_people])
+def test_a_path_that_no_file_can_have_is_an_error_of_the_system(read: Callable[[str], Any], path: str) -> None:
+    with pytest.raises(OSError) as raised:  # noqa: PT011 - its file name is what matters
+        list(read(path))
+    assert raised.value.filename == path

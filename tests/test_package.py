@@ -121,6 +121,7 @@ def test_nothing_that_is_shipped_repeats_a_real_page(shared: Path) -> None:
         ROOT / "README.md",
         *(ROOT / "docs").rglob("*.md"),
         *(ROOT / "src").rglob("*.txt"),
+        *(ROOT / "src" / "kzru_forums" / "data" / "sample").iterdir(),
         *(ROOT / "src").rglob("*.py"),
     ]
     runs = {line[at : at + 70] for path in written for line in squeezed(path) for at in range(len(line) - 69)}

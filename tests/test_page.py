@@ -712,3 +712,97 @@ def test_an_office_that_goes_on_in_a_small_letter_is_a_sentence() -> None:
 def test_a_first_name_that_repeats_is_a_label() -> None:
     said = event("Galina: Good evening.", f"{PUTIN}: Good evening.", "Galina: And goodbye.").statements
     assert [one.label for one in said] == ["Galina", PUTIN, "Galina"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "A video is played.",
+        "The national anthem plays.",
+        "The National Anthem of the Russian Federation is performed.",
+        "A film about looms is shown.",
+        "Minute of silence.",
+        "Laughter, applause.",
+        "Music plays.",
+        "The documents are signed.",
+    ],
+)
+def test_a_stage_direction_needs_no_brackets(line: str) -> None:
+    said = speech(f"{PUTIN}: Good evening.", line, "Let us go on.")
+    assert (said.paragraphs, [note.text for note in said.notes]) == (("Good evening.", "Let us go on."), [line])
+
+
+@pytest.mark.parametrize(
+    "line", ["The video was shown in every cinema.", "I think the music plays well.", "Our report is done."]
+)
+def test_a_sentence_about_a_film_is_no_stage_direction(line: str) -> None:
+    assert speech(f"{PUTIN}: Good evening.", line).paragraphs == ("Good evening.", line)
+
+
+@pytest.mark.parametrize(
+    "caption",
+    [
+        "From left: Ivan Loomov, Anna Spindlova and Pyotr Woolov.",
+        "Minister of Culture Ivan Loomov (left) with weavers.",
+        "Second from the right is Minister of Culture Ivan Loomov.",
+        "Minister of Culture Ivan Loomov at a meeting on wool.",
+        "Minister of Construction and Housing and Utilities Ivan Loomov at the ceremony.",
+        "Minister of Culture Ivan Loomov. Ahead of the plenary session.",
+    ],
+)
+def test_a_caption_shows_people_at_an_occasion(caption: str) -> None:
+    found = event(f"{PUTIN}: Good evening.", "The looms are running, friends.", caption, "We have come to see them.")
+    assert [photo.caption for photo in found.photos] == [caption]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Ivan Loomov, deputy director for wool at Loom Works, reporting from Omsk.",
+        "He left the mill, and we are glad of it.",
+        "I am the second from the left.",
+    ],
+)
+def test_a_sentence_with_a_place_or_a_side_is_no_caption(line: str) -> None:
+    assert not event(f"{PUTIN}: Good evening.", line, "We have come to see the looms.").photos
+
+
+@pytest.mark.parametrize(
+    ("line", "label", "text"),
+    [
+        (
+            "Ivan Loomov (retranslated)Dear friends! Wool is warm.",
+            "Ivan Loomov (retranslated)",
+            "Dear friends! Wool is warm.",
+        ),
+        ("Ivan Loomov Good friends, wool is warm.", "Ivan Loomov", "Good friends, wool is warm."),
+        ("Ivan\u00a0Loomov – Good friends, wool is warm.", "Ivan Loomov", "Good friends, wool is warm."),
+    ],
+)
+def test_a_label_may_lack_its_colon(line: str, label: str, text: str) -> None:
+    page_text = page(f"{PUTIN}: Good evening.", "Ivan Loomov: Welcome.", "Question: Why?", line)
+    (found,) = loads(page_text)
+    assert (found.statements[-1].label, found.statements[-1].text) == (label, text)
+    blocks = [block for block in parse(page_text).blocks if block.statement == 3]
+    assert page_text[blocks[0].span.start : blocks[0].span.end].replace("\u00a0", " ").strip(" –") == label
+    assert page_text[blocks[1].span.start : blocks[1].span.end].strip() == text
+
+
+def test_a_name_without_a_colon_is_no_label_before_the_first_one() -> None:
+    found = event("Ivan Loomov (retranslated)Friends!", f"{PUTIN}: Good evening.", "Ivan Loomov: Welcome.")
+    assert len(found.statements) == 2
+
+
+def test_a_role_in_small_letters_that_speaks_again_is_a_label() -> None:
+    found = event(f"{PUTIN}: Good evening.", "Museum guide: The looms.", "Museum guide: The wool.")
+    assert [one.label for one in found.statements] == [PUTIN, "Museum guide", "Museum guide"]
+
+
+def test_a_label_may_hold_square_brackets() -> None:
+    found = event(f"{PUTIN}: Good evening.", "Director [of the State Mill] Ivan Loomov: Welcome.")
+    assert found.statements[1].label == "Director [of the State Mill] Ivan Loomov"
+
+
+def test_a_heading_needs_no_separator_if_it_names_an_event() -> None:
+    found = event(f"{PUTIN}: Good evening.", "Awarding ceremony for the best weavers", f"{PUTIN}: Friends!")
+    assert found.headings == ("Awarding ceremony for the best weavers",)

@@ -16,7 +16,18 @@ import pyarrow as pa
 import pytest
 from pyarrow import parquet
 
-from kzru_forums import Event, Known, Limits, Problem, ProblemCode, Severity, TranscriptError, iter_rows, load
+from kzru_forums import (
+    Event,
+    Known,
+    Limits,
+    Problem,
+    ProblemCode,
+    Severity,
+    TranscriptError,
+    iter_rows,
+    load,
+    write_jsonl,
+)
 from kzru_forums.row_sources import RowSource
 from pages import NAZARBAYEV, PUTIN, TITLE, page
 
@@ -619,3 +630,38 @@ def test_the_limit_of_the_process_for_cells_is_as_it_was(tmp_path: Path) -> None
     (event,) = iter_rows(target)
     assert len(event.text) > before
     assert csv.field_size_limit() == before
+
+
+def messages(rows: Rows, **options: object) -> list[tuple[str, str, str]]:
+    problems: list[Problem] = []
+    assert list(iter_rows(rows, on_problem=problems.append, **options))  # type: ignore[arg-type]
+    return [(str(problem.code), str(problem.severity), problem.message) for problem in problems]
+
+
+def test_two_columns_of_text_are_a_warning() -> None:
+    rows = [row | {"text": row["content"], "html": "<p>x</p>"} for row in ROWS]
+    (found,) = messages(rows)
+    assert found[:2] == ("ambiguous-column", "warning")
+    assert found[2].startswith("several columns may hold the text: 'text' is read, 'content' only where it is empty")
+    assert messages(rows, columns={"text": "content"}) == []
+
+
+def test_one_row_per_turn_is_a_warning() -> None:
+    turns = [
+        {"title": TITLE, "date": "2012-09-19", "speaker": name, "text": "The looms hum."}
+        for name in ("Vladimir Putin", "Ivan Loomov")
+    ]
+    assert [found[:2] for found in messages(turns)] == [("unread-labels", "warning")]
+    assert messages([row | {"speaker": "Vladimir Putin"} for row in ROWS]) == []
+
+
+def test_json_of_this_package_is_not_a_table_of_pages(tmp_path: Path) -> None:
+    target = tmp_path / "events.jsonl"
+    write_jsonl(iter_rows(ROWS), target)
+    with pytest.raises(TranscriptError, match=r"read it with from_json\(\) or read_jsonl\(\)"):
+        list(iter_rows(target))
+
+
+def test_an_address_is_not_a_path() -> None:
+    with pytest.raises(FileNotFoundError, match="nothing is downloaded"):
+        list(iter_rows("http://example.org/pages.csv"))

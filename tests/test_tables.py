@@ -23,7 +23,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pyarrow import parquet
 
-from kzru_forums import editions, licence, testing
+from kzru_forums import DataError, editions, licence, testing, to_json
 from kzru_forums.formats import columns as _columns
 from kzru_forums.formats import tables
 from kzru_forums.model import (
@@ -411,7 +411,11 @@ def test_any_record_goes_into_parquet(record: Event | Forum) -> None:
 @given(testing.events() | testing.forums())
 def test_any_record_goes_into_csv(record: Event | Forum) -> None:
     with TemporaryDirectory() as folder:
-        write_csv([record], folder)
+        try:
+            write_csv([record], folder)
+        except DataError:
+            assert "\\u0000" in to_json(record)
+            return
         found = {table: len(cells(Path(folder), table)) for table in NAMES}
     assert found == counted(record)
 
@@ -422,9 +426,10 @@ def cells(folder: Path, table: str) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
-ODD = st.text(st.sampled_from("\"\n\r,'=+-@;\0\x01\x0b\x1a\x85\u2028\ufeff\\ \tNA1\u200f\u05d0＝"), max_size=8)
-GUARDED = re.compile(r"'+[=+\-@＝＋－＠\t\r\n]")
-FORMULA = re.compile(r"[=+\-@＝＋－＠\t\r\n]")
+ODD = st.text(st.sampled_from("\"\n\r,'=+-@;\x01\x0b\x1a\x85\u2028\ufeff\\ \tNA1\u200f\u05d0＝\xa0\u200b"), max_size=8)
+ANY = st.text(st.characters(min_codepoint=1, exclude_categories=["Cs"]), max_size=12)
+FORMULA = re.compile(r"[\s\x00-\x1f=+\-@＝＋－＠\x7f-\x9f\xad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
+GUARDED = re.compile(rf"'+{FORMULA.pattern}")
 
 
 def unguarded(text: str | None) -> str | None:
@@ -450,7 +455,7 @@ def by_duckdb(path: Path) -> list[str | None]:
     return [text for (text,) in asked(f"SELECT text FROM read_csv('{path}', {options})").fetchall()]  # noqa: S608
 
 
-@given(st.lists(ODD | st.text(st.characters(exclude_categories=["Cs"]), max_size=12), min_size=1, max_size=5))
+@given(st.lists(ODD | ANY, min_size=1, max_size=5))
 def test_any_text_survives_csv_in_every_reader(texts: list[str]) -> None:
     with TemporaryDirectory() as folder:
         write_csv([saying(*texts)], folder)
@@ -468,8 +473,29 @@ def test_no_cell_of_csv_is_a_formula(texts: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("event", "path"), [(saying("a\0b"), "statements.text"), (saying("a", place="b\0"), "events.place")]
+)
+def test_a_null_character_is_refused(tmp_path: Path, event: Event, path: str) -> None:
+    with pytest.raises(DataError, match="null character") as raised:
+        write_csv([event], tmp_path / "out")
+    assert raised.value.errors[0][0] == path
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
     ("text", "cell"),
-    [("=SUM(A1)", "'=SUM(A1)"), ("'=1", "''=1"), ("-5 degrees", "'-5 degrees"), ("'tis", "'tis"), ("a=1", "a=1")],
+    [
+        ("=SUM(A1)", "'=SUM(A1)"),
+        ("'=1", "''=1"),
+        ("-5 degrees", "'-5 degrees"),
+        ("'tis", "'tis"),
+        ("a=1", "a=1"),
+        (" =1", "' =1"),
+        ("\xa0+1", "'\xa0+1"),
+        ("\ufeff-1", "'\ufeff-1"),
+        ("\u200b@a", "'\u200b@a"),
+        ("Ә=1", "Ә=1"),
+    ],
 )
 def test_only_a_formula_gets_an_apostrophe(tmp_path: Path, text: str, cell: str) -> None:
     write_csv([saying(text)], tmp_path / "out")

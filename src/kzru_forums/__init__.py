@@ -3,45 +3,6 @@
 import importlib as _importlib
 import typing as _typing
 
-from kzru_forums.errors import (
-    DataError,
-    KzruForumsError,
-    Problem,
-    ProblemCode,
-    Severity,
-    TranscriptError,
-    UnsupportedSchemaError,
-)
-from kzru_forums.events.known import Known
-from kzru_forums.facts.editions import edition, editions, group
-from kzru_forums.files import Limits
-from kzru_forums.formats.json import events_from_json, from_json, read_jsonl, to_json, write_jsonl
-from kzru_forums.model import (
-    Agreement,
-    AgreementKind,
-    AgreementStatus,
-    Event,
-    EventKind,
-    Forum,
-    ForumFormat,
-    ForumStatus,
-    Layout,
-    Money,
-    Note,
-    NoteKind,
-    Party,
-    Photo,
-    Related,
-    Source,
-    Span,
-    Speaker,
-    SpeakerKind,
-    Statement,
-    StatementKind,
-)
-from kzru_forums.pages.blocks import Block, BlockKind
-from kzru_forums.reading import Reading, iter_events, iter_readings, load, loads, parse, read
-
 if _typing.TYPE_CHECKING:
     from kzru_forums.corpus import (
         Corpus,
@@ -51,9 +12,47 @@ if _typing.TYPE_CHECKING:
         Person,
         read_people,
     )
+    from kzru_forums.errors import (
+        DataError,
+        KzruForumsError,
+        Problem,
+        ProblemCode,
+        Severity,
+        TranscriptError,
+        UnsupportedSchemaError,
+    )
+    from kzru_forums.events.known import Known
     from kzru_forums.exchanges import Exchange
+    from kzru_forums.facts.editions import edition, editions, group
+    from kzru_forums.files import Limits
+    from kzru_forums.formats.json import events_from_json, from_json, read_jsonl, to_json, write_jsonl
     from kzru_forums.formats.page_text import dump, dumps
     from kzru_forums.formats.schema import json_schema
+    from kzru_forums.model import (
+        Agreement,
+        AgreementKind,
+        AgreementStatus,
+        Event,
+        EventKind,
+        Forum,
+        ForumFormat,
+        ForumStatus,
+        Layout,
+        Money,
+        Note,
+        NoteKind,
+        Party,
+        Photo,
+        Related,
+        Source,
+        Span,
+        Speaker,
+        SpeakerKind,
+        Statement,
+        StatementKind,
+    )
+    from kzru_forums.pages.blocks import Block, BlockKind
+    from kzru_forums.reading import Reading, iter_events, iter_readings, load, loads, parse, read
     from kzru_forums.rows import iter_rows
 
     __version__: str
@@ -120,27 +119,34 @@ __all__ = [
     "write_jsonl",
 ]
 
-_LATER = {
-    **dict.fromkeys(
-        ("Corpus", "Document", "KnownPerson", "Mention", "Person", "read_people"),
-        "corpus",
-    ),
-    "Exchange": "exchanges",
-    **dict.fromkeys(("dump", "dumps"), "formats.page_text"),
-    "json_schema": "formats.schema",
-    "iter_rows": "rows",
+_NAMES = {
+    "errors": "DataError KzruForumsError Problem ProblemCode Severity TranscriptError UnsupportedSchemaError",
+    "events.known": "Known",
+    "facts.editions": "edition editions group",
+    "files": "Limits",
+    "formats.json": "events_from_json from_json read_jsonl to_json write_jsonl",
+    "model": "Agreement AgreementKind AgreementStatus Event EventKind Forum ForumFormat ForumStatus"
+    " Layout Money Note NoteKind Party Photo Related Source Span Speaker SpeakerKind Statement StatementKind",
+    "pages.blocks": "Block BlockKind",
+    "reading": "Reading iter_events iter_readings load loads parse read",
+    "corpus": "Corpus Document KnownPerson Mention Person read_people",
+    "exchanges": "Exchange",
+    "formats.page_text": "dump dumps",
+    "formats.schema": "json_schema",
+    "rows": "iter_rows",
 }
-"""Names that are imported on first use, so that importing the package stays fast."""
+"""The public names by module. Each is imported when it is first used, so that a program starts at once."""
+_HOME = {name: module for module, names in _NAMES.items() for name in names.split()}
 
 
 if not _typing.TYPE_CHECKING:  # pragma: no branch - type checkers read the imports above
 
     def __getattr__(name: str) -> object:
-        """Import a name on first use, or look up the version of the package."""
+        """A public name, which is imported when it is first used, or the version of the package."""
         if name == "__version__":
             value: object = _importlib.import_module("importlib.metadata").version("kzru-forums")
-        elif name in _LATER:
-            value = getattr(_importlib.import_module(f"{__name__}.{_LATER[name]}"), name)
+        elif name in _HOME:
+            value = getattr(_importlib.import_module(f"{__name__}.{_HOME[name]}"), name)
         else:
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
         globals()[name] = value

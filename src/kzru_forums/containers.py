@@ -1,67 +1,49 @@
-"""Containers of pages (gzip, zip, MHTML), and detection of other files, with advice on what to do with them.
+"""What a file is by its content: one that may hold pages, or one that holds none, and what to do with it."""
 
-Everything is unpacked up to a limit, so that a small file cannot exhaust the memory.
-"""
-
-import gzip
 import io
-import struct
-import zipfile
-import zlib
-from collections.abc import Iterator
-from contextlib import contextmanager
-from email.errors import MessageError
-from email.message import Message
-from email.parser import BytesParser
-from lzma import LZMAError
-from typing import IO, NamedTuple
+from typing import IO, TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from gzip import GzipFile
 
 ZIP = b"PK\x03\x04"
-_NO_MEMBERS = b"PK\x05\x06"
+NO_MEMBERS = b"PK\x05\x06"
 """The beginning of an empty zip file."""
 GZIP = b"\x1f\x8b"
 PARQUET = b"PAR1"
 
-_SAVE = "save the page as HTML or text"
-_UNPACK = "unpack it first"
+SAVE = "save the page as HTML or text"
+UNPACK = "unpack it first"
 _ROWS = "iter_rows() reads pages from the rows of tables"
-_A_TABLE = f"read it into a data frame; {_ROWS}"
+A_TABLE = f"read it into a data frame; {_ROWS}"
 _SIGNATURES = (
-    (0, b"%PDF-", "a PDF file", _SAVE),
-    (0, b"{\\rtf", "an RTF document", _SAVE),
-    (0, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an office document (.doc, .xls, .ppt)", _SAVE),
-    (0, b"\x89PNG\r\n", "an image (PNG)", _SAVE),
-    (0, b"\xff\xd8\xff", "an image (JPEG)", _SAVE),
-    (0, b"GIF8", "an image (GIF)", _SAVE),
-    (0, b"II*\0", "an image (TIFF)", _SAVE),
-    (0, b"MM\0*", "an image (TIFF)", _SAVE),
-    (8, b"WEBP", "an image (WebP)", _SAVE),
-    (8, b"WAVE", "a sound file (WAV)", _SAVE),
-    (0, b"ID3", "a sound file (MP3)", _SAVE),
-    (0, b"OggS", "a sound or video file (Ogg)", _SAVE),
-    (4, b"ftyp", "a video", _SAVE),
-    (0, b"bplist00", "a web archive of Safari", _SAVE),
-    (0, b"WARC/", "a web archive (WARC)", _SAVE),
-    (0, b"SQLite format 3\0", "an SQLite database", _A_TABLE),
+    (0, b"%PDF-", "a PDF file", SAVE),
+    (0, b"{\\rtf", "an RTF document", SAVE),
+    (0, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an office document (.doc, .xls, .ppt)", SAVE),
+    (0, b"\x89PNG\r\n", "an image (PNG)", SAVE),
+    (0, b"\xff\xd8\xff", "an image (JPEG)", SAVE),
+    (0, b"GIF8", "an image (GIF)", SAVE),
+    (0, b"II*\0", "an image (TIFF)", SAVE),
+    (0, b"MM\0*", "an image (TIFF)", SAVE),
+    (8, b"WEBP", "an image (WebP)", SAVE),
+    (8, b"WAVE", "a sound file (WAV)", SAVE),
+    (0, b"ID3", "a sound file (MP3)", SAVE),
+    (0, b"OggS", "a sound or video file (Ogg)", SAVE),
+    (4, b"ftyp", "a video", SAVE),
+    (0, b"bplist00", "a web archive of Safari", SAVE),
+    (0, b"WARC/", "a web archive (WARC)", SAVE),
+    (0, b"SQLite format 3\0", "an SQLite database", A_TABLE),
     (0, PARQUET, "a Parquet file", _ROWS),
-    (0, b"ARROW1", "an Arrow file", _A_TABLE),
-    (0, b"BZh", "a bzip2 file", _UNPACK),
-    (0, b"\xfd7zXZ\0", "an xz file", _UNPACK),
-    (0, b"\x28\xb5\x2f\xfd", "a Zstandard file", _UNPACK),
-    (0, b"7z\xbc\xaf\x27\x1c", "a 7z archive", _UNPACK),
-    (0, b"Rar!\x1a\x07", "a RAR archive", _UNPACK),
-    (257, b"ustar", "a tar archive", _UNPACK),
+    (0, b"ARROW1", "an Arrow file", A_TABLE),
+    (0, b"BZh", "a bzip2 file", UNPACK),
+    (0, b"\xfd7zXZ\0", "an xz file", UNPACK),
+    (0, b"\x28\xb5\x2f\xfd", "a Zstandard file", UNPACK),
+    (0, b"7z\xbc\xaf\x27\x1c", "a 7z archive", UNPACK),
+    (0, b"Rar!\x1a\x07", "a RAR archive", UNPACK),
+    (257, b"ustar", "a tar archive", UNPACK),
 )
 """Signatures: offset, bytes, the kind of file, and what to do with it."""
-_OFFICE = (
-    ("word/", "an office document (.docx)", _SAVE),
-    ("xl/", "an Excel file (.xlsx)", _A_TABLE),
-    ("ppt/", "an office document (.pptx)", _SAVE),
-    ("META-INF/container.xml", "an e-book (EPUB)", _SAVE),
-    ("META-INF/manifest.xml", "an office document (OpenDocument)", _SAVE),
-)
-"""Beginnings of member names that identify an office document."""
-NOT_TEXT = f"not text, but a binary file of an unknown kind: {_SAVE}"
+NOT_TEXT = f"not text, but a binary file of an unknown kind: {SAVE}"
 PAGES_IN_ZIP = "a zip file: iter_events() and iter_readings() read the pages in it"
 
 
@@ -84,10 +66,10 @@ def what_it_is(content: bytes) -> str | None:
     for offset, magic, name, advice in _SIGNATURES:
         if content.startswith(magic, offset):
             return f"{name}: {advice}"
-    return PAGES_IN_ZIP if content.startswith((ZIP, _NO_MEMBERS)) else None
+    return PAGES_IN_ZIP if content.startswith((ZIP, NO_MEMBERS)) else None
 
 
-def bounded(file: IO[bytes] | gzip.GzipFile, longest: int, chunk: int = 1 << 16) -> bytes:
+def bounded(file: "IO[bytes] | GzipFile", longest: int, chunk: int = 1 << 16) -> bytes:
     """Read all of an open file.
 
     Raises:
@@ -101,146 +83,16 @@ def bounded(file: IO[bytes] | gzip.GzipFile, longest: int, chunk: int = 1 << 16)
     return content.getvalue()
 
 
-BROKEN = (
-    *(OSError, EOFError, RuntimeError, ValueError, LookupError, OverflowError, MemoryError),
-    *(struct.error, zlib.error, zipfile.BadZipFile, LZMAError),
-)
-"""Exceptions of the standard library for damaged archives; NotImplementedError is a RuntimeError."""
-
-
-def gunzipped(content: bytes, longest: int) -> bytes:
-    """The content of a gzip file.
-
-    Raises:
-        RefusedError: it cannot be unpacked or exceeds the limit.
-    """
-    try:
-        with gzip.GzipFile(fileobj=io.BytesIO(content)) as packed:
-            unpacked = bounded(packed, longest)
-    except BROKEN as error:
-        raise RefusedError(f"a damaged gzip file: {error}") from None
-    if unpacked.startswith(GZIP):
-        raise RefusedError(f"a gzip file in a gzip file: {_UNPACK}")
-    return unpacked
-
-
-@contextmanager
-def zip_archive(file: IO[bytes], most: int) -> Iterator[zipfile.ZipFile]:
-    """Open a zip file.
-
-    Raises:
-        RefusedError: it is damaged, encrypted, an office document, or has more members than `most`.
-    """
-    _check_directory(file, most)
-    try:
-        archive = zipfile.ZipFile(file)
-    except BROKEN as error:
-        raise RefusedError(f"a damaged zip file: {error}") from None
-    with archive:
-        members = archive.infolist()
-        for beginning, name, advice in _OFFICE:
-            if any(member.filename.startswith(beginning) for member in members):
-                raise RefusedError(f"{name}: {advice}")
-        if members and all(member.flag_bits & _ENCRYPTED for member in members if not member.is_dir()):
-            raise RefusedError(f"an encrypted zip file: {_UNPACK}")
-        yield archive
-
-
-_ENCRYPTED = 0x1
-_END_OF_ZIP = 1 << 16
-_MEMBER = 128
-"""Average number of bytes per entry in the directory of a zip file, at most."""
-
-
-def _check_directory(file: IO[bytes], most: int) -> None:
-    """Check the size of the directory before it is read."""
-    size = file.seek(0, io.SEEK_END)
-    file.seek(max(0, size - _END_OF_ZIP - 22))
-    end = file.read()
-    at = end.rfind(_NO_MEMBERS)
-    directory = int.from_bytes(end[at + 12 : at + 16], "little") if at >= 0 else 0
-    at = end.rfind(b"PK\x06\x06")
-    if directory == 0xFFFFFFFF and at >= 0:
-        directory = int.from_bytes(end[at + 40 : at + 48], "little")
-    if min(directory, size) > most * _MEMBER:
-        raise TooLargeError(f"a zip file with more members than the limit of {most} (members)")
-    file.seek(0)
-
-
-_CHUNK = 1 << 14
-_WHOLE_BLOCKS = (zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA)
-"""Compression methods for which `zipfile` decompresses everything that it has read, regardless of the result's size."""
-_FEW = 32
-"""Number of bytes to read at a time for these; for bzip2, they can expand to 45 MB."""
-
-
-def unzipped(archive: zipfile.ZipFile, member: zipfile.ZipInfo, longest: int) -> bytes:
-    """The content of a member.
-
-    Raises:
-        RefusedError: it cannot be unpacked or exceeds the limit.
-    """
-    if member.file_size > longest:
-        raise too_large(member.file_size, longest)
-    try:
-        with archive.open(member) as packed:
-            if member.compress_type in _WHOLE_BLOCKS:
-                setattr(packed, "MIN_READ_SIZE", _FEW)  # noqa: B010 - the type of `open` does not have it
-            return bounded(packed, longest, _FEW if member.compress_type in _WHOLE_BLOCKS else _CHUNK)
-    except BROKEN as error:
-        raise RefusedError(f"cannot be unpacked: {error}") from None
-
-
-class Page(NamedTuple):
-    """The page in an MHTML file."""
-
-    content: bytes
-    encoding: str | None
-    """Encoding stated in the headers."""
-    url: str | None
-    """Address from which it was saved."""
-
-
 _HEADERS = 8192
-_MOST_PARTS_OF_PARTS = 20
 
 
 def is_mhtml(content: bytes) -> bool:
     """Whether content begins with the headers of an MHTML file or of an e-mail."""
     head = content[:_HEADERS].lstrip()
+    if not head.partition(b":")[0].replace(b"-", b"").isalpha():
+        return False
     names = [line.partition(b":")[0].lower() for line in head.splitlines()[:40] if b":" in line]
-    first = head.partition(b":")[0]
-    return first.replace(b"-", b"").isalpha() and b"mime-version" in names and b"content-type" in names
-
-
-def page_in_mhtml(content: bytes) -> Page:
-    """The page in an MHTML file.
-
-    Raises:
-        RefusedError: there is no page.
-    """
-    if content.count(b"boundary=") > _MOST_PARTS_OF_PARTS:
-        raise RefusedError(f"an MHTML file with too many parts in parts: {_SAVE}")
-    try:
-        message: Message = BytesParser().parsebytes(content.lstrip())
-        pages = [part for part in message.walk() if part.get_content_type() in _PAGES]
-        url = _header(message, "Snapshot-Content-Location") or _header(message, "Content-Location")
-        page = next((part for part in pages if url and _header(part, "Content-Location") == url), None)
-        page = page or next(iter(pages), None)
-        body = page.get_payload(decode=True) if page else None
-    except (MessageError, ValueError, LookupError, RecursionError) as error:
-        raise RefusedError(f"a damaged MHTML file: {error}") from None
-    if page is None or not isinstance(body, bytes):
-        raise RefusedError(f"an MHTML file or e-mail without a page in HTML: {_SAVE}")
-    return Page(body, page.get_content_charset(), url or _header(page, "Content-Location"))
-
-
-_PAGES = ("text/html", "application/xhtml+xml")
-
-
-def _header(part: Message, name: str) -> str | None:
-    value = part.get(name)
-    return "".join(str(value).split()) or None if value is not None else None
+    return b"mime-version" in names and b"content-type" in names
 
 
 COLUMNS = {

@@ -6,6 +6,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from kzru_forums.containers import NOT_TEXT, RefusedError
+from kzru_forums.patterns import regex
 
 UTF_8 = "utf-8"
 _MARKS = (
@@ -16,8 +17,8 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _DECLARED = (
-    re.compile(rb"<\?xml[^>]{1,200}?encoding\s{0,9}=\s{0,9}[\"']([\w.:-]{1,40})", re.IGNORECASE),
-    re.compile(rb"<meta[^>]{1,400}?charset\s{0,9}=\s{0,9}[\"']?\s{0,9}([\w.:-]{1,40})", re.IGNORECASE),
+    regex(rb"<\?xml[^>]{1,200}?encoding\s{0,9}=\s{0,9}[\"']([\w.:-]{1,40})", re.IGNORECASE),
+    regex(rb"<meta[^>]{1,400}?charset\s{0,9}=\s{0,9}[\"']?\s{0,9}([\w.:-]{1,40})", re.IGNORECASE),
 )
 _USUAL = ("utf-8", "cp", "iso8859", "koi8", "kz1048", "ptcp154", "mac", "gb", "big5", "shift_jis", "euc", "ascii")
 """Prefixes of encodings that a page may declare; `unicode_escape` and the like are not allowed."""
@@ -28,8 +29,8 @@ _HEAD = 4096
 _CONTROLS = bytes({*range(32)} - {*b"\t\n\v\f\r\x1a\x1b"})
 _MOST_CONTROLS = 0.02
 _MANY_NULS, _FEW_NULS = 0.3, 0.05
-_BAD = re.compile("[\udc80-\udcff]+")
-_REPLACED = re.compile("\ufffd+")
+_BAD = regex("[\udc80-\udcff]+")
+_REPLACED = regex("\ufffd+")
 _REPLACEMENTS = dict.fromkeys(range(0xDC80, 0xDD00), "\ufffd")
 _SHOWN = 8
 
@@ -188,16 +189,16 @@ def _eight_bit(content: bytes, declared: str | None) -> Decoded:
 
 _SAMPLE = 5000
 """Number of non-ASCII places used to guess an encoding."""
-_RUN = re.compile(rb"[A-Za-z]?[\x80-\xff]+[a-z]?")
-_UTF_8_CHAR = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
+_RUN = regex(rb"[A-Za-z]?[\x80-\xff]+[a-z]?")
+_UTF_8_CHAR = regex(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 _SIGNS = b"\x84\x85\x8b\x91\x92\x93\x94\x95\x96\x97\x99\x9b\xa0\xa7\xa9\xab\xad\xae\xb0\xb7\xbb"
 """Quotation marks, dashes and other signs with the same codes in Windows-1252 and Windows-1251."""
-_CYRILLIC = re.compile(rb"[\xc0-\xff\xa8\xb8]+")
+_CYRILLIC = regex(rb"[\xc0-\xff\xa8\xb8]+")
 _CYRILLIC_CAPITALS = bytes({*range(0xC0, 0xE0), 0xA8})
 _NOT_CYRILLIC = bytes({*range(0x80, 0xC0)} - {*_SIGNS, *b"\xa8\xb8\xb9"})
 # What Windows-1252 hardly ever has in a text: a capital or an odd sign after a small letter, three letters with accents
 # in a row, signs of programmers; and, where Mac OS had its quotation marks, a capital on its own.
-_NOT_LATIN = re.compile(
+_NOT_LATIN = regex(
     rb"[a-z][\xc0-\xd6\xd8-\xde\x8a\x8c\x8e]|[a-z][\x82\x84\x8b\x93\x94\x99\x9b\xab\xbb]+[a-z]"
     rb"|[\xc0-\xd6\xd8-\xf6\xf8-\xff]{3}|[\x81\x8d\x8f\x90\x9d\xa4\xa6\xa8\xac\xaf\xb5\xb6\xb8\xde\xf0\xfe\xff]|\A[\xd0-\xd5]\Z"
 )

@@ -53,6 +53,8 @@ class ProblemCode(StrEnum):
     """Several lines look like labels of statements, but no statement was read. Error."""
     UNDECODABLE_BYTES = "undecodable-bytes"
     """Bytes that are invalid in the encoding, replaced by U+FFFD. Error; a warning if no event contains them."""
+    AMBIGUOUS_COLUMN = "ambiguous-column"
+    """Several columns of a table may hold the text of a page. Warning."""
     ENCODING_GUESSED = "encoding-guessed"
     """The encoding was guessed from the text alone. Warning."""
     CONTRADICTION = "contradiction"

@@ -1,21 +1,17 @@
-"""Where pages come from and where exports go: paths, folders, zip files, limits, and files written whole or not at all.
+"""Where pages come from: paths, folders, zip files, and the limits of what is read.
 
 A path that leads to no file is one error, so that a mistake in it is not taken for a folder without events.
 """
 
-import gzip
 import os
 import re
-import zipfile
-from collections.abc import Callable, Collection, Iterable, Iterator
-from contextlib import contextmanager
-from errno import EISDIR, ENOENT
+from collections.abc import Iterable, Iterator
+from errno import EINVAL, EISDIR, ENOENT
 from fnmatch import fnmatch
 from glob import glob, has_magic
 from os import PathLike, fspath
 from pathlib import Path
-from tempfile import TemporaryDirectory, mkstemp
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
 from attrs import Attribute, field, frozen
 
@@ -25,11 +21,14 @@ from kzru_forums.containers import (
     RefusedError,
     bounded,
     too_large,
-    unzipped,
     what_it_is,
-    zip_archive,
 )
+from kzru_forums.patterns import regex
 from kzru_forums.text import check_number
+
+# What only archives and writing need is imported there, because most programs read pages that lie open.
+if TYPE_CHECKING:
+    from zipfile import ZipFile, ZipInfo
 
 
 def _whole_number(_: "Limits", attribute: "Attribute[int]", value: int) -> None:
@@ -70,9 +69,32 @@ _ENDINGS = (".txt", ".md", ".html", ".htm", ".xhtml", ".mhtml", ".mht")
 _GZ = ".gz"
 _NO_PAGES = f"no file in it ends in {', '.join(_ENDINGS[:-1])} or {_ENDINGS[-1]}"
 _ALL_EXCLUDED = "every page in it is excluded"
-_ADDRESS = re.compile(r"(?:https?|ftp)://", re.IGNORECASE)
+_ADDRESS = regex(r"(?:https?|ftp)://", re.IGNORECASE)
 _SHOWN = 60
 _NOT_FETCHED = "nothing is downloaded; save the page and give the name of the file"
+
+
+def possible(path: str | PathLike[str]) -> Path:
+    """A path, if a file can have it.
+
+    Raises:
+        OSError: it contains a null byte or half a character; the error names it.
+    """
+    if not _is_possible(fspath(path)):
+        raise OSError(EINVAL, "no file can have this name", fspath(path))
+    return Path(path)
+
+
+def resolved(path: str | PathLike[str]) -> Path:
+    """A path without links. `Path.resolve` raises an error that is not an OSError if a link points to itself."""
+    return Path(os.path.realpath(path))
+
+
+def _is_possible(path: str) -> bool:
+    try:
+        return b"\0" not in os.fsencode(path)
+    except UnicodeEncodeError:
+        return False
 
 
 def content_of(path: str | PathLike[str], limits: Limits) -> bytes:
@@ -85,7 +107,7 @@ def content_of(path: str | PathLike[str], limits: Limits) -> bytes:
     name = fspath(path)
     try:
         return _bytes_in(name, limits)
-    except (OSError, ValueError) as error:
+    except OSError as error:
         shown = name if len(name) <= _SHOWN else f"{name[:_SHOWN]}…"
         if _ADDRESS.match(name):
             raise FileNotFoundError(ENOENT, _NOT_FETCHED, shown) from None
@@ -97,9 +119,19 @@ def content_of(path: str | PathLike[str], limits: Limits) -> bytes:
         raise
 
 
+def check_path(path: str | PathLike[str]) -> None:
+    """Refuse an address in place of a path.
+
+    Raises:
+        FileNotFoundError: it is one.
+    """
+    if _ADDRESS.match(fspath(path)):
+        raise FileNotFoundError(ENOENT, _NOT_FETCHED, fspath(path))
+
+
 def _bytes_in(path: str, limits: Limits) -> bytes:
     """The bytes of one file; its size is looked at before it is read."""
-    with Path(path).open("rb") as file:
+    with possible(path).open("rb") as file:
         size = os.fstat(file.fileno()).st_size
         if size > limits.bytes:
             raise too_large(size, limits.bytes)
@@ -189,16 +221,16 @@ def _holds(path: str, target: Path) -> bool:
     if not _is_name(path):
         return False
     if Path(path).is_dir():
-        return _is_page(target.name) and target.resolve().is_relative_to(Path(path).resolve())
+        return _is_page(target.name) and resolved(target).is_relative_to(resolved(path))
     return Path(path).exists() and target.exists() and target.samefile(path)
 
 
 def _would_match(pattern: str, target: Path) -> bool:
     above, name = os.path.split(pattern)
-    folders = [Path(folder).resolve() for folder in _matches(os.path.join(os.curdir, above))]  # noqa: PTH118 - a Path would lose the dot
+    folders = [resolved(folder) for folder in _matches(os.path.join(os.curdir, above))]  # noqa: PTH118 - a Path would lose the dot
     if name == "**":
-        return any(target.resolve().is_relative_to(folder) for folder in folders)
-    return fnmatch(target.name, name) and target.parent.resolve() in folders
+        return any(resolved(target).is_relative_to(folder) for folder in folders)
+    return fnmatch(target.name, name) and resolved(target.parent) in folders
 
 
 def _count(path: str) -> int:
@@ -208,6 +240,8 @@ def _count(path: str) -> int:
         with Path(path).open("rb") as file:
             if file.read(len(ZIP)) != ZIP:
                 return 1
+            from kzru_forums.archives import zip_archive  # noqa: PLC0415 - see above
+
             with zip_archive(file, DEFAULT_LIMITS.members) as archive:
                 return len(_pages(archive)) or 1
     except (OSError, RefusedError):
@@ -216,7 +250,7 @@ def _count(path: str) -> int:
 
 def _is_name(path: str) -> bool:
     """Whether a file can have such a path."""
-    return bool(path) and "\0" not in path
+    return bool(path) and _is_possible(path)
 
 
 def _is_pattern(path: str) -> bool:
@@ -270,6 +304,8 @@ def _is_zip(path: str) -> bool:
 def _members(
     path: str, limits: Limits, exclude: tuple[str, ...]
 ) -> Iterator[tuple[str, bytes | OSError | RefusedError]]:
+    from kzru_forums.archives import unzipped, zip_archive  # noqa: PLC0415 - see above
+
     with Path(path).open("rb") as file, zip_archive(file, limits.members) as archive:
         pages = _pages(archive)
         names = {member: f"{path}/{member.filename}" for member in pages}
@@ -284,7 +320,7 @@ def _members(
             yield path, OSError(_ALL_EXCLUDED if pages else _NO_PAGES)
 
 
-def _pages(archive: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
+def _pages(archive: "ZipFile") -> "list[ZipInfo]":
     """The members that are pages, in the order of their names."""
     pages = [member for member in archive.infolist() if _is_page(member.filename)]
     return sorted(pages, key=lambda member: member.filename)
@@ -292,160 +328,3 @@ def _pages(archive: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
 
 PathOrFile = str | os.PathLike[str] | IO[str] | IO[bytes]
 """A path, or an open file of text or bytes."""
-
-
-@contextmanager
-def text_to(target: PathOrFile) -> Iterator[Callable[[str], object]]:
-    """What writes text, as UTF-8, to a path, whole or not at all, or to an open file, which stays open.
-
-    Raises:
-        OSError: the file cannot be written.
-        TypeError: `target` is neither.
-    """
-    if isinstance(target, str | os.PathLike):
-        with whole_file(target) as file:
-            yield lambda text: file.write(text.encode())
-    elif hasattr(target, "write"):
-        yield _writer(target.write)
-    else:
-        raise TypeError(f"expected a path or an open file, not {type(target).__name__}")
-
-
-def _writer(write: Callable[..., object]) -> Callable[[str], object]:
-    """What writes text to an open file, by trying which of text and bytes it takes."""
-    try:
-        write("")
-    except TypeError:
-        return lambda text: write(text.encode())
-    return write
-
-
-@contextmanager
-def whole_file(path: str | os.PathLike[str]) -> Iterator[IO[bytes]]:
-    """A binary file that appears under `path` when the block ends, complete, or not at all when it raises.
-
-    Written beside it under a temporary name and moved into place; a link is followed, an existing file keeps its mode,
-    and a pipe or device is written to as it is. A name that ends in `.gz` is compressed, without a time stamp, so that
-    equal content gives equal bytes.
-
-    Raises:
-        OSError: the file cannot be written; the error names `path`.
-    """
-    if is_stream(path):
-        with Path(path).open("wb") as stream:
-            yield stream
-        return
-    with whole_path(path) as part, part.open("wb") as file:
-        if Path(path).resolve().suffix == ".gz":
-            with gzip.GzipFile(filename="", fileobj=file, mode="wb", mtime=0) as packed:
-                yield packed  # type: ignore[misc]  # GzipFile is a binary file in all but its declared base
-        else:
-            yield file
-
-
-@contextmanager
-def whole_path(path: str | os.PathLike[str]) -> Iterator[Path]:
-    """A temporary file beside `path` that takes its place when the block ends, or goes when it raises.
-
-    A link is followed, and an existing file keeps its mode.
-
-    Raises:
-        OSError: the file cannot be made; the error names `path`.
-    """
-    target = _place(path)
-    mode = target.stat().st_mode if target.exists() else 0o666 & ~_umask()
-    descriptor, name = mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=".part")
-    os.close(descriptor)
-    part = Path(name)
-    try:
-        yield part
-        part.chmod(mode)
-        part.replace(target)
-    except BaseException:
-        part.unlink(missing_ok=True)
-        raise
-
-
-def is_stream(path: str | os.PathLike[str]) -> bool:
-    """Whether a device or a pipe has this name."""
-    named = Path(path)  # not resolved: a pipe behind /dev/stdout has no other name
-    return named.exists() and not named.is_file() and not named.is_dir()
-
-
-def _place(path: str | os.PathLike[str]) -> Path:
-    """Where the file goes: behind links, and into a folder that is there."""
-    target = Path(path).resolve()
-    if target.is_dir():
-        raise IsADirectoryError(EISDIR, os.strerror(EISDIR), str(path))
-    if not target.parent.is_dir():
-        raise FileNotFoundError(ENOENT, os.strerror(ENOENT), str(path))
-    return target
-
-
-def _umask() -> int:
-    """The process's umask, which can only be read by setting it."""
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
-
-
-_MARK = b"kzru_forums"
-_HEAD = 4096
-"""Bytes at the beginning of a file in which the mark is looked for."""
-
-
-@contextmanager
-def whole_folder(path: str | os.PathLike[str], ours: Collection[str], signed: str) -> Iterator[Path]:
-    """A folder that appears under `path` when the block ends, complete, or not at all when it raises.
-
-    Written beside it under a temporary name and moved into place. An empty folder or an earlier export under `path` is
-    replaced, and nothing else is.
-
-    Args:
-        path: the folder.
-        ours: glob patterns; every name in an earlier export matches one.
-        signed: name of the file of every export that names this package near its beginning.
-
-    Raises:
-        FileExistsError: `path` is a file, the current folder, or a folder that holds something else.
-        TypeError: `path` is no path.
-    """
-    if not isinstance(path, str | os.PathLike):
-        raise TypeError(f"expected the path of a folder, not {type(path).__name__}")
-    target = Path(path).resolve()
-    if target.exists():
-        _refuse_others(target, ours, signed)
-    with TemporaryDirectory(dir=target.parent, prefix=f".{target.name}.", suffix=".part") as part:
-        new, old = Path(part, "new"), Path(part, "old")
-        new.mkdir()
-        yield new
-        if target.exists():
-            target.rename(old)
-        try:
-            new.rename(target)
-        except OSError:
-            if old.exists():
-                old.rename(target)
-            raise
-
-
-def _refuse_others(target: Path, ours: Collection[str], signed: str) -> None:
-    if not target.is_dir():
-        raise FileExistsError(f"{target} is a file; an export needs a folder")
-    if target.samefile("."):
-        raise FileExistsError(f"{target} is the current folder, which cannot be replaced; name a folder in it")
-    names = sorted(target.glob("*"))
-    others = [found.name for found in names if not any(found.match(pattern) for pattern in ours)]
-    if others:
-        raise FileExistsError(f"{target} holds {others[0]!r}, which is no file of this export; it is left as it is")
-    if names and not _is_signed(target / signed):
-        raise FileExistsError(
-            f"{target} holds files, and no {signed!r} says that they are an export; it is left as it is"
-        )
-
-
-def _is_signed(file: Path) -> bool:
-    if not file.is_file():
-        return False
-    with file.open("rb") as stream:
-        return _MARK in stream.read(_HEAD)

@@ -7,7 +7,6 @@ exist. The classes do not depend on any file format. Fields that state where a v
 """
 
 import datetime
-import re
 from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from enum import StrEnum
@@ -17,12 +16,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, get_args, get_origin
 
 from attrs import Attribute, field, frozen
 
+from kzru_forums.patterns import regex
+
 if TYPE_CHECKING:
     from kzru_forums.exchanges import Exchange
 
 T = TypeVar("T")
 
-_WORD = re.compile(r"\w+(?:[-’'‑]\w+)*")
+_WORD = regex(r"\w+(?:[-’'‑]\w+)*")
 
 
 def count_words(text: str) -> int:
@@ -62,7 +63,7 @@ class _Code(NamedTuple):
     @property
     def fits(self) -> Callable[[str], object]:
         """Whether a string has the form."""
-        matches, exists = re.compile(self.pattern).fullmatch, self.exists
+        matches, exists = regex(self.pattern).fullmatch, self.exists
         return matches if exists is None else lambda text: matches(text) and exists(text)
 
 

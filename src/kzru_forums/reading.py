@@ -2,11 +2,10 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from functools import cached_property
-from hashlib import sha256
+from functools import cached_property, partial
 from io import BytesIO, TextIOWrapper
 from os import PathLike, fspath
-from typing import NamedTuple
+from typing import Generic, NamedTuple, TypeVar
 
 from attrs import evolve, field, frozen
 
@@ -14,9 +13,7 @@ from kzru_forums.containers import (
     GZIP,
     RefusedError,
     TooLargeError,
-    gunzipped,
     is_mhtml,
-    page_in_mhtml,
     too_large,
     what_data_it_is,
     what_it_is,
@@ -31,9 +28,11 @@ from kzru_forums.model import Event, Layout, Source, Span
 from kzru_forums.pages import forms, html, page, plain, text_version
 from kzru_forums.pages.blocks import Block, BlockKind, Piece
 from kzru_forums.pages.layout import sniff
+from kzru_forums.patterns import regex
 from kzru_forums.text import to_day
+from kzru_forums.workers import Workers, check_workers, in_order
 
-_PATH = re.compile(
+_PATH = regex(
     r"\S[^\r\n]{0,250}\.(?:txt|text|x?html?|mht|mhtml|zip|csv|tsv|parquet|json|jsonl|gz)|(?:[A-Za-z]:\\|\.{0,2}/)\S[^\r\n]{0,250}",
     re.IGNORECASE,
 )
@@ -75,8 +74,7 @@ class Reading:
             ...
             kzru_forums.errors.TranscriptError: 1:1: error: ...
         """
-        if any(problem.severity is Severity.ERROR for problem in self.problems):
-            raise TranscriptError(self.problems)
+        _raise_for_errors(self.problems)
         return self
 
 
@@ -197,7 +195,19 @@ def read(
         >>> kzru_forums.read(files("kzru_forums") / "data/sample_page.txt", agreements=False).events[0].agreements
         ()
     """
-    options = options_of(known, encoding, agreements, limits)
+    task = open_task(source, options_of(known, encoding, agreements, limits))
+    if task.content is None:
+        return _without_text(task.name, task.problems)
+    return read_content(task.content, task.name, task.options)
+
+
+def open_task(source: PathOrFile, options: Options) -> "Task":
+    """The task of a path or an open file.
+
+    Raises:
+        OSError: the file cannot be opened.
+        TypeError: `source` is neither.
+    """
     is_path = isinstance(source, str | PathLike)
     if not is_path and not hasattr(source, "read"):
         raise TypeError(
@@ -207,10 +217,10 @@ def read(
     name = named if isinstance(named, str) else None
     try:
         if isinstance(source, str | PathLike):
-            return read_content(content_of(source, options.limits), name, options)
-        return read_content(content_in(source, options.limits), name, options)
+            return Task(name, content_of(source, options.limits), options)
+        return Task(name, content_in(source, options.limits), options)
     except TooLargeError as error:
-        return _unreadable(name or "", error)
+        return refused_task(name or "", *_reason(error), options)
 
 
 def loads(
@@ -289,6 +299,7 @@ def iter_readings(
     encoding: str | None = None,
     agreements: bool = True,
     limits: Limits | None = None,
+    workers: Workers = 1,
 ) -> Iterator[Reading]:
     """Read many files, leniently, one at a time.
 
@@ -304,6 +315,8 @@ def iter_readings(
         encoding: encoding of every file, see `parse`.
         agreements: whether to look for agreements.
         limits: see `parse`.
+        workers: number of processes that share the work, or `"auto"` for as many as there are cores once there is
+            enough work. Files are opened here and a few dozen ahead; the result is the same for any number.
 
     Raises:
         TypeError: `paths` are not paths, or an option has the wrong type.
@@ -318,9 +331,9 @@ def iter_readings(
         1 []
         0 ['unreadable-file']
     """
+    check_workers(workers)
     options = options_of(known, encoding, agreements, limits)
-    for name, content in open_all(paths, options.limits, (exclude,) if isinstance(exclude, str) else exclude):
-        yield _read_file(name, content, options)
+    yield from in_order(read_task, file_tasks(paths, exclude, options), workers, weight=weight)
 
 
 def iter_events(
@@ -332,6 +345,7 @@ def iter_events(
     encoding: str | None = None,
     agreements: bool = True,
     limits: Limits | None = None,
+    workers: Workers = 1,
 ) -> Iterator[Event]:
     """The events of many files, in order, in constant memory.
 
@@ -343,6 +357,7 @@ def iter_events(
         encoding: encoding of every file, see `parse`.
         agreements: whether to look for agreements.
         limits: see `parse`.
+        workers: number of processes that share the work, see `iter_readings`.
 
     Raises:
         TranscriptError: without `on_problem`, at the first source with an error.
@@ -355,45 +370,141 @@ def iter_events(
         >>> [str(event.date) for event in kzru_forums.iter_events(files("kzru_forums") / "data/sample_page.txt")]
         ['2012-09-19']
     """
-    readings = iter_readings(
-        paths, exclude=exclude, known=known, encoding=encoding, agreements=agreements, limits=limits
-    )
-    for reading in readings:
-        yield from events_of(reading, on_problem)
+    check_workers(workers)
+    options = options_of(known, encoding, agreements, limits)
+    yield from events_of(file_tasks(paths, exclude, options), on_problem, workers)
 
 
-def events_of(reading: Reading, on_problem: Callable[[Problem], object] | None) -> tuple[Event, ...]:
-    """The events of a reading: strict if there is no `on_problem`, otherwise it is called with each problem."""
-    if on_problem is None:
-        return reading.raise_for_errors().events
-    for problem in reading.problems:
-        on_problem(problem)
-    return reading.events
+def events_of(
+    tasks: Iterable["Task"], on_problem: Callable[[Problem], object] | None, workers: Workers
+) -> Iterator[Event]:
+    """The events of many sources: strictly, or with something that is called with every problem.
+
+    Raises:
+        TranscriptError: without `on_problem`, at the first source with an error.
+        TypeError: `on_problem` cannot be called.
+    """
+    if on_problem is not None and not callable(on_problem):
+        raise TypeError(f"on_problem takes a function, not {type(on_problem).__name__}")
+    for outcome in in_order(partial(read_events, unchanged), tasks, workers, weight=weight):
+        if on_problem is None:
+            _raise_for_errors(outcome.problems)
+        else:
+            for problem in outcome.problems:
+                on_problem(problem)
+        yield from outcome.events
 
 
-def _read_file(name: str, content: bytes | OSError | RefusedError, options: Options) -> Reading:
-    """The reading of a file, whether its content could be read or not."""
-    if isinstance(content, OSError | RefusedError):
-        return _unreadable(name, content)
-    try:
-        return read_content(content, name, options)
-    except ImportError as error:  # A page that needs a missing extra does not prevent the others from being read.
-        return _unreadable(name, error)
+def _raise_for_errors(problems: tuple[Problem, ...]) -> None:
+    if any(problem.severity is Severity.ERROR for problem in problems):
+        raise TranscriptError(problems)
 
 
-def refused(name: str, code: ProblemCode, message: str) -> Reading:
-    """A reading without text, with one problem that states the reason."""
+@frozen
+class Task:
+    """A source to be read, in this process or another: it can be pickled, and so can what becomes of it."""
+
+    name: str | None
+    content: str | bytes | None
+    """None if the source cannot be read, which `problems` explain."""
+    options: Options
+    problems: tuple[Problem, ...] = ()
+    """What was wrong before its text was looked at."""
+
+
+def weight(task: Task) -> int:
+    """About the bytes of a task."""
+    return len(task.content or "")
+
+
+def file_tasks(
+    paths: str | PathLike[str] | Iterable[str | PathLike[str]], exclude: str | Iterable[str], options: Options
+) -> Iterator[Task]:
+    """A task for each file, also for one that cannot be opened."""
+    for name, content in open_all(paths, options.limits, (exclude,) if isinstance(exclude, str) else exclude):
+        if isinstance(content, bytes):
+            yield Task(name, content, options)
+        else:
+            yield refused_task(name, *_reason(content), options)
+
+
+def refused_task(name: str, code: ProblemCode, message: str, options: Options) -> Task:
+    """The task of a source that cannot be read."""
     report = Report("", name)
     report.add(code, message)
-    source = Source(name=name, layout=Layout.PAGE, sha256=sha256(b"").hexdigest())
-    return Reading(events=(), problems=tuple(report.problems), text="", source=source, parts=())
+    return Task(name, None, options, tuple(report.problems))
 
 
-def _unreadable(name: str, error: Exception) -> Reading:
+def read_task(task: Task) -> Reading:
+    """The reading of a source."""
+    if task.content is None:
+        return _without_text(task.name, task.problems)
+    try:
+        reading = read_content(task.content, task.name, task.options)
+    except ImportError as error:  # one page in HTML does not keep the others from being read
+        return _unreadable(task.name, error)
+    return evolve(reading, problems=(*task.problems, *reading.problems)) if task.problems else reading
+
+
+T = TypeVar("T")
+
+
+@frozen
+class Outcome(Generic[T]):
+    """What is left of a reading once its text is not needed any more."""
+
+    name: str | None
+    """Name of the source."""
+    problems: tuple[Problem, ...]
+    events: tuple[T, ...]
+    """What was made of each event."""
+    statements: int
+    """Number of statements in all events."""
+
+
+def outcome(make: Callable[[Event], T], reading: Reading) -> Outcome[T]:
+    """What is left of a reading.
+
+    Args:
+        make: called with each event.
+        reading: the reading.
+    """
+    statements = sum(len(event.statements) for event in reading.events)
+    return Outcome(reading.source.name, reading.problems, tuple(map(make, reading.events)), statements)
+
+
+def read_events(make: Callable[[Event], T], task: Task) -> Outcome[T]:
+    """Read a source and make something of each event; with `functools.partial` a function for other processes."""
+    return outcome(make, read_task(task))
+
+
+def unchanged(event: Event) -> Event:
+    """The event itself, where nothing is to be made of it."""
+    return event
+
+
+def _without_text(name: str | None, problems: tuple[Problem, ...]) -> Reading:
+    source = Source(name=name, layout=Layout.PAGE, sha256=checksum(b""))
+    return Reading(events=(), problems=problems, text="", source=source, parts=())
+
+
+def _reason(error: Exception) -> tuple[ProblemCode, str]:
+    """Why a source cannot be read."""
     code = ProblemCode.LIMIT_EXCEEDED if isinstance(error, TooLargeError) else ProblemCode.UNREADABLE_FILE
-    return refused(
-        name, code, f"cannot be read: {error.strerror or error}" if isinstance(error, OSError) else str(error)
-    )
+    return code, f"cannot be read: {error.strerror or error}" if isinstance(error, OSError) else str(error)
+
+
+def _unreadable(name: str | None, error: Exception) -> Reading:
+    report = Report("", name)
+    report.add(*_reason(error))
+    return _without_text(name, tuple(report.problems))
+
+
+def checksum(content: bytes) -> str:
+    """The SHA-256 of a source, in hexadecimal."""
+    from hashlib import sha256  # noqa: PLC0415 - loads OpenSSL
+
+    return sha256(content).hexdigest()
 
 
 class _Opened(NamedTuple):
@@ -405,7 +516,7 @@ class _Opened(NamedTuple):
 
 
 def read_content(content: str | bytes, name: str | None, options: Options) -> Reading:
-    """The reading of one source. Arguments and result can be pickled, so that another process can do this."""
+    """The reading of one source."""
     if isinstance(content, str):
         raw = content.encode("utf-8", "surrogatepass")
     elif isinstance(content, bytes | bytearray | memoryview):
@@ -418,7 +529,7 @@ def read_content(content: str | bytes, name: str | None, options: Options) -> Re
         return _unreadable(name or "", error)
     text = opened.decoded.text
     report = Report(text, name)
-    source = Source(name=name, layout=sniff(text), sha256=sha256(raw).hexdigest())
+    source = Source(name=name, layout=sniff(text), sha256=checksum(raw))
     if refusal := _refusal(text, options.limits, is_path=name is None and isinstance(content, str)):
         report.add(*refusal, 0, len(text))
         return _unread(text, source, report)
@@ -440,6 +551,8 @@ def _opened(content: str | bytes, options: Options) -> _Opened:
     if len(content) > options.limits.bytes:
         raise too_large(len(content), options.limits.bytes)
     if content.startswith(GZIP):
+        from kzru_forums.archives import gunzipped  # noqa: PLC0415 - few sources are compressed
+
         content = gunzipped(content, options.limits.bytes)
     if refusal := what_it_is(content):
         raise RefusedError(refusal)
@@ -448,6 +561,8 @@ def _opened(content: str | bytes, options: Options) -> _Opened:
         message = f"{len(content)} bytes of HTML, more than the limit of {most} characters (html_characters)"
         raise TooLargeError(message)
     if is_mhtml(content):
+        from kzru_forums.archives import page_in_mhtml  # noqa: PLC0415 - few sources are MHTML
+
         page_saved = page_in_mhtml(content)
         return _Opened(decoded(page_saved.content, options.encoding, page_saved.encoding), page_saved.url)
     return _Opened(decoded(content, options.encoding))
@@ -565,6 +680,9 @@ def _check_labels(text: str, source: Source, report: Report) -> None:
     if "one-line" in source.traits and ": " in text:
         message = "no statement was found in a text without line breaks, although it may contain some"
         report.add(ProblemCode.UNREAD_LABELS, message, 0, 0)
+    elif "markdown" in source.traits and (bold := forms.bold_labels(text)):
+        message = "bold words before a colon look like a label, but no statement was read"
+        report.add(ProblemCode.UNREAD_LABELS, message, bold[0], bold[0])
     elif len(places) > 1:
         message = f"{len(places)} lines look like labels, but no statement was read; the first one is here"
         report.add(ProblemCode.UNREAD_LABELS, message, places[0], places[0])

@@ -13,13 +13,12 @@ from contextlib import ExitStack
 from functools import partial
 from itertools import chain
 from os import PathLike, fspath
-from pathlib import Path
 from typing import IO, Any, NamedTuple, Protocol, cast
 
 from attrs import frozen
 
+from kzru_forums.archives import BROKEN
 from kzru_forums.containers import (
-    BROKEN,
     GZIP,
     PARQUET,
     RefusedError,
@@ -29,7 +28,7 @@ from kzru_forums.containers import (
 )
 from kzru_forums.encodings import stream_encoding
 from kzru_forums.errors import explain
-from kzru_forums.files import Limits
+from kzru_forums.files import Limits, check_path, possible
 
 _PEEK = 1 << 18
 """Number of bytes used to detect the format and encoding of a file."""
@@ -96,7 +95,8 @@ def opened_table(source: RowSource, encoding: str | None, limits: Limits, stack:
         TypeError: the value contains no rows.
     """
     if isinstance(source, str | PathLike):
-        file = stack.enter_context(Path(source).open("rb"))  # noqa: SIM115 - the stack closes it
+        check_path(source)
+        file = stack.enter_context(possible(source).open("rb"))
         return _table_in(_peekable(file, stack), encoding, limits, stack)
     if hasattr(source, "read"):
         if isinstance(source, io.TextIOBase):

@@ -13,9 +13,11 @@ from kzru_forums.errors import Problem, ProblemCode, Report, Severity
 from kzru_forums.events.known import Known
 from kzru_forums.files import Limits
 from kzru_forums.model import Event
-from kzru_forums.reading import Options, Reading, events_of, options_of, read_content, refused
+from kzru_forums.pages.forms import lines_like_labels
+from kzru_forums.reading import Options, Task, events_of, options_of, refused_task
 from kzru_forums.row_sources import BadRow, Row, RowSource, Table, TableError, TooLongError, opened_table, source_name
 from kzru_forums.text import ANY_DAY, day_of, normal, to_time
+from kzru_forums.workers import Workers, check_workers
 
 
 def iter_rows(
@@ -27,6 +29,7 @@ def iter_rows(
     encoding: str | None = None,
     agreements: bool = True,
     limits: Limits | None = None,
+    workers: Workers = 1,
 ) -> Iterator[Event]:
     """Yield the events of a table with one page per row, in order, in constant memory.
 
@@ -46,6 +49,7 @@ def iter_rows(
         encoding: encoding of a file, see `parse`. By default it is detected.
         agreements: whether to look for agreements.
         limits: see `parse`.
+        workers: number of processes that share the work, see `iter_readings`. Rows are taken from the table here.
 
     Raises:
         TranscriptError: without `on_problem`, at the first row with an error, or if the table itself cannot be read.
@@ -60,13 +64,13 @@ def iter_rows(
         >>> [event.id for event in kzru_forums.iter_rows([row])]
         ['ev-2012-09-19-looms']
     """
+    check_workers(workers)
     options = options_of(known, encoding, agreements, limits)
-    for reading in row_readings(source, columns or {}, options):
-        yield from events_of(reading, on_problem)
+    yield from events_of(row_tasks(source, columns or {}, options), on_problem, workers)
 
 
-def row_readings(source: RowSource, columns: Mapping[str, str | None], options: Options) -> Iterator[Reading]:
-    """Yield the reading of each row; if the rest of a table cannot be read, the last reading reports it."""
+def row_tasks(source: RowSource, columns: Mapping[str, str | None], options: Options) -> Iterator[Task]:
+    """Yield a task for each row; if the rest of a table cannot be read, the last task reports it."""
     _check_columns(columns)
     name = source_name(source)
     number = 0
@@ -77,15 +81,15 @@ def row_readings(source: RowSource, columns: Mapping[str, str | None], options: 
             chosen = choose(tuple(table.columns))
             for row in table.rows(chosen.all()):
                 number += 1
-                reading = _row_reading(row, _named(name, number), choose, options)
-                yield _with_guess(reading, table) if number == 1 and table.guessed else reading
+                task = _row_task(row, _named(name, number), choose, options)
+                yield _with_warnings(task, table, chosen, columns) if number == 1 else task
             if not number:
                 raise TableError("the table has no rows")
         except (TableError, RefusedError) as error:
             where = _named(name, number + 1) if number else name
             is_beyond = isinstance(error, TooLongError | TooLargeError)
             code = ProblemCode.LIMIT_EXCEEDED if is_beyond else ProblemCode.UNREADABLE_FILE
-            yield refused(where, code, str(error))
+            yield refused_task(where, code, str(error), options)
 
 
 def _named(name: str, number: int) -> str:
@@ -93,11 +97,25 @@ def _named(name: str, number: int) -> str:
     return f"{name}, row {number}" if name else f"row {number}"
 
 
-def _with_guess(reading: Reading, table: Table) -> Reading:
-    report = Report("", reading.source.name)
-    message = f"the table is read as {table.guessed}, which was guessed from the text; pass the encoding to be sure"
-    report.add(ProblemCode.ENCODING_GUESSED, message)
-    return evolve(reading, problems=(*report.problems, *reading.problems))
+def _with_warnings(task: Task, table: Table, chosen: "_Chosen", columns: Mapping[str, str | None]) -> Task:
+    """The task of the first row, with what there is to say about the table as a whole."""
+    report = Report("", task.name)
+    if table.guessed:
+        message = f"the table is read as {table.guessed}, which was guessed from the text; pass the encoding to be sure"
+        report.add(ProblemCode.ENCODING_GUESSED, message)
+    texts = [repr(name) for name in chosen.text if "html" not in column_name(name)]
+    if "text" not in columns and len(texts) > 1:
+        first, *others = texts
+        message = f"several columns may hold the text: {first} is read, {', '.join(others)} only where it is empty"
+        report.add(ProblemCode.AMBIGUOUS_COLUMN, f'{message}; choose with columns={{"text": …}}')
+    speaker = next((name for name in table.columns if column_name(name) in _SPEAKER), None)
+    if speaker and isinstance(task.content, str) and not lines_like_labels(task.content):
+        message = f"the column {speaker!r} is not used, and the text of the first row has no labels: one row per turn?"
+        report.add(ProblemCode.UNREAD_LABELS, f"{message} Expected one page per row", severity=Severity.WARNING)
+    return evolve(task, problems=(*report.problems, *task.problems))
+
+
+_SPEAKER = frozenset({"speaker", "speakername", "speaker_name"})
 
 
 @frozen
@@ -166,6 +184,8 @@ def _chosen(names: Collection[str], columns: Mapping[str, str | None]) -> _Chose
 
 
 def _no_text(names: Collection[str]) -> str:
+    if "schema_version" in names:
+        return "this is JSON that kzru_forums wrote: read it with from_json() or read_jsonl()"
     return f"no column with the text of a page (such as text, content or body); the table has {_listed(names)}"
 
 
@@ -178,25 +198,24 @@ def _listed(names: Collection[str]) -> str:
     return ", ".join(names_shown) + more if names_shown else "no columns"
 
 
-def _row_reading(row: Row | BadRow, name: str, choose: _Chooser, options: Options) -> Reading:
-    """The reading of one row."""
+def _row_task(row: Row | BadRow, name: str, choose: _Chooser, options: Options) -> Task:
+    """The task of one row."""
     if isinstance(row, BadRow):
-        return refused(name, ProblemCode.INVALID_RECORD, row.message)
+        return refused_task(name, ProblemCode.INVALID_RECORD, row.message, options)
     try:  # Rows of JSON may have other columns than the first row.
         chosen = choose(tuple(filter(_is_name, row)))
     except TableError as error:
-        return refused(name, ProblemCode.INVALID_RECORD, str(error))
+        return refused_task(name, ProblemCode.INVALID_RECORD, str(error), options)
     text = _first(row, chosen.text)
     if not isinstance(text, str | bytes):
         message = f"expected the text of a page, found {type(text).__name__}"
-        return refused(name, ProblemCode.INVALID_RECORD, message)
+        return refused_task(name, ProblemCode.INVALID_RECORD, message, options)
     if len(text) > options.limits.cell:
         message = f"{len(text)} characters in a cell, more than the limit of {options.limits.cell} (cell)"
-        return refused(name, ProblemCode.LIMIT_EXCEEDED, message)
+        return refused_task(name, ProblemCode.LIMIT_EXCEEDED, message, options)
     report = Report("", name)
     known = _known(row, chosen, options.known, report)
-    reading = read_content(_raw(text), name, evolve(options, known=known, encoding=None))
-    return evolve(reading, problems=(*report.problems, *reading.problems)) if report.problems else reading
+    return Task(name, _raw(text), evolve(options, known=known, encoding=None), tuple(report.problems))
 
 
 def _is_name(key: object) -> bool:

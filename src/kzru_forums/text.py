@@ -8,11 +8,13 @@ from datetime import date, datetime, time
 from functools import lru_cache
 from itertools import count
 
-BREAKS = re.compile(r"\r\n|\n|\r")
-_BLANKS = re.compile("  +")
+from kzru_forums.patterns import regex
+
+BREAKS = regex(r"\r\n|\n|\r")
+_BLANKS = regex("  +")
 _DROPPED = ("\u200b", "\u00ad", "\ufeff")
 # Follows a link without a space: closing punctuation, or an apostrophe with its suffix.
-CLOSE = re.compile(r"[,:;!?)’\]]|\.(?!\.)|'(?:(?:s|t|re|ve|ll|d)\b|(?= ))")
+CLOSE = regex(r"[,:;!?)’\]]|\.(?!\.)|'(?:(?:s|t|re|ve|ll|d)\b|(?= ))")
 _FOLDED = str.maketrans(
     {
         "ß": "ss",
@@ -29,7 +31,7 @@ _FOLDED = str.maketrans(
         "Ə": "E",
     }
 )
-_NOT_IN_IDS = re.compile(r"[^a-z0-9]+")
+_NOT_IN_IDS = regex(r"[^a-z0-9]+")
 
 
 def normal(text: str) -> str:
@@ -111,15 +113,15 @@ def statement_id(event: str, position: int) -> str:
 
 _MONTHS = {name: number for number, name in enumerate(month_name) if name}
 _MONTH = "|".join(_MONTHS)
-RANGE = re.compile(
+RANGE = regex(
     rf"(?P<month>{_MONTH}) (?P<day>[0-9]{{1,2}})(?:, (?P<year>[0-9]{{4}}))?"
     rf"(?: ?[-\u2010-\u2015\u2212] ?(?:(?P<to_month>{_MONTH}) )?(?P<to_day>[0-9]{{1,2}}))?"
     rf"(?(year)(?:, (?P<to_year>[0-9]{{4}}))?|, (?P<last_year>[0-9]{{4}}))"
 )
-DAY = re.compile(rf"({_MONTH}) ([0-9]{{1,2}}), ([0-9]{{4}})")
+DAY = regex(rf"({_MONTH}) ([0-9]{{1,2}}), ([0-9]{{4}})")
 """A day as the site prints it."""
 _MONTHS_IN_SHORT = "|".join(sorted({*_MONTHS, *(name[:3] for name in _MONTHS), "Sept"}, key=len, reverse=True))
-ANY_DAY = re.compile(
+ANY_DAY = regex(
     rf"(?P<month>{_MONTHS_IN_SHORT})\.? (?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?,? (?P<year>[0-9]{{4}})"
     rf"|(?P<day_first>[0-9]{{1,2}})(?:st|nd|rd|th)? (?:of )?(?P<month_next>{_MONTHS_IN_SHORT})\.?,?"
     r" (?P<year_last>[0-9]{4})"
@@ -129,7 +131,7 @@ ANY_DAY = re.compile(
 )
 """A day in any common spelling; all-numeric spellings only if they are unambiguous."""
 _SHORT = frozenset(name[:3] for name in _MONTHS)
-_TIME = re.compile(r"([0-9]{1,2}):([0-9]{2})")
+_TIME = regex(r"([0-9]{1,2}):([0-9]{2})")
 
 
 ANNOUNCED = "Announcement, "
@@ -285,7 +287,7 @@ def ordinal_number(printed: str | None) -> int | None:
     return sum(-one if one < following else one for one, following in zip(digits, [*digits[1:], 0], strict=True))
 
 
-_PERIOD = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
+_PERIOD = regex(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 
 
 def first_day(period: date | str | None) -> date | None:

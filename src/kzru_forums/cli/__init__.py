@@ -4,15 +4,16 @@ It opens the given sources, calls the functions of the package, and converts pro
 Extras are imported only where they are needed, so that other commands start quickly.
 """
 
-import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 
 from kzru_forums.cli.convert import UsageError
 from kzru_forums.cli.lines import Style
 from kzru_forums.cli.parser import parser
 from kzru_forums.cli.sources import FAILED
-from kzru_forums.cli.terminal import plain
+from kzru_forums.cli.terminal import STANDARD_OUTPUT, drop_output, plain, sound_streams
+from kzru_forums.writing import FULL
 
 _INTERRUPTED, _BROKEN_PIPE = 130, 141  # The status that a shell reports for a program ended by SIGINT or SIGPIPE.
 
@@ -26,23 +27,34 @@ def main(arguments: Sequence[str] | None = None) -> int:
     Raises:
         SystemExit: after `--help` and `--version`, and with status 2 for wrong usage.
     """
-    options = parser().parse_args(arguments)
+    with sound_streams():
+        try:
+            return _status(arguments)
+        except BrokenPipeError:
+            drop_output()
+            return _BROKEN_PIPE
+        except KeyboardInterrupt:
+            return _INTERRUPTED
+        except (UsageError, ImportError) as error:
+            return _failed(str(error))
+        except OSError as error:
+            drop_output()
+            # Files name themselves, so a full disk without a name is that of standard output.
+            name = error.filename or (STANDARD_OUTPUT if error.errno in FULL else "")
+            return _failed(f"{name}: {error.strerror}" if name else str(error))
+
+
+def _status(arguments: Sequence[str] | None) -> int:
+    """Carry a command out. Whatever it ends with, standard output is complete, or an error says that it is not."""
     try:
+        options = parser().parse_args(arguments)
         status: int = options.run(options)
+        return status
+    finally:
         sys.stdout.flush()
-    except BrokenPipeError:
-        # The interpreter flushes again on exit, and would complain about the same pipe.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return _BROKEN_PIPE
-    except KeyboardInterrupt:
-        return _INTERRUPTED
-    except (UsageError, ImportError) as error:
-        return _failed(str(error))
-    except OSError as error:
-        return _failed(f"{error.filename}: {error.strerror}" if error.filename else str(error))
-    return status
 
 
 def _failed(message: str) -> int:
-    plain(sys.stderr)([(f"kzru-forums: {message}", Style.PLAIN)])
+    with suppress(OSError):  # nobody is left to be told
+        plain(sys.stderr)([(f"kzru-forums: {message}", Style.PLAIN)])
     return FAILED

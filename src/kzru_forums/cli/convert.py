@@ -6,15 +6,19 @@ from argparse import Namespace
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from kzru_forums.cli.sources import PROBLEMS, Sources
 from kzru_forums.cli.terminal import STANDARD, desk, for_data
 from kzru_forums.errors import DataError
 from kzru_forums.facts.editions import editions
-from kzru_forums.files import is_stream, would_read
+from kzru_forums.files import PathOrFile, would_read
 from kzru_forums.formats import FORMATS, Format, Target, named_by
 from kzru_forums.model import Event, Forum
+from kzru_forums.reading import unchanged
+from kzru_forums.writing import is_stream
+
+T = TypeVar("T")
 
 _NOTHING = "nothing is written"
 
@@ -38,26 +42,47 @@ def run(options: Namespace) -> int:
         sources = Sources(options.files, place, exclude=options.exclude, columns=dict(options.column))
         outcome = [] if output == STANDARD else [_NOTHING]
         with suppress(RefusedError):
-            records = _records(sources, form, strict=options.strict)
-            form.write(records, for_data() if output == STANDARD else output, **_chosen(form, options, sources))
+            _write(form, sources, for_data() if output == STANDARD else output, options)
             outcome.clear()
     if not options.quiet:
         sources.summarise(*outcome)
     return sources.status
 
 
-def _records(sources: Sources, form: Format, *, strict: bool) -> Iterator[Event | Forum]:
+def _write(form: Format, sources: Sources, target: PathOrFile, options: Namespace) -> None:
+    """Write the events of all sources; of a format of independent parts, the workers make the parts.
+
+    Raises:
+        RefusedError: nothing is to be written.
+    """
+    chosen = _chosen(form, options, sources)
+    if form.parts and not chosen:
+        form.write_parts(_checked(sources.made(form.part(), options.workers), sources, options), target)
+    else:
+        form.write(_records(sources, form, options), target, **chosen)
+
+
+def _checked(made: Iterator[T], sources: Sources, options: Namespace) -> Iterator[T]:
+    """What is made of all sources.
+
+    Raises:
+        RefusedError: after the last one, if no events were read, or if there was an error and reading is strict.
+    """
+    yield from made
+    if sources.status and (options.strict or sources.refused == sources.events):
+        raise RefusedError
+
+
+def _records(sources: Sources, form: Format, options: Namespace) -> Iterator[Event | Forum]:
     """Yield the events of all sources, then the forums they belong to, if the format stores them.
 
     Raises:
-        RefusedError: after the last event, if no events were read, or if there was an error and reading is strict.
+        RefusedError: after the last event, see `_checked`.
     """
     met = set()
-    for event in sources.events_of_all():
+    for event in _checked(sources.made(unchanged, options.workers), sources, options):
         met.add(event.edition)
         yield event
-    if sources.status and (strict or sources.refused == sources.events):
-        raise RefusedError
     if form.forums:
         yield from (forum for forum in editions() if forum.number in met)
 

@@ -12,10 +12,10 @@ from kzru_forums.cli.terminal import desk, for_data, for_people, terminal_width
 from kzru_forums.errors import Severity
 from kzru_forums.facts.editions import editions, years
 from kzru_forums.facts.tables import SAMPLE_PAGE, sample_pages, text
-from kzru_forums.files import whole_file
 from kzru_forums.formats.json import to_json
 from kzru_forums.formats.schema import schema_text
 from kzru_forums.model import Forum, ForumFormat, ForumStatus
+from kzru_forums.writing import whole_file
 
 _HEADINGS = ("No.", "Year", "Days", "City", "Country", "Format", "Status")
 _BEFORE_CITY = 3

@@ -11,6 +11,7 @@ from kzru_forums.cli.sources import FAILED
 from kzru_forums.cli.terminal import NARROWEST, WIDEST
 from kzru_forums.containers import COLUMNS
 from kzru_forums.formats import FORMATS, Format
+from kzru_forums.workers import Workers
 
 _EXAMPLES = """\
 examples:
@@ -185,6 +186,13 @@ def _add_convert(command: ArgumentParser) -> None:
         metavar="FACT=NAME",
         help="column of a table with text, title, date, time, place, url or language",
     )
+    command.add_argument(
+        "--workers",
+        type=_workers,
+        default="auto",
+        metavar="N",
+        help="number of processes that read; auto, the default, uses all cores when there is enough work",
+    )
     _add_exclude(command)
     _add_quiet(command)
     _add_files(command)
@@ -238,6 +246,10 @@ def _stats(options: Namespace) -> int:
     from kzru_forums.cli import stats  # noqa: PLC0415 - loads a corpus, which other commands do without
 
     return stats.run(options)
+
+
+def _workers(text: str) -> Workers:
+    return "auto" if text == "auto" else _number(text, least=1)
 
 
 def _limit(text: str) -> int | None:

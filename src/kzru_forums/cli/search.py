@@ -11,6 +11,7 @@ from kzru_forums.cli.sources import Sources, counted
 from kzru_forums.cli.terminal import desk, for_people, terminal_width
 from kzru_forums.corpus import Corpus
 from kzru_forums.corpus.search import Hit, Hits
+from kzru_forums.reading import unchanged
 
 _INDENT: Line = [("    ", Style.PLAIN)]
 _LINES = 2
@@ -21,7 +22,7 @@ def run(options: Namespace) -> int:
     """Print the hits in the files and return the exit status."""
     with desk(options.files, bar=not options.quiet) as place:
         sources = Sources(options.files, place)
-        corpus = Corpus(sources.events_of_all())
+        corpus = Corpus(sources.made(unchanged, "auto"))
     hits = _search(corpus, options)
     paint, width = for_people(), options.width or terminal_width()
     for number, hit in enumerate(hits[: options.limit]):

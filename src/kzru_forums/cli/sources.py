@@ -1,15 +1,36 @@
 """Sources read one after another, with the exit status and a summary."""
 
+import os
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from errno import EBADF
+from functools import partial
+from typing import IO, TypeVar
 
 from attrs import define, field
 
 from kzru_forums.cli.terminal import STANDARD, Desk
 from kzru_forums.errors import Problem, ProblemCode, Severity
 from kzru_forums.model import Event
-from kzru_forums.reading import Reading, iter_readings, options_of, read, refused
+from kzru_forums.reading import (
+    Options,
+    Outcome,
+    Reading,
+    Task,
+    file_tasks,
+    open_task,
+    options_of,
+    outcome,
+    read_events,
+    read_task,
+    refused_task,
+    unchanged,
+    weight,
+)
+from kzru_forums.workers import Workers, in_order
+
+T = TypeVar("T")
 
 DONE, PROBLEMS, FAILED = 0, 1, 2
 
@@ -43,34 +64,50 @@ class Sources:
 
     def readings(self) -> Iterator[Reading]:
         """Yield each reading; a source that cannot be opened is reported on standard error and skipped."""
+        for reading in map(read_task, self._tasks()):
+            if self._judge(outcome(unchanged, reading)) < FAILED:
+                yield reading
+
+    def made(self, make: Callable[[Event], T], workers: Workers) -> Iterator[T]:
+        """What becomes of each event, made where it is read; errors are reported on standard error.
+
+        Args:
+            make: called with each event, possibly in another process, so it can be pickled.
+            workers: number of processes that share the work.
+        """
+        for found in in_order(partial(read_events, make), self._tasks(), workers, weight=weight):
+            if self._judge(found) < FAILED:
+                self._report_errors(found.problems)
+                yield from found.events
+
+    def _tasks(self) -> Iterator[Task]:
+        """What is to be read, counted."""
+        options = options_of()
         for name in self.names:
-            for reading in self._of(name):
-                if self._judge(reading) < FAILED:
-                    yield reading
+            if is_table(name):
+                self.files += 1
+                yield from self._row_tasks(name, options)
+                self.desk.advance()
+                continue
+            is_standard = name == STANDARD
+            tasks = [open_task(_standard_input(), options)] if is_standard else file_tasks(name, self.exclude, options)
+            for task in tasks:
+                self.files += 1
+                yield task
+                self.desk.advance()
 
-    def _of(self, name: str) -> Iterator[Reading]:
-        """Yield and count the readings of one name."""
-        if is_table(name):
-            self.files += 1
-            yield from self._of_table(name)
-            self.desk.advance()
-            return
-        for reading in [read(sys.stdin.buffer)] if name == STANDARD else iter_readings(name, exclude=self.exclude):
-            self.files += 1
-            yield reading
-            self.desk.advance()
-
-    def _of_table(self, name: str) -> Iterator[Reading]:
-        from kzru_forums.rows import row_readings  # noqa: PLC0415 - tables alone need it
+    def _row_tasks(self, name: str, options: Options) -> Iterator[Task]:
+        from kzru_forums.rows import row_tasks  # noqa: PLC0415 - tables alone need it
 
         try:
-            for reading in row_readings(name, self.columns, options_of()):
-                self.rows += reading.source.name != name  # A table that cannot be read is not a row.
-                yield reading
+            for task in row_tasks(name, self.columns, options):
+                self.rows += task.name != name  # a table that cannot be read is not a row
+                yield task
         except OSError as error:
-            yield refused(name, ProblemCode.UNREADABLE_FILE, f"cannot be read: {error.strerror or error}")
+            message = f"cannot be read: {error.strerror or error}"
+            yield refused_task(name, ProblemCode.UNREADABLE_FILE, message, options)
 
-    def _judge(self, reading: Reading) -> int:
+    def _judge(self, reading: Outcome[T]) -> int:
         status = DONE
         for problem in reading.problems:
             if problem.code is ProblemCode.UNREADABLE_FILE:
@@ -80,9 +117,9 @@ class Sources:
                 status = max(status, PROBLEMS)
             self.problems[problem.code, problem.severity] += 1
         if not reading.events and any(problem.severity is Severity.ERROR for problem in reading.problems):
-            self.unread.append(reading.source.name or "standard input")
+            self.unread.append(reading.name or "standard input")
         self.events += len(reading.events)
-        self.statements += sum(len(event.statements) for event in reading.events)
+        self.statements += reading.statements
         self.status = max(self.status, status)
         return status
 
@@ -98,15 +135,13 @@ class Sources:
     def sound(self) -> Iterator[Reading]:
         """Yield each reading; its errors are reported on standard error."""
         for reading in self.readings():
-            for problem in reading.problems:
-                if problem.severity is Severity.ERROR:
-                    self.report(problem)
+            self._report_errors(reading.problems)
             yield reading
 
-    def events_of_all(self) -> Iterator[Event]:
-        """Yield the events of each reading; errors are reported on standard error."""
-        for reading in self.sound():
-            yield from reading.events
+    def _report_errors(self, problems: Iterable[Problem]) -> None:
+        for problem in problems:
+            if problem.severity is Severity.ERROR:
+                self.report(problem)
 
     def summarise(self, *outcome: str) -> None:
         """Report on standard error what was read, what was not read, and the outcome; nothing for a single page."""
@@ -127,6 +162,12 @@ class Sources:
             more = len(self.unread) - _MOST_NAMED
             names = ", ".join(self.unread[:_MOST_NAMED]) + (f" and {more:,} more" if more > 0 else "")
             yield f"not read: {names}"
+
+
+def _standard_input() -> IO[bytes]:
+    if sys.stdin is None:
+        raise OSError(EBADF, os.strerror(EBADF), "standard input")
+    return sys.stdin.buffer
 
 
 _MOST_NAMED = 10

@@ -7,7 +7,8 @@ import shutil
 import sys
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from errno import EBADF
 from functools import partial
 from typing import IO, NamedTuple
 
@@ -20,6 +21,61 @@ WIDEST = 120
 """Maximum line width in cells by default, because longer lines are hard to read."""
 _ASCII = dict(zip("–—−─·█▌×’‘“”„«»‹›", "-----##x''" + 5 * '"' + "<>", strict=True)) | {"…": "..."}
 _PLAINER = "kzru_forums.plainer"
+
+
+STANDARD_OUTPUT = "standard output"
+
+
+class _ClosedOutput(io.TextIOBase):
+    """Standard output of a program that was started without one: what is written is lost, and `flush` says so."""
+
+    encoding = "utf-8"
+
+    def __init__(self) -> None:
+        self._lost = False
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, text: str, /) -> int:
+        self._lost = self._lost or bool(text)
+        return len(text)
+
+    def flush(self) -> None:
+        if self._lost:
+            raise OSError(EBADF, os.strerror(EBADF), STANDARD_OUTPUT)
+
+
+@contextmanager
+def sound_streams() -> Iterator[None]:
+    """Streams that lose nothing silently while the block runs.
+
+    Python leaves a closed stream out (None), and without a buffer (`python -u`) it ignores that a file took only a part
+    of the text.
+    """
+    before = sys.stdout, sys.stderr
+    if sys.stdout is None:
+        sys.stdout = _ClosedOutput()
+    elif isinstance(getattr(sys.stdout, "buffer", None), io.RawIOBase):
+        file = io.FileIO(sys.stdout.fileno(), "w", closefd=False)
+        sys.stdout = io.TextIOWrapper(
+            io.BufferedWriter(file), encoding=sys.stdout.encoding, errors=sys.stdout.errors, line_buffering=True
+        )
+    if sys.stderr is None:
+        sys.stderr = io.StringIO()
+    try:
+        yield
+    finally:
+        sys.stdout, sys.stderr = before
+
+
+def drop_output() -> None:
+    """Let what is left of standard output go nowhere: the interpreter would try once more at its end, and complain."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        with suppress(OSError):  # a stream that is not a file of the system
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def terminal_width() -> int:

@@ -22,11 +22,12 @@ from kzru_forums.corpus.search import Hits, Index, Selection
 from kzru_forums.errors import Problem
 from kzru_forums.exchanges import Exchange
 from kzru_forums.facts.editions import group
-from kzru_forums.files import DEFAULT_LIMITS, Limits
+from kzru_forums.files import Limits
 from kzru_forums.model import Event, EventKind, Forum, Related, Source, Speaker, Statement, StatementKind
 from kzru_forums.reading import iter_events
 from kzru_forums.speakers.resolve import speaker_id
 from kzru_forums.text import check_number, first_day, last_day
+from kzru_forums.workers import Workers
 
 T = TypeVar("T")
 
@@ -90,7 +91,11 @@ class Corpus:
         *,
         known: Iterable[KnownPerson] = (),
         on_problem: Callable[[Problem], object] | None = None,
-        limits: Limits = DEFAULT_LIMITS,
+        exclude: str | Iterable[str] = (),
+        encoding: str | None = None,
+        agreements: bool = True,
+        limits: Limits | None = None,
+        workers: Workers = 1,
     ) -> "Corpus":
         r"""Read many files into one corpus.
 
@@ -98,7 +103,11 @@ class Corpus:
             paths: one or more files, folders, zip files or glob patterns, as for `iter_events`.
             known: people listed by the user, see `read_people`.
             on_problem: called with each problem of the sources; without it, reading is strict.
-            limits: content that exceeds them is not read, and is reported as a problem.
+            exclude: glob patterns of files to leave out, see `iter_readings`.
+            encoding: encoding of every file, see `parse`.
+            agreements: whether to look for agreements.
+            limits: see `parse`.
+            workers: number of processes that read, see `iter_readings`.
 
         Raises:
             TranscriptError: without `on_problem`, at the first source with an error.
@@ -113,7 +122,16 @@ class Corpus:
             ...     Corpus.from_paths(folder)
             <Corpus of 1 events and 1 people>
         """
-        return cls(iter_events(paths, on_problem=on_problem, limits=limits), known=known)
+        events = iter_events(
+            paths,
+            on_problem=on_problem,
+            exclude=exclude,
+            encoding=encoding,
+            agreements=agreements,
+            limits=limits,
+            workers=workers,
+        )
+        return cls(events, known=known)
 
     def __repr__(self) -> str:
         """The numbers of events and people."""

@@ -11,12 +11,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from io import StringIO
 from os import PathLike
-from pathlib import Path
 
 from attrs import evolve, frozen
 
 from kzru_forums.errors import DataError
-from kzru_forums.files import PathOrFile
+from kzru_forums.files import PathOrFile, possible
 from kzru_forums.speakers.resolve import speaker_id
 
 _ID = re.compile(r"[a-z][a-z0-9.-]*")
@@ -103,7 +102,7 @@ _Located = tuple[str, KnownPerson]
 
 def _text(source: PathOrFile) -> str:
     if isinstance(source, str | PathLike):
-        content: str | bytes = Path(source).read_bytes()
+        content: str | bytes = possible(source).read_bytes()
     elif hasattr(source, "read"):
         content = source.read()
     else:

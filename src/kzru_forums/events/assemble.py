@@ -4,7 +4,6 @@ The module does not depend on the layout. It makes one pass over the pieces with
 frozen event at the end.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
@@ -29,16 +28,17 @@ from kzru_forums.model import (
     Statement,
 )
 from kzru_forums.pages.blocks import BlockKind, Facts, Piece
+from kzru_forums.patterns import regex
 from kzru_forums.speakers import resolve as speakers
 from kzru_forums.text import ANNOUNCED, event_id, to_day, to_moment, to_range, to_time
 
 if TYPE_CHECKING:
     from kzru_forums.agreements.discourse import Printed
 
-_ICONS = re.compile("[\ue000-\uf8ff]+")
-_CYRILLIC = re.compile("[\u0400-\u04ff]")
+_ICONS = regex("[\ue000-\uf8ff]+")
+_CYRILLIC = regex("[\u0400-\u04ff]")
 _SAMPLE = 400
-_NUMBER = re.compile(r"/d/([0-9]{1,9})\b")
+_NUMBER = regex(r"/d/([0-9]{1,9})\b")
 
 
 @define

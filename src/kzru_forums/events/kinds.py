@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 
 from kzru_forums.facts.countries import country_of_adjective, is_country
 from kzru_forums.model import EventKind
+from kzru_forums.patterns import regex
 
 _NOUNS = {
     EventKind.MEETING: """
@@ -84,19 +85,19 @@ _CUTS = """
 """
 """Words that end a chunk, besides punctuation. The means of taking part are not the head word."""
 
-_BODY = re.compile(r"\b(?:council|board|commission|committee|presidium)\b", re.IGNORECASE)
+_BODY = regex(r"\b(?:council|board|commission|committee|presidium)\b", re.IGNORECASE)
 """A title that consists only of the name of a body reports its meeting."""
 
-_SESSION_OF_BODY = re.compile(
+_SESSION_OF_BODY = regex(
     r"(?!.*\bplenary\b)(?:[\w-]+ ){0,4}?(?:session|sitting) of (?:[\w’'-]+ ){1,8}?"
     r"(?:council|board|commission|committee|presidium)\b",
     re.IGNORECASE,
 )
 """A session of a body is its meeting; a plenary session is that of a forum."""
 
-_SPACED_DASH = re.compile(r"\b(\w+) ([–—-]) (?=(\w+))")
+_SPACED_DASH = regex(r"\b(\w+) ([–—-]) (?=(\w+))")
 
-_CIRCUMSTANCES = re.compile(
+_CIRCUMSTANCES = regex(
     r"(?:after|ahead|as|at|before|during|following|in|on|prior|upon|while)\b[^,]{0,300},", re.IGNORECASE
 )
 """Beginnings of a lead that give the circumstances before the event."""
@@ -120,7 +121,7 @@ def _any_of(words: Iterable[str]) -> str:
 
 def words_pattern(words: Iterable[str]) -> re.Pattern[str]:
     """A pattern that matches words of the tables and the ends of chunks."""
-    return re.compile(rf"[:;,()]|\s[–—-]\s|\b(?:{_any_of([*words, *_words(_CUTS)])})\b")
+    return regex(rf"[:;,()]|\s[–—-]\s|\b(?:{_any_of([*words, *_words(_CUTS)])})\b")
 
 
 _WORD = words_pattern((*_NOUN_KINDS, *_VERB_KINDS))

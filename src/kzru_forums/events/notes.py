@@ -3,15 +3,16 @@
 import re
 
 from kzru_forums.model import Note, NoteKind
+from kzru_forums.patterns import regex
 
-_BRACKETS = re.compile(r"\([^()]{1,600}\)|\[[^\[\]]{1,600}\]|<(?:…|\.\.\.)>")
+_BRACKETS = regex(r"\([^()]{1,600}\)|\[[^\[\]]{1,600}\]|<(?:…|\.\.\.)>")
 _LONGEST_DIRECTION = 8
 _KINDS = (
-    (NoteKind.APPLAUSE, re.compile(r"\b(?:applau\w+|ovation|clap\w*)", re.IGNORECASE)),
-    (NoteKind.LAUGHTER, re.compile(r"\b(?:laugh\w*|smil\w+)", re.IGNORECASE)),
-    (NoteKind.SILENCE, re.compile(r"\b(?:silence|pauses?)\b", re.IGNORECASE)),
+    (NoteKind.APPLAUSE, regex(r"\b(?:applau\w+|ovation|clap\w*)", re.IGNORECASE)),
+    (NoteKind.LAUGHTER, regex(r"\b(?:laugh\w*|smil\w+)", re.IGNORECASE)),
+    (NoteKind.SILENCE, regex(r"\b(?:silence|pauses?)\b", re.IGNORECASE)),
 )
-_DIRECTION = re.compile(
+_DIRECTION = regex(
     r"(?:prolonged |loud |general |stormy |brief )?"
     r"(?:applau\w+|laugh\w*|ovation|pause|silence|addressing|turn(?:ing|s)|"
     r"show(?:s|ing)?|point(?:s|ing)?|speak(?:s|ing)?|switch\w*|continues|read(?:s|ing)|in [A-Z][a-z]+)\b"

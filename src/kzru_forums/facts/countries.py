@@ -11,11 +11,12 @@ from functools import cache
 from itertools import islice
 
 from kzru_forums.facts.tables import rows
+from kzru_forums.patterns import regex
 
 _SHAPES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "‑": "-", "‐": "-", "–": "-", "\u00a0": " ", ".": None})
-_FIRST_WORD = re.compile(r"(?:the\s+)?(\w+)", re.IGNORECASE)
+_FIRST_WORD = regex(r"(?:the\s+)?(\w+)", re.IGNORECASE)
 # A name ends at the end of a word, but not in `Russia-Kazakhstan` or `Russia’s`.
-_WORD_END = re.compile(r"(?<=\w)(?![\w‑‐–-]|[’']s\b)")
+_WORD_END = regex(r"(?<=\w)(?![\w‑‐–-]|[’']s\b)")
 
 
 def _shaped(name: str) -> str:

@@ -17,6 +17,7 @@ from attrs import evolve
 from kzru_forums.facts.countries import country_code, country_of_adjective
 from kzru_forums.facts.tables import rows
 from kzru_forums.model import Event, Forum, ForumFormat, ForumStatus
+from kzru_forums.patterns import regex
 from kzru_forums.text import ORDINALS, ordinal_number
 
 _DAY = timedelta(days=1)
@@ -28,7 +29,7 @@ _PAIR = rf"{_SIDE}(?:\s?-\s?|\s+and\s+){_SIDE}"
 _BORDERS = r"border(?:ing)?\s+(?:regions?['’]?|areas?|territor(?:y|ies)|cooperation)"
 _ACROSS = rf"(?:inter[-\s]?regional|(?:cross|trans)[-\s]?border|{_BORDERS})"
 _FEW_WORDS = r"(?:[\w'’-]+\s+){0,6}?"
-_NAME = re.compile(
+_NAME = regex(
     rf"""
     \b
     (?: (?P<ordinal> [ivx]{{1,6}} | \d{{1,2}}(?:st|nd|rd|th) | {"|".join(sorted(ORDINALS, reverse=True))} ) \s+
@@ -53,8 +54,8 @@ _NAME = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
-_SENTENCE_END = re.compile(r"[.!?](?:\s|\Z)")
-_WITH_RUSSIA = re.compile(
+_SENTENCE_END = regex(r"[.!?](?:\s|\Z)")
+_WITH_RUSSIA = regex(
     r"\bruss(?:ia\w*|o)(?:\s?-\s?|\s+and\s+)(?:the\s+)?(?:republic\s+of\s+)?(\w+)|(\w+)(?:\s?-\s?|\s+and\s+)(?:the\s+)?russia",
     re.IGNORECASE,
 )

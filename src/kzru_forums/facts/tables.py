@@ -1,8 +1,6 @@
 """The files under `data/`, read on demand and never at import."""
 
-import csv
 from collections.abc import Iterator
-from importlib.resources import files
 
 SAMPLE_PAGE = "sample_page.txt"
 """The page that the first examples use."""
@@ -10,11 +8,15 @@ SAMPLE_PAGE = "sample_page.txt"
 
 def text(name: str) -> str:
     """The text of a data file."""
+    from importlib.resources import files  # noqa: PLC0415 - slow to load
+
     return (files("kzru_forums") / "data" / name).read_text(encoding="utf-8")
 
 
 def sample_pages() -> dict[str, str]:
     """The pages of the sample by file name, in order: six events of one forum, in six forms."""
+    from importlib.resources import files  # noqa: PLC0415 - slow to load
+
     folder = files("kzru_forums") / "data" / "sample"
     pages = {page.name: page.read_text(encoding="utf-8") for page in folder.iterdir()}
     pages["2-plenary-session.txt"] = text(SAMPLE_PAGE)
@@ -28,4 +30,6 @@ def lines(table: str) -> list[str]:
 
 def rows(table: str) -> Iterator[dict[str, str]]:
     """The rows of a table as dictionaries; an empty cell is an empty string."""
-    return csv.DictReader(text(table).split("\n"))
+    from csv import DictReader  # noqa: PLC0415 - slow to load
+
+    return DictReader(text(table).split("\n"))

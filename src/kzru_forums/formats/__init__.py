@@ -25,15 +25,16 @@ Examples:
 """
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from enum import Enum
 from importlib import import_module
 from pathlib import Path
 
 from attrs import field, frozen
 
-from kzru_forums.files import PathOrFile, is_stream
+from kzru_forums.files import PathOrFile
 from kzru_forums.model import Event, Forum
+from kzru_forums.writing import is_stream
 
 
 class Target(Enum):
@@ -65,6 +66,10 @@ class Format:
     """Fixed options of the module's `write`, for modules that provide several formats."""
     options: tuple[str, ...] = ()
     """Other options of the module's `write`."""
+    part_of: str = ""
+    """The module's function that makes the part of one event, as text, if parts do not depend on each other."""
+    parts: str = ""
+    """The module's function that writes an iterable of parts to a target."""
     forums: bool = True
     """Whether it stores the facts of forums in addition to their events."""
     readme: str = ""
@@ -75,6 +80,15 @@ class Format:
     def write(self, records: Iterable[Event | Forum], target: PathOrFile, **options: object) -> None:
         """Write records; see the contract above."""
         import_module(f".{self.module}", __name__).write(records, target, **self.fixed, **options)
+
+    def part(self) -> Callable[[Event], str]:
+        """What makes the part of one event, possibly in another process: it can be pickled."""
+        made: Callable[[Event], str] = getattr(import_module(f".{self.module}", __name__), self.part_of)
+        return made
+
+    def write_parts(self, parts: Iterable[str], target: PathOrFile) -> None:
+        """Write what `part` made of events; the result is that of `write` without other options."""
+        getattr(import_module(f".{self.module}", __name__), self.parts)(parts, target)
 
     def is_folder(self, target: PathOrFile) -> bool:
         """Whether a target is written as a folder: the only target of the format, or judging by the extension."""
@@ -96,6 +110,8 @@ _ROWS = (
         about="JSON Lines, one event per line",
         endings=(".jsonl", ".ndjson"),
         fixed={"lines": True},
+        part_of="line_of",
+        parts="write_lines",
         forums=False,
     ),
     Format(

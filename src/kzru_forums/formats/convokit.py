@@ -30,11 +30,11 @@ from typing import Any
 import attrs
 
 from kzru_forums import licence
-from kzru_forums.files import whole_folder
 from kzru_forums.formats.json import to_plain
 from kzru_forums.formats.shared import flattened
 from kzru_forums.model import Event, Forum, Speaker, Statement
 from kzru_forums.text import statement_id
+from kzru_forums.writing import whole_folder
 
 _UTTERANCES, _CONVERSATIONS, _SPEAKERS = "utterances.jsonl", "conversations.json", "speakers.json"
 _CORPUS, _INDEX, _README = "corpus.json", "index.json", "README.txt"

@@ -22,12 +22,13 @@ from kzru_forums import licence
 from kzru_forums.corpus.documents import Document, documents
 from kzru_forums.errors import explain
 from kzru_forums.facts.editions import editions
-from kzru_forums.files import PathOrFile, text_to, whole_folder
+from kzru_forums.files import PathOrFile
 from kzru_forums.formats import FORMATS
 from kzru_forums.formats.html_views import Ids, View, counted, view
 from kzru_forums.formats.shared import flattened
 from kzru_forums.model import Event, EventKind, Forum
 from kzru_forums.text import UniqueNames, printed_days
+from kzru_forums.writing import text_to, whole_folder
 
 try:
     from jinja2 import Environment, FunctionLoader, StrictUndefined

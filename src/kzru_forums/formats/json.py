@@ -11,7 +11,6 @@ the same text, no key is repeated and no number was rounded. Otherwise `json` is
 import gzip
 import json
 import os
-import re
 import zlib
 from collections import Counter
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
@@ -22,14 +21,13 @@ from enum import StrEnum
 from functools import cache, lru_cache
 from importlib import import_module
 from operator import itemgetter
-from pathlib import Path
 from types import ModuleType
-from typing import TYPE_CHECKING, Any, NoReturn, get_args, overload
+from typing import IO, TYPE_CHECKING, Any, NoReturn, get_args, overload
 
 import attrs
 
 from kzru_forums.errors import DataError, Problem, ProblemCode, UnsupportedSchemaError
-from kzru_forums.files import PathOrFile, text_to
+from kzru_forums.files import DEFAULT_LIMITS, Limits, PathOrFile, possible
 from kzru_forums.formats.schema import (
     MAJOR,
     NUMBER,
@@ -44,7 +42,9 @@ from kzru_forums.formats.schema import (
     without_null,
 )
 from kzru_forums.model import Event, Forum, Party, Speaker
+from kzru_forums.patterns import regex
 from kzru_forums.text import check_number
+from kzru_forums.writing import text_to
 
 if TYPE_CHECKING:
     from cattrs import Converter
@@ -76,11 +76,11 @@ class _Envelope:
     data: Any
 
 
-_VERSIONS = re.compile(rf"({NUMBER})\.({NUMBER})")
+_VERSIONS = regex(rf"({NUMBER})\.({NUMBER})")
 _NARROWED: dict[object, tuple[str, ...]] = {None: tuple(TYPES), Event: ("event", "events"), Forum: ("forum", "forums")}
 _SHARED = (Speaker, Party)
 """Classes whose records are repeated in a document: equal records become one object and are converted once."""
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_SURROGATE = regex("[\ud800-\udfff]")
 _BROKEN_STREAM = (EOFError, gzip.BadGzipFile, zlib.error, UnicodeDecodeError)
 _RECORDS_KEPT = 1024
 """Number of records of each shared class in the cache."""
@@ -254,30 +254,58 @@ def write_jsonl(events: Iterable[Event | Forum], target: PathOrFile) -> None:
     """
     if not isinstance(events, Iterable):
         raise TypeError(f"write_jsonl expects an iterable of events or forums, not {type(events).__name__}")
+    write_lines(map(line_of, events), target)
+
+
+def line_of(record: Event | Forum) -> str:
+    """The line of JSON Lines that a record is.
+
+    Raises:
+        DataError: an integer has more digits than Python writes.
+        TypeError: `record` is something else.
+    """
+    if not isinstance(record, Event | Forum):
+        raise TypeError(f"write_jsonl expects events or forums, not {type(record).__name__}")
+    return to_json(record) + "\n"
+
+
+def write_lines(lines: Iterable[str], target: PathOrFile) -> None:
+    """Write lines as `line_of` makes them, as they come; see `write_jsonl`."""
     with text_to(target) as write:
-        for record in events:
-            if not isinstance(record, Event | Forum):
-                raise TypeError(f"write_jsonl expects events or forums, not {type(record).__name__}")
-            write(to_json(record) + "\n")
+        for line in lines:
+            write(line)
 
 
 @overload
 def read_jsonl(
-    source: PathOrFile, cls: None = None, *, on_problem: Callable[[Problem], object] | None = None
+    source: PathOrFile,
+    cls: None = None,
+    *,
+    on_problem: Callable[[Problem], object] | None = None,
+    limits: Limits = ...,
 ) -> Iterator[Event | Forum]: ...
 @overload
 def read_jsonl(
-    source: PathOrFile, cls: type[Event], *, on_problem: Callable[[Problem], object] | None = None
+    source: PathOrFile,
+    cls: type[Event],
+    *,
+    on_problem: Callable[[Problem], object] | None = None,
+    limits: Limits = ...,
 ) -> Iterator[Event]: ...
 @overload
 def read_jsonl(
-    source: PathOrFile, cls: type[Forum], *, on_problem: Callable[[Problem], object] | None = None
+    source: PathOrFile,
+    cls: type[Forum],
+    *,
+    on_problem: Callable[[Problem], object] | None = None,
+    limits: Limits = ...,
 ) -> Iterator[Forum]: ...
 def read_jsonl(
     source: PathOrFile,
     cls: type[Event] | type[Forum] | None = None,
     *,
     on_problem: Callable[[Problem], object] | None = None,
+    limits: Limits = DEFAULT_LIMITS,
 ) -> Iterator[Event] | Iterator[Forum] | Iterator[Event | Forum]:
     """Read JSON Lines record by record, in constant memory.
 
@@ -289,6 +317,7 @@ def read_jsonl(
         cls: `Event` or `Forum` to reject lines of the other type.
         on_problem: called with a `Problem`, which states the line, for every line without a valid record; reading
             continues. Without it, the first such line raises.
+        limits: a line beyond `bytes` (of a text file: `characters`) holds no valid record, and is not kept in memory.
 
     Raises:
         DataError: a line does not contain a valid record and `on_problem` is None; the paths begin with the line.
@@ -305,7 +334,7 @@ def read_jsonl(
     """
     if not isinstance(source, str | os.PathLike) and not hasattr(source, "read"):
         raise TypeError(f"read_jsonl expects a path or an open file, not {type(source).__name__}")
-    return _records(source, cls, on_problem)
+    return _records(source, cls, on_problem, limits)
 
 
 def _kind_of(obj: object) -> str:
@@ -470,14 +499,16 @@ def _events_in(kind: str, data: Any) -> Iterator[object]:
             yield from events
 
 
-def _records(source: PathOrFile, cls: Any, on_problem: Callable[[Problem], object] | None) -> Iterator[Any]:
+def _records(
+    source: PathOrFile, cls: Any, on_problem: Callable[[Problem], object] | None, limits: Limits
+) -> Iterator[Any]:
     number = 0
-    with closing(_lines(source)) as lines:
+    with closing(_lines(source, limits)) as lines:
         while True:
             number += 1
             line: str | bytes = ""
             try:
-                line = next(lines)
+                line = _within_limits(next(lines), limits)
                 found = [] if line.isspace() else from_json(line, cls)
             except StopIteration:
                 return
@@ -489,16 +520,43 @@ def _records(source: PathOrFile, cls: Any, on_problem: Callable[[Problem], objec
                 yield from found if isinstance(found, list) else [found]
 
 
-def _lines(source: PathOrFile) -> Generator[str | bytes, None, None]:
+def _lines(source: PathOrFile, limits: Limits) -> Generator[str | bytes, None, None]:
     try:
         if isinstance(source, str | os.PathLike):
-            path = Path(source)
+            path = possible(source)
             with gzip.open(path) if path.suffix == ".gz" else path.open("rb") as stream:
-                yield from stream
+                yield from _lines_of(stream, limits)
         else:
-            yield from source
+            yield from _lines_of(source, limits) if hasattr(source, "readline") else source
     except _BROKEN_STREAM as error:
         raise DataError([("", f"nothing can be read from here on: {error}")]) from None
+
+
+def _lines_of(file: IO[str] | IO[bytes] | gzip.GzipFile, limits: Limits) -> Iterator[str | bytes]:
+    """The lines of a file; of a line beyond the limit, as much as shows that it is."""
+    most = max(limits.bytes, limits.characters) + 1
+    while line := file.readline(most):
+        yield line
+        rest, asked = line, most
+        while len(rest) == asked and rest[-1:] not in ("\n", b"\n"):
+            rest, asked = file.readline(_PART), _PART
+
+
+_PART = 1 << 20
+"""Characters or bytes of a line beyond the limit that are skipped at a time."""
+
+
+def _within_limits(line: str | bytes, limits: Limits) -> str | bytes:
+    """A line, unless it is too long.
+
+    Raises:
+        DataError: it is.
+    """
+    name = "characters" if isinstance(line, str) else "bytes"
+    most: int = getattr(limits, name)
+    if len(line) > most:
+        raise DataError([("", f"a line of more than {most} {name}, which is the limit ({name})")])
+    return line
 
 
 def _on_line(error: DataError, number: int) -> DataError:
@@ -641,7 +699,7 @@ def _plain_in(kind: Any) -> _Hook:
 
 def _text_in(text: Text) -> _Hook:
     """Convert a string that matches a pattern to the value it stands for."""
-    fits = re.compile(text.pattern).fullmatch
+    fits = regex(text.pattern).fullmatch
 
     def structure(value: Any, _: object) -> Any:
         if type(value) is str and fits(value):

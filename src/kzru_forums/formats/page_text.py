@@ -17,12 +17,13 @@ from attrs import evolve
 
 from kzru_forums.display import statement_lines
 from kzru_forums.errors import DataError, Severity
-from kzru_forums.files import PathOrFile, text_to
+from kzru_forums.files import PathOrFile
 from kzru_forums.formats.shared import events_in
 from kzru_forums.model import Event, EventKind, Forum, Photo, Related, Statement
 from kzru_forums.pages.furniture import ENGLISH
 from kzru_forums.reading import parse
 from kzru_forums.text import ANNOUNCED, printed_day, printed_range
+from kzru_forums.writing import text_to
 
 _SEPARATOR = "* * *"
 _OMISSION = "<…>"

@@ -31,7 +31,7 @@ except ModuleNotFoundError as error:
     explain(error, "matplotlib", "plots", __name__)
 
 from kzru_forums.corpus import Corpus
-from kzru_forums.files import PathOrFile, text_to, whole_file
+from kzru_forums.files import PathOrFile
 from kzru_forums.formats.plots_corpus import agreements_by_forum, who_answers_whom, words_by_year
 from kzru_forums.formats.plots_event import turns, words_by_speaker
 from kzru_forums.formats.plots_style import (
@@ -48,6 +48,7 @@ from kzru_forums.formats.plots_style import (
 )
 from kzru_forums.formats.shared import flattened
 from kzru_forums.model import Event, Forum, ForumStatus
+from kzru_forums.writing import text_to, whole_file
 
 __all__ = [
     "agreements_by_forum",

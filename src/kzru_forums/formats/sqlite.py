@@ -25,6 +25,7 @@ from contextlib import closing
 from datetime import date, datetime, time
 from decimal import Decimal
 from enum import StrEnum
+from errno import EIO, ENOSPC
 from pathlib import Path
 from typing import Any
 
@@ -34,11 +35,12 @@ from kzru_forums import licence
 from kzru_forums.corpus.search import TOKENIZER
 from kzru_forums.errors import DataError
 from kzru_forums.facts.editions import editions
-from kzru_forums.files import is_stream, whole_file, whole_path
+from kzru_forums.files import possible, resolved
 from kzru_forums.formats.columns import ORIGINS, TABLES, Column, Row, Table, columns_of, rows
 from kzru_forums.formats.shared import flattened
 from kzru_forums.model import Event, Forum, Party, Statement
 from kzru_forums.text import statement_id
+from kzru_forums.writing import is_stream, whole_file, whole_path
 
 _ROWS = 1000
 _LIMIT = 2**63
@@ -304,7 +306,7 @@ def write(records: Iterable[Event | Forum], target: str | os.PathLike[str]) -> N
     if not isinstance(target, str | os.PathLike):
         raise TypeError(f"expected the path of a file, not {type(target).__name__}")
     parts = _with_forums(flattened(records))
-    path = Path(target)
+    path = possible(target)
     _refuse_others(path)
     with whole_path(path) as part:
         with closing(sqlite3.connect(part, isolation_level=None)) as database:
@@ -319,7 +321,8 @@ def _as_our_own(error: sqlite3.OperationalError, path: Path) -> Exception:
     """Convert an SQLite error to one from the contract of formats: a missing part, or a file that cannot be written."""
     if "fts5" in str(error):
         return ImportError(f"{__name__} needs FTS5, which this SQLite ({sqlite3.sqlite_version}) lacks")
-    return OSError(f"{path}: {error}")
+    is_full = error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_FULL  # the rest says what SQLite was doing
+    return OSError(ENOSPC if is_full else EIO, str(error), str(path))
 
 
 def _refuse_others(path: Path) -> None:
@@ -327,7 +330,7 @@ def _refuse_others(path: Path) -> None:
     if is_stream(path):
         raise FileExistsError(f"{path} is a device or a pipe; a database needs a file")
     for ending in _BESIDE:
-        if Path(f"{path.resolve()}{ending}").exists():
+        if Path(f"{resolved(path)}{ending}").exists():
             raise FileExistsError(f"{path}{ending} exists: a program is writing to this database")
 
 

@@ -19,18 +19,19 @@ it.
 import json
 import os
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Set, Sized
 from contextlib import ExitStack, closing
 from datetime import date, datetime, time
 from decimal import Context, Decimal
 from enum import StrEnum
+from itertools import chain
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal, Protocol, cast, overload
 
 import attrs
 
-from kzru_forums.errors import explain
+from kzru_forums.errors import DataError, Problem, explain
 
 try:
     import pyarrow as pa
@@ -41,11 +42,16 @@ except ModuleNotFoundError as error:
     explain(error, "pyarrow", "tables", __name__)
 
 from kzru_forums import licence
+from kzru_forums.events.known import Known
 from kzru_forums.facts.editions import editions
-from kzru_forums.files import whole_folder
+from kzru_forums.files import Limits
 from kzru_forums.formats.columns import SPEECHES, TABLES, Column, Row, Table, columns_of, rows
 from kzru_forums.formats.shared import flattened
 from kzru_forums.model import Event, Forum
+from kzru_forums.reading import iter_events
+from kzru_forums.row_sources import RowSource
+from kzru_forums.rows import iter_rows
+from kzru_forums.writing import whole_folder
 
 if TYPE_CHECKING:
     import pandas
@@ -59,7 +65,11 @@ _LARGEST = Decimal(10) ** 34
 _WIDE = Context(prec=40)
 _SURROGATE = re.compile("[\ud800-\udfff]")
 # Text that spreadsheets treat as a formula. It includes leading apostrophes, so that removing one restores the text.
-_FORMULA = r"\A('*[=+\-@＝＋－＠\t\r\n])"
+# Blanks and invisible characters are among what it begins with, because some spreadsheets drop these first.
+_FORMULA = (
+    r"\A('*[\x00-\x20=+\-@＝＋－＠\x7f-\xa0\xad\x{1680}\x{180e}"
+    r"\x{2000}-\x{200f}\x{2028}-\x{202f}\x{205f}-\x{206f}\x{3000}\x{feff}])"
+)
 _TYPES: Mapping[type, pa.DataType] = {
     str: pa.string(),
     int: pa.int64(),
@@ -115,6 +125,97 @@ def batches(records: Iterable[Event | Forum], table: str = "statements") -> Iter
     if table not in TABLES:
         raise ValueError(f"there is no table {table!r}; the tables are {', '.join(TABLES)}")
     return (batch for _, batch in _batches(_rows(records, [table]), [table]))
+
+
+def read_batches(
+    source: RowSource | Iterable[str | os.PathLike[str]] | Iterable[pa.RecordBatch] | pa.RecordBatch,
+    table: str = "statements",
+    *,
+    columns: Mapping[str, str | None] | None = None,
+    on_problem: Callable[[Problem], object] | None = None,
+    known: Known | None = None,
+    encoding: str | None = None,
+    agreements: bool = True,
+    limits: Limits | None = None,
+    dictionaries: bool = True,
+) -> Iterator[pa.RecordBatch]:
+    r"""Read a part of a collection into record batches of one table. This is what engines run on many machines.
+
+    The batches of all parts, in order, make up the table that one process makes of the whole collection. Ids are unique
+    within a part only: if two parts hold events of the same id, the second keeps it, where `to_tables` appends `-2`.
+
+    Args:
+        source: paths as `iter_events` takes them, or rows as `iter_rows` takes them, such as an Arrow table, a data
+            frame, mappings, or an iterator of record batches. A part may be empty.
+        table: one of `SCHEMAS`, or `speeches`.
+        columns: the columns of the rows by what they hold, see `iter_rows`.
+        on_problem: called with every problem; reading goes on. Without it reading is strict.
+        known: facts about every page, see `parse`.
+        encoding: encoding of the files, see `parse`.
+        agreements: whether to look for agreements.
+        limits: see `parse`.
+        dictionaries: False to write the vocabularies as plain strings, for engines without dictionaries such as Spark.
+
+    Raises:
+        TranscriptError: without `on_problem`, at the first source with an error.
+        TypeError: `source` is something else.
+        ValueError: there is no such table.
+
+    Examples:
+        >>> rows = [{"title": "Looms", "date": "2012-09-19", "text": "Vladimir Putin: Good afternoon."}]
+        >>> [batch.column("text").to_pylist() for batch in read_batches(rows)]
+        [['Good afternoon.']]
+    """
+    if table not in _ALL:
+        raise ValueError(f"there is no table {table!r}; the tables are {', '.join(_ALL)}")
+    events = _events_in(
+        source,
+        columns,
+        {
+            "on_problem": on_problem,
+            "known": known,
+            "encoding": encoding,
+            "agreements": agreements,
+            "limits": limits,
+        },
+    )
+    parts = _speeches(flattened(events)) if table == SPEECHES.name else _rows(events, [table])
+    made = (batch for _, batch in _batches(parts, [table]))
+    return made if dictionaries else map(_without_dictionaries, made)
+
+
+def _events_in(source: Any, columns: Mapping[str, str | None] | None, options: Mapping[str, Any]) -> Iterator[Event]:
+    """The events of paths or of rows; none of an empty part."""
+    if isinstance(source, str | os.PathLike):
+        return iter_events(source, **options)
+    if isinstance(source, pa.RecordBatch):
+        source = [source]
+    if isinstance(source, Iterator | Sequence | Set):
+        given = iter(source)
+        first = next(given, None)
+        source = chain([first], given)
+        if first is None:
+            return iter(())
+        if isinstance(first, pa.RecordBatch):
+            return _events_in((row for batch in source for row in batch.to_pylist()), columns, options)
+        if isinstance(first, str | os.PathLike):
+            return iter_events(source, **options)
+    elif isinstance(source, Sized) and not len(source):  # a data frame
+        return iter(())
+    return iter_rows(source, columns=columns, **options)
+
+
+def _without_dictionaries(batch: pa.RecordBatch) -> pa.RecordBatch:
+    """A batch with strings for vocabularies."""
+    schema = plain_schema(batch.schema)
+    arrays = [column.cast(kind) for column, kind in zip(batch.columns, schema.types, strict=True)]
+    return pa.RecordBatch.from_arrays(arrays, schema=schema)
+
+
+def plain_schema(schema: pa.Schema) -> pa.Schema:
+    """A schema with strings for vocabularies, which `read_batches` makes with `dictionaries=False`."""
+    fields = [field.with_type(pa.string()) if pa.types.is_dictionary(field.type) else field for field in schema]
+    return pa.schema(fields, metadata=dict(licence.METADATA.items()))
 
 
 def to_tables(records: Iterable[Event | Forum]) -> dict[str, pa.Table]:
@@ -213,10 +314,11 @@ def write(
     An earlier export in the folder is replaced. `README.txt` in the folder describes the columns and states the
     licence.
 
-    CSV files are UTF-8. Every string is quoted, so `""` is an empty string, and an empty cell means that there is no
-    value. A list is a JSON array. A string that a spreadsheet would run as a formula is prefixed with an apostrophe,
-    even if it has leading apostrophes already. To restore them all, remove the first character of strings that match
-    `'+[=+\-@＝＋－＠\t\r\n]`.
+    In CSV, which is UTF-8, every text is quoted, so `""` is an empty text and an empty cell is no value. A list is a
+    JSON array. A text that a spreadsheet would run as a formula gets an apostrophe in front, and so does one that has
+    such apostrophes already. A blank or an invisible character at the beginning counts as a formula, because some
+    spreadsheets look behind it. Dropping the first character of texts that match
+    `'+[\s\x00-\x1f=+\-@＝＋－＠\x7f-\x9f\xad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]` restores all.
 
     Args:
         records: events, or forums with their events; read once.
@@ -224,6 +326,7 @@ def write(
         format: `parquet` or `csv`.
 
     Raises:
+        DataError: a text for CSV contains a null character, at which many programs end it.
         FileExistsError: the folder is the current one, or contains anything other than such tables.
         TypeError: an argument has the wrong type.
         ValueError: there is no such format.
@@ -261,11 +364,16 @@ class _CsvWriter:
     """Writes record batches to a CSV file."""
 
     def __init__(self, path: Path, schema: pa.Schema) -> None:
+        self._table = path.stem
         self._schema = pa.schema([field.with_type(_cell_type(field.type)) for field in schema])
         self._file = CSVWriter(path, self._schema)
 
     def write_batch(self, batch: pa.RecordBatch) -> None:
-        self._file.write_batch(pa.RecordBatch.from_arrays(list(map(_cells, batch.columns)), schema=self._schema))
+        cells = list(map(_cells, batch.columns))
+        for name, column in zip(self._schema.names, cells, strict=True):
+            if pa.types.is_string(column.type) and pc.any(pc.match_substring(column, "\0")).as_py():
+                raise DataError([(f"{self._table}.{name}", "CSV cannot carry a null character (U+0000)")])
+        self._file.write_batch(pa.RecordBatch.from_arrays(cells, schema=self._schema))
 
     def close(self) -> None:
         self._file.close()
@@ -287,8 +395,8 @@ def _cells(column: "pa.Array[Any]") -> "pa.Array[Any]":
 
 _CSV_README = """\
 Every text is quoted, so "" is an empty text and an empty cell has no value. A list is a JSON array.
-A text that begins with = + - @ (full-width ones too), a tab or a line break, so that a spreadsheet might run it as a
-formula, gets an apostrophe before it; if it had apostrophes there already, it gets one more.
+A text that begins with = + - @ (full-width ones too), a blank or an invisible character, so that a spreadsheet might
+run it as a formula, gets an apostrophe before it; if it had apostrophes there already, it gets one more.
 
 """
 

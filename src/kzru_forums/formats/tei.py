@@ -29,7 +29,7 @@ from attrs import define, evolve, field, frozen
 
 from kzru_forums import licence
 from kzru_forums.display import statement_parts
-from kzru_forums.files import PathOrFile, text_to, whole_folder
+from kzru_forums.files import PathOrFile
 from kzru_forums.formats import FORMATS
 from kzru_forums.formats.shared import flattened
 from kzru_forums.model import (
@@ -51,6 +51,7 @@ from kzru_forums.model import (
     StatementKind,
 )
 from kzru_forums.text import UniqueNames, printed_day, statement_id
+from kzru_forums.writing import text_to, whole_folder
 
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _NAMESPACE = "http://www.tei-c.org/ns/1.0"

@@ -4,25 +4,27 @@ The words before each colon are judged by their shape; labels that repeat, names
 tags at the foot decide where the shape leaves it open.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from kzru_forums.pages.blocks import BlockKind
-from kzru_forums.pages.inserts import is_quiet
+from kzru_forums.pages.inserts import is_quiet, names_event
 from kzru_forums.pages.items import Item
+from kzru_forums.patterns import regex
 from kzru_forums.speakers.labels import Shape, is_appointment, looks_like
+from kzru_forums.speakers.unmarked import end_of_unmarked_label
 
-_HEADING = re.compile(
+_HEADING = regex(
     r"(?:Beginning|Excerpts?|Extracts?|Fragments?|Transcript|Speech(?:es)?|Address(?:es)?|Remarks|Conversation|"
     r"(?:Opening|Concluding|Closing|Introductory|Final) \w+|(?:Press )?[Ss]tatements?|Answers?|Meeting|Videoconference|"
     r"Ceremony|Conclusion|Joint|Greetings?|(?:News|Press) conference|Reply|Replies|Interview|Toast|Part [0-9IVX]+|"
     r"Continuation|Discussion)\b"
 )
-_OWN_HEADING = re.compile(
+_OWN_HEADING = regex(
     r"(?:Beginning|Excerpts?|Extracts?|Fragments?|Transcript|Speech|Conversation|(?:Opening )?[Rr]emarks) (?!.*\. )"
 )
 _LONGEST_HEADING = 300
+_LONGEST_BRACKET = 160
 
 
 def classify(items: Sequence[Item], persons: Iterable[str]) -> set[str]:
@@ -57,7 +59,21 @@ def _mark_labels(items: Sequence[Item], persons: Iterable[str]) -> set[str]:
         if shape >= Shape.NAME or (shape is Shape.OFFICE and _is_office(head, item.text, times[head])):
             item.kind, item.colon = BlockKind.LABEL, item.text.index(":")
             labels.add(head)
+    if labels:
+        _mark_unmarked(items, labels)
     return labels
+
+
+def _mark_unmarked(items: Sequence[Item], labels: set[str]) -> None:
+    """Mark labels whose colon is missing, below the first label: a bracket or another label gives them away."""
+    openings = tuple(labels)
+    is_speech = False
+    for item in items:
+        is_speech = is_speech or item.kind is BlockKind.LABEL
+        text = item.text
+        may_be = is_speech and item.kind is None and ("(" in text[:_LONGEST_BRACKET] or text.startswith(openings))
+        if may_be and (end := end_of_unmarked_label(text, labels)):
+            item.kind, item.colon, item.has_colon = BlockKind.LABEL, end, False
 
 
 def _known_words(shapes: Mapping[str, Shape], persons: Iterable[str]) -> set[str]:
@@ -92,7 +108,9 @@ def _is_heading(text: str, before: BlockKind | None) -> bool:
         return False
     if text[-1] == ".":
         return before in (None, BlockKind.SEPARATOR) and _OWN_HEADING.match(text) is not None and is_quiet(text)
-    return before is BlockKind.SEPARATOR or _HEADING.match(text) is not None
+    if before is BlockKind.SEPARATOR or _HEADING.match(text) is not None:
+        return True
+    return text[0].isupper() and text.count(" ") > 1 and ":" not in text and names_event(text) and is_quiet(text)
 
 
 def is_heading_like(line: str) -> bool:

@@ -3,14 +3,13 @@
 import re
 from typing import NamedTuple
 
+from kzru_forums.patterns import regex
 from kzru_forums.text import ANY_DAY, day_of
 
-_WEEKDAY = re.compile(r"(?:(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\.?,? )", re.IGNORECASE)
-_DATE_LABEL = re.compile(
-    r"(?:Published|Posted|Date|Dated|Released|Event date|Issued|Created)(?: on| at)?:? ", re.IGNORECASE
-)
-_PARTS = re.compile(r" ?[,|·•/] ?| [-–—] | at ")
-_CLOCK = re.compile(
+_WEEKDAY = regex(r"(?:(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\.?,? )", re.IGNORECASE)
+_DATE_LABEL = regex(r"(?:Published|Posted|Date|Dated|Released|Event date|Issued|Created)(?: on| at)?:? ", re.IGNORECASE)
+_PARTS = regex(r" ?[,|·•/] ?| [-–—] | at ")
+_CLOCK = regex(
     r"(?P<time>[0-9]{1,2}:[0-9]{2})(?::[0-9]{2})?(?: ?(?:MSK|hrs?|h|GMT|UTC|Moscow time)(?:[+-]?[0-9:]*)?)?",
     re.IGNORECASE,
 )
@@ -32,6 +31,7 @@ def date_line(text: str) -> DateLine | None:
     Numbers alone are a day only if they can mean no other: `2023-05-09` and `09.05.2023`, never `5/9/2023`.
 
     Examples:
+        >>> from kzru_forums.pages.date_lines import date_line
         >>> date_line("May 9, 2023 - 18:00 - The Kremlin, Moscow").place
         ('The Kremlin, Moscow', 22)
         >>> date_line("Moscow, 9 May 2023").day

@@ -20,6 +20,7 @@ from kzru_forums.pages.furniture import is_interface
 from kzru_forums.pages.layout import layout_of_copy
 from kzru_forums.pages.lines import Lines, lines_of
 from kzru_forums.pages.markdown import Fact
+from kzru_forums.patterns import regex
 from kzru_forums.speakers.labels import LONGEST_LABEL, Shape, looks_like
 from kzru_forums.text import normal
 
@@ -100,13 +101,13 @@ class _Form:
         return len(self.lines.texts) <= one_line.MOST_LINES and one_line.is_one_line(self.text)
 
 
-_START = re.compile(
+_START = regex(
     r"(?P<small>[a-z])|(?P<mark>[#=|]|-{3}|__)|(?P<bullet>[*•+◦▪-] +\w)|(?P<colon>:)"
     r"|(?P<code>[\[(][0-9]{1,2}:[0-9:]{2,5}[\])]|[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})? [^\W\d_])"
 )
 """How lines begin that something may have happened to."""
 _FIRST = frozenset(f"{ascii_lowercase}{digits}#=|-_*•+◦▪:[(")
-_COLON = re.compile(
+_COLON = regex(
     r":(?:(?P<tight>(?=[^\W\d_])(?<=[^\W_]:))|(?P<spaced>(?<= :))|(?P<timed>(?<=[0-9][)\]]:)|(?<=[0-9][)\]] :)))"
 )
 """What is around colons."""
@@ -235,5 +236,11 @@ def lines_like_labels(text: str) -> list[int]:
     return places
 
 
-_MARKS = re.compile(r"\A[^\w]*(?:[0-9:.,]+[^\w]*)?")
+def bold_labels(text: str) -> list[int]:
+    """Where lines of a Markdown text begin with bold words and a colon, as labels do whatever they name."""
+    return [found.start() for found in _BOLD_LABEL.finditer(text)]
+
+
+_BOLD_LABEL = regex(r"^[ >]{0,4}(?:\*\*|__)[^*\n]{2,240}(?::(?:\*\*|__)|(?:\*\*|__):)", re.MULTILINE)
+_MARKS = regex(r"\A[^\w]*(?:[0-9:.,]+[^\w]*)?")
 """What may precede a label on its line: marks of any kind, numbers and times."""

@@ -7,6 +7,8 @@ from here.
 import re
 from typing import NamedTuple
 
+from kzru_forums.patterns import regex
+
 
 class Furniture(NamedTuple):
     """The words of the site in one language."""
@@ -156,8 +158,8 @@ FOOT_HEADINGS = (
 )
 """How the lines of the foot of a page begin."""
 
-_SITE = re.compile(ENGLISH.site)
-_SENDER = re.compile(rf"{ENGLISH.sender}:?", re.IGNORECASE)
+_SITE = regex(ENGLISH.site)
+_SENDER = regex(rf"{ENGLISH.sender}:?", re.IGNORECASE)
 _LONGEST = 60
 _OLD_SETTINGS = frozenset(
     {
@@ -165,20 +167,20 @@ _OLD_SETTINGS = frozenset(
         *("Structure", "Videos and Photos", "Documents", "Contacts", "Search", "Special version", "Text version"),
     }
 )
-_SETTING = re.compile(
+_SETTING = regex(
     "(?:"
     + "|".join(sorted(map(re.escape, ENGLISH.settings + ENGLISH.options), key=len, reverse=True))
     + r")(?=[\s:.,;/|]|\Z)[\s:.,;/|]*"
 )
-_HEADING = re.compile("|".join(sorted(map(re.escape, ENGLISH.settings), key=len, reverse=True)))
+_HEADING = regex("|".join(sorted(map(re.escape, ENGLISH.settings), key=len, reverse=True)))
 LONGEST_INTERFACE = 120
 _SETTING_LETTERS = frozenset(words[0] for words in ENGLISH.settings)
 _MENU = frozenset(ENGLISH.menu) | frozenset(ENGLISH.sharing) | {ENGLISH.first, ENGLISH.last}
-_ADDRESS = re.compile(r"(?:https?://|www\.)?(?:[\w-]+\.)*kremlin\.ru(?:/\S*)?")
-_OFFICE = re.compile(
+_ADDRESS = regex(r"(?:https?://|www\.)?(?:[\w-]+\.)*kremlin\.ru(?:/\S*)?")
+_OFFICE = regex(
     r"(?:Presidential )?Executive Office ?(?:© ?)?[0-9]{4}|© ?[0-9]{4}.{0,60}|Last updated at.{0,40}|\^?[0-9]{1,3}"
 )
-_COPY = re.compile(
+_COPY = regex(
     r"(?:Source|Original source|Originally published|First published|Published (?:at|by|on|in)|Posted (?:by|on|in)|"
     r"Retrieved|Translated (?:by|for)|Tags?|Labels?|Categor(?:y|ies)|Filed under|Keywords|Related(?: articles| posts)?|"
     r"Read (?:more|also|the)|Photo(?: credit)?s?|Image(?: credit)?|Copyright|Credits?|Via|Link|URL|Follow us|"

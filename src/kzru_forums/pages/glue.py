@@ -6,17 +6,18 @@ from collections.abc import Iterator
 from kzru_forums.facts.countries import country_at_start
 from kzru_forums.pages.blocks import BlockKind
 from kzru_forums.pages.draft import Edit
+from kzru_forums.patterns import regex
 from kzru_forums.speakers.labels import LONGEST_LABEL, Shape, looks_like
 from kzru_forums.speakers.words import is_role_word
 
-_SEAM = re.compile(r"(?<=[a-zß-öø-ÿ])(?=[A-Z])|(?<=\w)(?=\()|(?<=[A-Z.][A-Z])(?=[A-Z][a-z]{2})")
+_SEAM = regex(r"(?<=[a-zß-öø-ÿ])(?=[A-Z])|(?<=\w)(?=\()|(?<=[A-Z.][A-Z])(?=[A-Z][a-z]{2})")
 _CODE = (
     r"(?:\[(?:[0-9]{1,2}:)?[0-9]{1,2}:[0-9]{2}(?:[.,][0-9]{1,3})?\]|\((?:[0-9]{1,2}:)?[0-9]{1,2}:[0-9]{2}\)"
     r"|[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?=[ \t]+[^\W\d_]))"
 )
-_BEFORE = re.compile(rf"{_CODE}[ \t]*[-–]?[ \t]*")
-_AFTER = re.compile(rf"\s*{_CODE}(?=\s*:)")
-_BEHIND = re.compile(rf"(?<=:)\s*{_CODE}")
+_BEFORE = regex(rf"{_CODE}[ \t]*[-–]?[ \t]*")
+_AFTER = regex(rf"\s*{_CODE}(?=\s*:)")
+_BEHIND = regex(rf"(?<=:)\s*{_CODE}")
 
 
 def unglued_words(text: str) -> list[Edit]:

@@ -14,6 +14,7 @@ from kzru_forums.facts.countries import country_of_adjective, is_country
 from kzru_forums.pages.blocks import BlockKind
 from kzru_forums.pages.draft import Edit
 from kzru_forums.pages.furniture import ENGLISH, TERM_CARD
+from kzru_forums.patterns import regex
 from kzru_forums.speakers.labels import Shape, looks_like
 from kzru_forums.speakers.names import PARTICLES
 from kzru_forums.speakers.words import is_office, is_role_word
@@ -21,17 +22,17 @@ from kzru_forums.text import CLOSE
 
 _UPPER = "A-Z\u00c0-\u00de\u0100-\u0130\u0139-\u017d\u018f\u0410-\u042f"
 _NAME_WORD = r"[^\W\d_]{1,30}(?:[’'-][^\W\d_]{1,30}){0,3}"
-_REPEATED = re.compile(
+_REPEATED = regex(
     rf"(?P<family>(?:al-)?[{_UPPER}]{_NAME_WORD}(?:[ \n]{_NAME_WORD}){{0,3}}?)"
     r"(?:[’']s?)?(?P<gap>[\s\[]{0,40})(?P<again>(?P=family))(?![a-zß-öø-ÿ])"
 )
 """A name, or the family name at its end, and the same words again."""
-_TWICE = re.compile(r" ([A-Z])(?=[a-z]+ \1)([a-z]+) \1\2")
+_TWICE = regex(r" ([A-Z])(?=[a-z]+ \1)([a-z]+) \1\2")
 _BEGINNING = 1500
 _MOST_TAGS = 12
 _FOOT = 2000
-_GLUE = re.compile(r"(?<=[a-zß-öø-ÿ])(?=[A-Z])|(?<=[A-Z.][A-Z])(?=[A-Z][a-z])")
-_WORD = re.compile(r"[^\s,;:!?()\[\]]+")
+_GLUE = regex(r"(?<=[a-zß-öø-ÿ])(?=[A-Z])|(?<=[A-Z.][A-Z])(?=[A-Z][a-z])")
+_WORD = regex(r"[^\s,;:!?()\[\]]+")
 _LINKING = frozenset("of the and for to at de la – - &".split())
 _ADDRESSES = frozenset({"Mr", "Ms", "Mrs", "Dr", "President", "Minister", "Prime", "Governor", "Madam"})
 _FOLLOWING = frozenset(
@@ -42,9 +43,9 @@ _FOLLOWING = frozenset(
 )
 """Words that may follow the card of a name in running text, glued to it or not."""
 _LONGEST_CARD = 240
-_BLANKS = re.compile(r"[\s\[\]]+")
-_IN_BRACKETS = re.compile(r" ?\([A-Z]{2,8}\)")
-_ACRONYM = re.compile(r"[^\n.;:!?]{2,90}?\([A-Z][A-Za-z]{1,9}\)")
+_BLANKS = regex(r"[\s\[\]]+")
+_IN_BRACKETS = regex(r" ?\([A-Z]{2,8}\)")
+_ACRONYM = regex(r"[^\n.;:!?]{2,90}?\([A-Z][A-Za-z]{1,9}\)")
 
 
 class _Card(NamedTuple):
@@ -221,7 +222,7 @@ def _words_at(text: str, start: int, number: int) -> list[tuple[str, int]]:
 
 def _repeated_end(text: str, end: int, name: tuple[str, ...]) -> int:
     """The end of the last of several repetitions of the name: the text of the image goes before the card."""
-    pattern = re.compile(r"[\s\]\[]{0,40}" + r"\s+".join(map(re.escape, name)))
+    pattern = regex(r"[\s\]\[]{0,40}" + r"\s+".join(map(re.escape, name)))
     while again := pattern.match(text, end):
         end = again.end()
     return end + 1 if text[end : end + 1] == "]" else end
@@ -263,7 +264,9 @@ def _label_rest(rest: str) -> str:
     colon = rest.find(":")
     if colon < 0:
         return ""
-    words = re.split(r"\s?\(|\n", rest[:colon], maxsplit=1)[0].rstrip()
+    if "\n" in rest[:colon].rstrip():
+        return ""
+    words = re.split(r"\s?\(", rest[:colon], maxsplit=1)[0].rstrip()
     strange = sum(
         not (token[0].isupper() or token[0].isdigit() or token in _LINKING or is_role_word(token))
         for token in words.split()
@@ -309,15 +312,12 @@ def _glued_length(word: str) -> int:
     """The length of the word of a post that the next word of the sentence is glued to; 0 where none is."""
     if is_role_word(word) or country_of_adjective(word):
         return 0
+    for cut in range(len(word) - 2, 2, -1):
+        known = is_role_word(word[:cut]) or is_country(word[:cut]) or word[cut - 2 : cut].isupper()
+        if word[cut:] in _FOLLOWING and known:
+            return cut
     for cut in range(len(word) - 3, 3, -1):
         if word[cut:].islower() and (is_country(word[:cut]) or is_role_word(word[:cut])):
-            return cut
-    for cut in range(len(word) - 2, 2, -1):
-        if word[cut:] in _FOLLOWING and (
-            is_role_word(word[:cut]) or is_country(word[:cut]) or (word[:cut].isupper() and cut > 1)
-        ):
-            return cut
-        if word[cut:] in _FOLLOWING and word[:cut][-2:].isupper():
             return cut
     return 0
 
@@ -326,7 +326,7 @@ def _known_end(text: str, card: _Card, post: str) -> int:
     """The end of a card whose post another card on the page gives too."""
     if not post:
         return card.end
-    found = re.compile(r"\s*" + r"\s+".join(map(re.escape, post.split()))).match(text, card.names_end)
+    found = regex(r"\s*" + r"\s+".join(map(re.escape, post.split()))).match(text, card.names_end)
     return found.end() if found else card.end
 
 

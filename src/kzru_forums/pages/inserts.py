@@ -8,19 +8,40 @@ HTML reader has no need of this module.
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 
 from kzru_forums.pages.blocks import BlockKind
 from kzru_forums.pages.items import Item
+from kzru_forums.patterns import regex
 from kzru_forums.speakers.labels import Shape, looks_like
 from kzru_forums.speakers.words import is_role_word
 
-_CREDIT = re.compile(r"(?:\APhotos?|[.!]\s+Photos?)\s*:?\s*\S[^.!?]{0,80}\Z|\APhotos? by \S[^.!?]{0,80}\Z")
-_OPENING = re.compile(
+_CREDIT = regex(r"(?:\APhotos?|[.!]\s+Photos?)\s*:?\s*\S[^.!?]{0,80}\Z|\APhotos? by \S[^.!?]{0,80}\Z")
+_OPENING = regex(
     r"(?P<at>(?:With\b|(?:At|During)\b(?!.*, )))|"
     r"(?:(?:Before|After|Following)\b(?!.*, )|Participants (?:in|of|at)|Meeting|Visit(?:ing)?|\w+ing)\b"
 )
-_OCCASION = re.compile(r",? (during|prior to|before|after) (?=(?:the |a |an )?\w)")
-_WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
+_EVENT = (
+    "meeting|talks|session|ceremony|forum|summit|conference|exhibition|reception|opening|parade|presentation|congress|"
+    "council|gala|linkup|rally|match|event|review|consultations|conversation|concert|festival|lesson|service|dinner"
+)
+_EVENTS = regex(rf"\b(?:{_EVENT})s?\b", re.IGNORECASE)
+_OCCASION = regex(
+    rf",? (during|prior to|before|after|following|ahead of|at(?= [^,.]{{0,90}}\b(?:{_EVENT})s?\b))"
+    r" (?=(?:the |a |an )?\w)"
+)
+"""What comes between people and the occasion they are shown at."""
+_POSITIONS = regex(
+    r"\b(?:[Ff]rom (?:the )?(?:left|right)|[Ll]eft to right"
+    r"|(?:[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]ar) (?:from )?(?:the )?(?:left|right))\b"
+    r"|\((?:[a-z]+ )?(?:left|right|cent(?:re|er))\)|, (?:[a-z]+ )?(?:left|right|cent(?:re|er))(?:,|\.\Z)"
+)
+"""Where people are in a photograph."""
+_SIGNS = ("Photo", "left", "right", "cent")
+"""What a caption has that has a credit or says where people are."""
+_FIRST_PERSON = frozenset("i we our my me us you your".split())
+_PHRASE = regex(r"(?:With|At|During|Before|After|Following|Ahead of|Prior to|On the sidelines of)\b")
+_WORD = regex(r"[^\W_]+(?:[’'-][^\W_]+)*")
 _QUOTES = '”“„«"'
 # Four words in a row, as their hash: a collision would have to stand in most of a paragraph to tell a wrong tale.
 _Grams = set[int]
@@ -30,7 +51,7 @@ _LONGEST_PULL_QUOTE = 900
 _SHORTEST_PULL_QUOTE = 48
 _PROBE = 40
 _TOO_COMMON = 6
-_COURTESY = re.compile(r"\b(?:[Tt]hank you|[Ww]elcome|[Gg]reet|[Cc]ongratulat|wish you)")
+_COURTESY = regex(r"\b(?:[Tt]hank you|[Ww]elcome|[Gg]reet|[Cc]ongratulat|wish you)")
 _IN_CAPTIONS = frozenset(
     """a aa an and at in on of for to the by with from via during before after following prior left right centre center
     foreground background first second third plenary expanded session meeting beginning end ceremony event part
@@ -45,7 +66,7 @@ _NEVER_IN_CAPTIONS = frozenset(
 )
 
 
-_COMMON = re.compile(" (?:we|is|are|have|will|you|has|was|our|this|it|not) ")
+_COMMON = regex(" (?:we|is|are|have|will|you|has|was|our|this|it|not) ")
 """Some of the words that are never in captions: most sentences have one."""
 _AT_HEAD = frozenset({BlockKind.CAPTION, BlockKind.COUNTER})
 
@@ -64,7 +85,10 @@ def _mark_captions(items: Sequence[Item], title: str, lead: Iterable[str], label
     """Mark captions that stand without a counter (quirk 3)."""
     head = [title, *lead, *(item.text for item in items if item.kind is BlockKind.CAPTION)]
     printed = {text.rstrip(".") for text in head}
-    phrases = [item for item in items if item.kind is None and _may_be_caption(item.text, printed)]
+    short = [item for item in items if item.kind is None and len(item.text) <= _LONGEST_CAPTION]
+    together = "\n".join([item.text for item in short])
+    tells = any(sign in together for sign in _SIGNS)
+    phrases = [item for item in short if _may_be_caption(item.text, printed, tells=tells)]
     if not phrases:
         return
     headings = (item.text for item in items if item.kind is BlockKind.HEADING)
@@ -81,16 +105,23 @@ def _mark_captions(items: Sequence[Item], title: str, lead: Iterable[str], label
             first += at_head
 
 
-def _may_be_caption(text: str, printed: set[str]) -> bool:
-    """Whether a paragraph is a phrase without a verb or pronoun, or says what the page has printed above."""
-    if len(text) > _LONGEST_CAPTION:
-        return False
+def _may_be_caption(text: str, printed: set[str], *, tells: bool) -> bool:
+    """Whether a paragraph is a phrase without a verb or pronoun, or says what the page has printed above.
+
+    `tells` says whether any paragraph of the page has one of `_SIGNS`.
+    """
     if text[-1] == "." and text[0].isupper() and " " in text and _COMMON.search(text) is None:
         # Most of the other sentences have such a word near their beginning.
         near = text[:_NEAR].lower().split()
         if _NEVER_IN_CAPTIONS.isdisjoint(near[:-1]) and _NEVER_IN_CAPTIONS.isdisjoint(text.lower().split()):
             return True
-    return "Photo" in text or _first_sentence(text) in printed
+    return _first_sentence(text) in printed or (tells and ("Photo" in text or _says_positions(text)))
+
+
+def _says_positions(text: str) -> bool:
+    """Whether a paragraph says where people are in a photograph: `(left)`, `From left: …`."""
+    may = ("left" in text or "right" in text or "cent" in text) and text[0].isupper() and text[-1] not in "?!:;,"
+    return may and _POSITIONS.search(text) is not None and _FIRST_PERSON.isdisjoint(text.lower().split())
 
 
 def _first_sentence(text: str) -> str:
@@ -103,6 +134,8 @@ def _is_caption(text: str, known: set[str], at_head: bool) -> bool:
     Names and other capitalised words count as known where the phrase opens like a caption.
     """
     if "Photo" in text and _CREDIT.search(text):
+        return True
+    if _says_positions(text):
         return True
     words = _words(text)
     if text[-1] != "." or not _NEVER_IN_CAPTIONS.isdisjoint(words):
@@ -118,14 +151,24 @@ def _is_caption(text: str, known: set[str], at_head: bool) -> bool:
         if any(word.endswith("ed") for word in strange):
             return False
         return len(words) > 2 and len(strange) <= len(telling) // (4 if opens["at"] else 8)
-    return (len(telling) > 2 and len(strange) <= len(telling) // 10) or _shows_people(text)
+    return (len(telling) > 2 and len(strange) <= len(telling) // 10) or _shows_people(text) or _is_phrases(text)
 
 
 def _shows_people(text: str) -> bool:
     """Whether a phrase names people and the occasion they are shown at (`…, right, during the talks.`)."""
     people, occasion, _ = _OCCASION.split(text, maxsplit=1) if _OCCASION.search(text) else (text, "", "")
     first = re.split(r",? and |, (?:left|right|centre)\b| \((?:left|right|centre)", people)[0].strip(" ,.")
-    return bool(occasion) and looks_like(first) >= Shape.OFFICE
+    least = Shape.NAME if occasion == "at" else Shape.OFFICE
+    return bool(occasion) and (looks_like(first) >= least or looks_like(people) >= Shape.NAME)
+
+
+def _is_phrases(text: str) -> bool:
+    """Whether a paragraph of several sentences consists of people and occasions alone."""
+    sentences = text.rstrip(".").split(". ")
+    return len(sentences) > 1 and all(
+        _PHRASE.match(sentence) or looks_like(sentence) >= Shape.NAME or _shows_people(f"{sentence}.")
+        for sentence in sentences
+    )
 
 
 def _mark_pull_quotes(items: Sequence[Item]) -> None:
@@ -220,7 +263,12 @@ def _may_be_pull_quote(text: str) -> bool:
 
 def _fours(text: str) -> _Grams:
     words = text.lower().split()
-    return set(map(hash, zip(words, words[1:], words[2:], words[3:], strict=False)))
+    return set(map(hash, zip(words, *(islice(words, first, None) for first in (1, 2, 3)), strict=False)))
+
+
+def names_event(text: str) -> bool:
+    """Whether a phrase has a word for an event, such as a meeting or a ceremony."""
+    return _EVENTS.search(text) is not None
 
 
 def is_quiet(text: str) -> bool:

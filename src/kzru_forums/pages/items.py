@@ -4,23 +4,38 @@ A reader makes items of its lines, other modules mark what they are, `pieces` wa
 somebody is speaking.
 """
 
-import re
 from collections.abc import Iterable
 
 from kzru_forums.pages.blocks import BlockKind, Facts, Piece
+from kzru_forums.patterns import regex
 from kzru_forums.speakers.labels import LONGEST_LABEL
-from kzru_forums.text import CLOSE, all_joined
+from kzru_forums.text import CLOSE, all_joined, offsets_in
 
-_OPEN_ENDED = re.compile(r"(?:[\w\]%’'–—-]|(?<![.!?…])[)”“\"])\Z")
-_SEPARATOR = re.compile(r"(?:\*\s*){3,}|_{3,}|-{3,}")
-_OMISSION = re.compile(r"[<‹〈«\[(]\s*(?:…|\.\s*\.\s*\.)\s*[>›〉»\])]")
-_NOTE = re.compile(r"\([^()]*(?:\([^()]*\)[^()]*)*\)[.:]?|\[[^\[\]]*\][.:]?|<[^<>]{1,60}>")
-_BARE_DIRECTION = re.compile(
-    r"(?:The )?(?:(?:National|State) )*[Aa]nthems? [^.!?]*\b(?:is|are|was|were) (?:played|performed|sung)\.|"
-    r"(?:The )?\w+ (?:is|are) (?:shown|screened|played)\.|(?:Applause|Laughter|A minute of silence)\.?|"
-    r"\(?To be continued\.?\)?\.?"
+_OPEN_ENDED = regex(r"(?:[\w\]%’'–—-]|(?<![.!?…])[)”“\"])\Z")
+_SEPARATOR = regex(r"(?:\*\s*){3,}|_{3,}|-{3,}")
+_OMISSION = regex(r"[<‹〈«\[(]\s*(?:…|\.\s*\.\s*\.)\s*[>›〉»\])]")
+_NOTE = regex(r"\([^()]*(?:\([^()]*\)[^()]*)*\)[.:]?|\[[^\[\]]*\][.:]?|<[^<>]{1,60}>")
+_PLAYED = "anthems?|videos?|films?|clips?|footage|recordings?|songs?|music|tune|march|presentations?|slides?|trailers?|\
+documentary|documentaries|fragments?|reports?|broadcast|hymn"
+_BARE_DIRECTION = regex(
+    r"(?:(?:The |A |An |Then )?(?:[\w’-]+ ){0,4}?(?i:" + _PLAYED + r")(?: of [\w’ ]{3,40}?| about [\w’ ]{3,40}?)? "
+    r"(?:(?:is|are|was|were) (?:being )?(?:played|shown|screened|performed|sung|demonstrated|broadcast)|plays?|sounds?|"
+    r"begins?|starts?|follows?|ends?)"
+    r"|(?:The )?(?:National|State|national|state) [Aa]nthems? [^.!?]*\b(?:is|are|was|were) (?:played|performed|sung)"
+    r"|(?:A )?(?:[Mm]inute|[Mm]oment) of silence(?: is (?:observed|held|declared)| follows)?"
+    r"|(?:(?:Prolonged|Loud|General|Stormy|Long) )?(?:[Aa]pplause|[Ll]aughter|[Oo]vation)"
+    r"(?:(?:,| and) (?:applause|laughter))?"
+    r"|(?:The )?(?:(?:agreements?|documents?) (?:is|are) signed|signing ceremony (?:follows|takes place)"
+    r"|awards? (?:is|are) presented|awarding ceremony follows)"
+    r")\.?|\(?To be continued\.?\)?\.?",
 )
 _LONGEST_DIRECTION = 100
+_LAST_IN_DIRECTION = frozenset(
+    """played shown screened performed sung demonstrated broadcast play plays sound sounds begin begins start starts
+    follow follows end ends silence observed held declared applause laughter ovation signed place presented
+    continued""".split()
+)
+"""The last words of stage directions; a look at them is faster than one at the whole."""
 _BRACKETS = "([<‹〈«"
 _SILENCING = frozenset({BlockKind.SEPARATOR, BlockKind.HEADING})
 
@@ -28,7 +43,7 @@ _SILENCING = frozenset({BlockKind.SEPARATOR, BlockKind.HEADING})
 class Item:
     """A paragraph of the body on its way to become a piece; `kind` is None until something is known."""
 
-    __slots__ = ("colon", "end", "facts", "kind", "start", "text")
+    __slots__ = ("colon", "end", "facts", "has_colon", "kind", "start", "text")
 
     def __init__(self, kind: BlockKind | None, text: str, start: int, end: int, facts: Facts | None = None) -> None:
         self.kind = kind
@@ -38,6 +53,8 @@ class Item:
         self.facts = facts
         self.colon = -1
         """Offset of the colon in `text` where this is a label with its first paragraph."""
+        self.has_colon = True
+        """Whether there is a colon; if not, `colon` is the end of the label."""
 
     @property
     def head(self) -> str:
@@ -118,19 +135,24 @@ def _kind(text: str) -> BlockKind:
             return BlockKind.OMISSION
         if _NOTE.fullmatch(text):
             return BlockKind.NOTE
-    is_direction = len(text) <= _LONGEST_DIRECTION and _BARE_DIRECTION.fullmatch(text)
-    return BlockKind.NOTE if is_direction else BlockKind.PARAGRAPH
+    if len(text) > _LONGEST_DIRECTION or text.rstrip(".)").rpartition(" ")[2].lower() not in _LAST_IN_DIRECTION:
+        return BlockKind.PARAGRAPH
+    return BlockKind.NOTE if _BARE_DIRECTION.fullmatch(text) else BlockKind.PARAGRAPH
 
 
 def _label(text: str, item: Item) -> list[Piece]:
     """A label with its colon, and the first paragraph where there is one."""
     words, colon = item.text, item.colon
-    behind = text.index(":", item.start) + 1
+    if item.has_colon:
+        behind = text.index(":", item.start) + 1
+    else:
+        behind = item.start + offsets_in(text[item.start : item.end])[colon - 1] + 1
     label = Piece(BlockKind.LABEL, words[:colon].rstrip(), item.start, behind, item.facts)
-    rest = words[colon + 1 :].lstrip()
+    rest = words[colon + item.has_colon :].lstrip(" –—-" if not item.has_colon else None)
     if not rest:
         return [label]
     start = behind
-    while text[start].isspace() or text[start] in "\u200b\u00ad\ufeff":
+    dropped = "\u200b\u00ad\ufeff" if item.has_colon else "\u200b\u00ad\ufeff–—-"
+    while text[start].isspace() or text[start] in dropped:
         start += 1
     return [label, Piece(_kind(rest), rest, start, item.end, None)]

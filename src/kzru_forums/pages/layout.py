@@ -4,19 +4,20 @@ import re
 
 from kzru_forums.model import Layout
 from kzru_forums.pages.furniture import ENGLISH, is_interface, is_settings, is_site_name
+from kzru_forums.patterns import regex
 from kzru_forums.text import date_and_rest, normal
 
 # How far the sniffing looks: interface lines, a byte order mark or a doctype stand at the very beginning.
 _HEAD = 4_000
 _LINES = 40
-_MARKUP = re.compile(
+_MARKUP = regex(
     r"<(?:!doctype\s+html|html|head|body|article|section|main|div|meta|p|h[1-6]|b|strong|i|em|span|a|ul|ol|blockquote"
     r"|figure|header|nav|time|table|title|link|script|style|center|font|br)(?=[\s/>])",
     re.IGNORECASE,
 )
-_SECTION = re.compile(r"\w[\w ,]{0,60} /")
-_MARKDOWN = re.compile(r"\n(?:#{1,6} \S|\*\*\S|-   \[)|\]\((?:https?:|/)")
-_PARAGRAPH = re.compile(r"<(?:p|h1|article|time)\b", re.IGNORECASE)
+_SECTION = regex(r"\w[\w ,]{0,60} /")
+_MARKDOWN = regex(r"\n(?:#{1,6} \S|\*\*\S|-   \[)|\]\((?:https?:|/)")
+_PARAGRAPH = regex(r"<(?:p|h1|article|time)\b", re.IGNORECASE)
 _LONGEST_PLACE = 80
 
 

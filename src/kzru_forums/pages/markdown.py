@@ -12,19 +12,20 @@ from kzru_forums.pages.blocks import BlockKind
 from kzru_forums.pages.draft import Edit
 from kzru_forums.pages.furniture import BOXES
 from kzru_forums.pages.page import opens_statement
+from kzru_forums.patterns import regex
 from kzru_forums.text import is_range
 
 _LETTERS = "\\_^&"
-_QUICK = (("]", re.compile(r"\](?=\(|\w)")), ("*", re.compile(r"\*(?=\*[^\s*])")), ("<", re.compile(r"<(?=[/a-z])")))
+_QUICK = (("]", regex(r"\](?=\(|\w)")), ("*", regex(r"\*(?=\*[^\s*])")), ("<", regex(r"<(?=[/a-z])")))
 """One of these is in any text with markup; a look for a single character takes much less time than any other."""
-_SIGN = re.compile(
+_SIGN = regex(
     r"\]\((?:https?:|/|#|mailto:|\.\./|[\w./-]+[.#/])"
     r"|\*\*\S[^*]{0,240}\*\*|(?<!\w)__\w[^_\n]{0,240}__|\\[\[\]*_<>.#`-]|[0-9]\^\(?(?:st|nd|rd|th)\b|\^\(\w{1,12}\)"
     r"|</?(?:sup|div|span|br|p|b|i|strong|em|a)(?:\s[^<>\n]{0,300})?/?>|&nbsp;"
     r"|\n[ \t]{0,3}(?:#{1,6} +\S|={3,}[ \t]*(?:\n|\Z)|__\n|\|[^\n]*\|[ \t]*\n|\[\d{1,3}\]\w)"
 )
-_HEADED = re.compile(r"\ufeff?\s{0,9}(?:#{1,6} +\S|\S[^\n]*\n={3,}[ \t]*(?:\n|\Z))")
-_TOKEN = re.compile(
+_HEADED = regex(r"\ufeff?\s{0,9}(?:#{1,6} +\S|\S[^\n]*\n={3,}[ \t]*(?:\n|\Z))")
+_TOKEN = regex(
     r"(?P<escape>\\[!-/:-@\[-`{-~])"
     r"|(?P<broken>\\$)"
     r"|(?P<image>!\[)"
@@ -59,7 +60,7 @@ _ENTITIES = {
     "laquo": "«",
     "raquo": "»",
 }
-_LINE = re.compile(
+_LINE = regex(
     r"^(?P<heading>[ ]{0,3}#{1,6}(?:[ \t]+|$))"
     r"|^(?P<rule>[ ]{0,3}(?:={3,}|-{3,})[ \t]*$)"
     r"|^(?P<row>[ ]{0,3}\|(?:[ \t]*:?-{2,}:?[ \t]*\|)+[ \t]*$)"
@@ -70,12 +71,12 @@ _LINE = re.compile(
     r"|(?P<closed>(?<=\S)[ \t]+#{1,6}[ \t]*$)",
     re.MULTILINE,
 )
-_BULLET = re.compile(r"(?:^|(?<=\n))[ \t]*(?P<mark>(?:[*•+◦▪]|-(?=[ \t]{3}))[ \t\u00a0]+)(?![*•+◦▪-][ \t]|\Z)(?=\S)")
-_FRONT = re.compile(
+_BULLET = regex(r"(?:^|(?<=\n))[ \t]*(?P<mark>(?:[*•+◦▪]|-(?=[ \t]{3}))[ \t\u00a0]+)(?![*•+◦▪-][ \t]|\Z)(?=\S)")
+_FRONT = regex(
     r"\A\ufeff?---[ \t]*\n(?:[\w-]+:[^\n]*\n|[ \t]+\S[^\n]*\n|-[ \t][^\n]*\n|[ \t]*\n){1,200}?"
     r"(?:---|\.\.\.)[ \t]*(?:\n|\Z)"
 )
-_FIELD = re.compile(r"^(?P<key>[\w-]+):[ \t]*(?P<quote>[\"']?)(?P<value>[^\n]*?)(?P=quote)[ \t]*$", re.MULTILINE)
+_FIELD = regex(r"^(?P<key>[\w-]+):[ \t]*(?P<quote>[\"']?)(?P<value>[^\n]*?)(?P=quote)[ \t]*$", re.MULTILINE)
 _FIELDS = {
     "title": BlockKind.TITLE,
     "date": BlockKind.DATE,
@@ -86,7 +87,7 @@ _LEAST_UNDERLINE = 0.6
 """Of the width of a line: what the dashes below it must have, or they are a separator."""
 _SEPARATOR = "*_ \t-\\"
 SEPARATORS = ("\\* \\*", "* *", "***")
-_LONE_LINK = re.compile(r"\[(?P<text>[^\[\]\n]{1,300})\]\([^()\s]{1,1000}\)")
+_LONE_LINK = regex(r"\[(?P<text>[^\[\]\n]{1,300})\]\([^()\s]{1,1000}\)")
 
 
 class Fact(NamedTuple):

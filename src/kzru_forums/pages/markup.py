@@ -7,28 +7,16 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from kzru_forums.errors import explain
 from kzru_forums.files import Limits
+from kzru_forums.pages.blocks import BlockKind, Facts
+from kzru_forums.pages.items import Item
+from kzru_forums.patterns import regex
+from kzru_forums.speakers.labels import Shape, looks_like
 from kzru_forums.text import CLOSE, normal
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode
-from typing import TYPE_CHECKING
 
-from kzru_forums.pages.blocks import BlockKind
-from kzru_forums.pages.items import Item
-from kzru_forums.speakers.labels import Shape, looks_like
-
-if TYPE_CHECKING:
-    from selectolax.lexbor import LexborNode
-from typing import TYPE_CHECKING
-from urllib.parse import urljoin
-
-from kzru_forums.pages.blocks import Facts
-
-if TYPE_CHECKING:
-    from selectolax.lexbor import LexborNode
-
-
-_TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9]*")
+_TAG = regex(r"</?[a-zA-Z][a-zA-Z0-9]*")
 _VOID = "area base br col embed frame hr img input keygen link meta param source track wbr"
 # Elements that end where the next of their kind begins: a page that never closes them is not nested.
 _SELF_CLOSING = "p li dt dd tr td th thead tbody tfoot option optgroup html head body"
@@ -88,7 +76,7 @@ _HEAD_ENDS, _ARTICLE, _ARTICLE_ENDS = "</head>", "<article", "</article>"
 _NAMED = (TITLE.partition(".")[2], BODY.removeprefix("."))
 """What titles and bodies are told by."""
 # What can hide the tags that stand in it. The look at its first letter makes the search three times as fast.
-_HIDING = re.compile(
+_HIDING = regex(
     r"<(?=[!imnpstxIMNPSTX])"
     r"(?:!--|(?i:script|style|template|textarea|title|xmp|iframe|noembed|noframes|noscript|plaintext|svg|math|select))"
 )
@@ -204,6 +192,8 @@ def clean(text: str) -> str:
     punctuation, behind an opening bracket, and in `10<sup>th</sup>`, where no blank belongs.
     """
     if not text.isprintable():
+        text = text.replace("\u00a0", " ")  # most often nothing else is to be done
+    if not text.isprintable():
         if "\n" in text and (_BEFORE_CLOSE.search(text) or _AFTER_OPEN.search(text)):
             text = _unbroken(text)
         for space in _SPACES:
@@ -221,12 +211,12 @@ def _unbroken(text: str) -> str:
 
 
 _OPENING = "(["
-_ORDINAL = re.compile(r"(?:st|nd|rd|th)\b")
+_ORDINAL = regex(r"(?:st|nd|rd|th)\b")
 # Line breaks where no blank belongs, or where it depends; both begin with what is found fast.
-_BEFORE_CLOSE = re.compile(r"\n[ \t\r\n]{0,99}(?:[.,:;!?)’'\]]|(?:st|nd|rd|th)\b)")
-_AFTER_OPEN = re.compile(r"[(\[][ \t\r]{0,99}\n")
-_SELF_CLOSED = re.compile(r"<([A-Za-z][\w.-]{0,40})((?:\s[^<>]{0,2000})?)/>")
-_XHTML = re.compile(r"\s{0,99}<\?xml\b|[^>]{0,400}<html\b[^>]{0,1000}\bxmlns\s?=", re.IGNORECASE)
+_BEFORE_CLOSE = regex(r"\n[ \t\r\n]{0,99}(?:[.,:;!?)’'\]]|(?:st|nd|rd|th)\b)")
+_AFTER_OPEN = regex(r"[(\[][ \t\r]{0,99}\n")
+_SELF_CLOSED = regex(r"<([A-Za-z][\w.-]{0,40})((?:\s[^<>]{0,2000})?)/>")
+_XHTML = regex(r"\s{0,99}<\?xml\b|[^>]{0,400}<html\b[^>]{0,1000}\bxmlns\s?=", re.IGNORECASE)
 
 
 def as_html(text: str) -> str:
@@ -353,13 +343,13 @@ def broken_lines(paragraph: "LexborNode") -> Iterator[tuple[str, Facts | None, b
             yield words, person_in(paragraph, head) if is_label else None, is_label
 
 
-_PERSON = re.compile(r"/catalog/persons/([0-9]{1,9})\b")
-_COUNTRY = re.compile(r"/catalog/(?:countries|regions)/([\w-]{1,12})\b")
-_PAGE = re.compile(
+_PERSON = regex(r"/catalog/persons/([0-9]{1,9})\b")
+_COUNTRY = regex(r"/catalog/(?:countries|regions)/([\w-]{1,12})\b")
+_PAGE = regex(
     r"(?:/d/|/news/|/transcripts/[\w/]*?|/speeches/|/letters/|/messages/|/|\A)([0-9]{2,9})(?:\.html)?/?(?:[?#].*)?\Z"
 )
-_EVENT_ID = re.compile(r"event-([0-9]{1,9})\Z")
-_ADDRESS = re.compile(r"https?://[\w.-]+/(?:events|d)/")
+_EVENT_ID = regex(r"event-([0-9]{1,9})\Z")
+_ADDRESS = regex(r"https?://[\w.-]+/(?:events|d)/")
 _CANONICAL = 'meta[property="og:url"], link[rel="canonical"]'
 
 
@@ -387,6 +377,8 @@ def page_number(address: str) -> int | None:
 
 def target(link: "LexborNode", base: str) -> Facts:
     """Address and number of the page a link leads to; `base` is the address of the page it stands on."""
+    from urllib.parse import urljoin  # noqa: PLC0415 - slow to load, and for links in HTML only
+
     href = attribute(link, "href")
     url = urljoin(base, href.removesuffix(".html") if "/" not in href else href) if base else href
     return Facts(url=url or None, number=page_number(href))

@@ -14,6 +14,7 @@ from kzru_forums.pages.body import is_heading_like
 from kzru_forums.pages.draft import Edit
 from kzru_forums.pages.furniture import BOXES, ENGLISH, FOOT_HEADINGS
 from kzru_forums.pages.inserts import is_quiet
+from kzru_forums.patterns import regex
 from kzru_forums.speakers.labels import LONGEST_LABEL, Shape, looks_like
 from kzru_forums.speakers.tokens import is_place
 from kzru_forums.speakers.words import is_office, is_role_word
@@ -24,13 +25,13 @@ _SHORTEST = 120
 MOST_LINES = 3
 _HEAD = 3000
 """How far from its beginning a page prints its date."""
-_TIME = re.compile(r"[ \u00a0,–-]{1,4}(?P<time>[0-9]{1,2}:[0-9]{2})(?![0-9:])")
-_WORDS = re.compile(r"[^\s]+")
-_SENTENCE_END = re.compile(r"(?<!\b[A-Z])(?<!\b(?:St|Dr|Sr|Jr|Lt|Mr|Ms))[.!?…][)”\"’\]]?\s+(?=[^\W\d_])")
-_OTHER_END = re.compile(r"[:*>”\"’)\]]\s+(?=[^\W\d_])")
-_SEPARATOR = re.compile(r"\s(?P<mark>\*(?:[ \u00a0]?\*){2,8})(?=\s)")
-_OMISSION = re.compile(r"\s(?P<mark>[<‹](?:…|\.\.\.)[>›])(?=\s|\Z)")
-_FOOT = re.compile(
+_TIME = regex(r"[ \u00a0,–-]{1,4}(?P<time>[0-9]{1,2}:[0-9]{2})(?![0-9:])")
+_WORDS = regex(r"[^\s]+")
+_SENTENCE_END = regex(r"(?<!\b[A-Z])(?<!\b(?:St|Dr|Sr|Jr|Lt|Mr|Ms))[.!?…][)”\"’\]]?\s+(?=[^\W\d_])")
+_OTHER_END = regex(r"[:*>”\"’)\]]\s+(?=[^\W\d_])")
+_SEPARATOR = regex(r"\s(?P<mark>\*(?:[ \u00a0]?\*){2,8})(?=\s)")
+_OMISSION = regex(r"\s(?P<mark>[<‹](?:…|\.\.\.)[>›])(?=\s|\Z)")
+_FOOT = regex(
     r"\s(?P<heading>" + "|".join(sorted(map(re.escape, FOOT_HEADINGS), key=len, reverse=True)) + r")(?=[\s:]|\Z)"
 )
 _FOOT_ORDER = (
@@ -42,7 +43,7 @@ _FOOT_ORDER = (
     "Publication date",
     "Direct link",
 )
-_BOX = re.compile(rf"\s(?P<heading>{'|'.join(map(re.escape, sorted(BOXES)))})\s+(?=[^\W\d_a-z])")
+_BOX = regex(rf"\s(?P<heading>{'|'.join(map(re.escape, sorted(BOXES)))})\s+(?=[^\W\d_a-z])")
 _LONGEST_LINK = 300
 _VERBS = """accepted addressed announced answered appointed approved arrived attended awarded began bestowed briefed
     chaired commented conducted congratulated continued decorated delivered discussed examined expressed gave greeted
@@ -50,12 +51,12 @@ _VERBS = """accepted addressed announced answered appointed approved arrived att
     participated presented received replied reported reviewed sent signed spoke submitted summed talked thanked took
     toured updated viewed visited was went were will wished instructed proposed released""".split()
 _NAME = r"[^\W\d_a-z][^\W\d_]*(?:[’'-][^\W\d_]+)*"
-_SUBJECT = re.compile(
+_SUBJECT = regex(
     rf"(?<=\s)(?:{_NAME} {_NAME} "
     rf"|The (?:President|Prime Minister|Minister|head|leaders?|participants) (?:of \w+ )?|The {_NAME} )"
     rf"(?:and [^.,:;]{{1,60}}? )?(?:{'|'.join(_VERBS)})\b"
 )
-_OPENER = re.compile(
+_OPENER = regex(
     r"(?<=[^:;,] )(?:The|An?|On|At|In|During|After|Before|Following|Ahead|Prior|While|Speaking|Opening|As|Today|Full"
     r"|Earlier) (?=[\w(“])"
 )
@@ -63,10 +64,10 @@ _BEFORE_OFFICE = frozenset(
     "Acting Chief Executive Federal First Foreign Former General Presidential Prime State Vice".split()
 )
 _LONGEST_KNOWN = 6
-_REVERSED = re.compile(r"(?<=\s)”[^”“\n]{20,1500}“(?=\s|\Z)")
+_REVERSED = regex(r"(?<=\s)”[^”“\n]{20,1500}“(?=\s|\Z)")
 """A pull quote, whose quotation marks are reversed."""
-_SENTENCE = re.compile(r"(?<=[.!?…”)]\s)[^\s.!?][^.!?]{15,500}[.!?](?=\s|\Z)")
-_CAPTION = re.compile(r"(?:At|With|During|Before|After|Following|Meeting|Participants|Speaking|Visiting|Photo)\b")
+_SENTENCE = regex(r"(?<=[.!?…”)]\s)[^\s.!?][^.!?]{15,500}[.!?](?=\s|\Z)")
+_CAPTION = regex(r"(?:At|With|During|Before|After|Following|Meeting|Participants|Speaking|Visiting|Photo)\b")
 _LONGEST_CAPTION = 220
 _SHORTEST_QUOTE = 48
 _SHORTEST_CAPTION = 20
@@ -306,27 +307,30 @@ def _label_begin(text: str, start: int, colon: int, *, is_whole: bool) -> int | 
     window = text[start:colon]
     ends = [found.end() for found in _SENTENCE_END.finditer(window)]
     sentence = ends[-1] if ends else (len(window) - len(window.lstrip()) if is_whole else None)
+    if sentence is not None and (behind := _behind_heading(window[sentence:].rstrip())):
+        return start + sentence + behind
     begins = [] if sentence is None else [sentence]
     begins += [found.end() for found in _OTHER_END.finditer(window, sentence or 0)]
     for begin in begins:
         head = " ".join(window[begin:].split())
         if head and (head[0].isupper() or is_office(head.split()[0])) and looks_like(head) >= Shape.NAME:
-            return start + begin + (_behind_heading(window[begin:].rstrip()) if looks_like(head) is Shape.FULL else 0)
-    behind = 0 if sentence is None else _behind_heading(window[sentence:].rstrip())
-    return start + (sentence or 0) + behind if behind else None
+            return start + begin
+    return None
 
 
 def _behind_heading(head: str) -> int:
     """Where the label begins in words that a heading opens: at the last office or given name not linked to it."""
     if not is_heading_like(head):
         return 0
+    named = 0
     for found in reversed(list(re.finditer(r"(?<=\s)(?=[A-Z])", head))):
         before, label = head[: found.start()].split(), " ".join(head[found.start() :].split())
         first = label.split(" ", 1)[0]
         if before[-1].lower() in _NOT_BEFORE or before[-1] in _BEFORE_OFFICE:
             continue
-        if is_office(first) and looks_like(label) is Shape.FULL:
+        shape = looks_like(label)
+        if is_office(first) and shape is Shape.FULL:
             return found.start()
-        if is_given_name(first) and looks_like(label) is Shape.NAME and not is_role_word(before[-1]):
-            return found.start()
-    return 0
+        if not named and is_given_name(first) and shape is Shape.NAME:
+            named = found.start()
+    return named

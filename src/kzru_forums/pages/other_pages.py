@@ -1,16 +1,16 @@
 """Pages of the site that are not about one event: photographs, videos, lists. They are recognised, not read."""
 
-import re
 from typing import TYPE_CHECKING
 
 from kzru_forums.pages.markup import BODY, attribute
+from kzru_forums.patterns import regex
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser
 
 _STATED = 'meta[property="og:url"], link[rel="canonical"]'
-_PART = re.compile(r"[0-9]{2,9}/(photos?|videos?|audios?)(?:\.html)?/?(?:[?#].*)?\Z")
-_EVENT = re.compile(r"(?:/events/[\w/-]{1,80}|/d)/([0-9]{2,9})(?:\.html)?/?\Z")
+_PART = regex(r"[0-9]{2,9}/(photos?|videos?|audios?)(?:\.html)?/?(?:[?#].*)?\Z")
+_EVENT = regex(r"(?:/events/[\w/-]{1,80}|/d)/([0-9]{2,9})(?:\.html)?/?\Z")
 _ENTRY = ".hentry, .h-entry"
 _FEWEST_LINKS = 5
 """Links to so many events make a list."""

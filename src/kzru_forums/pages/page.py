@@ -17,18 +17,19 @@ from kzru_forums.pages.blocks import BlockKind, Piece
 from kzru_forums.pages.furniture import ENGLISH, is_interface, is_menu, is_sender
 from kzru_forums.pages.items import Broken, Item
 from kzru_forums.pages.lines import Lines, lines_of
+from kzru_forums.patterns import regex
 from kzru_forums.speakers.labels import Shape, looks_like
 from kzru_forums.text import is_day, is_range, is_time
 
 _FIRST = ENGLISH.first
 _LAST = ENGLISH.last
-_BOTH = re.compile(r"(Text version)[\s\u200b]*(Events)")
-_COUNTER = re.compile(r"([0-9]{1,4}) of ([0-9]{1,4})")
+_BOTH = regex(r"(Text version)[\s\u200b]*(Events)")
+_COUNTER = regex(r"([0-9]{1,4}) of ([0-9]{1,4})")
 _STATUS = ENGLISH.status
-_SECTIONS = re.compile(r"Published in sections?:.*", re.DOTALL)
+_SECTIONS = regex(r"Published in sections?:.*", re.DOTALL)
 _PUBLISHED = ENGLISH.published
 _LINK = ENGLISH.link
-_MORE = re.compile(r"[0-9]+ more")
+_MORE = regex(r"[0-9]+ more")
 _LONGEST_PLACE = 80
 _LONGEST_MENU = 200
 _LONGEST_TAG = 120

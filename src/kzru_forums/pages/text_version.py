@@ -4,7 +4,6 @@ A page begins with interface lines and ends with its date line, printed a second
 is broken; there are no photographs, link boxes or tags, and the lead cannot be told from the narration.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 
 from kzru_forums.errors import ProblemCode, Report
@@ -15,9 +14,10 @@ from kzru_forums.pages.furniture import LONGEST_INTERFACE, is_interface, is_opti
 from kzru_forums.pages.items import Item
 from kzru_forums.pages.lines import Lines, lines_of
 from kzru_forums.pages.page import opens_statement
+from kzru_forums.patterns import regex
 from kzru_forums.text import date_and_rest, offsets_in
 
-_SECTION = re.compile(r"(\S.{0,80}?) ?/")
+_SECTION = regex(r"(\S.{0,80}?) ?/")
 _HEAD_LINES = 12
 
 

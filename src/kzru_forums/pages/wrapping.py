@@ -1,6 +1,5 @@
 """Line breaks that are no ends of paragraphs: text wrapped at a column, and a break at every inline tag."""
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -11,6 +10,7 @@ from kzru_forums.pages.draft import Draft, Edit
 from kzru_forums.pages.furniture import ENGLISH
 from kzru_forums.pages.glue import parted
 from kzru_forums.pages.page import opens_statement, structure
+from kzru_forums.patterns import regex
 from kzru_forums.speakers.labels import LONGEST_LABEL, Shape, looks_like
 from kzru_forums.speakers.names import PARTICLES
 from kzru_forums.speakers.words import is_office, is_role_word
@@ -30,20 +30,20 @@ _HEAD_LINES = 80
 FEWEST_BREAKS = 2
 _SHORTEST_HEADING = 60
 """A heading of Markdown that is shorter is not wrapped."""
-_MARKED = re.compile(r"#{1,6} |[*+•-] |\||={3,}\Z|-{3,}\Z|<|\[[^\]]*\]:|`{3}|!\[[^\]]*\]\([^)]*\)\Z")
+_MARKED = regex(r"#{1,6} |[*+•-] |\||={3,}\Z|-{3,}\Z|<|\[[^\]]*\]:|`{3}|!\[[^\]]*\]\([^)]*\)\Z")
 """A line of Markdown that is no paragraph, or is one by itself."""
-_STARTED = re.compile(rf"{_MARKED.pattern}|>|[0-9]{{1,3}}[.)] ")
-_SMALL_NEXT = re.compile(r"\n[ \t]*(?=[a-z])")
-_SMALL_WORD = re.compile(r"[ \u00a0][a-z]+,?[ \t]*\Z")
+_STARTED = regex(rf"{_MARKED.pattern}|>|[0-9]{{1,3}}[.)] ")
+_SMALL_NEXT = regex(r"\n[ \t]*(?=[a-z])")
+_SMALL_WORD = regex(r"[ \u00a0][a-z]+,?[ \t]*\Z")
 _SLACK = 16
 """By how much a line may be too short to be full: some converters do not break at a no-break space."""
-_ENDS_SENTENCE = re.compile(r"[.!?…:;][\"”’“)\]]*\Z")
-_OPEN = re.compile(
+_ENDS_SENTENCE = regex(r"[.!?…:;][\"”’“)\]]*\Z")
+_OPEN = regex(
     r"(?:[(\[“–—]|(?<=\w)-|\b(?:of|the|a|an|and|or|in|on|at|for|to|with|by|from|as|that|which|who|is|are|was|were|has|have|"
     r"his|her|its|their|our|my|your|Mr|Ms|Mrs|Dr))\Z"
 )
-_LOWER = re.compile(r"[\s\"“‘(\[]*[a-zß-öø-ÿ]")
-_ORDINAL = re.compile(r"(?:st|nd|rd|th)\b")
+_LOWER = regex(r"[\s\"“‘(\[]*[a-zß-öø-ÿ]")
+_ORDINAL = regex(r"(?:st|nd|rd|th)\b")
 
 
 class Line(NamedTuple):
@@ -223,8 +223,18 @@ def rejoined(draft: Draft) -> list[Edit]:
     lines = physical_lines(draft)
     if not _is_parted(lines):
         return _joints([line for line in lines if line.text])
-    pairs = [(one, other) for one, other in pairwise(lines) if one.text and other.text]
-    return [_node_joint(*pair) for pair in pairs if not _is_apart(*pair)]
+    head = _head_ends([line for line in lines if line.text])
+    above = [line for line in lines if line.text][:head]
+    return [
+        _node_joint(one, other)
+        for one, other in pairwise(lines)
+        if one.text and other.text and one not in above and not _is_apart(one, other) and _may_go_on(one, other)
+    ]
+
+
+def _may_go_on(line: Line, following: Line) -> bool:
+    """Whether the next line is not a statement of its own."""
+    return not opens_statement(following.text) or _extends_label(line.text, following.text)
 
 
 def _is_parted(lines: Sequence[Line]) -> bool:

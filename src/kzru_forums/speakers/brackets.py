@@ -4,26 +4,27 @@ import re
 from collections.abc import Collection
 from typing import NamedTuple
 
+from kzru_forums.patterns import regex
 from kzru_forums.speakers.parts import begin_of_name, is_holy, joined, segments
 from kzru_forums.speakers.tokens import is_name_word, is_place, is_whole_name, tokens_of
 from kzru_forums.speakers.words import is_role_word
 
-_DELIVERY = re.compile(
+_DELIVERY = regex(
     r"(?:re-?)?translat|interpret|transcript|\bin [A-Z]\w+$|^in (?:the )?[\w ]*language$|speak|\bvia\b"
     r"|\bby (?:video|telephone|phone)|video|on (?:the )?(?:phone|screen)|"
     r"read(?:s|ing)|unofficial|quiet|aside|sing(?:s|ing)|remotely|online",
     re.IGNORECASE,
 )
-_ADDRESSEE = re.compile(
+_ADDRESSEE = regex(
     r"(?:to|answering|address(?:ing|es)?|turn(?:ing|s) to|(?:responding|replying|speaking|talking) to)\b",
     re.IGNORECASE,
 )
-_AT_END = re.compile(r"\s*\(([^()]*)\)\s*\Z")
-_LEFT_OPEN = re.compile(r"\s*\(([^()]*)\Z")
-_NEVER_OPENED = re.compile(r"\)(?=[^(]*\Z)")
-_BARE_DELIVERY = re.compile(r"\s+((?:re-?)?translated(?: from \w+)?)\)\Z")
-_PLACE = re.compile(r"(?:the )?[A-Z][^,()]*\Z")
-_FAMILY_NAME = re.compile(r"[A-Z][^\W\d_]+")
+_AT_END = regex(r"\s*\(([^()]*)\)\s*\Z")
+_LEFT_OPEN = regex(r"\s*\(([^()]*)\Z")
+_NEVER_OPENED = regex(r"\)(?=[^(]*\Z)")
+_BARE_DELIVERY = regex(r"\s+((?:re-?)?translated(?: from \w+)?)\)\Z")
+_PLACE = regex(r"(?:the )?[A-Z][^,()]*\Z")
+_FAMILY_NAME = regex(r"[A-Z][^\W\d_]+")
 
 
 class BracketDetails(NamedTuple):

@@ -15,6 +15,7 @@ from attrs import evolve, field, frozen
 from kzru_forums.facts.countries import country_code
 from kzru_forums.facts.given_names import is_family_name_first, is_given_name
 from kzru_forums.model import SpeakerKind, StatementKind
+from kzru_forums.patterns import regex
 from kzru_forums.speakers.brackets import closed, details_of, without_brackets
 from kzru_forums.speakers.parts import is_holy, joined, named_in, names_two
 from kzru_forums.speakers.repair import INITIAL, ROMAN, is_shouted, repaired
@@ -71,7 +72,7 @@ def _any_of(words: Iterable[str]) -> str:
     return "|".join(sorted(words, key=len, reverse=True))
 
 
-_UNNAMED = re.compile(
+_UNNAMED = regex(
     rf"(?:(?P<which>{_any_of(WHICH)})\s+)?(?P<word>{_any_of(ONE | SEVERAL)})(?:\s+(?:No\.?\s*|#\s*)?[0-9]{{1,3}})?"
     r"(?:\s+(?:from|by)\s+(?P<source>[^\s().:;!?][^().:;!?]{0,120}?))?(?:\s*\((?P<bracket>[^()]{0,120})\)?)?",
     re.IGNORECASE,
@@ -82,15 +83,13 @@ _SPOKEN = frozenset({"voice", "voices"}) | {
 """Words for a kind of statement, not for its speaker."""
 
 _ADDRESSES = frozenset({"Mr", "Ms", "Mrs", "Madam", "Comrade", "Dear"})
-_NOT_IN_LABELS = re.compile(
+_NOT_IN_LABELS = regex(
     r"\ATo [a-z]|\A(?:\w+ ){0,3}(?:[Mm]eetings?|[Tt]alks|[Gg]reetings?|[Cc]ongratulations|[Cc]ondolences|[Ii]nterview|"
     r"[Cc]onversation|[Cc]onference|[Ss]peech|[Aa]ddress|[Ss]tatements?|[Vv]isit) (?:with|to|between|following)\b"
     r"|\A[A-Z]\w+(?:ing|ed) (?:by|the|to|with)\b|\((?:left|right|cent(?:re|er))\b|[!?…;“”\"]|https?$"
 )
 """Words that name an event, that describe a person's place in a picture, or that are part of a sentence."""
-_SENTENCE_END = re.compile(
-    r"(?<!\b[A-Z])(?<!\b(?:St|Dr|Sr|Jr|Lt|No|Co))(?<!\b(?:Inc|Ltd))(?<!\b(?:Corp|Prof))\.\s+[^\s.]"
-)
+_SENTENCE_END = regex(r"(?<!\b[A-Z])(?<!\b(?:St|Dr|Sr|Jr|Lt|No|Co))(?<!\b(?:Inc|Ltd))(?<!\b(?:Corp|Prof))\.\s+[^\s.]")
 _ENDS_HEAD = frozenset({"of", "from", "in", "at", "for", "with", ","})
 """Words that follow the head of a phrase."""
 

@@ -6,17 +6,17 @@ The words of a name may be as printed or folded; compared names must be in the s
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from difflib import SequenceMatcher
 from functools import lru_cache
 
 from kzru_forums.facts.given_names import is_given_name
+from kzru_forums.patterns import regex
 from kzru_forums.text import decomposed
 
 PARTICLES = frozenset("al al- bin bint ibn ben abu ould van von der den de da dos du di del la le el zu ter".split())
 """Small words inside names, in lower case."""
-_NOT_IN_WORDS = re.compile(r"[^\w]|_")
+_NOT_IN_WORDS = regex(r"[^\w]|_")
 _ONE_SPELLING = tuple(
-    (re.compile(pattern), spelling)
+    (regex(pattern), spelling)
     for pattern, spelling in (
         ("(?<=[aeou])j(?![aeiou])", "i"),  # Sergej
         ("dzh|dj|zh", "j"),
@@ -33,8 +33,8 @@ _ONE_SPELLING = tuple(
         ("ndr(?![aeiou])", "nder"),  # Aleksandr
     )
 )
-_DOUBLED = re.compile(r"(.)\1+")
-_PRESIDENT = re.compile(r"(?:Acting )?President of (?:the )?(?P<country>.+)", re.IGNORECASE)
+_DOUBLED = regex(r"(.)\1+")
+_PRESIDENT = regex(r"(?:Acting )?President of (?:the )?(?P<country>.+)", re.IGNORECASE)
 
 
 @lru_cache(maxsize=65536)
@@ -104,6 +104,8 @@ def _in_common(one: str, other: str) -> int:
     """Number of letters that two strings have in common, in order."""
     if min(len(one), len(other)) == 1:
         return int(one in other or other in one)
+    from difflib import SequenceMatcher  # noqa: PLC0415 - slow to load, and for names that are nearly alike only
+
     return sum(block.size for block in SequenceMatcher(None, one, other, autojunk=False).get_matching_blocks())
 
 

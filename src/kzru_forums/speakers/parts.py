@@ -4,11 +4,11 @@ The name is at the end (`Minister of Looms, Carpets and Wool Ivan Loomov`), befo
 weaver`), or between a title and a see (`Patriarch Pavel of Loomsk`).
 """
 
-import re
 from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
 from kzru_forums.facts.given_names import is_given_name
+from kzru_forums.patterns import regex
 from kzru_forums.speakers.names import PARTICLES
 from kzru_forums.speakers.repair import INITIAL, ROMAN
 from kzru_forums.speakers.tokens import (
@@ -22,8 +22,8 @@ from kzru_forums.speakers.tokens import (
 )
 from kzru_forums.speakers.words import CLERGY_AND_ROYALTY, GIVEN_OFFICES, NOT_NAMES, bare, is_office, is_role_word
 
-_DASH = re.compile(r"\s+[–—-]\s+")
-_AND = re.compile(r"\s+(?:and|&)\s+")
+_DASH = regex(r"\s+[–—-]\s+")
+_AND = regex(r"\s+(?:and|&)\s+")
 
 
 class Named(NamedTuple):

@@ -1,25 +1,24 @@
 """Repair of wrong capitals and missing spaces in labels (quirk 5 of docs/format.md)."""
 
-import re
-
 from kzru_forums.facts.countries import country_at_start, is_country
 from kzru_forums.facts.given_names import is_family_name_first, is_given_name
+from kzru_forums.patterns import regex
 from kzru_forums.speakers.names import PARTICLES
 from kzru_forums.speakers.words import ACRONYMS, is_office, is_role_word
 
-INITIAL = re.compile(r"(?:[^\W\d_]\.-?){1,3}")
-ROMAN = re.compile(r"[IVX]{1,5}")
+INITIAL = regex(r"(?:[^\W\d_]\.-?){1,3}")
+ROMAN = regex(r"[IVX]{1,5}")
 _SMALL = frozenset("a an and as at by for from in of on or the to via with".split()) | PARTICLES
 _SHOUTED_LINKS = frozenset({"OF", "AND", "THE", "FOR", "IN"})
 _TITLED_LINKS = frozenset({"Of", "The", "And", "For"})
-_SHOUTED_ENDING = re.compile(r"(?<=[’'])S\b")
+_SHOUTED_ENDING = regex(r"(?<=[’'])S\b")
 _SPOILT_ACRONYMS = {word.capitalize(): word for word in ACRONYMS if len(word) > 3}
-_CAPITALS = re.compile(r"[^\W\d_a-zß-öø-ÿ]{2}")
-_GLUE = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-Z])")
-_GLUED_OFFICE = re.compile(r"\b([A-Z]{3})([A-Z][a-zß-öø-ÿ]+)\b")
-_GLUED_OF = re.compile(r"\b([A-Z][^\W\d_]{3,})of (?=[A-Z])")
-_GLUED_MARK = re.compile(r"(?<=\))(?=[^\W\d_])|(?<=[’']s)(?=\d)|(?<=,)(?=[^\W\d_])")
-_GLUED_INITIALS = re.compile(r"(?<![^\s(])((?:[A-Z]\.){1,3})(?=[A-Z][^\W\d_A-Z][\w’'-]*)")
+_CAPITALS = regex(r"[^\W\d_a-zß-öø-ÿ]{2}")
+_GLUE = regex(r"(?<=[^\W\d_A-Z])(?=[A-Z])")
+_GLUED_OFFICE = regex(r"\b([A-Z]{3})([A-Z][a-zß-öø-ÿ]+)\b")
+_GLUED_OF = regex(r"\b([A-Z][^\W\d_]{3,})of (?=[A-Z])")
+_GLUED_MARK = regex(r"(?<=\))(?=[^\W\d_])|(?<=[’']s)(?=\d)|(?<=,)(?=[^\W\d_])")
+_GLUED_INITIALS = regex(r"(?<![^\s(])((?:[A-Z]\.){1,3})(?=[A-Z][^\W\d_A-Z][\w’'-]*)")
 _LEAST = 3
 """Minimum number of letters in each part of a glued word."""
 

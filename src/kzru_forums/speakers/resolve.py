@@ -9,7 +9,6 @@ Each rule that identifies a speaker has a name, which is stored in `Speaker.reso
 - `no-name`: the label contains no name.
 """
 
-import re
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from datetime import date
@@ -21,11 +20,12 @@ from attrs import frozen
 from kzru_forums.facts.countries import country_code, country_of_adjective
 from kzru_forums.facts.heads import HeadOfState, heads_on
 from kzru_forums.model import Speaker, SpeakerKind, StatementKind
+from kzru_forums.patterns import regex
 from kzru_forums.speakers.labels import Label, Shape, looks_like, parse
 from kzru_forums.speakers.names import are_two_given_names, country_led, leaves_out_given_names, likeness, turned
 from kzru_forums.text import slug, statement_id
 
-_STATE_OFFICE = re.compile(
+_STATE_OFFICE = regex(
     r"(?:\w+ )*(?:President|Prime Minister|Premier|Chancellor|King|Queen|Prince|Emir|Sultan|Minister(?: of [\w ]+?)?|"
     r"Prime Minister [\w ]+?) of (?P<country>[^,]+)"
 )

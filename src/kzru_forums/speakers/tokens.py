@@ -6,7 +6,6 @@ name. The weights are in tables. No decision depends on a single word: `Jordan` 
 given name in `Coach Jordan Loomov`.
 """
 
-import re
 from collections.abc import Collection, Iterable, Sequence
 from enum import Enum, auto
 from functools import cache, lru_cache
@@ -14,18 +13,19 @@ from functools import cache, lru_cache
 from kzru_forums.facts.countries import country_at_start, country_of_adjective, is_country, may_open_country
 from kzru_forums.facts.given_names import is_family_name_first, is_given_name
 from kzru_forums.facts.tables import lines
+from kzru_forums.patterns import regex
 from kzru_forums.speakers import words
 from kzru_forums.speakers.names import PARTICLES
 from kzru_forums.speakers.repair import INITIAL, ROMAN, is_shouted
 from kzru_forums.speakers.words import bare, is_office, is_role_word, may_be_trade
 
-_TOKEN = re.compile(r"\([^()]*\)?|\[[^\[\]]*\]?|[“\"«][^“”\"«»]{0,80}[”\"»]|[^\s(),\[\]]+|,|[)\]]")
-_NAME_WORD = re.compile(
+_TOKEN = regex(r"\([^()]*\)?|\[[^\[\]]*\]?|[“\"«][^“”\"«»]{0,80}[”\"»]|[^\s(),\[\]]+|,|[)\]]")
+_NAME_WORD = regex(
     r"(?:(?:al|el|ad|ar|as|ash|at|az|an|ul|d|O|D)[-’'])?[^\W\d_a-zß-öø-ÿ][^\W\d_]*(?:[-’'‑.][^\W\d_]+)*\.?"
 )
 _LINKS = frozenset("of the and at for in to from with under on by near & – — - / +".split())
 _COMPASS = frozenset("north south east west new northern southern eastern western upper lower greater".split())
-_REGION = re.compile(r"\b(?:Region|Territory|Republic|District|City|Area|Oblast|Krai|Province|County)\Z")
+_REGION = regex(r"\b(?:Region|Territory|Republic|District|City|Area|Oblast|Krai|Province|County)\Z")
 _ENDINGS_OF_NAMES = frozenset({"jr", "sr", "junior", "senior"})
 _SMALL_FAMILY_NAMES = frozenset("an do ha he long no so son song sun to".split())
 """Family names printed first that are also English words."""

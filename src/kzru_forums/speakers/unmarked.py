@@ -4,16 +4,16 @@
 that may be a label is examined. The readers decide whether a statement may begin there.
 """
 
-import re
 from collections.abc import Collection
 
 from kzru_forums.facts.given_names import is_given_name
+from kzru_forums.patterns import regex
 from kzru_forums.speakers.labels import LONGEST_LABEL, Shape, parse
 from kzru_forums.speakers.words import is_role_word
 
-_BRACKETED = re.compile(r"(?P<label>[^:()]{1,160}\([^:()]{1,80}\))\s*(?=[^\s\w]?[^\W\d_a-zß-öø-ÿ])")
-_WORD_END = re.compile(r"(?<=[\w).])(?=\W|\Z)|(?<=[^\W\d_A-Z])(?=[A-Z])")
-_OPENS_SPEECH = re.compile(r"(?P<mark>\s+[–—-]\s+|\s+|)[“\"«(<…]?(?P<word>[^\W\d_a-zß-öø-ÿ][\w’'-]*)")
+_BRACKETED = regex(r"(?P<label>[^:()]{1,160}\([^:()]{1,80}\))\s*(?=[^\s\w]?[^\W\d_a-zß-öø-ÿ])")
+_WORD_END = regex(r"(?<=[\w).])(?=\W|\Z)|(?<=[^\W\d_A-Z])(?=[A-Z])")
+_OPENS_SPEECH = regex(r"(?P<mark>\s+[–—-]\s+|\s+|)[“\"«(<…]?(?P<word>[^\W\d_a-zß-öø-ÿ][\w’'-]*)")
 
 
 def end_of_unmarked_label(paragraph: str, labels: Collection[str] = ()) -> int:

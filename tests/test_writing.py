@@ -6,11 +6,17 @@ import os
 import stat
 import subprocess
 import sys
+import threading
+from errno import ENOSPC
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from kzru_forums.files import text_to, whole_file
+import kzru_forums
+from interruptions import EXPORTS, content_of
+from kzru_forums import formats, writing
+from kzru_forums.writing import text_to, whole_file
 
 
 def test_the_file_holds_what_was_written(tmp_path: Path) -> None:
@@ -118,6 +124,104 @@ def test_text_goes_to_a_path_and_to_files_of_text_and_of_bytes(tmp_path: Path) -
 
 
 def test_a_pipe_behind_standard_output_is_written_to(tmp_path: Path) -> None:
-    code = "from kzru_forums.files import whole_file\nwith whole_file('/dev/stdout') as file: file.write(b'wool')"
+    code = "from kzru_forums.writing import whole_file\nwith whole_file('/dev/stdout') as file: file.write(b'wool')"
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, cwd=tmp_path)
     assert run.stdout == b"wool"
+
+
+@pytest.mark.parametrize("form", formats.FORMATS.values(), ids=str)
+@pytest.mark.parametrize("name", ["loop", "a\0b", "\ud800"])
+def test_a_path_that_no_file_can_have_is_an_error_that_names_it(
+    form: formats.Format, name: str, tmp_path: Path
+) -> None:
+    (tmp_path / "loop").symlink_to("loop")
+    target = f"{tmp_path}/{name}"
+    with pytest.raises(OSError) as raised:  # noqa: PT011 - its file name is what matters
+        form.write(kzru_forums.editions()[:1], target)
+    assert raised.value.filename == target
+    assert [path.is_symlink() for path in tmp_path.iterdir()] == [True]
+
+
+def test_a_full_disk_names_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The system says so when the file is written, and once more when it is closed."""
+
+    class Full(writing._NamingFile):  # noqa: SLF001 - the system's part of it
+        def write(self, _: Any, /) -> int:
+            with writing._naming(self._shown):  # noqa: SLF001 - the same
+                raise OSError(ENOSPC, "No space left on device")
+
+        def close(self) -> None:
+            super().close()
+            raise OSError(ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(writing, "_NamingFile", Full)
+    with pytest.raises(OSError, match="No space left") as raised, whole_file(tmp_path / "out.gz") as file:
+        file.write(os.urandom(100_000))
+    assert raised.value.filename == str(tmp_path / "out.gz")
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no such device")
+def test_a_full_device_is_named() -> None:
+    with pytest.raises(OSError, match="'/dev/full'"), whole_file("/dev/full") as file:
+        file.write(b"wool")
+
+
+class Slow(io.RawIOBase):
+    """A file that takes three bytes at a time, and at some time no more."""
+
+    def __init__(self, most: int) -> None:
+        self.content = b""
+        self._most = most
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, content: Any, /) -> int | None:
+        part = bytes(content[: min(3, self._most - len(self.content))])
+        self.content += part
+        return len(part) or None
+
+
+def test_a_file_without_a_buffer_gets_everything() -> None:
+    slow = Slow(100)
+    with text_to(slow) as write:  # type: ignore[arg-type]  # a binary file in all but its declared base
+        write("looms and wool")
+    assert slow.content == b"looms and wool"
+
+
+def test_a_file_that_takes_no_more_is_an_error() -> None:
+    with pytest.raises(BlockingIOError), text_to(Slow(5)) as write:  # type: ignore[arg-type]  # the same
+        write("looms and wool")
+
+
+def test_other_threads_write_files_too(tmp_path: Path) -> None:
+    def write() -> None:
+        with whole_file(tmp_path / "out") as file:
+            file.write(b"wool")
+
+    thread = threading.Thread(target=write)
+    thread.start()
+    thread.join()
+    assert [path.read_bytes() for path in tmp_path.iterdir()] == [b"wool"]
+
+
+def test_of_two_programs_that_write_the_same_place_one_wins_whole(tmp_path: Path) -> None:
+    code = """
+import sys
+import threading
+from errno import ENOSPC
+from interruptions import EXPORTS
+from pathlib import Path
+for number in range(100):
+    for kind, write in EXPORTS.items():
+        write(Path(kind), sys.argv[1] * 1000)
+"""
+    environment = os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)}
+    programs = [
+        subprocess.Popen([sys.executable, "-c", code, letter], cwd=tmp_path, env=environment) for letter in "ab"
+    ]
+    assert [program.wait() for program in programs] == [0, 0]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["file", "folder"]
+    for kind in EXPORTS:
+        assert content_of(tmp_path / kind) in ("a" * 1000, "b" * 1000)
