@@ -1,4 +1,4 @@
-"""Containers that hold pages, unpacked: gzip, zip and MHTML. Imported when there is one.
+"""Unpacks containers of pages: gzip, zip and MHTML. Imported only when needed.
 
 Everything is unpacked up to a limit, so that a small file cannot exhaust the memory.
 """

@@ -378,7 +378,7 @@ def iter_events(
 def events_of(
     tasks: Iterable["Task"], on_problem: Callable[[Problem], object] | None, workers: Workers
 ) -> Iterator[Event]:
-    """The events of many sources: strictly, or with something that is called with every problem.
+    """Yield the events of many sources: strict if there is no `on_problem`, otherwise it is called with each problem.
 
     Raises:
         TranscriptError: without `on_problem`, at the first source with an error.
@@ -402,25 +402,25 @@ def _raise_for_errors(problems: tuple[Problem, ...]) -> None:
 
 @frozen
 class Task:
-    """A source to be read, in this process or another: it can be pickled, and so can what becomes of it."""
+    """A source to be read, in this process or another; the task and its result can be pickled."""
 
     name: str | None
     content: str | bytes | None
-    """None if the source cannot be read, which `problems` explain."""
+    """None if the source cannot be read; `problems` state the reason."""
     options: Options
     problems: tuple[Problem, ...] = ()
-    """What was wrong before its text was looked at."""
+    """Problems found before the text is read."""
 
 
 def weight(task: Task) -> int:
-    """About the bytes of a task."""
+    """Approximate size of a task in bytes."""
     return len(task.content or "")
 
 
 def file_tasks(
     paths: str | PathLike[str] | Iterable[str | PathLike[str]], exclude: str | Iterable[str], options: Options
 ) -> Iterator[Task]:
-    """A task for each file, also for one that cannot be opened."""
+    """Yield a task for each file, even if it cannot be opened."""
     for name, content in open_all(paths, options.limits, (exclude,) if isinstance(exclude, str) else exclude):
         if isinstance(content, bytes):
             yield Task(name, content, options)
@@ -429,7 +429,7 @@ def file_tasks(
 
 
 def refused_task(name: str, code: ProblemCode, message: str, options: Options) -> Task:
-    """The task of a source that cannot be read."""
+    """The task for a source that cannot be read."""
     report = Report("", name)
     report.add(code, message)
     return Task(name, None, options, tuple(report.problems))

@@ -55,6 +55,6 @@ def _status(arguments: Sequence[str] | None) -> int:
 
 
 def _failed(message: str) -> int:
-    with suppress(OSError):  # nobody is left to be told
+    with suppress(OSError):  # nobody is left to report to
         plain(sys.stderr)([(f"kzru-forums: {message}", Style.PLAIN)])
     return FAILED

@@ -27,7 +27,7 @@ STANDARD_OUTPUT = "standard output"
 
 
 class _ClosedOutput(io.TextIOBase):
-    """Standard output of a program that was started without one: what is written is lost, and `flush` says so."""
+    """Standard output of a program that was started without one: output is lost, and `flush` reports it."""
 
     encoding = "utf-8"
 

@@ -37,7 +37,7 @@ class Rule(StrEnum):
     WORD_ORDER = "word-order"
     """The same words in a different order, and both hold an office that only one person holds at a time."""
     PERSONS_TAG = "persons-tag"
-    """The tags at the end of the page name exactly one person of whom the printed name is a misprint or short form."""
+    """The printed name is a misprint or short form of the only matching person in the tags at the end of the page."""
     CONVERSATION = "conversation"
     """Family names that differ by one or two letters, in statements with one statement between them."""
     MARKS_DIFFER = "marks-differ"

@@ -135,7 +135,7 @@ class Reader:
     # --- what may become of a turn
 
     def ask(self) -> None:
-        """The turn asks: in the open exchange if it depends on it, otherwise in a new one."""
+        """The turn asks: as part of the open exchange if it depends on it, otherwise in a new one."""
         if not self.depends():
             self.draft = Draft(asker=self.turn.speaker)
             self.drafts.append(self.draft)
