@@ -20,6 +20,7 @@ from kzru_forums.pages.furniture import is_interface
 from kzru_forums.pages.layout import layout_of_copy
 from kzru_forums.pages.lines import Lines, lines_of
 from kzru_forums.pages.markdown import Fact
+from kzru_forums.pages.page import opens_statement
 from kzru_forums.patterns import regex
 from kzru_forums.speakers.labels import LONGEST_LABEL, Shape, looks_like
 from kzru_forums.text import normal
@@ -97,6 +98,9 @@ class _Form:
             return True
         return sum(line[0] == ":" for line in texts) > (0 if self.draft.removed else wrapping.FEWEST_BREAKS)
 
+    def may_lack_colons(self) -> bool:
+        return not any(map(opens_statement, self.lines.texts))
+
     def may_be_one_line(self) -> bool:
         return len(self.lines.texts) <= one_line.MOST_LINES and one_line.is_one_line(self.text)
 
@@ -143,6 +147,7 @@ _RULES = (
     _Rule(Trait.NODE_LINES, _Form.may_have_nodes, wrapping.joined_nodes),
     _Rule(Trait.WRAPPED, lambda form: form.has("small"), wrapping.rejoined),
     _Rule(Trait.GLUED, lambda form: form.has("tight"), lambda draft: glue.unglued_words(draft.text)),
+    _Rule(Trait.MARKDOWN, _Form.may_lack_colons, lambda draft: openings.with_colons(draft.text)),
     _Rule(Trait.ONE_LINE, _Form.may_be_one_line, lambda draft: one_line.cuts(draft.text)),
     _Rule(Trait.WRAPPED, lambda form: wrapping.has_broken_title(form.lines.texts), wrapping.wrapped_title),
     _Rule(

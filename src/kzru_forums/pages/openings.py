@@ -32,7 +32,9 @@ _MOST_COLONLESS = 100
 """Characters of a label without a colon."""
 _FEWEST = 2
 """Labels without a colon that a text must have."""
-_SEPARATED = regex(r"(?P<head>[^\W\d_a-z][^:\t\n]{2,99}?)(?P<mark>\t[ \t]*|[ \u00a0]+[–—][ \u00a0]+)(?=\S)")
+_SEPARATED = regex(r"(?P<head>[^\W\d_a-z][^:\t\n]{2,99}?)(?P<mark>\t[ \t]*|[ \u00a0]+[–—][ \u00a0]+)(?=[^\sa-z–—])")
+_MOST_LINES = 4
+"""Lines for each label with a dash or a tab beyond which these are no labels."""
 _SENTENCE = regex(r"[.!?…][\"”’)\]]*\Z")
 _LONG = 60
 """Characters of a line that is a paragraph, however it ends."""
@@ -125,7 +127,7 @@ def with_colons(text: str) -> list[Edit]:
     found = colonless(text)
     if not found or max(Counter(label.words for label in found).values()) < _FEWEST:
         return []
-    if not found[0].is_alone and 2 * len(found) < sum(1 for _ in _lines(text[found[0].start :])):
+    if not found[0].is_alone and _MOST_LINES * len(found) < sum(1 for _ in _lines(text[found[0].start :])):
         return []
     return [Edit(label.end, label.behind, ":" if label.is_alone else ": ") for label in found]
 
@@ -155,7 +157,7 @@ def _alone(lines: Sequence[tuple[str, int]]) -> Iterator[Colonless]:
     """Names alone on their lines above a paragraph, below the date."""
     dated = next((index for index, (line, _) in enumerate(lines) if is_day(line)), -1)
     for (line, at), (following, _) in zip(lines[dated + 1 :], lines[dated + 2 :], strict=False):
-        is_paragraph = len(following) > _LONG or _SENTENCE.search(following)
+        is_paragraph = following[0] != ":" and (len(following) > _LONG or _SENTENCE.search(following))
         if is_paragraph and len(line) <= _MOST_COLONLESS and structure(line) is None and _is_name(line):
             yield Colonless(line, at, at + len(line), at + len(line), is_alone=True)
 
