@@ -16,6 +16,7 @@ from kzru_forums.pages.page import opens_statement, structure
 from kzru_forums.patterns import regex
 from kzru_forums.speakers.brackets import told_by
 from kzru_forums.speakers.labels import LONGEST_LABEL, Label, Shape, looks_like, parse
+from kzru_forums.speakers.words import NOT_NAMES
 from kzru_forums.text import is_day
 
 FULLWIDTH = "\uff1a"
@@ -35,6 +36,10 @@ _FEWEST = 2
 _SEPARATED = regex(r"(?P<head>[^\W\d_a-z][^:\t\n]{2,99}?)(?P<mark>\t[ \t]*|[ \u00a0]+[–—][ \u00a0]+)(?=[^\sa-z–—])")
 _MOST_LINES = 4
 """Lines for each label with a dash or a tab beyond which these are no labels."""
+_LONGEST_PHRASE = 60
+_MOST_WORDS = 6
+_SMALL = frozenset("a an and at by de for from in of on the to van von".split())
+"""Words that a phrase in capitals leaves small."""
 _SENTENCE = regex(r"[.!?…][\"”’)\]]*\Z")
 _LONG = 60
 """Characters of a line that is a paragraph, however it ends."""
@@ -130,6 +135,21 @@ def with_colons(text: str) -> list[Edit]:
     if not found[0].is_alone and _MOST_LINES * len(found) < sum(1 for _ in _lines(text[found[0].start :])):
         return []
     return [Edit(label.end, label.behind, ":" if label.is_alone else ": ") for label in found]
+
+
+def may_be_label(paragraph: str) -> bool:
+    """Whether a paragraph begins with a short phrase in capitals and a colon, as the labels of any speakers do."""
+    head, colon, rest = paragraph[: _LONGEST_PHRASE + 2].partition(":")
+    words = head.split()
+    return (
+        bool(colon)
+        and rest[:1] == " "
+        and 0 < len(words) <= _MOST_WORDS
+        and head[-1].isalpha()
+        and words[0][0].isupper()
+        and (len(words) > 1 or words[0].lower() not in NOT_NAMES)
+        and all(word[0].isupper() or word in _SMALL for word in words)
+    )
 
 
 def _lines(text: str) -> Iterator[tuple[str, int]]:
