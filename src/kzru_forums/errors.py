@@ -42,7 +42,7 @@ class ProblemCode(StrEnum):
     MISSING_BODY = "missing-body"
     """HTML without the element that holds the body. Warning."""
     OTHER_LANGUAGE = "other-language"
-    """A page in another language than English, which the text rules do not know. Warning."""
+    """A page in another language than English, which the text rules do not know. Error; a warning if it is stated."""
     INVALID_DATE = "invalid-date"
     """A date line names a day that no calendar has. Error; of a link box or the publication date a warning."""
     INVALID_TIME = "invalid-time"
@@ -50,7 +50,7 @@ class ProblemCode(StrEnum):
     REPAIRED = "repaired"
     """Damage to the text, such as Markdown or broken lines, was undone; one problem for each trait. Warning."""
     UNREAD_LABELS = "unread-labels"
-    """Several lines look like labels of statements, but no statement was read. Error."""
+    """Several lines look like labels of statements but were not read as such. Error; a warning if others were read."""
     UNDECODABLE_BYTES = "undecodable-bytes"
     """Bytes that the encoding does not have, replaced by U+FFFD. Error; a warning if no event shows them."""
     AMBIGUOUS_COLUMN = "ambiguous-column"
@@ -88,6 +88,7 @@ _ERRORS = frozenset(
         ProblemCode.MISSING_DATE,
         ProblemCode.INVALID_DATE,
         ProblemCode.UNREAD_LABELS,
+        ProblemCode.OTHER_LANGUAGE,
         ProblemCode.INVALID_RECORD,
         ProblemCode.UNREADABLE_FILE,
     }

@@ -251,6 +251,7 @@ def _same_person(named: Sequence[_Named]) -> dict[str, str]:
     return whole
 
 
+_POLITE = frozenset({"Mr", "Mrs", "Ms", "Miss"})
 _MANY = 8
 """Names that share a word beyond which a short form distinguishes nobody."""
 
@@ -262,6 +263,7 @@ _MOST_MISPRINTS = 3
 def _fuller(name: str, by_word: dict[str, list[str]]) -> list[str]:
     """Names that `name` is short for; a given name alone is short for nobody's: a caller may share it with the host."""
     words = name.split()
+    words = words[1:] if len(words) > 1 and words[0].rstrip(".") in _POLITE else words
     return [other for other in _neighbours(name, by_word) if leaves_out_given_names(words, other.split())]
 
 

@@ -15,8 +15,8 @@ def _words(text: str) -> frozenset[str]:
 
 
 ONE = {
-    "question": StatementKind.QUESTION,
-    **dict.fromkeys(("reply", "response", "answer"), StatementKind.REPLY),
+    **dict.fromkeys(("question", "q"), StatementKind.QUESTION),
+    **dict.fromkeys(("reply", "response", "answer", "a"), StatementKind.REPLY),
     **dict.fromkeys(("remark", "comment", "exclamation", "shout", "cry"), StatementKind.REMARK),
     **dict.fromkeys(
         """operator moderator host presenter anchor announcer voice interviewer journalist correspondent reporter
