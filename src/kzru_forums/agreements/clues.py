@@ -11,10 +11,11 @@ from typing import Literal, NamedTuple
 from kzru_forums.agreements import lexicon as lex
 from kzru_forums.agreements.details import MONTH
 from kzru_forums.agreements.discourse import Context
-from kzru_forums.agreements.lexicon import ACTS, DIRECT, HEADS, MONTHS, NOMINAL, WORDS, Act, Word
+from kzru_forums.agreements.lexicon import ACTS, DIRECT, HEADS, NOMINAL, WORDS, Act, Word
 from kzru_forums.agreements.phrase import opens_clause
 from kzru_forums.agreements.sentences import Sentence
 from kzru_forums.model import EventKind
+from kzru_forums.text import MONTHS
 
 Tense = Literal[
     "done",

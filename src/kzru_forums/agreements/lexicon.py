@@ -13,6 +13,7 @@ from attrs import frozen
 
 from kzru_forums.facts.tables import lines
 from kzru_forums.model import AgreementKind as Kind
+from kzru_forums.text import MONTHS, NUMBER_WORDS
 
 # fmt: off
 Word = Literal[
@@ -81,16 +82,6 @@ def _family(name: str) -> dict[str, frozenset[str]]:
     return {key.partition(": ")[2]: members for key, members in WORDS.items() if key.startswith(f"{name}: ")}
 
 
-# ---- Months and numbers
-
-MONTHS = tuple("january february march april may june july august september october november december".split())
-NUMBER_WORDS = {
-    word: number
-    for number, word in enumerate(
-        """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
-        seventeen eighteen nineteen twenty""".split()
-    )
-} | {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90, "dozen": 12}
 _CURRENCIES = """$=USD us dollar=USD dollar=USD €=EUR euro=EUR £=GBP pound=GBP ruble=RUB rouble=RUB tenge=KZT
     yuan=CNY yen=JPY"""
 CURRENCIES = {name.strip(): code for name, code in re.findall(r"([^=]+)=([A-Z]{3})", _CURRENCIES)}

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from kzru_forums.agreements import lexicon as lex
 from kzru_forums.agreements.lexicon import HEADS, WORDS, Word, is_plural_head, is_year
 from kzru_forums.agreements.sentences import Sentence
+from kzru_forums.text import MONTHS
 
 _LONGEST_LEFT = 16
 _LONGEST_RIGHT = 110
@@ -77,7 +78,7 @@ def _noun_modifies(sentence: Sentence, first: int, _: int) -> bool:
 
 def _number_modifies(sentence: Sentence, first: int, _: int) -> bool:
     """`27 contracts`, `the 2011 declaration`, but not `in 2011 contracts` nor `on July 7 documents`."""
-    if first > 1 and sentence.lower[first - 2] in lex.MONTHS:
+    if first > 1 and sentence.lower[first - 2] in MONTHS:
         return False
     return not (is_year(sentence.words[first - 1]) and sentence.kind_before(first - 1) == "preposition")
 
