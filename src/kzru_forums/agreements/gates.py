@@ -8,9 +8,11 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from kzru_forums.agreements import lexicon as lex
+from kzru_forums.agreements.discourse import Known
 from kzru_forums.agreements.lexicon import HEADS, WORDS
 from kzru_forums.agreements.mention import Mention
 from kzru_forums.facts.states import states_in
+from kzru_forums.model import AgreementKind
 
 
 class Gate(NamedTuple):
@@ -93,7 +95,9 @@ def _is_consent(m: Mention) -> bool:
 
 def _is_traded(m: Mention) -> bool:
     """`the nuclear deal`, `the OPEC deal`, `a deal with Russia`, `the deal on grain`."""
-    if m.article == "the" and m.complement[:1] == ["on"]:
+    if m.article and m.complement[:1] == ["on"]:
+        return True
+    if m.article == "the" and not m.head.plural and not m.bare and m.sentence.kinds[m.place - 1] == "noun":
         return True
     if m.has(*WORDS["traded"]):
         return True
@@ -104,10 +108,25 @@ def _is_traded(m: Mention) -> bool:
     return bool(not m.bare and not m.head.plural and named and (m.article or len(states) > 1))
 
 
+def _is_verb(m: Mention) -> bool:
+    """`the law deals with …`."""
+    return m.bare and m.complement[:1] == ["with"] and m.sentence.kind_before(m.first) in ("noun", "name", "past")
+
+
+def _is_told_apart(m: Mention) -> bool:
+    """Whether more than the noun says which document is meant, also `this accord`."""
+    return m.complemented or not m.bare
+
+
 def _is_repeated(m: Mention) -> bool:
     """`the plan`, `this statement`: the noun alone, after a mention with the same noun."""
     one = m.antecedent if m.definite and not m.complemented and m.modifiers <= WORDS["empty"] else None
     return one is not None and one.head.noun == m.head.noun and one.head.plural == m.head.plural
+
+
+def _is_adopted(m: Mention) -> bool:
+    """Whether a verb of adoption precedes, or a list of documents."""
+    return m.near(lex.ADOPT, 16, 4) or m.joined
 
 
 def _is_put_down(m: Mention) -> bool:
@@ -156,6 +175,16 @@ def _is_meant(m: Mention) -> bool:
     return m.bare and m.article == "the" and (signed or (m.international and m.recent(int(m.first == 1)) is not None))
 
 
+def _is_made(m: Mention) -> bool:
+    """Whether a verb of adoption or drafting is close."""
+    return m.near(lex.ADOPT, 6, 6) or m.near(WORDS["drafting"], 6, 6)
+
+
+def _is_set(known: Known | None) -> bool:
+    """Whether a mention is one of a set of documents."""
+    return known is not None and known.agreement.kind is AgreementKind.PACKAGE
+
+
 def _always(_: Mention) -> bool:
     """The row decides for all that reach it."""
     return True
@@ -172,11 +201,13 @@ GATES = (
     # A document, not consent.
     Gate("agreement", None, _is_consent),
     Gate("agreement", "shape", _always),
-    Gate("accord", "named", lambda m: m.named and not m.bare and m.word_before_head != "national"),
-    Gate("accord", "shape", lambda m: m.head.plural),
+    Gate("accord", "shape", lambda m: m.head.plural or (m.named and not m.bare)),
+    Gate("accord", "shape", lambda m: (m.article or m.determined or m.points) and (_is_told_apart(m) or m.antecedent)),
+    Gate("arrangement", "shape", lambda m: _is_told_apart(m) and m.near(lex.ADOPT, 6, 6)),
+    Gate("arrangement", "pointing", lambda m: m.points and m.is_known),
     # Not `a great deal`.
     Gate("deal", "deal", _is_traded),
-    Gate("deal", "deal", lambda m: m.near(lex.STRIKING, 6, 6) and (m.article or m.head.plural)),
+    Gate("deal", "deal", lambda m: m.near(lex.STRIKING, 6, 6) and (m.article or (m.head.plural and not _is_verb(m)))),
     Gate("deal", "known-deal", lambda m: not m.head.plural and m.definite and m.antecedent is not None),
     # On something, not a gathering of people.
     Gate("convention", "shape", lambda m: m.named or "on" in m.complement or (m.points and m.is_known)),
@@ -191,9 +222,11 @@ GATES = (
     Gate("declaration", "shape", lambda m: m.article and m.is_known),
     Gate("statement", "shape", lambda m: m.has("joint")),
     Gate("statement", "adopted-statement", lambda m: not m.head.plural and m.near(lex.ADOPTED_PAST, 4, 4), abroad=True),
+    Gate("statement", "adopted-statement", lambda m: m.named and m.complement[:1] == ["on"] and _is_adopted(m), abroad=True),
     Gate("declaration statement", "shape", lambda m: m.has("today’s")),
     # Not the rules of ceremony or hygiene.
     Gate("protocol", "shape", lambda m: m.named or m.near(lex.SIGNING) or (m.points and m.is_known)),
+    Gate("protocol", "shape", lambda m: m.sentence.lower[m.last] == "to" or m.complement[:2] == ["of", "intent"]),
     Gate("protocol", "shape", lambda m: m.has(*WORDS["added"]) or m.complement[:1] in (["to"], ["on"], ["between"])),
     # Of two sides: by its words, because it was signed, for a span of years at talks, or known before.
     Gate("programme roadmap map", None, lambda m: m.one_sided),
@@ -206,6 +239,7 @@ GATES = (
     Gate("map", None, lambda m: m.word_before_head != "road"),
     Gate("roadmap map", "roadmap", lambda m: m.international or m.two_sided),
     Gate("plan", "cooperation-plan", lambda m: "cooperation" in (m.word_before_head, *m.complement[1:2]), abroad=True),
+    Gate("plan", "cooperation-plan", lambda m: m.word_before_head == "joint" and m.complemented, abroad=True),
     Gate("plan", None, lambda m: m.one_sided),
     Gate(
         "plan", "signed-plan", lambda m: m.complemented and not m.head.plural and m.near(lex.SIGNING, 6, 6), abroad=True
@@ -233,6 +267,11 @@ GATES = (
     Gate("convention declaration statement protocol plan map concept roadmap", "pointing", _is_repeated),
     # Written as names, or signed at talks.
     Gate("charter", "named", lambda m: m.named and (m.complemented or not m.bare)),
+    Gate("charter", "prepared-document", lambda m: m.complemented and _is_made(m), abroad=True),
+    Gate("partnership", "named", lambda m: m.has(*WORDS["partnerships"])),
+    Gate("package", None, lambda m: m.sentence.lower[m.place + 1] == "of"),
+    Gate("package", "signed-document", lambda m: m.definite and m.near(lex.SIGNING, 4, 2), abroad=True),
+    Gate("package", "pointing", lambda m: m.definite and m.bare and _is_set(m.recent(1))),
     Gate("concept", "named", lambda m: m.two_sided and m.complemented),
     Gate("concept", "signed-document", lambda m: m.complemented and m.near(lex.ADOPT, 6, 6), abroad=True),
     Gate("act", "named", lambda m: m.named and m.word_before_head in ("final", "founding", "concluding")),

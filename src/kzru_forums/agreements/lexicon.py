@@ -102,6 +102,7 @@ class Head:
 _HEADS = (
     ("agreement", Kind.AGREEMENT, "agreement FTA", "agreements FTAs"),
     ("accord", Kind.AGREEMENT, "accord", "accords"),
+    ("arrangement", Kind.AGREEMENT, "arrangement", "arrangements"),
     ("deal", Kind.CONTRACT, "deal", "deals"),
     ("treaty", Kind.TREATY, "treaty pact", "treaties pacts"),
     ("convention", Kind.CONVENTION, "convention", "conventions"),
@@ -120,11 +121,14 @@ _HEADS = (
     ("concept", Kind.OTHER, "Concept", "Concepts"),
     ("act", Kind.OTHER, "Act", ""),
     ("letter", Kind.OTHER, "letter", "letters"),
+    ("package", Kind.PACKAGE, "package", ""),
+    ("partnership", Kind.AGREEMENT, "Partnership", ""),
     ("measures", Kind.PACKAGE, "", "Measures"),
     ("legal base", Kind.PACKAGE, "base basis framework foundation", "bases frameworks foundations"),
     # Documents that are known by their initials.
     ("initials", Kind.PROGRAMME, "JCPOA", ""),
-    ("initials", Kind.TREATY, "START NPT CTBT INF", ""),
+    ("initials", Kind.TREATY, "START START-1 START-2 START-3 SALT NPT CTBT INF", ""),
+    ("initials", Kind.AGREEMENT, "TPP TTIP NAFTA", ""),
     ("memorandum", Kind.MEMORANDUM, "MoU", "MoUs"),
 )
 """Name for the gates, kind, singular forms and plural forms; one with a capital is known only so."""

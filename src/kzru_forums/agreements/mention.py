@@ -177,7 +177,7 @@ class Mention:
     def international(self) -> bool:
         """Whether the event brings states together, or the sentence speaks of some."""
         text = self.sentence.text
-        if parties.event_parties(self.context) or _ABROAD.search(text):
+        if parties.event_parties(self.context) or _ABROAD.search(text) or _ABROAD.search(self.context.title):
             return True
         return any(state != "Russia" for state in states_in(text))
 
