@@ -239,7 +239,7 @@ GATES = (
     Gate("map", None, lambda m: m.word_before_head != "road"),
     Gate("roadmap map", "roadmap", lambda m: m.international or m.two_sided),
     Gate("plan", "cooperation-plan", lambda m: "cooperation" in (m.word_before_head, *m.complement[1:2]), abroad=True),
-    Gate("plan", "cooperation-plan", lambda m: m.word_before_head == "joint" and m.complemented, abroad=True),
+    Gate("plan", "cooperation-plan", lambda m: m.word_before_head == "joint" and _is_adopted(m), abroad=True),
     Gate("plan", None, lambda m: m.one_sided),
     Gate(
         "plan", "signed-plan", lambda m: m.complemented and not m.head.plural and m.near(lex.SIGNING, 6, 6), abroad=True
@@ -273,7 +273,7 @@ GATES = (
     Gate("package", "signed-document", lambda m: m.definite and m.near(lex.SIGNING, 4, 2), abroad=True),
     Gate("package", "pointing", lambda m: m.definite and m.bare and _is_set(m.recent(1))),
     Gate("concept", "named", lambda m: m.two_sided and m.complemented),
-    Gate("concept", "signed-document", lambda m: m.complemented and m.near(lex.ADOPT, 6, 6), abroad=True),
+    Gate("concept", "signed-document", lambda m: m.complemented and m.near(lex.SIGNING, 6, 6), abroad=True),
     Gate("act", "named", lambda m: m.named and m.word_before_head in ("final", "founding", "concluding")),
     Gate("letter", "shape", lambda m: m.complement[:2] == ["of", "intent"]),
     Gate("measures", "named", lambda m: m.named and m.has("package")),
