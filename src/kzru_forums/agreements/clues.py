@@ -102,6 +102,8 @@ def find_clue(sentence: Sentence, first: int, last: int, taken: Sequence[tuple[i
     """The word that says what is done with the document of a phrase; `taken` are the mentions before it."""
     behind, before = _adnominal(sentence, last), _before(sentence, first, taken)
     if behind and behind.act in ("sign", "reach"):
+        if behind.tense == "ahead":
+            return behind
         if before and before.act == "prepare" and _ends_talks(sentence, before, last, behind):
             return before
         return before if before and before.act == "use" and not _is_timed(sentence, behind) else behind
@@ -162,10 +164,13 @@ def _governs(sentence: Sentence, index: int, nearest: int) -> bool:
     if word in NOMINAL and ACTS[word] == "prepare":
         close = nearest - index <= 5 and "comma" not in sentence.kinds[index : nearest + 1]
         return close and (nearest == index or not WORDS["about"].isdisjoint(sentence.lower[index + 1 : nearest + 1]))
-    if word in NOMINAL and ACTS[word] == "use" and not _PREDICATES.isdisjoint(sentence.kinds[index + 1 : nearest]):
+    if word in NOMINAL and ACTS[word] == "use" and not _PREDICATES.isdisjoint(sentence.kinds[index + 1 : nearest + 1]):
         return False
     passive = sentence.kinds[index] == "past" and index > 0 and sentence.lower[index - 1] in WORDS["passive"]
-    return not passive or ACTS.get(word) == "use" or sentence.lower[nearest] in ("including", "includes")
+    if passive and ACTS.get(word) == "use":
+        # `They are being implemented, and new treaties …`.
+        return sentence.kinds[nearest] not in ("and", "comma")
+    return not passive or sentence.lower[nearest] in ("including", "includes")
 
 
 def _act(sentence: Sentence, index: int) -> Act | None:
@@ -280,6 +285,10 @@ def tense_at(sentence: Sentence, place: int) -> Tense:
         return "ahead"
     if not WORDS["perfect"].isdisjoint(helpers):
         return "done"
+    if lower[place].endswith("ing") and index > 0 and lower[index] in ("on", "to", "for", "of", "at"):
+        # `We count on signing …`.
+        if not WORDS["hedges"].isdisjoint(lower[max(0, index - 2) : index]):
+            return "ahead"
     present = not WORDS["present be"].isdisjoint(helpers)
     if lower[place].endswith("ing"):
         past: Tense = "done" if "was" in helpers or "were" in helpers else "open"

@@ -180,6 +180,12 @@ def _is_made(m: Mention) -> bool:
     return m.near(lex.ADOPT, 6, 6) or m.near(WORDS["drafting"], 6, 6)
 
 
+def _is_item(m: Mention) -> bool:
+    """An item of a printed list: `– programme of cooperation in weaving;`."""
+    opened = all(kind in ("dash", "article", "mark") for kind in m.sentence.kinds[: m.first])
+    return m.context.section == "narration" and opened and m.complemented and m.last >= len(m.sentence) - 1
+
+
 def _is_set(known: Known | None) -> bool:
     """Whether a mention is one of a set of documents."""
     return known is not None and known.agreement.kind is AgreementKind.PACKAGE
@@ -203,6 +209,7 @@ GATES = (
     Gate("agreement", "shape", _always),
     Gate("accord", "shape", lambda m: m.head.plural or (m.named and not m.bare)),
     Gate("accord", "shape", lambda m: (m.article or m.determined or m.points) and (_is_told_apart(m) or m.antecedent)),
+    Gate("arrangement letter statement programme plan roadmap", "shape", _is_item, abroad=True),
     Gate("arrangement", "shape", lambda m: _is_told_apart(m) and m.near(lex.ADOPT, 6, 6)),
     Gate("arrangement", "pointing", lambda m: m.points and m.is_known),
     # Not `a great deal`.
@@ -239,13 +246,14 @@ GATES = (
     Gate("map", None, lambda m: m.word_before_head != "road"),
     Gate("roadmap map", "roadmap", lambda m: m.international or m.two_sided),
     Gate("plan", "cooperation-plan", lambda m: "cooperation" in (m.word_before_head, *m.complement[1:2]), abroad=True),
+    Gate("plan", "cooperation-plan", lambda m: m.two_sided and _between(m)),
     Gate("plan", "cooperation-plan", lambda m: m.word_before_head == "joint" and _is_adopted(m), abroad=True),
     Gate("plan", None, lambda m: m.one_sided),
     Gate(
         "plan", "signed-plan", lambda m: m.complemented and not m.head.plural and m.near(lex.SIGNING, 6, 6), abroad=True
     ),
     Gate("plan", "action-plan", lambda m: _is_action(m) and m.two_sided),
-    Gate("plan", "action-plan", lambda m: _is_action(m) and (m.named or m.near(lex.ADOPT)), abroad=True),
+    Gate("plan", "action-plan", lambda m: _is_action(m) and (m.named or _is_adopted(m)), abroad=True),
     # Of two sides, signed or prepared at talks, or pointing back to a mention.
     Gate("document", "two-sided-document", lambda m: m.two_sided and not m.points),
     Gate("document", "signed-document", lambda m: m.counted and m.near(lex.SIGNING)),

@@ -497,7 +497,8 @@ class _Complement:
             return True
         for place in range(index, min(index + 6, len(self.sentence))):
             head = HEADS.get(lower[place])
-            if head is not None and (head.noun not in _SELDOM or (head.noun == "plan" and kinds[index] == "article")):
+            named = self.sentence.words[place][0].isupper() and kinds[index] == "article"
+            if head is not None and (head.noun not in _SELDOM or named or (head.noun == "plan" and kinds[index] == "article")):
                 opened = kinds[index] in _OPENERS or place == index or lower[index] == "other"
                 return opened or lower[place + 1] in ("on", "of", "between", "with", "for")
             if kinds[place] in _ENDS_CONJUNCT:

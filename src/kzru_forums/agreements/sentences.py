@@ -14,7 +14,7 @@ from kzru_forums.agreements.lexicon import Word, class_at_start, classify, lower
 # than it takes to search for two.
 _PATTERNS = (
     re.compile(
-        r"c(?:t(?:(?<=ontract)|(?<=\b[Pp]act))|laration|ol(?<=rotocol)|ords?\b(?<=[Aa]ccord.)|onvention|harter|ommuniqu)"
+        r"c(?:t(?:(?<=ontract)|(?<=\b[Pp]act))|laration|ol(?<=rotocol)|ord(?<=[Aa]ccord)s?\b|onvention|harter|ommuniqu)"
     ),
     re.compile(r"r(?:eat(?:y|ies)| of intent|rangement)"),
     re.compile(r"k(?:age(?<=ackage))"),

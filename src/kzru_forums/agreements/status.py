@@ -64,8 +64,8 @@ _IN_FORCE = re.compile(
     r"\A[^.;,]{0,20}?\b(?:(?:remains?|is|are|was|were|stays?) (?:\w+ )?in|(?:entered|came) into) (?:force|effect)\b"
 )
 _PENDING = Phrases(
-    "ready close nearing pipeline making works progress yet agenda under stage will emerge approved upon coordinated"
-    " plan being hope intend expect",
+    "ready close nearing pipeline making works progress yet agenda under stage will emerge approv agreed upon"
+    " coordinated plan being hope intend expect await remain complete been",
     r"\A,?(?: [\w’-]+){0,9}? (?:ready (?:for|to)|close to|nearing|in (?:the (?:works|pipeline|making)|progress)|not yet"
     r"|(?:are|do|will) (?:you|we|they) (?:\w+ )?(?:plan|intend|hope|expect|prepare|sign|conclude)\w*"
     r"|(?:on|to) (?:the|our) agenda|under (?:discussion|consideration|preparation|way|negotiation)"
@@ -73,6 +73,9 @@ _PENDING = Phrases(
     r"|(?:should|can|could) (?:\w+ ){0,3}emerge"
     r"|(?:is|are|have been|has been|was|were) (?:\w+ )?(?:ready|approved|agreed upon|coordinated)(?! by)"
     r"|(?:that|which) (?:we|you|they) (?:had |have )?plan\w*"
+    r"|(?:that|which) (?:\w+ ){1,3}been (?:proposing|discussing|negotiating|drafting|preparing)"
+    r"|awaits? (?:sign|approv|adopt)\w+|(?:remains?|has|have) (?:yet )?to be \w+|passed all (?:the )?approvals"
+    r"|(?:nearly|almost|practically|basically) (?:complete|finished|done|finali[sz]ed|agreed)"
     r"|being (?:drafted|prepared|negotiated|finali[sz]ed|developed|coordinated|discussed|concluded))\b",
 )
 _IRREALIS = re.compile(
@@ -83,6 +86,13 @@ _CLAUSE = re.compile(r"[,;:–]")
 _NOTED = re.compile(
     r"\b(?:note|highlight|single out|mention|emphasi[sz]e|point out|draw (?:your )?attention to)\b[^,;:]*\Z"
 )
+_WISHED = re.compile(
+    r"\b(?:ha(?:ve|s) in mind|rul(?:e|ed|ing) out|think(?:ing)? (?:about|of)|in favour of|advocat\w+|call(?:s|ed|ing)? for"
+    r"|striv\w+ (?:for|towards)|dream\w* of|look(?:s|ing)? forward to|hop(?:e|ing) for|chance of|idea of|approaching"
+    r"|mov(?:e|ing) towards|on the way to|lead(?:s|ing)? to|result(?:s|ing)? in|(?:turn|grow|develop) (?:[\w’]+ )?into)"
+    r"(?: an?)?(?: [\w’-]+)? \Z"
+)
+_ALSO = re.compile(r"\A,? (?:as well|too)\b")
 _FIRST_PERSON = re.compile(r"\b(?:we|our|i)\b")
 
 
@@ -284,6 +294,23 @@ def _is_generic(m: Mention) -> bool:
     return _IRREALIS.search(near) is not None
 
 
+def _is_wished(m: Mention) -> bool:
+    """`we have in mind a treaty on wool`, `will lead to contracts`."""
+    return not m.definite and not m.well_known and _WISHED.search(m.left[-60:]) is not None
+
+
+def _is_elided(m: Mention) -> bool:
+    """`one will be signed, and the other as well`: the verb is that of the document before it."""
+    return bool(m.previous and m.previous.end > m.sentence.start and _ALSO.match(m.right))
+
+
+def _is_fresh(m: Mention) -> bool:
+    """`The treaty on wool will help us`, said to the press after it was said that documents were signed."""
+    if m.context.section != "press" or not m.memory.signs or m.speaks_of_others or m.past:
+        return False
+    return m.article == "the" and m.complemented and not m.head.plural and not m.dated
+
+
 def _is_issue(m: Mention) -> bool:
     """`the visa agreement issue`: still under negotiation."""
     return not m.head.plural and m.near(WORDS["pending issues"], 3, 1) and not m.complemented and not m.well_known
@@ -325,11 +352,13 @@ STATUS = (
     Rule("done", "signed signing", _always, CONCLUDED),
     # No verb of signing.
     Rule("prepared", "prepared", lambda m: not _FORCE.search(m.right), PLANNED),
-    Rule("listed", "prepared used silent", lambda m: m.joined, lambda m: _of(m.previous)),
+    Rule("listed", "prepared used silent", lambda m: m.joined or _is_elided(m), lambda m: _of(m.previous)),
     Rule("in-use", "used", _always, CONCLUDED),
     Rule("in-use", "prepared silent", lambda m: _FORCE.search(m.right) or _IN_FORCE.search(m.right), CONCLUDED),
     Rule("fruit", "silent", _is_fruit, SIGNED),
     Rule("issue", "silent", _is_issue, PLANNED),
+    Rule("wished", "silent", _is_wished, PLANNED),
+    Rule("generic", "silent", lambda m: _is_generic(m) and m.complemented, PLANNED),
     Rule("generic", "silent", _is_generic, MENTIONED),
     Rule("here", "silent", lambda m: "today’s" in m.modifiers, SIGNED),
     Rule("here", "silent", lambda m: m.here and (m.context.section == "press" or m.context.reports), SIGNED),
@@ -350,6 +379,7 @@ STATUS = (
         lambda m: m.context.section == "press" and m.memory.signs and m.kind is AgreementKind.PACKAGE,
         SIGNED,
     ),
+    Rule("press", "silent", _is_fresh, SIGNED),
     Rule("ceremony", "silent", lambda m: m.context.section == "ceremony" and m.memory.signs and m.definite, SIGNED),
     Rule("speech", "silent", _always, CONCLUDED),
 )
