@@ -199,6 +199,8 @@ def _adnominal(sentence: Sentence, index: int) -> Clue | None:
         index += 1
         if sentence.lower[index] != "which" and not _is_signed(sentence, index):
             return None
+    if sentence.lower[index] in ("when", "where", "why", "how", "what"):
+        return None
     if sentence.kinds[index] not in _RELATIVES and sentence.lower[index] not in WORDS["opens relative"]:
         return None
     for place in range(index, min(index + 9, len(sentence))):
@@ -237,9 +239,11 @@ def _main_verb(sentence: Sentence, first: int, last: int) -> Clue | None:
         passive = kinds[place] == "past" and not WORDS["passive"].isdisjoint(
             sentence.lower[max(index, place - 3) : place]
         )
-        if act == "use" or (act is not None and passive):
+        if (act == "use" and sentence.lower[place] not in ("follow", "follows")) or (act is not None and passive):
             return _furthest(sentence, Clue(act, tense_at(sentence, place), place))
-        # The verb of the phrase is another one.
+        # The verb of the phrase is another one; `contracts will follow` is not `we follow contracts`.
+        if sentence.lower[place] in ("follow", "follows"):
+            return None
         if kinds[place] == "dash" or (act is None and kinds[place] in ("verb", "past")):
             return None
     return None
@@ -277,6 +281,8 @@ def tense_at(sentence: Sentence, place: int) -> Tense:
     helpers = frozenset(lower[index + 1 : place])
     if not WORDS["modals"].isdisjoint(helpers):
         return "ahead"
+    if "did" in helpers or "didn’t" in helpers:
+        return "done"
     if index >= 0 and lower[index] in ("to", "let"):
         matrix = frozenset(lower[max(0, index - 7) : index])
         done = not WORDS["past matrix"].isdisjoint(matrix) and WORDS["waiting"].isdisjoint(matrix)
@@ -285,10 +291,9 @@ def tense_at(sentence: Sentence, place: int) -> Tense:
         return "ahead"
     if not WORDS["perfect"].isdisjoint(helpers):
         return "done"
-    if lower[place].endswith("ing") and index > 0 and lower[index] in ("on", "to", "for", "of", "at"):
+    if lower[place].endswith("ing") and index > 0 and sentence.kinds[index] == "preposition" and lower[index - 1] in WORDS["hedges"]:
         # `We count on signing …`.
-        if not WORDS["hedges"].isdisjoint(lower[max(0, index - 2) : index]):
-            return "ahead"
+        return "ahead"
     present = not WORDS["present be"].isdisjoint(helpers)
     if lower[place].endswith("ing"):
         past: Tense = "done" if "was" in helpers or "were" in helpers else "open"

@@ -246,13 +246,13 @@ GATES = (
     Gate("map", None, lambda m: m.word_before_head != "road"),
     Gate("roadmap map", "roadmap", lambda m: m.international or m.two_sided),
     Gate("plan", "cooperation-plan", lambda m: "cooperation" in (m.word_before_head, *m.complement[1:2]), abroad=True),
-    Gate("plan", "cooperation-plan", lambda m: m.two_sided and _between(m)),
     Gate("plan", "cooperation-plan", lambda m: m.word_before_head == "joint" and _is_adopted(m), abroad=True),
     Gate("plan", None, lambda m: m.one_sided),
     Gate(
         "plan", "signed-plan", lambda m: m.complemented and not m.head.plural and m.near(lex.SIGNING, 6, 6), abroad=True
     ),
     Gate("plan", "action-plan", lambda m: _is_action(m) and m.two_sided),
+    Gate("plan", "cooperation-plan", lambda m: m.two_sided and _between(m)),
     Gate("plan", "action-plan", lambda m: _is_action(m) and (m.named or _is_adopted(m)), abroad=True),
     # Of two sides, signed or prepared at talks, or pointing back to a mention.
     Gate("document", "two-sided-document", lambda m: m.two_sided and not m.points),
@@ -276,7 +276,6 @@ GATES = (
     # Written as names, or signed at talks.
     Gate("charter", "named", lambda m: m.named and (m.complemented or not m.bare)),
     Gate("charter", "prepared-document", lambda m: m.complemented and _is_made(m), abroad=True),
-    Gate("partnership", "named", lambda m: m.has(*WORDS["partnerships"])),
     Gate("package", None, lambda m: m.sentence.lower[m.place + 1] == "of"),
     Gate("package", "signed-document", lambda m: m.definite and m.near(lex.SIGNING, 4, 2), abroad=True),
     Gate("package", "pointing", lambda m: m.definite and m.bare and _is_set(m.recent(1))),

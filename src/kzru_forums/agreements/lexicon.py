@@ -122,7 +122,6 @@ _HEADS = (
     ("act", Kind.OTHER, "Act", ""),
     ("letter", Kind.OTHER, "letter", "letters"),
     ("package", Kind.PACKAGE, "package", ""),
-    ("partnership", Kind.AGREEMENT, "Partnership", ""),
     ("measures", Kind.PACKAGE, "", "Measures"),
     ("legal base", Kind.PACKAGE, "base basis framework foundation", "bases frameworks foundations"),
     # Documents that are known by their initials.

@@ -27,7 +27,7 @@ _CLAUSE = frozenset[Word](("pronoun", "relative", "subordinator", "auxiliary", "
 _ENDS_CONJUNCT = frozenset[Word](("preposition", "comma", "and", "mark"))
 _OBJECTS = frozenset[Word](("article", "determiner", "pronoun"))
 _SELDOM = frozenset(
-    ("legal base", "plan", "act", "letter", "measures", "concept", "package", "partnership", "arrangement")
+    ("legal base", "plan", "act", "letter", "measures", "concept", "package", "arrangement")
 )
 """Head nouns that are mostly something else."""
 
@@ -159,6 +159,8 @@ def _enumerates(sentence: Sentence, first: int, head: int) -> bool:
 _MODIFIERS: Mapping[Word, Callable[[Sentence, int, int], bool]] = {
     "noun": _noun_modifies,
     "number": _number_modifies,
+    # `the guarantee agreement`.
+    "verb": lambda sentence, first, _: sentence.kind_before(first - 1) in ("article", "determiner"),
     "determiner": _determiner_modifies,
     "past": lambda sentence, first, _: past_is_modifier(sentence, first - 1),
     # `the implementing treaty`, but not `by implementing treaties`.
@@ -309,6 +311,9 @@ def _is_adjunct(sentence: Sentence, index: int) -> bool:
     if word == "for" and (lower[noun] == "first" or kinds[noun] == "number"):
         # `For the first time`, `for three years`.
         return not WORDS["times"].isdisjoint(lower[noun + 1 : noun + 3]) or "time" in lower[index + 2 : index + 5]
+    if sentence.words[noun][0].isupper() and lower[noun] not in lex.DAYS:
+        # `The Treaty on the Basis of …`.
+        return False
     adjuncts = lex.ADJUNCTS.get(word)
     return adjuncts is not None and (lower[noun] in adjuncts or after in adjuncts)
 

@@ -14,7 +14,7 @@ from kzru_forums.agreements.lexicon import Word, class_at_start, classify, lower
 # than it takes to search for two.
 _PATTERNS = (
     re.compile(
-        r"c(?:t(?:(?<=ontract)|(?<=\b[Pp]act))|laration|ol(?<=rotocol)|ord(?<=[Aa]ccord)s?\b|onvention|harter|ommuniqu)"
+        r"c(?:t(?:(?<=ontract)|(?<=\b[Pp]act))|laration|ol(?<=rotocol)|ord(?<=accord)s?\b|onvention|harter|ommuniqu)"
     ),
     re.compile(r"r(?:eat(?:y|ies)| of intent|rangement)"),
     re.compile(r"k(?:age(?<=ackage))"),
@@ -24,7 +24,7 @@ _PATTERNS = (
     re.compile(r"I(?:NF)"),
     re.compile(r"M(?:oU|easures)"),
     re.compile(r"N(?:PT|AFTA)"),
-    re.compile(r"P(?:lan\b|artnership)"),
+    re.compile(r"P(?:lan\b)"),
     re.compile(r"S(?:TART|ALT)"),
     re.compile(r"T(?:PP|TIP)"),
     re.compile(

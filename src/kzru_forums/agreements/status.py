@@ -92,6 +92,8 @@ _WISHED = re.compile(
     r"|mov(?:e|ing) towards|on the way to|lead(?:s|ing)? to|result(?:s|ing)? in|(?:turn|grow|develop) (?:[\w’]+ )?into)"
     r"(?: an?)?(?: [\w’-]+)? \Z"
 )
+_EFFECT = re.compile(r"\A (?:alone )?(?:will (?!be |expire)|means|opens|paves|marks|creates)")
+_WILL = re.compile(r"\b(?:will|shall|going to|we’ll|it’ll)\b")
 _ALSO = re.compile(r"\A,? (?:as well|too)\b")
 _FIRST_PERSON = re.compile(r"\b(?:we|our|i)\b")
 
@@ -176,7 +178,7 @@ def _signed_here(m: Mention) -> bool:
     if clue.tense == "ahead" and m.context.reports and "today" not in f"{m.left}{m.right}":
         return False
     about_to = m.sentence.lower[max(0, clue.place - 2) : clue.place] == ["about", "to"]
-    return m.here or about_to or _LET_US.search(m.left) is not None or _is_tied(m)
+    return m.here or (about_to and (m.context.of_event or m.international)) or _LET_US.search(m.left) is not None or _is_tied(m)
 
 
 def _is_tied(m: Mention) -> bool:
@@ -240,6 +242,8 @@ def _inherits(m: Mention) -> bool:
     status = one.agreement.status
     if status in (PLANNED, MENTIONED) and _IN_FORCE.search(m.right):
         return False
+    if clue is not None and clue.tense == "done" and _denied(m):
+        return True
     if clue is None or clue.act == "use" or clue.tense == "open":
         return clue is None or clue.act != "prepare" or status is not CONCLUDED
     if clue.act == "prepare":
@@ -299,6 +303,13 @@ def _is_wished(m: Mention) -> bool:
     return not m.definite and not m.well_known and _WISHED.search(m.left[-60:]) is not None
 
 
+def _is_to_come(m: Mention) -> bool:
+    """`an agreement on wool will help us`: of a document that is not known, in the future."""
+    if m.definite or m.points or m.well_known or m.past or m.here or m.context.reports:
+        return False
+    return _WILL.search(f"{_CLAUSE.split(m.left[-70:])[-1]} … {_CLAUSE.split(m.right[:50])[0]}") is not None
+
+
 def _is_elided(m: Mention) -> bool:
     """`one will be signed, and the other as well`: the verb is that of the document before it."""
     return bool(m.previous and m.previous.end > m.sentence.start and _ALSO.match(m.right))
@@ -308,7 +319,7 @@ def _is_fresh(m: Mention) -> bool:
     """`The treaty on wool will help us`, said to the press after it was said that documents were signed."""
     if m.context.section != "press" or not m.memory.signs or m.speaks_of_others or m.past:
         return False
-    return m.article == "the" and m.complemented and not m.head.plural and not m.dated
+    return m.article == "the" and m.complemented and not m.dated and _EFFECT.match(m.right) is not None
 
 
 def _is_issue(m: Mention) -> bool:
@@ -358,7 +369,8 @@ STATUS = (
     Rule("fruit", "silent", _is_fruit, SIGNED),
     Rule("issue", "silent", _is_issue, PLANNED),
     Rule("wished", "silent", _is_wished, PLANNED),
-    Rule("generic", "silent", lambda m: _is_generic(m) and m.complemented, PLANNED),
+    Rule("to-come", "silent", _is_to_come, PLANNED),
+    Rule("generic", "silent", lambda m: _is_generic(m) and m.article and m.complemented, PLANNED),
     Rule("generic", "silent", _is_generic, MENTIONED),
     Rule("here", "silent", lambda m: "today’s" in m.modifiers, SIGNED),
     Rule("here", "silent", lambda m: m.here and (m.context.section == "press" or m.context.reports), SIGNED),
