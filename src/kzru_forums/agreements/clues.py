@@ -60,7 +60,7 @@ _HERE = Phrases(
     r"|(?:during|following|after|as a result of|at the end of|at the conclusion of|on the sidelines of"
     r"|within the framework of|as part of|upon|in the course of) (?:the|this|our|these|today’s|their|my|your|his)"
     rf" (?:[\w-]+ ){{0,2}}{_EVENT}(?! (?:in|at|with|to|of) (?!the\b|this\b|our\b)| last\b)"
-    r"|in (?:our|the|his|their) presence)\b",
+    rf"|out of (?:this|our|today’s) (?:[\w-]+ )?{_EVENT}|in (?:our|the|his|their) presence)\b",
 )
 _THEN = Phrases(
     f"last ago earlier back over recent previous past many time yester {' '.join(MONTHS)}",
@@ -107,10 +107,18 @@ def find_clue(sentence: Sentence, first: int, last: int, taken: Sequence[tuple[i
         if before and before.act == "prepare" and _ends_talks(sentence, before, last, behind):
             return before
         return before if before and before.act == "use" and not _is_timed(sentence, behind) else behind
+    if begins_clause(sentence, first, last):
+        return _main_verb(sentence, first, last)
     if before and sentence.kind_before(first) == "comma":
         # Another clause may have come to its end.
         return _main_verb(sentence, first, last) or before
     return before or behind or _main_verb(sentence, first, last)
+
+
+def begins_clause(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether the phrase is the subject of another clause: `…, and a treaty is our aim`."""
+    index = first - (sentence.kind_before(first) == "article")
+    return index > 1 and sentence.lower[index - 2 : index] == [",", "and"] and sentence.kinds[last] == "auxiliary"
 
 
 def _is_timed(sentence: Sentence, clue: Clue) -> bool:
@@ -331,7 +339,7 @@ def _time_in(left: str, right: str, context: Context) -> Time | None:
         return HERE
     if dated := dated_time(left, context) or dated_time(right, context):
         return dated
-    if context.section != "answers" and (match := _HERE.search(both)):
+    if context.section not in ("answers", "article") and (match := _HERE.search(both)):
         # `At the forum` is another occasion than a meeting after it.
         own = context.kind in (EventKind.FORUM, EventKind.CEREMONY)
         if own or match[1] is None or match[1] in context.title.lower():

@@ -7,7 +7,7 @@ from attrs import define, field
 
 from kzru_forums.agreements import details, parties
 from kzru_forums.agreements import lexicon as lex
-from kzru_forums.agreements.clues import HERE, Clue, Time, find_clue, time_of
+from kzru_forums.agreements.clues import HERE, Clue, Time, begins_clause, find_clue, time_of
 from kzru_forums.agreements.discourse import Context, Known, Memory, telling_words
 from kzru_forums.agreements.lexicon import HEADS, WORDS, Head, is_plural_head, is_year
 from kzru_forums.agreements.sentences import Sentence
@@ -297,6 +297,8 @@ class Mention:
         """Whether it is counted among the mention before it, or joined with it by no more than `and`."""
         if self.previous is None:
             return False
+        if begins_clause(self.sentence, self.first, self.last):
+            return False
         in_list = (":" in self.left or self.context.section == "narration") and _JOINED_IN_LIST.match(self.between)
         return bool(self.listed or _JOINED.match(self.between) or in_list)
 
@@ -348,6 +350,18 @@ class Mention:
             if self.memory.paragraph - one.paragraph <= 6 and self._may_mean(one):
                 return one
         return self._only()
+
+    @property
+    def reworded(self) -> Known | None:
+        """A mention of the same kind that says more: `the loom agreement` after `agreements on looms and wool`."""
+        kinds = self.sentence.kinds[self.first : self.last]
+        words = zip(self.sentence.lower[self.first : self.last], kinds, strict=True)
+        content = {word for word, kind in words if kind in ("noun", "name", "adjective")} - WORDS["empty"]
+        content.discard(self.sentence.lower[self.place])
+        if not content or self.article != "the" or self.dated:
+            return None
+        alike = (one for one in reversed(self.memory.known[-30:]) if one.words.issuperset(content))
+        return next(filter(self._may_mean, alike), None)
 
     def _may_mean(self, one: Known) -> bool:
         """Whether the noun alone can mean another mention."""

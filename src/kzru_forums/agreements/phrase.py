@@ -504,8 +504,8 @@ class _Complement:
             head = HEADS.get(lower[place])
             named = self.sentence.words[place][0].isupper() and kinds[index] == "article"
             if head is not None and (head.noun not in _SELDOM or named or (head.noun == "plan" and kinds[index] == "article")):
-                opened = kinds[index] in _OPENERS or place == index or lower[index] == "other"
-                return opened or lower[place + 1] in ("on", "of", "between", "with", "for")
+                opened = kinds[index] in _OPENERS or place == index or lower[index] in WORDS["contentless"]
+                return opened or lower[place + 1] in ("on", "of", "between", "with", "for", "in")
             if kinds[place] in _ENDS_CONJUNCT:
                 return False
         return False

@@ -75,7 +75,7 @@ _PENDING = Phrases(
     r"|(?:that|which) (?:we|you|they) (?:had |have )?plan\w*"
     r"|(?:that|which) (?:\w+ ){1,3}been (?:proposing|discussing|negotiating|drafting|preparing)"
     r"|awaits? (?:sign|approv|adopt)\w+|(?:remains?|has|have) (?:yet )?to be \w+|passed all (?:the )?approvals"
-    r"|(?:nearly|almost|practically|basically) (?:complete|finished|done|finali[sz]ed|agreed)"
+    r"|(?:nearly|almost|practically|basically) (?:complete|finished|done|finali[sz]ed|agreed)|agreed in principle"
     r"|being (?:drafted|prepared|negotiated|finali[sz]ed|developed|coordinated|discussed|concluded))\b",
 )
 _IRREALIS = re.compile(
@@ -89,11 +89,12 @@ _NOTED = re.compile(
 _WISHED = re.compile(
     r"\b(?:ha(?:ve|s) in mind|rul(?:e|ed|ing) out|think(?:ing)? (?:about|of)|in favour of|advocat\w+|call(?:s|ed|ing)? for"
     r"|striv\w+ (?:for|towards)|dream\w* of|look(?:s|ing)? forward to|hop(?:e|ing) for|chance of|idea of|approaching"
-    r"|mov(?:e|ing) towards|on the way to|lead(?:s|ing)? to|result(?:s|ing)? in|(?:turn|grow|develop) (?:[\w’]+ )?into)"
+    r"|mov(?:e|ing) (?:on )?to(?:wards)?|(?:switch|transition|go over)\w* to|on the way to|lead(?:s|ing)? to|result(?:s|ing)? in|(?:turn|grow|develop) (?:[\w’]+ )?into)"
     r"(?: an?)?(?: [\w’-]+)? \Z"
 )
 _EFFECT = re.compile(r"\A (?:alone )?(?:will (?!be |expire)|means|opens|paves|marks|creates)")
 _WILL = re.compile(r"\b(?:will|shall|going to|we’ll|it’ll)\b")
+_AIM = re.compile(r"\A (?:is|are) (?:our|the|a|one of our) (?:\w+ )?(?:aim|goal|task|step|priority|objective|dream)s?\b")
 _ALSO = re.compile(r"\A,? (?:as well|too)\b")
 _FIRST_PERSON = re.compile(r"\b(?:we|our|i)\b")
 
@@ -300,7 +301,9 @@ def _is_generic(m: Mention) -> bool:
 
 def _is_wished(m: Mention) -> bool:
     """`we have in mind a treaty on wool`, `will lead to contracts`."""
-    return not m.definite and not m.well_known and _WISHED.search(m.left[-60:]) is not None
+    if m.definite or m.well_known:
+        return False
+    return bool(_WISHED.search(m.left[-60:]) or _AIM.match(m.right))
 
 
 def _is_to_come(m: Mention) -> bool:
@@ -317,9 +320,9 @@ def _is_elided(m: Mention) -> bool:
 
 def _is_fresh(m: Mention) -> bool:
     """`The treaty on wool will help us`, said to the press after it was said that documents were signed."""
-    if m.context.section != "press" or not m.memory.signs or m.speaks_of_others or m.past:
+    if m.context.section not in ("press", "opening") or not m.memory.signs or m.speaks_of_others or m.past:
         return False
-    return m.article == "the" and m.complemented and not m.dated and _EFFECT.match(m.right) is not None
+    return m.article == "the" and (m.complemented or not m.bare) and not m.dated and _EFFECT.match(m.right) is not None
 
 
 def _is_issue(m: Mention) -> bool:
@@ -392,6 +395,7 @@ STATUS = (
         SIGNED,
     ),
     Rule("press", "silent", _is_fresh, SIGNED),
+    Rule("as-signed", "silent", lambda m: m.reworded, lambda m: _of(m.reworded)),
     Rule("ceremony", "silent", lambda m: m.context.section == "ceremony" and m.memory.signs and m.definite, SIGNED),
     Rule("speech", "silent", _always, CONCLUDED),
 )
