@@ -48,7 +48,7 @@ _FARTHEST = 16
 _FARTHEST_VERB = 80
 _TODAY = Phrases(
     "today now this tonight ago here you",
-    r"\b(?:today|right now|this (?:morning|afternoon|evening)|tonight|(?:minutes|moments) ago|just now"
+    r"\b(?:today|right now|this (?:morning|afternoon|evening)|tonight|(?:minutes|moments|hours|an hour) ago|just now"
     r"|(?:signed|adopted|concluded|reached|made) here|you (?:have )?(?:just )?(?:saw|seen|witnessed)"
     r"|you’ve (?:just )?seen)\b",
 )
@@ -77,7 +77,7 @@ _OTHER_CLAUSE = re.compile(r"[;:]|, (?:what|how|but|because|while|whereas|althou
 _NEXT_CLAUSE = re.compile(r",(?! (?:which|that)\b)")
 _NEXT_MAIN_CLAUSE = re.compile(
     r"[:–]|, \w+ing\b|,? (?:but|because|while|whereas|although|so|where)\b"
-    r"|,? and (?:we|i|it|they|he|our|the|last|this|in|next)\b"
+    r"|,? and (?:we|i|it|they|he|our|the|last|this|in|next|today|now)\b"
 )
 _BOUNDARIES = frozenset[Word](("mark", "relative", "subordinator"))
 _PREDICATES = frozenset[Word](("auxiliary", "adverb", "verb", "past"))
@@ -299,6 +299,9 @@ def tense_at(sentence: Sentence, place: int) -> Tense:
         return "ahead"
     if not WORDS["perfect"].isdisjoint(helpers):
         return "done"
+    if "be" in helpers:
+        # `Will the treaty be signed?`
+        return "ahead"
     if lower[place].endswith("ing") and index > 0 and sentence.kinds[index] == "preposition" and lower[index - 1] in WORDS["hedges"]:
         # `We count on signing …`.
         return "ahead"

@@ -64,7 +64,9 @@ def _is_denied(m: Mention) -> bool:
 
 def _is_something_else(m: Mention) -> bool:
     """`labour contract`, `user agreement`."""
-    return not m.modifiers.isdisjoint(lex.EXCLUDED.get(m.head.noun, ()))
+    excluded = lex.EXCLUDED.get(m.head.noun, frozenset())
+    owned = m.head.noun == "charter" and not excluded.isdisjoint(m.complement[1:3])
+    return owned or not m.modifiers.isdisjoint(excluded)
 
 
 # ---- Conditions of single nouns
@@ -74,7 +76,8 @@ def _is_consent(m: Mention) -> bool:
     """`reached agreement`, `by agreement with`, `reach an agreement`: nothing is written."""
     if m.head.plural or m.named or m.points:
         return False
-    if (m.near(WORDS["consent"], 4, 0) and not m.complemented) or m.sentence.lower[m.last : m.last + 2] == [
+    described = m.complemented or m.article or m.determined
+    if (m.near(WORDS["consent"], 4, 0) and not described) or m.sentence.lower[m.last : m.last + 2] == [
         "in",
         "principle",
     ]:
@@ -171,7 +174,8 @@ def _is_meant(m: Mention) -> bool:
     """`this document`, `the document`, soon after a mention, which may be in the paragraph before."""
     if m.points:
         return m.first >= m.place - 1 and m.recent(1) is not None
-    signed = m.near(lex.SIGNING, 0, 4) and m.recent(2) is not None
+    used = m.clue is not None and m.clue.act == "use"
+    signed = (used or m.near(lex.SIGNING, 0, 4)) and m.recent(2) is not None
     return m.bare and m.article == "the" and (signed or (m.international and m.recent(int(m.first == 1)) is not None))
 
 
@@ -217,7 +221,7 @@ GATES = (
     Gate("deal", "deal", lambda m: m.near(lex.STRIKING, 6, 6) and (m.article or (m.head.plural and not _is_verb(m)))),
     Gate("deal", "known-deal", lambda m: not m.head.plural and m.definite and m.antecedent is not None),
     # On something, not a gathering of people.
-    Gate("convention", "shape", lambda m: m.named or "on" in m.complement or (m.points and m.is_known)),
+    Gate("convention", "shape", lambda m: m.named or m.complement[:1] in (["on"], ["against"], ["for"]) or (m.points and m.is_known)),
     Gate("convention", "described", lambda m: m.has("un", "international", "climate", "change")),
     # One that several adopt, not one that somebody makes.
     Gate("declaration", "shape", lambda m: m.named or m.two_sided),
@@ -227,13 +231,14 @@ GATES = (
     Gate("declaration", None, lambda m: m.complemented and not m.head.plural),
     Gate("declaration", "shape", lambda m: m.near(lex.ADOPT), abroad=True),
     Gate("declaration", "shape", lambda m: m.article and m.is_known),
-    Gate("statement", "shape", lambda m: m.has("joint")),
+    Gate("statement", None, lambda m: m.has("press")),
+    Gate("statement", "shape", lambda m: m.has("joint", "trilateral", "bilateral", "quadripartite")),
     Gate("statement", "adopted-statement", lambda m: not m.head.plural and m.near(lex.ADOPTED_PAST, 4, 4), abroad=True),
     Gate("statement", "adopted-statement", lambda m: m.named and m.complement[:1] == ["on"] and _is_adopted(m), abroad=True),
     Gate("declaration statement", "shape", lambda m: m.has("today’s")),
     # Not the rules of ceremony or hygiene.
     Gate("protocol", "shape", lambda m: m.named or m.near(lex.SIGNING) or (m.points and m.is_known)),
-    Gate("protocol", "shape", lambda m: m.sentence.lower[m.last] == "to" or m.complement[:2] == ["of", "intent"]),
+    Gate("protocol", "shape", lambda m: m.sentence.lower[m.last] in ("to", "amending") or m.complement[:2] == ["of", "intent"]),
     Gate("protocol", "shape", lambda m: m.has(*WORDS["added"]) or m.complement[:1] in (["to"], ["on"], ["between"])),
     # Of two sides: by its words, because it was signed, for a span of years at talks, or known before.
     Gate("programme roadmap map", None, lambda m: m.one_sided),
@@ -241,6 +246,7 @@ GATES = (
     Gate("programme", "two-sided-programme", lambda m: _says_more(m) and _between(m)),
     Gate("programme", "two-sided-programme", _says_more, abroad=True),
     Gate("programme", "signed-programme", lambda m: m.complemented and m.near(lex.ADOPT, 6, 6), abroad=True),
+    Gate("programme", "signed-programme", lambda m: m.article and not m.bare and m.near(lex.SIGNING, 3, 0), abroad=True),
     Gate("programme", "programme-of-years", _for_years, abroad=True),
     Gate("programme", "known-programme", lambda m: _same_programme(m) and (_between(m) or m.international)),
     Gate("map", None, lambda m: m.word_before_head != "road"),

@@ -24,7 +24,7 @@ _ABROAD = re.compile(
     r"|(?:our|both|two|three) (?:countries|states|nations)|heads of (?:state|delegation|government)|leaders of)\b"
 )
 _AMONG = re.compile(
-    r"\b(?:among (?:them|these|those|others?)|including|includes?|included|in particular|namely|such as)\b"
+    r"\b(?:among (?:them|these|those|others?)|including|includes?|included|in particular|namely|such as|one being)\b"
     r"|:(?: the| an?)? \Z"
 )
 _JOINED = re.compile(r",?(?: and| or| as well as|, together with)(?: also)?(?: the| an?)? \Z")

@@ -95,7 +95,7 @@ def _determiner_modifies(sentence: Sentence, first: int, head: int) -> bool:
     if sentence.lower[first - 1] != "that":
         return True
     word = sentence.lower[head]
-    before = sentence.kind_before(first - 1) in ("preposition", "mark") or (first == head and HEADS[word].noun in _COUNTED)
+    before = sentence.kind_before(first - 1) in ("preposition", "mark", "verb") or (first == head and HEADS[word].noun in _COUNTED)
     return before and not is_plural_head(word)
 
 
@@ -498,12 +498,14 @@ class _Complement:
     def _is_document(self, index: int) -> bool:
         """Whether the conjunct at `index` is a document of its own: `… and a memorandum on …`."""
         lower, kinds = self.sentence.lower, self.sentence.kinds
-        if kinds[index] == "article" and kinds[index + 1] == "name" and lower[index + 2 : index + 3] == ["on"]:
+        side = self.opener == "between" and not self.closed
+        if kinds[index] == "article" and kinds[index + 1] == "name" and lower[index + 2 : index + 3] == ["on"] and not side:
             return True
         for place in range(index, min(index + 6, len(self.sentence))):
             head = HEADS.get(lower[place])
             named = self.sentence.words[place][0].isupper() and kinds[index] == "article"
-            if head is not None and (head.noun not in _SELDOM or named or (head.noun == "plan" and kinds[index] == "article")):
+            letter = lower[place : place + 3] in (["letter", "of", "intent"], ["letters", "of", "intent"])
+            if head is not None and (head.noun not in _SELDOM or named or letter or (head.noun == "plan" and kinds[index] == "article")):
                 opened = kinds[index] in _OPENERS or place == index or lower[index] in WORDS["contentless"]
                 return opened or lower[place + 1] in ("on", "of", "between", "with", "for", "in")
             if kinds[place] in _ENDS_CONJUNCT:
@@ -517,6 +519,9 @@ class _Complement:
     def past(self) -> bool:
         """A participle before its noun goes on; after a noun it ends the phrase."""
         after = self.sentence.kinds[self.index + 1]
+        if self.sentence.lower[self.index - 1] == "to":
+            # `To put into effect`.
+            return self.take()
         if self.before in _NOUNS:
             return self.fall_back() if after in _OBJECTS else False
         return after in _SOLID or after in ("and", "comma")

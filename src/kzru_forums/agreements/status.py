@@ -65,11 +65,11 @@ _IN_FORCE = re.compile(
 )
 _PENDING = Phrases(
     "ready close nearing pipeline making works progress yet agenda under stage will emerge approv agreed upon"
-    " coordinated plan being hope intend expect await remain complete been",
+    " coordinated plan being hope intend expect await remain complete been table replace supersede",
     r"\A,?(?: [\w’-]+){0,9}? (?:ready (?:for|to)|close to|nearing|in (?:the (?:works|pipeline|making)|progress)|not yet"
     r"|(?:are|do|will) (?:you|we|they) (?:\w+ )?(?:plan|intend|hope|expect|prepare|sign|conclude)\w*"
     r"|(?:on|to) (?:the|our) agenda|under (?:discussion|consideration|preparation|way|negotiation)"
-    r"|at (?:the|its) (?:final |last )?stage|will (?:be ready|emerge|result|follow|appear)"
+    r"|at (?:the|its) (?:[\w-]+ ){0,2}stage|on the table|(?:that|which) (?:is|are|will|would) (?:to )?(?:replace|supersede)|will (?:be ready|emerge|result|follow|appear)"
     r"|(?:should|can|could) (?:\w+ ){0,3}emerge"
     r"|(?:is|are|have been|has been|was|were) (?:\w+ )?(?:ready|approved|agreed upon|coordinated)(?! by)"
     r"|(?:that|which) (?:we|you|they) (?:had |have )?plan\w*"
@@ -88,11 +88,11 @@ _NOTED = re.compile(
 )
 _WISHED = re.compile(
     r"\b(?:ha(?:ve|s) in mind|rul(?:e|ed|ing) out|think(?:ing)? (?:about|of)|in favour of|advocat\w+|call(?:s|ed|ing)? for"
-    r"|striv\w+ (?:for|towards)|dream\w* of|look(?:s|ing)? forward to|hop(?:e|ing) for|chance of|idea of|approaching"
+    r"|time (?:has come )?for|nearing|close to|end(?:s|ed)? in|striv\w+ (?:for|towards)|dream\w* of|look(?:s|ing)? forward to|hop(?:e|ing) for|chance of|idea of|approaching"
     r"|mov(?:e|ing) (?:on )?to(?:wards)?|(?:switch|transition|go over)\w* to|on the way to|lead(?:s|ing)? to|result(?:s|ing)? in|(?:turn|grow|develop) (?:[\w’]+ )?into)"
     r"(?: an?)?(?: [\w’-]+)? \Z"
 )
-_EFFECT = re.compile(r"\A (?:alone )?(?:will (?!be |expire)|means|opens|paves|marks|creates)")
+_EFFECT = re.compile(r"\A (?:alone )?(?:will (?!be |expire)|means|makes|opens|paves|marks|creates)")
 _WILL = re.compile(r"\b(?:will|shall|going to|we’ll|it’ll)\b")
 _AIM = re.compile(r"\A (?:is|are) (?:our|the|a|one of our) (?:\w+ )?(?:aim|goal|task|step|priority|objective|dream)s?\b")
 _ALSO = re.compile(r"\A,? (?:as well|too)\b")
@@ -159,6 +159,8 @@ def _not_yet(m: Mention) -> bool:
 def _dated_before(m: Mention) -> bool:
     """`the 1972 treaty`: the date that the phrase names is before the event."""
     day = m.context.date
+    if m.dated is None and m.definite and not m.memory.signs:
+        return dated_time(m.title.lower(), m.context) == "past"
     return bool(m.dated and day and m.dated < day.isoformat()[: len(m.dated)])
 
 
@@ -175,11 +177,16 @@ def _signed_here(m: Mention) -> bool:
     if clue.act != "sign" or m.past or _is_hoped(m) or _HEDGE.search(m.right[:60]):
         return False
     if clue.tense == "open":
-        return (m.here and _is_event(m)) or _LET_US.search(m.left) is not None
+        return (m.here and _is_event(m)) or _is_called_for(m)
     if clue.tense == "ahead" and m.context.reports and "today" not in f"{m.left}{m.right}":
         return False
     about_to = m.sentence.lower[max(0, clue.place - 2) : clue.place] == ["about", "to"]
-    return m.here or (about_to and (m.context.of_event or m.international)) or _LET_US.search(m.left) is not None or _is_tied(m)
+    return m.here or (about_to and (m.context.of_event or m.international)) or _is_called_for(m) or _is_tied(m)
+
+
+def _is_called_for(m: Mention) -> bool:
+    """`let us sign the papers`, but not `conclude such agreements everywhere`."""
+    return "such" not in m.modifiers and _LET_US.search(m.left) is not None
 
 
 def _is_tied(m: Mention) -> bool:
@@ -313,6 +320,11 @@ def _is_to_come(m: Mention) -> bool:
     return _WILL.search(f"{_CLAUSE.split(m.left[-70:])[-1]} … {_CLAUSE.split(m.right[:50])[0]}") is not None
 
 
+def _is_drafted(m: Mention) -> bool:
+    """`the terms of a contract`: of a document that is not there yet."""
+    return m.article in ("a", "an") and m.sentence.lower[_clue(m).place] in WORDS["drafted"]
+
+
 def _is_elided(m: Mention) -> bool:
     """`one will be signed, and the other as well`: the verb is that of the document before it."""
     return bool(m.previous and m.previous.end > m.sentence.start and _ALSO.match(m.right))
@@ -345,7 +357,7 @@ STATUS = (
     # What is to come, here or elsewhere.
     Rule("pending", "present ahead signing prepared used silent", _is_pending, PLANNED),
     Rule("if-signed", "present", lambda m: _CONDITION.search(m.left), PLANNED),
-    Rule("peace", "present ahead signing prepared silent", lambda m: "peace" in m.modifiers, PLANNED),
+    Rule("peace", "present ahead signing prepared silent", lambda m: "peace" in m.modifiers and not m.head.plural, PLANNED),
     Rule("peace", "signed", lambda m: "peace" in m.modifiers and _denied(m), PLANNED),
     Rule("denied", "signed present ahead signing prepared", _not_yet, PLANNED),
     Rule("denied", "signed present ahead signing prepared", _denied, MENTIONED),
@@ -367,6 +379,7 @@ STATUS = (
     # No verb of signing.
     Rule("prepared", "prepared", lambda m: not _FORCE.search(m.right), PLANNED),
     Rule("listed", "prepared used silent", lambda m: m.joined or _is_elided(m), lambda m: _of(m.previous)),
+    Rule("terms", "used", _is_drafted, PLANNED),
     Rule("in-use", "used", _always, CONCLUDED),
     Rule("in-use", "prepared silent", lambda m: _FORCE.search(m.right) or _IN_FORCE.search(m.right), CONCLUDED),
     Rule("fruit", "silent", _is_fruit, SIGNED),
@@ -376,6 +389,7 @@ STATUS = (
     Rule("generic", "silent", lambda m: _is_generic(m) and m.article and m.complemented, PLANNED),
     Rule("generic", "silent", _is_generic, MENTIONED),
     Rule("here", "silent", lambda m: "today’s" in m.modifiers, SIGNED),
+    Rule("here", "silent", lambda m: "signed" in m.modifiers and m.context.of_event, SIGNED),
     Rule("here", "silent", lambda m: m.here and (m.context.section == "press" or m.context.reports), SIGNED),
     Rule("noted", "silent", lambda m: m.context.section == "press" and not m.past and _NOTED.search(m.left), SIGNED),
     # What each section speaks of without more.
