@@ -47,8 +47,8 @@ class Phrases:
 _FARTHEST = 16
 _FARTHEST_VERB = 80
 _TODAY = Phrases(
-    "today now this tonight ago here you",
-    r"\b(?:today|right now|this (?:morning|afternoon|evening)|tonight|(?:minutes|moments|hours|an hour) ago|just now"
+    "today now this tonight ago here you moment minute",
+    r"\b(?:today|in a (?:moment|minute|few minutes)|right now|this (?:morning|afternoon|evening)|tonight|(?:minutes|moments|hours|an hour) ago|just now"
     r"|(?:signed|adopted|concluded|reached|made) here|you (?:have )?(?:just )?(?:saw|seen|witnessed)"
     r"|you’ve (?:just )?seen)\b",
 )
@@ -232,7 +232,7 @@ def _main_verb(sentence: Sentence, first: int, last: int) -> Clue | None:
     """The verb whose subject the phrase is; only a passive one says how a document comes to be."""
     index, kinds = last, sentence.kinds
     if kinds[index] in ("preposition", "opening"):
-        while kinds[index] in _ADVERBIALS and index < last + 9:
+        while (kinds[index] in _ADVERBIALS or kinds[index - 1 : index + 1] == ["preposition", "pronoun"]) and index < last + 9:
             index += 1
     if kinds[index] not in _PREDICATES:
         if not opens_clause(sentence, first):

@@ -13,6 +13,7 @@ from kzru_forums.agreements.lexicon import HEADS, WORDS
 from kzru_forums.agreements.mention import Mention
 from kzru_forums.facts.states import states_in
 from kzru_forums.model import AgreementKind
+from kzru_forums.text import MONTHS
 
 
 class Gate(NamedTuple):
@@ -153,6 +154,12 @@ def _says_more(m: Mention) -> bool:
     return m.two_sided and (m.complemented or not m.modifiers <= {"our", "joint", "common", "this"})
 
 
+def _is_of_signatories(m: Mention) -> bool:
+    """`the programme that we signed with the mill`."""
+    clue = m.clue
+    return clue is not None and clue.adnominal and m.sentence.lower[clue.place] in lex.SIGNING
+
+
 def _same_programme(m: Mention) -> bool:
     """Whether the same words named a programme that passed before."""
     noun, content = m.sentence.lower[m.place], {w for w in (*m.modifiers, *m.complement) if len(w) > 4}
@@ -232,9 +239,10 @@ GATES = (
     Gate("declaration", "shape", lambda m: m.near(lex.ADOPT), abroad=True),
     Gate("declaration", "shape", lambda m: m.article and m.is_known),
     Gate("statement", None, lambda m: m.has("press")),
-    Gate("statement", "shape", lambda m: m.has("joint", "trilateral", "bilateral", "quadripartite")),
+    Gate("statement", "shape", lambda m: m.has("joint") or m.two_sided),
+    Gate("statement", "shape", lambda m: m.article == "the" and m.has(*MONTHS)),
     Gate("statement", "adopted-statement", lambda m: not m.head.plural and m.near(lex.ADOPTED_PAST, 4, 4), abroad=True),
-    Gate("statement", "adopted-statement", lambda m: m.named and m.complement[:1] == ["on"] and _is_adopted(m), abroad=True),
+    Gate("statement", "adopted-statement", lambda m: (m.named or m.joined) and m.complement[:1] == ["on"] and _is_adopted(m), abroad=True),
     Gate("declaration statement", "shape", lambda m: m.has("today’s")),
     # Not the rules of ceremony or hygiene.
     Gate("protocol", "shape", lambda m: m.named or m.near(lex.SIGNING) or (m.points and m.is_known)),
@@ -247,6 +255,7 @@ GATES = (
     Gate("programme", "two-sided-programme", _says_more, abroad=True),
     Gate("programme", "signed-programme", lambda m: m.complemented and m.near(lex.ADOPT, 6, 6), abroad=True),
     Gate("programme", "signed-programme", lambda m: m.article and not m.bare and m.near(lex.SIGNING, 3, 0), abroad=True),
+    Gate("programme plan", "signed-programme", _is_of_signatories),
     Gate("programme", "programme-of-years", _for_years, abroad=True),
     Gate("programme", "known-programme", lambda m: _same_programme(m) and (_between(m) or m.international)),
     Gate("map", None, lambda m: m.word_before_head != "road"),
@@ -278,8 +287,9 @@ GATES = (
     ),
     Gate("document", "pointing", _is_meant),
     Gate("document", "pointing", lambda m: m.head.plural and m.has("other") and m.recent(1), abroad=True),
-    Gate("convention declaration statement protocol plan map concept roadmap", "pointing", _is_repeated),
+    Gate("convention declaration statement protocol programme plan map concept roadmap", "pointing", _is_repeated),
     # Written as names, or signed at talks.
+    Gate("charter", "two-sided-document", lambda m: m.two_sided and m.complemented),
     Gate("charter", "named", lambda m: m.named and (m.complemented or not m.bare)),
     Gate("charter", "prepared-document", lambda m: m.complemented and _is_made(m), abroad=True),
     Gate("package", None, lambda m: m.sentence.lower[m.place + 1] == "of"),

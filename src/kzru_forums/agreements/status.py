@@ -75,6 +75,7 @@ _PENDING = Phrases(
     r"|(?:that|which) (?:we|you|they) (?:had |have )?plan\w*"
     r"|(?:that|which) (?:\w+ ){1,3}been (?:proposing|discussing|negotiating|drafting|preparing)"
     r"|awaits? (?:sign|approv|adopt)\w+|(?:remains?|has|have) (?:yet )?to be \w+|passed all (?:the )?approvals"
+    r"|(?:has|have) (?:long )?been (?:called for|proposed|suggested)"
     r"|(?:nearly|almost|practically|basically) (?:complete|finished|done|finali[sz]ed|agreed)|agreed in principle"
     r"|being (?:drafted|prepared|negotiated|finali[sz]ed|developed|coordinated|discussed|concluded))\b",
 )
@@ -88,11 +89,11 @@ _NOTED = re.compile(
 )
 _WISHED = re.compile(
     r"\b(?:ha(?:ve|s) in mind|rul(?:e|ed|ing) out|think(?:ing)? (?:about|of)|in favour of|advocat\w+|call(?:s|ed|ing)? for"
-    r"|time (?:has come )?for|nearing|close to|end(?:s|ed)? in|striv\w+ (?:for|towards)|dream\w* of|look(?:s|ing)? forward to|hop(?:e|ing) for|chance of|idea of|approaching"
+    r"|(?:like|want|wants) to see|sp(?:ea|o)ke? (?:out )?for|time (?:has come )?for|nearing|close to|end(?:s|ed)? in|striv\w+ (?:for|towards)|dream\w* of|look(?:s|ing)? forward to|hop(?:e|ing) for|chance of|idea of|approaching"
     r"|mov(?:e|ing) (?:on )?to(?:wards)?|(?:switch|transition|go over)\w* to|on the way to|lead(?:s|ing)? to|result(?:s|ing)? in|(?:turn|grow|develop) (?:[\w’]+ )?into)"
     r"(?: an?)?(?: [\w’-]+)? \Z"
 )
-_EFFECT = re.compile(r"\A (?:alone )?(?:will (?!be |expire)|means|makes|opens|paves|marks|creates)")
+_EFFECT = re.compile(r"\A (?:alone )?(?:will (?!be |expire|lapse)|means|opens|paves|marks|creates)")
 _WILL = re.compile(r"\b(?:will|shall|going to|we’ll|it’ll)\b")
 _AIM = re.compile(r"\A (?:is|are) (?:our|the|a|one of our) (?:\w+ )?(?:aim|goal|task|step|priority|objective|dream)s?\b")
 _ALSO = re.compile(r"\A,? (?:as well|too)\b")
@@ -166,7 +167,8 @@ def _dated_before(m: Mention) -> bool:
 
 def _is_hoped(m: Mention) -> bool:
     """Whether the words around it hope, plan or put off."""
-    return bool(_HEDGE.search(m.left[-90:]) or _LATER.search(m.left) or _LATER.search(m.right))
+    adnominal = m.clue is not None and m.clue.adnominal
+    return bool((not adnominal and _HEDGE.search(m.left[-90:])) or _LATER.search(m.left) or _LATER.search(m.right))
 
 
 def _signed_here(m: Mention) -> bool:
@@ -389,8 +391,8 @@ STATUS = (
     Rule("generic", "silent", lambda m: _is_generic(m) and m.article and m.complemented, PLANNED),
     Rule("generic", "silent", _is_generic, MENTIONED),
     Rule("here", "silent", lambda m: "today’s" in m.modifiers, SIGNED),
-    Rule("here", "silent", lambda m: "signed" in m.modifiers and m.context.of_event, SIGNED),
-    Rule("here", "silent", lambda m: m.here and (m.context.section == "press" or m.context.reports), SIGNED),
+    Rule("here", "silent", lambda m: "signed" in m.modifiers and (m.context.of_event or m.memory.signs), SIGNED),
+    Rule("here", "silent", lambda m: m.here and (m.context.of_event or m.memory.signs), SIGNED),
     Rule("noted", "silent", lambda m: m.context.section == "press" and not m.past and _NOTED.search(m.left), SIGNED),
     # What each section speaks of without more.
     Rule("well-known", "silent", lambda m: m.well_known, CONCLUDED),
