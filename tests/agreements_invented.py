@@ -103,7 +103,9 @@ def score(pages: list[Invented], least: float = 0.5) -> Score:
                 hits += 1
                 right += any(found[n].status == status for n in near)
                 if not any(found[n].status == status for n in near):
-                    wrong.append(f"{status} not {found[near[0]].status} {found[near[0]].rule} {around(page, start, end)}")
+                    wrong.append(
+                        f"{status} not {found[near[0]].status} {found[near[0]].rule} {around(page, start, end)}"
+                    )
             elif status:
                 missed.append(around(page, start, end))
         false += [f"{found[n].rule} {around(page, *spans[n])}" for n in range(len(found)) if n not in used]

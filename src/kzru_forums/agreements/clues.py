@@ -232,7 +232,9 @@ def _main_verb(sentence: Sentence, first: int, last: int) -> Clue | None:
     """The verb whose subject the phrase is; only a passive one says how a document comes to be."""
     index, kinds = last, sentence.kinds
     if kinds[index] in ("preposition", "opening"):
-        while (kinds[index] in _ADVERBIALS or kinds[index - 1 : index + 1] == ["preposition", "pronoun"]) and index < last + 9:
+        while (
+            kinds[index] in _ADVERBIALS or kinds[index - 1 : index + 1] == ["preposition", "pronoun"]
+        ) and index < last + 9:
             index += 1
     if kinds[index] not in _PREDICATES:
         if not opens_clause(sentence, first):
@@ -302,7 +304,12 @@ def tense_at(sentence: Sentence, place: int) -> Tense:
     if "be" in helpers:
         # `Will the treaty be signed?`
         return "ahead"
-    if lower[place].endswith("ing") and index > 0 and sentence.kinds[index] == "preposition" and lower[index - 1] in WORDS["hedges"]:
+    if (
+        lower[place].endswith("ing")
+        and index > 0
+        and sentence.kinds[index] == "preposition"
+        and lower[index - 1] in WORDS["hedges"]
+    ):
         # `We count on signing …`.
         return "ahead"
     present = not WORDS["present be"].isdisjoint(helpers)

@@ -228,7 +228,11 @@ GATES = (
     Gate("deal", "deal", lambda m: m.near(lex.STRIKING, 6, 6) and (m.article or (m.head.plural and not _is_verb(m)))),
     Gate("deal", "known-deal", lambda m: not m.head.plural and m.definite and m.antecedent is not None),
     # On something, not a gathering of people.
-    Gate("convention", "shape", lambda m: m.named or m.complement[:1] in (["on"], ["against"], ["for"]) or (m.points and m.is_known)),
+    Gate(
+        "convention",
+        "shape",
+        lambda m: m.named or m.complement[:1] in (["on"], ["against"], ["for"]) or (m.points and m.is_known),
+    ),
     Gate("convention", "described", lambda m: m.has("un", "international", "climate", "change")),
     # One that several adopt, not one that somebody makes.
     Gate("declaration", "shape", lambda m: m.named or m.two_sided),
@@ -242,11 +246,20 @@ GATES = (
     Gate("statement", "shape", lambda m: m.has("joint") or m.two_sided),
     Gate("statement", "shape", lambda m: m.article == "the" and m.has(*MONTHS)),
     Gate("statement", "adopted-statement", lambda m: not m.head.plural and m.near(lex.ADOPTED_PAST, 4, 4), abroad=True),
-    Gate("statement", "adopted-statement", lambda m: (m.named or m.joined) and m.complement[:1] == ["on"] and _is_adopted(m), abroad=True),
+    Gate(
+        "statement",
+        "adopted-statement",
+        lambda m: (m.named or m.joined) and m.complement[:1] == ["on"] and _is_adopted(m),
+        abroad=True,
+    ),
     Gate("declaration statement", "shape", lambda m: m.has("today’s")),
     # Not the rules of ceremony or hygiene.
     Gate("protocol", "shape", lambda m: m.named or m.near(lex.SIGNING) or (m.points and m.is_known)),
-    Gate("protocol", "shape", lambda m: m.sentence.lower[m.last] in ("to", "amending") or m.complement[:2] == ["of", "intent"]),
+    Gate(
+        "protocol",
+        "shape",
+        lambda m: m.sentence.lower[m.last] in ("to", "amending") or m.complement[:2] == ["of", "intent"],
+    ),
     Gate("protocol", "shape", lambda m: m.has(*WORDS["added"]) or m.complement[:1] in (["to"], ["on"], ["between"])),
     # Of two sides: by its words, because it was signed, for a span of years at talks, or known before.
     Gate("programme roadmap map", None, lambda m: m.one_sided),
@@ -254,7 +267,9 @@ GATES = (
     Gate("programme", "two-sided-programme", lambda m: _says_more(m) and _between(m)),
     Gate("programme", "two-sided-programme", _says_more, abroad=True),
     Gate("programme", "signed-programme", lambda m: m.complemented and m.near(lex.ADOPT, 6, 6), abroad=True),
-    Gate("programme", "signed-programme", lambda m: m.article and not m.bare and m.near(lex.SIGNING, 3, 0), abroad=True),
+    Gate(
+        "programme", "signed-programme", lambda m: m.article and not m.bare and m.near(lex.SIGNING, 3, 0), abroad=True
+    ),
     Gate("programme plan", "signed-programme", _is_of_signatories),
     Gate("programme", "programme-of-years", _for_years, abroad=True),
     Gate("programme", "known-programme", lambda m: _same_programme(m) and (_between(m) or m.international)),

@@ -26,9 +26,7 @@ _SOLID = _NOUNS | frozenset[Word](("owner", "adjective"))
 _CLAUSE = frozenset[Word](("pronoun", "relative", "subordinator", "auxiliary", "mark", "dash"))
 _ENDS_CONJUNCT = frozenset[Word](("preposition", "comma", "and", "mark"))
 _OBJECTS = frozenset[Word](("article", "determiner", "pronoun"))
-_SELDOM = frozenset(
-    ("legal base", "plan", "act", "letter", "measures", "concept", "package", "arrangement")
-)
+_SELDOM = frozenset(("legal base", "plan", "act", "letter", "measures", "concept", "package", "arrangement"))
 """Head nouns that are mostly something else."""
 
 
@@ -78,7 +76,9 @@ def _noun_modifies(sentence: Sentence, first: int, _: int) -> bool:
     before = sentence.kind_before(first - 1)
     if before == "mark":
         return sentence.lower[first - 1] not in WORDS["times"]
-    verb = sentence.lower[first - 2] in WORDS["subjects"] or (before == "auxiliary" and sentence.lower[first - 2] in WORDS["modals"])
+    verb = sentence.lower[first - 2] in WORDS["subjects"] or (
+        before == "auxiliary" and sentence.lower[first - 2] in WORDS["modals"]
+    )
     return not verb and sentence.lower[first - 1] not in WORDS["times"]
 
 
@@ -95,7 +95,9 @@ def _determiner_modifies(sentence: Sentence, first: int, head: int) -> bool:
     if sentence.lower[first - 1] != "that":
         return True
     word = sentence.lower[head]
-    before = sentence.kind_before(first - 1) in ("preposition", "mark", "verb") or (first == head and HEADS[word].noun in _COUNTED)
+    before = sentence.kind_before(first - 1) in ("preposition", "mark", "verb") or (
+        first == head and HEADS[word].noun in _COUNTED
+    )
     return before and not is_plural_head(word)
 
 
@@ -499,13 +501,20 @@ class _Complement:
         """Whether the conjunct at `index` is a document of its own: `… and a memorandum on …`."""
         lower, kinds = self.sentence.lower, self.sentence.kinds
         side = self.opener == "between" and not self.closed
-        if kinds[index] == "article" and kinds[index + 1] == "name" and lower[index + 2 : index + 3] == ["on"] and not side:
+        if (
+            kinds[index] == "article"
+            and kinds[index + 1] == "name"
+            and lower[index + 2 : index + 3] == ["on"]
+            and not side
+        ):
             return True
         for place in range(index, min(index + 6, len(self.sentence))):
             head = HEADS.get(lower[place])
             named = self.sentence.words[place][0].isupper() and kinds[index] == "article"
             letter = lower[place : place + 3] in (["letter", "of", "intent"], ["letters", "of", "intent"])
-            if head is not None and (head.noun not in _SELDOM or named or letter or (head.noun == "plan" and kinds[index] == "article")):
+            if head is not None and (
+                head.noun not in _SELDOM or named or letter or (head.noun == "plan" and kinds[index] == "article")
+            ):
                 opened = kinds[index] in _OPENERS or place == index or lower[index] in WORDS["contentless"]
                 return opened or lower[place + 1] in ("on", "of", "between", "with", "for", "in")
             if kinds[place] in _ENDS_CONJUNCT:

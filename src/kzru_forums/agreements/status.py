@@ -95,7 +95,9 @@ _WISHED = re.compile(
 )
 _EFFECT = re.compile(r"\A (?:alone )?(?:will (?!be |expire|lapse)|means|opens|paves|marks|creates)")
 _WILL = re.compile(r"\b(?:will|shall|going to|we’ll|it’ll)\b")
-_AIM = re.compile(r"\A (?:is|are) (?:our|the|a|one of our) (?:\w+ )?(?:aim|goal|task|step|priority|objective|dream)s?\b")
+_AIM = re.compile(
+    r"\A (?:is|are) (?:our|the|a|one of our) (?:\w+ )?(?:aim|goal|task|step|priority|objective|dream)s?\b"
+)
 _ALSO = re.compile(r"\A,? (?:as well|too)\b")
 _FIRST_PERSON = re.compile(r"\b(?:we|our|i)\b")
 
@@ -359,7 +361,12 @@ STATUS = (
     # What is to come, here or elsewhere.
     Rule("pending", "present ahead signing prepared used silent", _is_pending, PLANNED),
     Rule("if-signed", "present", lambda m: _CONDITION.search(m.left), PLANNED),
-    Rule("peace", "present ahead signing prepared silent", lambda m: "peace" in m.modifiers and not m.head.plural, PLANNED),
+    Rule(
+        "peace",
+        "present ahead signing prepared silent",
+        lambda m: "peace" in m.modifiers and not m.head.plural,
+        PLANNED,
+    ),
     Rule("peace", "signed", lambda m: "peace" in m.modifiers and _denied(m), PLANNED),
     Rule("denied", "signed present ahead signing prepared", _not_yet, PLANNED),
     Rule("denied", "signed present ahead signing prepared", _denied, MENTIONED),
