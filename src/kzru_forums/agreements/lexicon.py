@@ -282,5 +282,10 @@ BETWEEN_SIDES = WORDS["not one sided"] - {"joint"} | {"inter-governmental", "int
 ADOPT = ADOPTING | {"adoption", "approval"}
 ADOPTED_PAST = frozenset(word for word in SIGNING if word.endswith("ed")) | {"adopt", "adopted"}
 """Past forms only: `the statement was a sign of trust`, `before the signing she made a statement`."""
+SIDED = re.compile(
+    "joint|lateral|partit|cooperat|partner|integr|mutual|inter(?!n|e)|-border|allied|between|sign|adopt|approv|xchang"
+    "|dors|concl|initial|formali|seal|\\binki|\\binke|20[12]"
+)
+"""Parts of the words without which no programme is one of several sides."""
 BEFORE_BEHIND = WORDS["before"] | {"then", "there", "before"}
 """Those that speak of the past only after a verb as well: `reached then`."""
