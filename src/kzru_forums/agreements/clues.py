@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple
 from kzru_forums.agreements import lexicon as lex
 from kzru_forums.agreements.details import MONTH
 from kzru_forums.agreements.discourse import Context
-from kzru_forums.agreements.lexicon import ACTS, DIRECT, HEADS, NOMINAL, WORDS, Act, Word
+from kzru_forums.agreements.lexicon import ACTS, DIRECT, HEADS, NOMINAL, WORDS, Act, Phrases, Word
 from kzru_forums.agreements.phrase import opens_clause
 from kzru_forums.agreements.sentences import Sentence
 from kzru_forums.model import EventKind
@@ -30,45 +30,11 @@ HERE: Time = "here"
 PAST: Time = "past"
 
 
-class Phrases:
-    """A pattern for phrases that is tried only on texts that hold one of the hints, which are quicker to look for."""
-
-    def __init__(self, hints: str, pattern: str) -> None:
-        self.hints, self.pattern = hints.split(), re.compile(pattern)
-
-    def search(self, text: str) -> re.Match[str] | None:
-        """The first of the phrases in a text."""
-        for hint in self.hints:
-            if hint in text:
-                return self.pattern.search(text)
-        return None
-
-
 _FARTHEST = 16
 _FARTHEST_VERB = 80
-_TODAY = Phrases(
-    "today now this tonight ago here you moment minute",
-    r"\b(?:today|in a (?:moment|minute|few minutes)|right now|this (?:morning|afternoon|evening)|tonight|(?:minutes|moments|hours|an hour) ago|just now"
-    r"|(?:signed|adopted|concluded|reached|made) here|you (?:have )?(?:just )?(?:saw|seen|witnessed)"
-    r"|you’ve (?:just )?seen)\b",
-)
-_EVENT = r"(?:forum|summit|meeting|talks|visit|event|consultations|negotiations|conversation|ceremony|session|gala)"
-_HERE = Phrases(
-    "forum summit meeting talks visit event ation ceremony session gala presence",
-    r"\b(?:at the (forum|summit|ceremony|conference)(?! last\b)"
-    rf"|at (?:this|the|today’s|our) (?:(?!last|previous|recent|first|next)[\w-]+ )?{_EVENT}(?! last\b)"
-    r"|(?:during|following|after|as a result of|at the end of|at the conclusion of|on the sidelines of"
-    r"|within the framework of|as part of|upon|in the course of) (?:the|this|our|these|today’s|their|my|your|his)"
-    rf" (?:[\w-]+ ){{0,2}}{_EVENT}(?! (?:in|at|with|to|of) (?!the\b|this\b|our\b)| last\b)"
-    rf"|out of (?:this|our|today’s) (?:[\w-]+ )?{_EVENT}|in (?:our|the|his|their) presence)\b",
-)
-_THEN = Phrases(
-    f"last ago earlier back over recent previous past many time yester {' '.join(MONTHS)}",
-    rf"\b(?:last (?:year|month|week|autumn|spring|summer|winter|time|{MONTH})"
-    r"|(?:years?|months?|weeks?|decades?) (?:ago|earlier|back)|back (?:in|then)"
-    r"|over the (?:past|last)|in (?:recent|previous|past) years|for many years|at that time|at the time|yesterday"
-    rf"|(?:in|this) (?:early |late )?(?:{MONTH})|(?:recent|last|previous) (?:\w+ )?{_EVENT})\b",
-)
+_TODAY = Phrases("today")
+_HERE = Phrases("here")
+_THEN = Phrases("then")
 _YEAR = re.compile(r"(?<!\w)(?:19|20)[0-9][0-9](?!\w)")
 _MONTH_BEFORE = re.compile(rf"\b({MONTH})(?: ([0-9]{{1,2}}),?)? \Z")
 _DAY = re.compile(rf"\b({MONTH}) (\d{{1,2}})\b")

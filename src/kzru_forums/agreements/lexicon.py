@@ -82,6 +82,40 @@ def _family(name: str) -> dict[str, frozenset[str]]:
     return {key.partition(": ")[2]: members for key, members in WORDS.items() if key.startswith(f"{name}: ")}
 
 
+_EVENT = "(?:forum|summit|meeting|talks|visit|event|consultations|negotiations|conversation|ceremony|session|gala)"
+
+
+def _read_phrases() -> dict[str, list[str]]:
+    """The phrases of `agreement_phrases.txt`, by the name of their list; the first item of a list are its hints."""
+    found: dict[str, list[str]] = {}
+    for line in lines("agreement_phrases.txt"):
+        if line.startswith("["):
+            phrases = found.setdefault(line.strip("[]"), [""])
+        elif line.startswith("hints: "):
+            phrases[0] = line.removeprefix("hints: ").replace("MONTHS", " ".join(MONTHS))
+        elif line and not line.startswith("#"):
+            phrases.append(line.replace("EVENT", _EVENT).replace("MONTH", f"(?:{'|'.join(MONTHS)})"))
+    return found
+
+
+_PHRASES = _read_phrases()
+
+
+class Phrases:
+    """A list of phrases as one pattern, in a frame that says what precedes and follows them."""
+
+    def __init__(self, name: str, frame: str = r"\b(?:{})\b") -> None:
+        hints, *phrases = _PHRASES[name]
+        self.hints, self.pattern = hints.split() or [""], re.compile(frame.replace("{}", "|".join(phrases)))
+
+    def search(self, text: str) -> re.Match[str] | None:
+        """The first of the phrases in a text."""
+        for hint in self.hints:
+            if hint in text:
+                return self.pattern.search(text)
+        return None
+
+
 _CURRENCIES = """$=USD us dollar=USD dollar=USD €=EUR euro=EUR £=GBP pound=GBP ruble=RUB rouble=RUB tenge=KZT
     yuan=CNY yen=JPY"""
 CURRENCIES = {name.strip(): code for name, code in re.findall(r"([^=]+)=([A-Z]{3})", _CURRENCIES)}

@@ -5,9 +5,9 @@ from collections.abc import Callable
 from typing import Literal, NamedTuple, cast
 
 from kzru_forums.agreements import parties
-from kzru_forums.agreements.clues import Clue, Phrases, dated_time
+from kzru_forums.agreements.clues import Clue, dated_time
 from kzru_forums.agreements.discourse import PRESS, Known
-from kzru_forums.agreements.lexicon import WORDS
+from kzru_forums.agreements.lexicon import WORDS, Phrases
 from kzru_forums.agreements.mention import Mention
 from kzru_forums.model import AgreementKind, EventKind
 from kzru_forums.model import AgreementStatus as Status
@@ -27,23 +27,11 @@ SIGNED, PLANNED, CONCLUDED, MENTIONED = Status.SIGNED, Status.PLANNED, Status.CO
 _STAGES: dict[str, Stage] = {"done": "signed", "now": "present", "ahead": "ahead", "open": "signing"}
 _JOINT = frozenset((AgreementKind.STATEMENT, AgreementKind.DECLARATION))
 _TELLING = frozenset((EventKind.VISIT, EventKind.CEREMONY, EventKind.FORUM))
-_HABIT = Phrases(
-    "tradition usual every annual rule customar such",
-    r"\b(?:tradition|traditionally|usual|usually|every year|annually|as a rule|customarily|such visits)\b",
-)
+_HABIT = Phrases("habit")
 _CONDITION = re.compile(r"\b(?:once|if|when|until|before|as soon as|after) (?:[\w’-]+ ){0,5}\Z")
-_HEDGE = re.compile(
-    r"\b(?:expect|plan|hope|intend|decision|decide|ready|would like|want|prepare|need|propose to|should|could|may|might"
-    r"|possib|aim)\w*\b"
-)
-_LET_US = re.compile(
-    r"\b(?:let us|let’s|let me|(?:i )?(?:propose|suggest|invite|ask)(?: \w+){0,3}"
-    r"|(?:proceed|move on|go on|turn) to(?: the)?) (?:now |to )?\w+(?: [\w’]+){0,4} \Z"
-)
-_LATER = re.compile(
-    r"\b(?:tomorrow|soon|next (?:week|month|year|time|meeting|summit)|later|by the end of"
-    r"|in the (?:near|immediate|coming))\b"
-)
+_HEDGE = Phrases("hedge", r"\b(?:{})\w*\b")
+_LET_US = Phrases("let us", r"\b(?:{}) (?:now |to )?\w+(?: [\w’]+){0,4} \Z")
+_LATER = Phrases("later")
 _SIGNED_LONG_AGO = re.compile(r"\b(?:since|anniversary of|before|until) (?:the )?\Z")
 _SIGNED_BEFORE = re.compile(
     r"\b(?:after|following|upon|by|through|with"
@@ -63,36 +51,13 @@ _FORCE = re.compile(
 _IN_FORCE = re.compile(
     r"\A[^.;,]{0,20}?\b(?:(?:remains?|is|are|was|were|stays?) (?:\w+ )?in|(?:entered|came) into) (?:force|effect)\b"
 )
-_PENDING = Phrases(
-    "ready close nearing pipeline making works progress yet agenda under stage will emerge approv agreed upon"
-    " coordinated plan being hope intend expect await remain complete been table replace supersede",
-    r"\A,?(?: [\w’-]+){0,9}? (?:ready (?:for|to)|close to|nearing|in (?:the (?:works|pipeline|making)|progress)|not yet"
-    r"|(?:are|do|will) (?:you|we|they) (?:\w+ )?(?:plan|intend|hope|expect|prepare|sign|conclude)\w*"
-    r"|(?:on|to) (?:the|our) agenda|under (?:discussion|consideration|preparation|way|negotiation)"
-    r"|at (?:the|its) (?:[\w-]+ ){0,2}stage|on the table|(?:that|which) (?:is|are|will|would) (?:to )?(?:replace|supersede)|will (?:be ready|emerge|result|follow|appear)"
-    r"|(?:should|can|could) (?:\w+ ){0,3}emerge"
-    r"|(?:is|are|have been|has been|was|were) (?:\w+ )?(?:ready|approved|agreed upon|coordinated)(?! by)"
-    r"|(?:that|which) (?:we|you|they) (?:had |have )?plan\w*"
-    r"|(?:that|which) (?:\w+ ){1,3}been (?:proposing|discussing|negotiating|drafting|preparing)"
-    r"|awaits? (?:sign|approv|adopt)\w+|(?:remains?|has|have) (?:yet )?to be \w+|passed all (?:the )?approvals"
-    r"|(?:has|have) (?:long )?been (?:called for|proposed|suggested)"
-    r"|(?:nearly|almost|practically|basically) (?:complete|finished|done|finali[sz]ed|agreed)|agreed in principle"
-    r"|being (?:drafted|prepared|negotiated|finali[sz]ed|developed|coordinated|discussed|concluded))\b",
-)
-_IRREALIS = re.compile(
-    r"\b(?:would(?! like)|could|should|must|may|might|if|unless|interested in|look(?:ing)? for|needs?|wants?|postpone"
-    r"|focus|access to|opportunit\w+|without|introduction of|offer\w*|not (?:even )?have)\b|\?"
-)
+_PENDING = Phrases("pending", r"\A,?(?: [\w’-]+){0,9}? (?:{})\b")
+_IRREALIS = Phrases("unreal", r"\b(?:{})\b|\?")
 _CLAUSE = re.compile(r"[,;:–]")
 _NOTED = re.compile(
     r"\b(?:note|highlight|single out|mention|emphasi[sz]e|point out|draw (?:your )?attention to)\b[^,;:]*\Z"
 )
-_WISHED = re.compile(
-    r"\b(?:ha(?:ve|s) in mind|rul(?:e|ed|ing) out|think(?:ing)? (?:about|of)|in favour of|advocat\w+|call(?:s|ed|ing)? for"
-    r"|(?:like|want|wants) to see|sp(?:ea|o)ke? (?:out )?for|time (?:has come )?for|nearing|close to|end(?:s|ed)? in|striv\w+ (?:for|towards)|dream\w* of|look(?:s|ing)? forward to|hop(?:e|ing) for|chance of|idea of|approaching"
-    r"|mov(?:e|ing) (?:on )?to(?:wards)?|(?:switch|transition|go over)\w* to|on the way to|lead(?:s|ing)? to|result(?:s|ing)? in|(?:turn|grow|develop) (?:[\w’]+ )?into)"
-    r"(?: an?)?(?: [\w’-]+)? \Z"
-)
+_WISHED = Phrases("wished", r"\b(?:{})(?: an?)?(?: [\w’-]+)? \Z")
 _EFFECT = re.compile(r"\A (?:alone )?(?:will (?!be |expire|lapse)|means|opens|paves|marks|creates)")
 _WILL = re.compile(r"\b(?:will|shall|going to|we’ll|it’ll)\b")
 _AIM = re.compile(
