@@ -215,11 +215,9 @@ def _main_verb(sentence: Sentence, first: int, last: int) -> Clue | None:
         passive = kinds[place] == "past" and not WORDS["passive"].isdisjoint(
             sentence.lower[max(index, place - 3) : place]
         )
-        if (act == "use" and sentence.lower[place] not in ("follow", "follows")) or (act is not None and passive):
+        if act == "use" or (act is not None and passive):
             return _furthest(sentence, Clue(act, tense_at(sentence, place), place))
-        # The verb of the phrase is another one; `contracts will follow` is not `we follow contracts`.
-        if sentence.lower[place] in ("follow", "follows"):
-            return None
+        # The verb of the phrase is another one.
         if kinds[place] == "dash" or (act is None and kinds[place] in ("verb", "past")):
             return None
     return None
@@ -257,8 +255,6 @@ def tense_at(sentence: Sentence, place: int) -> Tense:
     helpers = frozenset(lower[index + 1 : place])
     if not WORDS["modals"].isdisjoint(helpers):
         return "ahead"
-    if "did" in helpers or "didn’t" in helpers:
-        return "done"
     if index >= 0 and lower[index] in ("to", "let"):
         matrix = frozenset(lower[max(0, index - 7) : index])
         done = not WORDS["past matrix"].isdisjoint(matrix) and WORDS["waiting"].isdisjoint(matrix)
@@ -267,16 +263,9 @@ def tense_at(sentence: Sentence, place: int) -> Tense:
         return "ahead"
     if not WORDS["perfect"].isdisjoint(helpers):
         return "done"
-    if "be" in helpers:
-        # `Will the treaty be signed?`
-        return "ahead"
-    if (
-        lower[place].endswith("ing")
-        and index > 0
-        and sentence.kinds[index] == "preposition"
-        and lower[index - 1] in WORDS["hedges"]
-    ):
-        # `We count on signing …`.
+    # `Will the treaty be signed?`, `we count on signing …`.
+    hoped = index > 0 and sentence.kinds[index] == "preposition" and lower[index - 1] in WORDS["hedges"]
+    if "be" in helpers or (hoped and lower[place].endswith("ing")):
         return "ahead"
     present = not WORDS["present be"].isdisjoint(helpers)
     if lower[place].endswith("ing"):

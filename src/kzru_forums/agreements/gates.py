@@ -5,6 +5,7 @@ need two parties in their modifiers or complements, a verb of signing nearby, or
 """
 
 from collections.abc import Callable
+from functools import partial
 from typing import NamedTuple
 
 from kzru_forums.agreements import lexicon as lex
@@ -27,6 +28,9 @@ class Gate(NamedTuple):
     """When the row decides."""
     abroad: bool = False
     """Whether it applies only where states or signatories meet, or to a sentence that speaks of states."""
+
+
+Abroad = partial(Gate, abroad=True)
 
 
 # ---- What is no mention, whatever the noun
@@ -88,24 +92,24 @@ def _is_consent(m: Mention) -> bool:
     if (
         m.complemented
         and all(kind == "dash" for kind in m.sentence.kinds[: m.first])
-        and m.context.section in ("title", "narration")
+        and m.section in ("title", "narration")
     ):
         return False
     if not (m.article or m.sentence.kinds[m.first] == "determiner" or m.counted or owned):
         signed = m.complemented and m.near(lex.ADOPT, 4, 4)
         return reached or (m.bare and not signed)
-    return m.bare and m.article == "an" and reached and m.complement[:1] != ["on"]
+    return m.bare and m.article == "an" and reached and m.opener != "on"
 
 
 def _is_traded(m: Mention) -> bool:
     """`the nuclear deal`, `the OPEC deal`, `a deal with Russia`, `the deal on grain`."""
-    if m.article and m.complement[:1] == ["on"]:
+    if m.article and m.opener == "on":
         return True
     if m.article == "the" and not m.head.plural and not m.bare and m.sentence.kinds[m.place - 1] == "noun":
         return True
     if m.has(*WORDS["traded"]):
         return True
-    if m.article and (m.complement[:1] == ["with"] and m.sentence.words[m.place + 2][0].isupper()):
+    if m.article and (m.opener == "with" and m.sentence.words[m.place + 2][0].isupper()):
         return True
     states = states_in(m.sentence.slice(m.first, m.place)) if not m.bare and not m.head.plural else ()
     named = "name" in m.sentence.kinds[m.first : m.place] or states
@@ -114,7 +118,7 @@ def _is_traded(m: Mention) -> bool:
 
 def _is_verb(m: Mention) -> bool:
     """`the law deals with …`."""
-    return m.bare and m.complement[:1] == ["with"] and m.sentence.kind_before(m.first) in ("noun", "name", "past")
+    return m.bare and m.opener == "with" and m.sentence.kind_before(m.first) in ("noun", "name", "past")
 
 
 def _is_told_apart(m: Mention) -> bool:
@@ -140,8 +144,7 @@ def _is_put_down(m: Mention) -> bool:
 
 def _for_years(m: Mention) -> bool:
     """`for 2018–2022`."""
-    complement = m.complement
-    return complement[:1] == ["for"] and any(word[:2] == "20" and len(word) > 6 for word in complement[1:3])
+    return m.opener == "for" and any(word[:2] == "20" and len(word) > 6 for word in m.complement[1:3])
 
 
 def _between(m: Mention) -> bool:
@@ -168,7 +171,7 @@ def _same_programme(m: Mention) -> bool:
 
 def _is_action(m: Mention) -> bool:
     """`action plan`, `plan of action`, `Joint Plan`."""
-    action = m.word_before_head == "action" or (m.complement[:1] == ["of"] and "action" in m.complement[1:3])
+    action = m.word_before_head == "action" or (m.opener == "of" and "action" in m.complement[1:3])
     return action or (m.named and m.word_before_head == "joint")
 
 
@@ -194,7 +197,7 @@ def _is_made(m: Mention) -> bool:
 def _is_item(m: Mention) -> bool:
     """An item of a printed list: `– programme of cooperation in weaving;`."""
     opened = all(kind in ("dash", "article", "mark") for kind in m.sentence.kinds[: m.first])
-    return m.context.section == "narration" and opened and m.complemented and m.last >= len(m.sentence) - 1
+    return m.section == "narration" and opened and m.complemented and m.last >= len(m.sentence) - 1
 
 
 def _is_set(known: Known | None) -> bool:
@@ -220,7 +223,7 @@ GATES = (
     Gate("agreement", "shape", _always),
     Gate("accord", "shape", lambda m: m.head.plural or (m.named and not m.bare)),
     Gate("accord", "shape", lambda m: (m.article or m.determined or m.points) and (_is_told_apart(m) or m.antecedent)),
-    Gate("arrangement letter statement programme plan roadmap", "shape", _is_item, abroad=True),
+    Abroad("arrangement letter statement programme plan roadmap", "shape", _is_item),
     Gate("arrangement", "shape", lambda m: _is_told_apart(m) and m.near(lex.ADOPT, 6, 6)),
     Gate("arrangement", "pointing", lambda m: m.points and m.is_known),
     # Not `a great deal`.
@@ -228,11 +231,7 @@ GATES = (
     Gate("deal", "deal", lambda m: m.near(lex.STRIKING, 6, 6) and (m.article or (m.head.plural and not _is_verb(m)))),
     Gate("deal", "known-deal", lambda m: not m.head.plural and m.definite and m.antecedent is not None),
     # On something, not a gathering of people.
-    Gate(
-        "convention",
-        "shape",
-        lambda m: m.named or m.complement[:1] in (["on"], ["against"], ["for"]) or (m.points and m.is_known),
-    ),
+    Gate("convention", "shape", lambda m: m.named or m.opener in ("on", "against", "for") or (m.points and m.is_known)),
     Gate("convention", "described", lambda m: m.has("un", "international", "climate", "change")),
     # One that several adopt, not one that somebody makes.
     Gate("declaration", "shape", lambda m: m.named or m.two_sided),
@@ -240,18 +239,13 @@ GATES = (
     Gate("declaration", None, lambda m: m.points),
     Gate("declaration", "shape", _is_put_down),
     Gate("declaration", None, lambda m: m.complemented and not m.head.plural),
-    Gate("declaration", "shape", lambda m: m.near(lex.ADOPT), abroad=True),
+    Abroad("declaration", "shape", lambda m: m.near(lex.ADOPT)),
     Gate("declaration", "shape", lambda m: m.article and m.is_known),
     Gate("statement", None, lambda m: m.has("press")),
     Gate("statement", "shape", lambda m: m.has("joint") or m.two_sided),
     Gate("statement", "shape", lambda m: m.article == "the" and m.has(*MONTHS)),
-    Gate("statement", "adopted-statement", lambda m: not m.head.plural and m.near(lex.ADOPTED_PAST, 4, 4), abroad=True),
-    Gate(
-        "statement",
-        "adopted-statement",
-        lambda m: (m.named or m.joined) and m.complement[:1] == ["on"] and _is_adopted(m),
-        abroad=True,
-    ),
+    Abroad("statement", "adopted-statement", lambda m: not m.head.plural and m.near(lex.ADOPTED_PAST, 4, 4)),
+    Abroad("statement", "adopted-statement", lambda m: (m.named or m.joined) and m.opener == "on" and _is_adopted(m)),
     Gate("declaration statement", "shape", lambda m: m.has("today’s")),
     # Not the rules of ceremony or hygiene.
     Gate("protocol", "shape", lambda m: m.named or m.near(lex.SIGNING) or (m.points and m.is_known)),
@@ -260,58 +254,56 @@ GATES = (
         "shape",
         lambda m: m.sentence.lower[m.last] in ("to", "amending") or m.complement[:2] == ["of", "intent"],
     ),
-    Gate("protocol", "shape", lambda m: m.has(*WORDS["added"]) or m.complement[:1] in (["to"], ["on"], ["between"])),
+    Gate("protocol", "shape", lambda m: m.has(*WORDS["added"]) or m.opener in ("to", "on", "between")),
     # Of two sides: by its words, because it was signed, for a span of years at talks, or known before.
     Gate("programme roadmap map", None, lambda m: m.one_sided),
     Gate("programme", None, lambda m: not WORDS["occasions"].isdisjoint(m.complement[1:3])),
     Gate("programme", "two-sided-programme", lambda m: _says_more(m) and _between(m)),
-    Gate("programme", "two-sided-programme", _says_more, abroad=True),
-    Gate("programme", "signed-programme", lambda m: m.complemented and m.near(lex.ADOPT, 6, 6), abroad=True),
+    Abroad("programme", "two-sided-programme", _says_more),
+    Abroad("programme", "signed-programme", lambda m: m.complemented and m.near(lex.ADOPT, 6, 6)),
     Gate(
         "programme", "signed-programme", lambda m: m.article and not m.bare and m.near(lex.SIGNING, 3, 0), abroad=True
     ),
     Gate("programme plan", "signed-programme", _is_of_signatories),
-    Gate("programme", "programme-of-years", _for_years, abroad=True),
+    Abroad("programme", "programme-of-years", _for_years),
     Gate("programme", "known-programme", lambda m: _same_programme(m) and (_between(m) or m.international)),
     Gate("map", None, lambda m: m.word_before_head != "road"),
     Gate("roadmap map", "roadmap", lambda m: m.international or m.two_sided),
-    Gate("plan", "cooperation-plan", lambda m: "cooperation" in (m.word_before_head, *m.complement[1:2]), abroad=True),
-    Gate("plan", "cooperation-plan", lambda m: m.word_before_head == "joint" and _is_adopted(m), abroad=True),
+    Abroad("plan", "cooperation-plan", lambda m: "cooperation" in (m.word_before_head, *m.complement[1:2])),
+    Abroad("plan", "cooperation-plan", lambda m: m.word_before_head == "joint" and _is_adopted(m)),
     Gate("plan", None, lambda m: m.one_sided),
     Gate(
         "plan", "signed-plan", lambda m: m.complemented and not m.head.plural and m.near(lex.SIGNING, 6, 6), abroad=True
     ),
     Gate("plan", "action-plan", lambda m: _is_action(m) and m.two_sided),
     Gate("plan", "cooperation-plan", lambda m: m.two_sided and _between(m)),
-    Gate("plan", "action-plan", lambda m: _is_action(m) and (m.named or _is_adopted(m)), abroad=True),
+    Abroad("plan", "action-plan", lambda m: _is_action(m) and (m.named or _is_adopted(m))),
     # Of two sides, signed or prepared at talks, or pointing back to a mention.
     Gate("document", "two-sided-document", lambda m: m.two_sided and not m.points),
     Gate("document", "signed-document", lambda m: m.counted and m.near(lex.SIGNING)),
     Gate("document", "signed-document", lambda m: m.has("final", "outcome")),
-    Gate("document", "signed-document", lambda m: m.near(lex.SIGNING), abroad=True),
-    Gate("document", "signed-document", lambda m: not m.points and m.has("signed", "today’s"), abroad=True),
-    Gate("document", "prepared-document", lambda m: _is_described(m) and m.near(lex.ADOPT), abroad=True),
-    Gate("document", "prepared-document", lambda m: not m.points and m.near(lex.ADOPT, 4, 4), abroad=True),
-    Gate("document", "prepared-document", lambda m: _is_described(m) and m.near(WORDS["drafting"], 6, 6), abroad=True),
-    Gate("document", "prepared-document", lambda m: m.has(*WORDS["drafting"]), abroad=True),
+    Abroad("document", "signed-document", lambda m: m.near(lex.SIGNING)),
+    Abroad("document", "signed-document", lambda m: not m.points and m.has("signed", "today’s")),
+    Abroad("document", "prepared-document", lambda m: _is_described(m) and m.near(lex.ADOPT)),
+    Abroad("document", "prepared-document", lambda m: not m.points and m.near(lex.ADOPT, 4, 4)),
+    Abroad("document", "prepared-document", lambda m: _is_described(m) and m.near(WORDS["drafting"], 6, 6)),
+    Abroad("document", "prepared-document", lambda m: m.has(*WORDS["drafting"])),
     Gate(
         "document", "adopted-documents", lambda m: m.head.plural and m.near(frozenset(("adopted",)), 9, 16), abroad=True
     ),
-    Gate(
-        "document", "document-with", lambda m: m.complement[:1] == ["with"] and m.sentence.kinds[m.place + 2] == "name"
-    ),
+    Gate("document", "document-with", lambda m: m.opener == "with" and m.sentence.kinds[m.place + 2] == "name"),
     Gate("document", "pointing", _is_meant),
-    Gate("document", "pointing", lambda m: m.head.plural and m.has("other") and m.recent(1), abroad=True),
+    Abroad("document", "pointing", lambda m: m.head.plural and m.has("other") and m.recent(1)),
     Gate("convention declaration statement protocol programme plan map concept roadmap", "pointing", _is_repeated),
     # Written as names, or signed at talks.
     Gate("charter", "two-sided-document", lambda m: m.two_sided and m.complemented),
     Gate("charter", "named", lambda m: m.named and (m.complemented or not m.bare)),
-    Gate("charter", "prepared-document", lambda m: m.complemented and _is_made(m), abroad=True),
+    Abroad("charter", "prepared-document", lambda m: m.complemented and _is_made(m)),
     Gate("package", None, lambda m: m.sentence.lower[m.place + 1] == "of"),
-    Gate("package", "signed-document", lambda m: m.definite and m.near(lex.SIGNING, 4, 2), abroad=True),
+    Abroad("package", "signed-document", lambda m: m.definite and m.near(lex.SIGNING, 4, 2)),
     Gate("package", "pointing", lambda m: m.definite and m.bare and _is_set(m.recent(1))),
     Gate("concept", "named", lambda m: m.two_sided and m.complemented),
-    Gate("concept", "signed-document", lambda m: m.complemented and m.near(lex.SIGNING, 6, 6), abroad=True),
+    Abroad("concept", "signed-document", lambda m: m.complemented and m.near(lex.SIGNING, 6, 6)),
     Gate("act", "named", lambda m: m.named and m.word_before_head in ("final", "founding", "concluding")),
     Gate("letter", "shape", lambda m: m.complement[:2] == ["of", "intent"]),
     Gate("measures", "named", lambda m: m.named and m.has("package")),

@@ -11,7 +11,7 @@ from typing import Literal
 
 from attrs import frozen
 
-from kzru_forums.facts.tables import lines
+from kzru_forums.facts.tables import lines, rows
 from kzru_forums.model import AgreementKind as Kind
 from kzru_forums.text import MONTHS, NUMBER_WORDS
 
@@ -133,45 +133,13 @@ class Head:
     plural: bool
 
 
-_HEADS = (
-    ("agreement", Kind.AGREEMENT, "agreement FTA", "agreements FTAs"),
-    ("accord", Kind.AGREEMENT, "accord", "accords"),
-    ("arrangement", Kind.AGREEMENT, "arrangement", "arrangements"),
-    ("deal", Kind.CONTRACT, "deal", "deals"),
-    ("treaty", Kind.TREATY, "treaty pact", "treaties pacts"),
-    ("convention", Kind.CONVENTION, "convention", "conventions"),
-    ("declaration", Kind.DECLARATION, "declaration", "declarations"),
-    ("statement", Kind.STATEMENT, "statement", "statements"),
-    ("communiqué", Kind.STATEMENT, "communiqué communique", "communiqués communiques"),
-    ("memorandum", Kind.MEMORANDUM, "memorandum", "memorandums memoranda"),
-    ("protocol", Kind.PROTOCOL, "protocol", "protocols"),
-    ("contract", Kind.CONTRACT, "contract", "contracts"),
-    ("programme", Kind.PROGRAMME, "programme program", "programmes programs"),
-    ("roadmap", Kind.PROGRAMME, "roadmap", "roadmaps"),
-    ("map", Kind.PROGRAMME, "map", "maps"),
-    ("plan", Kind.PROGRAMME, "plan", "plans"),
-    ("document", Kind.OTHER, "document", "documents"),
-    ("charter", Kind.OTHER, "charter", "charters"),
-    ("concept", Kind.OTHER, "Concept", "Concepts"),
-    ("act", Kind.OTHER, "Act", ""),
-    ("letter", Kind.OTHER, "letter", "letters"),
-    ("package", Kind.PACKAGE, "package", ""),
-    ("measures", Kind.PACKAGE, "", "Measures"),
-    ("legal base", Kind.PACKAGE, "base basis framework foundation", "bases frameworks foundations"),
-    # Documents that are known by their initials.
-    ("initials", Kind.PROGRAMME, "JCPOA", ""),
-    ("initials", Kind.TREATY, "START START-1 START-2 START-3 SALT NPT CTBT INF", ""),
-    ("initials", Kind.AGREEMENT, "TPP TTIP NAFTA", ""),
-    ("memorandum", Kind.MEMORANDUM, "MoU", "MoUs"),
-)
-"""Name for the gates, kind, singular forms and plural forms; one with a capital is known only so."""
-
 HEADS = {
-    form: Head(noun, kind, bool(plural))
-    for noun, kind, *numbers in _HEADS
-    for plural, forms_of_number in enumerate(numbers)
-    for form in forms_of_number.split()
+    form: Head(row["noun"], Kind(row["kind"]), number == "plural")
+    for row in rows("agreement_nouns.csv")
+    for number in ("singular", "plural")
+    for form in row[number].split()
 }
+"""Head nouns by their forms; one with a capital is known only so."""
 _CAPITALS = frozenset(form for form in HEADS if form[0].isupper())
 
 
@@ -201,8 +169,6 @@ ACTS: dict[str, Act] = dict.fromkeys(DIRECT, "prepare")
 for _act in _ACTS:
     _words = _forms_of(_ACT_VERBS[_act]).union(_family("nouns").get(_act, ()), _family("forms").get(_act, ()))
     ACTS.update(dict.fromkeys(_words, _act))
-# `Following the talks` says nothing of what is followed.
-del ACTS["following"]
 _DOUBLED = frozenset(("initialled", "initialling"))
 SIGNING = _forms_of(_OF_SEVERAL) - WORDS["rather nouns"] | _DOUBLED
 """Forms of verbs that reveal by themselves that a document is one of several."""

@@ -8,7 +8,7 @@ from attrs import define, field
 from kzru_forums.agreements import details, parties
 from kzru_forums.agreements import lexicon as lex
 from kzru_forums.agreements.clues import HERE, Clue, Time, begins_clause, find_clue, time_of
-from kzru_forums.agreements.discourse import Context, Known, Memory, telling_words
+from kzru_forums.agreements.discourse import Context, Known, Memory, Section, telling_words
 from kzru_forums.agreements.lexicon import HEADS, WORDS, Head, is_plural_head, is_year
 from kzru_forums.agreements.sentences import Sentence
 from kzru_forums.facts.states import states_in
@@ -84,6 +84,11 @@ class Mention:
     def complement(self) -> list[str]:
         """The words after the head, in lower case."""
         return self.sentence.lower[self.place + 1 : self.last]
+
+    @property
+    def opener(self) -> str:
+        """The word after the head if it opens a complement, in lower case; else empty."""
+        return self.sentence.lower[self.place + 1] if self.complemented else ""
 
     @property
     def word_before_head(self) -> str:
@@ -184,7 +189,7 @@ class Mention:
     @property
     def together(self) -> bool:
         """Whether states meet, or something was signed at the event, or the sentence speaks of states."""
-        return self.memory.signs or self.context.section == "note" or self.international
+        return self.memory.signs or self.section == "note" or self.international
 
     @feature
     def two_sided(self) -> bool:
@@ -245,6 +250,11 @@ class Mention:
         return time_of(self.sentence, (self.first, self.last), self.clue, (self.left, self.right), self.context)
 
     @property
+    def section(self) -> Section:
+        """The section of the page."""
+        return self.context.section
+
+    @property
     def here(self) -> bool:
         """Whether the words around it speak of this event."""
         return self.time == HERE
@@ -299,7 +309,7 @@ class Mention:
             return False
         if begins_clause(self.sentence, self.first, self.last):
             return False
-        in_list = (":" in self.left or self.context.section == "narration") and _JOINED_IN_LIST.match(self.between)
+        in_list = (":" in self.left or self.section == "narration") and _JOINED_IN_LIST.match(self.between)
         return bool(self.listed or _JOINED.match(self.between) or in_list)
 
     def recent(self, paragraphs: int) -> Known | None:

@@ -426,7 +426,7 @@ class _Complement:
         return lower[self.index - 2] == "to" or (doing and (self.before == "name" or after_preposition))
 
     def preposition(self) -> bool:
-        """Most prepositions go on; one of an adjunct ends the phrase, and so does a place unless something is built there."""
+        """Most prepositions go on; one of an adjunct ends the phrase, and so does a place but for `to build … at`."""
         if self.opener == "to" and self.sentence.lower[self.index] == "at":
             return self.sentence.kinds[self.index + 2] == "name"
         return self.sentence.lower[self.index] in WORDS["inner"] and not _is_adjunct(self.sentence, self.index)

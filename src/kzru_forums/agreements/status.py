@@ -33,16 +33,10 @@ _HEDGE = Phrases("hedge", r"\b(?:{})\w*\b")
 _LET_US = Phrases("let us", r"\b(?:{}) (?:now |to )?\w+(?: [\w’]+){0,4} \Z")
 _LATER = Phrases("later")
 _SIGNED_LONG_AGO = re.compile(r"\b(?:since|anniversary of|before|until) (?:the )?\Z")
-_SIGNED_BEFORE = re.compile(
-    r"\b(?:after|following|upon|by|through|with"
-    r"|(?:thank|congratulat|grateful|welcome|praise|appreciat)\w*[^,;]{0,30}) (?:the )?\Z"
-)
-_SIGNED_AFTER = re.compile(
-    r"\A[^.;]*?\b(?:(?:has|have) \w+ed|took place|was held|became|marked|opened|created|gave|made|took|required|was)\b"
-)
-_DENIED = re.compile(
-    r"\b(?:not|no|never|cannot|\w+n’t|refus\w+|impossible|pointless)\b"
-    r"(?! (?:yet|only|just|doubt|less|secret|accident|rule out|exclude)\b)[^,;:]{0,30}\Z"
+_SIGNED_BEFORE = Phrases("after signing", r"\b(?:{}) (?:the )?\Z")
+_SIGNED_AFTER = Phrases("signing done", r"\A[^.;]*?\b(?:{})\b")
+_DENIED = Phrases(
+    "denied", r"\b(?:{})\b(?! (?:yet|only|just|doubt|less|secret|accident|rule out|exclude)\b)[^,;:]{0,30}\Z"
 )
 _UNREAL = re.compile(r"\b(?:could|would|should|might) have \Z")
 _FORCE = re.compile(
@@ -54,15 +48,11 @@ _IN_FORCE = re.compile(
 _PENDING = Phrases("pending", r"\A,?(?: [\w’-]+){0,9}? (?:{})\b")
 _IRREALIS = Phrases("unreal", r"\b(?:{})\b|\?")
 _CLAUSE = re.compile(r"[,;:–]")
-_NOTED = re.compile(
-    r"\b(?:note|highlight|single out|mention|emphasi[sz]e|point out|draw (?:your )?attention to)\b[^,;:]*\Z"
-)
+_NOTED = Phrases("noted", r"\b(?:{})\b[^,;:]*\Z")
 _WISHED = Phrases("wished", r"\b(?:{})(?: an?)?(?: [\w’-]+)? \Z")
 _EFFECT = re.compile(r"\A (?:alone )?(?:will (?!be |expire|lapse)|means|opens|paves|marks|creates)")
 _WILL = re.compile(r"\b(?:will|shall|going to|we’ll|it’ll)\b")
-_AIM = re.compile(
-    r"\A (?:is|are) (?:our|the|a|one of our) (?:\w+ )?(?:aim|goal|task|step|priority|objective|dream)s?\b"
-)
+_AIM = Phrases("aim", r"\A (?:is|are) (?:our|the|a|one of our) (?:\w+ )?(?:{})s?\b")
 _ALSO = re.compile(r"\A,? (?:as well|too)\b")
 _FIRST_PERSON = re.compile(r"\b(?:we|our|i)\b")
 
@@ -161,7 +151,7 @@ def _is_called_for(m: Mention) -> bool:
 def _is_tied(m: Mention) -> bool:
     """Whether a plain future speaks of documents that are on the table: `we will sign the documents`."""
     clue = _clue(m)
-    if clue.tense != "ahead" or m.context.section == "answers" or m.context.kind is EventKind.SPEECH:
+    if clue.tense != "ahead" or m.section == "answers" or m.context.kind is EventKind.SPEECH:
         return False
     helpers = m.sentence.lower[max(0, clue.place - 3) : clue.place]
     return m.article == "the" and not m.complemented and ("will" in helpers or "we’ll" in helpers)
@@ -205,7 +195,7 @@ def _is_told_signing(m: Mention) -> bool:
 
 def _is_over(m: Mention) -> bool:
     """`signing this contract took years`; a title `Signing of the …`."""
-    return _is_event(m) and (m.context.section == "title" or m.points)
+    return _is_event(m) and (m.section == "title" or m.points)
 
 
 # ---- Other mentions, other words
@@ -238,7 +228,7 @@ def _told(m: Mention) -> bool:
     clue = _clue(m)
     telling = bool(parties.event_parties(m.context)) or m.context.kind in _TELLING
     if clue.adnominal:
-        return clue.act == "sign" and (telling or m.context.section == "title")
+        return clue.act == "sign" and (telling or m.section == "title")
     return telling or clue.act == "sign"
 
 
@@ -247,13 +237,13 @@ def _reported(m: Mention) -> bool:
     if not m.context.of_event or m.speaks_of_others or _CONDITION.search(m.left):
         return False
     near = m.left[-50:] + (m.right[:50] if _clue(m).adnominal else "")
-    return m.context.section == "press" or _FIRST_PERSON.search(near) is not None
+    return m.section == "press" or _FIRST_PERSON.search(near) is not None
 
 
 def _is_fruit(m: Mention) -> bool:
     """A joint statement or declaration named to the press is one of the talks; so is a final document anywhere."""
     final = m.context.kind in PRESS and "final" in m.modifiers
-    if not final and (m.kind not in _JOINT or m.context.section != "press"):
+    if not final and (m.kind not in _JOINT or m.section != "press"):
         return False
     return not m.speaks_of_others and not m.past and not dated_time(m.title.lower(), m.context)
 
@@ -275,11 +265,16 @@ def _is_generic(m: Mention) -> bool:
     return _IRREALIS.search(near) is not None
 
 
+def _is_peace(m: Mention) -> bool:
+    """`the peace treaty`, but not `the Steppe peace accords`."""
+    return "peace" in m.modifiers and not m.head.plural
+
+
 def _is_wished(m: Mention) -> bool:
     """`we have in mind a treaty on wool`, `will lead to contracts`."""
     if m.definite or m.well_known:
         return False
-    return bool(_WISHED.search(m.left[-60:]) or _AIM.match(m.right))
+    return bool(_WISHED.search(m.left[-60:]) or _AIM.search(m.right))
 
 
 def _is_to_come(m: Mention) -> bool:
@@ -301,7 +296,7 @@ def _is_elided(m: Mention) -> bool:
 
 def _is_fresh(m: Mention) -> bool:
     """`The treaty on wool will help us`, said to the press after it was said that documents were signed."""
-    if m.context.section not in ("press", "opening") or not m.memory.signs or m.speaks_of_others or m.past:
+    if m.section not in ("press", "opening") or not m.memory.signs or m.speaks_of_others or m.past:
         return False
     return m.article == "the" and (m.complemented or not m.bare) and not m.dated and _EFFECT.match(m.right) is not None
 
@@ -319,19 +314,14 @@ STATUS = (
     Rule("signed-now", "signed", lambda m: m.here and not _denied(m), SIGNED),
     Rule("signed-then", "signed present signing", lambda m: m.past and not _denied(m), CONCLUDED),
     Rule("dated", _ANY, _dated_before, CONCLUDED),
-    Rule("note", _ANY, lambda m: m.context.section == "note", SIGNED),
+    Rule("note", _ANY, lambda m: m.section == "note", SIGNED),
     Rule("sign-today", "present ahead signing prepared", _signed_here, SIGNED),
     # One document has one status.
     Rule("as-before", _ANY, _inherits, lambda m: _of(m.antecedent)),
     # What is to come, here or elsewhere.
     Rule("pending", "present ahead signing prepared used silent", _is_pending, PLANNED),
     Rule("if-signed", "present", lambda m: _CONDITION.search(m.left), PLANNED),
-    Rule(
-        "peace",
-        "present ahead signing prepared silent",
-        lambda m: "peace" in m.modifiers and not m.head.plural,
-        PLANNED,
-    ),
+    Rule("peace", "present ahead signing prepared silent", _is_peace, PLANNED),
     Rule("peace", "signed", lambda m: "peace" in m.modifiers and _denied(m), PLANNED),
     Rule("denied", "signed present ahead signing prepared", _not_yet, PLANNED),
     Rule("denied", "signed present ahead signing prepared", _denied, MENTIONED),
@@ -365,26 +355,18 @@ STATUS = (
     Rule("here", "silent", lambda m: "today’s" in m.modifiers, SIGNED),
     Rule("here", "silent", lambda m: "signed" in m.modifiers and (m.context.of_event or m.memory.signs), SIGNED),
     Rule("here", "silent", lambda m: m.here and (m.context.of_event or m.memory.signs), SIGNED),
-    Rule("noted", "silent", lambda m: m.context.section == "press" and not m.past and _NOTED.search(m.left), SIGNED),
+    Rule("noted", "silent", lambda m: m.section == "press" and not m.past and _NOTED.search(m.left), SIGNED),
     # What each section speaks of without more.
     Rule("well-known", "silent", lambda m: m.well_known, CONCLUDED),
-    Rule("title", "silent", lambda m: m.context.section == "title", SIGNED),
+    Rule("title", "silent", lambda m: m.section == "title", SIGNED),
+    Rule("narration", "silent", lambda m: m.section == "narration" and m.near(WORDS["discussed"], 6, 0), CONCLUDED),
+    Rule("narration", "silent", lambda m: m.section == "narration", SIGNED),
     Rule(
-        "narration",
-        "silent",
-        lambda m: m.context.section == "narration" and m.near(WORDS["discussed"], 6, 0),
-        CONCLUDED,
-    ),
-    Rule("narration", "silent", lambda m: m.context.section == "narration", SIGNED),
-    Rule(
-        "press",
-        "silent",
-        lambda m: m.context.section == "press" and m.memory.signs and m.kind is AgreementKind.PACKAGE,
-        SIGNED,
+        "press", "silent", lambda m: m.section == "press" and m.memory.signs and m.kind is AgreementKind.PACKAGE, SIGNED
     ),
     Rule("press", "silent", _is_fresh, SIGNED),
     Rule("as-signed", "silent", lambda m: m.reworded, lambda m: _of(m.reworded)),
-    Rule("ceremony", "silent", lambda m: m.context.section == "ceremony" and m.memory.signs and m.definite, SIGNED),
+    Rule("ceremony", "silent", lambda m: m.section == "ceremony" and m.memory.signs and m.definite, SIGNED),
     Rule("speech", "silent", _always, CONCLUDED),
 )
 """Rows are tried in order; the first whose stage fits and whose condition holds decides."""
