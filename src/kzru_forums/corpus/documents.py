@@ -11,9 +11,10 @@ from functools import lru_cache
 
 from attrs import field, frozen
 
-from kzru_forums.agreements.lexicon import HEADS, MONTHS, NUMBER_WORDS, WORDS, classify, is_plural_head
+from kzru_forums.agreements.lexicon import HEADS, WORDS, classify, is_plural_head
 from kzru_forums.facts.countries import country_code, country_of_adjective
 from kzru_forums.model import Agreement, AgreementKind, AgreementStatus, Event, Party
+from kzru_forums.text import MONTHS, NUMBER_WORDS
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*\+?")
 _EMPTY = frozenset(
