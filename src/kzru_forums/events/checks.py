@@ -4,8 +4,10 @@ from collections.abc import Sequence
 
 from kzru_forums.errors import ProblemCode, Report, Severity
 from kzru_forums.events.known import Known, check_known
-from kzru_forums.model import Event
+from kzru_forums.model import Event, Speaker
 from kzru_forums.pages.blocks import BlockKind, Piece
+from kzru_forums.speakers.labels import parse
+from kzru_forums.speakers.rivals import rival_roles
 from kzru_forums.text import is_possible_range, to_day, to_moment, to_time
 
 
@@ -15,11 +17,25 @@ def check(event: Event, pieces: Sequence[Piece], known: Known, report: Report) -
     for piece in pieces:
         if piece.kind in _CHECKED:
             _check(piece, report)
+    _check_roles(event, report)
     if not event.language.startswith("en"):
         message = (
             f"expected a page in English, found language {event.language!r}: labels and roles may not be recognised"
         )
         report.add(ProblemCode.OTHER_LANGUAGE, message, pieces[0].start, pieces[0].end)
+
+
+def _check_roles(event: Event, report: Report) -> None:
+    """Report one name with two roles that may be two people's; the speaker has the fuller one."""
+    labels: dict[Speaker, dict[str, int]] = {}
+    for said in event.statements:
+        if said.speaker.role:
+            labels.setdefault(said.speaker, {}).setdefault(said.label, said.position)
+    for speaker, printed in labels.items():
+        if len(printed) > 1 and (rivals := rival_roles(map(parse, printed))):
+            message = f"{speaker.name}: printed as {rivals[0]!r} and as {rivals[1]!r}, perhaps two people"
+            span = event.statements[max(printed.values())].span
+            report.add(ProblemCode.AMBIGUOUS_PERSON, message, *((span.start, span.end) if span else (0, 0)))
 
 
 def _check(piece: Piece, report: Report) -> None:
