@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from kzru_forums.errors import ProblemCode, Report, Severity
 from kzru_forums.events.known import Known, check_known
-from kzru_forums.model import Event, Speaker
+from kzru_forums.model import Event, Speaker, Statement
 from kzru_forums.pages.blocks import BlockKind, Piece
 from kzru_forums.speakers.labels import parse
 from kzru_forums.speakers.rivals import rival_roles
@@ -27,15 +27,15 @@ def check(event: Event, pieces: Sequence[Piece], known: Known, report: Report) -
 
 def _check_roles(event: Event, report: Report) -> None:
     """Report one name with two roles that may be two people's; the speaker has the fuller one."""
-    labels: dict[Speaker, dict[str, int]] = {}
+    labels: dict[Speaker, dict[str, Statement]] = {}
     for said in event.statements:
         if said.speaker.role:
-            labels.setdefault(said.speaker, {}).setdefault(said.label, said.position)
+            labels.setdefault(said.speaker, {}).setdefault(said.label, said)
     for speaker, printed in labels.items():
         if len(printed) > 1 and (rivals := rival_roles(map(parse, printed))):
             message = f"{speaker.name}: printed as {rivals[0]!r} and as {rivals[1]!r}, perhaps two people"
-            span = event.statements[max(printed.values())].span
-            report.add(ProblemCode.AMBIGUOUS_PERSON, message, *((span.start, span.end) if span else (0, 0)))
+            span = next(said.span for label, said in printed.items() if parse(label).role == rivals[1])
+            report.add(ProblemCode.AMBIGUOUS_PERSON, message, *((span.start, span.end) if span else ()))
 
 
 def _check(piece: Piece, report: Report) -> None:
