@@ -685,9 +685,7 @@ def _check_labels(text: str, source: Source, report: Report) -> None:
         message = f"{len(places)} lines look like labels, but no statement was read; the first one is here"
         report.add(ProblemCode.UNREAD_LABELS, message, places[0], places[0])
     elif names := openings.colonless(text):
-        message = (
-            f"{len(names)} names without a colon may be labels, but no statement was read; the first one is here"
-        )
+        message = f"{len(names)} names without a colon may be labels, but no statement was read; the first one is here"
         report.add(ProblemCode.UNREAD_LABELS, message, names[0].start, names[0].start)
 
 

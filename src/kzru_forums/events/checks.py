@@ -6,9 +6,11 @@ from itertools import pairwise
 from kzru_forums.errors import ProblemCode, Report, Severity
 from kzru_forums.events.known import Known, check_known
 from kzru_forums.events.language import is_english
-from kzru_forums.model import Event
+from kzru_forums.model import Event, Speaker, Statement
 from kzru_forums.pages.blocks import BlockKind, Piece
 from kzru_forums.pages.openings import may_be_label
+from kzru_forums.speakers.labels import parse
+from kzru_forums.speakers.rivals import rival_roles
 from kzru_forums.text import is_possible_range, to_day, to_moment, to_time
 
 
@@ -20,6 +22,7 @@ def check(event: Event, pieces: Sequence[Piece], known: Known, report: Report) -
             _check(piece, report)
     _check_paragraphs(pieces, report, has_statements=bool(event.statements))
     _check_language(event, pieces, known, report)
+    _check_roles(event, report)
 
 
 def _check_language(event: Event, pieces: Sequence[Piece], known: Known, report: Report) -> None:
@@ -56,6 +59,19 @@ def _check_paragraphs(pieces: Sequence[Piece], report: Report, *, has_statements
 _WORDS = frozenset({BlockKind.PARAGRAPH, BlockKind.NARRATION})
 """Kinds of what is said and told."""
 _FEWEST_LABELS = 2
+
+
+def _check_roles(event: Event, report: Report) -> None:
+    """Report one name with two roles that may be two people's; the speaker has the fuller one."""
+    labels: dict[Speaker, dict[str, Statement]] = {}
+    for said in event.statements:
+        if said.speaker.role:
+            labels.setdefault(said.speaker, {}).setdefault(said.label, said)
+    for speaker, printed in labels.items():
+        if len(printed) > 1 and (rivals := rival_roles(map(parse, printed))):
+            message = f"{speaker.name}: printed as {rivals[0]!r} and as {rivals[1]!r}, perhaps two people"
+            span = next(said.span for label, said in printed.items() if parse(label).role == rivals[1])
+            report.add(ProblemCode.AMBIGUOUS_PERSON, message, *((span.start, span.end) if span else ()))
 
 
 def _check(piece: Piece, report: Report) -> None:

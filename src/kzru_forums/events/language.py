@@ -5,9 +5,7 @@ from collections.abc import Iterable
 from kzru_forums.patterns import regex
 
 _WORD = regex(r"[^\W\d_]+")
-_ENGLISH = frozenset(
-    "a and are as at be by for have i in is it of on our that the this to we will with you".split()
-)
+_ENGLISH = frozenset("a and are as at be by for have i in is it of on our that the this to we will with you".split())
 _OTHER = frozenset(
     # German, French, Spanish, Italian, Portuguese, Polish and Turkish, as far as English has no such word.
     """und der das dem den ist nicht wir ein eine mit auf für auch sich von zu

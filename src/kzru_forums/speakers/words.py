@@ -244,6 +244,14 @@ ORGANISATIONS = TAKE_A_NAME | _words(
 )
 """Words of organisations and of what offices are for."""
 
+BODIES = _words(
+    """
+    assembly cabinet chamber commission committee council court department directorate duma federation government
+    inspectorate legislature ministry office parliament prosecutor’s region republic senate service state
+    """
+)
+"""Public bodies, before which `The` has no capital; the names of newspapers keep it."""
+
 LEGAL_FORMS = _words(
     "a.g ab ag asa co corp gmbh inc jsc kg kgaa llc llp ltd mbh n.v nv oyj plc s.a s.p.a sa sarl se spa srl"
 )
