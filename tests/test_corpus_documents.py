@@ -47,6 +47,68 @@ def documents(*found: Agreement) -> list[list[str]]:
 
 
 TRANSIT = "agreement on grain transit"
+LOOMS = "memorandum on looms"
+"""A subject of one word."""
+
+
+def sets(title: str, count: int, parties: tuple[Party, ...] = BOTH) -> Agreement:
+    return agreement(title, SIGNED, parties, kind=AgreementKind.PACKAGE, count=count)
+
+
+def at_two_events(one: Agreement, other: Agreement, day: date = DAY, edition: int | None = None) -> int:
+    """The number of documents when two events sign them; `day` and `edition` are those of the second event."""
+    first = naming(one, title="Talks on wool")
+    second = evolve(naming(other, title="Forum on wool", day=day), edition=edition)
+    found = {len(Corpus(events).documents) for events in permutations((first, second))}
+    (number,) = found
+    return number
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (agreement(LOOMS, SIGNED), agreement(LOOMS, SIGNED)),
+        (agreement(LOOMS, SIGNED), agreement(LOOMS, CONCLUDED, day=DAY.isoformat())),
+        (sets("twelve documents", 12), sets("Twelve documents", 12)),
+        (sets("twelve wool documents", 12), sets("twelve documents", 12)),
+    ],
+)
+def test_what_two_events_of_a_day_sign_is_one_document(one: Agreement, other: Agreement) -> None:
+    assert at_two_events(one, other) == 1
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "day", "edition"),
+    [
+        (agreement(LOOMS, SIGNED), agreement(LOOMS, SIGNED), LATER, None),
+        (agreement(LOOMS, SIGNED), agreement(LOOMS, SIGNED, parties=(RUSSIA,)), DAY, None),
+        (agreement(LOOMS, SIGNED, parties=()), agreement(LOOMS, SIGNED, parties=()), DAY, None),
+        (agreement(LOOMS, SIGNED), agreement("memorandum on spindles", SIGNED), DAY, None),
+        (agreement(LOOMS, SIGNED), agreement(LOOMS, SIGNED, kind=AgreementKind.MEMORANDUM), DAY, None),
+        (agreement(LOOMS, day="2013"), agreement(LOOMS, day="2013"), DAY, None),
+        (sets("twelve documents", 12), sets("eleven documents", 11), DAY, None),
+        (sets("twelve documents", 12), sets("twelve documents", 12), DAY, 9),
+        (sets("twelve documents", 12), sets("twelve documents", 12), LATER, None),
+        (sets("twelve wool documents", 12), sets("twelve spindle documents", 12), DAY, None),
+        (agreement("one agreement", SIGNED, count=1), agreement(LOOMS, SIGNED), DAY, None),
+    ],
+)
+def test_what_differs_in_day_parties_kind_subject_or_number_is_two(
+    one: Agreement, other: Agreement, day: date, edition: int | None
+) -> None:
+    assert at_two_events(one, other, day, edition) == 2
+
+
+def test_a_set_without_a_subject_that_may_be_either_of_two_is_neither() -> None:
+    titles = ("twelve wool documents", "twelve spindle documents", "twelve documents")
+    assert len(Corpus([naming(*(sets(title, 12) for title in titles))]).documents) == 3
+
+
+def test_what_points_back_means_the_document_that_two_events_sign() -> None:
+    events = [naming(agreement(LOOMS, SIGNED), title="Talks on wool")]
+    events.append(naming(agreement(LOOMS, SIGNED), agreement("this agreement"), title="Forum on wool"))
+    (document,) = Corpus(events).documents
+    assert len(document.mentions) == 3
 
 
 def test_one_wording_kind_and_parties_are_one_document() -> None:

@@ -42,6 +42,17 @@ def test_readings_of_one_page_are_one_event_with_all_their_sources(given: tuple[
     assert len(corpus.statements_by("Oleg Safonov")) == 2
 
 
+@pytest.mark.parametrize("layout", Layout)
+def test_two_readings_in_any_layout_are_one_event(layout: Layout) -> None:
+    ones, others = (evolve(TALKS, source=source(layout, sha256=sha256)) for sha256 in ("ab", "cd"))
+    assert len(Corpus([ones, others]).events) == 1
+
+
+def test_a_plain_reading_is_the_poorest_of_one_page() -> None:
+    plain = evolve(TALKS, source=source(Layout.PLAIN, sha256="gh"))
+    assert merged([plain, TEXT]).source == TEXT.source
+
+
 def test_a_source_that_comes_twice_is_told_once() -> None:
     corpus = Corpus([PAGE, PAGE, TALKS])
     assert corpus.sources(corpus.events[0]) == (PAGE.source,)

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus_events import DAY, apart, corpus_of, decision, event, names, only, rules, speaker
-from kzru_forums import Event, Speaker, SpeakerKind
+from kzru_forums import Event, Speaker, SpeakerKind, parse
 from kzru_forums.corpus import Corpus
 from kzru_forums.corpus._groups import components
 from kzru_forums.corpus.identity import Form, linked, may_be_one
@@ -55,6 +55,37 @@ def test_a_name_in_another_spelling_is_one_person(one: str, other: str) -> None:
     corpus = corpus_of(speaker(one), speaker(other))
     assert names(corpus) == [{one, other}]
     assert (decision(corpus).merged, decision(corpus).rule) == (True, Rule.SPELLING)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Oleg Safonov Jr.", "Oleg Safonov Sr."),
+        ("Oleg Safonov", "Oleg Safonov Jr."),
+        ("Oleg Safonov I", "Oleg Safonov III"),
+        ("Oleg Safonov VI", "Oleg Safonov VIII"),
+    ],
+)
+@pytest.mark.parametrize("role", [None, "Mayor of Uralsk"])
+def test_generations_are_two_people(one: str, other: str, role: str | None) -> None:
+    assert names(corpus_of(speaker(one, role), speaker(other, role))) == [{one}, {other}]
+
+
+@pytest.mark.parametrize("other", ["Oleg Safonov Junior", "Oleg Safonov Jr"])
+def test_one_generation_is_one_person_in_any_way_of_writing(other: str) -> None:
+    assert names(corpus_of(speaker("Oleg Safonov Jr."), speaker(other))) == [{other, "Oleg Safonov Jr."}]
+
+
+def test_a_family_name_with_its_generation_is_no_whole_name() -> None:
+    assert [is_whole(name) for name in ("Safonov Jr.", "Oleg Safonov Jr.")] == [False, True]
+
+
+def test_a_president_with_the_patronymic_is_the_president_of_other_pages() -> None:
+    page = "Events\nTalks on rail\nMay {}, 2013\n{}: Good afternoon.\nIvan Belov: Yes.\n"
+    labels = ("Vladimir Putin", "Vladimir Vladimirovich Putin", "V. Putin", "President of Russia V.V. Putin")
+    corpus = Corpus(found for day, label in enumerate(labels, 7) for found in parse(page.format(day, label)).events)
+    assert [person.id for person in corpus.people] == ["ivan-belov", "vladimir-putin"]
+    assert len(corpus.events_of("vladimir-putin")) == len(labels)
 
 
 MAYOR = "Mayor of Uralsk"

@@ -27,10 +27,31 @@ from kzru_forums.speakers.repair import ordinary_capitals, unglued
         ("Minister WFXY", "Minister WFXY"),
         ("Uefa Head Of The Mill", "UEFA Head of the Mill"),
         ("Head OF FIFA (TASS)", "Head of FIFA (TASS)"),
+        ("Speaker of The Mill Assembly", "Speaker of the Mill Assembly"),
+        ("Weaver And Dyer Ivan Loomov", "Weaver and Dyer Ivan Loomov"),
+        ("Correspondent For the Steppe Courier", "Correspondent for the Steppe Courier"),
+        ("Editor Of The Steppe Courier", "Editor of the Steppe Courier"),
     ],
 )
 def test_broken_capitals_are_mended(label: str, mended: str) -> None:
     assert ordinary_capitals(label) == mended
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "Correspondent for The Steppe Courier",
+        "Editor of The Steppe Courier",
+        "Correspondent for The Mill Assembly",
+        "Chairman of The Steppe and Committee Courier",
+        "Head of the Council of the party Wool Platform – For Looms",
+        "Director of Loom And Sons",
+        "Weaver of The",
+        "The Weaver",
+    ],
+)
+def test_capitals_that_are_no_damage_stay(label: str) -> None:
+    assert ordinary_capitals(label) == label
 
 
 @pytest.mark.parametrize(

@@ -181,6 +181,90 @@ def test_ways_of_writing_one_given_name_are_one_persons() -> None:
     assert first == second
 
 
+SENIOR, JUNIOR = "Ivan Loomov Sr.", "Ivan Loomov Jr."
+
+
+@pytest.mark.parametrize(
+    ("labels", "people"),
+    [
+        (("Governor Ivan Loomov", JUNIOR, SENIOR), ["Ivan Loomov", JUNIOR, SENIOR]),
+        (("Governor Ivan Loomov", JUNIOR), ["Ivan Loomov", JUNIOR]),
+        (("Ivan Loomov", JUNIOR), ["Ivan Loomov", JUNIOR]),
+        ((f"Governor {JUNIOR}", "Ivan Loomov"), [JUNIOR, JUNIOR]),
+        ((f"Governor {JUNIOR}", "I. Loomov", "Loomov"), [JUNIOR] * 3),
+        ((f"Governor {JUNIOR}", "Engineer Ivan Loomov"), [JUNIOR, "Ivan Loomov"]),
+        ((f"Governor {JUNIOR}", "I. Loomov Sr."), [JUNIOR, "I. Loomov Sr."]),
+        ((f"Governor {JUNIOR}", "Ivan Loomov Junior"), [JUNIOR, JUNIOR]),
+        ((f"Governor {JUNIOR}", "Ivan Lomov Jr."), [JUNIOR, JUNIOR]),
+        (("Governor Ivan Loomov II", "Ivan Loomov III"), ["Ivan Loomov II", "Ivan Loomov III"]),
+        (("Governor Ivan Loomov II", "Loomov"), ["Ivan Loomov II"] * 2),
+    ],
+)
+def test_what_follows_a_name_sets_generations_apart(labels: tuple[str, ...], people: list[str]) -> None:
+    for order in (labels, labels[::-1]):
+        found = dict(zip(order, speakers(*order), strict=True))
+        assert {found[label].name for label in labels} == {*people}
+        assert len({one.id for one in found.values()}) == len({*people})
+
+
+def test_a_role_is_not_printed_for_another_generation() -> None:
+    assert [one.role for one in speakers("Governor Ivan Loomov", JUNIOR)] == ["Governor", None]
+
+
+def test_a_name_ends_in_no_full_stop() -> None:
+    assert [one.name for one in speakers("Ivan Loomov.", "Pyotr Beltov Jr.")] == ["Ivan Loomov", "Pyotr Beltov Jr."]
+
+
+@pytest.mark.parametrize(
+    ("label", "day"),
+    [
+        ("V. Putin", DAY),
+        ("V.V. Putin", DAY),
+        ("V. V. Putin", DAY),
+        ("Vladimir V. Putin", DAY),
+        ("Vladimir Vladimirovich Putin", DAY),
+        ("Vladimir Vladimirovich Putin", IN_2010),
+        ("V.V. Putin", IN_2010),
+        ("Prime Minister V.V. Putin", IN_2010),
+        ("President of Russia V. Putin", DAY),
+        ("VLADIMIR VLADIMIROVICH PUTIN", DAY),
+    ],
+)
+def test_initials_and_patronymic_tell_a_head_of_state(label: str, day: date) -> None:
+    (found,) = speakers(label, day=day)
+    assert (found.id, found.resolved_by) == ("vladimir-putin", "head-of-state")
+
+
+def test_initials_may_be_those_of_a_hyphened_given_name() -> None:
+    found = speakers("K.-J. Tokayev", "K. Tokayev", day=date(2022, 2, 10))
+    assert {one.id for one in found} == {"kassym-jomart-tokayev"}
+
+
+@pytest.mark.parametrize(
+    ("label", "day"),
+    [
+        ("P. Putin", DAY),
+        ("V.P. Putin", DAY),
+        ("V. Putin", IN_2010),
+        ("Vladimir Petrovich Putin", DAY),
+        ("Weaver V. Putin", DAY),
+        ("Weaver Vladimir Vladimirovich Putin", DAY),
+        ("Putin", DAY),
+        ("V. Loomov", DAY),
+    ],
+)
+def test_other_initials_patronymics_and_roles_are_other_peoples(label: str, day: date) -> None:
+    (found,) = speakers(label, day=day)
+    assert found.resolved_by == "label"
+    assert found.id != "vladimir-putin"
+
+
+@pytest.mark.parametrize("other", ["Weaver Viktor Putin", "Viktor Putin", "Weaver V. Putin"])
+def test_initials_that_fit_somebody_else_on_the_page_are_no_presidents(other: str) -> None:
+    for labels in ((other, "V. Putin"), ("V. Putin", other)):
+        assert "vladimir-putin" not in {one.id for one in speakers(*labels)}
+
+
 def test_unnamed_speakers_are_never_the_same() -> None:
     first, second = speakers("Question", "Question")
     assert (first.id, second.id) == ("ev-x.s0000.speaker", "ev-x.s0001.speaker")

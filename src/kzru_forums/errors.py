@@ -42,7 +42,7 @@ class ProblemCode(StrEnum):
     MISSING_BODY = "missing-body"
     """HTML without the element that holds the body. Warning."""
     OTHER_LANGUAGE = "other-language"
-    """A page in a language other than English, which the text rules do not cover. Warning."""
+    """A page in a language other than English, which the rules do not cover. Error; a warning if it is stated."""
     INVALID_DATE = "invalid-date"
     """A date line contains an invalid date. Error; a warning in a link box or a publication date."""
     INVALID_TIME = "invalid-time"
@@ -50,7 +50,7 @@ class ProblemCode(StrEnum):
     REPAIRED = "repaired"
     """Damage to the text, such as Markdown or broken lines, was repaired; one problem per trait. Warning."""
     UNREAD_LABELS = "unread-labels"
-    """Several lines look like labels of statements, but no statement was read. Error."""
+    """Several lines look like labels of statements but were not read as such. Error; a warning if others were read."""
     UNDECODABLE_BYTES = "undecodable-bytes"
     """Bytes that are invalid in the encoding, replaced by U+FFFD. Error; a warning if no event contains them."""
     AMBIGUOUS_COLUMN = "ambiguous-column"
@@ -88,6 +88,7 @@ _ERRORS = frozenset(
         ProblemCode.MISSING_DATE,
         ProblemCode.INVALID_DATE,
         ProblemCode.UNREAD_LABELS,
+        ProblemCode.OTHER_LANGUAGE,
         ProblemCode.INVALID_RECORD,
         ProblemCode.UNREADABLE_FILE,
     }

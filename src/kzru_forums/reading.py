@@ -25,7 +25,7 @@ from kzru_forums.events.checks import check
 from kzru_forums.events.known import UNKNOWN, Known, is_event_page, known_of
 from kzru_forums.files import DEFAULT_LIMITS, Limits, PathOrFile, content_in, content_of, open_all
 from kzru_forums.model import Event, Layout, Source, Span
-from kzru_forums.pages import forms, html, page, plain, text_version
+from kzru_forums.pages import forms, html, openings, page, plain, text_version
 from kzru_forums.pages.blocks import Block, BlockKind, Piece
 from kzru_forums.pages.layout import sniff
 from kzru_forums.patterns import regex
@@ -686,6 +686,9 @@ def _check_labels(text: str, source: Source, report: Report) -> None:
     elif len(places) > 1:
         message = f"{len(places)} lines look like labels, but no statement was read; the first one is here"
         report.add(ProblemCode.UNREAD_LABELS, message, places[0], places[0])
+    elif names := openings.colonless(text):
+        message = f"{len(names)} names without a colon may be labels, but no statement was read; the first one is here"
+        report.add(ProblemCode.UNREAD_LABELS, message, names[0].start, names[0].start)
 
 
 def _check_encoding(content: Decoded, text: str, layout: Layout, report: Report) -> None:

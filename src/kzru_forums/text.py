@@ -112,6 +112,8 @@ def statement_id(event: str, position: int) -> str:
 
 
 _MONTHS = {name: number for number, name in enumerate(month_name) if name}
+MONTHS = tuple(name.lower() for name in _MONTHS)
+"""Names of the months, January first, in lower case."""
 _MONTH = "|".join(_MONTHS)
 RANGE = regex(
     rf"(?P<month>{_MONTH}) (?P<day>[0-9]{{1,2}})(?:, (?P<year>[0-9]{{4}}))?"
@@ -266,6 +268,13 @@ ORDINALS = {word: number for number, word in enumerate(_UNITS + _TEENS, 1)} | {
     for number, word in enumerate([f"{stem}ieth", *(f"{stem}y-{unit}" for unit in _UNITS)])
 }
 """Ordinals in words, up to `thirty-ninth`, with their numbers."""
+NUMBER_WORDS = {
+    word: number
+    for number, word in enumerate(
+        """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
+        seventeen eighteen nineteen twenty""".split()
+    )
+} | {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90, "dozen": 12}
 _ROMAN = {"i": 1, "v": 5, "x": 10}
 
 

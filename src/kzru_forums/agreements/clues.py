@@ -11,10 +11,11 @@ from typing import Literal, NamedTuple
 from kzru_forums.agreements import lexicon as lex
 from kzru_forums.agreements.details import MONTH
 from kzru_forums.agreements.discourse import Context
-from kzru_forums.agreements.lexicon import ACTS, DIRECT, HEADS, MONTHS, NOMINAL, WORDS, Act, Word
+from kzru_forums.agreements.lexicon import ACTS, DIRECT, HEADS, NOMINAL, WORDS, Act, Phrases, Word
 from kzru_forums.agreements.phrase import opens_clause
 from kzru_forums.agreements.sentences import Sentence
 from kzru_forums.model import EventKind
+from kzru_forums.text import MONTHS
 
 Tense = Literal[
     "done",
@@ -29,45 +30,11 @@ HERE: Time = "here"
 PAST: Time = "past"
 
 
-class Phrases:
-    """A pattern for phrases that is tried only on texts that hold one of the hints, which are quicker to look for."""
-
-    def __init__(self, hints: str, pattern: str) -> None:
-        self.hints, self.pattern = hints.split(), re.compile(pattern)
-
-    def search(self, text: str) -> re.Match[str] | None:
-        """The first of the phrases in a text."""
-        for hint in self.hints:
-            if hint in text:
-                return self.pattern.search(text)
-        return None
-
-
 _FARTHEST = 16
 _FARTHEST_VERB = 80
-_TODAY = Phrases(
-    "today now this tonight ago here you",
-    r"\b(?:today|right now|this (?:morning|afternoon|evening)|tonight|(?:minutes|moments) ago|just now"
-    r"|(?:signed|adopted|concluded|reached|made) here|you (?:have )?(?:just )?(?:saw|seen|witnessed)"
-    r"|you’ve (?:just )?seen)\b",
-)
-_EVENT = r"(?:forum|summit|meeting|talks|visit|event|consultations|negotiations|conversation|ceremony|session|gala)"
-_HERE = Phrases(
-    "forum summit meeting talks visit event ation ceremony session gala presence",
-    r"\b(?:at the (forum|summit|ceremony|conference)(?! last\b)"
-    rf"|at (?:this|the|today’s|our) (?:(?!last|previous|recent|first|next)[\w-]+ )?{_EVENT}(?! last\b)"
-    r"|(?:during|following|after|as a result of|at the end of|at the conclusion of|on the sidelines of"
-    r"|within the framework of|as part of|upon|in the course of) (?:the|this|our|these|today’s|their|my|your|his)"
-    rf" (?:[\w-]+ ){{0,2}}{_EVENT}(?! (?:in|at|with|to|of) (?!the\b|this\b|our\b)| last\b)"
-    r"|in (?:our|the|his|their) presence)\b",
-)
-_THEN = Phrases(
-    f"last ago earlier back over recent previous past many time yester {' '.join(MONTHS)}",
-    rf"\b(?:last (?:year|month|week|autumn|spring|summer|winter|time|{MONTH})"
-    r"|(?:years?|months?|weeks?|decades?) (?:ago|earlier|back)|back (?:in|then)"
-    r"|over the (?:past|last)|in (?:recent|previous|past) years|for many years|at that time|at the time|yesterday"
-    rf"|(?:in|this) (?:early |late )?(?:{MONTH})|(?:recent|last|previous) (?:\w+ )?{_EVENT})\b",
-)
+_TODAY = Phrases("today")
+_HERE = Phrases("here")
+_THEN = Phrases("then")
 _YEAR = re.compile(r"(?<!\w)(?:19|20)[0-9][0-9](?!\w)")
 _MONTH_BEFORE = re.compile(rf"\b({MONTH})(?: ([0-9]{{1,2}}),?)? \Z")
 _DAY = re.compile(rf"\b({MONTH}) (\d{{1,2}})\b")
@@ -76,7 +43,7 @@ _OTHER_CLAUSE = re.compile(r"[;:]|, (?:what|how|but|because|while|whereas|althou
 _NEXT_CLAUSE = re.compile(r",(?! (?:which|that)\b)")
 _NEXT_MAIN_CLAUSE = re.compile(
     r"[:–]|, \w+ing\b|,? (?:but|because|while|whereas|although|so|where)\b"
-    r"|,? and (?:we|i|it|they|he|our|the|last|this|in|next)\b"
+    r"|,? and (?:we|i|it|they|he|our|the|last|this|in|next|today|now)\b"
 )
 _BOUNDARIES = frozenset[Word](("mark", "relative", "subordinator"))
 _PREDICATES = frozenset[Word](("auxiliary", "adverb", "verb", "past"))
@@ -101,13 +68,23 @@ def find_clue(sentence: Sentence, first: int, last: int, taken: Sequence[tuple[i
     """The word that says what is done with the document of a phrase; `taken` are the mentions before it."""
     behind, before = _adnominal(sentence, last), _before(sentence, first, taken)
     if behind and behind.act in ("sign", "reach"):
+        if behind.tense == "ahead":
+            return behind
         if before and before.act == "prepare" and _ends_talks(sentence, before, last, behind):
             return before
         return before if before and before.act == "use" and not _is_timed(sentence, behind) else behind
+    if begins_clause(sentence, first, last):
+        return _main_verb(sentence, first, last)
     if before and sentence.kind_before(first) == "comma":
         # Another clause may have come to its end.
         return _main_verb(sentence, first, last) or before
     return before or behind or _main_verb(sentence, first, last)
+
+
+def begins_clause(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether the phrase is the subject of another clause: `…, and a treaty is our aim`."""
+    index = first - (sentence.kind_before(first) == "article")
+    return index > 1 and sentence.lower[index - 2 : index] == [",", "and"] and sentence.kinds[last] == "auxiliary"
 
 
 def _is_timed(sentence: Sentence, clue: Clue) -> bool:
@@ -161,10 +138,13 @@ def _governs(sentence: Sentence, index: int, nearest: int) -> bool:
     if word in NOMINAL and ACTS[word] == "prepare":
         close = nearest - index <= 5 and "comma" not in sentence.kinds[index : nearest + 1]
         return close and (nearest == index or not WORDS["about"].isdisjoint(sentence.lower[index + 1 : nearest + 1]))
-    if word in NOMINAL and ACTS[word] == "use" and not _PREDICATES.isdisjoint(sentence.kinds[index + 1 : nearest]):
+    if word in NOMINAL and ACTS[word] == "use" and not _PREDICATES.isdisjoint(sentence.kinds[index + 1 : nearest + 1]):
         return False
     passive = sentence.kinds[index] == "past" and index > 0 and sentence.lower[index - 1] in WORDS["passive"]
-    return not passive or ACTS.get(word) == "use" or sentence.lower[nearest] in ("including", "includes")
+    if passive and ACTS.get(word) == "use":
+        # `They are being implemented, and new treaties …`.
+        return sentence.kinds[nearest] not in ("and", "comma")
+    return not passive or sentence.lower[nearest] in ("including", "includes")
 
 
 def _act(sentence: Sentence, index: int) -> Act | None:
@@ -193,6 +173,8 @@ def _adnominal(sentence: Sentence, index: int) -> Clue | None:
         index += 1
         if sentence.lower[index] != "which" and not _is_signed(sentence, index):
             return None
+    if sentence.lower[index] in ("when", "where", "why", "how", "what"):
+        return None
     if sentence.kinds[index] not in _RELATIVES and sentence.lower[index] not in WORDS["opens relative"]:
         return None
     for place in range(index, min(index + 9, len(sentence))):
@@ -216,7 +198,9 @@ def _main_verb(sentence: Sentence, first: int, last: int) -> Clue | None:
     """The verb whose subject the phrase is; only a passive one says how a document comes to be."""
     index, kinds = last, sentence.kinds
     if kinds[index] in ("preposition", "opening"):
-        while kinds[index] in _ADVERBIALS and index < last + 9:
+        while (
+            kinds[index] in _ADVERBIALS or kinds[index - 1 : index + 1] == ["preposition", "pronoun"]
+        ) and index < last + 9:
             index += 1
     if kinds[index] not in _PREDICATES:
         if not opens_clause(sentence, first):
@@ -279,6 +263,10 @@ def tense_at(sentence: Sentence, place: int) -> Tense:
         return "ahead"
     if not WORDS["perfect"].isdisjoint(helpers):
         return "done"
+    # `Will the treaty be signed?`, `we count on signing …`.
+    hoped = index > 0 and sentence.kinds[index] == "preposition" and lower[index - 1] in WORDS["hedges"]
+    if "be" in helpers or (hoped and lower[place].endswith("ing")):
+        return "ahead"
     present = not WORDS["present be"].isdisjoint(helpers)
     if lower[place].endswith("ing"):
         past: Tense = "done" if "was" in helpers or "were" in helpers else "open"
@@ -316,7 +304,7 @@ def _time_in(left: str, right: str, context: Context) -> Time | None:
         return HERE
     if dated := dated_time(left, context) or dated_time(right, context):
         return dated
-    if context.section != "answers" and (match := _HERE.search(both)):
+    if context.section not in ("answers", "article") and (match := _HERE.search(both)):
         # `At the forum` is another occasion than a meeting after it.
         own = context.kind in (EventKind.FORUM, EventKind.CEREMONY)
         if own or match[1] is None or match[1] in context.title.lower():

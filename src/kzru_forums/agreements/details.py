@@ -8,10 +8,10 @@ from functools import lru_cache
 from dateutil.parser import ParserError, parse
 from dateutil.relativedelta import relativedelta
 
-from kzru_forums.agreements.lexicon import CURRENCIES, MONTHS, NUMBER_WORDS, is_year
+from kzru_forums.agreements.lexicon import CURRENCIES, is_year
 from kzru_forums.agreements.sentences import Sentence
 from kzru_forums.model import Money
-from kzru_forums.text import ORDINALS
+from kzru_forums.text import MONTHS, NUMBER_WORDS, ORDINALS
 
 MONTH = "|".join(MONTHS)
 _ORDINALS = ORDINALS | {"fortieth": 40, "fiftieth": 50}

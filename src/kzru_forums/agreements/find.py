@@ -7,6 +7,7 @@ from datetime import date
 from attrs import evolve
 
 from kzru_forums.agreements import details, parties
+from kzru_forums.agreements import lexicon as lex
 from kzru_forums.agreements.discourse import Context, Memory, Paragraph, Section, first_question, section_of, span_of
 from kzru_forums.agreements.gates import gate
 from kzru_forums.agreements.lexicon import HEADS, is_year
@@ -58,7 +59,9 @@ def read_paragraph(
     if not hits:
         return
     offsets: range | list[int] | None = None
-    for start, end in sentences_with_hits(text, hits):
+    for start, end, programmes in sentences_with_hits(text, hits):
+        if programmes and not memory.known and not lex.SIDED.search(text, start, end):
+            continue
         sentence = Sentence(text[start:end], start)
         for mention, rule in _mentions(sentence, text[max(0, start - _BEFORE) : start], context, memory):
             begin = start + sentence.begin(mention.first)

@@ -5,12 +5,16 @@ need two parties in their modifiers or complements, a verb of signing nearby, or
 """
 
 from collections.abc import Callable
+from functools import partial
 from typing import NamedTuple
 
 from kzru_forums.agreements import lexicon as lex
+from kzru_forums.agreements.discourse import Known
 from kzru_forums.agreements.lexicon import HEADS, WORDS
 from kzru_forums.agreements.mention import Mention
 from kzru_forums.facts.states import states_in
+from kzru_forums.model import AgreementKind
+from kzru_forums.text import MONTHS
 
 
 class Gate(NamedTuple):
@@ -24,6 +28,9 @@ class Gate(NamedTuple):
     """When the row decides."""
     abroad: bool = False
     """Whether it applies only where states or signatories meet, or to a sentence that speaks of states."""
+
+
+Abroad = partial(Gate, abroad=True)
 
 
 # ---- What is no mention, whatever the noun
@@ -62,7 +69,9 @@ def _is_denied(m: Mention) -> bool:
 
 def _is_something_else(m: Mention) -> bool:
     """`labour contract`, `user agreement`."""
-    return not m.modifiers.isdisjoint(lex.EXCLUDED.get(m.head.noun, ()))
+    excluded = lex.EXCLUDED.get(m.head.noun, frozenset())
+    owned = m.head.noun == "charter" and not excluded.isdisjoint(m.complement[1:3])
+    return owned or not m.modifiers.isdisjoint(excluded)
 
 
 # ---- Conditions of single nouns
@@ -72,7 +81,8 @@ def _is_consent(m: Mention) -> bool:
     """`reached agreement`, `by agreement with`, `reach an agreement`: nothing is written."""
     if m.head.plural or m.named or m.points:
         return False
-    if (m.near(WORDS["consent"], 4, 0) and not m.complemented) or m.sentence.lower[m.last : m.last + 2] == [
+    described = m.complemented or m.article or m.determined
+    if (m.near(WORDS["consent"], 4, 0) and not described) or m.sentence.lower[m.last : m.last + 2] == [
         "in",
         "principle",
     ]:
@@ -82,32 +92,49 @@ def _is_consent(m: Mention) -> bool:
     if (
         m.complemented
         and all(kind == "dash" for kind in m.sentence.kinds[: m.first])
-        and m.context.section in ("title", "narration")
+        and m.section in ("title", "narration")
     ):
         return False
     if not (m.article or m.sentence.kinds[m.first] == "determiner" or m.counted or owned):
         signed = m.complemented and m.near(lex.ADOPT, 4, 4)
         return reached or (m.bare and not signed)
-    return m.bare and m.article == "an" and reached and m.complement[:1] != ["on"]
+    return m.bare and m.article == "an" and reached and m.opener != "on"
 
 
 def _is_traded(m: Mention) -> bool:
     """`the nuclear deal`, `the OPEC deal`, `a deal with Russia`, `the deal on grain`."""
-    if m.article == "the" and m.complement[:1] == ["on"]:
+    if m.article and m.opener == "on":
+        return True
+    if m.article == "the" and not m.head.plural and not m.bare and m.sentence.kinds[m.place - 1] == "noun":
         return True
     if m.has(*WORDS["traded"]):
         return True
-    if m.article and (m.complement[:1] == ["with"] and m.sentence.words[m.place + 2][0].isupper()):
+    if m.article and (m.opener == "with" and m.sentence.words[m.place + 2][0].isupper()):
         return True
     states = states_in(m.sentence.slice(m.first, m.place)) if not m.bare and not m.head.plural else ()
     named = "name" in m.sentence.kinds[m.first : m.place] or states
     return bool(not m.bare and not m.head.plural and named and (m.article or len(states) > 1))
 
 
+def _is_verb(m: Mention) -> bool:
+    """`the law deals with …`."""
+    return m.bare and m.opener == "with" and m.sentence.kind_before(m.first) in ("noun", "name", "past")
+
+
+def _is_told_apart(m: Mention) -> bool:
+    """Whether more than the noun says which document is meant, also `this accord`."""
+    return m.complemented or not m.bare
+
+
 def _is_repeated(m: Mention) -> bool:
     """`the plan`, `this statement`: the noun alone, after a mention with the same noun."""
     one = m.antecedent if m.definite and not m.complemented and m.modifiers <= WORDS["empty"] else None
     return one is not None and one.head.noun == m.head.noun and one.head.plural == m.head.plural
+
+
+def _is_adopted(m: Mention) -> bool:
+    """Whether a verb of adoption precedes, or a list of documents."""
+    return m.near(lex.ADOPT, 16, 4) or m.joined
 
 
 def _is_put_down(m: Mention) -> bool:
@@ -117,8 +144,7 @@ def _is_put_down(m: Mention) -> bool:
 
 def _for_years(m: Mention) -> bool:
     """`for 2018–2022`."""
-    complement = m.complement
-    return complement[:1] == ["for"] and any(word[:2] == "20" and len(word) > 6 for word in complement[1:3])
+    return m.opener == "for" and any(word[:2] == "20" and len(word) > 6 for word in m.complement[1:3])
 
 
 def _between(m: Mention) -> bool:
@@ -131,6 +157,12 @@ def _says_more(m: Mention) -> bool:
     return m.two_sided and (m.complemented or not m.modifiers <= {"our", "joint", "common", "this"})
 
 
+def _is_of_signatories(m: Mention) -> bool:
+    """`the programme that we signed with the mill`."""
+    clue = m.clue
+    return clue is not None and clue.adnominal and m.sentence.lower[clue.place] in lex.SIGNING
+
+
 def _same_programme(m: Mention) -> bool:
     """Whether the same words named a programme that passed before."""
     noun, content = m.sentence.lower[m.place], {w for w in (*m.modifiers, *m.complement) if len(w) > 4}
@@ -139,7 +171,7 @@ def _same_programme(m: Mention) -> bool:
 
 def _is_action(m: Mention) -> bool:
     """`action plan`, `plan of action`, `Joint Plan`."""
-    action = m.word_before_head == "action" or (m.complement[:1] == ["of"] and "action" in m.complement[1:3])
+    action = m.word_before_head == "action" or (m.opener == "of" and "action" in m.complement[1:3])
     return action or (m.named and m.word_before_head == "joint")
 
 
@@ -152,8 +184,25 @@ def _is_meant(m: Mention) -> bool:
     """`this document`, `the document`, soon after a mention, which may be in the paragraph before."""
     if m.points:
         return m.first >= m.place - 1 and m.recent(1) is not None
-    signed = m.near(lex.SIGNING, 0, 4) and m.recent(2) is not None
+    used = m.clue is not None and m.clue.act == "use"
+    signed = (used or m.near(lex.SIGNING, 0, 4)) and m.recent(2) is not None
     return m.bare and m.article == "the" and (signed or (m.international and m.recent(int(m.first == 1)) is not None))
+
+
+def _is_made(m: Mention) -> bool:
+    """Whether a verb of adoption or drafting is close."""
+    return m.near(lex.ADOPT, 6, 6) or m.near(WORDS["drafting"], 6, 6)
+
+
+def _is_item(m: Mention) -> bool:
+    """An item of a printed list: `– programme of cooperation in weaving;`."""
+    opened = all(kind in ("dash", "article", "mark") for kind in m.sentence.kinds[: m.first])
+    return m.section == "narration" and opened and m.complemented and m.last >= len(m.sentence) - 1
+
+
+def _is_set(known: Known | None) -> bool:
+    """Whether a mention is one of a set of documents."""
+    return known is not None and known.agreement.kind is AgreementKind.PACKAGE
 
 
 def _always(_: Mention) -> bool:
@@ -172,14 +221,17 @@ GATES = (
     # A document, not consent.
     Gate("agreement", None, _is_consent),
     Gate("agreement", "shape", _always),
-    Gate("accord", "named", lambda m: m.named and not m.bare and m.word_before_head != "national"),
-    Gate("accord", "shape", lambda m: m.head.plural),
+    Gate("accord", "shape", lambda m: m.head.plural or (m.named and not m.bare)),
+    Gate("accord", "shape", lambda m: (m.article or m.determined or m.points) and (_is_told_apart(m) or m.antecedent)),
+    Abroad("arrangement letter statement programme plan roadmap", "shape", _is_item),
+    Gate("arrangement", "shape", lambda m: _is_told_apart(m) and m.near(lex.ADOPT, 6, 6)),
+    Gate("arrangement", "pointing", lambda m: m.points and m.is_known),
     # Not `a great deal`.
     Gate("deal", "deal", _is_traded),
-    Gate("deal", "deal", lambda m: m.near(lex.STRIKING, 6, 6) and (m.article or m.head.plural)),
+    Gate("deal", "deal", lambda m: m.near(lex.STRIKING, 6, 6) and (m.article or (m.head.plural and not _is_verb(m)))),
     Gate("deal", "known-deal", lambda m: not m.head.plural and m.definite and m.antecedent is not None),
     # On something, not a gathering of people.
-    Gate("convention", "shape", lambda m: m.named or "on" in m.complement or (m.points and m.is_known)),
+    Gate("convention", "shape", lambda m: m.named or m.opener in ("on", "against", "for") or (m.points and m.is_known)),
     Gate("convention", "described", lambda m: m.has("un", "international", "climate", "change")),
     # One that several adopt, not one that somebody makes.
     Gate("declaration", "shape", lambda m: m.named or m.two_sided),
@@ -187,54 +239,71 @@ GATES = (
     Gate("declaration", None, lambda m: m.points),
     Gate("declaration", "shape", _is_put_down),
     Gate("declaration", None, lambda m: m.complemented and not m.head.plural),
-    Gate("declaration", "shape", lambda m: m.near(lex.ADOPT), abroad=True),
+    Abroad("declaration", "shape", lambda m: m.near(lex.ADOPT)),
     Gate("declaration", "shape", lambda m: m.article and m.is_known),
-    Gate("statement", "shape", lambda m: m.has("joint")),
-    Gate("statement", "adopted-statement", lambda m: not m.head.plural and m.near(lex.ADOPTED_PAST, 4, 4), abroad=True),
+    Gate("statement", None, lambda m: m.has("press")),
+    Gate("statement", "shape", lambda m: m.has("joint") or m.two_sided),
+    Gate("statement", "shape", lambda m: m.article == "the" and m.has(*MONTHS)),
+    Abroad("statement", "adopted-statement", lambda m: not m.head.plural and m.near(lex.ADOPTED_PAST, 4, 4)),
+    Abroad("statement", "adopted-statement", lambda m: (m.named or m.joined) and m.opener == "on" and _is_adopted(m)),
     Gate("declaration statement", "shape", lambda m: m.has("today’s")),
     # Not the rules of ceremony or hygiene.
     Gate("protocol", "shape", lambda m: m.named or m.near(lex.SIGNING) or (m.points and m.is_known)),
-    Gate("protocol", "shape", lambda m: m.has(*WORDS["added"]) or m.complement[:1] in (["to"], ["on"], ["between"])),
+    Gate(
+        "protocol",
+        "shape",
+        lambda m: m.sentence.lower[m.last] in ("to", "amending") or m.complement[:2] == ["of", "intent"],
+    ),
+    Gate("protocol", "shape", lambda m: m.has(*WORDS["added"]) or m.opener in ("to", "on", "between")),
     # Of two sides: by its words, because it was signed, for a span of years at talks, or known before.
     Gate("programme roadmap map", None, lambda m: m.one_sided),
     Gate("programme", None, lambda m: not WORDS["occasions"].isdisjoint(m.complement[1:3])),
     Gate("programme", "two-sided-programme", lambda m: _says_more(m) and _between(m)),
-    Gate("programme", "two-sided-programme", _says_more, abroad=True),
-    Gate("programme", "signed-programme", lambda m: m.complemented and m.near(lex.ADOPT, 6, 6), abroad=True),
-    Gate("programme", "programme-of-years", _for_years, abroad=True),
+    Abroad("programme", "two-sided-programme", _says_more),
+    Abroad("programme", "signed-programme", lambda m: m.complemented and m.near(lex.ADOPT, 6, 6)),
+    Gate(
+        "programme", "signed-programme", lambda m: m.article and not m.bare and m.near(lex.SIGNING, 3, 0), abroad=True
+    ),
+    Gate("programme plan", "signed-programme", _is_of_signatories),
+    Abroad("programme", "programme-of-years", _for_years),
     Gate("programme", "known-programme", lambda m: _same_programme(m) and (_between(m) or m.international)),
     Gate("map", None, lambda m: m.word_before_head != "road"),
     Gate("roadmap map", "roadmap", lambda m: m.international or m.two_sided),
-    Gate("plan", "cooperation-plan", lambda m: "cooperation" in (m.word_before_head, *m.complement[1:2]), abroad=True),
+    Abroad("plan", "cooperation-plan", lambda m: "cooperation" in (m.word_before_head, *m.complement[1:2])),
+    Abroad("plan", "cooperation-plan", lambda m: m.word_before_head == "joint" and _is_adopted(m)),
     Gate("plan", None, lambda m: m.one_sided),
     Gate(
         "plan", "signed-plan", lambda m: m.complemented and not m.head.plural and m.near(lex.SIGNING, 6, 6), abroad=True
     ),
     Gate("plan", "action-plan", lambda m: _is_action(m) and m.two_sided),
-    Gate("plan", "action-plan", lambda m: _is_action(m) and (m.named or m.near(lex.ADOPT)), abroad=True),
+    Gate("plan", "cooperation-plan", lambda m: m.two_sided and _between(m)),
+    Abroad("plan", "action-plan", lambda m: _is_action(m) and (m.named or _is_adopted(m))),
     # Of two sides, signed or prepared at talks, or pointing back to a mention.
     Gate("document", "two-sided-document", lambda m: m.two_sided and not m.points),
     Gate("document", "signed-document", lambda m: m.counted and m.near(lex.SIGNING)),
     Gate("document", "signed-document", lambda m: m.has("final", "outcome")),
-    Gate("document", "signed-document", lambda m: m.near(lex.SIGNING), abroad=True),
-    Gate("document", "signed-document", lambda m: not m.points and m.has("signed", "today’s"), abroad=True),
-    Gate("document", "prepared-document", lambda m: _is_described(m) and m.near(lex.ADOPT), abroad=True),
-    Gate("document", "prepared-document", lambda m: not m.points and m.near(lex.ADOPT, 4, 4), abroad=True),
-    Gate("document", "prepared-document", lambda m: _is_described(m) and m.near(WORDS["drafting"], 6, 6), abroad=True),
-    Gate("document", "prepared-document", lambda m: m.has(*WORDS["drafting"]), abroad=True),
+    Abroad("document", "signed-document", lambda m: m.near(lex.SIGNING)),
+    Abroad("document", "signed-document", lambda m: not m.points and m.has("signed", "today’s")),
+    Abroad("document", "prepared-document", lambda m: _is_described(m) and m.near(lex.ADOPT)),
+    Abroad("document", "prepared-document", lambda m: not m.points and m.near(lex.ADOPT, 4, 4)),
+    Abroad("document", "prepared-document", lambda m: _is_described(m) and m.near(WORDS["drafting"], 6, 6)),
+    Abroad("document", "prepared-document", lambda m: m.has(*WORDS["drafting"])),
     Gate(
         "document", "adopted-documents", lambda m: m.head.plural and m.near(frozenset(("adopted",)), 9, 16), abroad=True
     ),
-    Gate(
-        "document", "document-with", lambda m: m.complement[:1] == ["with"] and m.sentence.kinds[m.place + 2] == "name"
-    ),
+    Gate("document", "document-with", lambda m: m.opener == "with" and m.sentence.kinds[m.place + 2] == "name"),
     Gate("document", "pointing", _is_meant),
-    Gate("document", "pointing", lambda m: m.head.plural and m.has("other") and m.recent(1), abroad=True),
-    Gate("convention declaration statement protocol plan map concept roadmap", "pointing", _is_repeated),
+    Abroad("document", "pointing", lambda m: m.head.plural and m.has("other") and m.recent(1)),
+    Gate("convention declaration statement protocol programme plan map concept roadmap", "pointing", _is_repeated),
     # Written as names, or signed at talks.
+    Gate("charter", "two-sided-document", lambda m: m.two_sided and m.complemented),
     Gate("charter", "named", lambda m: m.named and (m.complemented or not m.bare)),
+    Abroad("charter", "prepared-document", lambda m: m.complemented and _is_made(m)),
+    Gate("package", None, lambda m: m.sentence.lower[m.place + 1] == "of"),
+    Abroad("package", "signed-document", lambda m: m.definite and m.near(lex.SIGNING, 4, 2)),
+    Gate("package", "pointing", lambda m: m.definite and m.bare and _is_set(m.recent(1))),
     Gate("concept", "named", lambda m: m.two_sided and m.complemented),
-    Gate("concept", "signed-document", lambda m: m.complemented and m.near(lex.ADOPT, 6, 6), abroad=True),
+    Abroad("concept", "signed-document", lambda m: m.complemented and m.near(lex.SIGNING, 6, 6)),
     Gate("act", "named", lambda m: m.named and m.word_before_head in ("final", "founding", "concluding")),
     Gate("letter", "shape", lambda m: m.complement[:2] == ["of", "intent"]),
     Gate("measures", "named", lambda m: m.named and m.has("package")),

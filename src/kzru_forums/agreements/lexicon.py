@@ -11,8 +11,9 @@ from typing import Literal
 
 from attrs import frozen
 
-from kzru_forums.facts.tables import lines
+from kzru_forums.facts.tables import lines, rows
 from kzru_forums.model import AgreementKind as Kind
+from kzru_forums.text import MONTHS, NUMBER_WORDS
 
 # fmt: off
 Word = Literal[
@@ -81,16 +82,40 @@ def _family(name: str) -> dict[str, frozenset[str]]:
     return {key.partition(": ")[2]: members for key, members in WORDS.items() if key.startswith(f"{name}: ")}
 
 
-# ---- Months and numbers
+_EVENT = "(?:forum|summit|meeting|talks|visit|event|consultations|negotiations|conversation|ceremony|session|gala)"
 
-MONTHS = tuple("january february march april may june july august september october november december".split())
-NUMBER_WORDS = {
-    word: number
-    for number, word in enumerate(
-        """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
-        seventeen eighteen nineteen twenty""".split()
-    )
-} | {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90, "dozen": 12}
+
+def _read_phrases() -> dict[str, list[str]]:
+    """The phrases of `agreement_phrases.txt`, by the name of their list; the first item of a list are its hints."""
+    found: dict[str, list[str]] = {}
+    for line in lines("agreement_phrases.txt"):
+        if line.startswith("["):
+            phrases = found.setdefault(line.strip("[]"), [""])
+        elif line.startswith("hints: "):
+            phrases[0] = line.removeprefix("hints: ").replace("MONTHS", " ".join(MONTHS))
+        elif line and not line.startswith("#"):
+            phrases.append(line.replace("EVENT", _EVENT).replace("MONTH", f"(?:{'|'.join(MONTHS)})"))
+    return found
+
+
+_PHRASES = _read_phrases()
+
+
+class Phrases:
+    """A list of phrases as one pattern, in a frame that says what precedes and follows them."""
+
+    def __init__(self, name: str, frame: str = r"\b(?:{})\b") -> None:
+        hints, *phrases = _PHRASES[name]
+        self.hints, self.pattern = hints.split() or [""], re.compile(frame.replace("{}", "|".join(phrases)))
+
+    def search(self, text: str) -> re.Match[str] | None:
+        """The first of the phrases in a text."""
+        for hint in self.hints:
+            if hint in text:
+                return self.pattern.search(text)
+        return None
+
+
 _CURRENCIES = """$=USD us dollar=USD dollar=USD €=EUR euro=EUR £=GBP pound=GBP ruble=RUB rouble=RUB tenge=KZT
     yuan=CNY yen=JPY"""
 CURRENCIES = {name.strip(): code for name, code in re.findall(r"([^=]+)=([A-Z]{3})", _CURRENCIES)}
@@ -108,42 +133,13 @@ class Head:
     plural: bool
 
 
-_HEADS = (
-    ("agreement", Kind.AGREEMENT, "agreement FTA", "agreements FTAs"),
-    ("accord", Kind.AGREEMENT, "accord", "accords"),
-    ("deal", Kind.CONTRACT, "deal", "deals"),
-    ("treaty", Kind.TREATY, "treaty pact", "treaties pacts"),
-    ("convention", Kind.CONVENTION, "convention", "conventions"),
-    ("declaration", Kind.DECLARATION, "declaration", "declarations"),
-    ("statement", Kind.STATEMENT, "statement", "statements"),
-    ("communiqué", Kind.STATEMENT, "communiqué communique", "communiqués communiques"),
-    ("memorandum", Kind.MEMORANDUM, "memorandum", "memorandums memoranda"),
-    ("protocol", Kind.PROTOCOL, "protocol", "protocols"),
-    ("contract", Kind.CONTRACT, "contract", "contracts"),
-    ("programme", Kind.PROGRAMME, "programme program", "programmes programs"),
-    ("roadmap", Kind.PROGRAMME, "roadmap", "roadmaps"),
-    ("map", Kind.PROGRAMME, "map", "maps"),
-    ("plan", Kind.PROGRAMME, "plan", "plans"),
-    ("document", Kind.OTHER, "document", "documents"),
-    ("charter", Kind.OTHER, "charter", "charters"),
-    ("concept", Kind.OTHER, "Concept", "Concepts"),
-    ("act", Kind.OTHER, "Act", ""),
-    ("letter", Kind.OTHER, "letter", "letters"),
-    ("measures", Kind.PACKAGE, "", "Measures"),
-    ("legal base", Kind.PACKAGE, "base basis framework foundation", "bases frameworks foundations"),
-    # Documents that are known by their initials.
-    ("initials", Kind.PROGRAMME, "JCPOA", ""),
-    ("initials", Kind.TREATY, "START NPT CTBT INF", ""),
-    ("memorandum", Kind.MEMORANDUM, "MoU", "MoUs"),
-)
-"""Name for the gates, kind, singular forms and plural forms; one with a capital is known only so."""
-
 HEADS = {
-    form: Head(noun, kind, bool(plural))
-    for noun, kind, *numbers in _HEADS
-    for plural, forms_of_number in enumerate(numbers)
-    for form in forms_of_number.split()
+    form: Head(row["noun"], Kind(row["kind"]), number == "plural")
+    for row in rows("agreement_nouns.csv")
+    for number in ("singular", "plural")
+    for form in row[number].split()
 }
+"""Head nouns by their forms; one with a capital is known only so."""
 _CAPITALS = frozenset(form for form in HEADS if form[0].isupper())
 
 
@@ -173,8 +169,6 @@ ACTS: dict[str, Act] = dict.fromkeys(DIRECT, "prepare")
 for _act in _ACTS:
     _words = _forms_of(_ACT_VERBS[_act]).union(_family("nouns").get(_act, ()), _family("forms").get(_act, ()))
     ACTS.update(dict.fromkeys(_words, _act))
-# `Following the talks` says nothing of what is followed.
-del ACTS["following"]
 _DOUBLED = frozenset(("initialled", "initialling"))
 SIGNING = _forms_of(_OF_SEVERAL) - WORDS["rather nouns"] | _DOUBLED
 """Forms of verbs that reveal by themselves that a document is one of several."""
@@ -288,5 +282,10 @@ BETWEEN_SIDES = WORDS["not one sided"] - {"joint"} | {"inter-governmental", "int
 ADOPT = ADOPTING | {"adoption", "approval"}
 ADOPTED_PAST = frozenset(word for word in SIGNING if word.endswith("ed")) | {"adopt", "adopted"}
 """Past forms only: `the statement was a sign of trust`, `before the signing she made a statement`."""
+SIDED = re.compile(
+    "joint|lateral|partit|cooperat|partner|integr|mutual|inter(?!n|e)|-border|allied|between|sign|adopt|approv|xchang"
+    "|dors|concl|initial|formali|seal|\\binki|\\binke|20[12]"
+)
+"""Parts of the words without which no programme is one of several sides."""
 BEFORE_BEHIND = WORDS["before"] | {"then", "there", "before"}
 """Those that speak of the past only after a verb as well: `reached then`."""

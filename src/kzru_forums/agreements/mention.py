@@ -7,8 +7,8 @@ from attrs import define, field
 
 from kzru_forums.agreements import details, parties
 from kzru_forums.agreements import lexicon as lex
-from kzru_forums.agreements.clues import HERE, Clue, Time, find_clue, time_of
-from kzru_forums.agreements.discourse import Context, Known, Memory, telling_words
+from kzru_forums.agreements.clues import HERE, Clue, Time, begins_clause, find_clue, time_of
+from kzru_forums.agreements.discourse import Context, Known, Memory, Section, telling_words
 from kzru_forums.agreements.lexicon import HEADS, WORDS, Head, is_plural_head, is_year
 from kzru_forums.agreements.sentences import Sentence
 from kzru_forums.facts.states import states_in
@@ -24,7 +24,7 @@ _ABROAD = re.compile(
     r"|(?:our|both|two|three) (?:countries|states|nations)|heads of (?:state|delegation|government)|leaders of)\b"
 )
 _AMONG = re.compile(
-    r"\b(?:among (?:them|these|those|others?)|including|includes?|included|in particular|namely|such as)\b"
+    r"\b(?:among (?:them|these|those|others?)|including|includes?|included|in particular|namely|such as|one being)\b"
     r"|:(?: the| an?)? \Z"
 )
 _JOINED = re.compile(r",?(?: and| or| as well as|, together with)(?: also)?(?: the| an?)? \Z")
@@ -84,6 +84,11 @@ class Mention:
     def complement(self) -> list[str]:
         """The words after the head, in lower case."""
         return self.sentence.lower[self.place + 1 : self.last]
+
+    @property
+    def opener(self) -> str:
+        """The word after the head if it opens a complement, in lower case; else empty."""
+        return self.sentence.lower[self.place + 1] if self.complemented else ""
 
     @property
     def word_before_head(self) -> str:
@@ -177,14 +182,14 @@ class Mention:
     def international(self) -> bool:
         """Whether the event brings states together, or the sentence speaks of some."""
         text = self.sentence.text
-        if parties.event_parties(self.context) or _ABROAD.search(text):
+        if parties.event_parties(self.context) or _ABROAD.search(text) or _ABROAD.search(self.context.title):
             return True
         return any(state != "Russia" for state in states_in(text))
 
     @property
     def together(self) -> bool:
         """Whether states meet, or something was signed at the event, or the sentence speaks of states."""
-        return self.memory.signs or self.context.section == "note" or self.international
+        return self.memory.signs or self.section == "note" or self.international
 
     @feature
     def two_sided(self) -> bool:
@@ -245,6 +250,11 @@ class Mention:
         return time_of(self.sentence, (self.first, self.last), self.clue, (self.left, self.right), self.context)
 
     @property
+    def section(self) -> Section:
+        """The section of the page."""
+        return self.context.section
+
+    @property
     def here(self) -> bool:
         """Whether the words around it speak of this event."""
         return self.time == HERE
@@ -297,7 +307,9 @@ class Mention:
         """Whether it is counted among the mention before it, or joined with it by no more than `and`."""
         if self.previous is None:
             return False
-        in_list = (":" in self.left or self.context.section == "narration") and _JOINED_IN_LIST.match(self.between)
+        if begins_clause(self.sentence, self.first, self.last):
+            return False
+        in_list = (":" in self.left or self.section == "narration") and _JOINED_IN_LIST.match(self.between)
         return bool(self.listed or _JOINED.match(self.between) or in_list)
 
     def recent(self, paragraphs: int) -> Known | None:
@@ -348,6 +360,18 @@ class Mention:
             if self.memory.paragraph - one.paragraph <= 6 and self._may_mean(one):
                 return one
         return self._only()
+
+    @property
+    def reworded(self) -> Known | None:
+        """A mention of the same kind that says more: `the loom agreement` after `agreements on looms and wool`."""
+        kinds = self.sentence.kinds[self.first : self.last]
+        words = zip(self.sentence.lower[self.first : self.last], kinds, strict=True)
+        content = {word for word, kind in words if kind in ("noun", "name", "adjective")} - WORDS["empty"]
+        content.discard(self.sentence.lower[self.place])
+        if not content or self.article != "the" or self.dated:
+            return None
+        alike = (one for one in reversed(self.memory.known[-30:]) if one.words.issuperset(content))
+        return next(filter(self._may_mean, alike), None)
 
     def _may_mean(self, one: Known) -> bool:
         """Whether the noun alone can mean another mention."""

@@ -5,11 +5,12 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from kzru_forums.agreements.discourse import Context
-from kzru_forums.agreements.lexicon import ADOPTING, MONTHS, STRIKING, Word
+from kzru_forums.agreements.lexicon import ADOPTING, STRIKING, Word
 from kzru_forums.agreements.sentences import Sentence
 from kzru_forums.facts.countries import country_code, country_of_adjective, is_country
 from kzru_forums.facts.states import states_in
 from kzru_forums.model import Party
+from kzru_forums.text import MONTHS
 
 # A pattern that begins with a plain letter is found many times faster than one that begins with the bound of a word.
 _BLOCS = (

@@ -10,7 +10,10 @@ from collections.abc import Callable, Mapping
 from kzru_forums.agreements import lexicon as lex
 from kzru_forums.agreements.lexicon import HEADS, WORDS, Word, is_plural_head, is_year
 from kzru_forums.agreements.sentences import Sentence
+from kzru_forums.text import MONTHS
 
+_COUNTED = frozenset("treaty memorandum protocol convention declaration document contract accord".split())
+"""Nouns that need an article in the singular, so that `that` before them points."""
 _LONGEST_LEFT = 16
 _LONGEST_RIGHT = 110
 _OPENERS = frozenset[Word](("article", "determiner", "number", "owner"))
@@ -23,7 +26,7 @@ _SOLID = _NOUNS | frozenset[Word](("owner", "adjective"))
 _CLAUSE = frozenset[Word](("pronoun", "relative", "subordinator", "auxiliary", "mark", "dash"))
 _ENDS_CONJUNCT = frozenset[Word](("preposition", "comma", "and", "mark"))
 _OBJECTS = frozenset[Word](("article", "determiner", "pronoun"))
-_SELDOM = frozenset(("legal base", "plan", "act", "letter", "measures", "concept"))
+_SELDOM = frozenset(("legal base", "plan", "act", "letter", "measures", "concept", "package", "arrangement"))
 """Head nouns that are mostly something else."""
 
 
@@ -71,14 +74,19 @@ def _modifies(sentence: Sentence, first: int, head: int) -> bool:
 def _noun_modifies(sentence: Sentence, first: int, _: int) -> bool:
     """`gas contract`, but not `last year contracts` nor `we remember contracts`."""
     before = sentence.kind_before(first - 1)
-    verb = before == "pronoun" or (before == "auxiliary" and sentence.lower[first - 2] in WORDS["modals"])
+    if before == "mark":
+        return sentence.lower[first - 1] not in WORDS["times"]
+    verb = sentence.lower[first - 2] in WORDS["subjects"] or (
+        before == "auxiliary" and sentence.lower[first - 2] in WORDS["modals"]
+    )
     return not verb and sentence.lower[first - 1] not in WORDS["times"]
 
 
 def _number_modifies(sentence: Sentence, first: int, _: int) -> bool:
     """`27 contracts`, `the 2011 declaration`, but not `in 2011 contracts` nor `on July 7 documents`."""
-    if first > 1 and sentence.lower[first - 2] in lex.MONTHS:
-        return False
+    if first > 1 and sentence.lower[first - 2] in MONTHS:
+        # `The February 21 agreement`.
+        return sentence.kind_before(first - 2) in ("article", "determiner")
     return not (is_year(sentence.words[first - 1]) and sentence.kind_before(first - 1) == "preposition")
 
 
@@ -86,7 +94,11 @@ def _determiner_modifies(sentence: Sentence, first: int, head: int) -> bool:
     """`our treaty`, `under that treaty`, but not `said that treaties`."""
     if sentence.lower[first - 1] != "that":
         return True
-    return not is_plural_head(sentence.lower[head]) and sentence.kind_before(first - 1) in ("preposition", "mark")
+    word = sentence.lower[head]
+    before = sentence.kind_before(first - 1) in ("preposition", "mark", "verb") or (
+        first == head and HEADS[word].noun in _COUNTED
+    )
+    return before and not is_plural_head(word)
 
 
 def past_is_modifier(sentence: Sentence, index: int) -> bool:
@@ -149,6 +161,8 @@ def _enumerates(sentence: Sentence, first: int, head: int) -> bool:
 _MODIFIERS: Mapping[Word, Callable[[Sentence, int, int], bool]] = {
     "noun": _noun_modifies,
     "number": _number_modifies,
+    # `the guarantee agreement`.
+    "verb": lambda sentence, first, _: sentence.kind_before(first - 1) in ("article", "determiner"),
     "determiner": _determiner_modifies,
     "past": lambda sentence, first, _: past_is_modifier(sentence, first - 1),
     # `the implementing treaty`, but not `by implementing treaties`.
@@ -241,6 +255,10 @@ def _right_edge(sentence: Sentence, head: int, first: int) -> int:
         return end
     if kinds[index + 1] == "pronoun" and sentence.lower[index] == "with":
         return index + 2
+    if kinds[index + 1] == "pronoun" and sentence.lower[index] == "to":
+        return index + 2
+    if sentence.lower[index] == "of" and _is_time(sentence, index + 1):
+        return index + 3
     last = _Complement(sentence, index, first).end
     return last if last > index + 1 else end
 
@@ -292,8 +310,12 @@ def _is_adjunct(sentence: Sentence, index: int) -> bool:
     if kinds[noun] == "article" or after in ("this", "our"):
         noun += 1
         noun += lower[noun + 1 : noun + 2] in (["future"], ["dimension"])
-    if word == "for" and lower[noun] == "first":
-        return "time" in lower[index + 2 : index + 5]
+    if word == "for" and (lower[noun] == "first" or kinds[noun] == "number"):
+        # `For the first time`, `for three years`.
+        return not WORDS["times"].isdisjoint(lower[noun + 1 : noun + 3]) or "time" in lower[index + 2 : index + 5]
+    if sentence.words[noun][0].isupper() and lower[noun] not in lex.DAYS:
+        # `The Treaty on the Basis of …`.
+        return False
     adjuncts = lex.ADJUNCTS.get(word)
     return adjuncts is not None and (lower[noun] in adjuncts or after in adjuncts)
 
@@ -390,6 +412,10 @@ class _Complement:
             self.listed = False
         return False
 
+    def is_other_matter(self, index: int) -> bool:
+        """`a treaty on wool and the situation in …`: something else that was discussed."""
+        return self.sentence.lower[index] in WORDS["other matters"]
+
     def article(self) -> bool:
         """An article after a noun opens another phrase, unless the noun is a verb in a title (`on Raising the …`)."""
         lower = self.sentence.lower
@@ -400,7 +426,9 @@ class _Complement:
         return lower[self.index - 2] == "to" or (doing and (self.before == "name" or after_preposition))
 
     def preposition(self) -> bool:
-        """Most prepositions go on; one of an adjunct ends the phrase."""
+        """Most prepositions go on; one of an adjunct ends the phrase, and so does a place but for `to build … at`."""
+        if self.opener == "to" and self.sentence.lower[self.index] == "at":
+            return self.sentence.kinds[self.index + 2] == "name"
         return self.sentence.lower[self.index] in WORDS["inner"] and not _is_adjunct(self.sentence, self.index)
 
     def comma(self) -> bool:
@@ -445,6 +473,8 @@ class _Complement:
             return rule(self, index, comma)
         if self._is_document(index) or (kind == "article" and sentence.lower[index + 1] in WORDS["collectives"]):
             return False
+        if kind == "article" and self.is_other_matter(index + 1):
+            return False
         if kind == "article":
             after_and = sentence.kinds[index - 1] == "and"
             return not (self._bare() if not comma else self.opener == "of" and not after_and)
@@ -470,13 +500,23 @@ class _Complement:
     def _is_document(self, index: int) -> bool:
         """Whether the conjunct at `index` is a document of its own: `… and a memorandum on …`."""
         lower, kinds = self.sentence.lower, self.sentence.kinds
-        if kinds[index] == "article" and kinds[index + 1] == "name" and lower[index + 2 : index + 3] == ["on"]:
+        side = self.opener == "between" and not self.closed
+        if (
+            kinds[index] == "article"
+            and kinds[index + 1] == "name"
+            and lower[index + 2 : index + 3] == ["on"]
+            and not side
+        ):
             return True
         for place in range(index, min(index + 6, len(self.sentence))):
             head = HEADS.get(lower[place])
-            if head is not None and (head.noun not in _SELDOM or (head.noun == "plan" and kinds[index] == "article")):
-                opened = kinds[index] in _OPENERS or place == index or lower[index] == "other"
-                return opened or lower[place + 1] in ("on", "of", "between", "with", "for")
+            named = self.sentence.words[place][0].isupper() and kinds[index] == "article"
+            letter = lower[place : place + 3] in (["letter", "of", "intent"], ["letters", "of", "intent"])
+            if head is not None and (
+                head.noun not in _SELDOM or named or letter or (head.noun == "plan" and kinds[index] == "article")
+            ):
+                opened = kinds[index] in _OPENERS or place == index or lower[index] in WORDS["contentless"]
+                return opened or lower[place + 1] in ("on", "of", "between", "with", "for", "in")
             if kinds[place] in _ENDS_CONJUNCT:
                 return False
         return False
@@ -488,6 +528,9 @@ class _Complement:
     def past(self) -> bool:
         """A participle before its noun goes on; after a noun it ends the phrase."""
         after = self.sentence.kinds[self.index + 1]
+        if self.sentence.lower[self.index - 1] == "to":
+            # `To put into effect`.
+            return self.take()
         if self.before in _NOUNS:
             return self.fall_back() if after in _OBJECTS else False
         return after in _SOLID or after in ("and", "comma")

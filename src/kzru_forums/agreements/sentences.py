@@ -13,23 +13,24 @@ from kzru_forums.agreements.lexicon import Word, class_at_start, classify, lower
 # A pattern that begins with one plain letter, and looks at what precedes it afterwards, finds many nouns in less time
 # than it takes to search for two.
 _PATTERNS = (
+    re.compile(r"g(?:reement|ram(?<=program)(?!ming)|ement(?<=rrangement))"),
     re.compile(
-        r"c(?:t(?:(?<=ontract)|(?<=\b[Pp]act))|laration|ol(?<=rotocol)|ords(?<=ccords)|onvention|harter|ommuniqu)"
+        r"c(?:t(?:(?<=ontract)(?!or)|(?<=\b[Pp]act))|laration|ument(?!ar)|ol(?<=rotocol)|ord(?<=accord)s?\b|onvention"
+        r"|harter|ommuniqu)"
     ),
-    re.compile(r"C(?:onvention|harter|POA|oncept|ommuniqu|TBT)"),
-    re.compile(
-        r"m(?:ent(?:(?<=greement)|(?<=ocument)|(?<=tatement))|orand|ap(?:(?<=oadmap)|(?<=oad map))|(?<=rogram))"
-    ),
-    re.compile(
-        r"l(?:an(?:(?<=tion [pP]lan)|(?<=Joint Plan)|(?= of (?:action|cooperation|joint)))"
-        r"|(?<= deal)(?<!great deal)(?<!good deal)(?<!to deal))"
-    ),
-    re.compile(r"y(?<=reaty)"),
+    re.compile(r"m(?:ent(?<=tatement)|orand|ap(?:(?<=oadmap)|(?<=oad map)))"),
+    re.compile(r"p(?:lan(?:(?<=tion plan)|(?<=oint plan)|(?= of (?:action|cooperation|joint))))"),
+    re.compile(r"d(?:eal(?<= deal)(?<!great deal)(?<!good deal)(?<!to deal))"),
+    re.compile(r"r(?:eat(?:y|ies))"),
+    re.compile(r"k(?:age(?<=ackage)\b)"),
+    re.compile(r"f(?= intent)"),
+    re.compile(r"A(?:ct\b|ccord)"),
+    re.compile(r"C(?:onvention|harter|POA|oncept|ommuniqu)"),
+    re.compile(r"I(?:NF)"),
+    re.compile(r"M(?:oU|easures)"),
+    re.compile(r"P(?:lan\b)"),
+    re.compile(r"T(?:PP|TIP|A(?<=FTA)|(?<=START)|(?<=SALT)|(?<=NPT)|(?<=CTBT))"),
 )
-_STEMS = ("reaties",)
-"""Nouns whose letters are all frequent."""
-_RARE_STEMS = (" Plan", "lan of", " Accord", "FTA", "START", "NPT", "INF", "MoU", "Measures", "Act", "of intent")
-"""Parts of rare nouns, which are searched for only in paragraphs that hold another one."""
 _LONGEST = 4000
 _TOKEN = re.compile(r"(?:[A-Za-z]\.){2,}[A-Za-z]?|[\w’‑–/-]+(?:[.,]\d+)*\+?|\S")
 _END = re.compile(
@@ -47,18 +48,7 @@ def hits_in(text: str) -> list[int]:
         >>> hits_in("They met. They signed a treaty.")
         [29]
     """
-    return sorted([match.start() for pattern in _PATTERNS for match in pattern.finditer(text)] + _places(text, _STEMS))
-
-
-def _places(text: str, stems: Sequence[str]) -> list[int]:
-    """Where stems begin."""
-    hits = []
-    for stem in stems:
-        place = text.find(stem)
-        while place >= 0:
-            hits.append(place)
-            place = text.find(stem, place + 1)
-    return hits
+    return sorted([match.start() for pattern in _PATTERNS for match in pattern.finditer(text)])
 
 
 def paragraphs_with_hits(paragraphs: Sequence[str]) -> dict[int, list[int]]:
@@ -76,18 +66,19 @@ def paragraphs_with_hits(paragraphs: Sequence[str]) -> dict[int, list[int]]:
     return found
 
 
-def sentences_with_hits(text: str, hits: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """Start and end of every sentence of a paragraph that has a hit."""
-    rare = _places(text, [stem for stem in _RARE_STEMS if stem in text])
+def sentences_with_hits(text: str, hits: Sequence[int]) -> Iterator[tuple[int, int, bool]]:
+    """Start and end of every sentence of a paragraph that has a hit, and whether it only speaks of programmes."""
     bounds = sentence_bounds(text)
-    start, end, given = 0, 0, -1
-    for place in sorted((*hits, *rare)) if rare else hits:
+    end, remaining = 0, len(hits)
+    while remaining:
+        place = hits[-remaining]
         while place >= end:
             start, end = next(bounds)
-        # A stem may begin with the blank between two sentences.
-        if place >= start and given != start:
-            given = start
-            yield start, end
+        programmes = True
+        while remaining and hits[-remaining] < end:
+            programmes = programmes and text.startswith("gram", hits[-remaining])
+            remaining -= 1
+        yield start, end, programmes
 
 
 def sentence_bounds(text: str) -> Iterator[tuple[int, int]]:

@@ -5,9 +5,9 @@ from collections.abc import Callable
 from typing import Literal, NamedTuple, cast
 
 from kzru_forums.agreements import parties
-from kzru_forums.agreements.clues import Clue, Phrases, dated_time
+from kzru_forums.agreements.clues import Clue, dated_time
 from kzru_forums.agreements.discourse import PRESS, Known
-from kzru_forums.agreements.lexicon import WORDS
+from kzru_forums.agreements.lexicon import WORDS, Phrases
 from kzru_forums.agreements.mention import Mention
 from kzru_forums.model import AgreementKind, EventKind
 from kzru_forums.model import AgreementStatus as Status
@@ -27,34 +27,16 @@ SIGNED, PLANNED, CONCLUDED, MENTIONED = Status.SIGNED, Status.PLANNED, Status.CO
 _STAGES: dict[str, Stage] = {"done": "signed", "now": "present", "ahead": "ahead", "open": "signing"}
 _JOINT = frozenset((AgreementKind.STATEMENT, AgreementKind.DECLARATION))
 _TELLING = frozenset((EventKind.VISIT, EventKind.CEREMONY, EventKind.FORUM))
-_HABIT = Phrases(
-    "tradition usual every annual rule customar such",
-    r"\b(?:tradition|traditionally|usual|usually|every year|annually|as a rule|customarily|such visits)\b",
-)
+_HABIT = Phrases("habit")
 _CONDITION = re.compile(r"\b(?:once|if|when|until|before|as soon as|after) (?:[\w’-]+ ){0,5}\Z")
-_HEDGE = re.compile(
-    r"\b(?:expect|plan|hope|intend|decision|decide|ready|would like|want|prepare|need|propose to|should|could|may|might"
-    r"|possib|aim)\w*\b"
-)
-_LET_US = re.compile(
-    r"\b(?:let us|let’s|let me|(?:i )?(?:propose|suggest|invite|ask)(?: \w+){0,3}"
-    r"|(?:proceed|move on|go on|turn) to(?: the)?) (?:now |to )?\w+(?: [\w’]+){0,4} \Z"
-)
-_LATER = re.compile(
-    r"\b(?:tomorrow|soon|next (?:week|month|year|time|meeting|summit)|later|by the end of"
-    r"|in the (?:near|immediate|coming))\b"
-)
+_HEDGE = Phrases("hedge", r"\b(?:{})\w*\b")
+_LET_US = Phrases("let us", r"\b(?:{}) (?:now |to )?\w+(?: [\w’]+){0,4} \Z")
+_LATER = Phrases("later")
 _SIGNED_LONG_AGO = re.compile(r"\b(?:since|anniversary of|before|until) (?:the )?\Z")
-_SIGNED_BEFORE = re.compile(
-    r"\b(?:after|following|upon|by|through|with"
-    r"|(?:thank|congratulat|grateful|welcome|praise|appreciat)\w*[^,;]{0,30}) (?:the )?\Z"
-)
-_SIGNED_AFTER = re.compile(
-    r"\A[^.;]*?\b(?:(?:has|have) \w+ed|took place|was held|became|marked|opened|created|gave|made|took|required|was)\b"
-)
-_DENIED = re.compile(
-    r"\b(?:not|no|never|cannot|\w+n’t|refus\w+|impossible|pointless)\b"
-    r"(?! (?:yet|only|just|doubt|less|secret|accident|rule out|exclude)\b)[^,;:]{0,30}\Z"
+_SIGNED_BEFORE = Phrases("after signing", r"\b(?:{}) (?:the )?\Z")
+_SIGNED_AFTER = Phrases("signing done", r"\A[^.;]*?\b(?:{})\b")
+_DENIED = Phrases(
+    "denied", r"\b(?:{})\b(?! (?:yet|only|just|doubt|less|secret|accident|rule out|exclude)\b)[^,;:]{0,30}\Z"
 )
 _UNREAL = re.compile(r"\b(?:could|would|should|might) have \Z")
 _FORCE = re.compile(
@@ -63,26 +45,15 @@ _FORCE = re.compile(
 _IN_FORCE = re.compile(
     r"\A[^.;,]{0,20}?\b(?:(?:remains?|is|are|was|were|stays?) (?:\w+ )?in|(?:entered|came) into) (?:force|effect)\b"
 )
-_PENDING = Phrases(
-    "ready close nearing pipeline making works progress yet agenda under stage will emerge approved upon coordinated"
-    " plan being hope intend expect",
-    r"\A,?(?: [\w’-]+){0,9}? (?:ready (?:for|to)|close to|nearing|in (?:the (?:works|pipeline|making)|progress)|not yet"
-    r"|(?:are|do|will) (?:you|we|they) (?:\w+ )?(?:plan|intend|hope|expect|prepare|sign|conclude)\w*"
-    r"|(?:on|to) (?:the|our) agenda|under (?:discussion|consideration|preparation|way|negotiation)"
-    r"|at (?:the|its) (?:final |last )?stage|will (?:be ready|emerge|result|follow|appear)"
-    r"|(?:should|can|could) (?:\w+ ){0,3}emerge"
-    r"|(?:is|are|have been|has been|was|were) (?:\w+ )?(?:ready|approved|agreed upon|coordinated)(?! by)"
-    r"|(?:that|which) (?:we|you|they) (?:had |have )?plan\w*"
-    r"|being (?:drafted|prepared|negotiated|finali[sz]ed|developed|coordinated|discussed|concluded))\b",
-)
-_IRREALIS = re.compile(
-    r"\b(?:would(?! like)|could|should|must|may|might|if|unless|interested in|look(?:ing)? for|needs?|wants?|postpone"
-    r"|focus|access to|opportunit\w+|without|introduction of|offer\w*|not (?:even )?have)\b|\?"
-)
+_PENDING = Phrases("pending", r"\A,?(?: [\w’-]+){0,9}? (?:{})\b")
+_IRREALIS = Phrases("unreal", r"\b(?:{})\b|\?")
 _CLAUSE = re.compile(r"[,;:–]")
-_NOTED = re.compile(
-    r"\b(?:note|highlight|single out|mention|emphasi[sz]e|point out|draw (?:your )?attention to)\b[^,;:]*\Z"
-)
+_NOTED = Phrases("noted", r"\b(?:{})\b[^,;:]*\Z")
+_WISHED = Phrases("wished", r"\b(?:{})(?: an?)?(?: [\w’-]+)? \Z")
+_EFFECT = re.compile(r"\A (?:alone )?(?:will (?!be |expire|lapse)|means|opens|paves|marks|creates)")
+_WILL = re.compile(r"\b(?:will|shall|going to|we’ll|it’ll)\b")
+_AIM = Phrases("aim", r"\A (?:is|are) (?:our|the|a|one of our) (?:\w+ )?(?:{})s?\b")
+_ALSO = re.compile(r"\A,? (?:as well|too)\b")
 _FIRST_PERSON = re.compile(r"\b(?:we|our|i)\b")
 
 
@@ -146,12 +117,15 @@ def _not_yet(m: Mention) -> bool:
 def _dated_before(m: Mention) -> bool:
     """`the 1972 treaty`: the date that the phrase names is before the event."""
     day = m.context.date
+    if m.dated is None and m.definite and not m.memory.signs:
+        return dated_time(m.title.lower(), m.context) == "past"
     return bool(m.dated and day and m.dated < day.isoformat()[: len(m.dated)])
 
 
 def _is_hoped(m: Mention) -> bool:
     """Whether the words around it hope, plan or put off."""
-    return bool(_HEDGE.search(m.left[-90:]) or _LATER.search(m.left) or _LATER.search(m.right))
+    adnominal = m.clue is not None and m.clue.adnominal
+    return bool((not adnominal and _HEDGE.search(m.left[-90:])) or _LATER.search(m.left) or _LATER.search(m.right))
 
 
 def _signed_here(m: Mention) -> bool:
@@ -162,17 +136,22 @@ def _signed_here(m: Mention) -> bool:
     if clue.act != "sign" or m.past or _is_hoped(m) or _HEDGE.search(m.right[:60]):
         return False
     if clue.tense == "open":
-        return (m.here and _is_event(m)) or _LET_US.search(m.left) is not None
+        return (m.here and _is_event(m)) or _is_called_for(m)
     if clue.tense == "ahead" and m.context.reports and "today" not in f"{m.left}{m.right}":
         return False
     about_to = m.sentence.lower[max(0, clue.place - 2) : clue.place] == ["about", "to"]
-    return m.here or about_to or _LET_US.search(m.left) is not None or _is_tied(m)
+    return m.here or (about_to and (m.context.of_event or m.international)) or _is_called_for(m) or _is_tied(m)
+
+
+def _is_called_for(m: Mention) -> bool:
+    """`let us sign the papers`, but not `conclude such agreements everywhere`."""
+    return "such" not in m.modifiers and _LET_US.search(m.left) is not None
 
 
 def _is_tied(m: Mention) -> bool:
     """Whether a plain future speaks of documents that are on the table: `we will sign the documents`."""
     clue = _clue(m)
-    if clue.tense != "ahead" or m.context.section == "answers" or m.context.kind is EventKind.SPEECH:
+    if clue.tense != "ahead" or m.section == "answers" or m.context.kind is EventKind.SPEECH:
         return False
     helpers = m.sentence.lower[max(0, clue.place - 3) : clue.place]
     return m.article == "the" and not m.complemented and ("will" in helpers or "we’ll" in helpers)
@@ -216,7 +195,7 @@ def _is_told_signing(m: Mention) -> bool:
 
 def _is_over(m: Mention) -> bool:
     """`signing this contract took years`; a title `Signing of the …`."""
-    return _is_event(m) and (m.context.section == "title" or m.points)
+    return _is_event(m) and (m.section == "title" or m.points)
 
 
 # ---- Other mentions, other words
@@ -230,6 +209,8 @@ def _inherits(m: Mention) -> bool:
     status = one.agreement.status
     if status in (PLANNED, MENTIONED) and _IN_FORCE.search(m.right):
         return False
+    if clue is not None and clue.tense == "done" and _denied(m):
+        return True
     if clue is None or clue.act == "use" or clue.tense == "open":
         return clue is None or clue.act != "prepare" or status is not CONCLUDED
     if clue.act == "prepare":
@@ -247,7 +228,7 @@ def _told(m: Mention) -> bool:
     clue = _clue(m)
     telling = bool(parties.event_parties(m.context)) or m.context.kind in _TELLING
     if clue.adnominal:
-        return clue.act == "sign" and (telling or m.context.section == "title")
+        return clue.act == "sign" and (telling or m.section == "title")
     return telling or clue.act == "sign"
 
 
@@ -256,13 +237,13 @@ def _reported(m: Mention) -> bool:
     if not m.context.of_event or m.speaks_of_others or _CONDITION.search(m.left):
         return False
     near = m.left[-50:] + (m.right[:50] if _clue(m).adnominal else "")
-    return m.context.section == "press" or _FIRST_PERSON.search(near) is not None
+    return m.section == "press" or _FIRST_PERSON.search(near) is not None
 
 
 def _is_fruit(m: Mention) -> bool:
     """A joint statement or declaration named to the press is one of the talks; so is a final document anywhere."""
     final = m.context.kind in PRESS and "final" in m.modifiers
-    if not final and (m.kind not in _JOINT or m.context.section != "press"):
+    if not final and (m.kind not in _JOINT or m.section != "press"):
         return False
     return not m.speaks_of_others and not m.past and not dated_time(m.title.lower(), m.context)
 
@@ -284,6 +265,42 @@ def _is_generic(m: Mention) -> bool:
     return _IRREALIS.search(near) is not None
 
 
+def _is_peace(m: Mention) -> bool:
+    """`the peace treaty`, but not `the Steppe peace accords`."""
+    return "peace" in m.modifiers and not m.head.plural
+
+
+def _is_wished(m: Mention) -> bool:
+    """`we have in mind a treaty on wool`, `will lead to contracts`."""
+    if m.definite or m.well_known:
+        return False
+    return bool(_WISHED.search(m.left[-60:]) or _AIM.search(m.right))
+
+
+def _is_to_come(m: Mention) -> bool:
+    """`an agreement on wool will help us`: of a document that is not known, in the future."""
+    if m.definite or m.points or m.well_known or m.past or m.here or m.context.reports:
+        return False
+    return _WILL.search(f"{_CLAUSE.split(m.left[-70:])[-1]} … {_CLAUSE.split(m.right[:50])[0]}") is not None
+
+
+def _is_drafted(m: Mention) -> bool:
+    """`the terms of a contract`: of a document that is not there yet."""
+    return m.article in ("a", "an") and m.sentence.lower[_clue(m).place] in WORDS["drafted"]
+
+
+def _is_elided(m: Mention) -> bool:
+    """`one will be signed, and the other as well`: the verb is that of the document before it."""
+    return bool(m.previous and m.previous.end > m.sentence.start and _ALSO.match(m.right))
+
+
+def _is_fresh(m: Mention) -> bool:
+    """`The treaty on wool will help us`, said to the press after it was said that documents were signed."""
+    if m.section not in ("press", "opening") or not m.memory.signs or m.speaks_of_others or m.past:
+        return False
+    return m.article == "the" and (m.complemented or not m.bare) and not m.dated and _EFFECT.match(m.right) is not None
+
+
 def _is_issue(m: Mention) -> bool:
     """`the visa agreement issue`: still under negotiation."""
     return not m.head.plural and m.near(WORDS["pending issues"], 3, 1) and not m.complemented and not m.well_known
@@ -297,14 +314,14 @@ STATUS = (
     Rule("signed-now", "signed", lambda m: m.here and not _denied(m), SIGNED),
     Rule("signed-then", "signed present signing", lambda m: m.past and not _denied(m), CONCLUDED),
     Rule("dated", _ANY, _dated_before, CONCLUDED),
-    Rule("note", _ANY, lambda m: m.context.section == "note", SIGNED),
+    Rule("note", _ANY, lambda m: m.section == "note", SIGNED),
     Rule("sign-today", "present ahead signing prepared", _signed_here, SIGNED),
     # One document has one status.
     Rule("as-before", _ANY, _inherits, lambda m: _of(m.antecedent)),
     # What is to come, here or elsewhere.
     Rule("pending", "present ahead signing prepared used silent", _is_pending, PLANNED),
     Rule("if-signed", "present", lambda m: _CONDITION.search(m.left), PLANNED),
-    Rule("peace", "present ahead signing prepared silent", lambda m: "peace" in m.modifiers, PLANNED),
+    Rule("peace", "present ahead signing prepared silent", _is_peace, PLANNED),
     Rule("peace", "signed", lambda m: "peace" in m.modifiers and _denied(m), PLANNED),
     Rule("denied", "signed present ahead signing prepared", _not_yet, PLANNED),
     Rule("denied", "signed present ahead signing prepared", _denied, MENTIONED),
@@ -325,32 +342,31 @@ STATUS = (
     Rule("done", "signed signing", _always, CONCLUDED),
     # No verb of signing.
     Rule("prepared", "prepared", lambda m: not _FORCE.search(m.right), PLANNED),
-    Rule("listed", "prepared used silent", lambda m: m.joined, lambda m: _of(m.previous)),
+    Rule("listed", "prepared used silent", lambda m: m.joined or _is_elided(m), lambda m: _of(m.previous)),
+    Rule("terms", "used", _is_drafted, PLANNED),
     Rule("in-use", "used", _always, CONCLUDED),
     Rule("in-use", "prepared silent", lambda m: _FORCE.search(m.right) or _IN_FORCE.search(m.right), CONCLUDED),
     Rule("fruit", "silent", _is_fruit, SIGNED),
     Rule("issue", "silent", _is_issue, PLANNED),
+    Rule("wished", "silent", _is_wished, PLANNED),
+    Rule("to-come", "silent", _is_to_come, PLANNED),
+    Rule("generic", "silent", lambda m: _is_generic(m) and m.article and m.complemented, PLANNED),
     Rule("generic", "silent", _is_generic, MENTIONED),
     Rule("here", "silent", lambda m: "today’s" in m.modifiers, SIGNED),
-    Rule("here", "silent", lambda m: m.here and (m.context.section == "press" or m.context.reports), SIGNED),
-    Rule("noted", "silent", lambda m: m.context.section == "press" and not m.past and _NOTED.search(m.left), SIGNED),
+    Rule("here", "silent", lambda m: "signed" in m.modifiers and (m.context.of_event or m.memory.signs), SIGNED),
+    Rule("here", "silent", lambda m: m.here and (m.context.of_event or m.memory.signs), SIGNED),
+    Rule("noted", "silent", lambda m: m.section == "press" and not m.past and _NOTED.search(m.left), SIGNED),
     # What each section speaks of without more.
     Rule("well-known", "silent", lambda m: m.well_known, CONCLUDED),
-    Rule("title", "silent", lambda m: m.context.section == "title", SIGNED),
+    Rule("title", "silent", lambda m: m.section == "title", SIGNED),
+    Rule("narration", "silent", lambda m: m.section == "narration" and m.near(WORDS["discussed"], 6, 0), CONCLUDED),
+    Rule("narration", "silent", lambda m: m.section == "narration", SIGNED),
     Rule(
-        "narration",
-        "silent",
-        lambda m: m.context.section == "narration" and m.near(WORDS["discussed"], 6, 0),
-        CONCLUDED,
+        "press", "silent", lambda m: m.section == "press" and m.memory.signs and m.kind is AgreementKind.PACKAGE, SIGNED
     ),
-    Rule("narration", "silent", lambda m: m.context.section == "narration", SIGNED),
-    Rule(
-        "press",
-        "silent",
-        lambda m: m.context.section == "press" and m.memory.signs and m.kind is AgreementKind.PACKAGE,
-        SIGNED,
-    ),
-    Rule("ceremony", "silent", lambda m: m.context.section == "ceremony" and m.memory.signs and m.definite, SIGNED),
+    Rule("press", "silent", _is_fresh, SIGNED),
+    Rule("as-signed", "silent", lambda m: m.reworded, lambda m: _of(m.reworded)),
+    Rule("ceremony", "silent", lambda m: m.section == "ceremony" and m.memory.signs and m.definite, SIGNED),
     Rule("speech", "silent", _always, CONCLUDED),
 )
 """Rows are tried in order; the first whose stage fits and whose condition holds decides."""

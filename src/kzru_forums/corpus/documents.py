@@ -2,19 +2,23 @@
 
 Two mentions refer to one document if they have the same kind and subject and something identifies it: the same event,
 the same parties, a proper name (`Pavlodar Declaration`) or an identical long title. Dates must not contradict each
-other, because a document is signed once. A mention that only points back (`this agreement`) belongs to a document if
-its event has exactly one that it can refer to.
+other, because a document is signed once. Documents that the same parties sign on one day with one subject are one
+document, even at different events. The same applies to sets with the same number of documents, one mention of which may
+omit the subject. A mention that only points back (`this agreement`) belongs to a document if its event has exactly one
+that it can refer to.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import chain
 
 from attrs import field, frozen
 
-from kzru_forums.agreements.lexicon import HEADS, MONTHS, NUMBER_WORDS, WORDS, classify, is_plural_head
+from kzru_forums.agreements.lexicon import HEADS, WORDS, classify, is_plural_head
 from kzru_forums.facts.countries import country_code, country_of_adjective
 from kzru_forums.model import Agreement, AgreementKind, AgreementStatus, Event, Party
+from kzru_forums.text import MONTHS, NUMBER_WORDS
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*\+?")
 _EMPTY = frozenset(
@@ -32,6 +36,8 @@ _DROPPED = frozenset(("determiner", "adverb", "past"))
 """Classes of words removed from the beginning of a title: `this treaty`, `just signed contracts`."""
 _LONG = 5
 """Number of words in a subject that is enough to identify a document."""
+_LENGTH_OF_DAY = 10
+"""Characters of a day in ISO 8601."""
 _STATUSES = (AgreementStatus.MENTIONED, AgreementStatus.PLANNED, AgreementStatus.CONCLUDED, AgreementStatus.SIGNED)
 
 
@@ -88,6 +94,8 @@ class _ParsedMention:
     parties: frozenset[str]
     date: str
     """ISO 8601; empty if unknown."""
+    edition: int | None
+    """Edition of the forum that the event belongs to."""
     order: tuple[object, ...]
     """Sort key independent of the order of the events: the most precise date first, mentions without a date last."""
 
@@ -127,6 +135,20 @@ class _Cluster:
         elif one.mention.day:
             self._days[one.mention.agreement.status].add(one.mention.day)
 
+    def take(self, other: "_Cluster") -> None:
+        """Take in all mentions of another cluster."""
+        for one in other.members:
+            self.add(one)
+
+    def signing(self) -> object:
+        """What clusters of one document share that is signed at two events of a day; None where that is unknown."""
+        first = self.members[0]
+        if len(self._dates) != 1 or len(self._parties) != 1 or not _is_day(first.date):
+            return None
+        agreement = first.mention.agreement
+        own = (agreement.count, first.edition) if first.several else None
+        return agreement.kind, first.date, first.parties, first.several, own
+
     def is_named_by(self, one: _ParsedMention) -> bool:
         """Whether there is evidence that a mention of the same kind and subject refers to this document."""
         return (
@@ -165,6 +187,10 @@ class _Cluster:
         return all(_in_time(one.mention.agreement.status, one.mention.day, date) for date in self._dates)
 
 
+def _is_day(date: str) -> bool:
+    return len(date) == _LENGTH_OF_DAY
+
+
 def _in_time(status: AgreementStatus, day: str, date: str) -> bool:
     """Whether a document of `date` can have this status on `day`; an unknown day never contradicts."""
     day = day[: len(date)]
@@ -184,15 +210,17 @@ def documents(events: Iterable[Event]) -> tuple[tuple[Document, ...], tuple[Ment
     )
     names = {one.key for one in read if one.proper}
     groups: dict[object, list[_Cluster]] = {}
-    met: dict[str, list[_Cluster]] = {}
     for one in read:
         if not one.points_back:
-            cluster = _place(one, groups.setdefault(one.key, []), names_tell=one.key in names)
-            if cluster not in met.setdefault(one.mention.event, []):
-                met[one.mention.event].append(cluster)
+            _place(one, groups.setdefault(one.key, []), names_tell=one.key in names)
+    clusters = list(_signed_once(chain.from_iterable(groups.values())))
+    met: dict[str, list[_Cluster]] = {}
+    for cluster in clusters:
+        for event in dict.fromkeys(one.mention.event for one in cluster.members):
+            met.setdefault(event, []).append(cluster)
     pointing = [one for one in read if one.points_back]
     loose = [one.mention for one in pointing if not _attach(one, met.get(one.mention.event, []))]
-    found = [_document(cluster) for clusters in groups.values() for cluster in clusters]
+    found = [_document(cluster) for cluster in clusters]
     return tuple(sorted(found, key=lambda made: (made.date or "9999", made.title, made.mentions[0].event))), tuple(
         loose
     )
@@ -215,6 +243,7 @@ def _parsed(event: Event, index: int, agreement: Agreement) -> _ParsedMention:
         several=agreement.kind is AgreementKind.PACKAGE or (agreement.count or 1) > 1 or is_plural_head(head.lower()),
         parties=_keys(agreement.parties),
         date=date,
+        edition=event.edition,
         order=(-len(date), date, day, event.id, agreement.statement is not None, agreement.statement or 0, index),
     )
 
@@ -264,6 +293,27 @@ def _place(one: _ParsedMention, clusters: list[_Cluster], *, names_tell: bool) -
         fitting = clusters[-1:]
     fitting[0].add(one)
     return fitting[0]
+
+
+def _signed_once(clusters: Iterable[_Cluster]) -> Iterator[_Cluster]:
+    """The clusters, with those as one that the same parties sign on one day under one subject.
+
+    Of sets of as many documents one may have no subject, if all others have the same.
+    """
+    signed: dict[object, dict[frozenset[str], _Cluster]] = {}
+    for cluster in clusters:
+        signing, subject = cluster.signing(), cluster.members[0].subject
+        if signing is None:
+            yield cluster
+        elif other := signed.setdefault(signing, {}).get(subject):
+            other.take(cluster)
+        else:
+            signed[signing][subject] = cluster
+    for by_subject in signed.values():
+        first, *others = by_subject.values()
+        if len(others) == 1 and frozenset() in by_subject and first.members[0].several:
+            first.take(others.pop())
+        yield from (first, *others)
 
 
 def _attach(one: _ParsedMention, here: Iterable[_Cluster]) -> bool:

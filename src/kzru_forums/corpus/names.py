@@ -14,8 +14,17 @@ from itertools import combinations
 from attrs import frozen
 
 from kzru_forums.facts.given_names import given_names
-from kzru_forums.speakers.names import PARTICLES, folded, leaves_out_given_names, likeness, may_stand_for
-from kzru_forums.speakers.repair import ROMAN, unglued
+from kzru_forums.speakers.names import (
+    ENDINGS,
+    PARTICLES,
+    ROMAN,
+    folded,
+    generation,
+    leaves_out_given_names,
+    likeness,
+    may_stand_for,
+)
+from kzru_forums.speakers.repair import unglued
 from kzru_forums.speakers.words import OF_MANY, is_office
 
 
@@ -84,13 +93,16 @@ _FEW = 60
 
 @lru_cache(maxsize=65536)
 def name_words(name: str) -> tuple[str, ...]:
-    """The folded words of a name; missing spaces are restored, and hyphenated parts are joined.
+    """The folded words of a name; missing spaces are restored, hyphenated parts joined, generations distinguished.
 
     Examples:
         >>> name_words("Yelena Kovalyova"), name_words("KASSYM-ZHOMART Tokayev")
         (('elena', 'kovaleva'), ('kasimjomart', 'tokaev'))
     """
-    return tuple(word for word in map(folded, unglued(name).split()) if word)
+    words = unglued(name).split()
+    if own := generation(words):
+        return *(word for word in map(folded, words[:-1]) if word), own.lower()
+    return tuple(word for word in map(folded, words) if word)
 
 
 def name_key(name: str) -> str:
@@ -119,9 +131,13 @@ def is_whole(name: str) -> bool:
     proper = [
         word
         for word in unglued(name).split()
-        if len(folded(word)) > 1 and not ROMAN.fullmatch(word) and not _is_particle(word)
+        if len(folded(word)) > 1 and not ROMAN.fullmatch(word) and not _is_particle(word) and not _is_ending(word)
     ]
     return len(proper) > 1
+
+
+def _is_ending(word: str) -> bool:
+    return word.strip(".").lower() in ENDINGS
 
 
 def _is_particle(word: str) -> bool:

@@ -22,7 +22,8 @@ _SEVERAL = 2
 """Number of pages that makes the page of a reading ambiguous."""
 _ANY = object()
 """Any time of day."""
-_RICHNESS = {Layout.HTML: 3, Layout.PAGE: 2, Layout.TEXT_VERSION: 1}
+_RICHNESS = {Layout.HTML: 3, Layout.PAGE: 2, Layout.TEXT_VERSION: 1, Layout.PLAIN: 0}
+"""How much each layout carries of a page, as a rank."""
 _FILLED = (
     *("time", "place", "published", "url", "page_number", "photos", "related", "geography", "geography_codes"),
     *("topics", "persons", "sections"),

@@ -7,11 +7,12 @@ tags at the foot decide where the shape leaves it open.
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
+from kzru_forums.model import StatementKind
 from kzru_forums.pages.blocks import BlockKind
 from kzru_forums.pages.inserts import is_quiet, names_event
 from kzru_forums.pages.items import Item
 from kzru_forums.patterns import regex
-from kzru_forums.speakers.labels import Shape, is_appointment, looks_like
+from kzru_forums.speakers.labels import Shape, is_appointment, looks_like, parse
 from kzru_forums.speakers.unmarked import end_of_unmarked_label
 
 _HEADING = regex(
@@ -23,6 +24,7 @@ _HEADING = regex(
 _OWN_HEADING = regex(
     r"(?:Beginning|Excerpts?|Extracts?|Fragments?|Transcript|Speech|Conversation|(?:Opening )?[Rr]emarks) (?!.*\. )"
 )
+_POLITE = regex(r"(?:Mr|Mrs|Ms|Miss)\.? [^\W\d_a-z][\w’'-]+")
 _LONGEST_HEADING = 300
 _LONGEST_BRACKET = 160
 
@@ -38,10 +40,10 @@ def classify(items: Sequence[Item], persons: Iterable[str]) -> set[str]:
 
 
 def mark_repeated_labels(items: Sequence[Item]) -> None:
-    """Mark labels in plain type on a page that prints the same labels in bold elsewhere."""
+    """Mark labels in plain type on a page that prints labels in bold: the same ones, and those that name a person."""
     bold = {item.head for item in items if item.kind is BlockKind.LABEL}
     for item in items:
-        if item.kind is None and item.head in bold:
+        if item.kind is None and ":" in item.text and ((head := item.head) in bold or looks_like(head) >= Shape.NAME):
             item.kind, item.colon = BlockKind.LABEL, item.text.index(":")
 
 
@@ -49,12 +51,14 @@ def _mark_labels(items: Sequence[Item], persons: Iterable[str]) -> set[str]:
     """Mark the items that open with a label; returns the labels."""
     heads = [(item, head) for item in items if item.kind is None and ":" in item.text and (head := item.head)]
     times = Counter([head for _, head in heads])
-    shapes = {head: looks_like(head) for head in times}
+    shapes = {head: _shape(head) for head in times}
+    if "A" in shapes and not any(parse(head).statement is StatementKind.QUESTION for head in shapes):
+        shapes["A"] = Shape.NONE  # the first of several choices
     known = _known_words(shapes, persons) if Shape.WORD in shapes.values() else frozenset()
     labels = set()
     for item, head in heads:
         shape = shapes[head]
-        if shape is Shape.WORD and (times[head] > 1 or head in known):
+        if shape is Shape.WORD and (times[head] > 1 or _family_name(head) in known):
             shape = Shape.NAME
         if shape >= Shape.NAME or (shape is Shape.OFFICE and _is_office(head, item.text, times[head])):
             item.kind, item.colon = BlockKind.LABEL, item.text.index(":")
@@ -62,6 +66,15 @@ def _mark_labels(items: Sequence[Item], persons: Iterable[str]) -> set[str]:
     if labels:
         _mark_unmarked(items, labels)
     return labels
+
+
+def _shape(head: str) -> Shape:
+    """The shape of a label; a polite title before a family name adds nothing to it."""
+    return Shape.WORD if _POLITE.fullmatch(head) else looks_like(head)
+
+
+def _family_name(head: str) -> str:
+    return head.rpartition(" ")[2] if _POLITE.fullmatch(head) else head
 
 
 def _mark_unmarked(items: Sequence[Item], labels: set[str]) -> None:

@@ -13,13 +13,14 @@ from typing import NamedTuple
 
 from kzru_forums.errors import ProblemCode, Report
 from kzru_forums.model import Layout
-from kzru_forums.pages import glue, hover, markdown, one_line, wrapping
+from kzru_forums.pages import glue, hover, markdown, one_line, openings, wrapping
 from kzru_forums.pages.blocks import BlockKind, Piece
 from kzru_forums.pages.draft import Draft, Edit
 from kzru_forums.pages.furniture import is_interface
 from kzru_forums.pages.layout import layout_of_copy
 from kzru_forums.pages.lines import Lines, lines_of
 from kzru_forums.pages.markdown import Fact
+from kzru_forums.pages.page import opens_statement
 from kzru_forums.patterns import regex
 from kzru_forums.speakers.labels import LONGEST_LABEL, Shape, looks_like
 from kzru_forums.text import normal
@@ -97,6 +98,9 @@ class _Form:
             return True
         return sum(line[0] == ":" for line in texts) > (0 if self.draft.removed else wrapping.FEWEST_BREAKS)
 
+    def may_lack_colons(self) -> bool:
+        return not any(map(opens_statement, self.lines.texts))
+
     def may_be_one_line(self) -> bool:
         return len(self.lines.texts) <= one_line.MOST_LINES and one_line.is_one_line(self.text)
 
@@ -104,9 +108,10 @@ class _Form:
 _START = regex(
     r"(?P<small>[a-z])|(?P<mark>[#=|]|-{3}|__)|(?P<bullet>[*•+◦▪-] +\w)|(?P<colon>:)"
     r"|(?P<code>[\[(][0-9]{1,2}:[0-9:]{2,5}[\])]|[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})? [^\W\d_])"
+    rf"|(?P<around>{openings.MARKED})"
 )
 """How lines begin that something may have happened to."""
-_FIRST = frozenset(f"{ascii_lowercase}{digits}#=|-_*•+◦▪:[(")
+_FIRST = frozenset(f"{ascii_lowercase}{digits}#=|-_*•+◦▪:[(>–—\"“«'{openings.FORMAT}")
 _COLON = regex(
     r":(?:(?P<tight>(?=[^\W\d_])(?<=[^\W_]:))|(?P<spaced>(?<= :))|(?P<timed>(?<=[0-9][)\]]:)|(?<=[0-9][)\]] :)))"
 )
@@ -123,9 +128,15 @@ def _signs(text: str, lines: Sequence[str]) -> set[str | None]:
 
 
 _RULES = (
+    _Rule(Trait.MARKDOWN, lambda form: "\n>" in form.text, lambda draft: openings.quotes(draft.text)),
     _Rule(Trait.WRAPPED, lambda form: form.has_markup, wrapping.soft_breaks),
     _Rule(Trait.MARKDOWN, lambda form: form.has_markup, lambda draft: markdown.markup(draft.text)),
     _Rule(Trait.MARKDOWN, lambda form: form.has("bullet"), lambda draft: markdown.bullets(draft.text)),
+    _Rule(
+        Trait.MARKDOWN,
+        lambda form: form.has("around", "bullet") or openings.FULLWIDTH in form.text,
+        lambda draft: openings.marks(draft.text),
+    ),
     _Rule(Trait.WRAPPED, _Form.may_be_wrapped, wrapping.unwrapped),
     _Rule(
         Trait.TIMECODES,
@@ -136,6 +147,7 @@ _RULES = (
     _Rule(Trait.NODE_LINES, _Form.may_have_nodes, wrapping.joined_nodes),
     _Rule(Trait.WRAPPED, lambda form: form.has("small"), wrapping.rejoined),
     _Rule(Trait.GLUED, lambda form: form.has("tight"), lambda draft: glue.unglued_words(draft.text)),
+    _Rule(Trait.MARKDOWN, _Form.may_lack_colons, lambda draft: openings.with_colons(draft.text)),
     _Rule(Trait.ONE_LINE, _Form.may_be_one_line, lambda draft: one_line.cuts(draft.text)),
     _Rule(Trait.WRAPPED, lambda form: wrapping.has_broken_title(form.lines.texts), wrapping.wrapped_title),
     _Rule(
@@ -146,7 +158,7 @@ _RULES = (
 )
 """The rules in the order in which they are applied: each works on the text that the ones above it leave."""
 _UNDONE = {
-    Trait.MARKDOWN: "markup was left out",
+    Trait.MARKDOWN: "markup and marks at labels were left out",
     Trait.WRAPPED: "lines broken at a column were joined",
     Trait.NODE_LINES: "lines broken at inline tags were joined",
     Trait.ONE_LINE: "text without line breaks was cut at dates, labels and headings; check where speakers change",

@@ -17,8 +17,9 @@ from kzru_forums.facts.given_names import is_family_name_first, is_given_name
 from kzru_forums.model import SpeakerKind, StatementKind
 from kzru_forums.patterns import regex
 from kzru_forums.speakers.brackets import closed, details_of, without_brackets
+from kzru_forums.speakers.names import ROMAN
 from kzru_forums.speakers.parts import is_holy, joined, named_in, names_two
-from kzru_forums.speakers.repair import INITIAL, ROMAN, is_shouted, repaired
+from kzru_forums.speakers.repair import INITIAL, is_shouted, repaired
 from kzru_forums.speakers.tokens import is_link, is_place, is_whole_name, names_office, tokens_of
 from kzru_forums.speakers.words import (
     FIELDS,

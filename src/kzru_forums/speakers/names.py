@@ -14,6 +14,9 @@ from kzru_forums.text import decomposed
 
 PARTICLES = frozenset("al al- bin bint ibn ben abu ould van von der den de da dos du di del la le el zu ter".split())
 """Small words inside names, in lower case."""
+ROMAN = regex(r"[IVX]{1,5}")
+ENDINGS = {"jr": "jr", "junior": "jr", "sr": "sr", "senior": "sr"}
+"""Words after a family name that set a son and a father apart, and one way of writing each."""
 _NOT_IN_WORDS = regex(r"[^\w]|_")
 _ONE_SPELLING = tuple(
     (regex(pattern), spelling)
@@ -112,6 +115,24 @@ def _in_common(one: str, other: str) -> int:
 def are_two_given_names(one: str, other: str) -> bool:
     """Whether two words are different given names and not spelling variants, such as `Maria` and `Marina`."""
     return is_given_name(one) and is_given_name(other) and folded(one) != folded(other)
+
+
+def generation(words: Sequence[str]) -> str:
+    """What follows a name to set apart those who share it, in one way of writing; empty where nothing does.
+
+    Examples:
+        >>> [generation(name.split()) for name in ("Ivan Loomov Junior", "Ivan Loomov III", "Ivan Loomov")]
+        ['jr', 'III', '']
+    """
+    if len(words) < 2:
+        return ""
+    last = words[-1].strip(".")
+    return ENDINGS.get(last.lower()) or (last if ROMAN.fullmatch(last) else "")
+
+
+def without_generation(words: Sequence[str]) -> Sequence[str]:
+    """The words of a name without what sets apart those who share it."""
+    return words[:-1] if generation(words) else words
 
 
 def leaves_out_given_names(short: Sequence[str], full: Sequence[str]) -> bool:

@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from kzru_forums.facts.given_names import is_given_name
 from kzru_forums.patterns import regex
-from kzru_forums.speakers.names import PARTICLES
-from kzru_forums.speakers.repair import INITIAL, ROMAN
+from kzru_forums.speakers.names import ENDINGS, PARTICLES, ROMAN
+from kzru_forums.speakers.repair import INITIAL
 from kzru_forums.speakers.tokens import (
     begins_name,
     is_link,
@@ -24,6 +24,10 @@ from kzru_forums.speakers.words import CLERGY_AND_ROYALTY, GIVEN_OFFICES, NOT_NA
 
 _DASH = regex(r"\s+[–—-]\s+")
 _AND = regex(r"\s+(?:and|&)\s+")
+
+
+_LONGEST_ABBREVIATION = 3
+"""Characters of an initial of two letters and its full stop (`Yu.`)."""
 
 
 class Named(NamedTuple):
@@ -40,8 +44,16 @@ def joined(parts: Iterable[str | None]) -> str | None:
 
 
 def name_of(tokens: Sequence[str]) -> str:
-    """A name in ordinary capitalisation."""
-    return " ".join(token.capitalize() if _is_shouted(token, index) else token for index, token in enumerate(tokens))
+    """A name in ordinary capitals, without a full stop that ends no initial."""
+    words = [token.capitalize() if _is_shouted(token, index) else token for index, token in enumerate(tokens)]
+    if _ends_in_stop(words[-1]):
+        words[-1] = words[-1].removesuffix(".")
+    return " ".join(words)
+
+
+def _ends_in_stop(word: str) -> bool:
+    """Whether the full stop after the last word of a name is none of an abbreviation."""
+    return word.endswith(".") and len(word) > _LONGEST_ABBREVIATION and bare(word) not in ENDINGS
 
 
 def _is_shouted(token: str, index: int) -> bool:

@@ -3,11 +3,10 @@
 from kzru_forums.facts.countries import country_at_start, is_country
 from kzru_forums.facts.given_names import is_family_name_first, is_given_name
 from kzru_forums.patterns import regex
-from kzru_forums.speakers.names import PARTICLES
-from kzru_forums.speakers.words import ACRONYMS, is_office, is_role_word
+from kzru_forums.speakers.names import PARTICLES, ROMAN
+from kzru_forums.speakers.words import ACRONYMS, BODIES, bare, is_office, is_role_word
 
 INITIAL = regex(r"(?:[^\W\d_]\.-?){1,3}")
-ROMAN = regex(r"[IVX]{1,5}")
 _SMALL = frozenset("a an and as at by for from in of on or the to via with".split()) | PARTICLES
 _SHOUTED_LINKS = frozenset({"OF", "AND", "THE", "FOR", "IN"})
 _TITLED_LINKS = frozenset({"Of", "The", "And", "For"})
@@ -19,6 +18,8 @@ _GLUED_OFFICE = regex(r"\b([A-Z]{3})([A-Z][a-zß-öø-ÿ]+)\b")
 _GLUED_OF = regex(r"\b([A-Z][^\W\d_]{3,})of (?=[A-Z])")
 _GLUED_MARK = regex(r"(?<=\))(?=[^\W\d_])|(?<=[’']s)(?=\d)|(?<=,)(?=[^\W\d_])")
 _GLUED_INITIALS = regex(r"(?<![^\s(])((?:[A-Z]\.){1,3})(?=[A-Z][^\W\d_A-Z][\w’'-]*)")
+_LONGEST_BODY = 6
+"""Words of the name of a public body that are looked at."""
 _LEAST = 3
 """Minimum number of letters in each part of a glued word."""
 
@@ -43,10 +44,33 @@ def ordinary_capitals(label: str) -> str:
     words = label.split(" ")
     if _CAPITALS.search(label) and any(map(is_shouted, words)):
         words = _without_shouting(words)
-    words = [word.lower() if index and word in _TITLED_LINKS else word for index, word in enumerate(words)]
+    if not _TITLED_LINKS.isdisjoint(words[1:]):
+        words = _with_small_links(words)
     words = [_SPOILT_ACRONYMS.get(word, word) for word in words]
     fixed = _SHOUTED_ENDING.sub("s", " ".join(words))
     return fixed[:1].upper() + fixed[1:] if fixed[:1].islower() and len(words) > 1 else fixed
+
+
+def _with_small_links(words: list[str]) -> list[str]:
+    """Words with links in small letters where their capitals are damage; those that begin a proper name stay.
+
+    A capital in `Of` is damage, and so are those of all other links beside it; `And` and `For` are damaged after an
+    office, `The` before a public body (`Chairman of The Mill Committee`, but `Editor of The Steppe Courier`).
+    """
+    is_broken = "Of" in words[1:]
+    return [
+        word.lower() if index and word in _TITLED_LINKS and (is_broken or _is_damaged(words, index)) else word
+        for index, word in enumerate(words)
+    ]
+
+
+def _is_damaged(words: list[str], index: int) -> bool:
+    """Whether the capital of a link is damage although `Of` has none."""
+    if words[index] != "The":
+        return is_office(words[index - 1])
+    following = words[index + 1 : index + 1 + _LONGEST_BODY]
+    end = next((place for place, word in enumerate(following) if not word[:1].isupper()), len(following))
+    return words[index - 1] == "of" and not BODIES.isdisjoint(map(bare, following[:end]))
 
 
 def _without_shouting(words: list[str]) -> list[str]:

@@ -5,12 +5,13 @@ Each rule that identifies a speaker has a name, which is stored in `Speaker.reso
 - `label`: the complete name is printed;
 - `short-name`: the label contains part of a name that another label gives in full;
 - `misprint`: a name without a role differs by a misprint from one that was introduced with a role;
-- `head-of-state`: the name is missing or damaged, and the office and the date determine the head of state;
+- `head-of-state`: the name is missing, damaged, or printed with initials or the patronymic, and the office and the date
+  determine the head of state;
 - `no-name`: the label contains no name.
 """
 
 from collections import Counter
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from zlib import crc32
@@ -22,7 +23,16 @@ from kzru_forums.facts.heads import HeadOfState, heads_on
 from kzru_forums.model import Speaker, SpeakerKind, StatementKind
 from kzru_forums.patterns import regex
 from kzru_forums.speakers.labels import Label, Shape, looks_like, parse
-from kzru_forums.speakers.names import are_two_given_names, country_led, leaves_out_given_names, likeness, turned
+from kzru_forums.speakers.names import (
+    are_two_given_names,
+    country_led,
+    generation,
+    leaves_out_given_names,
+    likeness,
+    turned,
+    without_generation,
+)
+from kzru_forums.speakers.presidents import head_named, may_be_name_of
 from kzru_forums.text import slug, statement_id
 
 _STATE_OFFICE = regex(
@@ -138,7 +148,9 @@ def _people(
 ) -> dict[str, Speaker]:
     """The speaker of each label that contains a name or an office held by only one person."""
     heads = heads_on(day) if day else ()
-    named = {label: found for label, parts in taken.items() if (found := _name_of(parts, heads))}
+    printed = frozenset(parts.name for parts in taken.values() if parts.name)
+    others = frozenset(parts.name for parts in taken.values() if parts.name and _is_other_role(parts.role))
+    named = {label: found for label, parts in taken.items() if (found := _name_of(parts, heads, printed, others))}
     whole = _same_person(list(named.values()))
     groups: dict[str, list[str]] = {}
     for label, found in named.items():
@@ -151,9 +163,27 @@ def _people(
     return people
 
 
-def _name_of(parts: Label, heads: Iterable[HeadOfState]) -> _Named | None:
-    """The name that a label stands for: a head of state by office and date, or the name as printed."""
+def _is_other_role(role: str | None) -> bool:
+    """Whether a role is printed and is no state office, so that somebody of a president's name is somebody else."""
+    return role is not None and not any(
+        _STATE_OFFICE.fullmatch(part) or part in ("President", "Prime Minister") for part in role.split(", ")
+    )
+
+
+def _name_of(
+    parts: Label, heads: Sequence[HeadOfState], printed: Collection[str], others: Collection[str]
+) -> _Named | None:
+    """The name a label stands for: a head of state by office and day or by the name, or the name as printed.
+
+    Args:
+        parts: the parts of the label.
+        heads: the heads of state on the day.
+        printed: all names of the page.
+        others: those of them that are printed with a role that no head of state has.
+    """
     head = _head_for_office(parts, heads)
+    if head is None and parts.name and parts.name not in others:
+        head = head_named(parts.name, printed, heads)
     if head and (parts.name is None or parts.name != head.name):
         return _Named(parts=parts, name=head.name, rule="head-of-state")
     return _Named(parts=parts, name=parts.name, rule="label") if parts.name else None
@@ -181,8 +211,9 @@ def _is_country(printed: str, code: str) -> bool:
 
 
 def _may_mean(name: str, head: HeadOfState) -> bool:
-    formal = f"{head.given_name} {head.patronymic}"
-    return name in (head.name, formal, f"{formal} {head.family_name}") or _are_alike(name, head.name)
+    if name in (head.name, f"{head.given_name} {head.patronymic}") or may_be_name_of(name, head):
+        return True
+    return not generation(name.split()) and _are_alike(name, head.name)
 
 
 def _are_alike(one: str, other: str) -> bool:
@@ -211,7 +242,7 @@ _RULES = ("no-name", "label", "short-name", "misprint", "head-of-state")
 
 
 def _rule(printed: str, name: str) -> str:
-    return "short-name" if leaves_out_given_names(printed.split(), name.split()) else "misprint"
+    return "short-name" if _may_be_short_for(printed, name) else "misprint"
 
 
 @lru_cache(maxsize=4096)
@@ -242,7 +273,7 @@ def _same_person(named: Sequence[_Named]) -> dict[str, str]:
     times = Counter(other for found in misprints.values() for other in found)
     whole: dict[str, str] = {}
     for name in sorted(forms, key=lambda name: -len(name)):
-        fuller = {whole.get(other, other) for other in _fuller(name, by_word)}
+        fuller = {whole.get(other, other) for other in _fuller(name, by_word, introduced)}
         if not fuller:
             near = [other for other in misprints.get(name, ()) if times[other] <= _MOST_MISPRINTS]
             fuller = {whole.get(other, other) for other in near}
@@ -251,6 +282,7 @@ def _same_person(named: Sequence[_Named]) -> dict[str, str]:
     return whole
 
 
+_POLITE = frozenset({"Mr", "Mrs", "Ms", "Miss"})
 _MANY = 8
 """If more names than this share a word, short forms with that word are ambiguous."""
 
@@ -259,10 +291,36 @@ _MOST_MISPRINTS = 3
 """If more names than this are similar to an introduced name, none of them counts as its misprint."""
 
 
-def _fuller(name: str, by_word: dict[str, list[str]]) -> list[str]:
-    """Names that `name` is a short form of. A given name alone does not count: a caller may share it with the host."""
-    words = name.split()
-    return [other for other in _neighbours(name, by_word) if leaves_out_given_names(words, other.split())]
+def _fuller(name: str, by_word: dict[str, list[str]], introduced: Container[str]) -> list[str]:
+    """Names that `name` is short for; a given name alone is short for nobody's: a caller may share it with the host.
+
+    A son's or a father's name is left without its `Jr.` only after it has been introduced.
+    """
+    return [
+        other
+        for other in _neighbours(name, by_word)
+        if _may_be_short_for(name, other)
+        and (not _leaves_out_only_generation(name, other) or (other in introduced and name not in introduced))
+    ]
+
+
+def _without_polite(words: list[str]) -> list[str]:
+    """The words of a name without a polite title before it."""
+    return words[1:] if len(words) > 1 and words[0].rstrip(".") in _POLITE else words
+
+
+def _may_be_short_for(name: str, other: str) -> bool:
+    """Whether one name may be short for another: given names or what sets generations apart are left out or cut."""
+    short, full = _without_polite(name.split()), other.split()
+    if generation(short) not in ("", generation(full)):
+        return False
+    stem, whole = without_generation(short), without_generation(full)
+    return stem == whole or leaves_out_given_names(stem, whole)
+
+
+def _leaves_out_only_generation(name: str, other: str) -> bool:
+    short, full = name.split(), other.split()
+    return not generation(short) and short == without_generation(full)
 
 
 def _misprinted(name: str, by_word: dict[str, list[str]], introduced: set[str]) -> list[str]:
@@ -271,6 +329,8 @@ def _misprinted(name: str, by_word: dict[str, list[str]], introduced: set[str]) 
 
 
 def _may_be_misprint(name: str, other: str) -> bool:
+    if generation(name.split()) != generation(other.split()):
+        return False
     return _are_alike(name, other) and not are_two_given_names(name.partition(" ")[0], other.partition(" ")[0])
 
 

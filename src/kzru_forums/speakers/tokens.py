@@ -15,8 +15,8 @@ from kzru_forums.facts.given_names import is_family_name_first, is_given_name
 from kzru_forums.facts.tables import lines
 from kzru_forums.patterns import regex
 from kzru_forums.speakers import words
-from kzru_forums.speakers.names import PARTICLES
-from kzru_forums.speakers.repair import INITIAL, ROMAN, is_shouted
+from kzru_forums.speakers.names import ENDINGS, PARTICLES, ROMAN
+from kzru_forums.speakers.repair import INITIAL, is_shouted
 from kzru_forums.speakers.words import bare, is_office, is_role_word, may_be_trade
 
 _TOKEN = regex(r"\([^()]*\)?|\[[^\[\]]*\]?|[“\"«][^“”\"«»]{0,80}[”\"»]|[^\s(),\[\]]+|,|[)\]]")
@@ -26,7 +26,6 @@ _NAME_WORD = regex(
 _LINKS = frozenset("of the and at for in to from with under on by near & – — - / +".split())
 _COMPASS = frozenset("north south east west new northern southern eastern western upper lower greater".split())
 _REGION = regex(r"\b(?:Region|Territory|Republic|District|City|Area|Oblast|Krai|Province|County)\Z")
-_ENDINGS_OF_NAMES = frozenset({"jr", "sr", "junior", "senior"})
 _SMALL_FAMILY_NAMES = frozenset("an do ha he long no so son song sun to".split())
 """Family names printed first that are also English words."""
 _MOST_WORDS = 6
@@ -174,7 +173,7 @@ def _mark(token: str) -> Mark:
         return Mark.OTHER_ROLE
     if INITIAL.fullmatch(token) or (len(token) == 1 and token.isupper()):
         return Mark.INITIAL
-    if low in _ENDINGS_OF_NAMES:
+    if low in ENDINGS:
         return Mark.NUMERAL
     if not token[0].isupper():
         return _mark_of_lower(token, low)

@@ -15,8 +15,8 @@ def _words(text: str) -> frozenset[str]:
 
 
 ONE = {
-    "question": StatementKind.QUESTION,
-    **dict.fromkeys(("reply", "response", "answer"), StatementKind.REPLY),
+    **dict.fromkeys(("question", "q"), StatementKind.QUESTION),
+    **dict.fromkeys(("reply", "response", "answer", "a"), StatementKind.REPLY),
     **dict.fromkeys(("remark", "comment", "exclamation", "shout", "cry"), StatementKind.REMARK),
     **dict.fromkeys(
         """operator moderator host presenter anchor announcer voice interviewer journalist correspondent reporter
@@ -243,6 +243,14 @@ ORGANISATIONS = TAKE_A_NAME | _words(
     """
 )
 """Words from the names of organisations and from descriptions of offices."""
+
+BODIES = _words(
+    """
+    assembly cabinet chamber commission committee council court department directorate duma federation government
+    inspectorate legislature ministry office parliament prosecutor’s region republic senate service state
+    """
+)
+"""Public bodies, before which `The` has no capital; the names of newspapers keep it."""
 
 LEGAL_FORMS = _words(
     "a.g ab ag asa co corp gmbh inc jsc kg kgaa llc llp ltd mbh n.v nv oyj plc s.a s.p.a sa sarl se spa srl"

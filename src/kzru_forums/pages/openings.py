@@ -1,0 +1,190 @@
+"""Marks that a list, a mail, a dialogue or a word processor leaves at labels, and labels without a colon.
+
+`2. Ivan Loomov: Two.`, `> Ivan Loomov: Two.`, `– Ivan Loomov: Two.`, `“Ivan Loomov”: Two.` name a speaker as well as
+`Ivan Loomov: Two.` does. A mark is left out only where a label follows it. A dash, a tab or a line break counts as the
+colon of a label only if the text has no label with a colon and several names stand there.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from kzru_forums.pages.draft import Edit
+from kzru_forums.pages.furniture import ENGLISH
+from kzru_forums.pages.page import opens_statement, structure
+from kzru_forums.patterns import regex
+from kzru_forums.speakers.brackets import details_of
+from kzru_forums.speakers.labels import LONGEST_LABEL, Label, Shape, looks_like, parse
+from kzru_forums.speakers.words import NOT_NAMES
+from kzru_forums.text import is_day
+
+FULLWIDTH = "\uff1a"
+"""The colon of Chinese and Japanese typesetting."""
+FORMAT = "".join(map(chr, (*range(0x200C, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x206A))))
+"""Characters that only steer how text is displayed."""
+MARKED = rf"(?:[{FORMAT}>–—\"“«'\[(]|[0-9]{{1,3}}[.)][ \t])[^:{FULLWIDTH}]{{1,240}}[:{FULLWIDTH}]"
+"""How a line begins that may have a label behind a mark."""
+_LEAD = regex(rf"[{FORMAT} \t\u00a0]*(?:(?:[–—-]|[0-9]{{1,3}}[.)])[ \t\u00a0]+)?[{FORMAT}]*")
+_QUOTE = regex(r"^[ \t]{0,3}(?:>[ \t]?)+", re.MULTILINE)
+_PAIRS = {'"': '"', "“": "”", "«": "»", "[": "]", "(": ")", "'''": "'''", "''": "''"}
+_OPEN = regex(r"'{2,3}|[\"“«\[(]")
+_MOST_COLONLESS = 100
+"""Characters of a label without a colon."""
+_FEWEST = 2
+"""Labels without a colon that a text must have."""
+_SEPARATED = regex(r"(?P<head>[^\W\d_a-z][^:\t\n]{2,99}?)(?P<mark>\t[ \t]*|[ \u00a0]+[–—][ \u00a0]+)(?=[^\sa-z–—])")
+_MOST_LINES = 4
+"""Lines for each label with a dash or a tab beyond which these are no labels."""
+_LONGEST_PHRASE = 60
+_MOST_WORDS = 6
+_SMALL = frozenset("a an and at by de for from in of on the to van von".split())
+"""Words that a phrase in capitals leaves small."""
+_SENTENCE = regex(r"[.!?…][\"”’)\]]*\Z")
+_LONG = 60
+"""Characters of a line that is a paragraph, however it ends."""
+
+
+def quotes(text: str) -> list[Edit]:
+    """The marks of a quoted mail: of all lines, if a label follows one of them or most lines have one."""
+    found = list(_QUOTE.finditer(text))
+    filled = sum(bool(line.strip()) for line in text.split("\n"))
+    if 2 * len(found) <= filled and not any(_opens(text, mark.end()) for mark in found):
+        return []
+    return [Edit(*mark.span()) for mark in found]
+
+
+def _opens(text: str, at: int) -> bool:
+    return opens_statement(text[at : at + LONGEST_LABEL].partition("\n")[0].strip(" *_"))
+
+
+def marks(text: str) -> list[Edit]:
+    """The marks before and around labels, and their colons in full width."""
+    edits: list[Edit] = []
+    at = 0
+    for line in text.split("\n"):
+        head = line[: LONGEST_LABEL + 20]
+        if ":" in head or FULLWIDTH in head:
+            edits += [Edit(at + start, at + end, words) for start, end, words in _marks_at(head)]
+        at += len(line) + 1
+    return edits
+
+
+def _marks_at(line: str) -> Iterator[tuple[int, int, str]]:
+    """The marks of one line: start, end and what replaces them; none if no label is there."""
+    lead = _LEAD.match(line)
+    begin = lead.end() if lead else 0
+    opening = _OPEN.match(line, begin)
+    first = opening.end() if opening else begin
+    colon = min(at for at in (line.find(":", first), line.find(FULLWIDTH, first), len(line)) if at >= 0)
+    if colon == len(line) or (not begin and not opening and line[colon] == ":"):
+        return
+    closes = _PAIRS[opening[0]] if opening else ""
+    end = len(line[:colon].rstrip())
+    closed = line[first:end].endswith(closes)
+    last = end - len(closes) if closed else end
+    if not closed and not line.startswith(closes, colon + 1):
+        return
+    words = line[first:last].strip()
+    if looks_like(words) < Shape.NAME or (opening and details_of(words)):
+        return  # `(Addressing Ivan Loomov):` is a stage direction
+    if first:
+        yield 0, first, ""
+    if closed and closes:
+        yield last, end, ""
+    if line[colon] == FULLWIDTH:
+        yield colon, colon + 1, ": "
+    if not closed:
+        yield colon + 1, colon + 1 + len(closes), ""
+
+
+class Colonless(NamedTuple):
+    """A label without a colon."""
+
+    words: str
+    start: int
+    end: int
+    """End of the words."""
+    behind: int
+    """End of the dash, the tab or the blanks that follow them."""
+    is_alone: bool
+    """Whether the label has a line of its own."""
+
+
+def colonless(text: str) -> list[Colonless]:
+    """The names before a dash or a tab, or alone on their lines, of a text that has no label with a colon.
+
+    Returns:
+        The labels, if there are several of one sort; what they are is not certain yet.
+    """
+    lines = list(_lines(text))
+    if any(opens_statement(line) for line, _ in lines):
+        return []
+    separated = [label for line, at in lines if (label := _separated(line, at))]
+    if len(separated) >= _FEWEST:
+        return separated
+    alone = list(_alone(lines))
+    return alone if len(alone) >= _FEWEST else []
+
+
+def with_colons(text: str) -> list[Edit]:
+    """A colon for each label that has none, if it is certain that these are labels: one of them repeats."""
+    found = colonless(text)
+    if not found or max(Counter(label.words for label in found).values()) < _FEWEST:
+        return []
+    if not found[0].is_alone and _MOST_LINES * len(found) < sum(1 for _ in _lines(text[found[0].start :])):
+        return []
+    return [Edit(label.end, label.behind, ":" if label.is_alone else ": ") for label in found]
+
+
+def may_be_label(paragraph: str) -> bool:
+    """Whether a paragraph begins with a short phrase in capitals and a colon, as the labels of any speakers do."""
+    head, colon, rest = paragraph[: _LONGEST_PHRASE + 2].partition(":")
+    words = head.split()
+    return (
+        bool(colon)
+        and rest[:1] == " "
+        and 0 < len(words) <= _MOST_WORDS
+        and head[-1].isalpha()
+        and words[0][0].isupper()
+        and (len(words) > 1 or words[0].lower() not in NOT_NAMES)
+        and all(word[0].isupper() or word in _SMALL for word in words)
+    )
+
+
+def _lines(text: str) -> Iterator[tuple[str, int]]:
+    """The lines that are not blank, up to the foot of the page, with their offsets."""
+    at = 0
+    for line in text.split("\n"):
+        words = line.strip(" \u00a0\r")
+        if words == ENGLISH.status or words in ENGLISH.tags:
+            return
+        if words:
+            yield words, at + line.index(words)
+        at += len(line) + 1
+
+
+def _separated(line: str, at: int) -> Colonless | None:
+    """A name before a dash or a tab."""
+    found = _SEPARATED.match(line)
+    if not found or not _is_name(found["head"].rstrip()) or is_day(found["head"]):
+        return None
+    words = found["head"].rstrip()
+    return Colonless(words, at, at + len(words), at + found.end(), is_alone=False)
+
+
+def _alone(lines: Sequence[tuple[str, int]]) -> Iterator[Colonless]:
+    """Names alone on their lines above a paragraph, below the date."""
+    dated = next((index for index, (line, _) in enumerate(lines) if is_day(line)), -1)
+    for (line, at), (following, _) in zip(lines[dated + 1 :], lines[dated + 2 :], strict=False):
+        is_paragraph = following[0] != ":" and (len(following) > _LONG or _SENTENCE.search(following))
+        if is_paragraph and len(line) <= _MOST_COLONLESS and structure(line) is None and _is_name(line):
+            yield Colonless(line, at, at + len(line), at + len(line), is_alone=True)
+
+
+def _is_name(words: str) -> bool:
+    """Whether words are a label with a name that is more than one word."""
+    if words[-1] in ".!?…,;" or looks_like(words) < Shape.NAME:
+        return False
+    label: Label = parse(words)
+    return label.name is not None and " " in label.name

@@ -1,0 +1,39 @@
+"""Two offices under one name: what is printed of one person, or of two who share a name."""
+
+from collections.abc import Iterable
+from itertools import combinations
+
+from kzru_forums.speakers.labels import Label
+from kzru_forums.speakers.tokens import is_link, tokens_of
+from kzru_forums.speakers.words import bare, is_office
+
+
+def rival_roles(parts: Iterable[Label]) -> tuple[str, str] | None:
+    """The first two roles of one name that may be two people's: with no office in common, none a part of the other.
+
+    Examples:
+        >>> from kzru_forums.speakers.labels import parse
+        >>> rival_roles(map(parse, ["Governor Ivan Loomov", "Weaver Ivan Loomov"]))
+        ('Governor', 'Weaver')
+        >>> rival_roles(map(parse, ["Governor Ivan Loomov", "Deputy Governor Ivan Loomov"]))
+    """
+    roles: dict[str, dict[str, None]] = {}
+    for label in parts:
+        if label.name and label.role:
+            roles.setdefault(label.name, {})[label.role] = None
+    for printed in roles.values():
+        for one, other in combinations(printed, 2):
+            if _are_rivals(one, other):
+                return one, other
+    return None
+
+
+def _are_rivals(one: str, other: str) -> bool:
+    first, second = _words(one), _words(other)
+    offices = [set(filter(is_office, words)) for words in (first, second)]
+    contained = first <= second or second <= first
+    return all(offices) and offices[0].isdisjoint(offices[1]) and not contained
+
+
+def _words(role: str) -> set[str]:
+    return {bare(token) for token in tokens_of(role) if token[0].isalpha() and not is_link(token)}
