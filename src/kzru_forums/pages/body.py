@@ -1,5 +1,4 @@
-"""Labels and headings in a body without markup, recognised with evidence from the page (quirks 5, 6 and 9 of
-docs/format.md).
+"""Labels and headings in a body without markup (quirks 5, 6 and 9 of docs/format.md).
 
 The words before each colon are judged by their shape. If the shape is not conclusive, repeated labels, complete names
 elsewhere on the page and the persons tags decide.
