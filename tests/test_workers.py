@@ -322,4 +322,4 @@ def test_convert_shares_the_work_of_all_arguments(shell: Shell, pages: Path) -> 
 
 
 def test_convert_refuses_no_workers(shell: Shell) -> None:
-    assert "expected a number from 1 on, not '0'" in shell.stopped("convert", "a.txt", "--workers", "0", status=2)
+    assert "expected an integer of at least 1, not '0'" in shell.stopped("convert", "a.txt", "--workers", "0", status=2)

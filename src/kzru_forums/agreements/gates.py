@@ -34,7 +34,7 @@ class Gate(NamedTuple):
 Abroad = partial(Gate, abroad=True)
 
 
-# ---- What is no mention, whatever the noun
+# ---- Phrases that are never mentions
 
 
 def _only_modifies(m: Mention) -> bool:

@@ -49,7 +49,7 @@ formats:
 examples:
   kzru-forums convert sample.txt --indent 2             readable JSON
   kzru-forums convert pages -o all.jsonl                a folder of pages
-  kzru-forums convert 'pages/*.txt' -o all.jsonl.gz     files that match a pattern
+  kzru-forums convert 'pages/*.txt' -o all.jsonl.gz     files of a pattern
   kzru-forums convert pages.zip --to parquet -o tables  a zip file of pages
   kzru-forums convert sample.txt -o sample.xml          TEI
   kzru-forums convert pages --to tei -o corpus          TEI, a file per event
@@ -154,7 +154,7 @@ def _help(made: ArgumentParser) -> int:
 
 
 def _add_show(command: ArgumentParser) -> None:
-    command.description = "Display pages in a readable form: how much each person speaks, then the statements."
+    command.description = "Display pages in a readable form: words per speaker, then the statements."
     command.add_argument(
         "--no-notes", action="store_true", help="leave out stage directions, insertions and omission marks"
     )

@@ -26,7 +26,7 @@ def check(event: Event, pieces: Sequence[Piece], known: Known, report: Report) -
 
 
 def _check_language(event: Event, pieces: Sequence[Piece], known: Known, report: Report) -> None:
-    """Report a language whose labels are not known: a warning if it is stated, as whoever states it knows of it."""
+    """Report a language whose labels are not known: a warning if the page or the user states it, otherwise an error."""
     stated = {known.language, *(piece.facts.language for piece in pieces[:1] if piece.facts)}
     if event.language in stated and not event.language.startswith("en"):
         found, severity = f"found language {event.language!r}", Severity.WARNING
@@ -39,7 +39,7 @@ def _check_language(event: Event, pieces: Sequence[Piece], known: Known, report:
 
 
 def _check_paragraphs(pieces: Sequence[Piece], report: Report, *, has_statements: bool) -> None:
-    """Report paragraphs that look like statements of their own, if there are several; one alone may be anything."""
+    """Report paragraphs that look like separate statements, if there are several; a single one proves nothing."""
     unread = [
         piece
         for before, piece in pairwise(pieces)
@@ -57,12 +57,12 @@ def _check_paragraphs(pieces: Sequence[Piece], report: Report, *, has_statements
 
 
 _WORDS = frozenset({BlockKind.PARAGRAPH, BlockKind.NARRATION})
-"""Kinds of what is said and told."""
+"""Kinds of speech and narration."""
 _FEWEST_LABELS = 2
 
 
 def _check_roles(event: Event, report: Report) -> None:
-    """Report one name with two roles that may be two people's; the speaker has the fuller one."""
+    """Report a name with two roles that may belong to two people; the speaker has the more complete role."""
     labels: dict[Speaker, dict[str, Statement]] = {}
     for said in event.statements:
         if said.speaker.role:

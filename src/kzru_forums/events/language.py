@@ -1,4 +1,4 @@
-"""Whether a text may be English: the share of the words that no English text does without."""
+"""Detection of texts that are not in English, by the share of words that every English text contains."""
 
 from collections.abc import Iterable
 
@@ -15,18 +15,18 @@ _OTHER = frozenset(
     się nie jest na że w ve bir bu için ile""".split()
 )
 _SAMPLE = 4000
-"""Characters that are looked at."""
+"""Number of characters to examine."""
 _FEWEST_LETTERS = 40
 _FEWEST_OTHER = 5
-"""Words of another language that a sample must have."""
+"""Minimum number of words of another language in a sample."""
 _MANY_WORDS = 100
 _LEAST_SHARE = 50
-"""Of how many words at least one is among those that no English text does without."""
+"""One word out of this number must be among the words that every English text contains."""
 _LAST_LATIN = "\u024f"
 
 
 def is_english(texts: Iterable[str]) -> bool:
-    """Whether texts may be English; what is too short to tell may be.
+    """Whether texts may be English; texts that are too short to decide may be.
 
     Examples:
         >>> is_english(["Das ist der neue Webstuhl, und wir sind nicht mit ihm zufrieden."])

@@ -43,7 +43,7 @@ _FIRST_PERSON = frozenset("i we our my me us you your".split())
 _PHRASE = regex(r"(?:With|At|During|Before|After|Following|Ahead of|Prior to|On the sidelines of)\b")
 _WORD = regex(r"[^\W_]+(?:[’'-][^\W_]+)*")
 _QUOTES = '”“„«"'
-# Four words in a row, as their hash: a collision would have to stand in most of a paragraph to tell a wrong tale.
+# Hashes of four consecutive words; a collision would have to occur in most of a paragraph to cause an error.
 _Grams = set[int]
 _LONGEST_CAPTION = 300
 _NEAR = 60

@@ -1,8 +1,8 @@
-"""Marks that a list, a mail, a dialogue or a word processor leaves at labels, and labels without a colon.
+"""Marks around labels from lists, mails, dialogues and word processors, and labels without a colon.
 
 `2. Ivan Loomov: Two.`, `> Ivan Loomov: Two.`, `– Ivan Loomov: Two.`, `“Ivan Loomov”: Two.` name a speaker as well as
-`Ivan Loomov: Two.` does. A mark is left out only where a label follows it. A dash, a tab or a line break counts as the
-colon of a label only if the text has no label with a colon and several names stand there.
+`Ivan Loomov: Two.` does. A mark is removed only if a label follows it. A dash, a tab or a line break counts as the
+colon of a label only if the text has no label with a colon and several names occur in this position.
 """
 
 import re
@@ -22,31 +22,31 @@ from kzru_forums.text import is_day
 FULLWIDTH = "\uff1a"
 """The colon of Chinese and Japanese typesetting."""
 FORMAT = "".join(map(chr, (*range(0x200C, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x206A))))
-"""Characters that only steer how text is displayed."""
+"""Characters that only control how text is displayed."""
 MARKED = rf"(?:[{FORMAT}>–—\"“«'\[(]|[0-9]{{1,3}}[.)][ \t])[^:{FULLWIDTH}]{{1,240}}[:{FULLWIDTH}]"
-"""How a line begins that may have a label behind a mark."""
+"""Beginning of a line that may have a label after a mark."""
 _LEAD = regex(rf"[{FORMAT} \t\u00a0]*(?:(?:[–—-]|[0-9]{{1,3}}[.)])[ \t\u00a0]+)?[{FORMAT}]*")
 _QUOTE = regex(r"^[ \t]{0,3}(?:>[ \t]?)+", re.MULTILINE)
 _PAIRS = {'"': '"', "“": "”", "«": "»", "[": "]", "(": ")", "'''": "'''", "''": "''"}
 _OPEN = regex(r"'{2,3}|[\"“«\[(]")
 _MOST_COLONLESS = 100
-"""Characters of a label without a colon."""
+"""Maximum number of characters in a label without a colon."""
 _FEWEST = 2
-"""Labels without a colon that a text must have."""
+"""Minimum number of labels without a colon in a text."""
 _SEPARATED = regex(r"(?P<head>[^\W\d_a-z][^:\t\n]{2,99}?)(?P<mark>\t[ \t]*|[ \u00a0]+[–—][ \u00a0]+)(?=[^\sa-z–—])")
 _MOST_LINES = 4
-"""Lines for each label with a dash or a tab beyond which these are no labels."""
+"""Maximum number of lines per label with a dash or a tab; with more lines, these are not labels."""
 _LONGEST_PHRASE = 60
 _MOST_WORDS = 6
 _SMALL = frozenset("a an and at by de for from in of on the to van von".split())
-"""Words that a phrase in capitals leaves small."""
+"""Words that stay lower-case in a phrase in capitals."""
 _SENTENCE = regex(r"[.!?…][\"”’)\]]*\Z")
 _LONG = 60
-"""Characters of a line that is a paragraph, however it ends."""
+"""Minimum number of characters of a line that is a paragraph regardless of its end."""
 
 
 def quotes(text: str) -> list[Edit]:
-    """The marks of a quoted mail: of all lines, if a label follows one of them or most lines have one."""
+    """Edits that remove the marks of a quoted mail: on all lines, if a label follows one or most lines have one."""
     found = list(_QUOTE.finditer(text))
     filled = sum(bool(line.strip()) for line in text.split("\n"))
     if 2 * len(found) <= filled and not any(_opens(text, mark.end()) for mark in found):
@@ -59,7 +59,7 @@ def _opens(text: str, at: int) -> bool:
 
 
 def marks(text: str) -> list[Edit]:
-    """The marks before and around labels, and their colons in full width."""
+    """Edits that remove the marks before and around labels, and replace full-width colons."""
     edits: list[Edit] = []
     at = 0
     for line in text.split("\n"):
@@ -71,7 +71,7 @@ def marks(text: str) -> list[Edit]:
 
 
 def _marks_at(line: str) -> Iterator[tuple[int, int, str]]:
-    """The marks of one line: start, end and what replaces them; none if no label is there."""
+    """Yield the marks of one line: start, end and replacement; nothing if there is no label."""
     lead = _LEAD.match(line)
     begin = lead.end() if lead else 0
     opening = _OPEN.match(line, begin)
@@ -106,16 +106,16 @@ class Colonless(NamedTuple):
     end: int
     """End of the words."""
     behind: int
-    """End of the dash, the tab or the blanks that follow them."""
+    """End of the dash, the tab or the spaces after it."""
     is_alone: bool
-    """Whether the label has a line of its own."""
+    """Whether the label is on a line of its own."""
 
 
 def colonless(text: str) -> list[Colonless]:
-    """The names before a dash or a tab, or alone on their lines, of a text that has no label with a colon.
+    """The names before a dash or a tab, or on lines of their own, in a text without labels with a colon.
 
     Returns:
-        The labels, if there are several of one sort; what they are is not certain yet.
+        The possible labels, if there are several of one kind.
     """
     lines = list(_lines(text))
     if any(opens_statement(line) for line, _ in lines):
@@ -128,7 +128,7 @@ def colonless(text: str) -> list[Colonless]:
 
 
 def with_colons(text: str) -> list[Edit]:
-    """A colon for each label that has none, if it is certain that these are labels: one of them repeats."""
+    """Edits that add a colon to each label without one, if one of them repeats and they are certainly labels."""
     found = colonless(text)
     if not found or max(Counter(label.words for label in found).values()) < _FEWEST:
         return []
@@ -138,7 +138,7 @@ def with_colons(text: str) -> list[Edit]:
 
 
 def may_be_label(paragraph: str) -> bool:
-    """Whether a paragraph begins with a short phrase in capitals and a colon, as the labels of any speakers do."""
+    """Whether a paragraph begins with a short phrase in capitals and a colon, like any label."""
     head, colon, rest = paragraph[: _LONGEST_PHRASE + 2].partition(":")
     words = head.split()
     return (
@@ -153,7 +153,7 @@ def may_be_label(paragraph: str) -> bool:
 
 
 def _lines(text: str) -> Iterator[tuple[str, int]]:
-    """The lines that are not blank, up to the foot of the page, with their offsets."""
+    """Yield the non-blank lines up to the foot of the page, with their offsets."""
     at = 0
     for line in text.split("\n"):
         words = line.strip(" \u00a0\r")
@@ -174,7 +174,7 @@ def _separated(line: str, at: int) -> Colonless | None:
 
 
 def _alone(lines: Sequence[tuple[str, int]]) -> Iterator[Colonless]:
-    """Names alone on their lines above a paragraph, below the date."""
+    """Yield names on lines of their own above a paragraph, below the date."""
     dated = next((index for index, (line, _) in enumerate(lines) if is_day(line)), -1)
     for (line, at), (following, _) in zip(lines[dated + 1 :], lines[dated + 2 :], strict=False):
         is_paragraph = following[0] != ":" and (len(following) > _LONG or _SENTENCE.search(following))
@@ -183,7 +183,7 @@ def _alone(lines: Sequence[tuple[str, int]]) -> Iterator[Colonless]:
 
 
 def _is_name(words: str) -> bool:
-    """Whether words are a label with a name that is more than one word."""
+    """Whether words are a label with a name of more than one word."""
     if words[-1] in ".!?…,;" or looks_like(words) < Shape.NAME:
         return False
     label: Label = parse(words)

@@ -1,7 +1,8 @@
-"""Names of heads of state: which of them a printed name means without a word about an office.
+"""Names of heads of state that are printed without an office.
 
-Initials and patronymics are looked up in the table of heads of state; a name in full without a patronymic is the name
-itself. Whoever is introduced with another role, or has another given name that the initials fit, is somebody else.
+Initials and patronymics are looked up in the table of heads of state; a complete name without a patronymic is used as
+it is. A person who is introduced with another role, or with another given name that matches the initials, is somebody
+else.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -13,11 +14,11 @@ from kzru_forums.speakers.names import leaves_out_given_names
 from kzru_forums.speakers.repair import INITIAL
 
 _PARTED = regex(r"(?<=\.)-?(?=[^\W\d_])")
-"""Between initials that are printed together."""
+"""Position between initials that are printed together."""
 
 
 def given_words(name: str) -> list[str]:
-    """The words of a name before the family name, initials one by one.
+    """The words of a name before the family name, with initials as separate words.
 
     Examples:
         >>> given_words("I.P. Loomov"), given_words("Ivan Pavlovich Loomov")
@@ -37,7 +38,7 @@ def may_be_name_of(name: str, head: HeadOfState) -> bool:
 
 
 def _given_names(head: HeadOfState) -> Iterator[Sequence[str]]:
-    """What initials may stand for: given name and patronymic, or the parts of the given name."""
+    """Yield the words that initials may stand for: given name and patronymic, or the parts of the given name."""
     yield [head.given_name, *filter(None, [head.patronymic])]
     yield head.given_name.split("-")
 
@@ -58,13 +59,12 @@ def _by_family_name() -> dict[str, tuple[HeadOfState, ...]]:
 
 
 def head_named(name: str, others: Collection[str], on_day: Iterable[HeadOfState]) -> HeadOfState | None:
-    """The head of state a name means; None where it means none, or may be somebody else's.
+    """The head of state that a name refers to; None if there is none, or if it may be somebody else.
 
     Args:
         name: the name as printed.
-        others: the names of the page; one that is not this head of state's and that `name` may be short for speaks
-            against it.
-        on_day: who is head of state on the day; a single initial means nobody else.
+        others: the names on the page; `name` is ambiguous if it may be short for one of somebody else.
+        on_day: the heads of state on the day; a single initial can only refer to them.
     """
     for head in _by_family_name().get(name.rpartition(" ")[2], ()):
         if may_be_name_of(name, head) and (len(given_words(name)) > 1 or head.name in {term.name for term in on_day}):
@@ -74,6 +74,6 @@ def head_named(name: str, others: Collection[str], on_day: Iterable[HeadOfState]
 
 
 def _may_be_short(name: str, others: Iterable[str]) -> bool:
-    """Whether one of `others` is a name that `name` may be short for."""
+    """Whether `name` may be short for one of `others`."""
     words = [*given_words(name), name.rpartition(" ")[2]]
     return any(leaves_out_given_names(words, other.split()) for other in others)

@@ -1,4 +1,4 @@
-"""Two offices under one name: what is printed of one person, or of two who share a name."""
+"""Two offices printed with one name, which may belong to one person or to two people."""
 
 from collections.abc import Iterable
 from itertools import combinations
@@ -9,7 +9,7 @@ from kzru_forums.speakers.words import bare, is_office
 
 
 def rival_roles(parts: Iterable[Label]) -> tuple[str, str] | None:
-    """The first two roles of one name that may be two people's: with no office in common, none a part of the other.
+    """The first two roles of one name that may belong to two people: no common office, and neither contains the other.
 
     Examples:
         >>> from kzru_forums.speakers.labels import parse
