@@ -51,7 +51,6 @@ _CLAUSE = re.compile(r"[,;:–]")
 _NOTED = Phrases("noted", r"\b(?:{})\b[^,;:]*\Z")
 _WISHED = Phrases("wished", r"\b(?:{})(?: an?)?(?: [\w’-]+)? \Z")
 _EFFECT = re.compile(r"\A (?:alone )?(?:will (?!be |expire|lapse)|means|opens|paves|marks|creates)")
-_WILL = re.compile(r"\b(?:will|shall|going to|we’ll|it’ll)\b")
 _AIM = Phrases("aim", r"\A (?:is|are) (?:our|the|a|one of our) (?:\w+ )?(?:{})s?\b")
 _ALSO = re.compile(r"\A,? (?:as well|too)\b")
 _FIRST_PERSON = re.compile(r"\b(?:we|our|i)\b")
@@ -277,13 +276,6 @@ def _is_wished(m: Mention) -> bool:
     return bool(_WISHED.search(m.left[-60:]) or _AIM.search(m.right))
 
 
-def _is_to_come(m: Mention) -> bool:
-    """`an agreement on wool will help us`: of a document that is not known, in the future."""
-    if m.definite or m.points or m.well_known or m.past or m.here or m.context.reports:
-        return False
-    return _WILL.search(f"{_CLAUSE.split(m.left[-70:])[-1]} … {_CLAUSE.split(m.right[:50])[0]}") is not None
-
-
 def _is_drafted(m: Mention) -> bool:
     """`the terms of a contract`: of a document that is not there yet."""
     return m.article in ("a", "an") and m.sentence.lower[_clue(m).place] in WORDS["drafted"]
@@ -349,7 +341,6 @@ STATUS = (
     Rule("fruit", "silent", _is_fruit, SIGNED),
     Rule("issue", "silent", _is_issue, PLANNED),
     Rule("wished", "silent", _is_wished, PLANNED),
-    Rule("to-come", "silent", _is_to_come, PLANNED),
     Rule("generic", "silent", lambda m: _is_generic(m) and m.article and m.complemented, PLANNED),
     Rule("generic", "silent", _is_generic, MENTIONED),
     Rule("here", "silent", lambda m: "today’s" in m.modifiers, SIGNED),
