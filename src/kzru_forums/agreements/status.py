@@ -39,12 +39,8 @@ _DENIED = Phrases(
     "denied", r"\b(?:{})\b(?! (?:yet|only|just|doubt|less|secret|accident|rule out|exclude)\b)[^,;:]{0,30}\Z"
 )
 _UNREAL = re.compile(r"\b(?:could|would|should|might) have \Z")
-_FORCE = re.compile(
-    r"\A[^.;]{0,40}?\b(?:ent(?:er|ers|ered|ering)|c(?:ame|omes?|oming)|take|took|put) (?:in|into) (?:force|effect)\b"
-)
-_IN_FORCE = re.compile(
-    r"\A[^.;,]{0,20}?\b(?:(?:remains?|is|are|was|were|stays?) (?:\w+ )?in|(?:entered|came) into) (?:force|effect)\b"
-)
+_FORCE = Phrases("to force", r"\A[^.;]{0,40}?\b(?:{}) (?:force|effect)\b")
+_IN_FORCE = Phrases("in force", r"\A[^.;,]{0,20}?\b(?:{}) (?:force|effect)\b")
 _PENDING = Phrases("pending", r"\A,?(?: [\w’-]+){0,9}? (?:{})\b")
 _IRREALIS = Phrases("unreal", r"\b(?:{})\b|\?")
 _CLAUSE = re.compile(r"[,;:–]")
