@@ -9,11 +9,9 @@ from functools import partial
 from typing import NamedTuple
 
 from kzru_forums.agreements import lexicon as lex
-from kzru_forums.agreements.discourse import Known
 from kzru_forums.agreements.lexicon import HEADS, WORDS
 from kzru_forums.agreements.mention import Mention
 from kzru_forums.facts.states import states_in
-from kzru_forums.model import AgreementKind
 from kzru_forums.text import MONTHS
 
 
@@ -81,7 +79,7 @@ def _is_consent(m: Mention) -> bool:
     """`reached agreement`, `by agreement with`, `reach an agreement`: nothing is written."""
     if m.head.plural or m.named or m.points:
         return False
-    described = m.complemented or m.article or m.determined
+    described = m.complemented or m.article
     if (m.near(WORDS["consent"], 4, 0) and not described) or m.sentence.lower[m.last : m.last + 2] == [
         "in",
         "principle",
@@ -195,11 +193,6 @@ def _is_item(m: Mention) -> bool:
     return m.section == "narration" and opened and m.complemented and m.last >= len(m.sentence) - 1
 
 
-def _is_set(known: Known | None) -> bool:
-    """Whether a mention is one of a set of documents."""
-    return known is not None and known.agreement.kind is AgreementKind.PACKAGE
-
-
 def _always(_: Mention) -> bool:
     """The row decides for all that reach it."""
     return True
@@ -293,7 +286,6 @@ GATES = (
     Gate("charter", "named", lambda m: m.named and (m.complemented or not m.bare)),
     Gate("package", None, lambda m: m.sentence.lower[m.place + 1] == "of"),
     Abroad("package", "signed-document", lambda m: m.definite and m.near(lex.SIGNING, 4, 2)),
-    Gate("package", "pointing", lambda m: m.definite and m.bare and _is_set(m.recent(1))),
     Gate("concept", "named", lambda m: m.two_sided and m.complemented),
     Abroad("concept", "signed-document", lambda m: m.complemented and m.near(lex.SIGNING, 6, 6)),
     Gate("act", "named", lambda m: m.named and m.word_before_head in ("final", "founding", "concluding")),

@@ -269,7 +269,7 @@ ADOPTED_PAST = frozenset(word for word in SIGNING if word.endswith("ed")) | {"ad
 """Past forms only: `the statement was a sign of trust`, `before the signing she made a statement`."""
 SIDED = re.compile(
     "joint|lateral|partit|cooperat|partner|integr|mutual|inter(?!n|e)|-border|allied|between|sign|adopt|approv|xchang"
-    "|dors|concl|initial|formali|seal|\\binki|\\binke|20[12]"
+    "|dors|concl|initial|formali|seal|\\binki|\\binke|20[12]|[–-][A-Z]"
 )
 """Parts of the words without which no programme is one of several sides."""
 BEFORE_BEHIND = WORDS["before"] | {"then", "there", "before"}

@@ -355,18 +355,6 @@ class Mention:
                 return one
         return self._only()
 
-    @property
-    def reworded(self) -> Known | None:
-        """A mention of the same kind that says more: `the loom agreement` after `agreements on looms and wool`."""
-        kinds = self.sentence.kinds[self.first : self.last]
-        words = zip(self.sentence.lower[self.first : self.last], kinds, strict=True)
-        content = {word for word, kind in words if kind in ("noun", "name", "adjective")} - WORDS["empty"]
-        content.discard(self.sentence.lower[self.place])
-        if not content or self.article != "the" or self.dated:
-            return None
-        alike = (one for one in reversed(self.memory.known[-30:]) if one.words.issuperset(content))
-        return next(filter(self._may_mean, alike), None)
-
     def _may_mean(self, one: Known) -> bool:
         """Whether the noun alone can mean another mention."""
         if self.head.noun == "deal":

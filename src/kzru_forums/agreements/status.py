@@ -48,7 +48,6 @@ _NOTED = Phrases("noted", r"\b(?:{})\b[^,;:]*\Z")
 _WISHED = Phrases("wished", r"\b(?:{})(?: an?)?(?: [\w’-]+)? \Z")
 _EFFECT = re.compile(r"\A (?:alone )?(?:will (?!be |expire|lapse)|means|opens|paves|marks|creates)")
 _AIM = Phrases("aim", r"\A (?:is|are) (?:our|the|a|one of our) (?:\w+ )?(?:{})s?\b")
-_ALSO = re.compile(r"\A,? (?:as well|too)\b")
 _FIRST_PERSON = re.compile(r"\b(?:we|our|i)\b")
 
 
@@ -277,11 +276,6 @@ def _is_drafted(m: Mention) -> bool:
     return m.article in ("a", "an") and m.sentence.lower[_clue(m).place] in WORDS["drafted"]
 
 
-def _is_elided(m: Mention) -> bool:
-    """`one will be signed, and the other as well`: the verb is that of the document before it."""
-    return bool(m.previous and m.previous.end > m.sentence.start and _ALSO.match(m.right))
-
-
 def _is_fresh(m: Mention) -> bool:
     """`The treaty on wool will help us`, said to the press after it was said that documents were signed."""
     if m.section not in ("press", "opening") or not m.memory.signs or m.speaks_of_others or m.past:
@@ -330,7 +324,7 @@ STATUS = (
     Rule("done", "signed signing", _always, CONCLUDED),
     # No verb of signing.
     Rule("prepared", "prepared", lambda m: not _FORCE.search(m.right), PLANNED),
-    Rule("listed", "prepared used silent", lambda m: m.joined or _is_elided(m), lambda m: _of(m.previous)),
+    Rule("listed", "prepared used silent", lambda m: m.joined, lambda m: _of(m.previous)),
     Rule("terms", "used", _is_drafted, PLANNED),
     Rule("in-use", "used", _always, CONCLUDED),
     Rule("in-use", "prepared silent", lambda m: _FORCE.search(m.right) or _IN_FORCE.search(m.right), CONCLUDED),
@@ -352,7 +346,6 @@ STATUS = (
         "press", "silent", lambda m: m.section == "press" and m.memory.signs and m.kind is AgreementKind.PACKAGE, SIGNED
     ),
     Rule("press", "silent", _is_fresh, SIGNED),
-    Rule("as-signed", "silent", lambda m: m.reworded, lambda m: _of(m.reworded)),
     Rule("ceremony", "silent", lambda m: m.section == "ceremony" and m.memory.signs and m.definite, SIGNED),
     Rule("speech", "silent", _always, CONCLUDED),
 )
