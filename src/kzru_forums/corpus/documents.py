@@ -201,7 +201,8 @@ def _in_time(status: AgreementStatus, day: str, date: str) -> bool:
 def documents(events: Iterable[Event]) -> tuple[tuple[Document, ...], tuple[Mention, ...]]:
     """The documents that `events` name, by date and title; and the mentions that belong to none.
 
-    The order of the events does not matter. A set of documents is one only within an event.
+    The order of the events does not matter. A set of documents is one only within an event, or where events of one day
+    and one edition sign as many documents between the same parties.
     """
     read = sorted(
         (_read(event, index, found) for event in events for index, found in enumerate(event.agreements)),
