@@ -224,9 +224,40 @@ def write(
     if lines:
         write_jsonl(records, target)
         return
-    text = to_json([*records], indent=indent)  # type: ignore[arg-type]  # to_json refuses a mixture
+    if indent is not None:
+        text = to_json([*records], indent=indent)  # type: ignore[arg-type]  # to_json refuses a mixture
+        with text_to(target) as write_text:
+            write_text(text + "\n")
+        return
+    first, parts = None, []
+    for record in records:  # as text a record takes a fraction of its memory
+        first = record if first is None else first
+        kind = _kind_of([first, record])
+        parts.append(part_of(record).encode())
+    _write_document(kind if parts else "events", parts, target)
+
+
+def part_of(record: Event | Forum) -> str:
+    """What a record is in a document of many, on one line.
+
+    Raises:
+        DataError: an integer has more digits than Python writes.
+    """
+    return _written(to_plain(record), None)
+
+
+def write_document(parts: Iterable[str], target: PathOrFile) -> None:
+    """Write a document of events made of their parts; nothing if making them fails."""
+    _write_document("events", [part.encode() for part in parts], target)
+
+
+def _write_document(kind: str, parts: Sequence[bytes], target: PathOrFile) -> None:
+    head, tail = _written({"schema_version": VERSION, "type": kind, "data": []}, None).rsplit("]", 1)
     with text_to(target) as write_text:
-        write_text(text + "\n")
+        write_text(head)
+        for number, part in enumerate(parts):
+            write_text(f",{part.decode()}" if number else part.decode())
+        write_text(f"]{tail}\n")
 
 
 def write_jsonl(events: Iterable[Event | Forum], target: PathOrFile) -> None:

@@ -51,6 +51,7 @@ _LONGEST_PULL_QUOTE = 900
 _SHORTEST_PULL_QUOTE = 48
 _PROBE = 40
 _TOO_COMMON = 6
+_LONGEST_PAGE = 2_000_000
 _COURTESY = regex(r"\b(?:[Tt]hank you|[Ww]elcome|[Gg]reet|[Cc]ongratulat|wish you)")
 _IN_CAPTIONS = frozenset(
     """a aa an and at in on of for to the by with from via during before after following prior left right centre center
@@ -185,7 +186,12 @@ def _mark_pull_quotes(items: Sequence[Item]) -> None:
 
 
 def _sentences_recur(texts: Sequence[str]) -> bool:
-    """Whether the beginning or end of a long sentence stands in two paragraphs: a cheap look before a thorough one."""
+    """Whether the beginning or end of a long sentence stands in two paragraphs: a cheap look before a thorough one.
+
+    What is longer than any page is many pages that nothing parts, and would take much memory.
+    """
+    if sum(map(len, texts)) > _LONGEST_PAGE:
+        return False
     whole = _probes(". ".join(texts))
     if len(whole) == len(set(whole)):
         return False
