@@ -3,6 +3,7 @@
 import datetime
 import re
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from lxml.etree import _Element
 
 import kzru_forums
 from kzru_forums import BlockKind, Event, Layout, Limits, ProblemCode, Severity
-from kzru_forums.pages.markup import too_deep
+from kzru_forums.pages.markup import too_deep, too_many_attributes
 
 CARD = (
     '<span class="read__tooltip tooltip_person hidden"><span class="tooltip_title">Petrov Ivan</span>'
@@ -302,6 +303,28 @@ def test_nesting_is_refused_before_it_is_parsed(hostile: str) -> None:
     reading = kzru_forums.parse(f"<html>{article(hostile)}")
     assert [problem.code for problem in reading.problems] == [ProblemCode.LIMIT_EXCEEDED]
     assert [block.kind for block in reading.blocks] == [BlockKind.UNKNOWN]
+
+
+@pytest.mark.parametrize("attribute", [" a{}", "/a{}", ' a{}="<b>"', "a{}='>'", " a{}=b", " a{} = ", " <a{}", " ='{}"])
+@pytest.mark.parametrize(("count", "is_refused"), [(995, False), (1_010, True)])
+def test_attributes_of_one_tag_are_limited(attribute: str, count: int, is_refused: bool) -> None:
+    tag = f"<p x=''{''.join(map(attribute.format, range(count)))}>"
+    reading = kzru_forums.parse(served(article(f"{SPEECH}{tag}Wool.</p>")))
+    refused = [problem for problem in reading.problems if problem.code is ProblemCode.LIMIT_EXCEEDED]
+    assert bool(refused) is is_refused
+    for problem in refused:
+        assert "(attributes)" in problem.message
+        assert problem.span is not None
+        assert reading.text[problem.span.start :].startswith("<p x=")
+
+
+@pytest.mark.parametrize(
+    "hostile", ["<a", "<a ", "<a b='\"", "<a b=", "<a/", "<a b=c<a", "< a", "<a " + "b " * 999 + ">"]
+)
+def test_attributes_are_counted_in_linear_time(hostile: str) -> None:
+    begin = time.process_time()
+    too_many_attributes(hostile * (3_000_000 // len(hostile)), Limits())
+    assert time.process_time() - begin < 5
 
 
 def test_long_html_is_refused() -> None:

@@ -41,6 +41,7 @@ from kzru_forums.pages.markup import (
     target,
     text_of,
     too_deep,
+    too_many_attributes,
 )
 from kzru_forums.pages.other_pages import list_of_events, part_of_event
 from kzru_forums.text import date_and_rest, is_day, normal, printed_day
@@ -74,13 +75,9 @@ def read(text: str, report: Report, limits: Limits, *, is_page: bool = False) ->
         message = f"{len(text)} characters of HTML, more than the limit of {limits.html_characters} (html_characters)"
         return _refused(text, ProblemCode.LIMIT_EXCEEDED, message, 0, report)
     for parts in excerpts(text):
-        deep = too_deep(parts.text, limits)
-        if deep is not None:
-            message = (
-                f"tags nested deeper than the limit of {limits.nesting} (nesting), more than {limits.tags} (tags), or"
-                " too many formatting tags left open"
-            )
-            return _refused(text, ProblemCode.LIMIT_EXCEEDED, message, parts.offset_in_page(deep), report)
+        if beyond := _beyond(parts.text, limits):
+            message, offset = beyond
+            return _refused(text, ProblemCode.LIMIT_EXCEEDED, message, parts.offset_in_page(offset), report)
         tree = parsed(parts.text)
         if part := part_of_event(tree):
             return _refused(text, ProblemCode.NOT_AN_EVENT_PAGE, f"{part}, which is not its page", 0, report)
@@ -95,6 +92,23 @@ def read(text: str, report: Report, limits: Limits, *, is_page: bool = False) ->
         return read_piece
     message = f"expected the HTML of an event page, with a heading {TITLE!r}; found {text.strip()[:60]!r}"
     return _refused(text, ProblemCode.NOT_A_TRANSCRIPT, message, 0, report)
+
+
+def _beyond(text: str, limits: Limits) -> tuple[str, int] | None:
+    """Which limit HTML is beyond, and where; None if it may be parsed."""
+    deep = too_deep(text, limits)
+    if deep is not None:
+        message = (
+            f"tags nested deeper than the limit of {limits.nesting} (nesting), more than {limits.tags} (tags), or"
+            " too many formatting tags left open"
+        )
+        return message, deep
+    wide = too_many_attributes(text, limits)
+    return (
+        None
+        if wide is None
+        else (f"a tag with more attributes than the limit of {limits.attributes} (attributes)", wide)
+    )
 
 
 def _read_piece(tree: "LexborHTMLParser", report: Report, *, is_page: bool) -> tuple[str, list[list[Piece]]] | None:

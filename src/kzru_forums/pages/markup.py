@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from functools import cache
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
@@ -62,6 +63,22 @@ def too_deep(text: str, limits: Limits) -> int | None:
             return start
         depth, open_type, start = max(0, depths[-1]), max(0, types[-1]), end
     return None
+
+
+_ATTRIBUTE = r"""(?:[\s/]*+[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"'][^\s>]*+)?+)?+)"""
+"""An attribute as the standard cuts a tag into them. Nothing in it is given back, so the time is linear."""
+
+
+@cache
+def _many_attributes(most: int) -> re.Pattern[str]:
+    """Every tag; the group matches in one with more attributes than that."""
+    return re.compile(rf"<[a-zA-Z][^\s/>]*+(?:({_ATTRIBUTE}{{{most + 1}}}+)|{_ATTRIBUTE}*+)")
+
+
+def too_many_attributes(text: str, limits: Limits) -> int | None:
+    """Offset of the first tag with more attributes than the limit; None if there is none."""
+    tags = _many_attributes(limits.attributes).finditer(text)
+    return next((tag.start() for tag in tags if tag[1]), None)
 
 
 T = TypeVar("T")
