@@ -305,7 +305,7 @@ def test_nesting_is_refused_before_it_is_parsed(hostile: str) -> None:
     assert [block.kind for block in reading.blocks] == [BlockKind.UNKNOWN]
 
 
-@pytest.mark.parametrize("attribute", [" a{}", "/a{}", ' a{}="> "', "a{}='>'", " a{}=b", " a{} = ", " ={}"])
+@pytest.mark.parametrize("attribute", [" a{}", "/a{}", ' a{}="> "', "a{}='>'", " a{}=b", " a{} = "])
 @pytest.mark.parametrize(("count", "is_refused"), [(995, False), (1_010, True)])
 def test_attributes_of_one_tag_are_limited(attribute: str, count: int, is_refused: bool) -> None:
     tag = f"<p x=''{''.join(map(attribute.format, range(count)))}>"

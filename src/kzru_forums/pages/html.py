@@ -104,11 +104,9 @@ def _beyond(text: str, limits: Limits) -> tuple[str, int] | None:
         )
         return message, deep
     wide = too_many_attributes(text, limits)
-    return (
-        None
-        if wide is None
-        else (f"a tag with more attributes than the limit of {limits.attributes} (attributes)", wide)
-    )
+    if wide is not None:
+        return f"a tag with more attributes than the limit of {limits.attributes} (attributes)", wide
+    return None
 
 
 def _read_piece(tree: "LexborHTMLParser", report: Report, *, is_page: bool) -> tuple[str, list[list[Piece]]] | None:
