@@ -53,6 +53,8 @@ class Limits:
     """Depth of open tags in HTML: in head and articles if these can be cut out of the page, else in all of it."""
     tags: int = field(default=100_000, validator=_whole_number)
     """Tags in the same parts, opening and closing."""
+    attributes: int = field(default=1_000, validator=_whole_number)
+    """Attributes of one tag of HTML; the time that the parser takes grows with their square."""
     html_characters: int = field(default=3_000_000, validator=_whole_number)
     """Characters of HTML."""
     bytes: int = field(default=64_000_000, validator=_whole_number)
