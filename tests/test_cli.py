@@ -61,7 +61,7 @@ def test_sample_may_be_written_twice_but_replaces_nothing_else(shell: Shell) -> 
     assert shell.run("sample", "-o", folder) == shell.run("sample", "-o", folder) == (0, "", "")
     mine = shell.page("forum/4-round-table.html", "My own page.\n")
     (folder / FORUM[0]).unlink()
-    complaint = f"kzru-forums: {mine} exists and is another file; name another folder\n"
+    complaint = f"kzru-forums: {mine} exists with other content; choose another folder\n"
     assert shell.run("sample", "--output", folder) == (2, "", complaint)
     assert mine.read_text(encoding="utf-8") == "My own page.\n"
     assert not (folder / FORUM[0]).exists()

@@ -62,7 +62,7 @@ def test_a_name_without_ending_is_json(shell: Shell) -> None:
 
 def test_an_ending_of_no_format_is_refused(shell: Shell) -> None:
     target = shell.folder / "all.csv"
-    complaint = f"kzru-forums: {target}: no format has the ending .csv; name one with --to {','.join(FORMATS)}\n"
+    complaint = f"kzru-forums: {target}: no format has the extension .csv; choose one with --to {','.join(FORMATS)}\n"
     assert shell.run("convert", shell.page("a.txt", SAMPLE), "-o", target) == (2, "", complaint)
 
 
@@ -73,20 +73,21 @@ def test_a_format_that_is_named_beats_the_ending(shell: Shell) -> None:
 
 
 def test_indent_is_for_json(shell: Shell) -> None:
-    complaint = "kzru-forums: --indent is for json, not for jsonl\n"
+    complaint = "kzru-forums: --indent applies to json, not to jsonl\n"
     assert shell.run("convert", "a.txt", "--to", "jsonl", "--indent", "2") == (2, "", complaint)
 
 
 def test_an_indent_is_not_negative(shell: Shell) -> None:
-    assert "expected a number from 0 on, not '-1'" in shell.stopped("convert", "a.txt", "--indent", "-1", status=2)
+    assert "expected an integer of at least 0, not '-1'" in shell.stopped(
+        "convert", "a.txt", "--indent", "-1", status=2
+    )
 
 
 @pytest.mark.parametrize("name", ["new/", "new/.", "new.json/"])
 def test_the_name_of_a_folder_is_no_name_of_a_file(shell: Shell, name: str) -> None:
     output = f"{shell.folder}/{name}"
-    complaint = (
-        f"kzru-forums: {output} is a folder, and json is one file; csv, parquet, convokit, tei and html are folders\n"
-    )
+    reason = "is a folder, but json is written as one file; csv, parquet, convokit, tei and html are folders"
+    complaint = f"kzru-forums: {output} {reason}\n"
     source = shell.page("a.txt", SAMPLE)
     assert shell.run("convert", source, "-o", output) == (2, "", complaint)
     assert names(shell.folder) == ["a.txt"]
@@ -123,7 +124,7 @@ def test_an_export_in_a_folder_is_replaced(shell: Shell) -> None:
 
 @pytest.mark.parametrize("name", ["csv", "parquet", "convokit"])
 def test_a_folder_is_not_for_standard_output(shell: Shell, name: str) -> None:
-    complaint = "kzru-forums: this format is a folder of files; name it with -o FOLDER\n"
+    complaint = "kzru-forums: the output is a folder of files; use -o FOLDER\n"
     assert shell.run("convert", shell.page("a.txt", SAMPLE), "--to", name) == (2, "", complaint)
 
 
@@ -267,7 +268,7 @@ def test_what_page_text_cannot_carry_is_named(shell: Shell) -> None:
     status, printed, complaint = shell.run("convert", two, "--to", "text")
     assert status == 1
     assert printed == kzru_forums.dumps(kzru_forums.loads(SAMPLE))
-    assert complaint.endswith(f"kzru-forums: {two}: ev-a-visit-without-a-day: page text cannot carry date\n")
+    assert complaint.endswith(f"kzru-forums: {two}: ev-a-visit-without-a-day: page text cannot represent date\n")
 
 
 def test_what_page_text_cannot_carry_is_not_written(shell: Shell) -> None:
@@ -275,7 +276,7 @@ def test_what_page_text_cannot_carry_is_not_written(shell: Shell) -> None:
     shell.feed(SAMPLE)
     status, printed, complaint = shell.run("convert", "-", "-o", shell.folder / "all.txt")
     assert (status, printed) == (1, "")
-    assert complaint.endswith(f": {kzru_forums.loads(SAMPLE)[0].id}: page text cannot carry narration, photos\n")
+    assert complaint.endswith(f": {kzru_forums.loads(SAMPLE)[0].id}: page text cannot represent narration, photos\n")
     assert names(shell.folder) == []
 
 
@@ -288,7 +289,7 @@ def test_an_output_in_no_folder_is_one_line_on_standard_error(shell: Shell) -> N
 def test_a_file_does_not_take_the_place_of_a_folder(shell: Shell) -> None:
     status, printed, complaint = shell.run("convert", "a.txt", "-o", shell.folder)
     assert (status, printed) == (2, "")
-    assert complaint.startswith(f"kzru-forums: {shell.folder} is a folder, and json is one file")
+    assert complaint.startswith(f"kzru-forums: {shell.folder} is a folder, but json is written as one file")
     assert complaint.count("\n") == 1
 
 
@@ -369,9 +370,9 @@ def test_what_is_no_page_may_go_into_the_folder_of_the_pages(shell: Shell, outpu
 
 
 @pytest.mark.parametrize(
-    ("to", "hint"), [("csv", ""), ("convokit", ""), ("tei", "; end the name in .xml for one file")]
+    ("to", "hint"), [("csv", ""), ("convokit", ""), ("tei", "; use a name that ends in .xml for one file")]
 )
 def test_a_folder_does_not_take_the_place_of_a_file(shell: Shell, to: str, hint: str) -> None:
     page, taken = shell.page("a.txt", SAMPLE), shell.page("out.html", "mine")
-    complaint = f"kzru-forums: {taken} is a file, and {to} is a folder{hint}\n"
+    complaint = f"kzru-forums: {taken} is a file, but {to} is written as a folder{hint}\n"
     assert shell.run("convert", page, "--to", to, "-o", taken) == (2, "", complaint)

@@ -45,7 +45,7 @@ def test_matches_are_highlighted_on_a_terminal(shell: Shell) -> None:
 def test_only_some_hits_are_shown_and_the_rest_is_counted(shell: Shell) -> None:
     _, printed, summary = searched(shell, "loom", "--limit", "1")
     assert SHOWN.startswith(printed)
-    assert summary == "2 matches in 2 places of 1 event; the first 1 are shown, --limit 0 shows all\n"
+    assert summary == "2 matches in 2 places of 1 event; the first 1 are printed, --limit 0 prints all\n"
     assert searched(shell, "loom", "--limit", "0")[1] == SHOWN
 
 
@@ -93,7 +93,9 @@ def test_what_cannot_be_searched_for_is_wrong_usage(shell: Shell, arguments: lis
 
 
 def test_a_limit_is_a_number(shell: Shell) -> None:
-    assert "expected a number from 0 on, not 'x'" in shell.stopped("search", "loom", "page.txt", "--limit=x", status=2)
+    assert "expected an integer of at least 0, not 'x'" in shell.stopped(
+        "search", "loom", "page.txt", "--limit=x", status=2
+    )
 
 
 def test_a_page_with_an_error_is_searched_and_told(shell: Shell) -> None:

@@ -123,7 +123,7 @@ def test_a_width_beats_what_is_easy_to_read(shell: Shell) -> None:
 @pytest.mark.parametrize("width", ["39", "-80", "wide", "٨٠"])
 def test_a_width_is_a_number_that_is_large_enough(shell: Shell, width: str) -> None:
     complaint = shell.stopped("show", f"--width={width}", "page.txt", status=2)
-    assert f"expected a number from 40 on, not {width!r}" in complaint
+    assert f"expected an integer of at least 40, not {width!r}" in complaint
 
 
 def test_pages_are_set_apart_by_a_blank_line(shell: Shell) -> None:

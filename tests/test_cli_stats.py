@@ -106,7 +106,7 @@ def test_the_most_frequent_speakers_are_listed(shell: Shell) -> None:
     said = "".join(f"Aida {name}ova: {'Good. ' * count}\n" for count, name in enumerate(names, 1))
     page = shell.page("many.txt", f"Events\nTalks\nMay 9, 2013\n{said}Text version\n")
     table = shell.run("stats", page)[1].partition("\nSpeaker")[2]
-    assert "\nand 2 more; --to csv has all\n" in table
+    assert "\nand 2 more; --to csv lists all\n" in table
     assert [line.split()[1] for line in table.splitlines()[1:11]] == [f"{name}ova" for name in reversed(names[2:])]
 
 

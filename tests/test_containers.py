@@ -281,7 +281,7 @@ def test_a_directory_beyond_the_limit_is_not_read(tmp_path: Path) -> None:
     path = tmp_path / "a.zip"
     path.write_bytes(packed(*(f"{number:0100}.txt" for number in range(40)), content=""))
     (reading,) = iter_readings(path, limits=Limits(members=10))
-    assert only(reading) == (ProblemCode.LIMIT_EXCEEDED, "a zip file of more members than the limit of 10 (members)")
+    assert only(reading) == (ProblemCode.LIMIT_EXCEEDED, "a zip file with more members than the limit of 10 (members)")
     assert len(list(iter_readings(path, limits=Limits(members=100)))) == 40
 
 

@@ -123,7 +123,7 @@ def test_who_says_a_statement_is_told_by_the_event() -> None:
 def test_an_event_is_found_by_its_id() -> None:
     assert CORPUS.event(FIRST.id) == FIRST
     with pytest.raises(
-        LookupError, match="no event is 'ev-2013-05-07-talks-on-rails'; did you mean 'ev-2013-05-07-talks"
+        LookupError, match="no event has the id 'ev-2013-05-07-talks-on-rails'; did you mean 'ev-2013-05-07-talks"
     ):
         CORPUS.event(f"{FIRST.id}s")
     with pytest.raises(TypeError, match="expected an event or its id, not int"):

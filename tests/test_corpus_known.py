@@ -123,7 +123,9 @@ def test_all_faults_are_told_at_once() -> None:
 
 
 def test_bytes_that_are_not_utf_8_are_a_fault() -> None:
-    assert faults(BytesIO("name\nОлег\n".encode("cp1251"))) == [("", "expected UTF-8, found another byte at offset 5")]
+    assert faults(BytesIO("name\nОлег\n".encode("cp1251"))) == [
+        ("", "expected UTF-8, found an invalid byte at offset 5")
+    ]
 
 
 def test_a_source_that_is_neither_path_nor_file_is_a_type_error() -> None:

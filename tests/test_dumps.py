@@ -191,7 +191,7 @@ def test_fields_that_tear_the_page_apart_together_are_refused() -> None:
 
 def test_the_sentence_of_a_fault_is_plain() -> None:
     with pytest.raises(
-        DataError, match=r"^events\[0\]\.place: page text cannot carry it: it would read back differently$"
+        DataError, match=r"^events\[0\]\.place: page text cannot represent it: it would read back differently$"
     ):
         dumps(made(place=""))
 

@@ -47,7 +47,7 @@ def test_windows_1252_is_recognised_with_a_warning() -> None:
     reading = parse(TEXT.encode("cp1252"))
     assert list(reading.events) == EVENTS
     (problem,) = reading.problems
-    message = "read as cp1252, which only the text itself suggests; name the encoding to be sure"
+    message = "read as cp1252, which was guessed from the text; pass the encoding to be sure"
     assert str(problem) == f"1:1: warning: {message} [encoding-guessed]"
 
 
@@ -86,7 +86,7 @@ def test_damaged_utf_8_stays_utf_8() -> None:
     assert "René’s wool" in reading.text
     (problem,) = (problem for problem in reading.problems if problem.code is ProblemCode.UNDECODABLE_BYTES)
     assert problem.severity is Severity.ERROR
-    assert problem.message == "bytes that are not UTF-8 (E2 80), replaced by U+FFFD in 2 places"
+    assert problem.message == "bytes that are invalid in UTF-8 (E2 80), replaced by U+FFFD in 2 places"
     with pytest.raises(TranscriptError):
         loads(content)
 

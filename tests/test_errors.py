@@ -115,7 +115,7 @@ def test_bad_bytes_are_one_problem_that_counts_them() -> None:
     (problem,) = parse(page(BODY).encode().replace(b"Good", b"\xff oo \xff")).problems
     assert (problem.code, problem.message) == (
         ProblemCode.UNDECODABLE_BYTES,
-        "bytes that are not UTF-8 (FF), replaced by U+FFFD in 2 places",
+        "bytes that are invalid in UTF-8 (FF), replaced by U+FFFD in 2 places",
     )
 
 
@@ -178,7 +178,7 @@ def test_the_date_of_a_link_that_no_calendar_has_is_a_problem() -> None:
         (
             ProblemCode.LOOKS_LIKE_A_PATH,
             "a.txt",
-            "1:1: error: 'a.txt' looks like a path; load() and read() take paths [looks-like-a-path]",
+            "1:1: error: 'a.txt' looks like a path; use load() or read() for paths [looks-like-a-path]",
         ),
         (
             ProblemCode.MISSING_DATE,
@@ -201,13 +201,13 @@ def test_the_date_of_a_link_that_no_calendar_has_is_a_problem() -> None:
         (
             ProblemCode.UNDECODABLE_BYTES,
             PLACED[ProblemCode.UNDECODABLE_BYTES][0],
-            "6:38: error: bytes that are not UTF-8 (FF FE), replaced by U+FFFD [undecodable-bytes]",
+            "6:38: error: bytes that are invalid in UTF-8 (FF FE), replaced by U+FFFD [undecodable-bytes]",
         ),
         (
             ProblemCode.UNDECODABLE_BYTES,
             page(BODY).encode().replace(b"Good", b"\xff" * 9),
             (
-                "6:37: error: bytes that are not UTF-8 (FF FF FF FF FF FF FF FF …), "
+                "6:37: error: bytes that are invalid in UTF-8 (FF FF FF FF FF FF FF FF …), "
                 "replaced by U+FFFD [undecodable-bytes]"
             ),
         ),
@@ -290,17 +290,17 @@ def test_binary_junk_has_one_problem_of_bytes() -> None:
 
 @pytest.mark.parametrize("wrong", [5])
 def test_limits_are_limits(wrong: object) -> None:
-    with pytest.raises(TypeError, match="limits takes Limits, not int"):
+    with pytest.raises(TypeError, match="limits must be of type Limits, not int"):
         parse("A loom", limits=wrong)  # type: ignore[arg-type]  # on purpose
-    with pytest.raises(TypeError, match="limits takes Limits, not int"):
+    with pytest.raises(TypeError, match="limits must be of type Limits, not int"):
         next(iter_events("pages", limits=wrong))  # type: ignore[arg-type]  # on purpose
 
 
 def test_a_limit_is_a_whole_number_that_is_not_negative() -> None:
     for wrong in ("5", True):
-        with pytest.raises(TypeError, match=f"characters takes a whole number, not {type(wrong).__name__}"):
+        with pytest.raises(TypeError, match=f"characters must be an integer, not {type(wrong).__name__}"):
             Limits(characters=wrong)  # type: ignore[arg-type]  # on purpose
-    with pytest.raises(ValueError, match="tags takes a whole number from 0 on, not -1"):
+    with pytest.raises(ValueError, match="tags must be at least 0, not -1"):
         Limits(tags=-1)
 
 

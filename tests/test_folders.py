@@ -177,7 +177,7 @@ def fail_to_move(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_folder_with_other_files_is_left_alone(tmp_path: Path, other: str) -> None:
     (tmp_path / "out").mkdir()
     (tmp_path / "out" / other).touch()
-    with pytest.raises(FileExistsError, match=rf"out holds '{other}', which is no file of this export"):
+    with pytest.raises(FileExistsError, match=rf"out holds '{other}', which is not part of an export"):
         write(tmp_path / "out", "a.csv")
     assert names(tmp_path / "out") == [other]
 
@@ -223,7 +223,7 @@ def test_a_folder_that_only_looks_like_an_export_is_left_alone(tmp_path: Path, c
     if content is not None:
         (tmp_path / "out" / SIGNED).write_text(content, encoding="utf-8")
     before = names(tmp_path / "out")
-    with pytest.raises(FileExistsError, match=r"no 'README\.txt' says that they are an export"):
+    with pytest.raises(FileExistsError, match=r"no 'README\.txt' that marks an export"):
         write(tmp_path / "out", "b.csv")
     assert names(tmp_path / "out") == before
 

@@ -113,7 +113,7 @@ def test_a_new_format_is_a_row(shell: Shell) -> None:
     page, out = shell.page("a.txt", SAMPLE), shell.folder / "out.tt"
     assert shell.run("convert", page, "-o", out) == (0, "", "")
     assert out.read_text(encoding="utf-8").startswith("Plenary session")
-    complaint = "kzru-forums: this format is a file; name it with -o FILE\n"
+    complaint = "kzru-forums: the output is a file; use -o FILE\n"
     assert shell.run("convert", page, "--to", "titles") == (2, "", complaint)
 
 

@@ -49,13 +49,13 @@ def test_an_edition_carries_its_facts() -> None:
 
 @pytest.mark.parametrize("number", [0, -1, 23])
 def test_an_unknown_edition_is_refused_with_what_is_known(number: int) -> None:
-    with pytest.raises(LookupError, match=f"there is no edition {number}: known are 1 to 22"):
+    with pytest.raises(LookupError, match=f"there is no edition {number}; editions are 1 to 22"):
         edition(number)
 
 
 @pytest.mark.parametrize("number", ["18", 18.0, True, None])
 def test_a_number_that_is_no_int_is_refused(number: int) -> None:
-    with pytest.raises(TypeError, match="pass the number of an edition as an int"):
+    with pytest.raises(TypeError, match="expected the number of an edition as an int"):
         edition(number)
 
 
@@ -186,7 +186,7 @@ def test_events_of_one_time_keep_their_order() -> None:
 
 @pytest.mark.parametrize("wrong", [5, None, ["ev-1"], "ev-1"])
 def test_grouping_what_is_no_event_says_so(wrong: Any) -> None:
-    with pytest.raises(TypeError, match="group takes events"):
+    with pytest.raises(TypeError, match="group expects events"):
         group(wrong)
 
 

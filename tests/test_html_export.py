@@ -360,7 +360,7 @@ def test_a_folder_that_holds_something_else_is_left_alone(tmp_path: Path) -> Non
     with pytest.raises(FileExistsError, match=r"mine\.txt"):
         html.write([FIRST], tmp_path)
     (tmp_path / "mine.txt").rename(tmp_path / "mine.html")
-    with pytest.raises(FileExistsError, match=r"no 'index\.html' says that they are an export"):
+    with pytest.raises(FileExistsError, match=r"no 'index\.html' that marks an export"):
         html.write([FIRST], tmp_path)
 
 

@@ -603,18 +603,18 @@ def test_every_real_page_in_every_layout_comes_back(shared: Path) -> None:
 
 
 MISUSES: list[tuple[Callable[[], object], str]] = [
-    (lambda: from_json(Path("a.json")), "from_json takes the text of a document as str or bytes, not PosixPath"),  # type: ignore[call-overload]
+    (lambda: from_json(Path("a.json")), "from_json expects the text of a document as str or bytes, not PosixPath"),  # type: ignore[call-overload]
     (lambda: from_json("", cls=Speaker), "cls must be Event, Forum or None, not <class"),  # type: ignore[arg-type]
     (lambda: from_json("", cls=[]), r"cls must be Event, Forum or None, not \[\]"),  # type: ignore[call-overload]
-    (lambda: to_json(AIDA), "to_json takes an Event, a Forum, or a list or tuple of either, not Speaker"),  # type: ignore[arg-type]
-    (lambda: to_json(iter([EVENT])), "to_json takes .+, not list_iterator"),  # type: ignore[arg-type]
-    (lambda: to_json([EVENT, FORUM]), "to_json takes .+, not a sequence of Event, Forum"),  # type: ignore[arg-type]
-    (lambda: to_json(EVENT, indent="  "), "indent takes a whole number, not str"),  # type: ignore[arg-type]
-    (lambda: to_json(EVENT, indent=True), "indent takes a whole number, not bool"),
-    (lambda: write_jsonl(EVENT, io.StringIO()), "write_jsonl takes an iterable of events or forums, not Event"),  # type: ignore[arg-type]
+    (lambda: to_json(AIDA), "to_json expects an Event, a Forum, or a list or tuple of them, not Speaker"),  # type: ignore[arg-type]
+    (lambda: to_json(iter([EVENT])), "to_json expects .+, not list_iterator"),  # type: ignore[arg-type]
+    (lambda: to_json([EVENT, FORUM]), "to_json expects .+, not a sequence of Event, Forum"),  # type: ignore[arg-type]
+    (lambda: to_json(EVENT, indent="  "), "indent must be an integer, not str"),  # type: ignore[arg-type]
+    (lambda: to_json(EVENT, indent=True), "indent must be an integer, not bool"),
+    (lambda: write_jsonl(EVENT, io.StringIO()), "write_jsonl expects an iterable of events or forums, not Event"),  # type: ignore[arg-type]
     (lambda: write_jsonl([], None), "expected a path or an open file, not NoneType"),  # type: ignore[arg-type]
-    (lambda: write_jsonl(["x"], io.StringIO()), "write_jsonl takes events or forums, not str"),  # type: ignore[list-item]
-    (lambda: read_jsonl(b"{}"), "read_jsonl takes a path or an open file, not bytes"),  # type: ignore[call-overload]
+    (lambda: write_jsonl(["x"], io.StringIO()), "write_jsonl expects events or forums, not str"),  # type: ignore[list-item]
+    (lambda: read_jsonl(b"{}"), "read_jsonl expects a path or an open file, not bytes"),  # type: ignore[call-overload]
 ]
 
 
@@ -625,7 +625,7 @@ def test_a_wrong_argument_is_a_type_error_that_says_what_to_pass(misuse: Callabl
 
 
 def test_an_indent_is_not_negative() -> None:
-    with pytest.raises(ValueError, match="indent takes a whole number from 0 on, not -1"):
+    with pytest.raises(ValueError, match="indent must be at least 0, not -1"):
         to_json(EVENT, indent=-1)
 
 

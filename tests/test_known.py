@@ -128,7 +128,7 @@ def test_the_blocks_of_a_completed_page_tile_its_text() -> None:
 
 def test_facts_of_one_page_are_not_used_for_several() -> None:
     text = page(BODY.strip()) * 2
-    assert contradictions(text, KNOWN) == ["the source holds 2 pages, so facts about one page are not used"]
+    assert contradictions(text, KNOWN) == ["the source contains 2 pages, so facts about one page are not used"]
     assert [event.url for event in loads(text, known=KNOWN)] == [None, None]
 
 
@@ -151,12 +151,12 @@ def test_an_empty_text_is_not_known(empty: str) -> None:
 @pytest.mark.parametrize(
     ("make", "message"),
     [
-        (lambda: Known(title=5), "title takes a str, not int"),  # type: ignore[arg-type]  # on purpose
-        (lambda: Known(date="2012-09-19"), "date takes a datetime.date, not str"),  # type: ignore[arg-type]  # on purpose
-        (lambda: Known(time="18:00"), "time takes a datetime.time, not str"),  # type: ignore[arg-type]  # on purpose
-        (lambda: parse(BODY, known=TITLE), "known takes Known, not str"),  # type: ignore[arg-type]  # on purpose
-        (lambda: parse(BODY, agreements=1), "agreements takes bool, not int"),  # type: ignore[arg-type]  # on purpose
-        (lambda: parse(BODY, encoding=5), "encoding takes str, not int"),  # type: ignore[arg-type]  # on purpose
+        (lambda: Known(title=5), "title must be a str, not int"),  # type: ignore[arg-type]  # on purpose
+        (lambda: Known(date="2012-09-19"), "date must be a datetime.date, not str"),  # type: ignore[arg-type]  # on purpose
+        (lambda: Known(time="18:00"), "time must be a datetime.time, not str"),  # type: ignore[arg-type]  # on purpose
+        (lambda: parse(BODY, known=TITLE), "known must be of type Known, not str"),  # type: ignore[arg-type]  # on purpose
+        (lambda: parse(BODY, agreements=1), "agreements must be of type bool, not int"),  # type: ignore[arg-type]  # on purpose
+        (lambda: parse(BODY, encoding=5), "encoding must be of type str, not int"),  # type: ignore[arg-type]  # on purpose
     ],
 )
 def test_a_wrong_type_is_told(make: Callable[[], object], message: str) -> None:

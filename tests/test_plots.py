@@ -126,7 +126,7 @@ def test_a_theme_that_is_only_probable_is_in_italics() -> None:
     style = {text.get_text(): text.get_fontstyle() for text in figure.get_axes()[0].texts}
     assert style[kzru_forums.edition(5).theme or ""] == "normal"
     assert style[kzru_forums.edition(6).theme or ""] == "italic"
-    assert about(figure).endswith("themes in italics are only probable")
+    assert about(figure).endswith("themes in italics are uncertain")
     assert "italics" not in about(plots.forum_years([kzru_forums.edition(5)]))
 
 
@@ -249,11 +249,11 @@ class TestPicturesOfAnEvent:
             draw("Talks")
 
     def test_a_picture_of_nobody_is_refused(self, draw: Any) -> None:
-        with pytest.raises(ValueError, match="most takes a whole number from 1 on, not 0"):
+        with pytest.raises(ValueError, match="most must be at least 1, not 0"):
             draw(SAMPLE, most=0)
 
     def test_a_number_of_people_that_is_none_is_refused(self, draw: Any) -> None:
-        with pytest.raises(TypeError, match="most takes a whole number, not str"):
+        with pytest.raises(TypeError, match="most must be an integer, not str"):
             draw(SAMPLE, most="x")
 
 
@@ -302,7 +302,7 @@ def test_long_ranges_of_years_have_fewer_labels() -> None:
 def test_nobody_at_an_event_with_a_date_is_no_picture() -> None:
     with pytest.raises(ValueError, match="nobody with a name speaks at an event with a date"):
         plots.words_by_year(Corpus([UNDATED]))
-    with pytest.raises(ValueError, match="most takes a whole number from 1 on"):
+    with pytest.raises(ValueError, match="most must be at least 1"):
         plots.words_by_year(Corpus([EARLY]), most=0)
 
 
@@ -337,7 +337,7 @@ def test_answers_at_an_event_without_a_date_are_drawn() -> None:
 def test_where_nobody_answers_there_is_no_picture() -> None:
     with pytest.raises(ValueError, match="nobody answers anybody in the corpus"):
         plots.who_answers_whom(Corpus([EARLY]))
-    with pytest.raises(ValueError, match="most takes"):
+    with pytest.raises(ValueError, match="most must be"):
         plots.who_answers_whom(Corpus([ASKED]), most=0)
 
 
@@ -452,9 +452,9 @@ def test_a_stream_takes_text_or_bytes() -> None:
         (
             {"picture": "pie"},
             ValueError,
-            "there is no picture 'pie': name turns, words, years, answers, agreements or forum",
+            "there is no picture 'pie': use turns, words, years, answers, agreements or forum",
         ),
-        ({"picture": "turns", "records": [EARLY, LATE]}, ValueError, "the picture 'turns' is of one event, not of 2"),
+        ({"picture": "turns", "records": [EARLY, LATE]}, ValueError, "the picture 'turns' needs one event, not 2"),
         ({"file_format": "xyz"}, ValueError, "xyz"),
         ({"records": [], "picture": "forum"}, ValueError, "there is no forum to draw"),
         ({"records": [5]}, TypeError, "expected events or forums, not int"),

@@ -178,7 +178,7 @@ def test_what_is_no_transcript_is_a_reading_without_events() -> None:
 def test_a_wrong_type_is_told_to_be_a_path(function: object, wrong: object) -> None:
     assert callable(function)
     with pytest.raises(
-        TypeError, match=r"expected a path or an open file, not \w+; for a text use parse\(\) or loads\(\)"
+        TypeError, match=r"expected a path or an open file, not \w+; for text use parse\(\) or loads\(\)"
     ):
         function(wrong)
 
@@ -200,7 +200,7 @@ def test_a_missing_file_is_an_error_of_the_system(function: object, tmp_path: Pa
 
 @pytest.mark.parametrize("text", [TEXT, "", "looms\0pavlodar", "looms\n" * 2_000])
 def test_a_text_in_place_of_a_path_is_told_how_to_be_read(text: str) -> None:
-    with pytest.raises(FileNotFoundError, match=r"for a text use loads\(\) or parse\(\)") as caught:
+    with pytest.raises(FileNotFoundError, match=r"for text use loads\(\) or parse\(\)") as caught:
         load(text)
     assert len(str(caught.value)) < 200
 

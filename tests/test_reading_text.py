@@ -136,10 +136,10 @@ def test_any_event_has_a_text(event: Event, notes: bool, width: int | None) -> N
 
 
 def test_a_line_has_some_width() -> None:
-    with pytest.raises(ValueError, match="width takes a whole number from 1 on, not 0"):
+    with pytest.raises(ValueError, match="width must be at least 1, not 0"):
         to_text(EVENT, width=0)
     wrong: Any = "x"
-    with pytest.raises(TypeError, match="width takes a whole number, not str"):
+    with pytest.raises(TypeError, match="width must be an integer, not str"):
         EVENT.to_text(width=wrong)
 
 

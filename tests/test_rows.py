@@ -113,7 +113,7 @@ def test_a_csv_file_has_any_usual_encoding(tmp_path: Path, encoding: str) -> Non
 def test_an_encoding_of_windows_is_one_warning(tmp_path: Path) -> None:
     events, problems = heard(written(tmp_path / "rows.csv", as_csv(ROWS), "cp1252"))
     assert facts(iter(events)) == EXPECTED
-    message = "the table is read as cp1252, which only its text suggests; name the encoding to be sure"
+    message = "the table is read as cp1252, which was guessed from the text; pass the encoding to be sure"
     assert problems == [f"{tmp_path}/rows.csv, row 1: warning: {message} [encoding-guessed]"]
     assert heard(tmp_path / "rows.csv", encoding="cp1252")[1] == []
 
@@ -284,7 +284,7 @@ def test_dates_come_in_any_usual_spelling(cell: object, day: str, clock: str | N
 def test_a_date_that_cannot_be_read_is_a_warning(cell: object) -> None:
     events, problems = heard([{"text": f"{PUTIN}: Looms.", "title": "Looms", "date": cell}])
     assert events[0].date is None
-    assert problems[0] == f"row 1: warning: expected a date, found {str(cell)!r}: it is not used [invalid-date]"
+    assert problems[0] == f"row 1: warning: expected a date, found {str(cell)!r}: it is ignored [invalid-date]"
 
 
 @pytest.mark.parametrize(
@@ -385,8 +385,8 @@ def test_an_empty_table_is_one_error(source: RowSource) -> None:
         ("[1, 2]", "expected rows that are mappings from column to cell, found int"),
         ('{"text": "a"', "expected a JSON array or JSON Lines: Expecting ',' delimiter"),
         ('{\n"text": "a"\n}', "expected a JSON array or JSON Lines: Expecting property name enclosed in double quotes"),
-        ('[{"text": ', "a JSON array that is not whole: Expecting value"),
-        ("[" * 100_000, "not JSON that can be read: nested too deeply"),
+        ('[{"text": ', "an incomplete JSON array: Expecting value"),
+        ("[" * 100_000, "JSON that is nested too deeply"),
         ("%PDF-1.7", "a PDF file: save the page as HTML or text"),
         ("\x00\x01looms", "not text, but a binary file of an unknown kind: save the page as HTML or text"),
     ],
@@ -439,7 +439,7 @@ def test_a_quotation_mark_that_is_not_closed_is_one_error(tmp_path: Path) -> Non
     cut = cut[: cut.rindex('"')]
     events, problems = heard(written(tmp_path / "cut.csv", cut))
     assert len(events) == 2
-    message = "a quotation mark that is not closed, or a cell beyond the limit of 5000000 characters (cell)"
+    message = "an unclosed quotation mark, or a cell that exceeds the limit of 5000000 characters (cell)"
     assert problems == [f"{tmp_path}/cut.csv, row 3: error: {message} [unreadable-file]"]
 
 
@@ -519,15 +519,15 @@ def test_a_row_of_json_beyond_the_limit_is_one_error(tmp_path: Path) -> None:
     path = written(tmp_path / "rows.json", json.dumps([ROWS[0], {"text": "a" * 200_000}]))
     events, problems = heard(path, limits=Limits(cell=1_000))
     assert len(events) == 1
-    message = "broken JSON, or a row beyond the limit of 1000 characters (cell)"
+    message = "broken JSON, or a row that exceeds the limit of 1000 characters (cell)"
     assert problems == [f"{path}, row 2: error: {message} [unreadable-file]"]
 
 
 def test_bytes_that_a_named_encoding_does_not_have_are_one_error(tmp_path: Path) -> None:
     path = written(tmp_path / "rows.csv", as_csv(ROWS))
-    assert one_problem(path, encoding="ascii") == ("bytes that are not ascii", Severity.ERROR)
+    assert one_problem(path, encoding="ascii") == ("bytes that are invalid in ascii", Severity.ERROR)
     path = written(tmp_path / "rows.json", json.dumps([{"text": "a" * 70_000}] * 2, ensure_ascii=False)[:-9] + "é")
-    assert heard(path, encoding="ascii")[1][-1].endswith("bytes that are not ascii [unreadable-file]")
+    assert heard(path, encoding="ascii")[1][-1].endswith("bytes that are invalid in ascii [unreadable-file]")
 
 
 def test_a_file_that_is_not_there_is_an_error_of_the_system(tmp_path: Path) -> None:
@@ -542,12 +542,14 @@ def test_a_wrong_type_is_told_what_to_pass(wrong: object) -> None:
 
 
 def test_a_file_opened_for_text_is_told_what_to_pass() -> None:
-    with pytest.raises(TypeError, match="opened for bytes"):
+    with pytest.raises(TypeError, match="opened in binary mode"):
         list(iter_rows(io.StringIO("text\na\n")))  # type: ignore[arg-type]  # on purpose
 
 
 def test_a_fact_that_is_none_is_told_what_to_pass() -> None:
-    with pytest.raises(ValueError, match="columns takes text, title, date, time, place, url, language, not 'words'"):
+    with pytest.raises(
+        ValueError, match="columns must be keyed by text, title, date, time, place, url, language, not 'words'"
+    ):
         list(iter_rows(ROWS, columns={"words": "content"}))
 
 

@@ -152,7 +152,7 @@ def test_descriptions_are_in_terms_of_json() -> None:
 
 
 def test_the_words_of_a_vocabulary_are_described_where_they_are_documented() -> None:
-    assert "`planned`: Still ahead." in DEFINITIONS["AgreementStatus"]["description"]
+    assert "`planned`: To be concluded in the future." in DEFINITIONS["AgreementStatus"]["description"]
 
 
 def test_every_real_page_is_a_valid_document(shared: Path) -> None:

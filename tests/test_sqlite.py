@@ -212,7 +212,7 @@ def test_an_edition_that_nobody_knows_is_kept(tmp_path: Path) -> None:
 
 
 def test_two_forums_of_one_edition_must_be_equal(tmp_path: Path) -> None:
-    with pytest.raises(DataError, match="two forums are edition 9 and differ"):
+    with pytest.raises(DataError, match="two different forums have the edition 9"):
         written(tmp_path, FORUM, *editions())
 
 
@@ -293,7 +293,7 @@ def test_a_database_that_is_being_changed_is_left_alone(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("script", "error", "message"),
     [
-        ("CREATE VIRTUAL TABLE statements_fts USING fts5x(text);", ImportError, "needs SQLite with FTS5"),
+        ("CREATE VIRTUAL TABLE statements_fts USING fts5x(text);", ImportError, "needs FTS5"),
         ("PRAGMA max_page_count = 1; CREATE TABLE more (x);", OSError, r"database or disk is full: '.*/events\.db'"),
     ],
 )
@@ -317,14 +317,14 @@ def test_the_command_line_writes_it(shell: Shell, name: str) -> None:
     page, target = shell.page("a.txt", SAMPLE), shell.folder / name
     assert shell.run("convert", page, "-o", target) == (0, "", "")
     assert asked(target, "SELECT city, count(*) FROM events JOIN forums USING (edition)") == [("Pavlodar", 1)]
-    complaint = "kzru-forums: this format is a file; name it with -o FILE\n"
+    complaint = "kzru-forums: the output is a file; use -o FILE\n"
     assert shell.run("convert", page, "--to", "sqlite") == (2, "", complaint)
 
 
 def test_a_database_is_not_compressed(shell: Shell) -> None:
     status, _, complaint = shell.run("convert", shell.page("a.txt", SAMPLE), "-o", shell.folder / "all.db.gz")
     assert status == 2
-    assert "no format has the ending .db" in complaint
+    assert "no format has the extension .db" in complaint
 
 
 def test_the_queries_of_the_metadata_run(database: Path) -> None:

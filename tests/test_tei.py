@@ -693,7 +693,7 @@ def test_an_id_that_cannot_name_a_file_here_makes_another_name(tmp_path: Path, n
 
 def test_wrong_arguments_are_told() -> None:
     wrong: Any = "events"
-    with pytest.raises(TypeError, match="to_tei takes an Event, not str; write takes several"):
+    with pytest.raises(TypeError, match="to_tei expects an Event, not str; for several, use write"):
         tei.to_tei(wrong)
     with pytest.raises(TypeError, match="expected events or forums, not str"):
         tei.write(wrong, io.StringIO())

@@ -1,4 +1,4 @@
-"""Transcripts of forums and other event pages as typed, immutable records."""
+"""Typed, immutable records of forum transcripts and other event pages."""
 
 import importlib as _importlib
 import typing as _typing

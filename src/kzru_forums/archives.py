@@ -1,6 +1,6 @@
-"""Containers that hold pages, unpacked: gzip, zip and MHTML. Imported when there is one.
+"""Unpacks containers of pages: gzip, zip and MHTML. Imported only when needed.
 
-Everything is unpacked up to a limit, so that a small file cannot fill the memory.
+Everything is unpacked up to a limit, so that a small file cannot exhaust the memory.
 """
 
 import gzip
@@ -35,19 +35,19 @@ _OFFICE = (
     ("META-INF/container.xml", "an e-book (EPUB)", SAVE),
     ("META-INF/manifest.xml", "an office document (OpenDocument)", SAVE),
 )
-"""Beginnings of member names by which an office document is recognised."""
+"""Beginnings of member names that identify an office document."""
 BROKEN = (
     *(OSError, EOFError, RuntimeError, ValueError, LookupError, OverflowError, MemoryError),
     *(struct.error, zlib.error, zipfile.BadZipFile, LZMAError),
 )
-"""What the standard library raises on damaged archives; NotImplementedError is a RuntimeError."""
+"""Exceptions of the standard library for damaged archives; NotImplementedError is a RuntimeError."""
 
 
 def gunzipped(content: bytes, longest: int) -> bytes:
     """The content of a gzip file.
 
     Raises:
-        RefusedError: it cannot be unpacked, or is beyond the limit.
+        RefusedError: it cannot be unpacked or exceeds the limit.
     """
     try:
         with gzip.GzipFile(fileobj=io.BytesIO(content)) as packed:
@@ -61,7 +61,7 @@ def gunzipped(content: bytes, longest: int) -> bytes:
 
 @contextmanager
 def zip_archive(file: IO[bytes], most: int) -> Iterator[zipfile.ZipFile]:
-    """An open zip file.
+    """Open a zip file.
 
     Raises:
         RefusedError: it is damaged, encrypted, an office document, or has more members than `most`.
@@ -84,11 +84,11 @@ def zip_archive(file: IO[bytes], most: int) -> Iterator[zipfile.ZipFile]:
 _ENCRYPTED = 0x1
 _END_OF_ZIP = 1 << 16
 _MEMBER = 128
-"""Bytes of an entry in the directory of a zip file, on average at most."""
+"""Average number of bytes per entry in the directory of a zip file, at most."""
 
 
 def _check_directory(file: IO[bytes], most: int) -> None:
-    """Look at the size of the directory before it is read."""
+    """Check the size of the directory before it is read."""
     size = file.seek(0, io.SEEK_END)
     file.seek(max(0, size - _END_OF_ZIP - 22))
     end = file.read()
@@ -98,22 +98,22 @@ def _check_directory(file: IO[bytes], most: int) -> None:
     if directory == 0xFFFFFFFF and at >= 0:
         directory = int.from_bytes(end[at + 40 : at + 48], "little")
     if min(directory, size) > most * _MEMBER:
-        raise TooLargeError(f"a zip file of more members than the limit of {most} (members)")
+        raise TooLargeError(f"a zip file with more members than the limit of {most} (members)")
     file.seek(0)
 
 
 _CHUNK = 1 << 14
 _WHOLE_BLOCKS = (zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA)
-"""Methods by which `zipfile` unpacks all that it has read, however much comes of it."""
+"""Compression methods for which `zipfile` decompresses all that it has read, regardless of the size."""
 _FEW = 32
-"""Bytes to read for them at a time: of bzip2 that is up to 45 MB."""
+"""Number of bytes to read at a time for these; with bzip2 they can expand to 45 MB."""
 
 
 def unzipped(archive: zipfile.ZipFile, member: zipfile.ZipInfo, longest: int) -> bytes:
     """The content of a member.
 
     Raises:
-        RefusedError: it cannot be unpacked, or is beyond the limit.
+        RefusedError: it cannot be unpacked or exceeds the limit.
     """
     if member.file_size > longest:
         raise too_large(member.file_size, longest)
@@ -131,7 +131,7 @@ class Page(NamedTuple):
 
     content: bytes
     encoding: str | None
-    """Encoding that its headers state."""
+    """Encoding stated in the headers."""
     url: str | None
     """Address from which it was saved."""
 
@@ -143,7 +143,7 @@ def page_in_mhtml(content: bytes) -> Page:
     """The page in an MHTML file.
 
     Raises:
-        RefusedError: there is none.
+        RefusedError: there is no page.
     """
     if content.count(b"boundary=") > _MOST_PARTS_OF_PARTS:
         raise RefusedError(f"an MHTML file with too many parts in parts: {SAVE}")

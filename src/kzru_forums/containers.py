@@ -8,7 +8,7 @@ if TYPE_CHECKING:
 
 ZIP = b"PK\x03\x04"
 NO_MEMBERS = b"PK\x05\x06"
-"""How a zip file begins that holds nothing."""
+"""The beginning of an empty zip file."""
 GZIP = b"\x1f\x8b"
 PARQUET = b"PAR1"
 
@@ -42,27 +42,27 @@ _SIGNATURES = (
     (0, b"Rar!\x1a\x07", "a RAR archive", UNPACK),
     (257, b"ustar", "a tar archive", UNPACK),
 )
-"""Where a file has which bytes, what it is then, and what to do with it."""
+"""Signatures: offset, bytes, the kind of file, and what to do with it."""
 NOT_TEXT = f"not text, but a binary file of an unknown kind: {SAVE}"
 PAGES_IN_ZIP = "a zip file: iter_events() and iter_readings() read the pages in it"
 
 
 class RefusedError(Exception):
-    """Content that holds no page; the message says what it is and what to do."""
+    """Content without a page; the message states what it is and what to do."""
 
 
 class TooLargeError(RefusedError):
-    """Content beyond a limit; the message names the limit."""
+    """Content that exceeds a limit; the message names the limit."""
 
 
 def too_large(size: int | None, longest: int) -> TooLargeError:
-    """The error for content of more bytes than a limit allows; `size` is None where its size is not known."""
+    """The error for content with more bytes than a limit allows; `size` is None if the size is unknown."""
     found = f"{size} bytes" if size is not None else "content"
     return TooLargeError(f"{found}, more than the limit of {longest} (bytes)")
 
 
 def what_it_is(content: bytes) -> str | None:
-    """What content is and what to do with it; None if it may be text."""
+    """Description of non-text content and what to do with it; None if it may be text."""
     for offset, magic, name, advice in _SIGNATURES:
         if content.startswith(magic, offset):
             return f"{name}: {advice}"
@@ -70,12 +70,12 @@ def what_it_is(content: bytes) -> str | None:
 
 
 def bounded(file: "IO[bytes] | GzipFile", longest: int, chunk: int = 1 << 16) -> bytes:
-    """All of an open file.
+    """Read all of an open file.
 
     Raises:
         TooLargeError: there are more bytes than `longest`.
     """
-    content = io.BytesIO()  # keeps one copy, where a list of parts would need two to join them
+    content = io.BytesIO()  # Keeps a single copy; joining a list of parts would need two.
     while part := file.read(chunk):
         content.write(part)
         if content.tell() > longest:
@@ -107,14 +107,14 @@ COLUMNS = {
     "url": ("url", "link", "page_url", "source_url", "permalink", "href"),
     "language": ("language", "lang"),
 }
-"""Usual names of the columns of a table of pages, the most telling first."""
+"""Common column names in tables of pages, the most specific first."""
 DELIMITERS = (",", "\t", ";", "|")
 _LONGEST_NAME = 40
 _LOOKED_AT = 1000
 
 
 def column_name(name: str) -> str:
-    """A column's name as it is compared: in small letters, words joined by `_`.
+    """Normalise a column name for comparison: lower case, with words joined by `_`.
 
     >>> column_name(" Article-Text")
     'article_text'
@@ -123,12 +123,12 @@ def column_name(name: str) -> str:
 
 
 def delimiter_of(header: str) -> str:
-    """The delimiter of a table, by its header line: the one that gives most columns."""
+    """The delimiter of a table: the one that splits its header line into the most columns."""
     return max(DELIMITERS, key=header.count)
 
 
 def what_data_it_is(text: str) -> str | None:
-    """What a text is that holds data in place of a page, and what reads it; None for any other text."""
+    """Description of a text with data instead of a page, and the function that reads it; None for other text."""
     head = text[:_LOOKED_AT].lstrip("\ufeff \t\r\n")
     if head[:1] in ("{", "["):
         inner = head[1:].lstrip("[{ \t\r\n")

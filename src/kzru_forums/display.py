@@ -1,4 +1,4 @@
-"""An event as people read it: the walk over paragraphs and notes, and plain text."""
+"""Readable text of an event, and the paragraphs and notes of statements in order."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ if TYPE_CHECKING:
     from kzru_forums.model import Event, Note, Statement
 
 Paragraph = list["str | Note"]
-"""Pieces of a paragraph, in order: together with the text of the notes they are the paragraph."""
+"""Pieces of a paragraph, in order; joined together they give the whole paragraph."""
 
 
 def statement_parts(statement: Statement) -> Iterator[Note | Paragraph]:
-    """The paragraphs of a statement, and the notes alone on a line, in order.
+    """Yield the paragraphs of a statement and the notes on lines of their own, in order.
 
-    A note that is not at its offset, which no reader produces, comes after the paragraph that it names.
+    A note that is not at its offset, which no reader produces, follows its paragraph.
     """
     last = len(statement.paragraphs)
     alone: list[list[Note]] = [[] for _ in range(last + 1)]
@@ -50,20 +50,19 @@ def _pieces(paragraph: str, notes: list[Note]) -> tuple[Paragraph, list[Note]]:
 
 
 def whole(paragraph: Paragraph) -> str:
-    """The text of a paragraph, notes inside it included."""
+    """The text of a paragraph, including the notes inside it."""
     return "".join(piece if isinstance(piece, str) else piece.text for piece in paragraph)
 
 
 def to_text(event: Event, *, notes: bool = True, width: int | None = None) -> str:
-    r"""The text of an event for people: title, day, time and place, lead, narration, and the statements under labels.
+    r"""The event as readable text: title, day, time and place, lead, narration, and the statements under their labels.
 
-    Paragraphs stand apart by a blank line. The last one names the source and its licence.
+    Paragraphs are separated by blank lines. The last one names the source and its licence.
 
     Args:
         event: the event.
-        notes: False to leave out stage directions, insertions and omission marks.
-        width: characters beyond which a line is broken at a blank; None for one line a paragraph. A longer word stays
-            whole.
+        notes: whether to include stage directions, insertions and omission marks.
+        width: number of columns to wrap the text to; None puts each paragraph on one line. Longer words are not broken.
 
     Raises:
         TypeError: `width` is not an integer.
@@ -118,7 +117,7 @@ def _when_and_where(event: Event) -> Iterator[str]:
 
 
 def statement_lines(statement: Statement, *, notes: bool) -> list[str]:
-    """The paragraphs of a statement and the notes alone on a line, or the paragraphs without notes."""
+    """The paragraphs of a statement with its notes, or the paragraphs without any notes."""
     parts = statement_parts(statement)
     if notes:
         return [whole(part) if isinstance(part, list) else part.text for part in parts]
@@ -126,7 +125,7 @@ def statement_lines(statement: Statement, *, notes: bool) -> list[str]:
 
 
 def without_notes(paragraph: Paragraph) -> str:
-    """The words of a paragraph: one blank is left for a note between blanks, none before punctuation."""
+    """The text of a paragraph without notes; a note between spaces leaves one space, but none before punctuation."""
     words: list[str] = []
     apart = False
     for piece in paragraph:

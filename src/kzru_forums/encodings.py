@@ -1,4 +1,4 @@
-"""Bytes to text: byte order marks, declared encodings, UTF-8, and 8-bit encodings that only the text gives away."""
+"""Decoding bytes: byte order marks, declared encodings, UTF-8, and 8-bit encodings guessed from the text."""
 
 import codecs
 import re
@@ -11,7 +11,7 @@ from kzru_forums.patterns import regex
 UTF_8 = "utf-8"
 _MARKS = (
     (codecs.BOM_UTF8, UTF_8),
-    (codecs.BOM_UTF32_LE, "utf-32"),  # before UTF-16, whose mark it begins with
+    (codecs.BOM_UTF32_LE, "utf-32"),  # Before UTF-16, whose byte order mark is a prefix of it.
     (codecs.BOM_UTF32_BE, "utf-32"),
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
@@ -21,11 +21,11 @@ _DECLARED = (
     regex(rb"<meta[^>]{1,400}?charset\s{0,9}=\s{0,9}[\"']?\s{0,9}([\w.:-]{1,40})", re.IGNORECASE),
 )
 _USUAL = ("utf-8", "cp", "iso8859", "koi8", "kz1048", "ptcp154", "mac", "gb", "big5", "shift_jis", "euc", "ascii")
-"""Beginnings of the names of encodings that a page may declare; `unicode_escape` and the like are none."""
+"""Prefixes of encodings that a page may declare; `unicode_escape` and the like are not allowed."""
 _AS_BROWSERS = {"ascii": "cp1252", "iso8859-1": "cp1252", "gb2312": "gb18030", "gbk": "gb18030"}
-"""What browsers take for some declared encodings."""
+"""Encodings that browsers use instead of some declared ones."""
 _HEAD = 4096
-"""Bytes at the beginning in which a declaration is looked for, and by which binary files and UTF-16 are recognised."""
+"""Number of initial bytes searched for a declaration and used to detect binary files and UTF-16."""
 _CONTROLS = bytes({*range(32)} - {*b"\t\n\v\f\r\x1a\x1b"})
 _MOST_CONTROLS = 0.02
 _MANY_NULS, _FEW_NULS = 0.3, 0.05
@@ -36,31 +36,31 @@ _SHOWN = 8
 
 
 class Decoded(NamedTuple):
-    """A text and how it was decoded."""
+    """A text and the way it was decoded."""
 
     text: str
     encoding: str
     guessed: bool = False
-    """Whether nothing but the text itself spoke for the encoding."""
+    """Whether the encoding was guessed from the text."""
     bad: int = 0
-    """Number of places where U+FFFD replaces bytes that the encoding does not have."""
+    """Number of places where U+FFFD replaces invalid bytes."""
     first_bad: tuple[int, int] = (0, 0)
-    """Where in the text the first of them is."""
+    """Position of the first such place in the text."""
     bad_bytes: str = ""
-    """The bytes of that place in hexadecimal, where they are known."""
+    """The bytes at that place in hexadecimal, if known."""
 
 
 def decoded(content: bytes, encoding: str | None = None, stated: str | None = None) -> Decoded:
-    """The text of a file.
+    """Decode the content of a file.
 
     Args:
         content: the bytes.
-        encoding: encoding that the caller names; it overrules everything else.
-        stated: encoding that the container states, such as the headers of an MHTML file.
+        encoding: encoding passed by the caller; overrides everything else.
+        stated: encoding stated by the container, such as the headers of an MHTML file.
 
     Raises:
-        LookupError: no encoding is called `encoding`.
-        RefusedError: the bytes are not a text.
+        LookupError: `encoding` is unknown.
+        RefusedError: the bytes are not text.
     """
     if encoding is not None:
         return _as(content, encoding)
@@ -76,7 +76,7 @@ def decoded(content: bytes, encoding: str | None = None, stated: str | None = No
         text = content.decode(UTF_8)
     except UnicodeDecodeError:
         return _eight_bit(content, declared)
-    # Valid UTF-8 beyond ASCII is hardly ever anything else, whatever a page declares that was saved in it.
+    # Valid UTF-8 with non-ASCII characters is hardly ever anything else, whatever a saved page declares.
     other = declared not in (None, UTF_8)
     if other and declared and (text.isascii() or not _is_single_byte(declared)):
         return _as(content, declared)
@@ -84,10 +84,10 @@ def decoded(content: bytes, encoding: str | None = None, stated: str | None = No
 
 
 def stream_encoding(head: bytes) -> tuple[str, bool]:
-    """The encoding of a longer file by its beginning, and whether nothing but the text itself spoke for it.
+    """Detect the encoding of a longer file from its beginning; also return whether it was guessed from the text.
 
     Raises:
-        RefusedError: the bytes are not a text.
+        RefusedError: the bytes are not text.
     """
     for mark, name in _MARKS:
         if head.startswith(mark):
@@ -105,12 +105,12 @@ def stream_encoding(head: bytes) -> tuple[str, bool]:
 
 
 def usual(name: str | None) -> str | None:
-    """The codec for an encoding that a page or container declares; None for one that is not for pages."""
+    """The codec for an encoding that a page or container declares; None if it is not used for pages."""
     try:
         codec = codecs.lookup(name or "").name
     except (LookupError, ValueError):
         return None
-    if codec.startswith("utf-16"):  # a declaration that can be read as ASCII is not in UTF-16
+    if codec.startswith("utf-16"):  # A declaration that is readable as ASCII is not in UTF-16.
         return UTF_8
     codec = _AS_BROWSERS.get(codec, codec)
     return codec if codec.startswith(_USUAL) else None
@@ -127,7 +127,7 @@ def _is_single_byte(codec: str) -> bool:
 
 
 def _as(content: bytes, encoding: str) -> Decoded:
-    """The text in a given encoding, U+FFFD in place of bytes that it does not have."""
+    """Decode with a given encoding, replacing invalid bytes by U+FFFD."""
     if codecs.lookup(encoding).name == UTF_8:
         return _as_utf_8(content.removeprefix(codecs.BOM_UTF8))
     try:
@@ -146,13 +146,13 @@ def _as_utf_8(content: bytes) -> Decoded:
         return Decoded(escaped, UTF_8)
     count = sum(1 for _ in _BAD.finditer(escaped))
     text = escaped.translate(_REPLACEMENTS)
-    shown = " ".join(f"{ord(char) - 0xDC00:02X}" for char in first[0][:_SHOWN])
+    first_bytes = " ".join(f"{ord(char) - 0xDC00:02X}" for char in first[0][:_SHOWN])
     more = " …" if len(first[0]) > _SHOWN else ""
-    return Decoded(text, UTF_8, bad=count, first_bad=first.span(), bad_bytes=shown + more)
+    return Decoded(text, UTF_8, bad=count, first_bad=first.span(), bad_bytes=first_bytes + more)
 
 
 def _wide(content: bytes) -> str | None:
-    """UTF-16 without a byte order mark, recognised by the zero bytes of its Latin letters and blanks."""
+    """UTF-16 without a byte order mark, recognised by the zero bytes of Latin letters and spaces."""
     head = content[:_HEAD]
     if len(content) % 2 or len(head) < 4:
         return None
@@ -169,30 +169,30 @@ _NO_TEXT = frozenset({*_CONTROLS.decode("ascii"), "\ufffd"})
 
 
 def _is_binary(content: bytes) -> bool:
-    """Whether there are more control characters than in a text."""
+    """Whether there are more control characters than in text."""
     head = content[:_HEAD]
     return len(head) - len(head.translate(None, _CONTROLS)) > _MOST_CONTROLS * len(head)
 
 
 def _eight_bit(content: bytes, declared: str | None) -> Decoded:
-    """The text of bytes that are not UTF-8: as declared, or as the text gives it away, or damaged UTF-8."""
+    """Decode bytes that are not UTF-8: as declared, as guessed, or as damaged UTF-8."""
     if declared and declared != UTF_8:
         return _as(content, declared)
     guess = _guess(content)
     if guess:
         try:
             return Decoded(content.decode(guess), guess, guessed=True)
-        except UnicodeDecodeError:  # a byte that this encoding does not have
+        except UnicodeDecodeError:  # A byte that is invalid in this encoding.
             pass
     return _as_utf_8(content)
 
 
 _SAMPLE = 5000
-"""Number of places beyond ASCII by which an encoding is recognised."""
+"""Number of non-ASCII places used to guess an encoding."""
 _RUN = regex(rb"[A-Za-z]?[\x80-\xff]+[a-z]?")
 _UTF_8_CHAR = regex(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 _SIGNS = b"\x84\x85\x8b\x91\x92\x93\x94\x95\x96\x97\x99\x9b\xa0\xa7\xa9\xab\xad\xae\xb0\xb7\xbb"
-"""Quotation marks, dashes and other signs that Windows-1252 and Windows-1251 have at the same places."""
+"""Quotation marks, dashes and other signs with the same codes in Windows-1252 and Windows-1251."""
 _CYRILLIC = regex(rb"[\xc0-\xff\xa8\xb8]+")
 _CYRILLIC_CAPITALS = bytes({*range(0xC0, 0xE0), 0xA8})
 _NOT_CYRILLIC = bytes({*range(0x80, 0xC0)} - {*_SIGNS, *b"\xa8\xb8\xb9"})
@@ -206,11 +206,11 @@ _MOST_ODD = 0.1
 
 
 def _guess(content: bytes) -> str | None:
-    """Windows-1251 or Windows-1252, if the bytes beyond ASCII make plausible text in it; None if they do not."""
+    """Windows-1251 or Windows-1252, if the non-ASCII bytes are plausible text in it; otherwise None."""
     runs = [match[0] for match in islice(_RUN.finditer(content), _SAMPLE)]
     most_odd = len(runs) * _MOST_ODD
     if sum(_UTF_8_CHAR.search(run) is not None for run in runs) > most_odd:
-        return None  # damaged UTF-8
+        return None  # Damaged UTF-8.
     words = [word for run in runs for word in _CYRILLIC.findall(run)]
     long = b"".join(word for word in words if len(word) > 2)
     if 2 * len(long) > sum(map(len, words)):

@@ -1,4 +1,4 @@
-"""What can be wrong with a source or a document: `Problem`, the exceptions, and `Report`, which collects problems."""
+"""Problems of sources and documents: `Problem`, the exceptions, and `Report`, which collects problems."""
 
 from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterable
@@ -12,7 +12,7 @@ from kzru_forums.text import BREAKS
 
 
 class Severity(StrEnum):
-    """How bad a problem is: an error makes `load` and `loads` raise, a warning does not."""
+    """How serious a problem is: an error makes `load` and `loads` raise, a warning does not."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -28,7 +28,7 @@ class ProblemCode(StrEnum):
     UNKNOWN_BLOCK = "unknown-block"
     """Text that no rule of the format knows. Error; of HTML beside the body a warning."""
     LIMIT_EXCEEDED = "limit-exceeded"
-    """Content refused because it is beyond `Limits`. Error."""
+    """Content that exceeds one of the `Limits` and was not read. Error."""
     MISSING_TITLE = "missing-title"
     """No title was found. Error."""
     MISSING_DATE = "missing-date"
@@ -42,37 +42,37 @@ class ProblemCode(StrEnum):
     MISSING_BODY = "missing-body"
     """HTML without the element that holds the body. Warning."""
     OTHER_LANGUAGE = "other-language"
-    """A page in another language than English, which the text rules do not know. Error; a warning if it is stated."""
+    """A page in a language other than English, which the rules do not cover. Error; a warning if it is stated."""
     INVALID_DATE = "invalid-date"
-    """A date line names a day that no calendar has. Error; of a link box or the publication date a warning."""
+    """A date line contains an invalid date. Error; a warning in a link box or a publication date."""
     INVALID_TIME = "invalid-time"
-    """A time line names a time that no clock shows. Warning."""
+    """A time line contains an invalid time. Warning."""
     REPAIRED = "repaired"
-    """Damage to the text, such as Markdown or broken lines, was undone; one problem for each trait. Warning."""
+    """Damage to the text, such as Markdown or broken lines, was repaired; one problem per trait. Warning."""
     UNREAD_LABELS = "unread-labels"
     """Several lines look like labels of statements but were not read as such. Error; a warning if others were read."""
     UNDECODABLE_BYTES = "undecodable-bytes"
-    """Bytes that the encoding does not have, replaced by U+FFFD. Error; a warning if no event shows them."""
+    """Bytes that are invalid in the encoding, replaced by U+FFFD. Error; a warning if no event contains them."""
     AMBIGUOUS_COLUMN = "ambiguous-column"
     """Several columns of a table may hold the text of a page. Warning."""
     ENCODING_GUESSED = "encoding-guessed"
-    """The encoding was recognised by the text alone. Warning."""
+    """The encoding was guessed from the text alone. Warning."""
     CONTRADICTION = "contradiction"
-    """The page says something else than a fact given as `Known`. Warning."""
+    """The page contradicts a fact given as `Known`. Warning."""
     NOT_AN_EVENT_PAGE = "not-an-event-page"
     """A page of the site that is not about one event: a list, photographs, videos. Error."""
     INVALID_RECORD = "invalid-record"
-    """A line of JSON Lines that holds no valid record. Error."""
+    """A line of JSON Lines that does not contain a valid record. Error."""
     ROLE_DISAGREES = "role-disagrees"
-    """A role printed on the day that a table of offices does not know the person to have held then. Warning."""
+    """A printed role that contradicts the table of offices on that day. Warning."""
     AMBIGUOUS_PERSON = "ambiguous-person"
-    """One name that may be two people. Warning."""
+    """A name that may belong to two people. Warning."""
     UNREADABLE_FILE = "unreadable-file"
-    """A file that cannot be opened or that is not text, or a path that leads to no page. Error."""
+    """A file that cannot be opened or is not text, or a path without any pages. Error."""
 
     @property
     def severity(self) -> Severity:
-        """What a problem of this code is, unless its docstring has an exception."""
+        """Severity of problems with this code, apart from the exceptions in the docstring of the code."""
         return Severity.ERROR if self in _ERRORS else Severity.WARNING
 
 
@@ -97,33 +97,33 @@ _ERRORS = frozenset(
 
 @frozen(kw_only=True)
 class Problem:
-    """One thing that could not be read as the format has it."""
+    """Something in a source that does not match the format."""
 
     code: ProblemCode
     """What is wrong."""
     severity: Severity
     """Error or warning."""
     message: str
-    """A sentence for people: what was expected and what stands there."""
+    """A message for people: what was expected and what was found."""
     line: int | None = None
     """Line in `Reading.text`, counted from 1."""
     column: int | None = None
     """Column in that line in characters, counted from 1."""
     span: Span | None = None
-    """Where it stands in `Reading.text`."""
+    """Position in `Reading.text`."""
     text: str = field(default="", repr=False)
     """The text in question, at most its first 200 characters."""
     source: str | None = None
-    """Name of the source, where it has one."""
+    """Name of the source, if it has one."""
 
     def __str__(self) -> str:
-        """`name:line:column: severity: message [code]`, leaving out what is not known."""
+        """`name:line:column: severity: message [code]`, without the parts that are unknown."""
         where = [str(part) for part in (self.source or None, self.line, self.column) if part is not None]
         return f"{':'.join(where)}{': ' if where else ''}{self.severity}: {self.message} [{self.code}]"
 
 
 class KzruForumsError(Exception):
-    """Base of every exception this package raises on content."""
+    """Base class of all exceptions that this package raises because of content."""
 
 
 class TranscriptError(KzruForumsError, ValueError):
@@ -135,20 +135,20 @@ class TranscriptError(KzruForumsError, ValueError):
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(problems)
-        shown = [problem for problem in self.problems if problem.severity is Severity.ERROR] or list(self.problems)
-        more = f"\n… and {len(shown) - 10} more" if len(shown) > 10 else ""
-        super().__init__("\n".join(map(str, shown[:10])) + more)
+        errors = [problem for problem in self.problems if problem.severity is Severity.ERROR] or list(self.problems)
+        more = f"\n… and {len(errors) - 10} more" if len(errors) > 10 else ""
+        super().__init__("\n".join(map(str, errors[:10])) + more)
 
     def __reduce__(self) -> tuple[type["TranscriptError"], tuple[tuple[Problem, ...]]]:
-        """Pickle the facts, not the sentence made of them."""
+        """Pickle the attributes, not the message."""
         return type(self), (self.problems,)
 
 
 class DataError(KzruForumsError, ValueError):
-    """A document or a record does not have the shape it should have.
+    """A document or a record does not have the expected structure.
 
     Attributes:
-        errors: `(path, message)` of every fault, e.g. `("data.statements[3].label", "expected a string")`
+        errors: `(path, message)` of every error, e.g. `("data.statements[3].label", "expected a string")`
             (`tuple[tuple[str, str], ...]`).
     """
 
@@ -157,7 +157,7 @@ class DataError(KzruForumsError, ValueError):
         super().__init__("\n".join(f"{path}: {message}" if path else message for path, message in self.errors))
 
     def __reduce__(self) -> tuple[type["DataError"], tuple[tuple[tuple[str, str], ...]]]:
-        """Pickle the facts, not the sentence made of them."""
+        """Pickle the attributes, not the message."""
         return type(self), (self.errors,)
 
 
@@ -165,7 +165,7 @@ class UnsupportedSchemaError(DataError):
     """A document states a schema version that this version of the package cannot read."""
 
 
-_SHOWN = 200
+_EXCERPT = 200
 
 
 class Report:
@@ -176,7 +176,7 @@ class Report:
         self._text = text
         self._name = name
         self._starts: list[int] | None = None
-        self._placed: Callable[[Span], Span] | None = None
+        self._to_source: Callable[[Span], Span] | None = None
 
     def add(
         self,
@@ -187,17 +187,17 @@ class Report:
         *,
         severity: Severity | None = None,
     ) -> None:
-        """Note a problem, with line and column where it is known where it stands.
+        """Record a problem, with line and column if its position is known.
 
-        Its severity is that of its code where none is given.
+        If no severity is given, it has that of its code.
         """
         line = column = span = None
         if start is not None:
             span = Span(start=start, end=start if end is None else end)
-            span = self._placed(span) if self._placed else span
+            span = self._to_source(span) if self._to_source else span
             line, column = self._place(span.start)
         severity = severity or code.severity
-        shown = self._text[span.start : min(span.end, span.start + _SHOWN)] if span else ""
+        excerpt = self._text[span.start : min(span.end, span.start + _EXCERPT)] if span else ""
         self.problems.append(
             Problem(
                 code=code,
@@ -206,47 +206,47 @@ class Report:
                 line=line,
                 column=column,
                 span=span,
-                text=shown,
+                text=excerpt,
                 source=self._name,
             )
         )
 
     def take_back(self, codes: Collection[ProblemCode]) -> bool:
-        """Drop all problems of some codes; whether there were any."""
+        """Remove all problems with these codes; return whether there were any."""
         kept = [problem for problem in self.problems if problem.code not in codes]
         dropped = len(kept) < len(self.problems)
         self.problems = kept
         return dropped
 
-    def place(self, placed: Callable[[Span], Span] | None) -> None:
-        """From here on spans are those of a restored text; `placed` says where they are in the source."""
-        self._placed = placed
+    def place(self, to_source: Callable[[Span], Span] | None) -> None:
+        """Treat spans added from now on as spans of a repaired text, which `to_source` maps to the source."""
+        self._to_source = to_source
 
     def move(self, text: str) -> None:
-        """From here on offsets are those of another text, such as the rendering of the source."""
+        """Treat offsets added from now on as offsets in another text, such as the rendering of the source."""
         self._text, self._starts = text, None
 
     def _place(self, offset: int) -> tuple[int, int]:
         if offset == 0:
             return 1, 1
         if self._starts is None:
-            self._starts = [0, *(found.end() for found in BREAKS.finditer(self._text))]
+            self._starts = [0, *(match.end() for match in BREAKS.finditer(self._text))]
         line = bisect_right(self._starts, offset)
         return line, offset - self._starts[line - 1] + 1
 
 
 def explain(error: ModuleNotFoundError, package: str, extra: str, what: str) -> NoReturn:
-    """Raise an error that names the extra, if it is the package itself that is missing and not something it needs.
+    """Raise an error that names the extra, if the package itself is missing and not one of its dependencies.
 
     Args:
-        error: what the import raised.
-        package: the package, as it is imported.
-        extra: the extra that has it.
-        what: what needs it.
+        error: the error that the import raised.
+        package: the import name of the package.
+        extra: the extra that installs it.
+        what: the feature that needs it.
 
     Raises:
         ImportError: the package is missing.
-        ModuleNotFoundError: `error` itself, where it is something else.
+        ModuleNotFoundError: `error` itself, if another module is missing.
     """
     if (error.name or "").partition(".")[0] == package:
         message = f'{what} needs {package}: pip install "kzru-forums[{extra}]"'

@@ -1,6 +1,6 @@
-"""Where pages come from: paths, folders, zip files, and the limits of what is read.
+"""Sources of pages: paths, folders and zip files, and limits on their size.
 
-A path that leads to no file is one error, so that a mistake in it is not taken for a folder without events.
+A path that matches no file is an error, so that a typing error is not mistaken for a folder without events.
 """
 
 import os
@@ -26,7 +26,7 @@ from kzru_forums.containers import (
 from kzru_forums.patterns import regex
 from kzru_forums.text import check_number
 
-# What only archives and writing need is imported there, because most programs read pages that lie open.
+# Modules that only archives and writing need are imported there, because most programs read plain files.
 if TYPE_CHECKING:
     from zipfile import ZipFile, ZipInfo
 
@@ -37,10 +37,10 @@ def _whole_number(_: "Limits", attribute: "Attribute[int]", value: int) -> None:
 
 @frozen(kw_only=True)
 class Limits:
-    """How large and how deeply nested a source may be.
+    """Limits on the size and nesting of a source.
 
-    What is beyond a limit is refused with a problem that names the limit; it is not read in part. Sizes are looked at
-    before anything is read or unpacked.
+    Content that exceeds a limit is reported as a problem that names the limit, and is not read even in part. Sizes are
+    checked before anything is read or unpacked.
 
     Raises:
         TypeError: a limit is not an integer.
@@ -50,7 +50,7 @@ class Limits:
     characters: int = field(default=64_000_000, validator=_whole_number)
     """Characters of a decoded source."""
     nesting: int = field(default=600, validator=_whole_number)
-    """Depth of open tags in HTML: in head and articles if these can be cut out of the page, else in all of it."""
+    """Depth of open tags in HTML: in head and articles if these can be separated from the page, otherwise in all."""
     tags: int = field(default=100_000, validator=_whole_number)
     """Tags in the same parts, opening and closing."""
     attributes: int = field(default=1_000, validator=_whole_number)
@@ -58,11 +58,11 @@ class Limits:
     html_characters: int = field(default=3_000_000, validator=_whole_number)
     """Characters of HTML."""
     bytes: int = field(default=64_000_000, validator=_whole_number)
-    """Bytes of a file, of a member of a zip file, and of what a gzip file unpacks to."""
+    """Bytes of a file, of a member of a zip file, and of an unpacked gzip file."""
     members: int = field(default=100_000, validator=_whole_number)
     """Members of a zip file."""
     cell: int = field(default=5_000_000, validator=_whole_number)
-    """Characters of a cell of a table, and of a row that is a line or an object of JSON."""
+    """Characters of a table cell, and of a row that is a line or an object of JSON."""
 
 
 DEFAULT_LIMITS = Limits()
@@ -73,14 +73,14 @@ _NO_PAGES = f"no file in it ends in {', '.join(_ENDINGS[:-1])} or {_ENDINGS[-1]}
 _ALL_EXCLUDED = "every page in it is excluded"
 _ADDRESS = regex(r"(?:https?|ftp)://", re.IGNORECASE)
 _SHOWN = 60
-_NOT_FETCHED = "nothing is downloaded; save the page and give the name of the file"
+_NOT_FETCHED = "nothing is downloaded; save the page and pass the name of the file"
 
 
 def possible(path: str | PathLike[str]) -> Path:
-    """A path, if a file can have it.
+    """Create a path that a file can have.
 
     Raises:
-        OSError: it contains a null byte or half a character; the error names it.
+        OSError: it contains a null byte or a surrogate; the error names it.
     """
     if not _is_possible(fspath(path)):
         raise OSError(EINVAL, "no file can have this name", fspath(path))
@@ -100,11 +100,11 @@ def _is_possible(path: str) -> bool:
 
 
 def content_of(path: str | PathLike[str], limits: Limits) -> bytes:
-    """The bytes of one file; errors say what else was probably meant.
+    """The bytes of one file; errors suggest what was probably meant.
 
     Raises:
         OSError: the file cannot be opened.
-        TooLargeError: it is beyond a limit.
+        TooLargeError: it exceeds a limit.
     """
     name = fspath(path)
     try:
@@ -114,7 +114,7 @@ def content_of(path: str | PathLike[str], limits: Limits) -> bytes:
         if _ADDRESS.match(name):
             raise FileNotFoundError(ENOENT, _NOT_FETCHED, shown) from None
         if not name or any(char in name for char in "\0\r\n"):
-            raise FileNotFoundError(ENOENT, "no such file; for a text use loads() or parse()", shown) from None
+            raise FileNotFoundError(ENOENT, "no such file; for text use loads() or parse()", shown) from None
         if isinstance(error, IsADirectoryError):
             message = "a folder; iter_events() and iter_readings() read the pages in it"
             raise IsADirectoryError(EISDIR, message, name) from None
@@ -122,17 +122,17 @@ def content_of(path: str | PathLike[str], limits: Limits) -> bytes:
 
 
 def check_path(path: str | PathLike[str]) -> None:
-    """Refuse an address in place of a path.
+    """Raise an error for a URL.
 
     Raises:
-        FileNotFoundError: it is one.
+        FileNotFoundError: the path is a URL.
     """
     if _ADDRESS.match(fspath(path)):
         raise FileNotFoundError(ENOENT, _NOT_FETCHED, fspath(path))
 
 
 def _bytes_in(path: str, limits: Limits) -> bytes:
-    """The bytes of one file; its size is looked at before it is read."""
+    """The bytes of one file; its size is checked before it is read."""
     with possible(path).open("rb") as file:
         size = os.fstat(file.fileno()).st_size
         if size > limits.bytes:
@@ -141,10 +141,10 @@ def _bytes_in(path: str, limits: Limits) -> bytes:
 
 
 def content_in(file: IO[str] | IO[bytes], limits: Limits) -> str | bytes:
-    """What is left in an open file.
+    """The remaining content of an open file.
 
     Raises:
-        TooLargeError: it is beyond a limit.
+        TooLargeError: it exceeds a limit.
     """
     parts, left = [], max(limits.bytes, limits.characters) + 1
     while left > 0 and (part := file.read(min(left, _PART))):
@@ -164,9 +164,9 @@ _PART = 1 << 20
 def open_all(
     paths: str | PathLike[str] | Iterable[str | PathLike[str]], limits: Limits, exclude: Iterable[str] = ()
 ) -> Iterator[tuple[str, bytes | OSError | RefusedError]]:
-    """Name and content of each file, in order; an error in place of the content of a file that cannot be read.
+    """Yield name and content of each file, in order; for a file that cannot be read, an error instead of the content.
 
-    Files whose name or path fits a pattern of `exclude` are left out.
+    Files whose name or path matches a pattern in `exclude` are skipped.
     """
     given: object = paths
     if isinstance(given, bytes) or not isinstance(given, Iterable | PathLike):
@@ -192,7 +192,7 @@ def _open_one(
 
 
 def is_excluded(name: str, patterns: Iterable[str]) -> bool:
-    """Whether a path, or its last part, fits one of some patterns such as `*photos*` or `old/*`."""
+    """Whether a path, or its last part, matches a pattern such as `*photos*` or `old/*`."""
     whole = name.replace(os.sep, "/")
     last = whole.rpartition("/")[2]
     return any(
@@ -201,20 +201,20 @@ def is_excluded(name: str, patterns: Iterable[str]) -> bool:
 
 
 def count_pages(path: str, exclude: Iterable[str] = ()) -> int:
-    """How many pages `open_all` gives for a path; a file that cannot be opened is one."""
+    """Number of pages that `open_all` yields for a path; a file that cannot be opened counts as one."""
     return sum(_count(name) for name in _files(path) if not is_excluded(name, exclude)) or 1
 
 
 def would_read(path: str, target: Path) -> bool:
-    """Whether `open_all` opens `target` for a path, or will once that file is there."""
+    """Whether `open_all` opens `target` for a path, or will do so once that file exists."""
     return any(_holds(match, target) for match in _matches(path)) or (
-        # The folder that a file is in may itself be yet to come.
+        # The folder of a file may not exist yet.
         _is_pattern(path) and (_would_match(path, target) or _would_match(path, target.parent))
     )
 
 
 def _is_page(name: str) -> bool:
-    """Whether a name has the ending of a page, or of a compressed one."""
+    """Whether a name has the extension of a page, optionally compressed."""
     return name.lower().removesuffix(_GZ).endswith(_ENDINGS)
 
 
@@ -236,7 +236,7 @@ def _would_match(pattern: str, target: Path) -> bool:
 
 
 def _count(path: str) -> int:
-    if not Path(path).is_file():  # a pipe gives its bytes only once
+    if not Path(path).is_file():  # A pipe can be read only once.
         return 1
     try:
         with Path(path).open("rb") as file:
@@ -256,19 +256,19 @@ def _is_name(path: str) -> bool:
 
 
 def _is_pattern(path: str) -> bool:
-    """Whether a path is a pattern, and not an address or the path of a file that look like one."""
+    """Whether a path is a pattern, and not an address or file path that looks like one."""
     return _is_name(path) and has_magic(path) and not _ADDRESS.match(path) and not Path(path).exists()
 
 
 def _matches(path: str) -> list[str]:
-    """What a pattern matches, in order; any other path is itself."""
+    """The matches of a pattern, in order; any other path stands for itself."""
     if not _is_pattern(path):
         return [path]
     return sorted(glob(path, recursive=True))  # noqa: PTH207 - pathlib's glob takes no absolute pattern
 
 
 def _files(path: str) -> Iterator[str]:
-    """The files a path leads to: those a pattern matches, those in a folder, or itself."""
+    """Yield the files for a path: the matches of a pattern, the pages in a folder, or the file itself."""
     for match in _matches(path):
         if _is_name(match) and Path(match).is_dir():
             pages = (file for file in Path(match).rglob("*") if _is_page(file.name) and file.is_file())
@@ -278,7 +278,7 @@ def _files(path: str) -> Iterator[str]:
 
 
 def _nothing(path: str) -> str:
-    """Why a path leads to no file."""
+    """The reason why a path matches no file."""
     return _NO_PAGES if _matches(path) else "nothing matches the pattern"
 
 
@@ -296,7 +296,7 @@ def _open(path: str, limits: Limits, exclude: tuple[str, ...]) -> Iterator[tuple
 
 
 def _is_zip(path: str) -> bool:
-    """Whether a file is a zip file; a pipe is not asked, because it gives its bytes only once."""
+    """Whether a file is a zip file; pipes are not checked, because they can be read only once."""
     if not Path(path).is_file():
         return False
     with Path(path).open("rb") as file:
@@ -329,4 +329,4 @@ def _pages(archive: "ZipFile") -> "list[ZipInfo]":
 
 
 PathOrFile = str | os.PathLike[str] | IO[str] | IO[bytes]
-"""A path, or an open file of text or bytes."""
+"""A path, or an open file in text or binary mode."""

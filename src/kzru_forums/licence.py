@@ -1,6 +1,6 @@
-"""Licence and attribution of the pages, which every export carries.
+"""Licence and attribution of the pages, which the exports contain.
 
-They are about what is taken from the pages: the words, and the facts about them. The code has a licence of its own.
+They apply to the content taken from the pages: the text, and the facts about it. The code has its own licence.
 
 Examples:
     >>> print(METADATA["license"], METADATA["license_url"])
@@ -17,16 +17,16 @@ SPDX = "CC-BY-4.0"
 URL = "https://creativecommons.org/licenses/by/4.0/"
 """Address of the licence."""
 SOURCE = "the website of the President of Russia"
-"""Whom to name as the source."""
+"""Name of the source for the attribution."""
 SOURCE_URL = "http://en.kremlin.ru/"
 """Address of the source."""
 ATTRIBUTION = f"Source: {SOURCE} ({SOURCE_URL}), licensed under {NAME} (CC BY 4.0)"
-"""The sentence to print beside text or data taken from the pages."""
+"""The sentence to print next to text or data taken from the pages."""
 CHANGES = (
-    "The pages were taken apart into records by kzru_forums: no word was changed; speakers, kinds, agreements and "
+    "The pages were converted to records by kzru_forums: no word was changed; speakers, kinds, agreements and "
     "counts were added"
 )
-"""What was done to the pages, which the licence asks to be told."""
+"""The changes made to the pages, which the licence requires to be indicated."""
 
 METADATA: Mapping[str, str] = MappingProxyType(
     {
@@ -39,7 +39,7 @@ METADATA: Mapping[str, str] = MappingProxyType(
         "changes": CHANGES,
     }
 )
-"""The same as keys and values, for formats that carry metadata."""
+"""The same as key-value pairs, for formats with metadata."""
 
 TEXT = f"{ATTRIBUTION}.\n{CHANGES}.\nThe licence: {URL}\n"
-"""The same as text, for a file beside the data."""
+"""The same as text, for a file next to the data."""

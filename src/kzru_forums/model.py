@@ -1,9 +1,9 @@
 """The records: Forum, Event, Speaker, Statement, Agreement and their small parts.
 
-Every class is frozen, slotted and keyword-only, every sequence a tuple, every vocabulary a `StrEnum`.
-Validators check types, ids and codes when a record is made (TypeError, ValueError), so an invalid record cannot exist.
-The classes know no file format. Fields that state where a value came from (`span`, `source`, `resolved_by`, `rule`) are
-excluded from equality.
+All classes are frozen, slotted and keyword-only, all sequences are tuples, and all vocabularies are `StrEnum`s.
+Validators check types, ids and codes when a record is created (TypeError, ValueError), so an invalid record cannot
+exist. The classes do not depend on any file format. Fields that state where a value came from (`span`, `source`,
+`resolved_by`, `rule`) are excluded from equality.
 """
 
 import datetime
@@ -32,7 +32,7 @@ def count_words(text: str) -> int:
 
 
 def _tuple(values: Iterable[T]) -> tuple[T, ...]:
-    """Any iterable but a string as a tuple, so that a record stays immutable and hashable."""
+    """Convert any iterable except a string to a tuple, so that a record stays immutable and hashable."""
     if isinstance(values, tuple):
         return values
     if isinstance(values, str | bytes):
@@ -43,7 +43,7 @@ def _tuple(values: Iterable[T]) -> tuple[T, ...]:
 
 
 def _brief(value: object) -> str:
-    """`repr` of a value that may be a whole speech: long strings are cut, sequences counted."""
+    """`repr` of a value that may be a whole speech: long strings are truncated, tuples are replaced by their length."""
     if isinstance(value, tuple):
         return f"<{len(value)}>" if value else "()"
     if isinstance(value, str) and len(value) > 60:
@@ -52,10 +52,10 @@ def _brief(value: object) -> str:
 
 
 class _Code(NamedTuple):
-    """The form of a string."""
+    """The required form of a string."""
 
     pattern: str
-    """Python and JSON Schema read it alike."""
+    """Regular expression with the same meaning in Python and JSON Schema."""
     what: str
     exists: Callable[[str], object] | None = None
     """Whether such a value exists, if the pattern cannot decide it."""
@@ -91,16 +91,16 @@ _RULES: Mapping[type, tuple[Callable[[Any], object], str]] = {
     datetime.time: (lambda time: time.tzinfo is None, "a time without a UTC offset"),
     datetime.datetime: (lambda moment: moment.tzinfo is None, "a date and time without a UTC offset"),
 }
-"""What a value must be beyond its type, by its type: a test, and in words."""
+"""Further conditions on values by type: a predicate and its description."""
 
 
 def _validated(_: type, fields: list["Attribute[Any]"]) -> list["Attribute[Any]"]:
-    """Give every field a validator made of its type, and of its code if it has one."""
+    """Give every field a validator for its type, and for its code if it has one."""
     return [each.evolve(validator=_validator(each.type, each.metadata.get("code"))) for each in fields]
 
 
 def _validator(hint: Any, code: _Code | None) -> Callable[[object, "Attribute[Any]", Any], None]:
-    """Exact types only: True is not an integer, and a moment is not a day."""
+    """A validator that accepts exact types only: True is not an integer, and a datetime is not a date."""
     kinds = get_args(hint) or (hint,)
     kind, optional = kinds[0], kinds[-1] is NoneType
     rule = (code.fits, code.what) if code else _RULES.get(kind)
@@ -131,7 +131,7 @@ _country = partial(field, default=None, metadata={"code": _COUNTRY})
 
 
 class EventKind(StrEnum):
-    """What sort of occasion an event page reports."""
+    """The kind of event that a page reports."""
 
     FORUM = "forum"
     TALKS = "talks"
@@ -150,7 +150,7 @@ class EventKind(StrEnum):
 
 
 class StatementKind(StrEnum):
-    """What the label of a statement says it is."""
+    """The kind of a statement according to its label."""
 
     SPEECH = "speech"
     QUESTION = "question"
@@ -183,7 +183,7 @@ class ForumFormat(StrEnum):
 
 
 class AgreementKind(StrEnum):
-    """What sort of document a mention is about."""
+    """The kind of document that is mentioned."""
 
     TREATY = "treaty"
     AGREEMENT = "agreement"
@@ -204,15 +204,15 @@ class AgreementStatus(StrEnum):
     SIGNED = "signed"
     """Signed or adopted at this event."""
     PLANNED = "planned"
-    """Still ahead."""
+    """To be concluded in the future."""
     CONCLUDED = "concluded"
     """Concluded before this event, whether or not in effect."""
     MENTIONED = "mentioned"
-    """The text does not say."""
+    """The text does not state a status."""
 
 
 class NoteKind(StrEnum):
-    """What sort of note the editors put into the words of a speaker."""
+    """The kind of note that the editors inserted into a statement."""
 
     APPLAUSE = "applause"
     LAUGHTER = "laughter"
@@ -243,7 +243,7 @@ def _not_before_start(span: "Span", _: object, end: int) -> None:
 
 @frozen(kw_only=True)
 class Span:
-    """A stretch of `Reading.text`.
+    """A range of characters in `Reading.text`.
 
     Raises:
         TypeError: start or end is not an integer.
@@ -261,27 +261,27 @@ class Source:
     """Where an event was read from."""
 
     name: str | None = None
-    """File name or path as it was given; None for a text passed directly."""
+    """File name or path as given; None for a text passed directly."""
     layout: Layout
-    """The layout that was recognised."""
+    """The layout that was detected."""
     traits: tuple[str, ...] = _many()
-    """What was found to have happened to the text before it was read, such as `markdown` or `wrapped`."""
+    """Changes that the text went through before it was read, such as `markdown` or `wrapped`."""
     sha256: str
-    """Hexadecimal SHA-256 of the source: of its bytes, or of the UTF-8 form of a text."""
+    """Hexadecimal SHA-256 of the source: of its bytes, or of the text encoded as UTF-8."""
 
 
 @frozen(kw_only=True, field_transformer=_validated)
 class Photo:
-    """A photograph or video of the page, known by its caption."""
+    """A photograph or video of the page, identified by its caption."""
 
     caption: str = _text(default="")
     """The caption as printed; empty where none is printed."""
     number: int | None = None
-    """Position in its gallery, counted from 1, where the page prints a counter."""
+    """Position in its gallery, counted from 1, if the page prints a counter."""
     count: int | None = None
-    """Number of photographs in the gallery, where the page prints a counter."""
+    """Number of photographs in the gallery, if the page prints a counter."""
     shown: bool = True
-    """False for a gallery's other photographs and for descriptions of videos, which only HTML carries."""
+    """False for the other photographs of a gallery and for descriptions of videos, which only HTML contains."""
 
 
 @frozen(kw_only=True, field_transformer=_validated)
@@ -293,9 +293,9 @@ class Related:
     title: str = _text()
     """Title of the linked page."""
     date: datetime.date | None = None
-    """Its date, or the first day of a range; None where none is printed."""
+    """Its date, or the first day of a range; None if no date is printed."""
     ends_on: datetime.date | None = None
-    """Last day, where the box prints a range."""
+    """Last day, if the box prints a range."""
     url: str | None = None
     """Link target (HTML only)."""
     page_number: int | None = None
@@ -307,13 +307,13 @@ class Note:
     """A stage direction, an editors' insertion or an omission inside a statement."""
 
     kind: NoteKind
-    """What sort of note it is."""
+    """Kind of note."""
     text: str = _text()
     """The note as printed, with its brackets."""
     paragraph: int
-    """Index of the paragraph that contains it; for a note alone on a line, the number of paragraphs before it."""
+    """Index of the paragraph that contains it; for a note on a line of its own, the number of paragraphs before it."""
     offset: int | None = None
-    """Character offset in that paragraph, 0-based; None for a note alone on a line."""
+    """Character offset in that paragraph, 0-based; None for a note on a line of its own."""
 
 
 @frozen(kw_only=True, field_transformer=_validated)
@@ -323,7 +323,7 @@ class Party:
     name: str
     """The party as worded."""
     country: str | None = _country()
-    """ISO 3166-1 alpha-2 code, where the party is a state."""
+    """ISO 3166-1 alpha-2 code, if the party is a state."""
 
 
 @frozen(kw_only=True, field_transformer=_validated)
@@ -338,35 +338,35 @@ class Money:
 
 @frozen(kw_only=True, field_transformer=_validated)
 class Agreement:
-    """A mention of a document that parties conclude together: the mention, not the document."""
+    """A mention of a document that parties conclude. The record describes the mention, not the document itself."""
 
     title: str = _text()
     """The noun phrase as worded."""
     kind: AgreementKind
-    """What sort of document it is."""
+    """Kind of document."""
     status: AgreementStatus
     """Status of the document, as seen from the event."""
     date: str | None = field(default=None, metadata={"code": _PARTIAL_DATE})
     """Day, month or year of the document in ISO 8601 (`2013-11-11`, `2013-11`, `2013`)."""
     parties: tuple[Party, ...] = _many()
-    """The parties, as far as they are worded or follow from the event."""
+    """The parties, as far as they are named or follow from the event."""
     count: int | None = None
-    """Number of documents, where the mention counts them."""
+    """Number of documents, if the mention states it."""
     value: Money | None = None
-    """What the documents are worth, where the mention says so."""
+    """Value of the documents, if the mention states it."""
     at_least: bool = False
-    """True where count or value is a lower bound (`more than 200`)."""
+    """True if count or value is a lower bound (`more than 200`)."""
     sentence: str = _text()
-    """The sentence of the mention, verbatim."""
+    """The sentence that contains the mention, verbatim."""
     statement: int | None = None
     """Position of the statement that contains it; None for lead and narration."""
     rule: str | None = _trace()
-    """Name of the rule that found it. Takes no part in equality."""
+    """Name of the rule that found it. Ignored in comparisons."""
     span: Span | None = _trace()
-    """Position of the title in `Reading.text`. Takes no part in equality."""
+    """Position of the title in `Reading.text`. Ignored in comparisons."""
 
     def _repr_html_(self) -> str:
-        """What a notebook shows, everything escaped."""
+        """HTML for notebooks, with all text escaped."""
         from kzru_forums.notebook import agreement_html  # noqa: PLC0415 - needed in notebooks alone
 
         return agreement_html(self)
@@ -377,64 +377,64 @@ class Speaker:
     """Somebody who speaks at an event: one value per person and event, shared by all their statements."""
 
     id: str = field(metadata={"code": _ID})
-    """Readable and stable: made of the name alone, for unnamed speakers of the event and the statement."""
+    """Readable and stable: derived from the name alone, or for unnamed speakers from the event and the statement."""
     name: str | None = None
-    """The name in ordinary capitals; None where no name is printed."""
+    """The name in ordinary capitalisation; None if no name is printed."""
     kind: SpeakerKind
-    """Person, group, or one speaker without a name."""
+    """Person, group, or one unnamed speaker."""
     role: str | None = _text(default=None)
-    """Everything printed that says who they are on that day, in its fullest form of the event."""
+    """The printed description of who they are on that day, in the most complete form printed at the event."""
     place: str | None = None
-    """Where they speak from or come from, where the label says so (`Question from Perm Territory`)."""
+    """Where they speak from or come from, if the label states it (`Question from Perm Territory`)."""
     country: str | None = _country()
-    """ISO 3166-1 alpha-2 code, where it is known."""
+    """ISO 3166-1 alpha-2 code, if known."""
     wikidata: str | None = field(default=None, metadata={"code": _WIKIDATA})
-    """Wikidata item, where it is known (`Q7747`)."""
+    """Wikidata item, if known (`Q7747`)."""
     site_person_id: int | None = None
     """The site's number of the person (HTML only)."""
     resolved_by: str | None = _trace()
-    """Name of the rule that identified the speaker. Takes no part in equality."""
+    """Name of the rule that identified the speaker. Ignored in comparisons."""
 
 
 @frozen(kw_only=True, field_transformer=_validated)
 class Statement:
-    """What one speaker says in one go: a label and the paragraphs under it."""
+    """An uninterrupted turn of one speaker: a label and the paragraphs under it."""
 
     position: int
     """Number of the statement in its event, 0-based."""
     label: str = _text()
     """The label as printed, without its colon."""
     speaker: Speaker = field(repr=lambda speaker: repr(speaker.name or speaker.id))
-    """Who speaks. Never None."""
+    """The speaker. Never None."""
     kind: StatementKind = StatementKind.SPEECH
-    """Follows the label: `Question` is a question, `Reply` a reply, `Remark` a remark, everything else a speech."""
+    """Depends on the label: `Question`, `Reply` and `Remark` have kinds of their own, everything else is a speech."""
     delivery: str | None = None
-    """How the words came across, where the label says so (`in German`, `retranslated`)."""
+    """How the words were delivered, if the label states it (`in German`, `retranslated`)."""
     addressee: str | None = None
-    """The person answered or addressed, if the label says so (`answering …`, `to …`)."""
+    """The person answered or addressed, if the label names one (`answering …`, `to …`)."""
     paragraphs: tuple[str, ...] = _many()
-    """The paragraphs in normal form, notes inside them included."""
+    """The paragraphs in normal form, including the notes inside them."""
     notes: tuple[Note, ...] = _many()
     """Stage directions, insertions and omissions, in order."""
     span: Span | None = _trace()
-    """From the label to the last paragraph in `Reading.text`; link boxes and photographs may lie inside.
+    """From the label to the last paragraph in `Reading.text`; may include link boxes and photographs.
 
-    Takes no part in equality.
+    Ignored in comparisons.
     """
 
     @property
     def text(self) -> str:
-        """The paragraphs, joined by a blank line."""
+        """The paragraphs, joined with blank lines."""
         return "\n\n".join(self.paragraphs)
 
     @property
     def words(self) -> int:
-        """Number of words spoken: those of the paragraphs without the notes inside them."""
+        """Number of words spoken: the words of the paragraphs, excluding the notes inside them."""
         noted = sum(count_words(note.text) for note in self.notes if note.offset is not None)
         return max(0, sum(map(count_words, self.paragraphs)) - noted)
 
     def _repr_html_(self) -> str:
-        """What a notebook shows, everything escaped."""
+        """HTML for notebooks, with all text escaped."""
         from kzru_forums.notebook import statement_html  # noqa: PLC0415 - needed in notebooks alone
 
         return statement_html(self)
@@ -442,62 +442,62 @@ class Statement:
 
 @frozen(kw_only=True, field_transformer=_validated)
 class Event:
-    """One event page of the site: what it reports, who spoke and what was said."""
+    """One event page of the site: the facts about the event and the statements."""
 
     id: str = field(metadata={"code": _ID})
     """Readable, stable, and the same in every layout: `ev-`, the date and a slug of the title."""
     kind: EventKind = EventKind.OTHER
-    """What sort of occasion it is."""
+    """Kind of event."""
     title: str = _text()
-    """The title; empty only in a tolerant reading of a partial copy."""
+    """The title; empty only if a partial copy was read leniently."""
     lead: tuple[str, ...] = _many()
     """Paragraphs between title and date."""
     date: datetime.date | None = None
-    """The day of the event; None only in a tolerant reading of a partial copy."""
+    """The day of the event; None only if a partial copy was read leniently."""
     time: datetime.time | None = None
     """The time as printed (Moscow)."""
     place: str | None = None
     """The place as printed; often missing, and for a videoconference not the host city."""
     edition: int | None = None
-    """Number of the forum the event belongs to."""
+    """Number of the forum edition that the event belongs to."""
     language: str = "en"
     """BCP 47 tag of the page's language."""
     narration: tuple[str, ...] = _many()
-    """Paragraphs nobody speaks."""
+    """Paragraphs that are not speech."""
     headings: tuple[str, ...] = _many()
     """Headings inside the transcript (`Beginning of meeting with …`)."""
     statements: tuple[Statement, ...] = _many()
-    """What was said, in order."""
+    """The statements, in order."""
     agreements: tuple[Agreement, ...] = _many()
-    """Mentions of documents that parties conclude together, in order."""
+    """Mentions of documents that parties conclude, in order."""
     photos: tuple[Photo, ...] = _many()
     """Photographs and videos, in order."""
     pull_quotes: tuple[str, ...] = _many()
-    """Sentences the editors set apart; each repeats a statement."""
+    """Sentences highlighted by the editors; each repeats a sentence of a statement."""
     related: tuple[Related, ...] = _many()
     """Entries of the link boxes, in order."""
     geography: tuple[str, ...] = _many()
     """Tags: countries and regions."""
     geography_codes: tuple[str, ...] = _many()
-    """The site's codes of the geography tags (HTML only), e.g. `KZ`."""
+    """The site's codes for the geography tags (HTML only), e.g. `KZ`."""
     topics: tuple[str, ...] = _many()
     """Tags: topics."""
     persons: tuple[str, ...] = _many()
     """Tags: persons, family name first as the site prints them."""
     sections: tuple[str, ...] = _many()
-    """Sections of the site the page is published in."""
+    """Sections of the site in which the page is published."""
     published: datetime.datetime | None = None
     """Publication date and time as printed (Moscow, no offset)."""
     url: str | None = None
     """Address of the page (HTML only)."""
     page_number: int | None = None
-    """The site's number of the page, where the page carries it."""
+    """The site's number of the page, if the page contains it."""
     abridged: bool = False
-    """True where the page carries the editors' omission mark `<…>`."""
+    """True if the page contains the editors' omission mark `<…>`."""
     span: Span | None = _trace()
-    """Position of the page in `Reading.text`. Takes no part in equality."""
+    """Position of the page in `Reading.text`. Ignored in comparisons."""
     source: Source | None = _trace()
-    """What the event was read from. Takes no part in equality."""
+    """Where the event was read from. Ignored in comparisons."""
 
     @property
     def speakers(self) -> tuple[Speaker, ...]:
@@ -506,22 +506,22 @@ class Event:
 
     @property
     def text(self) -> str:
-        """Everything that is said, without labels: the texts of the statements, joined by a blank line."""
+        """The texts of all statements without labels, joined with blank lines."""
         return "\n\n".join(statement.text for statement in self.statements if statement.paragraphs)
 
     @property
     def exchanges(self) -> "tuple[Exchange, ...]":
-        """Who asks and who answers, in order; derived from the statements, see `kzru_forums.exchanges`."""
-        from kzru_forums.exchanges import exchanges  # noqa: PLC0415 - loaded when it is asked for
+        """Questions and their answers, in order; derived from the statements, see `kzru_forums.exchanges`."""
+        from kzru_forums.exchanges import exchanges  # noqa: PLC0415 - loaded on first use
 
         return exchanges(self)
 
     def to_text(self, notes: bool = True, *, width: int | None = None) -> str:
-        """The event as a person reads it: head, narration, who says what; without stage directions unless `notes`.
+        """The event as readable text: title, day and place, narration, and the statements under their labels.
 
         Args:
-            notes: whether stage directions, insertions and omissions are kept.
-            width: columns to wrap the text to; None leaves paragraphs on one line.
+            notes: whether to include stage directions, insertions and omission marks.
+            width: number of columns to wrap the text to; None puts each paragraph on one line.
 
         Raises:
             TypeError: `width` is not an integer.
@@ -535,7 +535,7 @@ class Event:
         """The statements of one speaker, in order; empty if they do not speak.
 
         Args:
-            speaker: a speaker of this event, or an id or a name of one.
+            speaker: a speaker of this event, or the speaker's id or name.
 
         Raises:
             TypeError: `speaker` is neither a Speaker nor a string.
@@ -543,22 +543,22 @@ class Event:
         if not isinstance(speaker, Speaker | str):
             raise TypeError(f"expected a Speaker, an id or a name, not {type(speaker).__name__}")
         wanted = speaker.id if isinstance(speaker, Speaker) else speaker
-        return tuple(one for one in self.statements if wanted in (one.speaker.id, one.speaker.name))
+        return tuple(each for each in self.statements if wanted in (each.speaker.id, each.speaker.name))
 
     def words_by_speaker(self) -> dict[str, int]:
-        """Words spoken by each speaker, most first.
+        """Number of words spoken by each speaker, in descending order.
 
-        Keys are names; a speaker without a name is one entry a statement, `Question [3]`, where 3 is the position
-        of the statement, so that two unnamed people are never counted as one.
+        Keys are names. Each statement of an unnamed speaker has its own entry, such as `Question [3]`, where 3 is the
+        position of the statement, so that two unnamed people are never counted as one.
         """
         words: dict[str, int] = {}
-        for said in self.statements:
-            key = said.speaker.name or f"{said.label} [{said.position}]"
-            words[key] = words.get(key, 0) + said.words
+        for statement in self.statements:
+            key = statement.speaker.name or f"{statement.label} [{statement.position}]"
+            words[key] = words.get(key, 0) + statement.words
         return dict(sorted(words.items(), key=lambda item: -item[1]))
 
     def _repr_html_(self) -> str:
-        """What a notebook shows, everything escaped."""
+        """HTML for notebooks, with all text escaped."""
         from kzru_forums.notebook import event_html  # noqa: PLC0415 - a writer, which imports this module
 
         return event_html(self)
@@ -577,9 +577,9 @@ class Forum:
     status: ForumStatus
     """Held, planned or not held."""
     city: str | None = None
-    """Host city, as the site spells it."""
+    """Host city, as spelled on the site."""
     city_today: str | None = None
-    """Host city, by its name of today."""
+    """Current name of the host city."""
     region: str | None = field(default=None, metadata={"code": _REGION})
     """ISO 3166-2 code of the host region."""
     country: str | None = _country()
@@ -595,14 +595,14 @@ class Forum:
     format: ForumFormat | None = None
     """How the heads of state took part."""
     sources: tuple[str, ...] = _many()
-    """Where the facts come from."""
+    """Sources of the facts."""
     uncertain: tuple[str, ...] = _many()
     """Names of fields that are only probable."""
     events: tuple[Event, ...] = _many()
     """Events of this edition."""
 
     def _repr_html_(self) -> str:
-        """What a notebook shows, everything escaped."""
+        """HTML for notebooks, with all text escaped."""
         from kzru_forums.notebook import forum_html  # noqa: PLC0415 - a writer, which imports this module
 
         return forum_html(self)

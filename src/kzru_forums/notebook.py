@@ -1,6 +1,6 @@
-"""Records as HTML in a notebook: cards of one record, and tables of many.
+"""Records as HTML for notebooks: a card for one record, a table for many.
 
-This module lies below the records and knows their classes by name only. Everything that comes from a page is escaped.
+This module does not import the record classes; it identifies them by name. All text from pages is escaped.
 """
 
 from __future__ import annotations
@@ -28,17 +28,17 @@ __all__ = ["Listing"]
 
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?")
 _ROWS = 12
-"""Rows of a table that are shown."""
+"""Maximum number of rows in a table on a card."""
 _OPENING = 90
-"""Characters of a statement or a sentence that are shown in a table."""
+"""Maximum number of characters of a statement or sentence in a table."""
 _CONTEXT = 160
-"""Characters around a hit that are shown."""
+"""Number of characters displayed around a hit."""
 _PARAGRAPHS = 6
-"""Paragraphs of a statement that are shown on its own card."""
+"""Maximum number of paragraphs on the card of a statement."""
 
 
 class _Html(str):
-    """Markup, which is not escaped again."""
+    """Markup that is not escaped again."""
 
     __slots__ = ()
 
@@ -57,14 +57,14 @@ class Listing:
     """
 
     def __init__(self, records: Iterable[object], *, rows: int = 100) -> None:
-        """List the records.
+        """Create a table of records.
 
         Args:
-            records: records of one class, in any iterable.
-            rows: how many are shown; the table says how many more there are.
+            records: an iterable of records of one class.
+            rows: maximum number of rows; the table states how many rows were left out.
 
         Raises:
-            TypeError: `records` is not an iterable, or holds something else than records of one class.
+            TypeError: `records` is not an iterable of records of one class.
         """
         check_number("rows", rows, least=1)
         if isinstance(records, str) or not isinstance(records, Iterable):
@@ -78,7 +78,7 @@ class Listing:
         self._class = names[0] if names else ""
 
     def _repr_html_(self) -> str:
-        """What a notebook shows, everything escaped."""
+        """HTML for notebooks, with all text escaped."""
         if not self.records:
             return "<div><p>nothing to list</p></div>"
         head, row = _LISTED[self._class]
@@ -86,7 +86,7 @@ class Listing:
 
 
 def event_html(event: Event) -> str:
-    """An event: kind, day, place and link, who speaks how much, agreements, and how each statement begins.
+    """An event: kind, day, place and link, words per speaker, agreements, and the beginning of each statement.
 
     Examples:
         >>> from kzru_forums import Event
@@ -105,7 +105,7 @@ def event_html(event: Event) -> str:
 
 
 def statement_html(statement: Statement) -> str:
-    r"""A statement: who speaks, and the paragraphs, notes faint.
+    r"""A statement: the speaker, and the paragraphs with notes in a faint colour.
 
     Examples:
         >>> from kzru_forums import parse
@@ -117,8 +117,8 @@ def statement_html(statement: Statement) -> str:
     count = f"{statement.words:,} word{'' if statement.words == 1 else 's'}"
     facts = [speaker.role, f"{statement.kind} {statement.position}", count, statement.delivery, statement.addressee]
     parts = list(statement_parts(statement))
-    shown = "".join(f"<p>{_spoken_html(part)}</p>" for part in parts[:_PARAGRAPHS])
-    return _section(escape(speaker.name or statement.label), facts, shown, _more(len(parts) - _PARAGRAPHS, "paragraph"))
+    html = "".join(f"<p>{_spoken_html(part)}</p>" for part in parts[:_PARAGRAPHS])
+    return _section(escape(speaker.name or statement.label), facts, html, _more(len(parts) - _PARAGRAPHS, "paragraph"))
 
 
 def _spoken_html(part: Note | Paragraph) -> str:
@@ -131,7 +131,7 @@ def _faint(text: str) -> str:
 
 
 def agreement_html(agreement: Agreement) -> str:
-    """A mention of an agreement: its facts and the sentence, the agreement marked."""
+    """A mention of an agreement: its facts, and the sentence with the agreement highlighted."""
     facts = {
         "parties": ", ".join(party.name for party in agreement.parties),
         "date": agreement.date,
@@ -164,7 +164,7 @@ def exchange_html(exchange: Exchange) -> str:
 
 
 def person_html(person: Person) -> str:
-    """A person: names, offices, and the roles that pages print, with the days of the first and last."""
+    """A person: names, offices, and printed roles with the first and last day of each."""
     facts = {
         "id": person.id,
         "other names": ", ".join(person.aliases),
@@ -195,7 +195,7 @@ def document_html(document: Document) -> str:
 
 
 def hits_html(hits: Sequence[Hit]) -> str:
-    """The hits of a search: day, speaker and event of each, and the words in their context, marked."""
+    """The hits of a search: day, speaker and event of each, and the words highlighted in their context."""
     title = f"{len(hits):,} hit{'' if len(hits) == 1 else 's'}"
     return _section(title, [], _table(_HITS, map(_hit_row, hits), len(hits), most=100))
 
@@ -305,7 +305,7 @@ _LISTED: dict[str, tuple[tuple[str, ...], Callable[[Any], tuple[_Cell, ...]]]] =
     "Exchange": (("position", "asker", "question", "answered by", "answers"), _exchange_row),
     "Hit": (_HITS, _hit_row),
 }
-"""Columns and rows of the classes, by name: this module lies below them."""
+"""Columns and row functions by class name, because this module must not import the classes."""
 
 
 def _shortened(text: str) -> str:
@@ -313,14 +313,14 @@ def _shortened(text: str) -> str:
 
 
 def _linked(text: str, url: str | None) -> str:
-    """The text, escaped, as a link where `url` is an address of the web."""
+    """The escaped text, as a link if `url` is a web address."""
     if not url or not url.startswith(("http://", "https://")):
         return escape(text)
     return f'<a href="{escape(url)}">{escape(text)}</a>'
 
 
 def _section(title: str, facts: Iterable[str | None], *parts: str) -> str:
-    """A card: a title, which is markup, facts in a line, and below what is markup too."""
+    """A card: a title as markup, a line of facts, and further markup below."""
     known = " · ".join(fact for fact in facts if fact)
     below = f"<br>{escape(known)}" if known else ""
     return f"<div><p><strong>{title}</strong>{below}</p>{''.join(parts)}</div>"
@@ -332,15 +332,15 @@ def _facts_table(facts: Mapping[str, str | None]) -> str:
 
 
 def _table(head: Sequence[str], rows: Iterable[Sequence[_Cell]], count: int, *, most: int = _ROWS) -> str:
-    """A table of the first of `count` rows, numbers to the right; nothing if there is no row."""
+    """A table of the first of `count` rows, with numbers right-aligned; an empty string if there are no rows."""
     if not count:
         return ""
-    shown = [*islice(rows, most)]
-    sides = ["right" if isinstance(cell, int) else "left" for cell in shown[0]]
+    visible = [*islice(rows, most)]
+    sides = ["right" if isinstance(cell, int) else "left" for cell in visible[0]]
     first = "".join(
         f'<th style="text-align: {side}">{escape(name)}</th>' for name, side in zip(head, sides, strict=False)
     )
-    body = "".join(f"<tr>{''.join(map(_cell, row))}</tr>" for row in shown)
+    body = "".join(f"<tr>{''.join(map(_cell, row))}</tr>" for row in visible)
     top = f"<thead><tr>{first}</tr></thead>" if head else ""
     return f"<table>{top}<tbody>{body}</tbody></table>{_more(count - most)}"
 

@@ -1,6 +1,6 @@
-"""Regular expressions that are compiled when they are first used.
+"""Regular expressions that are compiled on first use.
 
-Compiling takes a third of the time that importing this package would take, and hardly a page needs all of them.
+Compiling all of them would take a third of the import time of this package, and few pages need all of them.
 """
 
 import re
@@ -10,7 +10,7 @@ _METHODS = ("search", "match", "fullmatch", "split", "findall", "finditer", "sub
 
 
 class _Regex(Generic[AnyStr]):
-    """Stands for a compiled regular expression. Its methods are those of `re.Pattern`, which its slots hold later."""
+    """A regular expression that is compiled later. Its methods are those of `re.Pattern`."""
 
     __slots__ = (*_METHODS, "flags", "pattern")
     pattern: AnyStr
@@ -31,7 +31,7 @@ class _Regex(Generic[AnyStr]):
 
 
 def regex(pattern: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
-    """A regular expression that is compiled when it is first used; nothing else differs for those who call its methods.
+    """A regular expression that is compiled on first use; its methods behave like those of `re.Pattern`.
 
     Examples:
         >>> regex(r"loom(s?)").sub("mill", "looms")

@@ -1,4 +1,4 @@
-"""Reading sources: strict (`load`, `loads`) and lenient (`read`, `parse`), one or many."""
+"""Functions that read sources: strict (`load`, `loads`) and lenient (`read`, `parse`), one or many."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator
@@ -40,32 +40,32 @@ _PATH = regex(
 
 @frozen(kw_only=True, eq=False)
 class Reading:
-    """What was read from one source, and what could not be read."""
+    """The result of reading one source: its events and its problems."""
 
     events: tuple[Event, ...] = field(repr=lambda events: f"<{len(events)}>")
     """The events, in order."""
     problems: tuple[Problem, ...]
-    """Everything that differs from the format, in order of the text."""
+    """All deviations from the format, in the order of the text."""
     text: str = field(repr=lambda text: f"<{len(text)} characters>")
-    """What spans point into: the decoded source, or for HTML its page-text rendering."""
+    """The text that spans refer to: the decoded source, or for HTML its rendering as page text."""
     source: Source
     """Name, layout and checksum of the source."""
     _parts: tuple[tuple[list[Piece], list[int | None] | None], ...] = field(repr=False)
 
     @cached_property
     def blocks(self) -> tuple[Block, ...]:
-        """What each stretch of the text became.
+        """How each part of the text was read.
 
-        The blocks tile `text`: in order, without gap or overlap, from 0 to its end. White space and line breaks belong
-        to the block before them, at the very beginning to the first one.
+        The blocks cover `text` in order, without gaps or overlaps. White space and line breaks belong to the preceding
+        block, or at the very beginning to the first block.
         """
         return tuple(_tiles(self.text, self._parts))
 
     def raise_for_errors(self) -> "Reading":
-        """Make a lenient reading strict: raise if a problem is an error, else return the reading itself.
+        """Make a lenient reading strict: raise if any problem is an error, otherwise return the reading.
 
         Raises:
-            TranscriptError: there is an error. It carries all problems.
+            TranscriptError: there is an error. The exception contains all problems.
 
         Examples:
             >>> import kzru_forums
@@ -99,7 +99,7 @@ def _tiles(text: str, parts: Iterable[tuple[list[Piece], list[int | None] | None
 
 @frozen
 class Options:
-    """The options of all readers, with their defaults filled in."""
+    """The options of all readers, including defaults."""
 
     known: Known
     encoding: str | None
@@ -110,7 +110,7 @@ class Options:
 def options_of(
     known: Known | None = None, encoding: str | None = None, agreements: bool = True, limits: Limits | None = None
 ) -> Options:
-    """The options of a reader, checked.
+    """Create the options of a reader and check them.
 
     Raises:
         TypeError: an option has the wrong type.
@@ -123,7 +123,7 @@ def options_of(
         ("limits", limits, (Limits, type(None))),
     ):
         if not isinstance(value, kinds):
-            raise TypeError(f"{name} takes {kinds[0].__name__}, not {type(value).__name__}")
+            raise TypeError(f"{name} must be of type {kinds[0].__name__}, not {type(value).__name__}")
     if encoding is not None:
         TextIOWrapper(BytesIO(), encoding)
     return Options(known or UNKNOWN, encoding, agreements, limits or DEFAULT_LIMITS)
@@ -139,17 +139,18 @@ def parse(
 ) -> Reading:
     r"""Read a text or the bytes of a file, leniently.
 
-    Never raises on content: what cannot be read is a `Problem`. Several pages may follow one another. The layout is
-    recognised by the content. Bytes may be a text in any usual encoding, an MHTML file, or either of them compressed
-    with gzip; for any other file the one problem says what it is and what to do.
+    Never raises because of content: anything that cannot be read is a `Problem`. The source may contain several pages.
+    The layout is detected from the content. Bytes may be text in any common encoding, an MHTML file, or either of these
+    compressed with gzip; for any other file, the only problem states what the file is and what to do.
 
     Args:
         source: the text, or the bytes of a file.
-        known: facts about the page that fill what it lacks. The page's own facts win, and a contradiction is a warning.
-        encoding: encoding of the bytes. By default it is what a byte order mark or HTML says, else UTF-8, else
-            Windows-1252 or Windows-1251 (with a warning) if that makes plausible text. A `str` is taken as it is.
+        known: facts about the page that fill in what it lacks. The page takes precedence, and a contradiction is a
+            warning.
+        encoding: encoding of the bytes. By default it is determined by a byte order mark or the HTML, else UTF-8, else
+            Windows-1252 or Windows-1251 (with a warning) if the result is plausible text. Ignored for a `str`.
         agreements: whether to look for agreements, which takes about half of the time.
-        limits: what is beyond them is refused with a problem. By default `Limits()`.
+        limits: content that exceeds them is not read, and is reported as a problem. By default `Limits()`.
 
     Raises:
         TypeError: `source` is neither `str` nor `bytes`, or an option has the wrong type.
@@ -177,7 +178,7 @@ def read(
     """Read a file, leniently: `parse` for a path or an open file.
 
     Args:
-        source: a path, or an open file of text or bytes, which stays open.
+        source: a path, or a file open for reading, text or binary, which stays open.
         known: facts about the page, see `parse`.
         encoding: encoding of the file, see `parse`.
         agreements: whether to look for agreements.
@@ -210,7 +211,7 @@ def open_task(source: PathOrFile, options: Options) -> "Task":
     is_path = isinstance(source, str | PathLike)
     if not is_path and not hasattr(source, "read"):
         raise TypeError(
-            f"expected a path or an open file, not {type(source).__name__}; for a text use parse() or loads()"
+            f"expected a path or an open file, not {type(source).__name__}; for text use parse() or loads()"
         )
     named = fspath(source) if isinstance(source, str | PathLike) else getattr(source, "name", None)
     name = named if isinstance(named, str) else None
@@ -240,8 +241,9 @@ def loads(
         limits: see `parse`.
 
     Raises:
-        TranscriptError: there is an error: nothing looks like a transcript, a page has no date, some text fits no rule,
-            or content is beyond a limit. It carries all problems. Warnings do not raise.
+        TranscriptError: there is an error, for example: nothing looks like a transcript, a page has no date, no rule
+            recognises some text, or content exceeds a limit. The exception contains all problems. Warnings do not
+            raise.
         TypeError: `source` is neither `str` nor `bytes`, or an option has the wrong type.
         LookupError: there is no such encoding.
 
@@ -267,7 +269,7 @@ def load(
     """Read a file, strictly: `loads` for a path or an open file.
 
     Args:
-        source: a path, or an open file of text or bytes, which stays open.
+        source: a path, or a file open for reading, text or binary, which stays open.
         known: facts about the page, see `parse`.
         encoding: encoding of the file, see `parse`.
         agreements: whether to look for agreements.
@@ -301,14 +303,14 @@ def iter_readings(
 ) -> Iterator[Reading]:
     """Read many files, leniently, one at a time.
 
-    A file that cannot be read, and a path that leads to no page, is a reading without events and with one problem.
+    For a file that cannot be read, or a path without any pages, the reading has no events and one problem.
 
     Args:
-        paths: files, folders, zip files or glob patterns; or one of these. Of folders (with those in them) and zip
-            files the pages are read in order of their names: files that end in `.txt`, `.md`, `.html`, `.htm`,
+        paths: one or more files, folders, zip files or glob patterns. In folders (including subfolders) and zip files,
+            pages are read in order of their names; pages are files that end in `.txt`, `.md`, `.html`, `.htm`,
             `.xhtml`, `.mhtml` or `.mht`, or in one of these and `.gz`.
-        exclude: glob patterns of files to leave out, such as `*photos*`; or one of these. They are compared with the
-            name of a file and with its path.
+        exclude: one or more glob patterns of files to skip, such as `*photos*`. They are matched against the name of a
+            file and against its path.
         known: facts about every page, see `parse`.
         encoding: encoding of every file, see `parse`.
         agreements: whether to look for agreements.
@@ -349,8 +351,8 @@ def iter_events(
 
     Args:
         paths: files, folders, zip files or glob patterns, see `iter_readings`.
-        on_problem: called with every problem; reading continues whatever it is. Without it reading is strict.
-        exclude: glob patterns of files to leave out, see `iter_readings`.
+        on_problem: called with each problem; reading always continues. Without it, reading is strict.
+        exclude: glob patterns of files to skip, see `iter_readings`.
         known: facts about every page, see `parse`.
         encoding: encoding of every file, see `parse`.
         agreements: whether to look for agreements.
@@ -376,7 +378,7 @@ def iter_events(
 def events_of(
     tasks: Iterable["Task"], on_problem: Callable[[Problem], object] | None, workers: Workers
 ) -> Iterator[Event]:
-    """The events of many sources: strictly, or with something that is called with every problem.
+    """Yield the events of many sources: strict if there is no `on_problem`, otherwise it is called with each problem.
 
     Raises:
         TranscriptError: without `on_problem`, at the first source with an error.
@@ -400,25 +402,25 @@ def _raise_for_errors(problems: tuple[Problem, ...]) -> None:
 
 @frozen
 class Task:
-    """A source to be read, in this process or another: it can be pickled, and so can what becomes of it."""
+    """A source to be read, in this process or another; the task and its result can be pickled."""
 
     name: str | None
     content: str | bytes | None
-    """None if the source cannot be read, which `problems` explain."""
+    """None if the source cannot be read; `problems` state the reason."""
     options: Options
     problems: tuple[Problem, ...] = ()
-    """What was wrong before its text was looked at."""
+    """Problems found before the text is read."""
 
 
 def weight(task: Task) -> int:
-    """About the bytes of a task."""
+    """Approximate size of a task in bytes."""
     return len(task.content or "")
 
 
 def file_tasks(
     paths: str | PathLike[str] | Iterable[str | PathLike[str]], exclude: str | Iterable[str], options: Options
 ) -> Iterator[Task]:
-    """A task for each file, also for one that cannot be opened."""
+    """Yield a task for each file, even if it cannot be opened."""
     for name, content in open_all(paths, options.limits, (exclude,) if isinstance(exclude, str) else exclude):
         if isinstance(content, bytes):
             yield Task(name, content, options)
@@ -427,7 +429,7 @@ def file_tasks(
 
 
 def refused_task(name: str, code: ProblemCode, message: str, options: Options) -> Task:
-    """The task of a source that cannot be read."""
+    """The task for a source that cannot be read."""
     report = Report("", name)
     report.add(code, message)
     return Task(name, None, options, tuple(report.problems))
@@ -506,7 +508,7 @@ def checksum(content: bytes) -> str:
 
 
 class _Opened(NamedTuple):
-    """The text of a source, out of its containers."""
+    """The text of a source, taken out of its containers."""
 
     decoded: Decoded
     url: str | None = None
@@ -541,7 +543,7 @@ def _opened(content: str | bytes, options: Options) -> _Opened:
     """The text of a source.
 
     Raises:
-        RefusedError: it holds no text, or is beyond a limit.
+        RefusedError: it contains no text or exceeds a limit.
     """
     if isinstance(content, str):
         if not is_mhtml(content[:_HEAD].encode("utf-8", "replace")):
@@ -569,7 +571,7 @@ def _opened(content: str | bytes, options: Options) -> _Opened:
 
 _HEAD = 8192
 _MOST_BYTES = 4
-"""Bytes of a character, at most."""
+"""Maximum number of bytes per character."""
 
 
 def _is_html(content: bytes) -> bool:
@@ -577,12 +579,12 @@ def _is_html(content: bytes) -> bool:
 
 
 def _refusal(text: str, limits: Limits, *, is_path: bool) -> tuple[ProblemCode, str] | None:
-    """Why a text is not read at all, if it is not."""
+    """The reason why a text is not read at all, if there is one."""
     if len(text) > limits.characters:
         message = f"{len(text)} characters, more than the limit of {limits.characters} (characters)"
         return ProblemCode.LIMIT_EXCEEDED, message
     if is_path and len(text) < _LONGEST_PATH and _PATH.fullmatch(text.strip()):
-        return ProblemCode.LOOKS_LIKE_A_PATH, f"{text.strip()!r} looks like a path; load() and read() take paths"
+        return ProblemCode.LOOKS_LIKE_A_PATH, f"{text.strip()!r} looks like a path; use load() or read() for paths"
     if data := what_data_it_is(text):
         return ProblemCode.NOT_A_TRANSCRIPT, data
     return None
@@ -597,16 +599,16 @@ def _unread(text: str, source: Source, report: Report) -> Reading:
 
 
 class _Pages(NamedTuple):
-    """The pages of a source, before events are made of them."""
+    """The pages of a source, before they are assembled to events."""
 
     text: str
-    """What spans point into in the end."""
+    """The text that spans refer to in the end."""
     read: str
-    """What the pieces are cut from."""
+    """The text that the pieces are cut from."""
     pages: list[list[Piece]]
     source: Source
     form: forms.Restored | None = None
-    """How the text was restored, if it was."""
+    """How the text was repaired, if it was."""
 
 
 def _reading(content: Decoded, source: Source, report: Report, options: Options) -> Reading:
@@ -651,7 +653,7 @@ def _pages(text: str, source: Source, report: Report, options: Options) -> _Page
         return _Pages(rendered, rendered, pages, source)
     form = forms.restored(text, report)
     restored = form.draft.text
-    if not form.traits:  # of the same length as the source: only line breaks may be others
+    if not form.traits:  # A text of the same length as the source; only the line breaks may differ.
         return _Pages(text, restored, list(_READERS[source.layout].read(restored, report, form.lines)), source)
     layout = sniff(restored)
     source = evolve(source, layout=Layout.PLAIN if layout is Layout.HTML else layout, traits=form.traits)
@@ -661,7 +663,7 @@ def _pages(text: str, source: Source, report: Report, options: Options) -> _Page
 
 
 def _with_front_matter(known: Known, form: forms.Restored | None) -> Known:
-    """What is known of a page, with what its front matter states."""
+    """The known facts of a page, with those stated in its front matter."""
     facts = {fact.kind: fact.text for fact in form.facts} if form else {}
     if not facts:
         return known
@@ -674,10 +676,10 @@ def _with_front_matter(known: Known, form: forms.Restored | None) -> Known:
 
 
 def _check_labels(text: str, source: Source, report: Report) -> None:
-    """Report lines that look like labels, in a text in which no statement was found."""
+    """Report lines that look like labels in a text without statements."""
     places = forms.lines_like_labels(text)
     if "one-line" in source.traits and ": " in text:
-        message = "no statement was found in a text without line breaks, which may have some"
+        message = "no statement was found in a text without line breaks, although it may contain some"
         report.add(ProblemCode.UNREAD_LABELS, message, 0, 0)
     elif "markdown" in source.traits and (bold := forms.bold_labels(text)):
         message = "bold words before a colon look like a label, but no statement was read"
@@ -691,18 +693,18 @@ def _check_labels(text: str, source: Source, report: Report) -> None:
 
 
 def _check_encoding(content: Decoded, text: str, layout: Layout, report: Report) -> None:
-    """Report an encoding that was guessed, and bytes that it does not have."""
+    """Report an encoding that was guessed, and bytes that are invalid in it."""
     if content.guessed:
-        message = f"read as {content.encoding}, which only the text itself suggests; name the encoding to be sure"
+        message = f"read as {content.encoding}, which was guessed from the text; pass the encoding to be sure"
         report.add(ProblemCode.ENCODING_GUESSED, message, 0, 0)
     if not content.bad:
         return
     first = f" ({content.bad_bytes})" if content.bad_bytes else ""
     more = f" in {content.bad} places" if content.bad > 1 else ""
-    message = f"bytes that are not {content.encoding.upper()}{first}, replaced by U+FFFD{more}"
+    message = f"bytes that are invalid in {content.encoding.upper()}{first}, replaced by U+FFFD{more}"
     if layout is not Layout.HTML:
         report.add(ProblemCode.UNDECODABLE_BYTES, message, *content.first_bad)
     elif (at := text.find("\ufffd")) >= 0:
         report.add(ProblemCode.UNDECODABLE_BYTES, message, at, at + 1)
     else:
-        report.add(ProblemCode.UNDECODABLE_BYTES, f"{message}; no event shows them", 0, 0, severity=Severity.WARNING)
+        report.add(ProblemCode.UNDECODABLE_BYTES, f"{message}; no event contains them", 0, 0, severity=Severity.WARNING)

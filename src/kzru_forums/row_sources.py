@@ -1,7 +1,7 @@
 """Rows of tables, one at a time: CSV, TSV, JSON, JSON Lines and Parquet files, data frames, any iterable of mappings.
 
-Rows come as mappings from column to cell, in constant memory. A row that cannot be read is a `BadRow`; a table that
-cannot be read on is a `TableError`.
+Rows are mappings from column to cell, and are read in constant memory. A row that cannot be read is a `BadRow`; if the
+rest of a table cannot be read, a `TableError` is raised.
 """
 
 import csv
@@ -31,32 +31,32 @@ from kzru_forums.errors import explain
 from kzru_forums.files import Limits, check_path, possible
 
 _PEEK = 1 << 18
-"""Bytes by which format and encoding of a file are recognised."""
+"""Number of bytes used to detect the format and encoding of a file."""
 _READ = 1 << 16
-"""Characters of JSON to read at a time, at least."""
+"""Minimum number of characters of JSON to read at a time."""
 _BATCH = 64
-"""Rows of a Parquet file or data frame that are held at a time."""
+"""Number of rows of a Parquet file or data frame to hold at a time."""
 
 Row = Mapping[str, object]
 
 
 class Frame(Protocol):
-    """A data frame of pandas, polars, pyarrow or another library that narwhals knows."""
+    """A data frame of pandas, polars, pyarrow or another library supported by narwhals."""
 
     @property
     def columns(self) -> object:
-        """The names of its columns, or the columns."""
+        """The names of the columns, or the columns."""
 
 
 class ArrowStream(Protocol):
-    """Whatever gives its rows by the Arrow C stream interface."""
+    """Any object with the Arrow C stream interface."""
 
     def __arrow_c_stream__(self, requested_schema: object = None) -> object:
         """The stream, as a capsule."""
 
 
 RowSource = str | PathLike[str] | IO[bytes] | Iterable[Mapping[str, object]] | Frame | ArrowStream
-"""What `iter_rows` takes."""
+"""The sources that `iter_rows` accepts."""
 
 
 class TableError(Exception):
@@ -64,35 +64,35 @@ class TableError(Exception):
 
 
 class TooLongError(TableError):
-    """A line or row beyond a limit; the message names the limit."""
+    """A line or row that exceeds a limit; the message names the limit."""
 
 
 @frozen
 class BadRow:
-    """A row that cannot be read, though those that follow it can."""
+    """A row that cannot be read, although the following rows can."""
 
     message: str
 
 
 class Table(NamedTuple):
-    """A table on its way."""
+    """An open table."""
 
     columns: Collection[str]
-    """The names of its columns; of rows that may differ, those of the first one."""
+    """The column names; if rows differ, those of the first row."""
     rows: Callable[[Collection[str]], Iterator[Row | BadRow]]
-    """Gives the rows with some of the columns at least."""
+    """Yields the rows with at least the given columns."""
     guessed: str | None = None
-    """The encoding, if nothing but the text itself suggests it."""
+    """The encoding, if it was guessed from the text."""
 
 
 def opened_table(source: RowSource, encoding: str | None, limits: Limits, stack: ExitStack) -> Table:
-    """The table in a source; `stack` closes what is opened for it.
+    """Open the table in a source; `stack` closes everything that is opened for it.
 
     Raises:
         OSError: the file cannot be opened.
         RefusedError: the file is not a table.
         TableError: the table cannot be read.
-        TypeError: there are no rows in such a value.
+        TypeError: the value contains no rows.
     """
     if isinstance(source, str | PathLike):
         check_path(source)
@@ -100,7 +100,7 @@ def opened_table(source: RowSource, encoding: str | None, limits: Limits, stack:
         return _table_in(_peekable(file, stack), encoding, limits, stack)
     if hasattr(source, "read"):
         if isinstance(source, io.TextIOBase):
-            raise TypeError("expected a path, or a file that is opened for bytes; this one is opened for text")
+            raise TypeError("expected a path, or a file opened in binary mode; this one is opened in text mode")
         return _table_in(_peekable(cast("IO[bytes]", source), stack), encoding, limits, stack)
     if not isinstance(source, Mapping | bytes | bytearray):
         if hasattr(source, "__arrow_c_stream__") or hasattr(type(source), "columns"):
@@ -114,13 +114,13 @@ def opened_table(source: RowSource, encoding: str | None, limits: Limits, stack:
 
 
 def source_name(source: RowSource) -> str:
-    """The name of a source, empty if it has none."""
+    """The name of a source; empty if it has none."""
     name = fspath(source) if isinstance(source, str | PathLike) else getattr(source, "name", "")
     return name if isinstance(name, str) else ""
 
 
 def _peekable(file: IO[bytes] | gzip.GzipFile, stack: ExitStack) -> "io.BufferedReader[io.RawIOBase]":
-    """A file whose beginning can be looked at. The file itself stays open."""
+    """A file that can be inspected before it is read. The file itself stays open."""
     reader = io.BufferedReader(cast("io.RawIOBase", file), _PEEK)
     stack.callback(reader.detach)
     return reader
@@ -155,7 +155,7 @@ def _in_text(text: io.TextIOWrapper, longest: int) -> Table:
             raise TableError("expected a table, found nothing: the file is empty")
     first = first.lstrip("\ufeff")
     begin = first.lstrip()[:1]
-    if begin == "[":  # an array is often a single line, however long it is
+    if begin == "[":  # An array is often a single line of any length.
         return _of_mappings(_in_array(first, text, longest))
     if len(first) >= _READ and first[-1] != "\n":
         first += _read(lambda: text.readline(longest), text)
@@ -164,7 +164,7 @@ def _in_text(text: io.TextIOWrapper, longest: int) -> Table:
 
 
 def _lines(text: io.TextIOWrapper, longest: int) -> Iterator[str]:
-    """The lines of a text, with their ends."""
+    """Yield the lines of a text, including line breaks."""
     while line := _read(lambda: text.readline(longest + 1), text):
         yield _bounded(line, longest)
 
@@ -179,14 +179,14 @@ def _read(read: Callable[[], str], text: io.TextIOWrapper) -> str:
     try:
         return read()
     except UnicodeError:
-        raise TableError(f"bytes that are not {text.encoding}") from None
+        raise TableError(f"bytes that are invalid in {text.encoding}") from None
     except BROKEN as error:
         raise TableError(f"cannot be read: {error}") from None
 
 
 def _in_csv(lines: Iterator[str], longest: int) -> Table:
     header = next(lines)
-    if header.startswith("sep="):  # Excel's own line
+    if header.startswith("sep="):  # The separator line that Excel writes.
         delimiter, header = header[4:5], next(lines, "")
     else:
         delimiter = delimiter_of(header)
@@ -209,13 +209,13 @@ def _cells(reader: Iterator[list[str]], longest: int) -> Iterator[list[str]]:
 
 
 def _next_row(reader: Iterator[list[str]], longest: int) -> list[str] | None:
-    # The limit is one of the whole process and 131,072 by default: it is raised while a row is read, and not longer.
+    # The limit applies to the whole process and is 131,072 by default, so it is raised only while a row is read.
     before = csv.field_size_limit(longest)
     try:
         return next(reader, None)
     except csv.Error as error:
         if "field larger" in str(error) or "unexpected end" in str(error):
-            message = f"a quotation mark that is not closed, or a cell beyond the limit of {longest} characters (cell)"
+            message = f"an unclosed quotation mark, or a cell that exceeds the limit of {longest} characters (cell)"
             raise TableError(message) from None
         raise TableError(f"not a readable CSV file: {error}") from None
     finally:
@@ -235,12 +235,12 @@ def _in_json_lines(lines: Iterator[str]) -> Iterator[object]:
 
 
 def _brief(error: Exception) -> str:
-    """What is wrong, without the place, which would be counted in a line or buffer."""
+    """The message of an error without the position, which refers to a line or buffer."""
     return error.msg if isinstance(error, json.JSONDecodeError) else str(error)[:100]
 
 
 def _in_array(first: str, text: io.TextIOWrapper, longest: int) -> Iterator[object]:
-    """The values of a JSON array, each of them as soon as it is there whole."""
+    """Yield the values of a JSON array, each as soon as it is complete."""
     decoder = json.JSONDecoder()
     buffer, at, more = first.lstrip(), 1, True
     while True:
@@ -249,15 +249,17 @@ def _in_array(first: str, text: io.TextIOWrapper, longest: int) -> Iterator[obje
             return
         try:
             value, end = decoder.raw_decode(buffer, at)
-            if end == len(buffer) and more:  # a number may continue
+            if end == len(buffer) and more:  # A number may continue.
                 raise json.JSONDecodeError("unfinished", buffer, end)
         except RecursionError:
-            raise TableError("not JSON that can be read: nested too deeply") from None
+            raise TableError("JSON that is nested too deeply") from None
         except ValueError as error:
             if not more:
-                raise TableError(f"a JSON array that is not whole: {_brief(error)}") from None
+                raise TableError(f"an incomplete JSON array: {_brief(error)}") from None
             if len(buffer) - at > longest:
-                raise TableError(f"broken JSON, or a row beyond the limit of {longest} characters (cell)") from None
+                raise TableError(
+                    f"broken JSON, or a row that exceeds the limit of {longest} characters (cell)"
+                ) from None
             part = _read(partial(text.read, max(_READ, len(buffer) - at)), text)
             buffer, at, more = buffer[at:] + part, 0, bool(part)
             continue
@@ -314,7 +316,7 @@ def _in_parquet(file: "io.BufferedReader[io.RawIOBase]", limits: Limits) -> Tabl
 
 
 def _in_frame(source: object) -> Table | None:
-    """The rows of a data frame, or of an Arrow stream; None for anything else."""
+    """The rows of a data frame or Arrow stream; None for anything else."""
     try:
         import narwhals as nw  # noqa: PLC0415 - an extra, imported where it is used
     except ModuleNotFoundError as error:
@@ -326,7 +328,7 @@ def _in_frame(source: object) -> Table | None:
         if not isinstance(frame, nw.DataFrame):
             return _in_arrow_stream(source) if hasattr(source, "__arrow_c_stream__") else None
         names = frame.columns
-    except ValueError as error:  # the base of all errors of narwhals
+    except ValueError as error:  # The base class of all narwhals errors.
         raise TableError(" ".join(str(error).split())) from None
     found = frame
 

@@ -1,4 +1,4 @@
-"""`iter_rows`: events from tables that hold one page per row, with facts about it in other columns."""
+"""`iter_rows`: events from tables with one page per row and facts about it in other columns."""
 
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping
@@ -31,22 +31,22 @@ def iter_rows(
     limits: Limits | None = None,
     workers: Workers = 1,
 ) -> Iterator[Event]:
-    """The events of a table that holds one page per row, in order, in constant memory.
+    """Yield the events of a table with one page per row, in order, in constant memory.
 
-    The text of a page may be in any form that `parse` reads, HTML included. Other columns hold facts that fill what the
-    text lacks, see `Known`. Usual names of columns are recognised: `text`, `content`, `body`, `transcript`,
+    The text of a page may be in any form that `parse` reads, including HTML. Other columns contain facts that fill in
+    what the text lacks, see `Known`. Common column names are recognised: `text`, `content`, `body`, `transcript`,
     `article_text` and others for the text; `title`, `headline`; `date`, `published`, `raw_date`; `time`; `place`,
     `location`; `url`, `link`; `lang`, `language`. Every problem names its row, counted from 1 without the header.
 
     Args:
-        source: a CSV, TSV, JSON, JSON Lines or Parquet file (a path, or a file opened for bytes), also compressed with
-            gzip; a data frame of pandas, polars, pyarrow or another library that narwhals knows; an Arrow stream; or
-            any iterable of mappings.
-        columns: the columns of the table by what they hold: `text`, `title`, `date`, `time`, `place`, `url` or
-            `language`; for example `{"text": "words", "date": None}`, where None stands for no column at all.
-        on_problem: called with every problem; reading continues with the next row. Without it reading is strict.
-        known: facts about every row that has no such fact itself.
-        encoding: encoding of a file, see `parse`. By default it is recognised.
+        source: a CSV, TSV, JSON, JSON Lines or Parquet file (a path, or a file opened in binary mode), optionally
+            compressed with gzip; a data frame of pandas, polars, pyarrow or another library supported by narwhals; an
+            Arrow stream; or any iterable of mappings.
+        columns: the columns of the table by their content: `text`, `title`, `date`, `time`, `place`, `url` or
+            `language`; for example `{"text": "words", "date": None}`, where None means that there is no such column.
+        on_problem: called with each problem; reading continues with the next row. Without it, reading is strict.
+        known: facts for rows that lack them.
+        encoding: encoding of a file, see `parse`. By default it is detected.
         agreements: whether to look for agreements.
         limits: see `parse`.
         workers: number of processes that share the work, see `iter_readings`. Rows are taken from the table here.
@@ -70,7 +70,7 @@ def iter_rows(
 
 
 def row_tasks(source: RowSource, columns: Mapping[str, str | None], options: Options) -> Iterator[Task]:
-    """A task for each row; a table that cannot be read any further ends with a task that says so."""
+    """Yield a task for each row; if the rest of a table cannot be read, the last task reports it."""
     _check_columns(columns)
     name = source_name(source)
     number = 0
@@ -93,7 +93,7 @@ def row_tasks(source: RowSource, columns: Mapping[str, str | None], options: Opt
 
 
 def _named(name: str, number: int) -> str:
-    """How a row is named in problems and as the source of an event."""
+    """The name of a row in problems and as the source of an event."""
     return f"{name}, row {number}" if name else f"row {number}"
 
 
@@ -101,7 +101,7 @@ def _with_warnings(task: Task, table: Table, chosen: "_Chosen", columns: Mapping
     """The task of the first row, with what there is to say about the table as a whole."""
     report = Report("", task.name)
     if table.guessed:
-        message = f"the table is read as {table.guessed}, which only its text suggests; name the encoding to be sure"
+        message = f"the table is read as {table.guessed}, which was guessed from the text; pass the encoding to be sure"
         report.add(ProblemCode.ENCODING_GUESSED, message)
     texts = [repr(name) for name in chosen.text if "html" not in column_name(name)]
     if "text" not in columns and len(texts) > 1:
@@ -120,7 +120,7 @@ _SPEAKER = frozenset({"speaker", "speakername", "speaker_name"})
 
 @frozen
 class _Chosen:
-    """The columns that hold each of the facts, the first choice first."""
+    """The columns that contain each fact, in order of preference."""
 
     text: tuple[str, ...]
     title: tuple[str, ...]
@@ -131,18 +131,18 @@ class _Chosen:
     language: tuple[str, ...]
 
     def all(self) -> set[str]:
-        """All columns that are read."""
+        """All columns to read."""
         return {name for field in fields(_Chosen) for name in getattr(self, field.name)}
 
 
 def _check_columns(columns: Mapping[str, str | None]) -> None:
     for fact in columns:
         if fact not in COLUMNS:
-            raise ValueError(f"columns takes {', '.join(COLUMNS)}, not {fact!r}")
+            raise ValueError(f"columns must be keyed by {', '.join(COLUMNS)}, not {fact!r}")
 
 
 class _Chooser:
-    """Says which columns hold what; remembers it, because most rows of a table have the same columns."""
+    """Determines the columns for each fact; results are cached, because most rows of a table have the same columns."""
 
     def __init__(self, columns: Mapping[str, str | None]) -> None:
         self._columns = columns
@@ -152,7 +152,7 @@ class _Chooser:
         """The columns of a row.
 
         Raises:
-            TableError: a column that the caller names is not there, or none holds a text.
+            TableError: a column named by the caller is missing, or there is no text column.
         """
         if names not in self._known:
             if len(self._known) > _MOST_KNOWN:
@@ -193,16 +193,16 @@ _MOST_LISTED = 30
 
 
 def _listed(names: Collection[str]) -> str:
-    shown = [repr(name[:40]) for name in names][:_MOST_LISTED]
+    names_shown = [repr(name[:40]) for name in names][:_MOST_LISTED]
     more = f" and {len(names) - _MOST_LISTED} more" if len(names) > _MOST_LISTED else ""
-    return ", ".join(shown) + more if shown else "no columns"
+    return ", ".join(names_shown) + more if names_shown else "no columns"
 
 
 def _row_task(row: Row | BadRow, name: str, choose: _Chooser, options: Options) -> Task:
     """The task of one row."""
     if isinstance(row, BadRow):
         return refused_task(name, ProblemCode.INVALID_RECORD, row.message, options)
-    try:  # rows of JSON may have other columns than the first
+    try:  # Rows of JSON may have other columns than the first row.
         chosen = choose(tuple(filter(_is_name, row)))
     except TableError as error:
         return refused_task(name, ProblemCode.INVALID_RECORD, str(error), options)
@@ -219,18 +219,18 @@ def _row_task(row: Row | BadRow, name: str, choose: _Chooser, options: Options) 
 
 
 def _is_name(key: object) -> bool:
-    """Whether a key of a mapping is the name of a column."""
+    """Whether a key of a mapping is a column name."""
     return isinstance(key, str)
 
 
 def _first(row: Row, columns: tuple[str, ...]) -> object:
-    """The first cell that is not empty; an empty text if all are."""
+    """The first cell that is not empty; an empty string if all are."""
     cells = (row.get(column) for column in columns)
     return next((cell for cell in cells if not _is_missing(cell)), "")
 
 
 def _is_missing(cell: object) -> bool:
-    """Whether a cell is empty, also in the ways of pandas."""
+    """Whether a cell is empty, including the missing values of pandas."""
     is_nan = isinstance(cell, float) and cell != cell
     return (
         cell is None
@@ -244,7 +244,7 @@ _ESCAPED = re.compile("[\udc80-\udcff]")
 
 
 def _raw(text: str | bytes) -> str | bytes:
-    """A text, or its bytes if they are not UTF-8: each row is decoded on its own."""
+    """A text, or its bytes if they are not UTF-8, because each row is decoded separately."""
     if isinstance(text, str) and not text.isascii() and _ESCAPED.search(text):
         return text.encode("utf-8", "surrogateescape")
     return text
@@ -264,7 +264,7 @@ def _known(row: Row, chosen: _Chosen, known: Known, report: Report) -> Known:
 
 
 def _language(words: str) -> str | None:
-    """The tag of a language, which may be named in English; None for anything else."""
+    """The tag of a language, which may be given by its English name; None for anything else."""
     return words if _LANGUAGE.fullmatch(words) else _LANGUAGES.get(words.casefold())
 
 
@@ -273,7 +273,7 @@ _LANGUAGES = {"english": "en", "russian": "ru", "kazakh": "kk"}
 
 
 def _words(value: object) -> str:
-    """The words of a cell, in normal form."""
+    """The normalised text of a cell."""
     raw = _raw(value) if isinstance(value, str) else str(value)
     if isinstance(raw, bytes):
         with suppress(RefusedError):
@@ -290,25 +290,25 @@ _TIME_OF_DAY = re.compile(
 
 
 def _moment(value: object, report: Report) -> tuple[date | None, time | None]:
-    """Day and time of a cell; what cannot be read, or may be two days, is a warning."""
+    """The date and time in a cell; unreadable or ambiguous values are reported as warnings."""
     if isinstance(value, datetime):
         return value.date(), None if value.tzinfo else _or_none(value.time())
     if isinstance(value, date):
         return value, None
     words = _words(value)
     text = _COMPACT.sub(r"\1-\2-\3", _WEEKDAY.sub("", words, count=1))
-    found = ANY_DAY.match(text)
-    clock = _TIME_OF_DAY.fullmatch(text, found.end()) if found else None
-    if found and clock and (day := day_of(found)):
+    match = ANY_DAY.match(text)
+    clock = _TIME_OF_DAY.fullmatch(text, match.end()) if match else None
+    if match and clock and (day := day_of(match)):
         return day, None if clock["zone"] else _clock(clock["clock"])
     if words:
-        message = f"expected a date, found {words[:40]!r}: it is not used"
+        message = f"expected a date, found {words[:40]!r}: it is ignored"
         report.add(ProblemCode.INVALID_DATE, message, severity=Severity.WARNING)
     return None, None
 
 
 def _or_none(clock: time) -> time | None:
-    """A time; midnight is how a day without a time is written."""
+    """The time, or None for midnight, which usually means that there is only a date."""
     return clock.replace(second=0, microsecond=0) if clock != time() else None
 
 
@@ -316,6 +316,6 @@ _SECONDS = re.compile(r"(?<=[0-9]:[0-9]{2}):[0-9.]{2,9}\Z")
 
 
 def _clock(value: object) -> time | None:
-    """The time of a cell such as `18:00` or `18:00:00`."""
+    """The time in a cell such as `18:00` or `18:00:00`."""
     clock = value if isinstance(value, time) else to_time(_SECONDS.sub("", _words(value)))
     return _or_none(clock) if clock else None

@@ -1,7 +1,7 @@
-"""Hypothesis strategies for every record, for events that page text can carry, and for raw pages.
+"""Hypothesis strategies for all records, for events that page text can represent, and for raw pages.
 
-`events()`, `speakers()` and their like make any valid value of a class, odd characters included, only no surrogates,
-which no file can hold. `page_events()` and `raw_pages()` are made of the parts of a page, in invented words.
+`events()`, `speakers()` and so on generate any valid value of a class, including unusual characters, but no surrogates,
+which no file can contain. `page_events()` and `raw_pages()` are built from the parts of a page, in invented words.
 Needs the extra `testing`.
 
 Examples:
@@ -112,7 +112,7 @@ T = TypeVar("T")
 _Record = TypeVar("_Record", bound=attrs.AttrsInstance)
 
 _MOST = 2
-"""Items in a tuple: nested records grow quickly."""
+"""Maximum number of items in a tuple, because nested records grow quickly."""
 _SINGLE: dict[object, st.SearchStrategy[Any]] = {
     str: st.text(st.characters(exclude_categories=["Cs"]), max_size=20),
     int: st.integers(min_value=0),
@@ -125,7 +125,7 @@ _SINGLE: dict[object, st.SearchStrategy[Any]] = {
 
 
 def _values(hint: Any) -> st.SearchStrategy[Any]:
-    """Any value of the type of a field."""
+    """Any value for the type of a field."""
     if is_optional(hint):
         return st.none() | _values(without_null(hint))
     if is_tuple(hint):
@@ -144,7 +144,7 @@ def _records(cls: type[_Record]) -> st.SearchStrategy[_Record]:
 
 
 def _field(field: "attrs.Attribute[Any]") -> st.SearchStrategy[Any]:
-    """Any value of a field; the strings of some are ids or codes."""
+    """Any value for a field; some strings are ids or codes."""
     if "code" not in field.metadata:
         return _values(field.type)
     code = field.metadata["code"]
@@ -174,7 +174,7 @@ def related() -> st.SearchStrategy[Related]:
 
 
 def notes() -> st.SearchStrategy[Note]:
-    """Any `Note`; paragraph and offset point nowhere in particular."""
+    """Any `Note`; paragraph and offset may be out of range."""
     return _records(Note)
 
 
@@ -204,12 +204,12 @@ def statements() -> st.SearchStrategy[Statement]:
 
 
 def events() -> st.SearchStrategy[Event]:
-    """Any `Event`; its parts need not fit one another."""
+    """Any `Event`; its parts need not be consistent."""
     return _records(Event)
 
 
 def forums() -> st.SearchStrategy[Forum]:
-    """Any `Forum`; its parts need not fit one another."""
+    """Any `Forum`; its parts need not be consistent."""
     return _records(Forum)
 
 
@@ -226,7 +226,7 @@ def _some(values: Sequence[str]) -> st.SearchStrategy[tuple[str, ...]]:
 
 
 def _cycled(start: int, step: int) -> Iterator[str]:
-    """Sentences that do not repeat before all have been used: on a page, a line said twice may be a pull quote."""
+    """Yield sentences without repetition until all have been used, because repeated lines may be pull quotes."""
     marks = cycle("..!.?")
     return (_PHRASES[(start + index * step) % len(_PHRASES)] + next(marks) for index in count())
 
@@ -236,14 +236,14 @@ _FRESH = st.builds(_cycled, st.integers(0, len(_PHRASES) - 1), st.sampled_from([
 
 @st.composite
 def _prose(draw: st.DrawFn, fresh: Iterator[str]) -> tuple[str, ...]:
-    """Paragraphs nobody speaks."""
+    """Paragraphs that are not speech."""
     sizes = draw(st.lists(st.integers(1, 3), max_size=_MOST))
     return tuple(" ".join(islice(fresh, size)) for size in sizes)
 
 
 @st.composite
 def _speech(draw: st.DrawFn, fresh: Iterator[str]) -> tuple[tuple[str, ...], tuple[Note, ...]]:
-    """Paragraphs of a statement, and its notes in order: inside the paragraphs and alone on a line behind one."""
+    """Paragraphs of a statement with its notes in order: inside paragraphs, or on lines of their own after one."""
     texts: list[str] = []
     noted: list[Note] = []
     for index in range(draw(st.integers(1, 3))):
@@ -259,7 +259,7 @@ def _speech(draw: st.DrawFn, fresh: Iterator[str]) -> tuple[tuple[str, ...], tup
 
 @st.composite
 def _page_statement(draw: st.DrawFn, event: str, position: int, met: set[str], fresh: Iterator[str]) -> Statement:
-    """A statement by one of `_PEOPLE`, introduced at the first time, or by somebody without a name."""
+    """A statement by one of `_PEOPLE`, introduced at first mention, or by an unnamed speaker."""
     delivery = None
     if draw(st.booleans()):
         role, name, country = draw(st.sampled_from(_PEOPLE))
@@ -284,7 +284,7 @@ def _page_statement(draw: st.DrawFn, event: str, position: int, met: set[str], f
 
 @st.composite
 def _page_photos(draw: st.DrawFn) -> tuple[Photo, ...]:
-    """At most one, with its counter: without one, nothing tells a caption from narration."""
+    """At most one photograph, with its counter, without which a caption looks like narration."""
     number = draw(st.integers(1, 9))
     caption = f"At the {draw(st.sampled_from(('plenary session', 'opening of a bridge')))}."
     photo = Photo(caption=caption, number=number, count=draw(st.integers(number, 9)))
@@ -304,15 +304,17 @@ def _page_related(draw: st.DrawFn, fresh: Iterator[str]) -> Related:
 
 @st.composite
 def page_events(draw: st.DrawFn) -> Event:
-    """An `Event` that page text can carry: single-line strings in normal form, parts that fit one another.
+    """An `Event` that page text can represent: normalised single-line strings and consistent parts.
 
-    Agreements, edition, spans and source stay empty; ids, kinds and speakers are what the page says.
+    Agreements, edition, spans and source are empty; ids, kinds and speakers agree with the page.
     """
     day, (title, kind) = draw(_DAYS), draw(st.sampled_from(_TITLES))
     identity, met, fresh = event_id(day, title), set[str](), draw(_FRESH)
-    said = tuple(draw(_page_statement(identity, position, met, fresh)) for position in range(draw(st.integers(0, 4))))
-    omitted = any(note.kind is NoteKind.OMISSION for statement in said for note in statement.notes)
-    long = [text for statement in said for text in statement.paragraphs if "(" in text]
+    statements = tuple(
+        draw(_page_statement(identity, position, met, fresh)) for position in range(draw(st.integers(0, 4)))
+    )
+    omitted = any(note.kind is NoteKind.OMISSION for statement in statements for note in statement.notes)
+    long = [text for statement in statements for text in statement.paragraphs if "(" in text]
     return Event(
         id=identity,
         kind=kind,
@@ -322,8 +324,8 @@ def page_events(draw: st.DrawFn) -> Event:
         time=draw(_TIMES),
         place=draw(st.none() | st.sampled_from(_PLACES)),
         narration=draw(_prose(fresh)),
-        headings=draw(_some(["Excerpts from transcript of the session"])) if said else (),
-        statements=said,
+        headings=draw(_some(["Excerpts from transcript of the session"])) if statements else (),
+        statements=statements,
         photos=draw(_page_photos()),
         pull_quotes=draw(_some([f"”{long[-1].partition(' (')[0]}“"])) if long else (),
         related=draw(_tuples(_page_related(fresh))),
@@ -351,7 +353,7 @@ def _joined(parts: Sequence[str]) -> str:
 
 
 def _in_order(*parts: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
-    """The parts one below the other, any of them missing now and then."""
+    """The parts one below the other, with some of them missing now and then."""
     return st.tuples(*(st.just("") | part | part | part for part in parts)).map(_joined)
 
 
@@ -360,7 +362,7 @@ def _several(part: st.SearchStrategy[str], least: int = 0, most: int = _MOST) ->
 
 
 def _labels() -> st.SearchStrategy[str]:
-    """Labels as pages print them: with a role, a bracket, glue, broken capitals, or without a name."""
+    """Labels as printed on pages: with a role, a bracket, missing spaces, wrong capitals, or without a name."""
     plain = st.sampled_from([label for role, name, _ in _PEOPLE for label in (name, f"{role} {name}")])
     brackets = st.sampled_from([*_DELIVERIES, "to the governor", "answering"])
     unnamed = st.sampled_from([label for label, _ in _UNNAMED])
@@ -368,7 +370,7 @@ def _labels() -> st.SearchStrategy[str]:
 
 
 def _passages() -> st.SearchStrategy[str]:
-    """Statements and the lines in them; a hover card may break the line behind a link."""
+    """Statements and the lines in them; a hover card may break the line after a link."""
     openings = st.sampled_from(["{}: {}"] * 5 + ["{}\n: {}", "{}:", "{} :{}"])
     opening = st.builds(str.format, openings, _labels(), _PARAGRAPHS)
     broken = st.builds("{} of the\nCustoms Union\n, as well as {}".format, st.sampled_from(_PHRASES), _SENTENCES)
@@ -411,7 +413,7 @@ def _pages() -> st.SearchStrategy[list[str]]:
 
 @st.composite
 def _damaged(draw: st.DrawFn, text: str) -> str:
-    """A text with lines lost, doubled, swapped, glued together or not from a page at all."""
+    """A text with lines lost, doubled, swapped, joined, or from elsewhere."""
     lines = text.split("\n")
     for _ in range(draw(st.integers(0, 3))):
         at = draw(st.integers(0, len(lines)))
@@ -424,9 +426,9 @@ def _damaged(draw: st.DrawFn, text: str) -> str:
 
 @st.composite
 def raw_pages(draw: st.DrawFn) -> str:
-    """Text of one page or two, made of the parts of the format in odd combinations, and damaged.
+    """Text of one or two pages, built from the parts of the format in unusual combinations, and damaged.
 
-    Anything may be missing, out of place or twice; a page may begin on the line that ends the page before.
+    Anything may be missing, misplaced or repeated; a page may begin on the last line of the previous one.
     """
     text = draw(_damaged(draw(st.sampled_from(["\n", ""])).join(draw(_pages()))))
     return text.replace("\n", draw(st.sampled_from(["\n", "\r\n", "\n\n"]))) + draw(st.sampled_from(["", "\n"]))
@@ -434,10 +436,10 @@ def raw_pages(draw: st.DrawFn) -> str:
 
 @st.composite
 def harmless_damage(draw: st.DrawFn, text: str) -> str:
-    """The same page as `text`, damaged as files get damaged without a loss.
+    """The same page as `text`, with typical changes that lose no information.
 
-    A byte order mark, other line ends, blanks at the end of a line, blanks doubled or turned into no-break spaces, a
-    last line end too few or too many.
+    These are a byte order mark, other line endings, trailing spaces, double spaces, no-break spaces, and a missing or
+    additional final line break.
     """
     lines = text.removesuffix("\n").split("\n")
     for _ in range(draw(st.integers(0, 5))):

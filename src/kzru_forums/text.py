@@ -1,4 +1,4 @@
-"""The normal form of strings, the ids made of them, and dates as the site prints them."""
+"""Normalisation of strings, ids derived from them, and dates as the site prints them."""
 
 import re
 import unicodedata
@@ -13,7 +13,7 @@ from kzru_forums.patterns import regex
 BREAKS = regex(r"\r\n|\n|\r")
 _BLANKS = regex("  +")
 _DROPPED = ("\u200b", "\u00ad", "\ufeff")
-# What follows a link without a blank: closing punctuation, and an apostrophe with what it adds to the word.
+# Follows a link without a space: closing punctuation, or an apostrophe with its suffix.
 CLOSE = regex(r"[,:;!?)’\]]|\.(?!\.)|'(?:(?:s|t|re|ve|ll|d)\b|(?= ))")
 _FOLDED = str.maketrans(
     {
@@ -35,7 +35,7 @@ _NOT_IN_IDS = regex(r"[^a-z0-9]+")
 
 
 def normal(text: str) -> str:
-    r"""The normal form of a line: blanks folded, invisible characters dropped, ends stripped.
+    r"""Normalise a line: collapse spaces, remove invisible characters, strip both ends.
 
     Examples:
         >>> normal(" Nur\u00adsultan\u00a0 Nazarbayev ")
@@ -51,14 +51,14 @@ def normal(text: str) -> str:
 
 
 def joined(first: str, second: str) -> str:
-    """Two lines that a hover card broke, as one: a blank between them, none before closing punctuation."""
+    """Join two lines that a hover card broke, with a space unless the second begins with closing punctuation."""
     if not first or not second or CLOSE.match(second):
         return first + second
     return f"{first} {second}"
 
 
 def all_joined(lines: Sequence[str]) -> str:
-    """`joined` for any number of lines, in linear time."""
+    """Like `joined` for any number of lines, in linear time."""
     parts = list(lines[:1])
     for line in lines[1:]:
         parts += (line,) if CLOSE.match(line) else (" ", line)
@@ -66,7 +66,7 @@ def all_joined(lines: Sequence[str]) -> str:
 
 
 def offsets_in(raw: str) -> list[int]:
-    """For each character of the normal form of `raw`, and for its end, where it stands in `raw` itself."""
+    """Offsets in `raw` of each character of its normal form, and of the end."""
     offsets: list[int] = []
     at = 0
     for char in all_joined([words for line in BREAKS.split(raw) if (words := normal(line))]):
@@ -78,7 +78,7 @@ def offsets_in(raw: str) -> list[int]:
 
 
 def decomposed(text: str) -> str:
-    """A text with accents split off its letters, and letters that do not split written in those of English.
+    """Separate accents from their letters, and replace letters that do not decompose by English ones.
 
     >>> decomposed("Łódź").isascii(), decomposed("Əliyev")
     (False, 'Eliyev')
@@ -87,7 +87,7 @@ def decomposed(text: str) -> str:
 
 
 def slug(text: str, longest: int = 60) -> str:
-    """Lower-case ASCII letters and digits joined by hyphens, cut at a word where it is longer than `longest`.
+    """Lower-case ASCII letters and digits joined by hyphens, cut at a word boundary if longer than `longest`.
 
     >>> slug("Kassym-Jomart Tokayev’s visit")
     'kassym-jomart-tokayevs-visit'
@@ -101,13 +101,13 @@ def slug(text: str, longest: int = 60) -> str:
 
 
 def event_id(day: date | None, title: str) -> str:
-    """`ev-2012-09-19-ix-russia-kazakhstan-interregional-cooperation-forum`."""
+    """The id of an event, such as `ev-2012-09-19-ix-russia-kazakhstan-interregional-cooperation-forum`."""
     parts = ("ev", day.isoformat() if day else "", slug(title))
     return "-".join(part for part in parts if part)
 
 
 def statement_id(event: str, position: int) -> str:
-    """`<event id>.s0007`: position 0-based, at least four digits."""
+    """The id of a statement, `<event id>.s0007`: its 0-based position with at least four digits."""
     return f"{event}.s{position:04d}"
 
 
@@ -131,27 +131,27 @@ ANY_DAY = regex(
     r"|(?P<dotted_day>[0-9]{1,2})\.(?P<dotted_month>[0-9]{1,2})\.(?P<dotted_year>[0-9]{4})",
     re.IGNORECASE,
 )
-"""A day in any usual spelling; numbers alone only if they can mean no other."""
+"""A day in any common spelling; all-numeric spellings only if they are unambiguous."""
 _SHORT = frozenset(name[:3] for name in _MONTHS)
 _TIME = regex(r"([0-9]{1,2}):([0-9]{2})")
 
 
 ANNOUNCED = "Announcement, "
-"""What precedes the day of an event that is announced."""
+"""Prefix of the date line of an announcement."""
 
 
 def is_day(text: str) -> bool:
-    """Whether a whole line has the form of a day, `MONTH DAY, YEAR`, also of one that an announcement prints."""
+    """Whether a whole line has the form of a day, `MONTH DAY, YEAR`, optionally with the prefix of an announcement."""
     text = text.removeprefix(ANNOUNCED)
     return text[:3] in _SHORT and DAY.fullmatch(text) is not None
 
 
-def day_of(found: re.Match[str]) -> date | None:
-    """The day a spelling means; None if no calendar has it."""
-    year = found["year"] or found["year_last"] or found["iso_year"] or found["dotted_year"]
-    day = found["day"] or found["day_first"] or found["iso_day"] or found["dotted_day"]
-    number = found["iso_month"] or found["dotted_month"]
-    name = (found["month"] or found["month_next"] or "")[:3].capitalize()
+def day_of(match: re.Match[str]) -> date | None:
+    """The day that a match of `ANY_DAY` means; None if the date is invalid."""
+    year = match["year"] or match["year_last"] or match["iso_year"] or match["dotted_year"]
+    day = match["day"] or match["day_first"] or match["iso_day"] or match["dotted_day"]
+    number = match["iso_month"] or match["dotted_month"]
+    name = (match["month"] or match["month_next"] or "")[:3].capitalize()
     month = int(number) if number else next(value for key, value in _MONTHS.items() if key.startswith(name))
     try:
         return date(int(year), month, int(day))
@@ -162,13 +162,13 @@ def day_of(found: re.Match[str]) -> date | None:
 def date_and_rest(text: str) -> tuple[str, str] | None:
     """Day and place of a line `MONTH DAY, YEAR[, PLACE]`, as printed; None for any other line."""
     begin = len(ANNOUNCED) if text.startswith(ANNOUNCED) else 0
-    found = DAY.match(text, begin) if text[begin : begin + 3] in _SHORT else None
-    if not found:
+    match = DAY.match(text, begin) if text[begin : begin + 3] in _SHORT else None
+    if not match:
         return None
-    rest = text[found.end() :]
+    rest = text[match.end() :]
     if rest and not rest.startswith(", "):
         return None
-    return text[: found.end()], rest[2:]
+    return text[: match.end()], rest[2:]
 
 
 def printed_day(day: date) -> str:
@@ -177,7 +177,7 @@ def printed_day(day: date) -> str:
 
 
 def printed_range(first: date, last: date | None = None) -> str:
-    """A range of days as the site prints it, without repeating month or year; a day where `last` is None."""
+    """A range of days as the site prints it, without repeating month or year; a single day if `last` is None."""
     if last is None:
         return printed_day(first)
     if first.year != last.year:
@@ -188,7 +188,7 @@ def printed_range(first: date, last: date | None = None) -> str:
 
 
 def printed_days(*days: date | None) -> str:
-    """The first and the last day of a range in full, for people to read; one where they are equal or one is None."""
+    """A readable range with both days in full; a single day if they are equal or one is None."""
     return " – ".join(dict.fromkeys(printed_day(day) for day in days if day))
 
 
@@ -199,32 +199,32 @@ def is_range(text: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def to_day(text: str) -> date | None:
-    """The day a line `MONTH DAY, YEAR` names, or one in another usual spelling; None if no calendar has it."""
+    """The day that a line `MONTH DAY, YEAR` names, also in another common spelling; None if the date is invalid."""
     text = text.removeprefix(ANNOUNCED)
-    found = DAY.fullmatch(text)
-    if found:
-        return _date(found[3], found[1], found[2])
+    match = DAY.fullmatch(text)
+    if match:
+        return _date(match[3], match[1], match[2])
     other = ANY_DAY.fullmatch(text)
     return day_of(other) if other else None
 
 
 @lru_cache(maxsize=4096)
 def to_range(text: str) -> tuple[date | None, date | None]:
-    """First and last day of a range; the last is None where one day is named."""
-    found = RANGE.fullmatch(text)
-    if not found:
+    """First and last day of a range; the last is None for a single day."""
+    match = RANGE.fullmatch(text)
+    if not match:
         return None, None
-    last_year = found["to_year"] or found["last_year"] or found["year"]
-    first = _date(found["year"] or last_year, found["month"], found["day"])
-    if not found["to_day"]:
+    last_year = match["to_year"] or match["last_year"] or match["year"]
+    first = _date(match["year"] or last_year, match["month"], match["day"])
+    if not match["to_day"]:
         return first, None
-    return first, _date(last_year, found["to_month"] or found["month"], found["to_day"])
+    return first, _date(last_year, match["to_month"] or match["month"], match["to_day"])
 
 
 def is_possible_range(text: str) -> bool:
-    """Whether a day or range has the form the site prints, and calendars have each of its days."""
-    found = RANGE.fullmatch(text)
-    return found is not None and None not in to_range(text)[: 2 if found["to_day"] else 1]
+    """Whether a day or range has the form that the site prints and all its dates are valid."""
+    match = RANGE.fullmatch(text)
+    return match is not None and None not in to_range(text)[: 2 if match["to_day"] else 1]
 
 
 def _date(year: str, month: str, day: str) -> date | None:
@@ -240,16 +240,16 @@ def is_time(text: str) -> bool:
 
 
 def to_time(text: str) -> time | None:
-    """The time a line `HH:MM` names; None where no clock shows it."""
-    found = _TIME.fullmatch(text)
+    """The time that a line `HH:MM` names; None if it is invalid."""
+    match = _TIME.fullmatch(text)
     try:
-        return time(int(found[1]), int(found[2])) if found else None
+        return time(int(match[1]), int(match[2])) if match else None
     except ValueError:
         return None
 
 
 def to_moment(text: str) -> datetime | None:
-    """Day and time of `MONTH DAY, YEAR, HH:MM`."""
+    """The day and time of `MONTH DAY, YEAR, HH:MM`; None if either is missing or invalid."""
     head, _, tail = text.rpartition(", ")
     day, clock = to_day(head), to_time(tail)
     if day is None or clock is None:
@@ -267,7 +267,7 @@ ORDINALS = {word: number for number, word in enumerate(_UNITS + _TEENS, 1)} | {
     for stem, tens in (("twent", 20), ("thirt", 30))
     for number, word in enumerate([f"{stem}ieth", *(f"{stem}y-{unit}" for unit in _UNITS)])
 }
-"""Ordinals in words, up to `thirty-ninth`, and their numbers."""
+"""Ordinals in words, up to `thirty-ninth`, with their numbers."""
 NUMBER_WORDS = {
     word: number
     for number, word in enumerate(
@@ -279,7 +279,7 @@ _ROMAN = {"i": 1, "v": 5, "x": 10}
 
 
 def ordinal_number(printed: str | None) -> int | None:
-    """The number of an ordinal: a word, digits with an ending, or a Roman numeral up to 39; None for None.
+    """The number of an ordinal: a word, digits with a suffix, or a Roman numeral up to 39; None for None.
 
     Examples:
         >>> ordinal_number("ninth"), ordinal_number("10th"), ordinal_number("XIV")
@@ -314,7 +314,7 @@ def first_day(period: date | str | None) -> date | None:
 
 
 def last_day(period: date | str | None) -> date | None:
-    """The last day of a period, as `first_day` takes it."""
+    """The last day of a period; takes the same values as `first_day`."""
     return None if period is None else _days_of(period)[1]
 
 
@@ -323,11 +323,11 @@ def _days_of(period: date | str) -> tuple[date, date]:
         return period, period
     if not isinstance(period, str):
         raise TypeError(f"expected a date or a string like '2012-09-19', not {type(period).__name__}")
-    found = _PERIOD.fullmatch(period)
+    match = _PERIOD.fullmatch(period)
     try:
-        if not found:
+        if not match:
             raise ValueError
-        year, month, day = (int(part) if part else 0 for part in found.groups())
+        year, month, day = (int(part) if part else 0 for part in match.groups())
         first = date(year, month or 1, day or 1)
         last_month = month or 12
         return first, first if day else date(year, last_month, monthrange(year, last_month)[1])
@@ -336,7 +336,7 @@ def _days_of(period: date | str) -> tuple[date, date]:
 
 
 def free_id(wanted: str, taken: Container[str]) -> str:
-    """`wanted`, or where that is taken the first of `wanted-2`, `wanted-3` … that is not."""
+    """`wanted`, or if that is taken, the first of `wanted-2`, `wanted-3` … that is free."""
     return next(name for name in _numbered(wanted) if name not in taken)
 
 
@@ -346,14 +346,14 @@ def _numbered(wanted: str) -> Iterator[str]:
 
 
 class UniqueNames:
-    """Names given out, none of them twice, however many want the same one in linear time."""
+    """Hands out unique names, in linear time even if the same name is requested many times."""
 
     def __init__(self, *given: str) -> None:
         self._given = set(given)
         self._left: dict[str, Iterator[str]] = {}
 
     def new(self, wanted: str) -> str:
-        """`wanted`, with a number where it has been given out before."""
+        """`wanted`, with a number appended if it was handed out before."""
         name = wanted
         if name in self._given:
             left = self._left.setdefault(wanted, _numbered(wanted))
@@ -363,13 +363,13 @@ class UniqueNames:
 
 
 def check_number(name: str, value: object, least: int = 0) -> None:
-    """Refuse an argument that is no whole number, or a smaller one than `least`.
+    """Raise an error unless an argument is an integer of at least `least`.
 
     Raises:
-        TypeError: it is no whole number; True and False are none.
+        TypeError: it is not an integer; booleans do not count.
         ValueError: it is too small.
     """
     if isinstance(value, bool) or not isinstance(value, int):
-        raise TypeError(f"{name} takes a whole number, not {type(value).__name__}")
+        raise TypeError(f"{name} must be an integer, not {type(value).__name__}")
     if value < least:
-        raise ValueError(f"{name} takes a whole number from {least} on, not {value}")
+        raise ValueError(f"{name} must be at least {least}, not {value}")

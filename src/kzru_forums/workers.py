@@ -1,9 +1,9 @@
-"""Work shared by several processes, with the results in the order of the work.
+"""Distribution of work to several processes, with results in order.
 
 A worker is a fresh interpreter that reads pickles from its standard input and writes pickles to its standard output. It
 never imports the caller's main module, so a script needs no `if __name__ == "__main__":`, a notebook works like a
-script, and all systems behave alike. It runs in a session of its own, so Ctrl-C reaches only the caller, and it ends
-when its input does, so it never outlives its caller.
+script, and all systems behave alike. It runs in its own session, so Ctrl-C reaches only the caller, and it ends when
+its input ends, so it never outlives its caller.
 """
 
 import os
@@ -14,7 +14,7 @@ from contextlib import suppress
 from itertools import chain
 from typing import IO, TYPE_CHECKING, Generic, Literal, NamedTuple, TypeVar, cast
 
-# What only several processes need is imported when they are started: one process is the usual case.
+# Modules needed only for several processes are imported when these are started, because one process is the usual case.
 if TYPE_CHECKING:
     from concurrent.futures import Future
     from subprocess import Popen
@@ -23,27 +23,27 @@ T = TypeVar("T")
 R = TypeVar("R")
 
 Workers = int | Literal["auto"]
-"""How many processes share the work; `"auto"` uses all cores as soon as there is enough work."""
+"""Number of processes; `"auto"` uses all cores as soon as there is enough work."""
 
 _ITEMS = 16
-"""Items in a chunk, at most."""
+"""Maximum number of items in a chunk."""
 _WEIGHT = 1 << 20
-"""A chunk of this weight takes no further item."""
+"""Weight at which a chunk is complete."""
 _AHEAD = 2
-"""Chunks per worker that are handed out ahead of the results. They bound the memory."""
+"""Number of chunks per worker that are submitted ahead of the results, which limits memory use."""
 _PATIENCE = 0.5
-"""Seconds of work after which `"auto"` starts processes, each of which needs about half of that to start."""
+"""Seconds of work after which `"auto"` starts processes; starting one takes about half as long."""
 _MOST = 8
-"""Processes that `"auto"` starts at most: more would wait for the one that hands out the work."""
+"""Maximum number of processes that `"auto"` starts; more would wait for the process that distributes the work."""
 _START = (
     "import sys; sys.path[:] = sys.argv[1:];"
     " from kzru_forums.workers import serve; serve(sys.stdin.buffer, sys.stdout.buffer)"
 )
-"""What a worker runs: it looks for modules where its caller does."""
+"""The code that a worker runs; it uses the caller's module search path."""
 
 
 def check_workers(workers: object) -> None:
-    """Refuse anything that is not a number of processes.
+    """Raise an error unless `workers` is a valid number of processes.
 
     Raises:
         TypeError: `workers` is neither an integer nor a string.
@@ -57,24 +57,24 @@ def check_workers(workers: object) -> None:
 
 def cores() -> int:
     """Number of processor cores that this process may use."""
-    affinity = getattr(os, "sched_getaffinity", None)  # missing on Windows and macOS
+    affinity = getattr(os, "sched_getaffinity", None)  # Missing on Windows and macOS.
     return len(affinity(0)) if affinity else os.cpu_count() or 1
 
 
 def in_order(
     work: Callable[[T], R], items: Iterable[T], workers: Workers = 1, *, weight: Callable[[T], int] = lambda _: 1
 ) -> Iterator[R]:
-    """The results of `work` on each item, in order, like `map`.
+    """Yield the results of `work` for each item, in order, like `map`.
 
-    An exception, also one of `items`, is raised where `map` would raise it: after the results of the items before.
-    Items are taken from `items` in this process, a few chunks ahead of the results. A single chunk is worked on here,
-    and so is everything if no interpreter can be started, as in a frozen program.
+    An exception, even one raised by `items`, is raised where `map` would raise it: after the results of the preceding
+    items. Items are taken from `items` in this process, a few chunks ahead of the results. A single chunk is processed
+    here, and so is everything if no interpreter can be started, as in a frozen program.
 
     Args:
-        work: a function that can be pickled, and so can its results.
-        items: the items, which can be pickled if there are several workers.
+        work: a function that can be pickled, like its results.
+        items: the items; they must be picklable if there are several workers.
         workers: number of processes.
-        weight: the size of an item, in bytes or so; heavy items make small chunks.
+        weight: returns the approximate size of an item in bytes; large items make small chunks.
 
     Raises:
         ChildProcessError: a worker ended before its work was done, for example because memory ran out.
@@ -95,14 +95,14 @@ def in_order(
 
 
 def _number(workers: Workers) -> int:
-    """How many processes to start."""
+    """The number of processes to start."""
     if getattr(sys, "frozen", False) or not sys.executable:
         return 1
     return min(cores(), _MOST) if workers == "auto" else workers
 
 
 def _until_it_pays(work: Callable[[T], R], items: Iterator[T]) -> Iterator[R]:
-    """The first results, made in this process, until enough work was met that others should share it."""
+    """Yield the first results, computed in this process, until there was enough work to share."""
     from time import perf_counter  # noqa: PLC0415 - see above
 
     spent = 0.0
@@ -116,11 +116,11 @@ def _until_it_pays(work: Callable[[T], R], items: Iterator[T]) -> Iterator[R]:
 
 
 class _Chunk(NamedTuple, Generic[T]):
-    """Items to work on at a time, or the results."""
+    """A group of items to process, or of results."""
 
     items: list[T]
     error: Exception | None = None
-    """What was raised after the last of them."""
+    """The exception raised after the last of them."""
 
 
 def _raise(error: Exception | None) -> None:
@@ -129,7 +129,7 @@ def _raise(error: Exception | None) -> None:
 
 
 def _chunks(items: Iterator[T], weight: Callable[[T], int]) -> Iterator[_Chunk[T]]:
-    """The items in chunks; an exception comes with what was gathered until then, if only an empty chunk."""
+    """Yield the items in chunks; an exception comes with the items collected so far, even if there are none."""
     chunk: list[T] = []
     load = 0
     try:
@@ -147,7 +147,7 @@ def _chunks(items: Iterator[T], weight: Callable[[T], int]) -> Iterator[_Chunk[T
 
 
 def _shared(work: Callable[[T], R], chunks: Iterable[_Chunk[T]], count: int) -> Iterator[R]:
-    """The results of chunks that several processes work on."""
+    """Yield the results of chunks processed by several processes."""
     pool = _Pool(count)
     pending: deque[tuple[Future[_Chunk[R]], Exception | None]] = deque()
     try:
@@ -169,7 +169,7 @@ def _results(future: "Future[_Chunk[R]]", error: Exception | None) -> Iterator[R
 
 
 class _Pool:
-    """Processes, each with a thread that waits for it. They start as work comes in."""
+    """Processes, each with a thread that waits for it. They are started on demand."""
 
     def __init__(self, count: int) -> None:
         from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 - see above
@@ -179,7 +179,7 @@ class _Pool:
         self._all: list[_Process] = []
 
     def submit(self, work: Callable[[T], R], items: list[T]) -> "Future[_Chunk[R]]":
-        """Have a process work on some items."""
+        """Let a process work on some items."""
         return self._threads.submit(self._ask, work, items)
 
     def _ask(self, work: Callable[[T], R], items: list[T]) -> _Chunk[R]:
@@ -189,7 +189,7 @@ class _Pool:
         return done
 
     def _free(self) -> "_Process":
-        """A process that has nothing to do; there are as many as threads at most."""
+        """An idle process; there are at most as many as threads."""
         try:
             return self._idle.pop()
         except IndexError:
@@ -198,18 +198,18 @@ class _Pool:
             return process
 
     def close(self) -> None:
-        """End all processes, whatever they are doing."""
+        """End all processes, even if they are busy."""
         self._threads.shutdown(wait=False, cancel_futures=True)
         for process in self._all:
             process.end()
-        self._threads.shutdown()  # a thread may have started one more
+        self._threads.shutdown()  # A thread may have started another one.
         for process in self._all:
             process.end()
             process.close()
 
 
 class _Process:
-    """A process that works for this one."""
+    """A worker process."""
 
     def __init__(self) -> None:
         import pickle  # noqa: PLC0415 - see above
@@ -221,15 +221,15 @@ class _Process:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             start_new_session=True,
-            creationflags=getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0),  # the same on Windows
+            creationflags=getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0),  # The same on Windows.
         )
         self._input, self._output = cast("IO[bytes]", self._process.stdin), cast("IO[bytes]", self._process.stdout)
 
     def ask(self, work: Callable[[T], R], items: list[T]) -> _Chunk[R]:
-        """What the process makes of some items.
+        """The results of the process for some items.
 
         Raises:
-            ChildProcessError: it ended instead.
+            ChildProcessError: the process ended.
         """
         try:
             self._send((work, items))
@@ -241,7 +241,7 @@ class _Process:
         return done
 
     def _send(self, message: object) -> None:
-        # Pickled first: what cannot be pickled must not leave half a message.
+        # Pickled first, so that an unpicklable object does not leave half a message.
         self._input.write(self._pickle.dumps(message, self._pickle.HIGHEST_PROTOCOL))
         self._input.flush()
 
@@ -249,19 +249,19 @@ class _Process:
         self._process.kill()
 
     def close(self) -> None:
-        """Let go of an ended process."""
+        """Clean up after an ended process."""
         self._process.wait()
         self._output.close()
-        with suppress(OSError):  # what it did not read any more
+        with suppress(OSError):  # The input that it did not read.
             self._input.close()
 
 
 def serve(requests: IO[bytes], answers: IO[bytes]) -> None:
-    """Work on what comes in until nothing more comes: the loop of a worker.
+    """The main loop of a worker: process requests until the input ends.
 
     Args:
-        requests: pickles of a function and the items it is to be called with.
-        answers: where the pickled results go. What the work prints goes to standard error.
+        requests: pickles of a function and the items to call it with.
+        answers: file for the pickled results. Anything that the work prints goes to standard error.
     """
     import pickle  # noqa: PLC0415 - see above
     from contextlib import redirect_stdout  # noqa: PLC0415 - see above

@@ -1,8 +1,8 @@
-"""Files and folders that are written whole or not at all.
+"""Files and folders that are written completely or not at all.
 
-An export is written beside its place under a temporary name that ends in `.part`, and takes its place in one step. An
-error, Ctrl-C, or a signal that ends the program removes what was written so far. A program that is killed without
-notice (SIGKILL, a power failure) leaves the earlier export in place, and a `.part` beside it.
+An export is written next to its target under a temporary name that ends in `.part`, and then replaces the target in one
+step. An error, Ctrl-C, or a signal that ends the program removes what was written so far. If the program is killed
+without notice (SIGKILL, a power failure), the earlier export stays in place, with a `.part` next to it.
 """
 
 import ctypes
@@ -26,12 +26,14 @@ from typing import IO, Any
 from kzru_forums.files import PathOrFile, possible, resolved
 
 FULL = (ENOSPC, EDQUOT, EFBIG)
-"""What the system says when there is no room. Only writing meets these."""
+"""Error codes of the system if there is no room; only writing raises them."""
 
 
 @contextmanager
 def text_to(target: PathOrFile) -> Iterator[Callable[[str], object]]:
-    """A function that writes text, as UTF-8, to a path, whole or not at all, or to an open file, which stays open.
+    """Yield a function that writes UTF-8 text to a path or an open file.
+
+    A path is written completely or not at all; an open file stays open.
 
     Raises:
         OSError: the file cannot be written; the error names a path.
@@ -47,7 +49,7 @@ def text_to(target: PathOrFile) -> Iterator[Callable[[str], object]]:
 
 
 def _writer(file: IO[str] | IO[bytes]) -> Callable[[str], object]:
-    """A function that writes text to an open file, which itself decides between text and bytes."""
+    """A function that writes text to an open file in text or binary mode."""
     write: Callable[..., object] = file.write
     if isinstance(file, io.RawIOBase):
         return lambda text: _write_all(file, text.encode())
@@ -59,23 +61,23 @@ def _writer(file: IO[str] | IO[bytes]) -> Callable[[str], object]:
 
 
 def _write_all(file: io.RawIOBase, content: bytes) -> None:
-    """Write to a file without a buffer, which may take a part of the bytes at a time."""
+    """Write to an unbuffered file, which may accept only part of the bytes at a time."""
     left = memoryview(content)
     while left:
         written = file.write(left)
         if written is None:
-            raise BlockingIOError("the file takes no more bytes for now; open it in blocking mode")
+            raise BlockingIOError("the file accepts no more bytes for now; open it in blocking mode")
         left = left[written:]
 
 
 class _NamingFile(io.FileIO):
-    """A file whose errors name the path that the user gave: the system names none when a write fails."""
+    """A file whose errors name the path given by the user, because the system names no path if a write fails."""
 
     def __init__(self, path: str | PathLike[str], shown: str | PathLike[str]) -> None:
         super().__init__(path, "wb")
         self._shown = str(shown)
 
-    def write(self, content: Any, /) -> int:  # its base takes any buffer
+    def write(self, content: Any, /) -> int:  # Its base class accepts any buffer.
         with _naming(self._shown):
             return super().write(content)
 
@@ -86,7 +88,7 @@ def _open(path: str | PathLike[str], shown: str | PathLike[str]) -> io.BufferedW
 
 @contextmanager
 def _naming(path: str | PathLike[str], temporary: str = "") -> Iterator[None]:
-    """Name `path` in errors about a full disk, which name nothing, and in errors about what has a temporary name."""
+    """Name `path` in errors about a full disk, which have no path, and in errors about temporary names."""
     try:
         yield
     except OSError as error:
@@ -99,20 +101,20 @@ def _naming(path: str | PathLike[str], temporary: str = "") -> Iterator[None]:
 
 
 _NEW = f"{os.sep}new"
-"""The new folder in a temporary one."""
+"""Name of the new folder inside a temporary one."""
 
 
 def _temporary_names(target: Path) -> str:
-    """How the paths of temporary files and folders for a target begin."""
+    """Prefix of the paths of temporary files and folders for a target."""
     return str(target.with_name(f".{target.name}."))
 
 
 @contextmanager
 def whole_file(path: str | PathLike[str]) -> Iterator[IO[bytes]]:
-    """A binary file that appears under `path` when the block ends, complete, or not at all if it raises.
+    """A binary file that appears at `path` when the block ends, or not at all if the block raises.
 
-    A link is followed, an existing file keeps its mode, and a pipe or device is written to directly. A file whose name
-    ends in `.gz` is compressed, without a time stamp, so that equal content gives equal bytes.
+    Links are followed, an existing file keeps its mode, and pipes and devices are written to directly. A file whose
+    name ends in `.gz` is compressed, without a time stamp, so that equal content gives equal bytes.
 
     Raises:
         OSError: the file cannot be written; the error names `path`.
@@ -124,19 +126,19 @@ def whole_file(path: str | PathLike[str]) -> Iterator[IO[bytes]]:
     with whole_path(path) as part, _open(part, path) as file:
         if resolved(path).suffix == ".gz":
             with gzip.GzipFile(filename="", fileobj=file, mode="wb", mtime=0) as packed:
-                yield packed  # type: ignore[misc]  # GzipFile is a binary file in all but its declared base
+                yield packed  # type: ignore[misc]  # GzipFile is a binary file in all but its base class
         else:
             yield file
 
 
 @contextmanager
 def whole_path(path: str | PathLike[str]) -> Iterator[Path]:
-    """A temporary file beside `path` that takes its place when the block ends, or is removed if it raises.
+    """A temporary file next to `path` that replaces it when the block ends, or is removed if the block raises.
 
-    A link is followed, and an existing file keeps its mode.
+    Links are followed, and an existing file keeps its mode.
 
     Raises:
-        OSError: the file cannot be made; the error names `path`.
+        OSError: the file cannot be created; the error names `path`.
     """
     target = _place(path)
     part: Path | None = None
@@ -162,7 +164,7 @@ def _temporary_file(target: Path) -> Path:
 
 
 def _mode(target: Path) -> int:
-    """The mode of an existing file, or that of any new one."""
+    """The mode of an existing file, or the default mode of a new one."""
     try:
         return target.stat().st_mode
     except FileNotFoundError:
@@ -170,13 +172,13 @@ def _mode(target: Path) -> int:
 
 
 def is_stream(path: str | PathLike[str]) -> bool:
-    """Whether a device or a pipe has this name."""
-    named = Path(path)  # not resolved: a pipe behind /dev/stdout has no other name
+    """Whether the path is a device or a pipe."""
+    named = Path(path)  # Not resolved, because a pipe at /dev/stdout has no other name.
     return named.exists() and not named.is_file() and not named.is_dir()
 
 
 def _place(path: str | PathLike[str]) -> Path:
-    """The path of the file itself, behind links, in a folder that exists."""
+    """The path with links resolved, in a folder that exists."""
     _refuse_loop(path)
     target = resolved(path)
     if target.is_dir():
@@ -187,7 +189,7 @@ def _place(path: str | PathLike[str]) -> Path:
 
 
 def _refuse_loop(path: str | PathLike[str]) -> None:
-    """Refuse a path that no file can have, and a link that points to itself."""
+    """Reject a path that no file can have, and a link that points to itself."""
     try:
         possible(path).stat()
     except OSError as error:
@@ -196,7 +198,7 @@ def _refuse_loop(path: str | PathLike[str]) -> None:
 
 
 def _umask() -> int:
-    """The process's umask, which can only be read by setting it."""
+    """The umask of the process, which can be read only by setting it."""
     mask = os.umask(0)
     os.umask(mask)
     return mask
@@ -204,24 +206,24 @@ def _umask() -> int:
 
 _MARK = b"kzru_forums"
 _HEAD = 4096
-"""Bytes at the beginning of a file in which the mark is looked for."""
+"""Number of bytes at the beginning of a file that are searched for the mark."""
 
 
 @contextmanager
 def whole_folder(path: str | PathLike[str], ours: Collection[str], signed: str) -> Iterator[Path]:
-    """A folder that appears under `path` when the block ends, complete, or not at all if it raises.
+    """A folder that appears at `path` when the block ends, or not at all if the block raises.
 
-    An empty folder or an earlier export under `path` is replaced, and nothing else is. On Linux, the new folder and the
-    earlier one change places in one step; elsewhere the earlier one is moved away first, and moved back if the new one
-    cannot take its place.
+    Only an empty folder or an earlier export at `path` is replaced. On Linux, the new folder and the earlier one are
+    exchanged in one step; elsewhere the earlier one is moved away first, and moved back if the new one cannot replace
+    it.
 
     Args:
         path: the folder.
-        ours: glob patterns; every name in an earlier export matches one.
-        signed: name of the file of every export that names this package near its beginning.
+        ours: glob patterns that match every name in an earlier export.
+        signed: name of the file in an export that names this package near its beginning.
 
     Raises:
-        FileExistsError: `path` is a file, the current folder, or a folder that holds something else.
+        FileExistsError: `path` is a file, the current folder, or a folder that contains other files.
         OSError: the folder cannot be written; the error names `path` or a file in it.
         TypeError: `path` is not a path.
     """
@@ -238,7 +240,7 @@ def whole_folder(path: str | PathLike[str], ours: Collection[str], signed: str) 
                 new = Path(f"{part}{_NEW}")
                 new.mkdir()
             yield new
-            _refuse_others(target, ours, signed)  # once more: somebody may have put files there in the meantime
+            _refuse_others(target, ours, signed)  # Checked again, because files may have been added in the meantime.
             with _undisturbed():
                 _take_place(new, target)
                 _remove(part, target)
@@ -250,7 +252,7 @@ def whole_folder(path: str | PathLike[str], ours: Collection[str], signed: str) 
 
 
 def _remove(part: str | None, target: Path) -> None:
-    """Remove the temporary folder, if any, unless an earlier export is in it that could not be moved back."""
+    """Remove the temporary folder, if any, unless it contains an earlier export that could not be moved back."""
     if part is not None and (target.exists() or not any(Path(part).glob(f"{_EARLIER}*"))):
         shutil.rmtree(part, ignore_errors=True)
 
@@ -260,7 +262,7 @@ _TRIES = 100
 
 
 def _take_place(new: Path, target: Path) -> None:
-    """Move a new folder to its place; others may do so at the same time, and the last one stays."""
+    """Move a new folder to its place; if several processes do so at the same time, the last one stays."""
     for number in count():
         try:
             if not target.exists():
@@ -268,7 +270,7 @@ def _take_place(new: Path, target: Path) -> None:
             elif not _exchanged(new, target):
                 _replace(new, target, new.with_name(f"{_EARLIER}{number}"))
         except OSError as error:
-            # Another process came first: its folder is there now, or was moved away.
+            # Another process was faster: its folder exists now, or was moved away.
             if error.errno not in (ENOTEMPTY, EEXIST, ENOENT) or number >= _TRIES:
                 raise
         else:
@@ -276,12 +278,12 @@ def _take_place(new: Path, target: Path) -> None:
 
 
 def _replace(new: Path, target: Path, earlier: Path) -> None:
-    """Move a folder away and another to its place; move it back if that fails."""
+    """Move a folder away and another to its place; move it back on failure."""
     target.rename(earlier)
     try:
         new.rename(target)
     except BaseException:
-        with suppress(OSError):  # another process has put its folder there
+        with suppress(OSError):  # Another process has put its folder there.
             earlier.rename(target)
         raise
 
@@ -291,7 +293,7 @@ _CANNOT_EXCHANGE = (ENOSYS, EINVAL, ENOTSUP, EBUSY)
 
 
 def _exchanged(one: Path, other: Path) -> bool:
-    """Let two paths change places in one step; False if the system or the file system cannot."""
+    """Exchange two paths in one step; False if the system or file system does not support it."""
     rename = _renameat2()
     paths = (_AT_CURRENT_FOLDER, os.fsencode(one), _AT_CURRENT_FOLDER, os.fsencode(other))
     if rename is None:
@@ -306,7 +308,7 @@ def _exchanged(one: Path, other: Path) -> bool:
 
 @cache
 def _renameat2() -> Callable[..., int] | None:
-    """The function of the C library, where it has one (Linux)."""
+    """The function of the C library, if it has one (Linux)."""
     try:
         function: Callable[..., int] = ctypes.CDLL(None, use_errno=True).renameat2
     except (AttributeError, OSError, TypeError):
@@ -324,11 +326,9 @@ def _refuse_others(target: Path, ours: Collection[str], signed: str) -> None:
     names = sorted(target.glob("*"))
     others = [found.name for found in names if not any(found.match(pattern) for pattern in ours)]
     if others:
-        raise FileExistsError(f"{target} holds {others[0]!r}, which is no file of this export; it is left as it is")
+        raise FileExistsError(f"{target} contains {others[0]!r}, which is not part of an export; nothing was changed")
     if names and not _is_signed(target / signed):
-        raise FileExistsError(
-            f"{target} holds files, and no {signed!r} says that they are an export; it is left as it is"
-        )
+        raise FileExistsError(f"{target} contains files, but no {signed!r} that marks an export; nothing was changed")
 
 
 def _is_signed(file: Path) -> bool:
@@ -341,18 +341,18 @@ def _is_signed(file: Path) -> bool:
 _ENDING = tuple(
     number for name in ("SIGTERM", "SIGHUP", "SIGBREAK") if (number := getattr(signal, name, None)) is not None
 )
-"""Signals that end a program at once unless it handles them."""
+"""Signals that end a program immediately unless it handles them."""
 
 
 class _EndedError(BaseException):
-    """A signal is to end the program. Not an Exception, so that nothing takes it for an error of its own."""
+    """A signal that ends the program. Not an Exception, so that nothing handles it as an ordinary error."""
 
 
 @contextmanager
 def _orderly_end() -> Iterator[None]:
-    """Let a signal that would end the program at once raise an exception, and end the program after the block.
+    """Turn a signal that would end the program immediately into an exception, and end the program after the block.
 
-    A signal that the program handles itself is left to it. Only the main thread receives signals.
+    Signals that the program handles itself are not affected. Only the main thread receives signals.
     """
     if threading.current_thread() is not threading.main_thread():
         yield
@@ -361,7 +361,7 @@ def _orderly_end() -> Iterator[None]:
     cleaned_up, own = False, os.getpid()
 
     def end(number: int, _: FrameType | None) -> None:
-        if cleaned_up or os.getpid() != own:  # a child process has nothing to clean up
+        if cleaned_up or os.getpid() != own:  # A child process has nothing to clean up.
             signal.signal(number, signal.SIG_DFL)
             signal.raise_signal(number)
         met.append(number)
@@ -385,7 +385,7 @@ def _orderly_end() -> Iterator[None]:
 
 @contextmanager
 def _undisturbed() -> Iterator[None]:
-    """Let signals, Ctrl-C among them, wait until the block has ended."""
+    """Delay signals, including Ctrl-C, until the block has ended."""
     if threading.current_thread() is not threading.main_thread():
         yield
         return

@@ -1,4 +1,4 @@
-"""Mentions of documents that parties conclude together: an open grammar, without model or download."""
+"""Mentions of documents that parties conclude, found by a grammar in tables; no model is downloaded."""
 
 from kzru_forums.agreements.discourse import Paragraph
 from kzru_forums.agreements.find import find_agreements

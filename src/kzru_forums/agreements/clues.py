@@ -1,7 +1,7 @@
-"""Clues to the state of a document: the word that says what is done with it, its tense, and the time it speaks of.
+"""Clues to the status of a document: the word that states what is done with it, its tense, and the time it refers to.
 
-The nearest word decides: a participle or relative clause after the phrase (`the agreements signed today`), else the
-verb or noun before it (`implementation of …`), else the main verb after it.
+The nearest word decides: a participle or relative clause after the phrase (`the agreements signed today`), or else the
+verb or noun before it (`implementation of …`), or else the main verb after it.
 """
 
 import re
@@ -23,9 +23,9 @@ Tense = Literal[
     "now",  # present and progressive forms
     "open",  # gerunds and nouns, which have no tense of their own
 ]
-"""When the act of a clue takes place."""
+"""The time at which the act of a clue takes place."""
 Time = Literal["here", "past"]
-"""What adverbs and dates around a phrase speak of: this event, or the past."""
+"""The time that adverbs and dates around a phrase refer to: this event, or the past."""
 HERE: Time = "here"
 PAST: Time = "past"
 
@@ -50,12 +50,12 @@ _PREDICATES = frozenset[Word](("auxiliary", "adverb", "verb", "past"))
 _ADVERBIALS = frozenset[Word](
     ("preposition", "article", "determiner", "adjective", "number", "owner", "noun", "name", "opening", "closing")
 )
-"""What may come between a phrase and its verb: `the agreement on wool at the mill in Omsk was signed`."""
+"""Words that may occur between a phrase and its verb: `the agreement on wool at the mill in Omsk was signed`."""
 _RELATIVES = frozenset[Word](("past", "relative", "pronoun"))
 
 
 class Clue(NamedTuple):
-    """A word that says what is done with a document."""
+    """A word that states what is done with a document."""
 
     act: Act
     tense: Tense
@@ -65,7 +65,7 @@ class Clue(NamedTuple):
 
 
 def find_clue(sentence: Sentence, first: int, last: int, taken: Sequence[tuple[int, int]]) -> Clue | None:
-    """The word that says what is done with the document of a phrase; `taken` are the mentions before it."""
+    """The word that states what is done with the document of a phrase; `taken` are the mentions before it."""
     behind, before = _adnominal(sentence, last), _before(sentence, first, taken)
     if behind and behind.act in ("sign", "reach"):
         if behind.tense == "ahead":
@@ -76,7 +76,7 @@ def find_clue(sentence: Sentence, first: int, last: int, taken: Sequence[tuple[i
     if begins_clause(sentence, first, last):
         return _main_verb(sentence, first, last)
     if before and sentence.kind_before(first) == "comma":
-        # Another clause may have come to its end.
+        # Another clause may have ended.
         return _main_verb(sentence, first, last) or before
     return before or behind or _main_verb(sentence, first, last)
 
@@ -103,7 +103,7 @@ def _ends_talks(sentence: Sentence, before: Clue, last: int, behind: Clue) -> bo
 
 
 def _before(sentence: Sentence, first: int, taken: Sequence[tuple[int, int]]) -> Clue | None:
-    """The nearest word before the phrase, in its clause, that speaks of documents; other mentions are passed over."""
+    """The nearest word before the phrase, in its clause, that is about documents; other mentions are skipped."""
     index = first - 1
     if index > 0 and sentence.kinds[index] == "article":
         index -= 1
@@ -125,7 +125,7 @@ def _before(sentence: Sentence, first: int, taken: Sequence[tuple[int, int]]) ->
 
 
 def _governs(sentence: Sentence, index: int, nearest: int) -> bool:
-    """Whether the word at `index` can speak of a phrase that begins after word `nearest`."""
+    """Whether the word at `index` can refer to a phrase that begins after word `nearest`."""
     word = sentence.lower[index]
     if word in DIRECT:
         return nearest == index
@@ -148,7 +148,7 @@ def _governs(sentence: Sentence, index: int, nearest: int) -> bool:
 
 
 def _act(sentence: Sentence, index: int) -> Act | None:
-    """What the word at `index` says of a document; some words only with a preposition: `work on`, `come to`."""
+    """The act that the word at `index` expresses; some words only count with a preposition: `work on`, `come to`."""
     word = sentence.lower[index]
     joined = lex.WITH_PREPOSITION.get(word)
     if joined is None:
@@ -195,7 +195,7 @@ def _is_signed(sentence: Sentence, index: int) -> bool:
 
 
 def _main_verb(sentence: Sentence, first: int, last: int) -> Clue | None:
-    """The verb whose subject the phrase is; only a passive one says how a document comes to be."""
+    """The verb whose subject the phrase is; only a passive verb describes what is done with a document."""
     index, kinds = last, sentence.kinds
     if kinds[index] in ("preposition", "opening"):
         while (
@@ -217,14 +217,14 @@ def _main_verb(sentence: Sentence, first: int, last: int) -> Clue | None:
         )
         if act == "use" or (act is not None and passive):
             return _furthest(sentence, Clue(act, tense_at(sentence, place), place))
-        # The verb of the phrase is another one.
+        # The phrase has another verb.
         if kinds[place] == "dash" or (act is None and kinds[place] in ("verb", "past")):
             return None
     return None
 
 
 def _verb_of_list(sentence: Sentence, index: int) -> int:
-    """Index of the verb after a list of documents that continues at `index`; the end of the sentence if none."""
+    """Index of the verb after a list of documents that continues at `index`, or the end of the sentence."""
     documents = False
     for place in range(index, min(index + _FARTHEST_VERB, len(sentence))):
         if sentence.kinds[place] in _BOUNDARIES and sentence.lower[place] not in (";", "including"):
@@ -236,7 +236,7 @@ def _verb_of_list(sentence: Sentence, index: int) -> int:
 
 
 def _furthest(sentence: Sentence, clue: Clue) -> Clue:
-    """The verb of signing that is joined to another verb: `were finalised and then signed`."""
+    """The verb of signing that is coordinated with another verb: `were finalised and then signed`."""
     lower, place = sentence.lower, clue.place + 1
     if clue.act != "prepare" or lower[place] not in ("and", "but"):
         return clue
@@ -279,9 +279,10 @@ def tense_at(sentence: Sentence, place: int) -> Tense:
 def time_of(
     sentence: Sentence, phrase: tuple[int, int], clue: Clue | None, around: tuple[str, str], context: Context
 ) -> Time | None:
-    """Whether the words `around` a phrase, in lower case, speak of this event or of the past.
+    """Whether the words `around` a phrase, in lower case, refer to this event or to the past.
 
-    Those of its own clause count: if a participle or relative clause after it speaks of the document, only that one.
+    Only words of its own clause count; if a participle or relative clause after it is about the document, only that
+    clause.
     """
     left, right = around
     if clue is not None and clue.adnominal:
@@ -298,14 +299,14 @@ def time_of(
 
 
 def _time_in(left: str, right: str, context: Context) -> Time | None:
-    """What adverbs, dates and occasions speak of."""
+    """The time that adverbs, dates and occasions refer to."""
     both = f"{left} … {right}"
     if _TODAY.search(both):
         return HERE
     if dated := dated_time(left, context) or dated_time(right, context):
         return dated
     if context.section not in ("answers", "article") and (match := _HERE.search(both)):
-        # `At the forum` is another occasion than a meeting after it.
+        # `At the forum` is not the same occasion as a meeting after it.
         own = context.kind in (EventKind.FORUM, EventKind.CEREMONY)
         if own or match[1] is None or match[1] in context.title.lower():
             return HERE

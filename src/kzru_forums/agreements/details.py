@@ -26,7 +26,7 @@ _WORTH = re.compile(r"\b(?:worth|totall?ing|valued at|for a total of|total value
 _AT_LEAST = re.compile(
     r"\b(?:more than|over|at least|no less than|not less than|in excess of|upwards of)\s*\Z", re.IGNORECASE
 )
-# dateutil fills what is missing from today and is slow: it only sees what names day, month and year.
+# dateutil fills in missing parts from today and is slow, so it only gets text with day, month and year.
 _DAY = re.compile(
     rf"\b(?:(?:{MONTH}) \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}|\d{{1,2}} (?:{MONTH}),? \d{{4}})\b", re.I | re.A
 )
@@ -45,13 +45,13 @@ _ANNIVERSARY = re.compile(
 
 
 def money_in(text: str) -> tuple[Money, bool] | None:
-    """What a text says that something is worth, and whether it is a lower bound.
+    """The value stated in a text, and whether it is a lower bound.
 
     Examples:
         >>> money_in("worth a total of more than $2 billion")
         (Money(amount=Decimal('2000000000'), currency='USD'), True)
     """
-    # Quicker than the pattern, and most mentions have no worth.
+    # Faster than the pattern, and most mentions state no value.
     if "worth" not in text and "total" not in text and "valued" not in text and "tune of" not in text:
         return None
     worth = _WORTH.search(text)
@@ -67,7 +67,7 @@ def money_in(text: str) -> tuple[Money, bool] | None:
 
 
 def count_in(sentence: Sentence, first: int, head: int) -> tuple[int | None, bool]:
-    """How many documents the modifiers count, and whether at least that many."""
+    """The number of documents given by the modifiers, and whether it is a lower bound."""
     for index in range(first, head):
         if sentence.kinds[index] != "number" or is_year(sentence.words[index]):
             continue
@@ -78,7 +78,7 @@ def count_in(sentence: Sentence, first: int, head: int) -> tuple[int | None, boo
 
 
 def _number(word: str, longest: int) -> int:
-    """The number that a word or figures stand for; 0 if they stand for none."""
+    """The number expressed by a word or figures; 0 if there is none."""
     if word.isascii() and word.isdecimal():
         return int(word) if len(word) <= longest else 0
     return NUMBER_WORDS.get(word, 0)
@@ -86,7 +86,7 @@ def _number(word: str, longest: int) -> int:
 
 @lru_cache(maxsize=512)
 def _free_date(text: str) -> str | None:
-    """A free date that names day, month and year."""
+    """A date in any spelling that names day, month and year."""
     try:
         return parse(text, default=datetime(2000, 1, 1)).date().isoformat()
     except (ParserError, OverflowError):
@@ -98,7 +98,7 @@ def _number_of(month: str) -> int:
 
 
 def named_date(text: str) -> str | None:
-    """The date that a text names in full: day, else month, else year.
+    """The absolute date in a text: day, or else month, or else year.
 
     Examples:
         >>> named_date("the treaty of May 25, 1992"), named_date("in March 2015"), named_date("no date")
@@ -115,13 +115,13 @@ def named_date(text: str) -> str | None:
 
 
 def relative_date(text: str, day: date) -> str | None:
-    """The date that a text gives relative to the day of the event.
+    """The date in a text that is relative to the day of the event.
 
     Examples:
         >>> relative_date("last year", date(2018, 5, 3)), relative_date("two months ago", date(2018, 5, 3))
         ('2017', '2018-03')
     """
-    if day.year < 2:  # no year comes before
+    if day.year < 2:  # There is no earlier year.
         return None
     if match := _DAY_LAST_YEAR.search(text):
         return _latest_day(_number_of(match[1]), int(match[2]), date(day.year - 1, 12, 31))
@@ -140,12 +140,12 @@ def relative_date(text: str, day: date) -> str | None:
 
 
 def _many(word: str) -> int:
-    """How many years or days a word or figures stand for; 0 if they stand for none."""
+    """The number of years or days expressed by a word or figures; 0 if there is none."""
     return 1 if word in ("a", "an") else _number(word, longest=3)
 
 
 def _before(day: date, unit: str, many: int) -> str | None:
-    """The date so many years, months, weeks or days before, as exact as its unit."""
+    """The date that is this number of years, months, weeks or days earlier, as precise as its unit."""
     if not 0 < many < day.year - 1:
         return None
     deltas = {"year": relativedelta(years=many), "month": relativedelta(months=many), "week": relativedelta(weeks=many)}
@@ -154,7 +154,7 @@ def _before(day: date, unit: str, many: int) -> str | None:
 
 
 def _latest_month(month: int, day: date, which: str) -> str:
-    """The latest such month that is not after the event; `last May` is not the month of the event."""
+    """The latest month of that name that is not after the event; `last May` is not the month of the event."""
     year_before = month > day.month if which == "in" else which == "last" and month >= day.month
     return f"{day.year - year_before:04}-{month:02}"
 

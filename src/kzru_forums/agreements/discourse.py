@@ -1,4 +1,4 @@
-"""What a sentence is read against: the event, the section of its page, the speaker, and the documents named before."""
+"""The context of a sentence: the event, the section of the page, the speaker, and the documents mentioned before."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -11,13 +11,13 @@ from kzru_forums.model import Agreement, AgreementKind, AgreementStatus, Event, 
 from kzru_forums.text import offsets_in
 
 Printed = Literal["title", "narration", "speech", "note"]
-"""What a paragraph is on its page: title; lead or narration; speech; a stage direction."""
+"""The kind of a paragraph on its page: title; lead or narration; speech; a stage direction."""
 Section = Literal["title", "narration", "article", "note", "press", "ceremony", "opening", "answers"]
-"""Part of a page by what it says of documents that it names without more.
+"""Part of a page, which determines the default status of the documents mentioned in it.
 
-`narration` reports what was signed; an `article` is about the world, as is the account of a telephone call. Speech
-is a statement to the `press` after talks, an address at a `ceremony`, the `opening` of talks and any other address, or,
-once a question has been asked, `answers`.
+`narration` reports what was signed; an `article` is about the world, and so is the account of a telephone call. Speech
+is a statement to the `press` after talks, an address at a `ceremony`, the `opening` of talks or any other address, or
+`answers` after the first question.
 """
 
 PRESS = frozenset((EventKind.PRESS_STATEMENTS, EventKind.PRESS_CONFERENCE))
@@ -25,7 +25,7 @@ _ARTICLES = frozenset(("article", "greeting", "conversation", "interview", "anno
 
 
 def section_of(printed: Printed, kind: EventKind, *, asked: bool) -> Section:
-    """The section of a paragraph: what it is on its page, the kind of the event, and whether questions have begun."""
+    """The section of a paragraph, given its kind, the kind of the event, and whether questions have begun."""
     if printed == "narration":
         return "article" if kind in _ARTICLES else "narration"
     if printed != "speech":
@@ -38,7 +38,7 @@ def section_of(printed: Printed, kind: EventKind, *, asked: bool) -> Section:
 
 
 class Paragraph(NamedTuple):
-    """A paragraph of an event, in normal form, and where it comes from."""
+    """A normalised paragraph of an event, and its position in the source."""
 
     text: str
     printed: Printed
@@ -50,15 +50,15 @@ class Paragraph(NamedTuple):
     """Position of the statement it belongs to."""
 
     def locate(self, source: str) -> "range | list[int]":
-        """For each character of the text its offset in the source, counted from `start`."""
-        # If nothing was dropped, every character of the normal form is where it was.
+        """The offset in the source of each character of the text, relative to `start`."""
+        # If nothing was dropped, all characters of the normalised text are at their original offsets.
         size = self.end - self.start
         return range(size + 1) if len(self.text) == size else offsets_in(source[self.start : self.end])
 
 
 @frozen(kw_only=True)
 class Context:
-    """The event a paragraph belongs to, its section, and who speaks it."""
+    """The event that a paragraph belongs to, its section, and its speaker."""
 
     date: "date | None" = None
     """The day of the event."""
@@ -66,16 +66,16 @@ class Context:
     lead: tuple[str, ...] = ()
     kind: EventKind = EventKind.OTHER
     roles: tuple[str, ...] = ()
-    """What the labels say of the speakers of the event."""
+    """The printed roles of the speakers of the event."""
     names: tuple[str, ...] = ()
-    """Names of the speakers and of the persons tagged: they sign, but are not parties."""
+    """Names of speakers and tagged persons, who sign but are not parties."""
     section: Section = "opening"
     role: str | None = None
-    """Role of the speaker; None if none is printed or nobody speaks."""
+    """Role of the speaker; None if no role is printed or the paragraph is not speech."""
 
     @classmethod
     def of(cls, event: Event) -> "Context":
-        """What is known of an event before its paragraphs are read."""
+        """The known facts of an event before its paragraphs are read."""
         everybody = [statement.speaker for statement in event.statements]
         names = (speaker.name for speaker in everybody if speaker.name)
         return cls(
@@ -88,11 +88,11 @@ class Context:
         )
 
     spoken: bool = field(init=False)
-    """Whether somebody speaks."""
+    """Whether the paragraph is speech."""
     reports: bool = field(init=False)
     """Whether title, lead, narration or a stage direction reports the event."""
     of_event: bool = field(init=False)
-    """Whether the section speaks of what was signed at the event."""
+    """Whether the section is about what was signed at the event."""
 
     @spoken.default
     def _spoken(self) -> bool:
@@ -113,7 +113,7 @@ def first_question(event: Event) -> int | None:
 
 
 class Known(NamedTuple):
-    """A mention that was read before."""
+    """An earlier mention."""
 
     agreement: Agreement
     head: Head
@@ -122,26 +122,26 @@ class Known(NamedTuple):
     end: int
     """End offset (exclusive) of its title in its paragraph."""
     words: frozenset[str]
-    """The words of its title, in lower case, without those that any document may have."""
+    """The words of its title, in lower case, without words that occur in any title."""
 
 
 @define
 class Memory:
     """The mentions of an event so far, for phrases that point back (`this document`).
 
-    One object per event; it changes with every paragraph that is read.
+    There is one object per event; it is updated with every paragraph.
     """
 
     known: list[Known] = field(factory=list)
     paragraph: int = 0
-    """Number of the paragraph that is being read."""
+    """Number of the current paragraph."""
     titles: dict[tuple[str, ...], Known] = field(factory=dict)
-    """The last mention of each title, by its telling words in their order."""
+    """The last mention of each title, by its distinctive words in order."""
     signs: bool = False
     """Whether something was signed at the event."""
 
     def add(self, agreement: Agreement, head: Head, end: int, words: Sequence[str]) -> None:
-        """Keep a mention; `words` are those of its title in lower case."""
+        """Store a mention; `words` are the words of its title in lower case."""
         telling = telling_words(words)
         known = Known(agreement, head, self.paragraph, end, frozenset(telling))
         self.known.append(known)
@@ -149,18 +149,18 @@ class Memory:
         self.signs = self.signs or agreement.status is AgreementStatus.SIGNED
 
     def latest(self, paragraphs: int) -> Known | None:
-        """The last mention in this paragraph and the given number of paragraphs before it."""
+        """The last mention in this paragraph or the given number of paragraphs before it."""
         if self.known and self.paragraph - self.known[-1].paragraph <= paragraphs:
             return self.known[-1]
         return None
 
     def programmes(self) -> list[Known]:
-        """The last mentions of programmes, which others may repeat."""
+        """The last mentions of programmes, which other mentions may repeat."""
         return [one for one in self.known[-30:] if one.agreement.kind is AgreementKind.PROGRAMME]
 
 
 def telling_words(words: Iterable[str]) -> tuple[str, ...]:
-    """Those of the words that distinguish one document from another."""
+    """The words that distinguish one document from another."""
     return tuple([word for word in words if word not in WORDS["empty"]])
 
 

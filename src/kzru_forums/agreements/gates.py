@@ -1,7 +1,8 @@
-"""Which phrases are mentions of a document that parties conclude together: a table of rows.
+"""A table that determines which phrases are mentions of a document that parties conclude.
 
-Nouns that always mean such a document (treaty) have few rows; nouns of many uses (programme, document) have more: they
-need two parties in their modifiers or complements, a verb of signing nearby, or a document that they point back to.
+Nouns that always mean such a document (treaty) have few rows. Nouns with many uses (programme, document) have more:
+they require two parties in their modifiers or complements, a verb of signing nearby, or a document that they point back
+to.
 """
 
 from collections.abc import Callable
@@ -21,11 +22,11 @@ class Gate(NamedTuple):
     nouns: str
     """The head nouns it applies to, in words; empty for all."""
     name: str | None
-    """Name of the rule: the phrase is a mention; None: it is none. `shape` stands for the shape of the phrase."""
+    """Name of the rule if the phrase is a mention; None if it is not. `shape` stands for the shape of the phrase."""
     condition: Callable[[Mention], object]
-    """When the row decides."""
+    """Condition under which the row applies."""
     abroad: bool = False
-    """Whether it applies only where states or signatories meet, or to a sentence that speaks of states."""
+    """Whether it applies only if states or signatories meet, or the sentence mentions states."""
 
 
 Abroad = partial(Gate, abroad=True)
@@ -45,7 +46,7 @@ def _only_modifies(m: Mention) -> bool:
 
 
 def _is_predicate(m: Mention) -> bool:
-    """`it is a treaty that …`: says what something else is; but `there was a secret treaty` does not."""
+    """`it is a treaty that …` describes something else; `there was a secret treaty` does not."""
     sentence = m.sentence
     best = m.article == "the" and sentence.lower[m.first].endswith("est")
     if m.article not in ("a", "an") and not best:
@@ -61,7 +62,7 @@ def _is_predicate(m: Mention) -> bool:
 
 
 def _is_denied(m: Mention) -> bool:
-    """`no agreement`: there is none."""
+    """`no agreement`: there is no document."""
     return not m.named and m.first > 0 and m.sentence.lower[m.first - 1] == "no"
 
 
@@ -76,7 +77,7 @@ def _is_something_else(m: Mention) -> bool:
 
 
 def _is_consent(m: Mention) -> bool:
-    """`reached agreement`, `by agreement with`, `reach an agreement`: nothing is written."""
+    """`reached agreement`, `by agreement with`, `reach an agreement`: there is no written document."""
     if m.head.plural or m.named or m.points:
         return False
     described = m.complemented or m.article
@@ -120,7 +121,7 @@ def _is_verb(m: Mention) -> bool:
 
 
 def _is_told_apart(m: Mention) -> bool:
-    """Whether more than the noun says which document is meant, also `this accord`."""
+    """Whether the document is identified by more than the noun, including `this accord`."""
     return m.complemented or not m.bare
 
 
@@ -146,12 +147,12 @@ def _for_years(m: Mention) -> bool:
 
 
 def _between(m: Mention) -> bool:
-    """Whether the words of a programme say that it is one of two sides."""
+    """Whether the words of a programme show that it is between two sides."""
     return m.has(*lex.BETWEEN_SIDES) or "with" in m.complement
 
 
 def _says_more(m: Mention) -> bool:
-    """Whether more than `our joint programme` says that a programme has two sides."""
+    """Whether there is more evidence than `our joint programme` that a programme has two sides."""
     return m.two_sided and (m.complemented or not m.modifiers <= {"our", "joint", "common", "this"})
 
 
@@ -162,7 +163,7 @@ def _is_of_signatories(m: Mention) -> bool:
 
 
 def _same_programme(m: Mention) -> bool:
-    """Whether the same words named a programme that passed before."""
+    """Whether the same words named a programme that was accepted before."""
     noun, content = m.sentence.lower[m.place], {w for w in (*m.modifiers, *m.complement) if len(w) > 4}
     return any(noun in one.words and (m.points or not content.isdisjoint(one.words)) for one in m.memory.programmes())
 
@@ -174,12 +175,12 @@ def _is_action(m: Mention) -> bool:
 
 
 def _is_described(m: Mention) -> bool:
-    """Whether more than the noun says which document is meant."""
+    """Whether the document is identified by more than the noun."""
     return (m.complemented or not m.bare) and not m.points
 
 
 def _is_meant(m: Mention) -> bool:
-    """`this document`, `the document`, soon after a mention, which may be in the paragraph before."""
+    """`this document`, `the document`, shortly after a mention, which may be in the previous paragraph."""
     if m.points:
         return m.first >= m.place - 1 and m.recent(1) is not None
     used = m.clue is not None and m.clue.act == "use"
@@ -194,7 +195,7 @@ def _is_item(m: Mention) -> bool:
 
 
 def _always(_: Mention) -> bool:
-    """The row decides for all that reach it."""
+    """The row applies to all phrases that reach it."""
     return True
 
 
@@ -294,7 +295,7 @@ GATES = (
     # All the documents between two sides.
     Gate("legal base", "legal-base", lambda m: m.has(*WORDS["contractual"])),
 )
-"""Rows are tried in order; the first whose condition holds decides. A phrase that passes none is no mention."""
+"""Rows are tried in order; the first whose condition holds applies. A phrase without such a row is not a mention."""
 
 _BY_NOUN = {
     head.noun: [row for row in GATES if not row.nouns or head.noun == row.nouns or head.noun in row.nouns.split()]
@@ -303,7 +304,7 @@ _BY_NOUN = {
 
 
 def gate(m: Mention) -> str | None:
-    """The name of the rule that makes the phrase a mention; None if it is none."""
+    """The name of the rule that makes the phrase a mention; None if it is not."""
     for _, name, condition, abroad in _BY_NOUN[m.head.noun]:
         if condition(m) and (not abroad or m.together):
             return m.shape if name == "shape" else name

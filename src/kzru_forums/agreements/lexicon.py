@@ -1,8 +1,8 @@
-"""Word classes, head nouns and acts, and the words that single rules look for: `data/agreement_words.txt` lists them.
+"""Word classes, head nouns, acts, and the words for individual rules, all listed in `data/agreement_words.txt`.
 
-A word has one class, which says what it may do in a noun phrase. English leaves much open (`plan`, `support`,
-`signed`), so a class is a first guess that the rules weigh by the neighbouring words. There is no dictionary: closed
-lists of words that decide, and endings.
+A word has one class, which determines its function in a noun phrase. Many English words are ambiguous (`plan`,
+`support`, `signed`), so a class is a first guess that the rules check against the neighbouring words. There is no
+dictionary, only closed lists of decisive words, and endings.
 """
 
 import re
@@ -24,8 +24,9 @@ Word = Literal[
 # fmt: on
 """Class of a word or punctuation mark.
 
-A `noun` is whatever no list and no ending claims, a `name` the same with a capital; an `owner` is a possessive
-(`Russia’s`); `and` is also `or` and `&`; a `past` form may be a participle; `mark` is every other punctuation mark.
+A `noun` is any word that is in no list and has no known ending, a `name` the same with a capital; an `owner` is a
+possessive (`Russia’s`); `and` is also `or` and `&`; a `past` form may be a participle; `mark` is every other
+punctuation mark.
 """
 Act = Literal[
     "sign",  # it comes into being: sign, adopt, exchange
@@ -33,7 +34,7 @@ Act = Literal[
     "prepare",  # it is on its way: draft, negotiate, propose
     "use",  # it exists: implement, violate, extend, under, the anniversary of
 ]
-"""What a word says happens to a document."""
+"""The act that a word expresses about a document."""
 
 
 def forms(verb: str) -> tuple[str, str, str, str]:
@@ -74,11 +75,11 @@ def _read() -> dict[str, frozenset[str]]:
 
 
 WORDS = _read()
-"""The lists of the file by name; the file says what each is."""
+"""The lists of the file by name; the file describes each."""
 
 
 def _family(name: str) -> dict[str, frozenset[str]]:
-    """The lists whose names begin with one word and a colon, by what follows it, in the order of the file."""
+    """The lists whose names begin with this word and a colon, by the rest of the name, in the order of the file."""
     return {key.partition(": ")[2]: members for key, members in WORDS.items() if key.startswith(f"{name}: ")}
 
 
@@ -86,7 +87,7 @@ _EVENT = "(?:forum|summit|meeting|talks|visit|event|consultations|negotiations|c
 
 
 def _read_phrases() -> dict[str, list[str]]:
-    """The phrases of `agreement_phrases.txt`, by the name of their list; the first item of a list are its hints."""
+    """The phrases of `agreement_phrases.txt` by list; the first item of a list contains its hints."""
     found: dict[str, list[str]] = {}
     for line in lines("agreement_phrases.txt"):
         if line.startswith("["):
@@ -102,14 +103,14 @@ _PHRASES = _read_phrases()
 
 
 class Phrases:
-    """A list of phrases as one pattern, in a frame that says what precedes and follows them."""
+    """A list of phrases as one pattern, in a frame with the text that precedes and follows them."""
 
     def __init__(self, name: str, frame: str = r"\b(?:{})\b") -> None:
         hints, *phrases = _PHRASES[name]
         self.hints, self.pattern = hints.split() or [""], re.compile(frame.replace("{}", "|".join(phrases)))
 
     def search(self, text: str) -> re.Match[str] | None:
-        """The first of the phrases in a text."""
+        """The first match of a phrase in a text."""
         for hint in self.hints:
             if hint in text:
                 return self.pattern.search(text)
@@ -128,7 +129,7 @@ class Head:
     """A head noun."""
 
     noun: str
-    """The name under which the gates know it."""
+    """The name that the gates use."""
     kind: Kind
     plural: bool
 
@@ -139,7 +140,7 @@ HEADS = {
     for number in ("singular", "plural")
     for form in row[number].split()
 }
-"""Head nouns by their forms; one with a capital is known only so."""
+"""Head nouns by their forms; nouns with a capital are only recognised in that form."""
 _CAPITALS = frozenset(form for form in HEADS if form[0].isupper())
 
 
@@ -150,7 +151,7 @@ def is_plural_head(word: str) -> bool:
 
 
 def lowered(word: str) -> str:
-    """A word in lower case; head nouns that are known only with a capital stay as they are."""
+    """A word in lower case, except for head nouns that are recognised only with a capital."""
     return word if word in _CAPITALS else word.lower()
 
 
@@ -165,17 +166,17 @@ NOMINAL = frozenset[str]().union(*_family("nouns").values())
 """The nouns and prepositions among the acts, which have no tense."""
 _ACTS: tuple[Act, ...] = ("sign", "reach", "prepare", "use")
 ACTS: dict[str, Act] = dict.fromkeys(DIRECT, "prepare")
-"""What a word says of a document."""
+"""The act that a word expresses about a document."""
 for _act in _ACTS:
     _words = _forms_of(_ACT_VERBS[_act]).union(_family("nouns").get(_act, ()), _family("forms").get(_act, ()))
     ACTS.update(dict.fromkeys(_words, _act))
 _DOUBLED = frozenset(("initialled", "initialling"))
 SIGNING = _forms_of(_OF_SEVERAL) - WORDS["rather nouns"] | _DOUBLED
-"""Forms of verbs that reveal by themselves that a document is one of several."""
+"""Forms of verbs that on their own show that a document has several parties."""
 ADOPTING = SIGNING | _forms_of(_OF_ONE)
-"""The same with the verbs that reveal it only of some nouns, or at talks."""
+"""The same, with verbs that show it only for some nouns or at talks."""
 STRIKING = SIGNING | _OF_DEALS - WORDS["rather nouns"]
-"""The same as `SIGNING` with what is done with deals."""
+"""The same as `SIGNING`, with verbs used for deals."""
 WITH_PREPOSITION: dict[str, tuple[Act, frozenset[str]]] = {
     **dict.fromkeys(("work", "works", "worked", "working"), ("prepare", frozenset(("on", "out", "towards")))),
     **dict.fromkeys(("draw", "draws", "drew", "drawn", "drawing"), ("prepare", frozenset(("up",)))),
@@ -183,7 +184,7 @@ WITH_PREPOSITION: dict[str, tuple[Act, frozenset[str]]] = {
     **dict.fromkeys(("enter", "enters", "entered", "entering"), ("sign", frozenset(("into",)))),
     "under": ("prepare", WORDS["under way"]),
 }
-"""Words that say something of a document only with the word after them: `work on`, `come to`, `under discussion`."""
+"""Words that express an act only together with the next word: `work on`, `come to`, `under discussion`."""
 
 # ---- Word classes
 
@@ -228,13 +229,13 @@ def classify(word: str) -> Word:
 
 @lru_cache(maxsize=4096)
 def class_at_start(lower: str) -> Word:
-    """The class of a word whose capital only marks the beginning of a sentence; `lower` is the word in lower case."""
+    """The class of a word that is capitalised only because it begins a sentence; `lower` is the word in lower case."""
     kind = classify(lower)
     return "name" if kind == "noun" else kind
 
 
 def _by_ending(lower: str, *, capital: bool) -> Word:
-    """The class of a word that no list holds."""
+    """The class of a word that is not in any list."""
     if lower.endswith("ed") and len(lower) > 4:
         return "name" if capital else "past"
     if lower.endswith("ing") and len(lower) > 5:
@@ -247,7 +248,7 @@ def _by_ending(lower: str, *, capital: bool) -> Word:
 
 
 def is_year(word: str) -> bool:
-    """Whether a word is a year of our time.
+    """Whether a word is a recent year.
 
     Examples:
         >>> is_year("2018"), is_year("2,018")
@@ -271,6 +272,6 @@ SIDED = re.compile(
     "joint|lateral|partit|cooperat|partner|integr|mutual|inter(?!n|e)|-border|allied|between|sign|adopt|approv|xchang"
     "|dors|concl|initial|formali|seal|\\binki|\\binke|20[12]|[–-][A-Z]"
 )
-"""Parts of the words without which no programme is one of several sides."""
+"""Parts of words, one of which occurs in any programme with several sides."""
 BEFORE_BEHIND = WORDS["before"] | {"then", "there", "before"}
-"""Those that speak of the past only after a verb as well: `reached then`."""
+"""Words that refer to the past only after a verb too: `reached then`."""

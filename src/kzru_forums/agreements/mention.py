@@ -1,4 +1,4 @@
-"""One noun phrase in its sentence, and every feature that the tables of rules look at."""
+"""A noun phrase in its sentence, with all the features used by the tables of rules."""
 
 import re
 from typing import TYPE_CHECKING
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 else:
 
     class feature:  # noqa: N801 - a decorator, like `property`
-        """A property that is worked out once: `functools.cached_property` without its lock, which Python 3.12 drops."""
+        """A property that is computed once: `functools.cached_property` without its lock, which Python 3.12 drops."""
 
         def __init__(self, work):
             self.work = work
@@ -45,7 +45,7 @@ else:
 
 @define(slots=False, eq=False)
 class Mention:
-    """A noun phrase around a head noun; the features are worked out when a rule asks for them."""
+    """A noun phrase around a head noun; features are computed on demand."""
 
     sentence: Sentence
     head: Head
@@ -55,11 +55,11 @@ class Mention:
     last: int
     """Index after the last word."""
     before: str
-    """The end of what the paragraph says before the sentence."""
+    """The end of the paragraph's text before the sentence."""
     context: Context
     memory: Memory
     taken: tuple[tuple[int, int], ...] = ()
-    """First index and index after the last of the mentions before it in the sentence."""
+    """First index and end index (exclusive) of each earlier mention in the sentence."""
 
     # ---- The words of the phrase
 
@@ -81,7 +81,7 @@ class Mention:
 
     @property
     def opener(self) -> str:
-        """The word after the head if it opens a complement, in lower case; else empty."""
+        """The word after the head if it begins a complement, in lower case; otherwise empty."""
         return self.sentence.lower[self.place + 1] if self.complemented else ""
 
     @property
@@ -91,7 +91,7 @@ class Mention:
 
     @feature
     def article(self) -> str:
-        """The article before the phrase or at its beginning, empty if there is none."""
+        """The article before the phrase or at its beginning; empty if there is none."""
         before = self.sentence.kind_before(self.first) == "article"
         return self.sentence.lower[self.first - 1] if before else "the" if "the" in self.modifiers else ""
 
@@ -102,7 +102,7 @@ class Mention:
 
     @property
     def definite(self) -> bool:
-        """Whether the phrase means a document that is known: `the treaty`, `our treaty`."""
+        """Whether the phrase refers to a known document: `the treaty`, `our treaty`."""
         return self.article == "the" or (self.determined and self.sentence.lower[self.first] not in ("any", "some"))
 
     @property
@@ -117,7 +117,7 @@ class Mention:
 
     @property
     def complemented(self) -> bool:
-        """Whether something follows the head in the phrase."""
+        """Whether there are words after the head in the phrase."""
         return self.last > self.place + 1
 
     @property
@@ -133,7 +133,7 @@ class Mention:
 
     @property
     def shape(self) -> str:
-        """The name of the rule for a noun that is a document by itself."""
+        """The name of the rule for a noun that always means a document."""
         if self.points:
             return "pointing"
         if self.named:
@@ -149,7 +149,7 @@ class Mention:
 
     @property
     def kind(self) -> Kind:
-        """The kind of the head noun; a set of different documents is a package, `this document` is what it means."""
+        """The kind of the head noun; a mixed set is a package, and `this document` has the kind of its antecedent."""
         if not self.modifiers.isdisjoint(("package", "packages")) or self._joins_kinds():
             return Kind.PACKAGE
         if self.head.noun == "deal" and not self.head.plural:
@@ -174,7 +174,7 @@ class Mention:
 
     @feature
     def international(self) -> bool:
-        """Whether the event brings states together, or the sentence speaks of some."""
+        """Whether the event brings states together, or the sentence mentions some."""
         text = self.sentence.text
         if parties.event_parties(self.context) or _ABROAD.search(text) or _ABROAD.search(self.context.title):
             return True
@@ -182,12 +182,12 @@ class Mention:
 
     @property
     def together(self) -> bool:
-        """Whether states meet, or something was signed at the event, or the sentence speaks of states."""
+        """Whether states meet, something was signed at the event, or the sentence mentions states."""
         return self.memory.signs or self.section == "note" or self.international
 
     @feature
     def two_sided(self) -> bool:
-        """Whether modifiers or complement speak of two parties."""
+        """Whether modifiers or complement name two parties."""
         if not self.modifiers.isdisjoint(WORDS["two sided"]) or not WORDS["together"].isdisjoint(self.complement):
             return True
         joined = any("-" in word or "–" in word for word in self.modifiers)
@@ -195,12 +195,12 @@ class Mention:
 
     @property
     def one_sided(self) -> bool:
-        """Whether the modifiers speak of one state, company or body."""
+        """Whether the modifiers name a single state, company or body."""
         return not self.modifiers.isdisjoint(WORDS["one sided"]) and self.modifiers.isdisjoint(WORDS["not one sided"])
 
     @feature
     def worded(self) -> tuple[Party, ...]:
-        """The parties as the phrase words them, or the clause after it."""
+        """The parties named in the phrase or in the clause after it."""
         sentence, first, last, context = self.sentence, self.first, self.last, self.context
         return parties.worded_parties(sentence, first, self.place, last, context) or parties.clause_parties(
             sentence, first, last, context
@@ -208,7 +208,7 @@ class Mention:
 
     @property
     def speaks_of_others(self) -> bool:
-        """Whether the sentence names states, but none that takes part in the event."""
+        """Whether the sentence names only states that do not take part in the event."""
         here = {one.country for one in parties.event_parties(self.context)}
         named = {parties.party(state).country for state in states_in(self.sentence.text)}
         return bool(here and named) and here.isdisjoint(named)
@@ -223,24 +223,24 @@ class Mention:
 
     @feature
     def left(self) -> str:
-        """What precedes the phrase, in lower case."""
+        """The text before the phrase, in lower case."""
         begin = self.sentence.begin(self.first)
         return self.sentence.text[max(0, begin - _WINDOW) : begin].lower()
 
     @feature
     def right(self) -> str:
-        """What follows the phrase up to a bracket or semicolon, in lower case."""
+        """The text after the phrase up to a bracket or semicolon, in lower case."""
         end = self.sentence.end(self.last - 1)
         return self.sentence.text[end : end + _WINDOW].lower().partition("(")[0].partition(";")[0]
 
     @feature
     def clue(self) -> Clue | None:
-        """The word that says what is done with the document."""
+        """The word that states what is done with the document."""
         return find_clue(self.sentence, self.first, self.last, self.taken)
 
     @feature
     def time(self) -> Time | None:
-        """What adverbs and dates speak of: this event or the past."""
+        """The time that adverbs and dates refer to: this event or the past."""
         return time_of(self.sentence, (self.first, self.last), self.clue, (self.left, self.right), self.context)
 
     @property
@@ -250,17 +250,17 @@ class Mention:
 
     @property
     def here(self) -> bool:
-        """Whether the words around it speak of this event."""
+        """Whether the words around it refer to this event."""
         return self.time == HERE
 
     @property
     def past(self) -> bool:
-        """Whether the words around it speak of the past."""
+        """Whether the words around it refer to the past."""
         return self.time == "past"
 
     @feature
     def dated(self) -> str | None:
-        """The date in the phrase that is the document's own: `the 1972 treaty`, `the agreement of May 5, 1998`."""
+        """The date of the document in the phrase: `the 1972 treaty`, `the agreement of May 5, 1998`."""
         if "19" not in self.title and "20" not in self.title:
             return None
         lower, words = self.sentence.lower, self.sentence.words
@@ -286,19 +286,19 @@ class Mention:
 
     @feature
     def between(self) -> str:
-        """What precedes the phrase in its sentence, up to the mention before it, in lower case."""
+        """The text of the sentence between the previous mention and the phrase, in lower case."""
         begin = self.sentence.begin(self.first)
         behind = self.previous.end - self.sentence.start if self.previous else 0
         return self.sentence.text[max(behind, begin - _WINDOW, 0) : begin].lower()
 
     @feature
     def listed(self) -> Known | None:
-        """The mention it is counted among: by `among them`, `including` or a colon."""
+        """The mention of a set that includes it, introduced by `among them`, `including` or a colon."""
         return self.previous if self.previous and _AMONG.search(self.between) else None
 
     @property
     def joined(self) -> bool:
-        """Whether it is counted among the mention before it, or joined with it by no more than `and`."""
+        """Whether it is part of the previous mention, or joined to it only by `and`."""
         if self.previous is None:
             return False
         if begins_clause(self.sentence, self.first, self.last):
@@ -307,12 +307,12 @@ class Mention:
         return bool(self.listed or _JOINED.match(self.between) or in_list)
 
     def recent(self, paragraphs: int) -> Known | None:
-        """The last mention in this and the given number of paragraphs before it."""
+        """The last mention in this or the given number of paragraphs before it."""
         return self.memory.latest(paragraphs)
 
     @property
     def is_known(self) -> bool:
-        """Whether a document of the same sort was mentioned before."""
+        """Whether a document of the same kind was mentioned before."""
         return any(one.agreement.kind is self.head.kind for one in self.memory.known[-20:])
 
     @property
@@ -330,14 +330,14 @@ class Mention:
         return self._namesake() or self._pointed_to()
 
     def _namesake(self) -> Known | None:
-        """A mention in the same words, if they are more than the noun alone."""
+        """A mention with the same words, if there are more than the noun."""
         words = telling_words(self.sentence.lower[self.first : self.last])
         if len(words) < 2 or (self.head.plural and not self.well_known):
             return None
         return self.memory.titles.get(words)
 
     def _pointed_to(self) -> Known | None:
-        """The mention that `this treaty`, `the treaty`, `this document`, `the new General Agreement` means."""
+        """The mention that `this treaty`, `the treaty`, `this document`, `the new General Agreement` refers to."""
         modifiers = self.modifiers - WORDS["empty"]
         if self.complemented or not self.definite:
             described = modifiers and not self.head.plural and not self.determined and self.article
@@ -356,7 +356,7 @@ class Mention:
         return self._only()
 
     def _may_mean(self, one: Known) -> bool:
-        """Whether the noun alone can mean another mention."""
+        """Whether the noun alone can refer to another mention."""
         if self.head.noun == "deal":
             return one.agreement.kind in (Kind.AGREEMENT, Kind.CONTRACT)
         package = self.points and self.head.plural and one.agreement.kind is Kind.PACKAGE

@@ -1,4 +1,4 @@
-"""Who the parties are: as worded in the phrase, as subjects of its verb, or as the event has it."""
+"""The parties: as named in the phrase, as subjects of its verb, or those of the event."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -12,7 +12,7 @@ from kzru_forums.facts.states import states_in
 from kzru_forums.model import Party
 from kzru_forums.text import MONTHS
 
-# A pattern that begins with a plain letter is found many times faster than one that begins with the bound of a word.
+# Patterns that begin with a plain letter are matched many times faster than those that begin with a word boundary.
 _BLOCS = (
     (re.compile(r"E(?<=\bE)(?:urasian Economic|AEU\b|urAsEC\b)"), "EAEU member states"),
     (re.compile(r"C(?:IS\b(?<=\bCIS)|ommonwealth of Independent States)"), "CIS countries"),
@@ -36,12 +36,12 @@ _BEFORE_NAMES = frozenset[Word](("article", "and", "comma"))
 
 @lru_cache(maxsize=1024)
 def party(name: str) -> Party:
-    """A party as worded, with the code of the state that the words name."""
+    """A party as named, with the code of the state in its name."""
     return Party(name=name, country=country_code(name))
 
 
 def event_parties(context: Context) -> tuple[Party, ...]:
-    """The parties of the event itself, Russia first; none where nothing foreign takes part.
+    """The parties of the event itself, Russia first; empty if no foreign party takes part.
 
     The title decides, then the lead, then the roles of the speakers; in the last two only a head of state or
     government, a minister or a pair of states counts.
@@ -74,7 +74,7 @@ def _bloc(title: str, lead: tuple[str, ...]) -> str | None:
 
 
 def worded_parties(sentence: Sentence, first: int, head: int, last: int, context: Context) -> tuple[Party, ...]:
-    """The parties that the phrase itself words: `between A and B`, `with A`, `of A and B`, `Russian-Chinese`."""
+    """The parties named in the phrase itself: `between A and B`, `with A`, `of A and B`, `Russian-Chinese`."""
     for index in range(head + 1, last):
         word = sentence.lower[index]
         opens = index == head + 1
@@ -93,7 +93,7 @@ def worded_parties(sentence: Sentence, first: int, head: int, last: int, context
 
 
 def _paired(sentence: Sentence, first: int, head: int) -> tuple[Party, ...]:
-    """The parties that the modifiers word: `Russian-Chinese`, `Rosneft–Total`."""
+    """The parties named in the modifiers: `Russian-Chinese`, `Rosneft–Total`."""
     if not any(word[0].isupper() for word in sentence.words[first:head]):
         return ()
     states = states_in(sentence.slice(first, head))
@@ -106,7 +106,7 @@ def _paired(sentence: Sentence, first: int, head: int) -> tuple[Party, ...]:
 
 
 def clause_parties(sentence: Sentence, first: int, last: int, context: Context) -> tuple[Party, ...]:
-    """The parties that the clause after the phrase words: `signed with A`, `reached by A and B`, `between A and B`."""
+    """The parties named in the clause after the phrase: `signed with A`, `reached by A and B`, `between A and B`."""
     for index in range(last, min(last + 9, len(sentence))):
         if sentence.kinds[index] in ("mark", "comma"):
             return ()
@@ -121,17 +121,17 @@ def clause_parties(sentence: Sentence, first: int, last: int, context: Context) 
 
 
 def _is_name(name: str) -> bool:
-    """Whether a party holds a capital: `Rosneft`, `Russian regions`."""
+    """Whether a party contains a capital letter: `Rosneft`, `Russian regions`."""
     return any(word[0].isupper() for word in name.split())
 
 
 def _may_sign(name: str) -> bool:
-    """Whether what follows `with` can be a party: a name, or several: `with the mills`, not `with pleasure`."""
+    """Whether the words after `with` can be a party: a name or a plural: `with the mills`, not `with pleasure`."""
     return _is_name(name) or (name.endswith("s") and not name.endswith("ss"))
 
 
 def _with(names: list[str], sentence: Sentence, first: int, context: Context) -> tuple[Party, ...]:
-    """One's own side and those it concludes a document with."""
+    """The speaker's own side and its partners."""
     own = subject_names(sentence, first, context) or _own_side(context, abroad=any(map(is_country, names)))
     others = tuple(map(party, dict.fromkeys(names)))
     codes = {other.country for other in others} - {None}
@@ -139,7 +139,7 @@ def _with(names: list[str], sentence: Sentence, first: int, context: Context) ->
 
 
 def _own_side(context: Context, *, abroad: bool) -> tuple[str, ...]:
-    """Whom the speaker speaks for: the bloc that meets, a state, or the organisation of the role; else Russia."""
+    """The side of the speaker: the bloc that meets, a state, or the organisation in the role; otherwise Russia."""
     if bloc := _bloc(context.title, context.lead):
         return (bloc.split()[0],)
     states = states_in(context.role) if context.role else ()
@@ -149,9 +149,9 @@ def _own_side(context: Context, *, abroad: bool) -> tuple[str, ...]:
 
 
 def topic_parties(text: str, before: str = "") -> tuple[Party, ...]:
-    """Russia and the only foreign state that a text names, or the organisation of states that it names.
+    """Russia and the only foreign state named in a text, or the organisation of states named in it.
 
-    Russia only if the text, or what is `before` it, mentions it.
+    Russia is included only if the text, or the text `before` it, mentions it.
     """
     states = [state for state in states_in(text) if state != "Russia"]
     if states:
@@ -229,7 +229,7 @@ def subject_names(sentence: Sentence, first: int, context: Context) -> tuple[str
 
 
 def _organisations(names: Iterable[str], context: Context) -> Iterator[str]:
-    """The names that are parties; persons by the organisation that they head."""
+    """Yield the names that are parties; persons are replaced by the organisation that they head."""
     for name in names:
         headed = _headed(name)
         if headed or _is_party(name, context):
@@ -248,7 +248,7 @@ def _headed(name: str) -> str | None:
 
 
 def _capital_runs(sentence: Sentence, begin: int, end: int) -> list[str]:
-    """Runs of capitalised words, `of` inside them included; adjectives alone are not names."""
+    """Runs of capitalised words, including `of` inside them; adjectives alone are not names."""
     names: list[str] = []
     index = begin
     while index < end:
@@ -272,13 +272,13 @@ def _joins(sentence: Sentence, of: int, first: int, end: int) -> bool:
 
 
 def _stands_alone(sentence: Sentence, last: int, name: str) -> bool:
-    """Whether a run of capitalised words does not only modify what follows it."""
+    """Whether a run of capitalised words is more than a modifier of the following word."""
     modifies = sentence.kinds[last] == "adjective" and sentence.kinds[last + 1] in _MODIFIABLE
     return not modifies or is_country(name)
 
 
 def _is_party(name: str, context: Context) -> bool:
-    """Whether a capitalised name is not a person, an office or a word that opens a sentence."""
+    """Whether a capitalised name is not a person, an office or a word that begins a sentence."""
     known = any(name in text for text in (*context.names, context.title, *(text[:500] for text in context.lead)))
     opens = name.startswith(("Mr", "President", "In ", "Today", "Prime Minister"))
     return not opens and name.lower() not in MONTHS and (not known or is_country(name))

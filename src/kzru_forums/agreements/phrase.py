@@ -1,8 +1,8 @@
 """The noun phrase around a head noun: where it begins and where it ends.
 
-To the left, words are taken one after the other until something that no noun phrase holds. To the right, a complement
-is opened by a preposition; inside it a verb ends the phrase, and if that verb belongs to a new clause, the phrase ends
-before the comma or `and` that opened the clause. Both scans are bounded.
+To the left, words are added until one that cannot be part of a noun phrase. To the right, a preposition begins a
+complement. Inside it, a verb ends the phrase; if the verb belongs to a new clause, the phrase ends before the comma or
+`and` that began the clause. Both scans are bounded.
 """
 
 from collections.abc import Callable, Mapping
@@ -13,7 +13,7 @@ from kzru_forums.agreements.sentences import Sentence
 from kzru_forums.text import MONTHS
 
 _COUNTED = frozenset("treaty memorandum protocol convention declaration document contract accord".split())
-"""Nouns that need an article in the singular, so that `that` before them points."""
+"""Nouns that need an article in the singular, so that `that` before them is a determiner."""
 _LONGEST_LEFT = 16
 _LONGEST_RIGHT = 110
 _OPENERS = frozenset[Word](("article", "determiner", "number", "owner"))
@@ -27,11 +27,11 @@ _CLAUSE = frozenset[Word](("pronoun", "relative", "subordinator", "auxiliary", "
 _ENDS_CONJUNCT = frozenset[Word](("preposition", "comma", "and", "mark"))
 _OBJECTS = frozenset[Word](("article", "determiner", "pronoun"))
 _SELDOM = frozenset(("legal base", "plan", "act", "letter", "measures", "concept", "package", "arrangement"))
-"""Head nouns that are mostly something else."""
+"""Head nouns that usually have another meaning."""
 
 
 def bounds(sentence: Sentence, head: int, lowest: int = 0) -> tuple[int, int]:
-    """Index of the first word, not before `lowest`, and after the last word of the phrase around word `head`."""
+    """Index of the first word (at least `lowest`) and end index (exclusive) of the phrase around word `head`."""
     first = _left_edge(sentence, head, lowest)
     return first, _right_edge(sentence, head, first)
 
@@ -63,7 +63,7 @@ def _cannot_open(sentence: Sentence, first: int) -> bool:
 
 
 def _modifies(sentence: Sentence, first: int, head: int) -> bool:
-    """Whether the word before `first` belongs to the phrase that reaches from `first` to `head`."""
+    """Whether the word before `first` belongs to the phrase from `first` to `head`."""
     kind = sentence.kinds[first - 1]
     if kind in ("name", "adjective", "owner"):
         return True
@@ -138,7 +138,7 @@ def _and_modifies(sentence: Sentence, first: int, head: int) -> bool:
 
 
 def _enumerates(sentence: Sentence, first: int, head: int) -> bool:
-    """Whether `first` ends a list of modifiers that an article, a determiner or a number opens."""
+    """Whether `first` ends a list of modifiers that begins with an article, a determiner or a number."""
     named = sentence.words[head][0].isupper()
     allowed = _LISTED_NAMES if named else _LISTED_WORDS
     things = False
@@ -174,7 +174,7 @@ _MODIFIERS: Mapping[Word, Callable[[Sentence, int, int], bool]] = {
 
 
 def _named_after(sentence: Sentence, first: int, head: int) -> int:
-    """The phrase with a name that holds `of`: `Law of the Sea Convention`, not `President of the Convention`."""
+    """The start of a phrase with `of` in its name: `Law of the Sea Convention`, not `President of the Convention`."""
     words, lower = sentence.words, sentence.lower
     if first == head or sentence.kinds[first] != "name" or not words[head][0].isupper():
         return first
@@ -188,7 +188,7 @@ def _named_after(sentence: Sentence, first: int, head: int) -> int:
 
 
 def _quantity(sentence: Sentence, first: int) -> int:
-    """The phrase with what precedes its number: `more than 20`, `at least 20`, `another ten`."""
+    """The start of the phrase including words before its number: `more than 20`, `at least 20`, `another ten`."""
     if sentence.kinds[first] != "number" or first == 0:
         return first
     lower = sentence.lower
@@ -202,7 +202,7 @@ def _quantity(sentence: Sentence, first: int) -> int:
 
 
 def _collective(sentence: Sentence, first: int) -> int:
-    """The phrase with the noun that counts it: `a whole package of …`, whose article stays."""
+    """The start of the phrase including the noun that counts it: `a whole package of …`, with its article."""
     lower, kinds = sentence.lower, sentence.kinds
     of = first - 2 if sentence.kind_before(first) == "article" else first - 1
     if of < 1 or lower[of] != "of" or lower[of - 1] not in WORDS["collectives"]:
@@ -216,7 +216,7 @@ def _collective(sentence: Sentence, first: int) -> int:
 
 
 def _all_of(sentence: Sentence, first: int) -> int:
-    """The phrase with `nearly all the`, `all of the`, `all of these`, `both the`."""
+    """The start of the phrase including `nearly all the`, `all of the`, `all of these`, `both the`."""
     lower, at = sentence.lower, first
     determined = sentence.kinds[first] == "determiner"
     if not determined and (not at or lower[at - 1] != "the"):
@@ -229,7 +229,7 @@ def _all_of(sentence: Sentence, first: int) -> int:
 
 
 def opens_clause(sentence: Sentence, first: int) -> bool:
-    """Whether no finite verb appears between the last clause boundary and word `first`: the phrase is a subject."""
+    """Whether there is no finite verb between the last clause boundary and word `first`: the phrase is a subject."""
     for index in range(first - 1, max(-1, first - 40), -1):
         kind = sentence.kinds[index]
         if kind in _BOUNDARIES or sentence.lower[index] == "that":
@@ -266,7 +266,7 @@ def _right_edge(sentence: Sentence, head: int, first: int) -> int:
 def _joined_heads(sentence: Sentence, head: int, *, collective: bool) -> int:
     """Index after `agreements and memorandums`, or after the head alone.
 
-    What `a package of` counts may have modifiers: `a package of agreements and commercial contracts`.
+    The nouns after `a package of` may have modifiers: `a package of agreements and commercial contracts`.
     """
     lower, kinds = sentence.lower, sentence.kinds
     end = head + 1
@@ -284,7 +284,7 @@ def _joined_heads(sentence: Sentence, head: int, *, collective: bool) -> int:
 
 
 def _behind_bracket(sentence: Sentence, index: int, longest: int = 12) -> int:
-    """Index after a short bracket that opens at `index`; `index` if there is none."""
+    """Index after a short bracket that begins at `index`; `index` if there is none."""
     if sentence.kinds[index] == "opening":
         for closing in range(index + 1, min(index + longest, len(sentence))):
             if sentence.kinds[closing] == "closing":
@@ -293,7 +293,7 @@ def _behind_bracket(sentence: Sentence, index: int, longest: int = 12) -> int:
 
 
 def _behind_quote(sentence: Sentence, index: int, end: int) -> int:
-    """Index after a quoted title that opens at `index`; `end` if it does not close."""
+    """Index after a quoted title that begins at `index`; `end` if it is not closed."""
     for closing in range(index + 2, min(index + 40, len(sentence))):
         if sentence.kinds[closing] == "quote":
             return closing + 1
@@ -301,7 +301,7 @@ def _behind_quote(sentence: Sentence, index: int, end: int) -> int:
 
 
 def _is_adjunct(sentence: Sentence, index: int) -> bool:
-    """Whether the preposition at `index` opens an adjunct of time or manner: `on behalf`, `in the near future`."""
+    """Whether the preposition at `index` begins an adjunct of time or manner: `on behalf`, `in the near future`."""
     lower, kinds = sentence.lower, sentence.kinds
     word, after = lower[index], lower[index + 1]
     if word == "on" and kinds[index + 1] == "pronoun":
@@ -321,7 +321,7 @@ def _is_adjunct(sentence: Sentence, index: int) -> bool:
 
 
 def _opens_complement(sentence: Sentence, index: int, head: int) -> bool:
-    """Whether the word at `index`, right after the head, opens a complement of it."""
+    """Whether the word at `index`, directly after the head, begins a complement of it."""
     if sentence.kinds[index] != "preposition" or _is_adjunct(sentence, index):
         return False
     word, kind = sentence.lower[index], sentence.kinds[index + 1]
@@ -344,7 +344,7 @@ def _takes_to(sentence: Sentence, index: int, head: int) -> bool:
 
 
 def _is_time(sentence: Sentence, index: int) -> bool:
-    """`last year` after a phrase is no part of it."""
+    """`last year` after a phrase is not part of it."""
     return sentence.lower[index] in WORDS["other times"] and sentence.lower[index + 1] in WORDS["times"]
 
 
@@ -373,7 +373,7 @@ class _Complement:
         self.retreat: int | None = None
         """End of the phrase if the last conjunct turns out to be another clause."""
         self.listed = False
-        """Whether a comma opened a list that no `and` has closed yet."""
+        """Whether a comma began a list that has not been closed by `and`."""
         self.closed = False
         """Whether `and` has closed a list."""
         self.quoted = False
@@ -401,7 +401,7 @@ class _Complement:
         return self.sentence.kinds[self.index - 1]
 
     def take(self) -> bool:
-        """Go on, with the current word as the last so far."""
+        """Continue with the current word as the last one so far."""
         self.end = self.index + 1
         return True
 
@@ -417,7 +417,7 @@ class _Complement:
         return self.sentence.lower[index] in WORDS["other matters"]
 
     def article(self) -> bool:
-        """An article after a noun opens another phrase, unless the noun is a verb in a title (`on Raising the …`)."""
+        """An article after a noun begins another phrase, unless the noun is a verb in a title (`on Raising the …`)."""
         lower = self.sentence.lower
         if self.before not in _NOUNS or lower[self.index] in ("all", "both"):
             return True
@@ -426,13 +426,13 @@ class _Complement:
         return lower[self.index - 2] == "to" or (doing and (self.before == "name" or after_preposition))
 
     def preposition(self) -> bool:
-        """Most prepositions go on; one of an adjunct ends the phrase, and so does a place but for `to build … at`."""
+        """Most prepositions continue the phrase; that of an adjunct or a place ends it, except in `to build … at`."""
         if self.opener == "to" and self.sentence.lower[self.index] == "at":
             return self.sentence.kinds[self.index + 2] == "name"
         return self.sentence.lower[self.index] in WORDS["inner"] and not _is_adjunct(self.sentence, self.index)
 
     def comma(self) -> bool:
-        """A comma goes on before a year and before another member of a list."""
+        """A comma continues the phrase before a year or another member of a list."""
         kinds, after = self.sentence.kinds, self.index + 1
         if is_year(self.sentence.words[after]) and self.before == "number":
             self.index += 1
@@ -451,7 +451,7 @@ class _Complement:
         return True
 
     def conjunction(self) -> bool:
-        """`and` goes on before another member of a list, and closes it."""
+        """`and` continues the phrase before another member of a list, and closes the list."""
         if not self._conjoins(self.index + 1, comma=False):
             return False
         if self.listed:
@@ -461,7 +461,7 @@ class _Complement:
         return True
 
     def _conjoins(self, index: int, *, comma: bool) -> bool:
-        """Whether the words from `index` can go on with the list."""
+        """Whether the words from `index` can continue the list."""
         sentence = self.sentence
         if comma and sentence.kinds[index] == "and":
             index += 1
@@ -481,7 +481,7 @@ class _Complement:
         return True
 
     def gerund_conjoins(self, index: int, _: bool) -> bool:
-        """`on building and operating`: only if a gerund has opened a conjunct before, or in a list."""
+        """`on building and operating`: only if a gerund began an earlier conjunct, or in a list."""
         kinds, lower = self.sentence.kinds, self.sentence.lower
         if self.listed and kinds[index - 1] == "and":
             return True
@@ -489,7 +489,7 @@ class _Complement:
         return any(lower[i].endswith("ing") and kinds[i - 1] in _ENDS_CONJUNCT for i in places)
 
     def _bare(self) -> bool:
-        """Whether the last topic began without article and name, so that `and the …` is no part of it."""
+        """Whether the last topic began without article or name, so that `and the …` is not part of it."""
         kinds = self.sentence.kinds
         index = self.index
         while kinds[index] != "preposition":
@@ -498,7 +498,7 @@ class _Complement:
         return topic and kinds[index + 1] not in ("article", "determiner", "name")
 
     def _is_document(self, index: int) -> bool:
-        """Whether the conjunct at `index` is a document of its own: `… and a memorandum on …`."""
+        """Whether the conjunct at `index` is a separate document: `… and a memorandum on …`."""
         lower, kinds = self.sentence.lower, self.sentence.kinds
         side = self.opener == "between" and not self.closed
         if (
@@ -526,7 +526,7 @@ class _Complement:
         return self.before not in _NOUNS and self.before != "owner"
 
     def past(self) -> bool:
-        """A participle before its noun goes on; after a noun it ends the phrase."""
+        """A participle continues the phrase before its noun; after a noun it ends the phrase."""
         after = self.sentence.kinds[self.index + 1]
         if self.sentence.lower[self.index - 1] == "to":
             # `To put into effect`.
@@ -536,18 +536,18 @@ class _Complement:
         return after in _SOLID or after in ("and", "comma")
 
     def gerund(self) -> bool:
-        """A gerund opens a topic; after a noun it ends the phrase, except for `on Russia building …`."""
+        """A gerund begins a topic; after a noun it ends the phrase, except in `on Russia building …`."""
         if self.before not in _NOUNS or self.sentence.lower[self.index] in lex.ADJECTIVE_GERUNDS:
             return self.take()
         return self.before == "name" and self.opener == "on" and self.end - self.start <= 3
 
     def verb(self) -> bool:
-        """After a noun a verb form is a finite verb, elsewhere a noun or an infinitive."""
+        """After a noun, a verb form is a finite verb; elsewhere it is a noun or an infinitive."""
         finite = self.before in _NOUNS or self.before in ("owner", "closing", "quote", "adverb")
         return self.fall_back() if finite and self.sentence.lower[self.index - 1] != "to" else self.take()
 
     def bracket(self) -> bool:
-        """A bracket is passed over if the complement goes on after it."""
+        """A bracket is skipped if the complement continues after it."""
         behind = _behind_bracket(self.sentence, self.index)
         kind = self.sentence.kinds[behind]
         inner = kind == "preposition" and self.sentence.lower[behind] in WORDS["inner"]
@@ -557,7 +557,7 @@ class _Complement:
         return True
 
     def quote(self) -> bool:
-        """A quotation inside the complement belongs to it once it is closed."""
+        """A quotation inside the complement is part of it if it is closed."""
         self.quoted = not self.quoted
         return True if self.quoted else self.take()
 

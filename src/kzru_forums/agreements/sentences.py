@@ -1,6 +1,6 @@
-"""Paragraphs -> sentences -> words: which sentences can hold a mention, and the words of those that can.
+"""Splits paragraphs into the sentences that can contain a mention, and these into words.
 
-Every text is searched for parts of head nouns first. Only sentences that hold one are cut into words.
+Every text is first searched for parts of head nouns. Only sentences that contain one are split into words.
 """
 
 import re
@@ -38,11 +38,11 @@ _END = re.compile(
     [\"”’)\]]{0,3})\s+(?=[\"“‘(\[«]?[A-Z0-9])""",
     re.VERBOSE,
 )
-"""The end of a sentence and the blanks after it: a mark that is no abbreviation's, before a capital or a figure."""
+"""The end of a sentence and the following spaces: punctuation (not of an abbreviation) before a capital or figure."""
 
 
 def hits_in(text: str) -> list[int]:
-    """Where the parts of head nouns begin that a text in normal form holds, in order: without one it holds no mention.
+    """Offsets of parts of head nouns in a normalised text, in order; without any, the text contains no mention.
 
     Examples:
         >>> hits_in("They met. They signed a treaty.")
@@ -52,7 +52,7 @@ def hits_in(text: str) -> list[int]:
 
 
 def paragraphs_with_hits(paragraphs: Sequence[str]) -> dict[int, list[int]]:
-    """The hits of every paragraph that has one, by its index, in order.
+    """The hits by index of the paragraph, in order.
 
     All paragraphs are searched as one text: a few long searches cost far less than many short ones.
     """
@@ -67,7 +67,7 @@ def paragraphs_with_hits(paragraphs: Sequence[str]) -> dict[int, list[int]]:
 
 
 def sentences_with_hits(text: str, hits: Sequence[int]) -> Iterator[tuple[int, int, bool]]:
-    """Start and end of every sentence of a paragraph that has a hit, and whether it only speaks of programmes."""
+    """Yield start and end of every sentence of a paragraph that has a hit, and whether it is only about programmes."""
     bounds = sentence_bounds(text)
     end, remaining = 0, len(hits)
     while remaining:
@@ -82,7 +82,7 @@ def sentences_with_hits(text: str, hits: Sequence[int]) -> Iterator[tuple[int, i
 
 
 def sentence_bounds(text: str) -> Iterator[tuple[int, int]]:
-    """Start and end of every sentence of a paragraph, without the blanks between them.
+    """Yield start and end of every sentence of a paragraph, without the spaces between them.
 
     Examples:
         >>> list(sentence_bounds("Mr Adams left. They stayed!"))
@@ -96,7 +96,7 @@ def sentence_bounds(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """A sentence, or its parts if it is too long to be one: every mention carries its sentence."""
+    """Yield a sentence, or its parts if it is too long, because every mention contains its sentence."""
     while end - start > _LONGEST:
         blank = text.rfind(" ", start + 1, start + _LONGEST)
         cut = start + _LONGEST if blank < 0 else blank
@@ -106,9 +106,9 @@ def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 class _Tokens(dict[str, tuple[list[str], list[str], list[Word]]]):
-    """Spelling, lower case and class of the words between two blanks, for all that were seen so far.
+    """A cache of the spelling, lower case and class of the words between two spaces.
 
-    Texts repeat their words: most sentences are put together without a look at their letters.
+    Texts repeat words, so most sentences are built from the cache.
     """
 
     def __missing__(self, chunk: str) -> tuple[list[str], list[str], list[Word]]:
@@ -124,7 +124,7 @@ class _Tokens(dict[str, tuple[list[str], list[str], list[Word]]]):
 _MOST_CHUNKS = 1 << 15
 _LONGEST_CHUNK = 64
 tokens_of = _Tokens().__getitem__
-"""The words of a text without blanks."""
+"""The words of a text without spaces."""
 
 
 class Sentence:
@@ -162,7 +162,7 @@ class Sentence:
         return self._starts[index]
 
     def _locate(self, index: int) -> None:
-        """Find the offsets up to word `index`: most sentences need none, and few need them all."""
+        """Compute the offsets up to word `index`; most sentences need none, and few need all."""
         starts, find = self._starts, self._plain.find
         behind = starts[-1] + len(self.words[len(starts) - 1]) if starts else 0
         for word in self.words[len(starts) : index + 1]:
@@ -179,9 +179,9 @@ class Sentence:
         return len(self.words) - 1
 
     def slice(self, first: int, last: int) -> str:
-        """The text from word `first` up to, not including, word `last`."""
+        """The text from word `first` up to but not including word `last`."""
         return self.text[self.begin(first) : self.end(last - 1)] if last > first else ""
 
     def kind_before(self, index: int) -> Word:
-        """Class of the word before word `index`; that of a mark if the sentence begins there."""
+        """Class of the word before word `index`; `mark` at the beginning of a sentence."""
         return self.kinds[index - 1] if index > 0 else "mark"

@@ -1,4 +1,4 @@
-"""The status of a document: a table, by what is done with it, the time, the mentions before, and the section."""
+"""The status of a document: a table by the act, the time, earlier mentions and the section."""
 
 import re
 from collections.abc import Callable
@@ -13,15 +13,15 @@ from kzru_forums.model import AgreementKind, EventKind
 from kzru_forums.model import AgreementStatus as Status
 
 Stage = Literal[
-    "signed",  # a verb says that it was signed or reached
-    "present",  # that it is signed
-    "ahead",  # that it will be signed
+    "signed",  # A verb states that it was signed or reached.
+    "present",  # A verb states that it is being signed.
+    "ahead",  # A verb states that it will be signed.
     "signing",  # a noun or gerund of signing, which has no tense
     "prepared",
     "used",
-    "silent",  # no word says what is done with it
+    "silent",  # No word states what is done with it.
 ]
-"""What the clue of a mention says of the document."""
+"""The stage that the clue of a mention indicates."""
 
 SIGNED, PLANNED, CONCLUDED, MENTIONED = Status.SIGNED, Status.PLANNED, Status.CONCLUDED, Status.MENTIONED
 _STAGES: dict[str, Stage] = {"done": "signed", "now": "present", "ahead": "ahead", "open": "signing"}
@@ -58,16 +58,16 @@ class Rule(NamedTuple):
     stages: str
     """The stages to which it applies, in words."""
     condition: Callable[[Mention], object]
-    """When the row decides."""
+    """Condition under which the row applies."""
     result: Status | Callable[[Mention], Status]
-    """The status, or how it follows from another mention."""
+    """The status, or the function that derives it from another mention."""
 
 
 # ---- The verb and its time
 
 
 def _always(_: Mention) -> bool:
-    """The row decides for all that reach it."""
+    """The row applies to all mentions that reach it."""
     return True
 
 
@@ -81,7 +81,7 @@ def _stage(m: Mention) -> Stage:
 
 
 def _clue(m: Mention) -> Clue:
-    """The clue of a mention whose stage says that it has one."""
+    """The clue of a mention whose stage implies that it has one."""
     return cast("Clue", m.clue)
 
 
@@ -109,7 +109,7 @@ def _not_yet(m: Mention) -> bool:
 
 
 def _dated_before(m: Mention) -> bool:
-    """`the 1972 treaty`: the date that the phrase names is before the event."""
+    """`the 1972 treaty`: the date in the phrase is before the event."""
     day = m.context.date
     if m.dated is None and m.definite and not m.memory.signs:
         return dated_time(m.title.lower(), m.context) == "past"
@@ -117,13 +117,13 @@ def _dated_before(m: Mention) -> bool:
 
 
 def _is_hoped(m: Mention) -> bool:
-    """Whether the words around it hope, plan or put off."""
+    """Whether the words around it express hope, a plan or a delay."""
     adnominal = m.clue is not None and m.clue.adnominal
     return bool((not adnominal and _HEDGE.search(m.left[-90:])) or _LATER.search(m.left) or _LATER.search(m.right))
 
 
 def _signed_here(m: Mention) -> bool:
-    """`which we will sign today`, `let us sign the papers`: ahead of the words, not of the event, and no hope."""
+    """`which we will sign today`, `let us sign the papers`: later than the words, but at this event and not a hope."""
     clue = _clue(m)
     if clue.act == "prepare":
         return m.here and " for signing today" in m.right
@@ -143,7 +143,7 @@ def _is_called_for(m: Mention) -> bool:
 
 
 def _is_tied(m: Mention) -> bool:
-    """Whether a plain future speaks of documents that are on the table: `we will sign the documents`."""
+    """Whether a plain future refers to documents that are on the table: `we will sign the documents`."""
     clue = _clue(m)
     if clue.tense != "ahead" or m.section == "answers" or m.context.kind is EventKind.SPEECH:
         return False
@@ -162,13 +162,13 @@ def _exists(m: Mention) -> bool:
 
 
 def _is_event(m: Mention) -> bool:
-    """`the signing of …` itself, and not what comes before it: `the issue of signing`."""
+    """`the signing of …` itself, not what precedes it: `the issue of signing`."""
     place = _clue(m).place
     return WORDS["to come"].isdisjoint(m.sentence.lower[max(0, place - 4) : place])
 
 
 def _before_signing(m: Mention) -> str:
-    """What precedes the noun for signing, in lower case."""
+    """The text before the noun for signing, in lower case."""
     begin = m.sentence.begin(_clue(m).place)
     return m.sentence.text[max(0, begin - 50) : begin].lower()
 
@@ -183,7 +183,7 @@ def _is_witnessed(m: Mention) -> bool:
 
 
 def _is_told_signing(m: Mention) -> bool:
-    """A report or a statement to the press speaks of the signing at its event, unless it is put off or hoped for."""
+    """A report or a statement to the press is about the signing at its event, unless it is a hope or a delay."""
     return m.context.of_event and not _is_hoped(m) and _is_event(m) and "will" not in m.right[:60]
 
 
@@ -196,7 +196,7 @@ def _is_over(m: Mention) -> bool:
 
 
 def _inherits(m: Mention) -> bool:
-    """A document keeps its status in every later mention, unless a verb says that it has come further since."""
+    """A document keeps its status in later mentions, unless a verb states that it has advanced."""
     one, clue = m.antecedent, m.clue
     if one is None:
         return False
@@ -218,7 +218,7 @@ def _of(known: Known | None) -> Status:
 
 
 def _told(m: Mention) -> bool:
-    """A report says what was signed here; what was signed by the way belongs to talks."""
+    """A report states what was signed here; documents mentioned in passing belong to talks."""
     clue = _clue(m)
     telling = bool(parties.event_parties(m.context)) or m.context.kind in _TELLING
     if clue.adnominal:
@@ -227,7 +227,7 @@ def _told(m: Mention) -> bool:
 
 
 def _reported(m: Mention) -> bool:
-    """A statement to the press, or a speech at a ceremony, says what was signed before it."""
+    """A statement to the press, or a speech at a ceremony, is about what was signed before it."""
     if not m.context.of_event or m.speaks_of_others or _CONDITION.search(m.left):
         return False
     near = m.left[-50:] + (m.right[:50] if _clue(m).adnominal else "")
@@ -235,7 +235,7 @@ def _reported(m: Mention) -> bool:
 
 
 def _is_fruit(m: Mention) -> bool:
-    """A joint statement or declaration named to the press is one of the talks; so is a final document anywhere."""
+    """A joint statement or declaration announced to the press comes from the talks, and so does any final document."""
     final = m.context.kind in PRESS and "final" in m.modifiers
     if not final and (m.kind not in _JOINT or m.section != "press"):
         return False
@@ -243,7 +243,7 @@ def _is_fruit(m: Mention) -> bool:
 
 
 def _is_pending(m: Mention) -> bool:
-    """`is ready for signing`, `under discussion`; of a document in use, only what a relative clause says of it."""
+    """`is ready for signing`, `under discussion`; for a document in use, only if a relative clause states it."""
     if not _PENDING.search(m.right):
         return False
     used = m.clue is not None and m.clue.act == "use" and m.clue.place < m.first
@@ -251,7 +251,7 @@ def _is_pending(m: Mention) -> bool:
 
 
 def _is_generic(m: Mention) -> bool:
-    """Documents that only might be, of no particular name: `we should look for contracts`."""
+    """Hypothetical documents without a name: `we should look for contracts`."""
     named = any(word[0].isupper() for word in m.sentence.words[max(1, m.first) : m.place + 1])
     if m.definite or named or m.counted or not m.modifiers.isdisjoint(WORDS["known"]):
         return False
@@ -272,12 +272,12 @@ def _is_wished(m: Mention) -> bool:
 
 
 def _is_drafted(m: Mention) -> bool:
-    """`the terms of a contract`: of a document that is not there yet."""
+    """`the terms of a contract`: a document that does not exist yet."""
     return m.article in ("a", "an") and m.sentence.lower[_clue(m).place] in WORDS["drafted"]
 
 
 def _is_fresh(m: Mention) -> bool:
-    """`The treaty on wool will help us`, said to the press after it was said that documents were signed."""
+    """`The treaty on wool will help us`, said to the press after it was stated that documents were signed."""
     if m.section not in ("press", "opening") or not m.memory.signs or m.speaks_of_others or m.past:
         return False
     return m.article == "the" and (m.complemented or not m.bare) and not m.dated and _EFFECT.match(m.right) is not None
@@ -298,9 +298,9 @@ STATUS = (
     Rule("dated", _ANY, _dated_before, CONCLUDED),
     Rule("note", _ANY, lambda m: m.section == "note", SIGNED),
     Rule("sign-today", "present ahead signing prepared", _signed_here, SIGNED),
-    # One document has one status.
+    # One document has only one status.
     Rule("as-before", _ANY, _inherits, lambda m: _of(m.antecedent)),
-    # What is to come, here or elsewhere.
+    # Documents to come, here or elsewhere.
     Rule("pending", "present ahead signing prepared used silent", _is_pending, PLANNED),
     Rule("if-signed", "present", lambda m: _CONDITION.search(m.left), PLANNED),
     Rule("peace", "present ahead signing prepared silent", _is_peace, PLANNED),
@@ -318,7 +318,7 @@ STATUS = (
     Rule("exists", "present", _exists, CONCLUDED),
     Rule("sign-ahead", "present", _always, PLANNED),
     Rule("draft", _ANY, lambda m: not m.modifiers.isdisjoint(WORDS["prospective"]), PLANNED),
-    # Without more, the section says whether what was signed was signed here.
+    # By default, the section determines whether a document was signed here.
     Rule("report", "signed signing", lambda m: m.context.reports and _told(m), SIGNED),
     Rule("statement", "signed signing", _reported, SIGNED),
     Rule("done", "signed signing", _always, CONCLUDED),
@@ -337,7 +337,7 @@ STATUS = (
     Rule("here", "silent", lambda m: "signed" in m.modifiers and (m.context.of_event or m.memory.signs), SIGNED),
     Rule("here", "silent", lambda m: m.here and (m.context.of_event or m.memory.signs), SIGNED),
     Rule("noted", "silent", lambda m: m.section == "press" and not m.past and _NOTED.search(m.left), SIGNED),
-    # What each section speaks of without more.
+    # The default for each section.
     Rule("well-known", "silent", lambda m: m.well_known, CONCLUDED),
     Rule("title", "silent", lambda m: m.section == "title", SIGNED),
     Rule("narration", "silent", lambda m: m.section == "narration" and m.near(WORDS["discussed"], 6, 0), CONCLUDED),
@@ -349,7 +349,7 @@ STATUS = (
     Rule("ceremony", "silent", lambda m: m.section == "ceremony" and m.memory.signs and m.definite, SIGNED),
     Rule("speech", "silent", _always, CONCLUDED),
 )
-"""Rows are tried in order; the first whose stage fits and whose condition holds decides."""
+"""Rows are tried in order; the first whose stage fits and whose condition holds applies."""
 
 _BY_STAGE = {
     stage: [(row.name, row.condition, row.result) for row in STATUS if stage in row.stages.split()]
@@ -358,7 +358,7 @@ _BY_STAGE = {
 
 
 def status_of(m: Mention) -> tuple[str, Status]:
-    """The name of the row that decides, and the status."""
-    # The last row of every stage decides without condition.
+    """The name of the row that applies, and the status."""
+    # The last row of every stage has no condition.
     name, result = next((name, result) for name, condition, result in _BY_STAGE[_stage(m)] if condition(m))
     return name, result if isinstance(result, Status) else result(m)

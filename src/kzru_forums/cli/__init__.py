@@ -1,7 +1,7 @@
 """The command line: `kzru-forums`, also `python -m kzru_forums`.
 
-Thin: it opens what it is told to, calls the functions of the package and turns problems into lines and a status.
-Extras are imported by what needs them, so that everything else starts quickly.
+It opens the given sources, calls the functions of the package, and converts problems to messages and an exit status.
+Extras are imported only where they are needed, so that other commands start quickly.
 """
 
 import sys
@@ -15,14 +15,14 @@ from kzru_forums.cli.sources import FAILED
 from kzru_forums.cli.terminal import STANDARD_OUTPUT, drop_output, plain, sound_streams
 from kzru_forums.writing import FULL
 
-_INTERRUPTED, _BROKEN_PIPE = 130, 141  # what a shell reports for a program that SIGINT or SIGPIPE ended
+_INTERRUPTED, _BROKEN_PIPE = 130, 141  # The status that a shell reports for a program ended by SIGINT or SIGPIPE.
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit status.
 
     Args:
-        arguments: what follows the name of the program; taken from `sys.argv` where it is None.
+        arguments: the command-line arguments; None means `sys.argv[1:]`.
 
     Raises:
         SystemExit: after `--help` and `--version`, and with status 2 for wrong usage.
@@ -55,6 +55,6 @@ def _status(arguments: Sequence[str] | None) -> int:
 
 
 def _failed(message: str) -> int:
-    with suppress(OSError):  # nobody is left to be told
+    with suppress(OSError):  # nobody is left to report to
         plain(sys.stderr)([(f"kzru-forums: {message}", Style.PLAIN)])
     return FAILED

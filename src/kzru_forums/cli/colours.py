@@ -1,4 +1,4 @@
-"""Colours and the progress bar, made by rich: imported only where they are seen."""
+"""Colours and the progress bar, based on rich, which is imported only if they are visible."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -28,23 +28,23 @@ _LOOKS = {
 
 class _Console(Console):
     def on_broken_pipe(self) -> None:
-        """The command line tells by its own status that whoever read the output has gone."""
+        """Ignore it: the command line reports a closed pipe by its own exit status."""
         raise BrokenPipeError
 
 
 def painter(stream: IO[str]) -> Painter:
-    """Puts lines out in colour."""
+    """Create a painter that prints lines in colour."""
     return partial(_paint, _Console(file=stream))
 
 
 def _paint(console: Console, line: Line) -> None:
-    # Text is taken as it stands; a string would be searched for markup, emoji codes and things to highlight.
+    # Text is used literally; rich would search a string for markup, emoji codes and words to highlight.
     console.print(Text.assemble(*((safe(text), _LOOKS[style]) for text, style in line)), soft_wrap=True)
 
 
 @contextmanager
 def progress(stream: IO[str], total: int) -> Iterator[tuple[Painter, Callable[[], object]]]:
-    """A bar that is gone in the end: what puts lines out above it, and what moves it on by one file."""
+    """A progress bar that disappears at the end: yields a painter for lines above it, and its advance function."""
     console = _Console(file=stream)
     columns = (TextColumn("reading"), BarColumn(), MofNCompleteColumn(), TextColumn("files"), TimeRemainingColumn())
     with Progress(*columns, console=console, transient=True, redirect_stdout=False, redirect_stderr=False) as bar:

@@ -1,4 +1,4 @@
-"""`kzru-forums convert`: pages to files that other programs open."""
+"""`kzru-forums convert`: converts pages to files for other programs."""
 
 import os
 import sys
@@ -24,15 +24,15 @@ _NOTHING = "nothing is written"
 
 
 class UsageError(Exception):
-    """The arguments contradict each other; the message says how."""
+    """The arguments contradict each other; the message explains how."""
 
 
 class RefusedError(Exception):
-    """A source has errors, so nothing is to be written."""
+    """A source has errors, so nothing is written."""
 
 
 def run(options: Namespace) -> int:
-    """Write the events of the files, and return the status."""
+    """Write the events of the files and return the exit status."""
     output: str = options.output
     form = FORMATS[options.to] if options.to else _implied_by(output)
     _check(form, output, options)
@@ -65,7 +65,7 @@ def _checked(made: Iterator[T], sources: Sources, options: Namespace) -> Iterato
     """What is made of all sources.
 
     Raises:
-        RefusedError: after the last one, if nothing can be written, or if there was an error and reading is strict.
+        RefusedError: after the last one, if no events were read, or if there was an error and reading is strict.
     """
     yield from made
     if sources.status and (options.strict or sources.refused == sources.events):
@@ -73,7 +73,7 @@ def _checked(made: Iterator[T], sources: Sources, options: Namespace) -> Iterato
 
 
 def _records(sources: Sources, form: Format, options: Namespace) -> Iterator[Event | Forum]:
-    """The events of all sources, then the forums they belong to if the format holds them.
+    """Yield the events of all sources, then the forums they belong to, if the format stores them.
 
     Raises:
         RefusedError: after the last event, see `_checked`.
@@ -87,71 +87,69 @@ def _records(sources: Sources, form: Format, options: Namespace) -> Iterator[Eve
 
 
 def _chosen(form: Format, options: Namespace, sources: Sources) -> dict[str, Any]:
-    """The options of the format that the command line has a value for."""
+    """The options of the format for which the command line has a value."""
     known: dict[str, object] = {"indent": options.indent, "on_refused": _complaint(sources)}
     return {name: value for name, value in known.items() if name in form.options}
 
 
 def _complaint(sources: Sources) -> Callable[[Event, DataError], None]:
-    """What reports an event that a format cannot hold."""
+    """A function that reports an event that a format cannot represent."""
 
     def complain(event: Event, error: DataError) -> None:
         fields = ", ".join(path.rpartition(".")[2] for path, _ in error.errors)
         name = f"{event.source.name}: " if event.source and event.source.name else ""
         sources.refused += 1
-        sources.fail(f"{name}{event.id}: page text cannot carry {fields}", PROBLEMS)
+        sources.fail(f"{name}{event.id}: page text cannot represent {fields}", PROBLEMS)
 
     return complain
 
 
 def _implied_by(output: str) -> Format:
-    """The format of the output's ending; JSON if it has none.
+    """The format for the extension of the output; JSON if there is none.
 
     Raises:
-        UsageError: no format has the ending.
+        UsageError: no format has this extension.
     """
     ending = Path(output.lower().removesuffix(".gz")).suffix
     if output == STANDARD or not ending or is_stream(output):
         return FORMATS["json"]
     if form := named_by(output):
         return form
-    raise UsageError(f"{output}: no format has the ending {ending}; name one with --to {','.join(FORMATS)}")
+    raise UsageError(f"{output}: no format has the extension {ending}; choose one with --to {','.join(FORMATS)}")
 
 
 def _check(form: Format, output: str, options: Namespace) -> None:
-    """Refuse arguments that contradict each other before anything is read.
+    """Reject contradictory arguments before anything is read.
 
     Raises:
-        UsageError: they do.
+        UsageError: the arguments contradict each other.
     """
     if options.indent is not None and "indent" not in form.options:
-        raise UsageError(f"--indent is for json, not for {form.name}")
+        raise UsageError(f"--indent applies to json, not to {form.name}")
     if not Path(output).parent.is_dir():
         raise UsageError(f"{Path(output).parent}: no such folder")
     if (output == STANDARD or is_stream(output)) and Target.STREAM not in form.targets:
-        what = (
-            "folder of files; name it with -o FOLDER" if Target.FOLDER in form.targets else "file; name it with -o FILE"
-        )
-        raise UsageError(f"this format is a {what}")
+        what = "folder of files; use -o FOLDER" if Target.FOLDER in form.targets else "file; use -o FILE"
+        raise UsageError(f"the output is a {what}")
     if Target.FOLDER not in form.targets and _names_folder(output):
         *folders, last = (row.name for row in FORMATS.values() if Target.FOLDER in row.targets)
         others = f"{', '.join(folders)} and {last} are folders"
-        raise UsageError(f"{output} is a folder, and {form.name} is one file; {others}")
+        raise UsageError(f"{output} is a folder, but {form.name} is written as one file; {others}")
     if form.is_folder(output) and Path(output).is_file():
-        hint = f"; end the name in {form.endings[0]} for one file" if form.endings else ""
-        raise UsageError(f"{output} is a file, and {form.name} is a folder{hint}")
+        hint = f"; use a name that ends in {form.endings[0]} for one file" if form.endings else ""
+        raise UsageError(f"{output} is a file, but {form.name} is written as a folder{hint}")
 
 
 def _names_folder(output: str) -> bool:
-    """Whether a name is that of a folder: of an existing one, or because no file's name ends like that."""
+    """Whether a name is that of a folder: it exists as one, or it ends in a slash."""
     return Path(output).is_dir() or output.endswith(("/", "/.", os.sep))
 
 
 def _keep_sources(files: Iterable[str], form: Format, output: str) -> None:
-    """Refuse to overwrite a page that is to be read, and to write what the same command would read next time.
+    """Refuse to overwrite an input page, or to write a file that the same command would read next time.
 
     Raises:
-        UsageError: it would.
+        UsageError: the output would do so.
     """
     written = _like_page(form, output)
     if written and any(file != STANDARD and would_read(file, written) for file in files):
@@ -160,7 +158,7 @@ def _keep_sources(files: Iterable[str], form: Format, output: str) -> None:
 
 
 def _like_page(form: Format, output: str) -> Path | None:
-    """The file that is written and that a later command might take for a page."""
+    """The output file that a later command might read as a page."""
     if output == STANDARD or is_stream(output):
         return None
     if not form.is_folder(output):

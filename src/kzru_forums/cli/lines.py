@@ -1,4 +1,4 @@
-"""Lines with styles: broken to a width, and free of everything that moves a terminal's cursor or changes its state."""
+"""Styled lines, broken to a width and without control characters that affect the terminal."""
 
 import re
 import unicodedata
@@ -8,11 +8,11 @@ from itertools import accumulate
 
 _TOKENS = re.compile(r"\S+|\s+")
 _LEAST = 20
-"""Cells that text has beside what it hangs on."""
+"""Minimum number of cells for text after an indent."""
 
 
 class Style(Enum):
-    """What a piece of a line is; `_rich` says how that looks."""
+    """The meaning of a piece of a line; `colours` defines its appearance."""
 
     PLAIN = auto()
     TITLE = auto()
@@ -30,14 +30,14 @@ class Style(Enum):
 Piece = tuple[str, Style]
 Line = Sequence[Piece]
 Painter = Callable[[Line], object]
-"""What puts a line out."""
+"""Prints a line."""
 
 
 def safe(text: str) -> str:
-    """The text as a terminal may have it.
+    """Make a text safe to print on a terminal.
 
-    Blanks of any sort are blanks, characters without a shape of their own (those that turn the direction of the text
-    among them) are left out, and for other control characters and half characters stands U+FFFD.
+    All white space becomes spaces, invisible characters (including those that change the text direction) are removed,
+    and other control characters and surrogates are replaced by U+FFFD.
     """
     return text if text.isprintable() else "".join(map(_safe, text))
 
@@ -51,7 +51,7 @@ def _safe(char: str) -> str:
 
 
 def cells(text: str) -> int:
-    """Number of cells of a terminal that a text takes."""
+    """Number of terminal cells that a text occupies."""
     return len(text) if text.isascii() else sum(map(_cells, text))
 
 
@@ -62,7 +62,7 @@ def _cells(char: str) -> int:
 
 
 def fitted(text: str, width: int) -> str:
-    """The text in exactly `width` cells: cut with an ellipsis, or filled up with blanks."""
+    """The text in exactly `width` cells: truncated with an ellipsis, or padded with spaces."""
     text = safe(text)
     if cells(text) > width:
         ends = accumulate(map(_cells, text))
@@ -71,7 +71,7 @@ def fitted(text: str, width: int) -> str:
 
 
 def broken(pieces: Iterable[Piece], width: int) -> Iterator[list[Piece]]:
-    """The pieces in lines of at most `width` cells, broken at blanks; a longer word stays whole."""
+    """Break the pieces into lines of at most `width` cells at spaces; longer words are not broken."""
     line: list[Piece] = []
     used = 0
     for word in _words(pieces):
@@ -110,7 +110,7 @@ def _append(line: list[Piece], text: str, style: Style) -> None:
 
 
 def hung(head: Line, pieces: Iterable[Piece], width: int) -> Iterator[Line]:
-    """`head`, and behind it the pieces in lines, all beginning where the first begins."""
+    """`head`, followed by the pieces in lines that are all aligned with the first."""
     indent = sum(cells(text) for text, _ in head)
     lines = broken(pieces, max(width - indent, _LEAST))
     yield [*head, *next(lines, [])]

@@ -1,4 +1,4 @@
-"""Commands that print a list: editions, problems, and the files that come with the package."""
+"""Commands that print a list: editions, problems, and the files that are part of the package."""
 
 from argparse import Namespace
 from calendar import month_abbr
@@ -21,7 +21,7 @@ _HEADINGS = ("No.", "Year", "Days", "City", "Country", "Format", "Status")
 _BEFORE_CITY = 3
 _GAP = "  "
 _THEME = 30
-"""Cells that the theme needs to stand in a column of its own."""
+"""Minimum width in cells for a separate theme column."""
 _FORMATS = {
     ForumFormat.IN_PERSON: "in person",
     ForumFormat.VIDEOCONFERENCE: "by video",
@@ -31,7 +31,7 @@ _FORMATS = {
 
 
 def print_editions(options: Namespace) -> int:
-    """Print the editions, and return the status."""
+    """Print the editions and return the exit status."""
     if options.json:
         for_data().write(to_json(list(editions()), indent=2) + "\n")
         return DONE
@@ -42,7 +42,7 @@ def print_editions(options: Namespace) -> int:
 
 
 def table(width: int) -> Iterator[Line]:
-    """The lines of the table: the theme in the last column, or below where there is no room for it."""
+    """The lines of the table: the theme is in the last column, or on the next line if there is no room."""
     rows = [(forum, _row(forum)) for forum in editions()]
     widths = [max(map(cells, column)) for column in zip(_HEADINGS, *(row for _, row in rows), strict=True)]
     beside = width - sum(widths) - len(_GAP) * len(widths) >= _THEME
@@ -77,7 +77,7 @@ def _row(forum: Forum) -> tuple[str, ...]:
 
 
 def _days(forum: Forum) -> str:
-    """`Sep 18?–19`: first and last day, or the day of the plenary session where they are not known."""
+    """`Sep 18?–19`: first and last day, or the day of the plenary session if these are unknown."""
     if not forum.starts_on:
         return _marked(forum, "plenary_on", _day(forum.plenary_on)) if forum.plenary_on else ""
     first, last = forum.starts_on, forum.ends_on or forum.starts_on
@@ -92,7 +92,7 @@ def _day(day: date) -> str:
 
 
 def _marked(forum: Forum, field: str, text: str) -> str:
-    """What a field says, with a question mark where it is only probable."""
+    """The value of a field, with a question mark if it is uncertain."""
     return f"{text}?" if field in forum.uncertain else text
 
 
@@ -111,15 +111,15 @@ def print_sample(options: Namespace) -> int:
 
 
 def _write_pages(pages: Mapping[str, str], folder: Path) -> None:
-    """Write pages into a folder, which may exist and hold other files.
+    """Write pages into a folder, which may exist and contain other files.
 
     Raises:
-        FileExistsError: one of the files is there already, with another content; nothing is written.
+        FileExistsError: one of the files exists with other content; nothing is written.
     """
     contents = {folder / name: page.encode() for name, page in pages.items()}
     for path, content in contents.items():
         if path.exists() and path.read_bytes() != content:
-            raise FileExistsError(f"{path} exists and is another file; name another folder")
+            raise FileExistsError(f"{path} exists with other content; choose another folder")
     folder.mkdir(parents=True, exist_ok=True)
     for path, content in contents.items():
         with whole_file(path) as file:
@@ -136,7 +136,7 @@ _STYLES = {Severity.ERROR: Style.ERROR, Severity.WARNING: Style.WARNING}
 
 
 def print_problems(options: Namespace) -> int:
-    """Print the problems of the files, and return the status."""
+    """Print the problems of the files and return the exit status."""
     with desk(options.files, bar=not options.quiet) as place:
         sources = Sources(options.files, place, strict=options.strict, exclude=options.exclude)
         paint = place.out()

@@ -1,4 +1,4 @@
-"""What `kzru-forums` understands, and the help that teaches it."""
+"""The arguments of `kzru-forums`, and its help texts."""
 
 import sys
 import textwrap
@@ -15,9 +15,9 @@ from kzru_forums.workers import Workers
 
 _EXAMPLES = """\
 examples:
-  kzru-forums sample > sample.txt             save a page, to see how one looks
+  kzru-forums sample > sample.txt             save a sample page
   kzru-forums show sample.txt                 read it
-  kzru-forums check sample.txt                its problems: there are none
+  kzru-forums check sample.txt                check it: no problems
   kzru-forums convert sample.txt --indent 2   its events as JSON
   kzru-forums convert pages -o all.jsonl      a folder of pages as JSON Lines
   kzru-forums sample | kzru-forums convert -  a page from standard input
@@ -35,21 +35,21 @@ examples:
   kzru-forums show sample.txt --no-notes  without (Applause.) and the like
   kzru-forums show pages | less           a folder of pages, one after the other
   FORCE_COLOR=1 kzru-forums show pages | less -R
-                                          the same in colour, where the extra
+                                          the same in colour, if the extra
                                           cli is installed; NO_COLOR=1: never
 """
 _CONVERT = """\
 formats:
 {formats}
 
-  The ending of OUT implies the format, and --to overrules it. Without either it
-  is json. Text files whose name ends in .gz after that are compressed.
+  The extension of OUT determines the format, unless --to is given. The default
+  is json. Text files with an additional extension .gz are compressed.
   {extras}
 
 examples:
-  kzru-forums convert sample.txt --indent 2             JSON, to look at
+  kzru-forums convert sample.txt --indent 2             readable JSON
   kzru-forums convert pages -o all.jsonl                a folder of pages
-  kzru-forums convert 'pages/*.txt' -o all.jsonl.gz     what a pattern matches
+  kzru-forums convert 'pages/*.txt' -o all.jsonl.gz     files that match a pattern
   kzru-forums convert pages.zip --to parquet -o tables  a zip file of pages
   kzru-forums convert sample.txt -o sample.xml          TEI
   kzru-forums convert pages --to tei -o corpus          TEI, a file per event
@@ -62,7 +62,7 @@ examples:
 """
 _CHECK = """\
 examples:
-  kzru-forums check sample.txt              no line: no problem
+  kzru-forums check sample.txt              no output: no problems
   kzru-forums check pages                   a folder of pages, and a summary
   kzru-forums check pages --strict --quiet  status 1 for any problem
 """
@@ -70,8 +70,8 @@ _SEARCH = """\
 A query finds statements, and the lead and narration of events:
   customs union           both words, in any order
   '"customs union"'       the phrase
-  'custom* OR tariff*'    words that begin so; also AND, NOT, NEAR(a b, 5)
-Case and accents do not count. The best match comes first.
+  'custom* OR tariff*'    words with this prefix; also AND, NOT, NEAR(a b, 5)
+Case and accents are ignored. The best match comes first.
 
 examples:
   kzru-forums search '"customs union"' pages --since 2012 --speaker Nazarbayev
@@ -80,12 +80,12 @@ examples:
 """
 _STATS = """\
 examples:
-  kzru-forums stats pages                      tables to look at
+  kzru-forums stats pages                      readable tables
   kzru-forums stats pages --to csv > all.csv   every number, one row per group
   kzru-forums stats pages --to json            the same as JSON
 """
 _EDITIONS = """\
-A question mark stands behind what is only probable.
+A question mark follows a fact that is only probable.
 
 examples:
   kzru-forums editions                       the table
@@ -94,7 +94,7 @@ examples:
 _SAMPLE = """\
 examples:
   kzru-forums sample > sample.txt           one page
-  kzru-forums sample | kzru-forums show -   the same page, to read
+  kzru-forums sample | kzru-forums show -   the same page, displayed
   kzru-forums sample -o forum               six pages of one forum, one per form
 """
 _SCHEMA = """\
@@ -104,7 +104,7 @@ examples:
 
 
 def parser() -> ArgumentParser:
-    """The parser of the arguments; the options it makes have what carries the command out as `run`."""
+    """Create the argument parser; parsed options have the function that runs the command as `run`."""
     made = ArgumentParser(
         prog="kzru-forums",
         description="Read event pages with transcripts into typed records.",
@@ -115,10 +115,10 @@ def parser() -> ArgumentParser:
     made.set_defaults(run=lambda _: _help(made))
     commands = made.add_subparsers(title="commands", metavar="COMMAND")
     add = partial(commands.add_parser, formatter_class=RawDescriptionHelpFormatter)
-    _add_show(add("show", help="print pages for reading", epilog=_SHOW))
+    _add_show(add("show", help="display pages in a readable form", epilog=_SHOW))
     _add_convert(add("convert", help="write pages as JSON, tables, TEI and more", epilog=_convert_help()))
-    _add_check(add("check", help="print the problems of pages, one a line", epilog=_CHECK))
-    _add_search(add("search", help="find words in what is said", epilog=_SEARCH))
+    _add_check(add("check", help="print the problems found in pages, one per line", epilog=_CHECK))
+    _add_search(add("search", help="search statements, leads and narration", epilog=_SEARCH))
     _add_stats(add("stats", help="count events, words, people and agreements", epilog=_STATS))
     _add_editions(add("editions", help="print the editions of the forum", epilog=_EDITIONS))
     _add_sample(add("sample", help="print the sample page", epilog=_SAMPLE))
@@ -133,7 +133,7 @@ def _convert_help() -> str:
     extras = "".join(
         f"{' and '.join(names)} need{'s' * (len(names) == 1)} the extra {extra}, " for extra, names in needs
     )
-    extras = textwrap.fill(f"{extras}pages in HTML the extra html.", 78, subsequent_indent="  ")
+    extras = textwrap.fill(f"{extras}HTML pages need the extra html.", 78, subsequent_indent="  ")
     return _CONVERT.format(formats="\n".join(lines), extras=extras)
 
 
@@ -142,19 +142,19 @@ def _extras() -> list[str]:
 
 
 def _format_help(form: Format) -> list[str]:
-    """The name of a format and what it is, in lines of 80 cells."""
+    """The name and description of a format, in lines of 80 cells."""
     endings = f" ({', '.join(form.endings)})" if form.endings and ".xml" not in form.about else ""
     return textwrap.wrap(f"{form.about}{endings}", 80, initial_indent=f"  {form.name:10}", subsequent_indent=" " * 12)
 
 
 def _help(made: ArgumentParser) -> int:
-    """Print the help of a program that was told nothing."""
+    """Print the help if no command was given."""
     made.print_help(sys.stderr)
     return FAILED
 
 
 def _add_show(command: ArgumentParser) -> None:
-    command.description = "Print pages for reading: who speaks how long, then what is said."
+    command.description = "Display pages in a readable form: how much each person speaks, then the statements."
     command.add_argument(
         "--no-notes", action="store_true", help="leave out stage directions, insertions and omission marks"
     )
@@ -164,16 +164,18 @@ def _add_show(command: ArgumentParser) -> None:
 
 
 def _add_convert(command: ArgumentParser) -> None:
-    command.description = "Write the events of pages for other programs: everything that can be read."
-    command.add_argument("-o", "--output", default="-", metavar="OUT", help="file or folder, whole or not at all")
+    command.description = "Convert pages to other formats. Everything that can be read is written."
+    command.add_argument(
+        "-o", "--output", default="-", metavar="OUT", help="file or folder, written completely or not at all"
+    )
     command.add_argument(
         "--to",
         choices=FORMATS,
         metavar="FORMAT",
-        help="one of those below; by default OUT's ending, else json",
+        help="one of those below; by default OUT's extension, else json",
     )
     command.add_argument(
-        "--indent", type=partial(_number, least=0), metavar="N", help="indent JSON by N blanks a level"
+        "--indent", type=partial(_number, least=0), metavar="N", help="indent JSON by N spaces per level"
     )
     command.add_argument("--strict", action="store_true", help="write nothing if a page has an error")
     command.add_argument(
@@ -182,7 +184,7 @@ def _add_convert(command: ArgumentParser) -> None:
         default=[],
         type=_column,
         metavar="FACT=NAME",
-        help="column of a table that holds text, title, date, time, place, url or language",
+        help="column of a table with text, title, date, time, place, url or language",
     )
     command.add_argument(
         "--workers",
@@ -207,14 +209,18 @@ def _add_check(command: ArgumentParser) -> None:
 
 
 def _add_search(command: ArgumentParser) -> None:
-    command.description = "Print the statements in which words are found, with the words in their context."
+    command.description = "Print the statements that contain the words, with their context."
     command.add_argument("query", metavar="QUERY", help="words, phrases in double quotes, AND, OR, NOT, prefix*")
-    command.add_argument("--regex", action="store_true", help="QUERY is a regular expression; case does not count")
-    command.add_argument("--speaker", metavar="NAME", help="only what this person says: an id, a name or part of one")
+    command.add_argument("--regex", action="store_true", help="QUERY is a regular expression; case is ignored")
+    command.add_argument(
+        "--speaker", metavar="NAME", help="only statements by this person: an id, a name or part of one"
+    )
     command.add_argument("--kind", help="only statements or events of this kind, such as question or forum")
     command.add_argument("--since", metavar="DAY", help="only events on or after DAY: 2012, 2012-09 or 2012-09-19")
     command.add_argument("--until", metavar="DAY", help="only events on or before DAY")
-    command.add_argument("--limit", type=_limit, default=20, metavar="N", help="show at most N hits (20); 0 shows all")
+    command.add_argument(
+        "--limit", type=_limit, default=20, metavar="N", help="print at most N hits (20); 0 prints all"
+    )
     _add_width(command)
     _add_quiet(command)
     _add_files(command)
@@ -223,7 +229,7 @@ def _add_search(command: ArgumentParser) -> None:
 
 def _add_stats(command: ArgumentParser) -> None:
     command.description = "Count events, words, people and agreements, by year, kind and speaker."
-    command.add_argument("--to", choices=("csv", "json"), help="every number as CSV or JSON, instead of tables")
+    command.add_argument("--to", choices=("csv", "json"), help="all numbers as CSV or JSON instead of tables")
     _add_width(command)
     _add_quiet(command)
     _add_files(command)
@@ -251,7 +257,7 @@ def _limit(text: str) -> int | None:
 
 
 def _add_editions(command: ArgumentParser) -> None:
-    command.description = "Print the editions of the forum, planned ones included."
+    command.description = "Print the editions of the forum, including planned ones."
     command.add_argument("--json", action="store_true", help="as JSON, with the sources of every fact")
     _add_width(command)
     command.set_defaults(run=listings.print_editions)
@@ -264,7 +270,7 @@ def _add_sample(command: ArgumentParser) -> None:
 
 
 def _add_schema(command: ArgumentParser) -> None:
-    command.description = "Print the JSON Schema (2020-12) of what convert writes as json and jsonl."
+    command.description = "Print the JSON Schema (2020-12) of the json and jsonl output of convert."
     command.set_defaults(run=listings.print_schema)
 
 
@@ -283,12 +289,12 @@ def _add_quiet(command: ArgumentParser) -> None:
 
 def _add_exclude(command: ArgumentParser) -> None:
     command.add_argument(
-        "--exclude", action="append", default=[], metavar="PATTERN", help="leave out files such as '*photos*'"
+        "--exclude", action="append", default=[], metavar="PATTERN", help="skip files such as '*photos*'"
     )
 
 
 def _column(text: str) -> tuple[str, str | None]:
-    """The column of a fact, `text=words`; None if it is empty."""
+    """The mapping of a column, `text=words`; None if the name is empty."""
     fact, equals, name = text.partition("=")
     if not equals or fact not in COLUMNS:
         raise ArgumentTypeError(f"expected one of {', '.join(COLUMNS)}, = and the name of a column, not {text!r}")
@@ -300,21 +306,21 @@ def _add_width(command: ArgumentParser) -> None:
         "--width",
         type=partial(_number, least=NARROWEST),
         metavar="N",
-        help=f"break lines at N characters, at least {NARROWEST}; by default as the terminal does, at most {WIDEST}",
+        help=f"break lines at N characters, at least {NARROWEST}; by default the terminal width, up to {WIDEST}",
     )
 
 
 def _number(text: str, least: int) -> int:
     if not text.isascii() or not text.isdigit() or int(text) < least:
-        raise ArgumentTypeError(f"expected a number from {least} on, not {text!r}")
+        raise ArgumentTypeError(f"expected an integer of at least {least}, not {text!r}")
     return int(text)
 
 
 class _Version(Action):
-    """Prints the version. Reading it from the package's metadata takes time that other commands do without."""
+    """Prints the version, which is read from the package metadata only if requested, because that takes time."""
 
     def __call__(self, parser: ArgumentParser, *_: object) -> NoReturn:
-        """Print and exit, as the base class has it."""
+        """Print the version and exit, as in the base class."""
         from kzru_forums import __version__  # noqa: PLC0415 - see above
 
         sys.stdout.write(f"{parser.prog} {__version__}\n")

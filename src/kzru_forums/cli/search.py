@@ -1,4 +1,4 @@
-"""`kzru-forums search`: words in the statements of pages, in their context."""
+"""`kzru-forums search`: searches the statements of pages and prints words in their context."""
 
 import re
 import sys
@@ -15,11 +15,11 @@ from kzru_forums.reading import unchanged
 
 _INDENT: Line = [("    ", Style.PLAIN)]
 _LINES = 2
-"""Lines of text that a hit is shown in, at most."""
+"""Maximum number of text lines per hit."""
 
 
 def run(options: Namespace) -> int:
-    """Print the hits in the files, and return the status."""
+    """Print the hits in the files and return the exit status."""
     with desk(options.files, bar=not options.quiet) as place:
         sources = Sources(options.files, place)
         corpus = Corpus(sources.made(unchanged, "auto"))
@@ -69,5 +69,5 @@ def _summary(hits: Hits, limit: int | None) -> str:
     events = len({hit.event.id for hit in hits})
     found = f"{counted(matches, 'match', 'matches')} in {counted(len(hits), 'place')} of {counted(events, 'event')}"
     if limit is not None and limit < len(hits):
-        return f"{found}; the first {limit:,} are shown, --limit 0 shows all"
+        return f"{found}; the first {limit:,} are printed, --limit 0 prints all"
     return found

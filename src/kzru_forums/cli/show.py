@@ -1,4 +1,4 @@
-"""`kzru-forums show`: pages laid out for reading in a terminal."""
+"""`kzru-forums show`: displays pages in a terminal."""
 
 from argparse import Namespace
 from collections import Counter
@@ -20,20 +20,20 @@ _SERIES = fields(Forum).series.default
 _MARGIN: Line = [("  ", Style.PLAIN)]
 _INDENT: Line = [("    ", Style.PLAIN)]
 _MOST = 12
-"""Most rows in the table of speakers."""
+"""Maximum number of rows in the table of speakers."""
 _BAR = 20
 _FIGURES = 17
-"""Cells of words and share in that table, with the blanks around them."""
+"""Number of cells for words and share in that table, including spaces."""
 
 
 def page_lines(event: Event, between: Iterable[Block], width: int, *, notes: bool = True) -> Iterator[Line]:
-    """The lines of an event.
+    """Yield the lines of an event.
 
     Args:
         event: the event; its statements have spans.
         between: the blocks of its narration and headings.
-        width: cells to break lines at.
-        notes: False to leave out stage directions, insertions and omission marks.
+        width: number of cells at which lines are broken.
+        notes: whether to include stage directions, insertions and omission marks.
     """
     yield from _head(event, width)
     yield from _who_speaks(event.statements, width)
@@ -94,15 +94,16 @@ def _who_speaks(statements: Sequence[Statement], width: int) -> Iterator[Line]:
 
 
 def _longest_first(statements: Iterable[Statement]) -> list[tuple[str, int]]:
-    """Speakers and their words, most first.
+    """Speakers and their numbers of words, most words first.
 
-    Speakers without a name share one row per label, such as `Question × 3`; the last of many speakers share one row.
+    Unnamed speakers with the same label share a row, such as `Question × 3`; if there are many speakers, the last ones
+    share a row.
     """
     words, unnamed = Counter[str](), Counter[str]()
-    for said in statements:
-        name = said.speaker.name or said.label
-        words[name] += said.words
-        unnamed[name] += said.speaker.name is None
+    for statement in statements:
+        name = statement.speaker.name or statement.label
+        words[name] += statement.words
+        unnamed[name] += statement.speaker.name is None
     rows = [(f"{name} × {unnamed[name]}" if unnamed[name] > 1 else name, count) for name, count in words.most_common()]
     others = rows[_MOST:]
     if len(others) > 1:
@@ -115,13 +116,13 @@ def _percent(share: float) -> str:
 
 
 def _bar(length: float) -> str:
-    """A bar in half cells, at least half a cell for a speaker with a word."""
+    """A bar in steps of half a cell, at least half a cell for any speaker with words."""
     whole, half = divmod(max(round(2 * length), length > 0), 2)
     return "█" * whole + "▌" * half
 
 
 def _body(statements: Iterable[Statement], between: Iterable[Block], width: int, *, notes: bool) -> Iterator[Line]:
-    """Statements, narration and headings in the order of the page."""
+    """Yield statements, narration and headings in the order of the page."""
     parts: list[Statement | Block] = [*between, *statements]
     for part in sorted(parts, key=lambda part: part.span.start if part.span else 0):
         yield []
@@ -142,7 +143,7 @@ def _statement(statement: Statement, width: int, *, notes: bool) -> Iterator[Lin
 
 
 def _paragraphs(statement: Statement, *, notes: bool) -> Iterator[list[Piece]]:
-    """The paragraphs of a statement and the notes alone on a line, or the paragraphs without notes."""
+    """Yield the paragraphs of a statement with its notes, or the paragraphs without any notes."""
     for part in statement_parts(statement):
         if notes:
             pieces = [part] if isinstance(part, Note) else part
@@ -172,7 +173,7 @@ _BETWEEN = frozenset({BlockKind.NARRATION, BlockKind.HEADING})
 
 
 def run(options: Namespace) -> int:
-    """Print the events of the files, and return the status."""
+    """Print the events of the files and return the exit status."""
     paint, width = for_people(), options.width or terminal_width()
     with desk() as place:
         sources = Sources(options.files, place)
@@ -188,7 +189,7 @@ def run(options: Namespace) -> int:
 
 
 def _between(reading: Reading) -> list[list[Block]]:
-    """The blocks of narration and headings of each event: their spans place them among the statements."""
+    """The blocks of narration and headings of each event; their spans determine their order among the statements."""
     found: list[list[Block]] = [[] for _ in reading.events]
     for block in reading.blocks:
         if block.event is not None and block.kind in _BETWEEN:

@@ -1,4 +1,4 @@
-"""Sources read one after the other, the exit status they deserve, and their summary."""
+"""Sources read one after another, with the exit status and a summary."""
 
 import os
 import sys
@@ -37,33 +37,33 @@ DONE, PROBLEMS, FAILED = 0, 1, 2
 
 @define
 class Sources:
-    """Sources read one after the other."""
+    """Sources read one after another."""
 
     names: Iterable[str]
-    """Paths as `iter_readings` takes them, tables of pages, or `-`."""
+    """Paths as for `iter_readings`, tables of pages, or `-`."""
     desk: Desk
-    """Where to report what is wrong."""
+    """Where to report problems."""
     strict: bool = False
     """Whether warnings count as errors."""
     exclude: Sequence[str] = ()
-    """Patterns of files to leave out."""
+    """Patterns of files to skip."""
     columns: Mapping[str, str | None] = field(factory=dict)
-    """Columns of tables, as `iter_rows` takes them."""
+    """Columns of tables, as for `iter_rows`."""
     status: int = DONE
-    """The worst that was met so far."""
+    """The highest exit status so far."""
     files: int = 0
     rows: int = 0
     """Rows of tables."""
     events: int = 0
     refused: int = 0
-    """Events that a format cannot hold."""
+    """Events that a format cannot represent."""
     statements: int = 0
     problems: Counter[tuple[ProblemCode, Severity]] = field(factory=Counter)
     unread: list[str] = field(factory=list)
     """Names of sources with an error and without an event."""
 
     def readings(self) -> Iterator[Reading]:
-        """Each reading; a source that cannot be opened is reported on standard error and left out."""
+        """Yield each reading; a source that cannot be opened is reported on standard error and skipped."""
         for reading in map(read_task, self._tasks()):
             if self._judge(outcome(unchanged, reading)) < FAILED:
                 yield reading
@@ -124,7 +124,7 @@ class Sources:
         return status
 
     def fail(self, message: str, status: int = FAILED) -> None:
-        """Report on standard error what cannot be done."""
+        """Report a failure on standard error."""
         self.desk.complain(f"kzru-forums: {message}")
         self.status = max(self.status, status)
 
@@ -133,7 +133,7 @@ class Sources:
         self.desk.complain(str(problem))
 
     def sound(self) -> Iterator[Reading]:
-        """Each reading, its errors reported on standard error."""
+        """Yield each reading; its errors are reported on standard error."""
         for reading in self.readings():
             self._report_errors(reading.problems)
             yield reading
@@ -144,7 +144,7 @@ class Sources:
                 self.report(problem)
 
     def summarise(self, *outcome: str) -> None:
-        """Report on standard error what was read, what was not, and the outcome; nothing for a single page."""
+        """Report on standard error what was read, what was not read, and the outcome; nothing for a single page."""
         if self.files + self.rows > 1:
             for line in (*self._summary(), *outcome):
                 self.desk.complain(line)
@@ -180,5 +180,5 @@ def is_table(name: str) -> bool:
 
 
 def counted(count: int, noun: str, nouns: str = "") -> str:
-    """A number and its noun, in the plural (`nouns`, or `noun` with an s) unless the number is 1."""
+    """A number with its noun in the plural (`nouns`, or `noun` with an s), or in the singular if the number is 1."""
     return f"{count:,} {noun if count == 1 else nouns or f'{noun}s'}"

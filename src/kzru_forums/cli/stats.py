@@ -1,4 +1,4 @@
-"""`kzru-forums stats`: what there is in a folder of pages, in numbers."""
+"""`kzru-forums stats`: the numbers of events, statements, words and so on in a set of pages."""
 
 import csv
 import json
@@ -16,12 +16,12 @@ from kzru_forums.corpus import Corpus
 from kzru_forums.model import Event
 
 _MOST = 10
-"""Speakers that are listed for people; CSV and JSON have all."""
+"""Number of speakers in the readable table; CSV and JSON list all."""
 
 
 @frozen(kw_only=True)
 class Figures:
-    """The numbers of some events."""
+    """The numbers for a group of events."""
 
     events: int
     """Number of events."""
@@ -30,7 +30,7 @@ class Figures:
     words: int
     """Number of words spoken."""
     people: int
-    """Number of people who speak and have a name."""
+    """Number of people with a name who speak."""
     forums: int
     """Number of editions of the forum that the events belong to."""
     agreements: int
@@ -38,11 +38,11 @@ class Figures:
 
 
 Group = tuple[str, str, Figures]
-"""What the events have in common (`year`), its value (`2012`), and their numbers."""
+"""The property that groups events (`year`), its value (`2012`), and the numbers."""
 
 
 def groups(corpus: Corpus) -> Iterator[Group]:
-    """The numbers of all events, by year, by kind and by speaker, in this order."""
+    """Yield the numbers for all events, then by year, by kind and by speaker."""
     yield "all", "", _figures(corpus, corpus.events)
     yield from _by("year", lambda event: str(event.date.year) if event.date else "", corpus)
     yield from _by("kind", lambda event: event.kind.value, corpus)
@@ -75,16 +75,18 @@ def _figures(corpus: Corpus, events: Sequence[Event]) -> Figures:
 
 
 def _of_person(corpus: Corpus, person: str) -> Figures:
-    """What a person says, and the agreements that they mention."""
+    """The numbers for the statements of a person and the agreements mentioned in them."""
     events = corpus.events_of(person)
-    said = {(event.id, spoken.position) for event in events for spoken in corpus.statements_by(person, event=event)}
+    positions = {
+        (event.id, spoken.position) for event in events for spoken in corpus.statements_by(person, event=event)
+    }
     return Figures(
         events=len(events),
-        statements=len(said),
+        statements=len(positions),
         words=corpus.words_by(person),
         people=1,
         forums=len({event.edition for event in events} - {None}),
-        agreements=sum((event.id, found.statement) in said for event in events for found in event.agreements),
+        agreements=sum((event.id, found.statement) in positions for event in events for found in event.agreements),
     )
 
 
@@ -94,7 +96,7 @@ Problems = Sequence[tuple[str, str, int]]
 
 
 def run(options: Namespace) -> int:
-    """Print the numbers of the files, and return the status."""
+    """Print the numbers for the files and return the exit status."""
     with desk(options.files, bar=not options.quiet) as place:
         sources = Sources(options.files, place)
         corpus = Corpus(event for reading in sources.readings() for event in reading.events)
@@ -131,25 +133,25 @@ def _json(found: Iterable[Group], problems: Problems, target: IO[str]) -> None:
 
 _WRITERS = {"csv": _csv, "json": _json}
 FORMATS = tuple(_WRITERS)
-"""What `--to` takes."""
+"""The choices for `--to`."""
 
 _HEADINGS = {"year": "Year", "kind": "Kind", "speaker": "Speaker"}
 _GAP = "  "
 _LEAST = 12
-"""Cells that names have at least."""
+"""Minimum number of cells for names."""
 
 
 def _lines(found: Sequence[Group], problems: Problems, width: int) -> Iterator[Line]:
-    """The totals, a table by year, by kind and of the most frequent speakers, and the problems."""
+    """The totals, tables by year, by kind and by the most frequent speakers, and the problems."""
     yield [(_sentence(found[0][2]), Style.TITLE)]
     for name, heading in _HEADINGS.items():
         rows = [(value or "no date", figures) for by, value, figures in found if by == name]
-        shown = rows[:_MOST] if name == "speaker" else rows
-        if shown:
+        visible = rows[:_MOST] if name == "speaker" else rows
+        if visible:
             yield []
-            yield from _table(heading, shown, width, without={"speaker": ("people", "forums")}.get(name, ()))
-        if len(shown) < len(rows):
-            yield [(f"and {len(rows) - len(shown):,} more; --to csv has all", Style.FAINT)]
+            yield from _table(heading, visible, width, without={"speaker": ("people", "forums")}.get(name, ()))
+        if len(visible) < len(rows):
+            yield [(f"and {len(rows) - len(visible):,} more; --to csv lists all", Style.FAINT)]
     if problems:
         yield []
         yield [("Problems", Style.HEADING)]
@@ -166,7 +168,7 @@ _ONE = {name: name.removesuffix("s") for name in _COLUMNS} | {"people": "person"
 
 
 def _table(heading: str, rows: Sequence[tuple[str, Figures]], width: int, *, without: Sequence[str]) -> Iterator[Line]:
-    """Names to the left, numbers to the right, and as many columns as the width has room for."""
+    """A table with names on the left, numbers on the right, and as many columns as fit the width."""
     numbers = {name: [f"{getattr(figures, name):,}" for _, figures in rows] for name in _COLUMNS if name not in without}
     sizes = {name: max(map(len, (name, *column))) + len(_GAP) for name, column in numbers.items()}
     while sum(sizes.values()) + _LEAST > width:

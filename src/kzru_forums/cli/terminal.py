@@ -1,4 +1,4 @@
-"""Standard output and standard error: in colour where rich is installed and it is seen, elsewhere as plain text."""
+"""Standard output and standard error: in colour on a terminal if rich is installed, otherwise as plain text."""
 
 import codecs
 import io
@@ -16,9 +16,9 @@ from kzru_forums.cli.lines import Line, Painter, Style, safe
 from kzru_forums.files import count_pages
 
 NARROWEST = 40
-"""Cells that lines have at least, however narrow the terminal."""
+"""Minimum line width in cells, however narrow the terminal is."""
 WIDEST = 120
-"""Cells that lines have at most, unless the user says more: longer ones are hard to read."""
+"""Maximum line width in cells by default, because longer lines are hard to read."""
 _ASCII = dict(zip("–—−─·█▌×’‘“”„«»‹›", "-----##x''" + 5 * '"' + "<>", strict=True)) | {"…": "..."}
 _PLAINER = "kzru_forums.plainer"
 
@@ -27,7 +27,7 @@ STANDARD_OUTPUT = "standard output"
 
 
 class _ClosedOutput(io.TextIOBase):
-    """Standard output of a program that was started without one: what is written is lost, and `flush` says so."""
+    """Standard output of a program that was started without one: output is lost, and `flush` reports it."""
 
     encoding = "utf-8"
 
@@ -79,19 +79,19 @@ def drop_output() -> None:
 
 
 def terminal_width() -> int:
-    """The width to break lines at: that of the terminal or of `COLUMNS`, else 80; at most what is easy to read."""
+    """The width at which to break lines: that of the terminal or of `COLUMNS`, or 80, up to `WIDEST`."""
     return max(NARROWEST, min(shutil.get_terminal_size().columns, WIDEST))
 
 
 def for_data() -> IO[str]:
-    """Standard output for data: UTF-8, whatever the terminal has."""
+    """Standard output for data: UTF-8, regardless of the terminal."""
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8", errors="strict", newline="\n")
     return sys.stdout
 
 
 def for_people() -> Painter:
-    """Standard output for people, in colour where that is seen."""
+    """Standard output for people, in colour on a terminal."""
     stream = sys.stdout
     if isinstance(stream, io.TextIOWrapper):
         chosen = stream.isatty() or "PYTHONIOENCODING" in os.environ
@@ -107,7 +107,7 @@ def for_people() -> Painter:
 
 
 def plain(stream: IO[str]) -> Painter:
-    """Puts lines out as plain text."""
+    """Create a painter that prints lines as plain text."""
     return partial(_write, stream)
 
 
@@ -116,7 +116,7 @@ def _write(stream: IO[str], line: Line) -> None:
 
 
 def _plainer(error: UnicodeError) -> tuple[str, int]:
-    """What stands for characters that an encoding does not have: the nearest in ASCII."""
+    """Replace characters that an encoding lacks by the nearest ones in ASCII."""
     if not isinstance(error, UnicodeEncodeError):
         raise error
     text = error.object[error.start : error.end]
@@ -135,31 +135,31 @@ STANDARD = "-"
 
 
 class Desk(NamedTuple):
-    """Where a command puts its lines."""
+    """The output streams of a command."""
 
     err: Painter
     """Standard error."""
     advance: Callable[[], object]
-    """To be called after each file."""
+    """Function to call after each file."""
     above: Painter | None = None
-    """Puts lines above the bar, where bar and standard output share a terminal."""
+    """Prints lines above the progress bar, if the bar and standard output share a terminal."""
 
     def out(self) -> Painter:
         """Standard output, for people."""
         return self.above or for_people()
 
     def complain(self, message: str) -> None:
-        """Put a line on standard error."""
+        """Print a line to standard error."""
         self.err([(message, Style.PLAIN)])
 
 
 @contextmanager
 def desk(names: Sequence[str] = (), *, bar: bool = False) -> Iterator[Desk]:
-    """A desk; with a progress bar on standard error where that is a terminal and `names` are several files.
+    """Create a desk, with a progress bar on standard error if that is a terminal and `names` are several files.
 
     Args:
         names: the files that will be read, as the user gave them.
-        bar: False for none in any case.
+        bar: whether to display a progress bar at all.
     """
     if bar and sys.stderr.isatty() and (total := _count(names)) > 1:
         try:
@@ -174,5 +174,5 @@ def desk(names: Sequence[str] = (), *, bar: bool = False) -> Iterator[Desk]:
 
 
 def _count(names: Sequence[str]) -> int:
-    """Number of files that `iter_readings` will read."""
+    """Number of files that `iter_readings` would read."""
     return sum(1 if name == STANDARD else count_pages(name) for name in names)

@@ -1,4 +1,4 @@
-"""Corpus: many events, the people in them, their documents, and the links between them."""
+"""A corpus of events, with the people in them, their documents, and the links between them."""
 
 from kzru_forums.corpus.corpus import Corpus
 from kzru_forums.corpus.documents import Document, Mention

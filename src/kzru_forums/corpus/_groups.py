@@ -1,4 +1,4 @@
-"""Grouping things by a trait, and by pairs that belong together."""
+"""Grouping by keys and by connected pairs."""
 
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from typing import TypeVar
@@ -7,7 +7,7 @@ T = TypeVar("T", bound=Hashable)
 
 
 def grouped(things: Iterable[T], trait: Callable[[T], object]) -> Iterator[list[T]]:
-    """The things that share a trait, where at least two do; a trait of None is none."""
+    """Yield the groups of at least two things with the same key; things whose key is None are left out."""
     groups: dict[object, list[T]] = {}
     for thing in things:
         if (key := trait(thing)) is not None:
@@ -16,7 +16,7 @@ def grouped(things: Iterable[T], trait: Callable[[T], object]) -> Iterator[list[
 
 
 def components(pairs: Iterable[tuple[T, T]]) -> dict[T, T]:
-    """For everything in `pairs` one thing that stands for all it hangs together with."""
+    """Map each thing in `pairs` to the representative of its connected component."""
     above: dict[T, T] = {}
 
     def top(thing: T) -> T:

@@ -1,4 +1,4 @@
-"""Many events as one corpus: people across pages, forums, links, agreements, and look-ups among them."""
+"""A corpus of events: people across pages, forums, links, agreements, and look-ups."""
 
 import re
 from bisect import bisect_left, bisect_right
@@ -32,24 +32,24 @@ from kzru_forums.workers import Workers
 T = TypeVar("T")
 
 _MOST = 5
-"""Ids that an error names."""
+"""Maximum number of ids in an error message."""
 
 Who = Person | Speaker | str
-"""How a person is named: the record, a speaker, an id, or a name in any of its spellings."""
+"""Ways to identify a person: the record, a speaker, an id, or a name in any of its spellings."""
 
 
 @frozen(init=False, eq=False, repr=False)
 class Corpus:
     r"""Events with the people in them.
 
-    Built once and immutable, independent of the order of the events. Readings of one page (in several layouts, from
-    several addresses) are one event; `readings` and `sources` keep them all. Two pages of one day and title
-    get ids that differ: the second ends in `-2`. Speakers without a name are nobody's: they stay in their statements.
+    A corpus is built once and immutable, and the result does not depend on the order of the events. Copies of one page
+    (in several layouts, from several addresses) are one event; `readings` and `sources` keep all of them. If two pages
+    have the same day and title, the id of the second ends in `-2`. Unnamed speakers are not among the people.
 
-    What is never guessed, and how to correct what is, says the page on identity in the documentation.
+    The page on identity in the documentation explains what is never guessed, and how to make corrections.
 
     Raises:
-        TypeError: `events` holds something else than events, or `known` something else than `KnownPerson`.
+        TypeError: `events` contains anything but events, or `known` anything but `KnownPerson`.
 
     Examples:
         >>> import kzru_forums
@@ -63,17 +63,17 @@ class Corpus:
     """
 
     events: tuple[Event, ...]
-    """The events, by date, time and page number; those without a date last."""
+    """The events, by date, time and page number; events without a date come last."""
     people: tuple[Person, ...]
-    """Everybody who speaks and has a name, by id."""
+    """Everybody who speaks and has a name, sorted by id."""
     _registry: Registry
 
     def __init__(self, events: Iterable[Event], *, known: Iterable[KnownPerson] = ()) -> None:
         """Build a corpus.
 
         Args:
-            events: the events, in any order; an iterator is read once.
-            known: people as the user knows them, see `read_people`.
+            events: the events, in any order.
+            known: people listed by the user, see `read_people`.
         """
         registry = Registry(
             _all(events, Event, "events"), _all(known, KnownPerson, "people as `read_people` returns them")
@@ -100,9 +100,9 @@ class Corpus:
         r"""Read many files into one corpus.
 
         Args:
-            paths: files, folders, zip files or glob patterns, or one of them, as `iter_events` takes them.
-            known: people as the user knows them, see `read_people`.
-            on_problem: called with every problem of the sources; without it, reading is strict.
+            paths: one or more files, folders, zip files or glob patterns, as for `iter_events`.
+            known: people listed by the user, see `read_people`.
+            on_problem: called with each problem of the sources; without it, reading is strict.
             exclude: glob patterns of files to leave out, see `iter_readings`.
             encoding: encoding of every file, see `parse`.
             agreements: whether to look for agreements.
@@ -134,7 +134,7 @@ class Corpus:
         return cls(events, known=known)
 
     def __repr__(self) -> str:
-        """Numbers of events and people, not all of them."""
+        """The numbers of events and people."""
         return f"<Corpus of {len(self.events)} events and {len(self.people)} people>"
 
     def __len__(self) -> int:
@@ -147,14 +147,14 @@ class Corpus:
 
     @cached_property
     def forums(self) -> tuple[Forum, ...]:
-        """The editions of the forum that events belong to, with these events."""
+        """The editions of the forum that the events belong to, with these events."""
         return tuple(group(self.events))
 
     @cached_property
     def decisions(self) -> tuple[Decision, ...]:
-        """Names taken for one person, then the nearest that are not, the most alike first; with rule and evidence.
+        """Names that were joined, then similar names that were not, most similar first; with rule and evidence.
 
-        Not every pair of names that are two people is listed: only near ones.
+        Of the names that were not joined, only similar pairs are listed.
         """
         apart = sorted(
             kept_apart(self._registry.who.groups),
@@ -164,12 +164,12 @@ class Corpus:
 
     @cached_property
     def problems(self) -> tuple[Problem, ...]:
-        """Warnings: printed roles that tables contradict, and people who cannot be told apart. Nothing is changed."""
+        """Warnings about printed roles that contradict the tables, and about people who cannot be distinguished."""
         return tuple(self._registry.problems())
 
     @cached_property
     def _by_name(self) -> dict[str, list[Person]]:
-        """People by the key of each name, and by the id each name would have."""
+        """People by the key of each name, and by the id that each name would have."""
         found: dict[str, list[Person]] = {}
         for person in self.people:
             names = (person.name, *person.aliases)
@@ -178,10 +178,10 @@ class Corpus:
         return found
 
     def event(self, event_id: str) -> Event:
-        """The event of this id.
+        """The event with this id.
 
         Raises:
-            LookupError: there is none.
+            LookupError: there is no such event.
         """
         return self._page(event_id).event
 
@@ -190,25 +190,25 @@ class Corpus:
         if not isinstance(event_id, str):
             raise TypeError(f"expected an event or its id, not {type(event).__name__}")
         if event_id not in self._registry.pages:
-            raise LookupError(f"no event is {event_id!r}{_hint(event_id, self._registry.pages)}")
+            raise LookupError(f"no event has the id {event_id!r}{_hint(event_id, self._registry.pages)}")
         return self._registry.pages[event_id]
 
     def readings(self, event: Event | str) -> tuple[Event, ...]:
-        """The readings an event is made of, as they were given, the richest first."""
+        """The readings that were merged into an event, as given, the most complete first."""
         return self._page(event).readings
 
     def sources(self, event: Event | str) -> tuple[Source, ...]:
-        """The sources of all readings of an event, each once."""
+        """The sources of all readings of an event, without duplicates."""
         return tuple(dict.fromkeys(reading.source for reading in self.readings(event) if reading.source))
 
     def person(self, who: Who) -> Person:
-        """The person of this id, or of this name in any of its spellings.
+        """The person with this id, or with this name in any of its spellings.
 
         Args:
             who: a `Person`, an id, a name, or a `Speaker` with a name.
 
         Raises:
-            LookupError: nobody, or more than one person, is meant; unnamed speakers are nobody.
+            LookupError: nobody or more than one person matches; unnamed speakers match nobody.
             TypeError: `who` is something else.
         """
         found = self._meant(who)
@@ -224,7 +224,7 @@ class Corpus:
         return chain(self._registry.people, (person.name for person in self.people))
 
     def _namesakes(self, wanted: str) -> str:
-        """The ids of people who have all the words of a name in theirs; nothing where nobody has."""
+        """A hint with the ids of people whose names contain all the words of a name; empty if there are none."""
         words = {*name_words(wanted)}
         ids = [person.id for person in self.people if words and words <= {*name_words(person.name)}]
         more = f" and {len(ids) - _MOST} more" if len(ids) > _MOST else ""
@@ -243,11 +243,11 @@ class Corpus:
         return self._by_name.get(name_key(wanted)) or self._by_name.get(f"id {wanted}", [])
 
     def person_of(self, event: Event | str, said: Statement | Speaker) -> Person | None:
-        """Who says a statement of an event; None for speakers without a name.
+        """The person who makes a statement at an event; None for unnamed speakers.
 
         Raises:
-            LookupError: the event is not in the corpus, or nobody in it is that speaker.
-            TypeError: an argument is something else.
+            LookupError: the event is not in the corpus, or the speaker does not speak at it.
+            TypeError: an argument has the wrong type.
         """
         page = self._page(event)
         speaker = said.speaker if isinstance(said, Statement) else said
@@ -261,21 +261,21 @@ class Corpus:
         return self._registry.profile(self.person(who).id)
 
     def _repr_html_(self) -> str:
-        """What a notebook shows, everything escaped."""
+        """HTML for notebooks, with all text escaped."""
         from kzru_forums.notebook import corpus_html  # noqa: PLC0415 - a writer, needed in notebooks alone
 
         return corpus_html(self.events, len(self.people))
 
     def events_of(self, who: Who) -> tuple[Event, ...]:
-        """The events at which a person speaks, in order; `who` as `person` takes it."""
+        """The events at which a person speaks, in order; takes a person like `person`."""
         return tuple(self._profile(who).events.values())
 
     def statements_by(self, who: Who, *, event: Event | str | None = None) -> tuple[Statement, ...]:
-        """What a person says, in order, at every event or at one; `who` as `person` takes it."""
-        said = self._profile(who).statements
+        """The statements of a person, in order, at all events or at one; takes a person like `person`."""
+        statements = self._profile(who).statements
         if event is None:
-            return tuple(chain.from_iterable(said.values()))
-        return tuple(said.get(self._page(event).event.id, ()))
+            return tuple(chain.from_iterable(statements.values()))
+        return tuple(statements.get(self._page(event).event.id, ()))
 
     def statements(
         self,
@@ -285,16 +285,16 @@ class Corpus:
         since: date | str | None = None,
         until: date | str | None = None,
     ) -> tuple[Statement, ...]:
-        r"""The statements of all events, in order, or some of them.
+        r"""The statements of all events, in order, optionally filtered.
 
         Args:
-            speaker: only statements by this person, as `person` takes it.
+            speaker: only statements by this person, in any form that `person` accepts.
             kind: only statements of this kind, e.g. `"question"`.
             since: only statements of events on or after this day: a date, or `"2012"`, `"2012-09"`, `"2012-09-19"`.
             until: only statements of events on or before this day; a year or month means its last day.
 
         Raises:
-            LookupError: nobody, or more than one person, is meant by `speaker`.
+            LookupError: nobody or more than one person matches `speaker`.
             TypeError: an argument is of the wrong type.
             ValueError: an argument is not a kind or a date, or `until` is before `since`.
 
@@ -322,18 +322,18 @@ class Corpus:
         since: date | str | None = None,
         until: date | str | None = None,
     ) -> tuple[tuple[Event, Exchange], ...]:
-        r"""Who asked what, and what was answered: the exchanges of all events, in order, or some of them.
+        r"""Questions and their answers: the exchanges of all events, in order, optionally filtered.
 
-        Each comes with its event. Askers without a name are found without `asker` only.
+        Each exchange comes with its event. Unnamed askers are only included if `asker` is None.
 
         Args:
-            asker: only exchanges in which this person, as `person` takes it, asks.
+            asker: only exchanges in which this person asks, in any form that `person` accepts.
             answerer: only exchanges in which this person answers.
             since: only exchanges of events on or after this day, as in `statements`.
             until: only exchanges of events on or before this day.
 
         Raises:
-            LookupError: nobody, or more than one person, is meant by `asker` or `answerer`.
+            LookupError: nobody or more than one person matches `asker` or `answerer`.
             TypeError: an argument is of the wrong type.
             ValueError: an argument is not a date, or `until` is before `since`.
 
@@ -355,7 +355,7 @@ class Corpus:
         )
 
     def words_by(self, who: Who, *, event: Event | str | None = None) -> int:
-        """How many words a person says, as `Statement.words` counts them."""
+        """The number of words that a person says, counted like `Statement.words`."""
         return sum(said.words for said in self.statements_by(who, event=event))
 
     @cached_property
@@ -363,17 +363,17 @@ class Corpus:
         return [event.date for event in self.events if event.date]
 
     def between(self, start: date | str | None = None, end: date | str | None = None) -> tuple[Event, ...]:
-        """The events from `start` to `end`, both days included.
+        """The events from `start` to `end`, inclusive.
 
-        None leaves a side open. Events without a date are left out.
+        None means no limit. Events without a date are left out.
 
         Args:
             start: the first day: a date, or `"2012"`, `"2012-09"`, `"2012-09-19"`.
             end: the last day; a year or month means its last day.
 
         Raises:
-            TypeError: a side is neither a date nor a string.
-            ValueError: a side is not a valid date, or `end` is before `start`.
+            TypeError: an argument is neither a date nor a string.
+            ValueError: an argument is not a valid date, or `end` is before `start`.
         """
         first, last = first_day(start), last_day(end)
         if first and last and last < first:
@@ -386,7 +386,7 @@ class Corpus:
         return Index(self._units())
 
     def _units(self) -> Iterator[tuple[Event, Statement | None, str | None]]:
-        """Lead and narration of each event, then its statements, each with the id of the person who speaks."""
+        """Yield lead and narration of each event, then its statements, each with the id of the person who speaks."""
         for page in self._registry.pages.values():
             yield page.event, None, None
             people = {speaker: self._registry.person_of(page, speaker) for speaker in page.event.speakers}
@@ -404,25 +404,26 @@ class Corpus:
         until: date | str | None = None,
         limit: int | None = None,
     ) -> Hits:
-        r"""Statements, and leads with narration, in which words are found, the best match first.
+        r"""Search statements, leads and narration for words; the best matches come first.
 
-        The query language and the ranking are those of SQLite's
+        The query syntax and the ranking are those of SQLite's
         [FTS5](https://www.sqlite.org/fts5.html#full_text_query_syntax): words (all must appear), `"a phrase"`,
-        `prefix*`, `AND`, `OR`, `NOT`, `NEAR(a b, 5)`. Case and accents do not count. A phrase does not run over the end
-        of a paragraph. A regular expression is matched as it is, paragraph by paragraph; its hits come in the order
-        of the events. The first search builds an index of the corpus.
+        `prefix*`, `AND`, `OR`, `NOT`, `NEAR(a b, 5)`. Case and accents are ignored. A phrase cannot extend over several
+        paragraphs. A regular expression is applied to each paragraph separately, and its hits are in the order of the
+        events. The first search builds an index of the corpus.
 
         Args:
             what: the query, or a compiled regular expression.
-            speaker: only what this person says: as `person` takes it, or any part of a name that one person has.
+            speaker: only statements by this person, in any form that `person` accepts, or any part of a name that only
+                one person has.
             kind: only statements, or only events, of this kind; `"speech"` is the kind of statement.
             since: only events on or after this day: a date, or `"2012"`, `"2012-09"`, `"2012-09-19"`.
             until: only events on or before this day; a year or month means its last day.
-            limit: return at most so many hits.
+            limit: maximum number of hits.
 
         Raises:
-            LookupError: nobody, or more than one person, is meant by `speaker`.
-            TypeError: an argument is of another type.
+            LookupError: nobody or more than one person matches `speaker`.
+            TypeError: an argument is of the wrong type.
             ValueError: the query is empty or malformed, an argument is not a kind or a date, or `until` is before
                 `since`.
 
@@ -440,7 +441,7 @@ class Corpus:
         return self._index.search(what, Selection(person=person, kind=kind, since=since, until=until), limit)
 
     def _one_named(self, who: Who) -> Person:
-        """The person as `person` takes it, or the only one whose name contains the words of `who`."""
+        """The person that `person` returns, or the only one whose name contains the words of `who`."""
         try:
             return self.person(who)
         except LookupError:
@@ -461,7 +462,7 @@ class Corpus:
 
     @property
     def loose_mentions(self) -> tuple[Mention, ...]:
-        """Mentions of agreements that cannot be assigned to a document for certain (`this document`, `agreements`)."""
+        """Mentions of agreements that cannot be assigned to a document (`this document`, `agreements`)."""
         return self._documents[1]
 
     @cached_property
@@ -469,12 +470,12 @@ class Corpus:
         return Links.between(self.events)
 
     def target(self, entry: Related) -> Event | None:
-        """The event that an entry of a link box means: by number, address, or title and date.
+        """The event that an entry of a link box refers to, by number, address, or title and date.
 
-        None where the corpus does not have it, or several events fit.
+        None if it is not in the corpus or several events match.
 
         Raises:
-            TypeError: `entry` is no `Related`.
+            TypeError: `entry` is not a `Related`.
         """
         if not isinstance(entry, Related):
             raise TypeError(f"expected an entry of a link box, not {type(entry).__name__}")
@@ -482,24 +483,24 @@ class Corpus:
 
     @cached_property
     def _linked(self) -> dict[str, dict[str, Event]]:
-        """For each event those its link boxes mean."""
+        """For each event, the events that its link boxes refer to."""
         return {
             event.id: {found.id: found for entry in event.related if (found := self.target(entry))}
             for event in self.events
         }
 
     def linked_from(self, event: Event | str) -> tuple[Event, ...]:
-        """The events that the link boxes of an event mean, in order of the page."""
+        """The events that the link boxes of an event refer to, in the order of the page."""
         return tuple(self._linked[self._page(event).event.id].values())
 
     def linking_to(self, event: Event | str) -> tuple[Event, ...]:
-        """The events whose link boxes mean an event, by date."""
+        """The events whose link boxes refer to an event, by date."""
         wanted = self._page(event).event.id
         return tuple(other for other in self.events if wanted in self._linked[other.id])
 
 
 def _all(values: Iterable[T], cls: type[T], what: str) -> tuple[T, ...]:
-    """The values, all of one class."""
+    """The values as a tuple; raises TypeError unless all belong to one class."""
     if isinstance(values, str | bytes) or not isinstance(values, Iterable):
         raise TypeError(f"expected {what}, not a single {type(values).__name__}")
     found = tuple(values)
@@ -510,7 +511,7 @@ def _all(values: Iterable[T], cls: type[T], what: str) -> tuple[T, ...]:
 
 
 def _is_among(statements: Iterable[Statement], wanted: Mapping[str, Sequence[Statement]] | None, event: Event) -> bool:
-    """Whether one of some statements of an event is among a person's, which are given by event; None for anybody's."""
+    """Whether any of the statements is in `wanted`, which maps event ids to a person's statements; None matches all."""
     if wanted is None:
         return True
     positions = {statement.position for statement in wanted.get(event.id, ())}

@@ -1,10 +1,11 @@
-"""Mentions of agreements -> documents: what is one document wherever it is named.
+"""Documents, grouped from mentions of agreements.
 
-Two mentions are one document where kind and subject are the same and something names it: the same event, the same
-parties, a name of its own (`Pavlodar Declaration`) or a long title, word for word. Days must not contradict: a document
-is signed once. What the same parties sign on one day under one subject is one document at whatever event, and so is a
-set of as many documents, of which one mention may leave the subject out. What only points back belongs to a document
-where its event has one that it can mean.
+Two mentions refer to one document if they have the same kind and subject and something identifies it: the same event,
+the same parties, a proper name (`Pavlodar Declaration`) or an identical long title. Dates must not contradict each
+other, because a document is signed once. Documents that the same parties sign on one day with one subject are one
+document, even at different events. The same applies to sets with the same number of documents, one mention of which may
+omit the subject. A mention that only points back (`this agreement`) belongs to a document if its event has exactly one
+that it can refer to.
 """
 
 import re
@@ -28,13 +29,13 @@ _EMPTY = frozenset(
     set sides sort terms that their them these this those trilateral two us vein way year your you
     """.split()
 )
-"""Words that do not describe what a document is about, whatever their class or spelling."""
-_TELLING = frozenset(("noun", "name"))
-"""Classes of words in lower case that do."""
+"""Words that do not describe the subject of a document, regardless of class and spelling."""
+_SUBJECT_CLASSES = frozenset(("noun", "name"))
+"""Classes of lower-case words that describe the subject."""
 _DROPPED = frozenset(("determiner", "adverb", "past"))
-"""Classes of words that a title does not begin with: `this treaty`, `just signed contracts`."""
+"""Classes of words removed from the beginning of a title: `this treaty`, `just signed contracts`."""
 _LONG = 5
-"""Words of a subject that name a document on their own."""
+"""Number of words in a subject that is enough to identify a document."""
 _LENGTH_OF_DAY = 10
 """Characters of a day in ISO 8601."""
 _STATUSES = (AgreementStatus.MENTIONED, AgreementStatus.PLANNED, AgreementStatus.CONCLUDED, AgreementStatus.SIGNED)
@@ -42,89 +43,89 @@ _STATUSES = (AgreementStatus.MENTIONED, AgreementStatus.PLANNED, AgreementStatus
 
 @frozen(kw_only=True)
 class Mention:
-    """A place where an event names a document."""
+    """A place where an event mentions a document."""
 
     event: str
     """Id of the event."""
     day: str
-    """Day of the event in ISO 8601; empty where it has none."""
+    """Day of the event in ISO 8601; empty if it has none."""
     agreement: Agreement
-    """What is said of the document there."""
+    """The agreement as mentioned there."""
 
 
 @frozen(kw_only=True)
 class Document:
-    """A document, or a set of documents, that parties conclude together, and every mention of it."""
+    """A document that parties conclude, or a set of documents, with every mention of it."""
 
     title: str
-    """The fullest wording."""
+    """The most complete wording."""
     kind: AgreementKind
-    """What sort of document it is."""
+    """Kind of document."""
     status: AgreementStatus
-    """The furthest it gets: signed before concluded before planned before mentioned."""
+    """The most advanced status: signed, then concluded, then planned, then mentioned."""
     date: str | None
-    """Day, month or year of the document in ISO 8601: as mentions say, or that of the event that signs it."""
+    """Day, month or year of the document in ISO 8601: from the mentions, or the day of the event that signs it."""
     parties: tuple[Party, ...] = ()
-    """The parties, by the mention that names most; where mentions differ, those in common."""
+    """The parties from the most complete mention; if mentions differ, only those in common."""
     is_set: bool = False
-    """True where the mentions mean several documents at once."""
+    """True if the mentions refer to several documents together."""
     mentions: tuple[Mention, ...] = field(default=(), repr=lambda mentions: f"<{len(mentions)}>")
-    """Where it is named, by date."""
+    """The mentions, by date."""
 
     def _repr_html_(self) -> str:
-        """What a notebook shows, everything escaped."""
+        """HTML for notebooks, with all text escaped."""
         from kzru_forums.notebook import document_html  # noqa: PLC0415 - needed in notebooks alone
 
         return document_html(self)
 
 
 @frozen(kw_only=True)
-class _Read:
-    """A mention, and what its wording tells."""
+class _ParsedMention:
+    """A mention with the details derived from its wording."""
 
     mention: Mention
     subject: frozenset[str]
-    """The words that tell what the document is about; empty where it only points back."""
+    """Words that describe the subject of the document; empty if the mention only points back."""
     named: bool
     """Whether the words before its head noun are a name (`Minsk agreements`)."""
     proper: bool
-    """Whether they are, and the head noun has a capital too (`Minsk Agreements`)."""
+    """Whether they are a name and the head noun is capitalised too (`Minsk Agreements`)."""
     several: bool
     parties: frozenset[str]
     date: str
-    """ISO 8601; empty where unknown."""
+    """ISO 8601; empty if unknown."""
     edition: int | None
     """Edition of the forum that the event belongs to."""
     order: tuple[object, ...]
-    """A place that does not depend on the events' order; the most exact date first, mentions without one last."""
+    """Sort key independent of the order of the events: the most precise date first, mentions without a date last."""
 
     @property
     def points_back(self) -> bool:
-        """Whether the mention means nothing on its own."""
+        """Whether the mention has no meaning without an earlier one."""
         return not self.subject and not self.mention.agreement.count
 
     @property
     def key(self) -> object:
-        """What mentions of one document share."""
+        """Key that mentions of the same document share."""
         agreement = self.mention.agreement
         own = (self.mention.event, agreement.count) if self.several and not self.named else None
         return agreement.kind, self.subject, own
 
 
 class _Cluster:
-    """Mentions of one document, and what they say together."""
+    """Mentions of one document, with their combined details."""
 
     def __init__(self, *, names_tell: bool) -> None:
-        """An empty cluster; `names_tell` says whether a name before the head noun is that of a document."""
+        """Create an empty cluster; `names_tell` states whether a name before the head noun identifies a document."""
         self._names_tell = names_tell
-        self.members: list[_Read] = []
+        self.members: list[_ParsedMention] = []
         self._events: set[str] = set()
         self._parties: set[frozenset[str]] = set()
         self._dates: set[str] = set()
         self._days: dict[AgreementStatus, set[str]] = {status: set() for status in _STATUSES}
 
-    def add(self, one: _Read) -> None:
-        """Take in a mention."""
+    def add(self, one: _ParsedMention) -> None:
+        """Add a mention."""
         self.members.append(one)
         self._events.add(one.mention.event)
         if one.parties:
@@ -148,8 +149,8 @@ class _Cluster:
         own = (agreement.count, first.edition) if first.several else None
         return agreement.kind, first.date, first.parties, first.several, own
 
-    def is_named_by(self, one: _Read) -> bool:
-        """Whether something says that a mention of the same kind and subject is of this very document."""
+    def is_named_by(self, one: _ParsedMention) -> bool:
+        """Whether there is evidence that a mention of the same kind and subject refers to this document."""
         return (
             one.mention.event in self._events
             or (len(one.subject) > 1 and one.parties in self._parties)
@@ -157,8 +158,8 @@ class _Cluster:
             or len(one.subject) >= _LONG
         )
 
-    def may_be_meant_by(self, one: _Read) -> bool:
-        """Whether a mention that points back to one document of the event can mean this one."""
+    def may_be_meant_by(self, one: _ParsedMention) -> bool:
+        """Whether a mention that points back to a document of the event can refer to this one."""
         first = self.members[0]
         return (
             not (one.several or first.several)
@@ -168,15 +169,15 @@ class _Cluster:
         )
 
     def parties(self) -> tuple[Party, ...]:
-        """The parties of the mention that names most, without those that another mention does not have."""
+        """The parties of the most complete mention, without those that other mentions lack."""
         found = [one.mention.agreement.parties for one in self.members if one.parties]
         most = max(found, key=len, default=())
         if all(one.parties <= _keys(most) for one in self.members):
             return most
         return tuple(party for party in most if all(_keys([party]) <= parties for parties in self._parties))
 
-    def allows(self, one: _Read) -> bool:
-        """Whether neither dates nor parties speak against a mention."""
+    def allows(self, one: _ParsedMention) -> bool:
+        """Whether neither dates nor parties contradict a mention."""
         if one.parties and any(map(one.parties.isdisjoint, self._parties)):
             return False
         if one.date:
@@ -191,7 +192,7 @@ def _is_day(date: str) -> bool:
 
 
 def _in_time(status: AgreementStatus, day: str, date: str) -> bool:
-    """Whether a document of `date` can have this status on `day`; an unknown day speaks against nothing."""
+    """Whether a document of `date` can have this status on `day`; an unknown day never contradicts."""
     day = day[: len(date)]
     if status is AgreementStatus.CONCLUDED and day:
         return date <= day
@@ -199,13 +200,13 @@ def _in_time(status: AgreementStatus, day: str, date: str) -> bool:
 
 
 def documents(events: Iterable[Event]) -> tuple[tuple[Document, ...], tuple[Mention, ...]]:
-    """The documents that `events` name, by date and title; and the mentions that belong to none.
+    """The documents that `events` mention, by date and title, and the mentions that belong to no document.
 
     The order of the events does not matter. A set of documents is one only within an event, or where events of one day
     and one edition sign as many documents between the same parties.
     """
     read = sorted(
-        (_read(event, index, found) for event in events for index, found in enumerate(event.agreements)),
+        (_parsed(event, index, found) for event in events for index, found in enumerate(event.agreements)),
         key=lambda one: one.order,
     )
     names = {one.key for one in read if one.proper}
@@ -226,16 +227,16 @@ def documents(events: Iterable[Event]) -> tuple[tuple[Document, ...], tuple[Ment
     )
 
 
-def _read(event: Event, index: int, agreement: Agreement) -> _Read:
+def _parsed(event: Event, index: int, agreement: Agreement) -> _ParsedMention:
     day = event.date.isoformat() if event.date else ""
     date = agreement.date or (day if agreement.status is AgreementStatus.SIGNED else "")
-    before, head, behind = _around_head(agreement.title)
-    own = {word for party in agreement.parties for word in _telling(party.name)}
-    ahead = [word for word in _telling(before) if word not in own]
-    subject = frozenset((*ahead, *(word for word in _telling(behind) if word not in own)))
+    before, head, after = _around_head(agreement.title)
+    own = {word for party in agreement.parties for word in _subject_words(party.name)}
+    ahead = [word for word in _subject_words(before) if word not in own]
+    subject = frozenset((*ahead, *(word for word in _subject_words(after) if word not in own)))
     names = [word for word in _words(before) if not _is_idle(word)]
     named = bool(names) and all(word[0].isupper() for word in names) and subject <= set(ahead)
-    return _Read(
+    return _ParsedMention(
         mention=Mention(event=event.id, day=day, agreement=agreement),
         subject=subject,
         named=named,
@@ -249,10 +250,10 @@ def _read(event: Event, index: int, agreement: Agreement) -> _Read:
 
 
 def _around_head(title: str) -> tuple[str, str, str]:
-    """The words before the head noun, the head noun, and the words after it."""
-    for found in _WORD.finditer(title):
-        if found[0].lower() in HEADS:
-            return title[: found.start()], found[0], title[found.end() :]
+    """Split a title into the words before the head noun, the head noun, and the words after it."""
+    for match in _WORD.finditer(title):
+        if match[0].lower() in HEADS:
+            return title[: match.start()], match[0], title[match.end() :]
     return "", "", title
 
 
@@ -262,31 +263,31 @@ def _keys(parties: Iterable[Party]) -> frozenset[str]:
 
 @lru_cache(maxsize=16384)
 def _words(text: str) -> tuple[str, ...]:
-    """The words of a text as printed, possessives without their ending."""
+    """The words of a text as printed, with possessive endings removed."""
     return tuple(word.removesuffix("'s").removesuffix("’s") for word in _WORD.findall(text))
 
 
 @lru_cache(maxsize=16384)
-def _telling(text: str) -> tuple[str, ...]:
-    """The words of a text that tell what a document is about, in lower case."""
+def _subject_words(text: str) -> tuple[str, ...]:
+    """The words of a text that describe the subject of a document, in lower case."""
     return tuple(word.lower() for word in _words(text) if not _is_idle(word))
 
 
 @lru_cache(maxsize=16384)
 def _is_idle(word: str) -> bool:
-    """Whether a word tells nothing of the subject: a date, a number, a country, an empty word, no noun and no name."""
+    """Whether a word does not describe the subject: a date, number, country or empty word, or neither noun nor name."""
     lower = word.lower()
     if lower in _EMPTY or lower in MONTHS or lower in NUMBER_WORDS or word[0].isdigit():
         return True
     if bool(country_code(word) or country_of_adjective(word)):
         return True
     if word[0].isupper():
-        return classify(lower) not in (*_TELLING, "adjective", "past", "gerund", "verb")
-    return classify(word) not in _TELLING and lower not in WORDS["traded"] and "-" not in word
+        return classify(lower) not in (*_SUBJECT_CLASSES, "adjective", "past", "gerund", "verb")
+    return classify(word) not in _SUBJECT_CLASSES and lower not in WORDS["traded"] and "-" not in word
 
 
-def _place(one: _Read, clusters: list[_Cluster], *, names_tell: bool) -> _Cluster:
-    """The only document of a kind and subject that a mention can be of; where that does not tell, a new one."""
+def _place(one: _ParsedMention, clusters: list[_Cluster], *, names_tell: bool) -> _Cluster:
+    """The only document of this kind and subject that a mention can refer to; a new one if that is not certain."""
     fitting = [cluster for cluster in clusters if cluster.is_named_by(one) and cluster.allows(one)]
     if len(fitting) != 1:
         clusters.append(_Cluster(names_tell=names_tell))
@@ -316,8 +317,8 @@ def _signed_once(clusters: Iterable[_Cluster]) -> Iterator[_Cluster]:
         yield from (first, *others)
 
 
-def _attach(one: _Read, here: Iterable[_Cluster]) -> bool:
-    """Put a mention that points back to the one document of its event that it can mean, where there is just one."""
+def _attach(one: _ParsedMention, here: Iterable[_Cluster]) -> bool:
+    """Assign a mention that points back to the document of its event that it can refer to, if there is only one."""
     fitting = [cluster for cluster in here if cluster.may_be_meant_by(one)]
     if len(fitting) == 1:
         fitting[0].add(one)
@@ -339,14 +340,14 @@ def _document(cluster: _Cluster) -> Document:
     )
 
 
-def _fullness(one: _Read) -> tuple[bool, int, str]:
-    """How well the wording of a mention does for a title: as a name, then by its length."""
+def _fullness(one: _ParsedMention) -> tuple[bool, int, str]:
+    """Sort key for how suitable the wording of a mention is as a title: a proper name, then length."""
     title = _title(one.mention.agreement.title)
     return one.proper, len(title), title
 
 
 def _title(worded: str) -> str:
-    """The wording without the words that point or hedge before it: `our pension agreement` -> `pension agreement`."""
+    """The wording without determiners and hedges at the beginning: `our pension agreement` -> `pension agreement`."""
     words = worded.split(" ")
     while len(words) > 1 and classify(words[0].replace("'", "’")) in _DROPPED:
         words = words[1:]

@@ -1,9 +1,9 @@
-"""Printed names, and what says that two of them are one person.
+"""Printed names, and the evidence that two of them belong to one person.
 
-Everything is decided by pairs: two names are joined if something about those two says so. `Sightings` gathers names and
-pairs event by event, in any order; `merging` decides which pairs hold. The price of joining by spelling: of two people
-whom the site numbers apart, a mention without a number may be either, and holds them together; such a person is
-reported. Only what a user says in a file of their own keeps names apart that spelling would join.
+All decisions are about pairs: two names are joined if there is evidence for this particular pair. `Sightings` collects
+names and pairs event by event, in any order; `merging` decides which pairs are accepted. Joining by spelling has a
+cost: if two people have the same name but different site numbers, a mention without a number could mean either and
+joins them. Such a person is reported. Only the user's own file can separate names that spelling would join.
 """
 
 from collections import Counter
@@ -34,7 +34,7 @@ from kzru_forums.speakers.names import turned
 from kzru_forums.speakers.words import is_office
 
 MOST_NEAR = 12
-"""Names near one another beyond which none of them is joined with another."""
+"""If more names than this are similar to one another, none of them is joined with another."""
 NOBODY = -1
 UNSURE = -2
 
@@ -42,25 +42,25 @@ _Office = frozenset[str]
 
 
 class Form(NamedTuple):
-    """A name as printed, with everything that distinguishes it from the same name elsewhere."""
+    """A printed name, with everything that distinguishes it from the same name elsewhere."""
 
     name: str
     number: int | None = None
     """The site's number of the person."""
     wikidata: str | None = None
     known: int = NOBODY
-    """Index of the user's person who is meant; negative where there is none, or one of several."""
+    """Index of the user's person; negative if there is none, or if several match."""
     place: str = ""
-    """Where somebody without role and number comes from, as far as it is printed."""
+    """The printed place of somebody without a role or number."""
     bound: str = ""
-    """What an incomplete name belongs to, one statement of one event; empty for a whole name."""
+    """The statement that an incomplete name belongs to; empty for a complete name."""
 
 
 Pair = tuple[Form, Form, Rule]
 
 
 def order_of(form: Form) -> tuple[object, ...]:
-    """A place for each form that does not depend on the events' order; those with fewest marks first."""
+    """Sort key for forms that does not depend on the order of the events; forms with the fewest marks come first."""
     number, wikidata = form.number, form.wikidata
     return (
         number is not None,
@@ -75,7 +75,7 @@ def order_of(form: Form) -> tuple[object, ...]:
 
 
 class Roster:
-    """The people users know, to be found by number, name or office."""
+    """The people listed by the user, indexed by number, name and office."""
 
     def __init__(self, people: Iterable[KnownPerson]) -> None:
         self.people = tuple(people)
@@ -88,7 +88,7 @@ class Roster:
                 self._by_key.setdefault(key, []).append(index)
 
     def index_of(self, speaker: Speaker, day: date | None) -> int:
-        """Index of the person a speaker is; `UNSURE` where several may be meant."""
+        """Index of the person that a speaker is; `UNSURE` if several match."""
         for mark in (speaker.site_person_id, speaker.wikidata):
             if mark in self._by_mark:
                 return self._by_mark[mark]
@@ -98,7 +98,7 @@ class Roster:
         return NOBODY if not found else found[0] if len(found) == 1 else UNSURE
 
     def _may_be(self, index: int, speaker: Speaker) -> bool:
-        """Whether no mark contradicts; one that is the person's own has been found before."""
+        """Whether no mark contradicts; the caller has already found matches by the person's own marks."""
         person = self.people[index]
         return not (speaker.site_person_id and person.site_person_ids) and not (speaker.wikidata and person.wikidata)
 
@@ -110,7 +110,7 @@ class Roster:
 
 
 def may_be_one(one: Form, other: Form) -> bool:
-    """Whether nothing says that two forms are two people; the user's word goes before the numbers."""
+    """Whether nothing indicates that two forms are two people; the user's list takes precedence over numbers."""
     if one.known >= 0 and other.known >= 0:
         return one.known == other.known
     return (
@@ -121,7 +121,7 @@ def may_be_one(one: Form, other: Form) -> bool:
 
 
 class Sightings:
-    """The names of a corpus and what speaks for two of them being one, gathered event by event."""
+    """The names of a corpus and the evidence that pairs of them are one person, collected event by event."""
 
     def __init__(self, known: Iterable[KnownPerson] = ()) -> None:
         self.roster = Roster(known)
@@ -131,12 +131,12 @@ class Sightings:
         self._events: Counter[Words] = Counter()
 
     def add(self, event: Event) -> dict[Speaker, Form]:
-        """Add an event; returns the form of each speaker who is a person with a name."""
+        """Add an event; return the form of each speaker who is a named person."""
         forms: dict[Speaker, Form] = {}
-        for said in event.statements:
-            speaker = said.speaker
+        for statement in event.statements:
+            speaker = statement.speaker
             if speaker not in forms and speaker.kind is SpeakerKind.PERSON and speaker.name:
-                forms[speaker] = form = self._form(event, said, speaker.name)
+                forms[speaker] = form = self._form(event, statement, speaker.name)
                 self._forms[form] = None
                 if speaker.role and (words := name_words(form.name)):
                     for office in offices(speaker.role):
@@ -146,16 +146,16 @@ class Sightings:
         self._compare_neighbours(event, forms)
         return forms
 
-    def _form(self, event: Event, said: Statement, name: str) -> Form:
-        speaker = said.speaker
+    def _form(self, event: Event, statement: Statement, name: str) -> Form:
+        speaker = statement.speaker
         known = self.roster.index_of(speaker, event.date) if self.roster.people else NOBODY
-        # The words make two readings of one page agree, and two pages of one day and title differ.
-        bound = "" if is_whole(name) else f"{event.id}.s{said.position:04d} {''.join(said.paragraphs[:1])}"
+        # The text makes two readings of one page equal, and two pages with the same day and title different.
+        bound = "" if is_whole(name) else f"{event.id}.s{statement.position:04d} {''.join(statement.paragraphs[:1])}"
         place = title_key(speaker.place or "") if speaker.role is None and speaker.site_person_id is None else ""
         return Form(name, speaker.site_person_id, speaker.wikidata, known, place, bound)
 
     def _compare_with_tags(self, event: Event, forms: Iterable[Form]) -> None:
-        """Pair names with the one persons tag of the page that they are short for, or a misprint of."""
+        """Pair names with the only persons tag of the page that they are a short form or misprint of."""
         tags = [tag for tag in event.persons if is_whole(tag) and not any(map(is_office, tag.split()))]
         met = {word for tag in tags for word in name_words(tag)}
         for form in forms if tags else ():
@@ -169,15 +169,15 @@ class Sightings:
                 self._pair(form, whole, Rule.PERSONS_TAG, f"persons tag {tag!r} of {event.id}")
 
     def _compare_neighbours(self, event: Event, forms: Mapping[Speaker, Form]) -> None:
-        """Pair names in statements with one between them that differ by a misprint in the family name."""
-        for said, answer in zip(event.statements, event.statements[2:], strict=False):
-            one, other = said.speaker, answer.speaker
+        """Pair names in statements with one statement between them whose family names differ by a misprint."""
+        for statement, answer in zip(event.statements, event.statements[2:], strict=False):
+            one, other = statement.speaker, answer.speaker
             if one is other or one.name == other.name or (one.role and other.role):
                 continue
             if one in forms and other in forms:
                 first, second = name_words(forms[one].name), name_words(forms[other].name)
                 if first[:1] == second[:1] and is_misprint(first, second):
-                    where = f"statements {said.position} and {answer.position} of {event.id}"
+                    where = f"statements {statement.position} and {answer.position} of {event.id}"
                     self._pair(forms[one], forms[other], Rule.CONVERSATION, where)
 
     def _pair(self, one: Form, other: Form, rule: Rule, evidence: str) -> None:
@@ -186,13 +186,13 @@ class Sightings:
             self._pairs.setdefault((*pair, rule), set()).add(evidence)
 
     def _pair_all(self, ones: Sequence[Form], others: Sequence[Form], rule: Rule, evidence: str) -> None:
-        """Pair the forms of two groups, which may be the same, as far as marks allow: enough pairs to hold them."""
+        """Pair the forms of two groups (or one group) if their marks allow it; only enough pairs to connect them."""
         for one, other in linked(ones, others):
             self._pair(one, other, rule, evidence)
 
     @property
     def forms(self) -> Iterable[Form]:
-        """Every form that somebody speaks under."""
+        """All forms of names that speakers have."""
         return self._forms.keys()
 
     @property
@@ -201,7 +201,7 @@ class Sightings:
         return self._events
 
     def pairs(self) -> dict[Pair, set[str]]:
-        """Every pair of forms that something says are one, with what says so."""
+        """All pairs of forms for which there is evidence, with the evidence."""
         tagged = (form for pair in self._pairs for form in pair[:2])
         forms = sorted({*self._forms, *tagged}, key=order_of)
         for group in grouped(forms, lambda form: form.known if form.known >= 0 else None):
@@ -217,7 +217,7 @@ class Sightings:
         return self._pairs
 
     def _pair_marked(self, group: Sequence[Form], rule: Rule, mark: str) -> None:
-        """Pair forms with one number where they have a word in common or are a misprint apart: a link may be wrong."""
+        """Pair forms with the same number if they share a word or differ by a misprint, because a link may be wrong."""
         alike: dict[str, list[Form]] = {}
         for form in group:
             for trait in {*name_words(form.name), *with_one_letter_less(name_key(form.name))}:
@@ -226,7 +226,7 @@ class Sightings:
             self._pair_all(forms, forms, rule, mark)
 
     def _pair_holders(self, names: Mapping[Words, Mapping[Form, None]], office: str) -> None:
-        """Pair forms of people who hold one office."""
+        """Pair forms of people who hold the same office."""
         ordered = {words: sorted(forms, key=order_of) for words, forms in names.items()}
         for forms in ordered.values():
             bound = [form for form in forms if form.bound]
@@ -239,7 +239,7 @@ class Sightings:
 
 
 def _meant(words: Words, tag: str) -> str | None:
-    """The name a persons tag may mean that `words` are a misprint of or short for; a given name alone is too little."""
+    """The name in a persons tag that `words` are a misprint or short form of; a given name alone is not enough."""
     for name in turned(tag):
         whole = name_words(name)
         if is_misprint(words, whole) or (words[-1] == whole[-1] and may_be_short_for(words, whole)):
@@ -248,10 +248,11 @@ def _meant(words: Words, tag: str) -> str | None:
 
 
 def linked(ones: Sequence[Form], others: Sequence[Form]) -> Iterator[tuple[Form, Form]]:
-    """Pairs of forms, one of each group, that may be one: as many as hold together what all such pairs would.
+    """Yield pairs of forms from two groups that may be one person: just enough to connect what all such pairs would.
 
-    Which marks contradict depends on those that both forms have. So forms are sorted by which marks they have, and of
-    two sorts those that agree in the marks of both are paired with the first of the other sort: few pairs, not all.
+    Marks can only contradict if both forms have them. Forms are therefore sorted by the marks they have. For each two
+    sorts, forms that agree in the common marks are paired with the first form of the other sort, so there are few
+    pairs.
     """
     for mine, theirs in product(_by_sort(ones).items(), _by_sort(others).items()):
         (one_known, one_sort), (other_known, other_sort) = mine[0], theirs[0]
@@ -274,7 +275,7 @@ def _marks_at(places: Iterable[int], form: Form) -> tuple[object, ...]:
 
 
 def _by_sort(forms: Iterable[Form]) -> dict[_Sort, list[Form]]:
-    """Forms by whether a user knows who is meant and by which marks they have."""
+    """Group forms by which marks they have and whether the user's list identifies them."""
     sorts: dict[_Sort, list[Form]] = {}
     for form in forms:
         marks = tuple(mark is not None for mark in _marks(form))
@@ -285,7 +286,7 @@ def _by_sort(forms: Iterable[Form]) -> dict[_Sort, list[Form]]:
 def _stars(
     ones: Sequence[Form], others: Sequence[Form], trait: Callable[[Form], object]
 ) -> Iterator[tuple[Form, Form]]:
-    """Pairs of forms that share a trait: each with the first of the other group."""
+    """Yield pairs of forms with the same key: each form with the first of the other group."""
     mine, theirs = _by_trait(ones, trait), _by_trait(others, trait)
     for value in mine.keys() & theirs.keys():
         for form in theirs[value]:

@@ -1,6 +1,7 @@
-"""People as users know them: names, aliases, numbers and offices from a CSV or JSON file of their own.
+"""People listed by the user: names, aliases, numbers and offices from a CSV or JSON file.
 
-Both formats are brought to the same plain values, which are then checked in one place; every fault is told at once.
+Both formats are converted to the same plain values, which are then checked in one place. All errors are reported
+together.
 """
 
 import csv
@@ -24,36 +25,36 @@ _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _FIELDS = ("id", "name", "aliases", "site_person_ids", "wikidata", "offices")
 _OFFICE_FIELDS = ("title", "starts_on", "ends_on")
 _OFFICE_COLUMNS = {"office": "title", "starts_on": "starts_on", "ends_on": "ends_on"}
-"""Columns of a term, and the fields they fill."""
+"""Columns of a term, with the fields they fill."""
 _COLUMNS = ("id", "name", "aliases", "site_person_ids", "wikidata", *_OFFICE_COLUMNS)
 
 
 @frozen(kw_only=True)
 class Office:
-    """An office somebody holds, by a table and not by what a page prints."""
+    """An office that somebody holds according to a table, not according to a page."""
 
     title: str
     """The office in words (`Governor of Omsk Region`)."""
     starts_on: date | None = None
-    """First day; None where the table does not tell."""
+    """First day; None if not stated."""
     ends_on: date | None = None
-    """Last day; None where the table does not tell or the office is still held."""
+    """Last day; None if not stated or if the term has not ended."""
 
     def holds_on(self, day: date) -> bool:
-        """Whether `day` is in the term, first and last day included."""
+        """Whether `day` is within the term, including its first and last day."""
         return (self.starts_on is None or self.starts_on <= day) and (self.ends_on is None or day <= self.ends_on)
 
 
 @frozen(kw_only=True)
 class KnownPerson:
-    """A person as a user describes them."""
+    """A person as described by the user."""
 
     id: str
     """Id of the person in a corpus."""
     name: str
-    """The name to show."""
+    """The name to display."""
     aliases: tuple[str, ...] = ()
-    """Other names and spellings that pages print for this person."""
+    """Other names and spellings of this person on pages."""
     site_person_ids: tuple[int, ...] = ()
     """The site's numbers of the person."""
     wikidata: str | None = None
@@ -63,19 +64,20 @@ class KnownPerson:
 
 
 def read_people(source: PathOrFile) -> tuple[KnownPerson, ...]:
-    r"""People of a CSV or JSON file, in order; which of the two it is the content tells.
+    r"""Read people from a CSV or JSON file, in order; the format is detected from the content.
 
-    CSV has a header with some of the columns `id`, `name`, `aliases`, `site_person_ids`, `wikidata`, `office`,
-    `starts_on`, `ends_on`; several aliases or numbers are separated by `|`, and rows with one id, or without ids with
-    one name, are one person with several offices. JSON is a list of objects with the fields of `KnownPerson`, those of
-    `Office` inside `offices`. Days are ISO 8601. Without an id it is made of the name, as the ids of speakers are.
+    A CSV file has a header with some of the columns `id`, `name`, `aliases`, `site_person_ids`, `wikidata`, `office`,
+    `starts_on`, `ends_on`; several aliases or numbers are separated by `|`, and rows with the same id, or the same name
+    if there are no ids, describe one person with several offices. A JSON file contains a list of objects with the
+    fields of `KnownPerson`, with objects with the fields of `Office` in `offices`. Days are in ISO 8601. A missing id
+    is derived from the name, like the ids of speakers.
 
     Args:
-        source: a path, or an open file of text or of UTF-8.
+        source: a path, or an open file, in text mode or with UTF-8 bytes.
 
     Raises:
-        DataError: with every fault: an unknown field or column, a missing name, a value of the wrong shape, a term that
-            ends before it starts, an id or a number that two people have.
+        DataError: lists all errors: an unknown field or column, a missing name, an invalid value, a term that ends
+            before it starts, an id or a number that two people share.
         OSError: the file cannot be opened.
         TypeError: `source` is neither a path nor an open file.
 
@@ -94,8 +96,8 @@ def read_people(source: PathOrFile) -> tuple[KnownPerson, ...]:
 
 
 _Faults = list[tuple[str, str]]
-_Placed = tuple[str, KnownPerson]
-"""Where a person stands in the file, and the person."""
+_Located = tuple[str, KnownPerson]
+"""The location of a person in the file, and the person."""
 
 
 def _text(source: PathOrFile) -> str:
@@ -109,11 +111,11 @@ def _text(source: PathOrFile) -> str:
         try:
             content = content.decode("utf-8")
         except UnicodeDecodeError as error:
-            raise DataError([("", f"expected UTF-8, found another byte at offset {error.start}")]) from None
+            raise DataError([("", f"expected UTF-8, found an invalid byte at offset {error.start}")]) from None
     return content.removeprefix("\ufeff")
 
 
-def _of_json(text: str, faults: _Faults) -> Iterator[_Placed]:
+def _of_json(text: str, faults: _Faults) -> Iterator[_Located]:
     try:
         entries = json.loads(text)
     except (ValueError, RecursionError) as error:
@@ -132,28 +134,28 @@ def _of_json(text: str, faults: _Faults) -> Iterator[_Placed]:
             yield entry.where, person
 
 
-def _of_csv(text: str, faults: _Faults) -> Iterator[_Placed]:
+def _of_csv(text: str, faults: _Faults) -> Iterator[_Located]:
     rows = csv.reader(StringIO(text, newline=""))
     header = [cell.strip() for cell in next(rows, [])]
     if "name" not in header or not set(header) <= set(_COLUMNS) or len(set(header)) < len(header):
         faults.append(("line 1", f"expected a header with name and others of {', '.join(_COLUMNS)}, each once"))
         return
-    people: dict[str, _Placed] = {}
+    people: dict[str, _Located] = {}
     try:
         for cells in rows:
             where = f"line {rows.line_num}"
             if len(cells) not in (0, len(header)):
                 faults.append((where, f"expected {len(header)} cells, found {len(cells)}"))
             elif any(map(str.strip, cells)):
-                told = {name: cell.strip() for name, cell in zip(header, cells, strict=True) if cell.strip()}
-                _take_row(_Entry(where, _object(told), faults, ", "), people)
+                filled = {name: cell.strip() for name, cell in zip(header, cells, strict=True) if cell.strip()}
+                _take_row(_Entry(where, _object(filled), faults, ", "), people)
     except csv.Error as error:
         faults.append((f"line {rows.line_num}", str(error)))
     yield from people.values()
 
 
 def _object(row: Mapping[str, str]) -> dict[str, object]:
-    """The cells of a row that are not empty as the object that JSON would have for them."""
+    """Convert the non-empty cells of a row to the object that JSON would contain."""
     values: dict[str, object] = {name: row[name] for name in ("id", "name", "wikidata") if name in row}
     if "aliases" in row:
         values["aliases"] = _several(row["aliases"])
@@ -168,8 +170,8 @@ def _several(cell: str) -> list[str]:
     return [part for part in map(str.strip, cell.split("|")) if part]
 
 
-def _take_row(entry: "_Entry", people: dict[str, _Placed]) -> None:
-    """Add what a row says to what other rows say of the same person."""
+def _take_row(entry: "_Entry", people: dict[str, _Located]) -> None:
+    """Merge a row into the person described by earlier rows."""
     person = entry.person()
     if person is None:
         return
@@ -196,7 +198,7 @@ def _shape(value: object) -> str:
 
 
 class _Entry:
-    """An object of the file, checked field by field; what is wrong is told and left out."""
+    """An object of the file, checked field by field; invalid fields are reported and left out."""
 
     def __init__(self, where: str, values: object, faults: _Faults, joint: str = ".") -> None:
         self.where = where
@@ -208,11 +210,11 @@ class _Entry:
             faults.append((where, f"expected an object, not {_shape(values)}"))
 
     def fault(self, name: str, message: str) -> None:
-        """Tell that a field is wrong."""
+        """Report an error in a field."""
         self._faults.append((f"{self.where}{self._joint}{name}", message))
 
     def person(self) -> KnownPerson | None:
-        """The person described; None where there is no name."""
+        """The person described; None if the name is missing."""
         self._check_names(_FIELDS)
         name = self._text("name", required=True)
         person_id = self._text("id", _ID, "lower-case letters, digits, dots and hyphens")
@@ -241,7 +243,7 @@ class _Entry:
             yield _Entry(where, values, self._faults, self._joint)
 
     def office(self) -> Office | None:
-        """The office described; None where there is no title."""
+        """The office described; None if the title is missing."""
         self._check_names(_OFFICE_FIELDS)
         title = self._text("title", required=True)
         starts_on, ends_on = self._day("starts_on"), self._day("ends_on")
@@ -257,7 +259,7 @@ class _Entry:
     def _text(
         self, name: str, shape: re.Pattern[str] | None = None, words: str = "a text", *, required: bool = False
     ) -> str | None:
-        """A field that holds a text of a shape, which `words` describe; None where it is absent, null or wrong."""
+        """A string field of a certain form, which `words` describe; None if it is absent, null or invalid."""
         value = self._values.get(name)
         if value is None and not (required and self._is_object):
             return None
@@ -278,7 +280,7 @@ class _Entry:
         return date.fromisoformat(str(value))
 
     def _is(self, name: str, value: object, test: Callable[[object], bool], words: str) -> bool:
-        """Whether a value passes a test; it is told where it does not."""
+        """Whether a value passes a test; if not, an error is reported."""
         if not test(value):
             self.fault(name, f"expected {words}, not {value!r:.60}" if value is not None else f"expected {words}")
         return test(value)
@@ -299,8 +301,8 @@ def _is_day(value: object) -> bool:
         return False
 
 
-def _check_marks(people: Iterable[_Placed], faults: _Faults) -> None:
-    """No number and no Wikidata item may belong to two people."""
+def _check_marks(people: Iterable[_Located], faults: _Faults) -> None:
+    """Report numbers and Wikidata items that belong to two people."""
     owners: dict[object, KnownPerson] = {}
     for where, person in people:
         for mark in (*person.site_person_ids, *filter(None, [person.wikidata])):

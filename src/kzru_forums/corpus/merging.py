@@ -1,7 +1,7 @@
-"""Which names are one person: what pairs of names hold together, and which near names are kept apart.
+"""Groups of names that belong to one person, and similar names that are kept separate.
 
-Spelling, marks and the user's word join names whatever else is in the corpus. Names that are only near one another are
-joined if all of those that come together are near one another: names must not chain.
+Spelling, marks and the user's list join names regardless of the rest of the corpus. Names that are only similar are
+joined only if all names in the resulting group are similar to one another: similarity is not transitive.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
@@ -23,32 +23,32 @@ from kzru_forums.corpus.names import (
 )
 
 _NEAR_RULES = frozenset({Rule.MISPRINT, Rule.SHORT_NAME, Rule.WORD_ORDER, Rule.PERSONS_TAG, Rule.CONVERSATION})
-"""Rules that join names which are only near one another."""
+"""Rules that join names which are only similar."""
 _MOST_MISPRINTS = 3
-"""Spellings of one name that may be one person although none of them is the usual one."""
+"""Maximum number of misspelled names that may be one person if none of them is the most common."""
 _MOST_CHAINED = 6
-"""Names that are near one another by way of others, beyond which all of them must be near one another."""
+"""If more names than this are connected by similarity, all of them must be similar to one another."""
 _SHOWN = 5
-"""Pieces of evidence that a decision shows."""
+"""Maximum number of pieces of evidence in a decision."""
 _NEIGHBOURS = 10
-"""Names of one family name, by the alphabet, that each is compared with."""
+"""Number of alphabetical neighbours with the same family name that each name is compared with."""
 _NEAR = 0.8
 
 _Entry = tuple[tuple[str, ...], int]
-"""The words of a name, and the index of the person who has it."""
+"""The words of a name, and the index of the person with that name."""
 
 
 class Partition:
-    """Who is who: the groups of forms that pairs hold together, and why."""
+    """The groups of forms that belong to one person, and the reasons."""
 
     def __init__(
         self, forms: Iterable[Form], pairs: Mapping[Pair, set[str]], events: Mapping[Words, int] = MappingProxyType({})
     ) -> None:
-        """Group `forms` by `pairs`; a name that could be either of two people whom a user distinguishes is neither.
+        """Group `forms` by `pairs`; a name that could be either of two people listed by the user belongs to neither.
 
         Args:
             forms: all forms.
-            pairs: pairs that something says are one, with what says so.
+            pairs: pairs for which there is evidence, with the evidence.
             events: the number of events that print a name, by its folded words.
         """
         pairs = _consistent(pairs, events)
@@ -71,21 +71,20 @@ class Partition:
         self._pairs = kept
 
     def decisions(self) -> Iterator[Decision]:
-        """Names that differ and are one person, by the alphabet, each with what says so."""
+        """Yield names that differ and are one person, in alphabetical order, with the evidence."""
         return _decisions(self._pairs)
 
 
 def _is_near(pair: Pair) -> bool:
-    """Whether a pair holds two names together that are only near one another."""
+    """Whether only similarity connects the pair."""
     return pair[2] in _NEAR_RULES and name_words(pair[0].name) != name_words(pair[1].name)
 
 
 def _consistent(pairs: Mapping[Pair, set[str]], events: Mapping[Words, int]) -> dict[Pair, set[str]]:
-    """The pairs without those of near names that others contradict.
+    """The pairs, without those of similar names that other names contradict.
 
-    Spelling, marks and the user's word join names whatever else there is. Names that are only near one another are
-    joined if every name that is near one of the two is near the other as well, and if the names that come together are
-    near one another, all of them: names must not chain.
+    Spelling, marks and the user's list always join names. Names that are only similar are joined if every name similar
+    to one of them is also similar to the other, and if all names in the resulting group are similar to one another.
     """
     sure = components(pair[:2] for pair in pairs if not _is_near(pair))
     named: dict[Form, set[Words]] = {}
@@ -115,7 +114,7 @@ def _consistent(pairs: Mapping[Pair, set[str]], events: Mapping[Words, int]) -> 
 def _names_together(
     pairs: Iterable[tuple[Form, Form]], named: Mapping[Form, Set[Words]]
 ) -> dict[Form, frozenset[Words]]:
-    """For each group of forms in pairs the names of all groups that the pairs hold together."""
+    """For each group of forms in pairs, the names of all groups that the pairs connect."""
     roots = components(pairs)
     names: dict[Form, set[Words]] = {}
     for form, root in roots.items():
@@ -129,7 +128,7 @@ def _roots(pair: Pair, sure: Mapping[Form, Form]) -> tuple[Form, Form]:
 
 
 def _near_roots(pairs: Iterable[Pair], sure: Mapping[Form, Form]) -> Iterator[tuple[Form, Form]]:
-    """The groups that pairs of near names would join."""
+    """Yield the groups that pairs of similar names would join."""
     for pair in pairs:
         one, other = _roots(pair, sure)
         if _is_near(pair) and one != other:
@@ -137,12 +136,12 @@ def _near_roots(pairs: Iterable[Pair], sure: Mapping[Form, Form]) -> Iterator[tu
 
 
 def _agree(near_one: Set[Words], other: Set[Words]) -> bool:
-    """Whether all names near one group are near another group as well; False for more than a few."""
+    """Whether all names similar to one group are similar to another group too; False if there are too many."""
     return len(near_one) <= MOST_NEAR and all(any(may_be_one_name(name, own) for own in other) for name in near_one)
 
 
 def _may_all_be_one(names: frozenset[Words], events: Mapping[Words, int]) -> bool:
-    """Whether all names are near one another; several misprints need one name that most events print."""
+    """Whether all names are similar to one another; several misprints require one name that most events print."""
     if len(names) > MOST_NEAR or not all(may_be_one_name(*pair) for pair in combinations(names, 2)):
         return False
     misprinted = {name for pair in combinations(names, 2) if is_misprint(*pair) for name in pair}
@@ -151,12 +150,12 @@ def _may_all_be_one(names: frozenset[Words], events: Mapping[Words, int]) -> boo
 
 
 def _decisions(pairs: Mapping[Pair, set[str]]) -> Iterator[Decision]:
-    told: dict[tuple[str, str, Rule], set[str]] = {}
+    evidence_by_decision: dict[tuple[str, str, Rule], set[str]] = {}
     for (one, other, rule), evidence in pairs.items():
         if one.name != other.name:
             names = sorted((one.name, other.name))
-            told.setdefault((names[0], names[1], rule), set()).update(filter(None, evidence))
-    for (one_name, other_name, rule), found in sorted(told.items()):
+            evidence_by_decision.setdefault((names[0], names[1], rule), set()).update(filter(None, evidence))
+    for (one_name, other_name, rule), found in sorted(evidence_by_decision.items()):
         yield Decision(
             one=one_name,
             other=other_name,
@@ -168,9 +167,9 @@ def _decisions(pairs: Mapping[Pair, set[str]]) -> Iterator[Decision]:
 
 
 def kept_apart(groups: Iterable[Sequence[Form]]) -> Iterator[Decision]:
-    """People whose names are near one another, by their nearest names, in no particular order.
+    """Yield people with similar names, by their most similar names, in no particular order.
 
-    Not every pair of names is looked at: those a letter apart, and neighbours by family name.
+    Only names that differ by a letter and alphabetical neighbours with the same family name are compared.
     """
     named = {
         (words, index): form

@@ -1,8 +1,8 @@
-"""Spellings of personal names and of offices: what is one spelling, a misprint of another, or short for it.
+"""Spellings of personal names and offices: variants, misprints and short forms.
 
-Names are compared by their folded words: without accents, capitals and hyphens, and with the ways of writing Russian
-and Kazakh names in Latin letters made one (`Sergey`/`Sergei`, `Yelena`/`Elena`, `Zhomart`/`Jomart`, `Kovalyova`/
-`Kovaleva`). Nothing here decides that two people are one; it says how near two spellings are.
+Names are compared by their folded words: without accents, capitals and hyphens, and with transliterations of Russian
+and Kazakh names made equal (`Sergey`/`Sergei`, `Yelena`/`Elena`, `Zhomart`/`Jomart`, `Kovalyova`/ `Kovaleva`). This
+module only measures the similarity of spellings; it does not decide that two people are one.
 """
 
 import re
@@ -29,71 +29,71 @@ from kzru_forums.speakers.words import OF_MANY, is_office
 
 
 class Rule(StrEnum):
-    """Why two names are taken for one person, or not."""
+    """Reason why two names were joined or kept separate."""
 
     SPELLING = "spelling"
-    """One name but for capitals, glue, accents and the way it is written in Latin letters."""
+    """The names are the same except for capitals, missing spaces, accents and transliteration."""
     SITE_NUMBER = "site-number"
-    """The site's number of the person is the same, and the names have a word in common or are a misprint apart."""
+    """The site's number of the person is the same, and the names share a word or differ by a misprint."""
     WIKIDATA = "wikidata"
-    """The Wikidata item is the same, and the names have a word in common or are a misprint apart."""
+    """The Wikidata item is the same, and the names share a word or differ by a misprint."""
     KNOWN = "known"
-    """The user who made the corpus says so."""
+    """The user's list joins them."""
     MISPRINT = "misprint"
-    """A letter or two apart, and both hold an office that one person holds at a time."""
+    """One or two letters differ, and both hold an office that only one person holds at a time."""
     SHORT_NAME = "short-name"
-    """One name is short for the other, and both hold an office that one person holds at a time."""
+    """One name is a short form of the other, and both hold an office that only one person holds at a time."""
     WORD_ORDER = "word-order"
-    """The same words in another order, and both hold an office that one person holds at a time."""
+    """The same words in a different order, and both hold an office that only one person holds at a time."""
     PERSONS_TAG = "persons-tag"
-    """The page names one person at its foot that the printed name is a misprint of, or short for."""
+    """The printed name is a misprint or short form of the only matching person in the tags at the end of the page."""
     CONVERSATION = "conversation"
-    """Family names a letter or two apart, in statements with only one between them."""
+    """Family names that differ by one or two letters, in statements with one statement between them."""
     MARKS_DIFFER = "marks-differ"
-    """Apart: the site's numbers, the Wikidata items or, of people without a role, the places are not the same."""
+    """Separate: the site's numbers, the Wikidata items or, for people without a role, the places differ."""
     GIVEN_NAMES_DIFFER = "given-names-differ"
-    """Apart: a family name in common, and two given names."""
+    """Separate: the same family name, but different given names."""
     NO_EVIDENCE = "no-evidence"
-    """Apart: the names are alike, and nothing else says that they are one."""
+    """Separate: the names are similar, but there is no evidence."""
 
 
 @frozen(kw_only=True)
 class Decision:
-    """Two names, whether they are one person, and why."""
+    """Two names, whether they were joined, and why."""
 
     one: str
-    """The name that comes first by the alphabet."""
+    """The name that comes first alphabetically."""
     other: str
-    """The other name; the same again where two people of one name are kept apart."""
+    """The other name; the same name if two people with one name are kept separate."""
     merged: bool
-    """True: one person. False: kept apart."""
+    """True if they are one person, False if they are kept separate."""
     rule: Rule
-    """Why."""
+    """The reason."""
     likeness: float
-    """How alike the spellings are, from 0 to 1: case, accents and ways of writing in Latin letters apart."""
+    """Similarity of the spellings, from 0 to 1, ignoring case, accents and transliteration."""
     evidence: tuple[str, ...] = ()
-    """What the rule found, in words: numbers, offices, persons tags, statements."""
+    """The evidence in words: numbers, offices, persons tags, statements."""
 
 
 ALIKE = 0.87
-"""Least likeness of two spellings of a whole name that may be misprints of each other."""
+"""Minimum similarity of two complete names that may be misprints of each other."""
 _ALIKE_WORD = 0.75
-"""Least likeness of the one word that differs."""
+"""Minimum similarity of the word that differs."""
 _SHORTEST = 4
-"""Letters a misprinted word has at least."""
+"""Minimum number of letters in a misprinted word."""
 
 _GIVEN_TOO = frozenset({"Abu", "Ben"})
-"""Particles that with a capital may be a given name."""
+"""Particles that, if capitalised, may be given names."""
 _BETWEEN = frozenset("a an and at by for in of on the to".split())
 Words = tuple[str, ...]
 """The folded words of a name."""
 _FEW = 60
-"""Names that share a word, or a spelling but for one letter, beyond which they are not compared with one another."""
+"""If more names than this share a word, or a spelling except for one letter, they are not compared."""
 
 
 @lru_cache(maxsize=65536)
 def name_words(name: str) -> tuple[str, ...]:
-    """The words of a name, folded; glue is undone, hyphens join, and what sets generations apart is kept apart.
+    """The folded words of a name; missing spaces are restored, hyphenated parts joined, generations distinguished.
 
     Examples:
         >>> name_words("Yelena Kovalyova"), name_words("KASSYM-ZHOMART Tokayev")
@@ -106,7 +106,7 @@ def name_words(name: str) -> tuple[str, ...]:
 
 
 def name_key(name: str) -> str:
-    """The folded words joined: equal for two spellings of one name.
+    """The folded words joined; equal for two spellings of one name.
 
     Examples:
         >>> name_key("Sergey Ignatiev") == name_key("Sergei Ignatyev")
@@ -117,12 +117,12 @@ def name_key(name: str) -> str:
 
 @cache
 def _given_names() -> frozenset[str]:
-    """Given names, folded: two of them are two people, however alike."""
+    """Folded given names: two different ones belong to two people, however similar."""
     return frozenset(map(folded, given_names()))
 
 
 def is_whole(name: str) -> bool:
-    """Whether a name has a given and a family name: two words besides initials, numerals and particles.
+    """Whether a name has a given and a family name: two words, not counting initials, numerals and particles.
 
     Examples:
         >>> [is_whole(name) for name in ("Oleg Safonov", "A. Voronin", "Albert II", "Dmitry")]
@@ -145,19 +145,19 @@ def _is_particle(word: str) -> bool:
 
 
 def nearness(one: Iterable[str], other: Iterable[str]) -> float:
-    """How alike two names are by their folded words, rounded to be shown."""
+    """Similarity of two names by their folded words, rounded for display."""
     return round(likeness("".join(one), "".join(other)), 3)
 
 
 def with_one_letter_less(key: str) -> Iterator[str]:
-    """`key` and every string that lacks one of its letters: two keys a misprint apart share one of these."""
+    """Yield `key` and all strings that lack one of its letters; keys that differ by a misprint share one of these."""
     yield key
     for index in range(len(key)):
         yield key[:index] + key[index + 1 :]
 
 
 def differing_word(one: Sequence[str], other: Sequence[str]) -> tuple[str, str] | None:
-    """The only word in which two names of equally many words differ; None where there is no such word."""
+    """The only word in which two names with the same number of words differ; None if there is no such word."""
     if len(one) != len(other):
         return None
     unlike = [pair for pair in zip(one, other, strict=True) if pair[0] != pair[1]]
@@ -165,9 +165,9 @@ def differing_word(one: Sequence[str], other: Sequence[str]) -> tuple[str, str] 
 
 
 def is_misprint(one: Sequence[str], other: Sequence[str]) -> bool:
-    """Whether two names may be one name and its misprint: one word differs, by a letter or two.
+    """Whether one name may be a misprint of the other: one word differs by one or two letters.
 
-    Not where it differs as a man's name does from a woman's, or as one given name from another.
+    False if the difference is that of masculine and feminine forms, or of two given names.
 
     Examples:
         >>> is_misprint(name_words("Oleg Safonov"), name_words("Oleg Safronov"))
@@ -187,10 +187,10 @@ def is_misprint(one: Sequence[str], other: Sequence[str]) -> bool:
 
 
 def may_be_short_for(short: Sequence[str], full: Sequence[str]) -> bool:
-    """Whether one name may be short for the other, if something else says that they are one person.
+    """Whether one name may be a short form of the other, if there is other evidence that they are one person.
 
-    Unlike in `leaves_out_given_names` a given name alone is enough, and of several names the first must be there: on
-    other pages a patronymic without it may be anybody's.
+    Unlike in `leaves_out_given_names`, a given name alone is enough, and the first of several given names must be
+    present: on other pages, a patronymic without it could belong to anybody.
 
     Examples:
         >>> full = name_words("Andrei Petrovich Voronin")
@@ -204,7 +204,7 @@ def may_be_short_for(short: Sequence[str], full: Sequence[str]) -> bool:
 
 @lru_cache(maxsize=65536)
 def may_be_one_name(one: Words, other: Words) -> bool:
-    """Whether two names may be one, if something else says so: short, misprinted, reordered, or several of these.
+    """Whether two names may be one, given other evidence: a short form, misprint, other order, or several of these.
 
     Examples:
         >>> may_be_one_name(name_words("O. Safonov"), name_words("Oleg Safronov"))
@@ -221,7 +221,7 @@ def may_be_one_name(one: Words, other: Words) -> bool:
 
 
 def _may_be_word(one: str, other: str) -> bool:
-    """Whether two words may be one: the same, an initial, or misprints of each other."""
+    """Whether two words may be one: equal, an initial, or misprints of each other."""
     if may_stand_for(one, other) or may_stand_for(other, one):
         return True
     alike = min(len(one), len(other)) >= _SHORTEST and one.endswith("a") == other.endswith("a")
@@ -229,9 +229,9 @@ def _may_be_word(one: str, other: str) -> bool:
 
 
 def near(names: Iterable[Words]) -> Iterator[tuple[Words, Words, Rule]]:
-    """Pairs of names that are a misprint apart, short for one another, or the same in another order.
+    """Yield pairs of names that differ by a misprint, are short forms, or differ in word order.
 
-    Names of which very many are alike are not compared with one another: such are not misprints.
+    Very large sets of similar names are not compared, because they are not misprints.
     """
     known = dict.fromkeys(names)
     for one, other in dict.fromkeys(_candidates(known)):
@@ -244,7 +244,7 @@ def near(names: Iterable[Words]) -> Iterator[tuple[Words, Words, Rule]]:
 
 
 def _candidates(names: Mapping[Words, None]) -> Iterator[tuple[Words, Words]]:
-    """Pairs of names worth comparing, the one that comes first by the alphabet first."""
+    """Yield pairs of names worth comparing, in alphabetical order within each pair."""
     blocks: dict[tuple[str, object], list[Words]] = {}
     for words in sorted(filter(None, names)):
         for less in with_one_letter_less("".join(words)):
@@ -262,7 +262,7 @@ def _candidates(names: Mapping[Words, None]) -> Iterator[tuple[Words, Words]]:
 
 @lru_cache(maxsize=65536)
 def role_key(role: str) -> frozenset[str]:
-    """The words of a role that carry its meaning, whatever their order.
+    """The meaningful words of a role, regardless of order.
 
     Examples:
         >>> role_key("Governor of the Omsk Region") == role_key("Omsk Region Governor")
@@ -274,9 +274,9 @@ def role_key(role: str) -> frozenset[str]:
 
 @lru_cache(maxsize=65536)
 def offices(role: str) -> frozenset[frozenset[str]]:
-    """The offices a role names that one person holds at a time; ranks, trades and deputies are none.
+    """The offices in a role that only one person holds at a time, without ranks, trades and deputies.
 
-    Each is the key of a part between commas that names an office and says of what.
+    Each is the key of a comma-separated part that names a specific office.
 
     Examples:
         >>> [sorted(key) for key in offices("Major, Mayor of Uralsk")]

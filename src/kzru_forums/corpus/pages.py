@@ -1,4 +1,4 @@
-"""Readings of one page, from several layouts or addresses, and links from page to page."""
+"""Readings of the same page in several layouts or from several addresses, and links between pages."""
 
 import re
 from bisect import bisect_left, bisect_right
@@ -15,11 +15,11 @@ from kzru_forums.text import slug
 
 _ADDRESS = re.compile(r"(?:https?:)?(?://)?(?:www\.)?([^#?]*)", re.IGNORECASE)
 _SHARED = 0.5
-"""Share of the paragraphs of the shorter of two readings that both must have."""
+"""Share of paragraphs of the shorter reading that both readings must contain."""
 _FEW = 50
-"""Readings of one title with a paragraph in common beyond which they are not all compared with one another."""
+"""If more readings of one title than this share a paragraph, not all of them are compared with one another."""
 _SEVERAL = 2
-"""Pages that are too many for a reading to be of."""
+"""Number of pages that makes the page of a reading ambiguous."""
 _ANY = object()
 """Any time of day."""
 _RICHNESS = {Layout.HTML: 3, Layout.PAGE: 2, Layout.TEXT_VERSION: 1, Layout.PLAIN: 0}
@@ -28,11 +28,11 @@ _FILLED = (
     *("time", "place", "published", "url", "page_number", "photos", "related", "geography", "geography_codes"),
     *("topics", "persons", "sections"),
 )
-"""Fields that a merged event takes from another reading where its own has nothing."""
+"""Fields that a merged event takes from another reading if its own value is empty."""
 
 
 def title_key(title: str) -> str:
-    """A title as it is compared: its letters and digits; where it has none of the Latin ones its words.
+    """The key of a title: its letters and digits, or its words if it has no Latin letters.
 
     Examples:
         >>> title_key("Meeting with the Mayor’s council.") == title_key("Meeting with the Mayor's Council")
@@ -42,17 +42,18 @@ def title_key(title: str) -> str:
 
 
 def _address(url: str | None) -> str | None:
-    """An address without what may differ for one page: scheme, `www`, query, fragment, a slash at the end."""
-    found = _ADDRESS.match(url or "")
-    return (found[1].rstrip("/").lower() or None) if found else None
+    """An address without the parts that may differ for one page: scheme, `www`, query, fragment, final slash."""
+    match = _ADDRESS.match(url or "")
+    return (match[1].rstrip("/").lower() or None) if match else None
 
 
 def same_page(readings: Sequence[Event]) -> list[list[Event]]:
-    """Readings by page: one list a page, in no particular order.
+    """Group readings by page, in no particular order.
 
-    Readings are of one page where number or address is the same, or the place in one file. So they are where date and
-    title are, unless numbers, times or languages differ or most paragraphs do; one without a number that could be of
-    several numbered pages belongs to the one it shares most paragraphs with, and stays alone in a tie.
+    Readings belong to one page if the number, the address or the position in one file is the same. They also do if date
+    and title are the same, unless numbers, times, languages or most paragraphs differ. A reading without a number that
+    could belong to several numbered pages is assigned to the one with which it shares most paragraphs, or to none in a
+    tie.
     """
     pairs = [
         (group[0], other)
@@ -96,7 +97,7 @@ def _title_of(event: Event) -> object:
 
 @frozen(kw_only=True, eq=False)
 class _Cluster:
-    """Readings of one page, and what they say about it."""
+    """Readings of one page, with their combined facts."""
 
     root: int
     numbered: bool
@@ -116,15 +117,15 @@ class _Cluster:
         )
 
     def richness(self) -> tuple[object, ...]:
-        """A place among readings of one title that does not depend on their order, the longest first."""
+        """Sort key for readings of one title that does not depend on their order; the longest comes first."""
         return -len(self.paragraphs), sorted(self.paragraphs), sorted(map(str, self.times))
 
     def content(self) -> object:
-        """What readings of one page that have no number share, if they are the same."""
+        """Content that is equal in identical readings of a page without a number."""
         return self.languages, self.times, self.paragraphs
 
     def shared(self, other: "_Cluster") -> float:
-        """Share of paragraphs in common; 0 if the two contradict or have little in common."""
+        """Share of paragraphs in common; 0 if the two contradict each other or have little in common."""
         if not self.languages & other.languages or (self.times and other.times and not self.times & other.times):
             return 0.0
         fewer = min(len(self.paragraphs), len(other.paragraphs))
@@ -135,12 +136,12 @@ class _Cluster:
 def _paragraphs(event: Event) -> Iterator[str]:
     yield from event.lead
     yield from event.narration
-    for said in event.statements:
-        yield from said.paragraphs
+    for statement in event.statements:
+        yield from statement.paragraphs
 
 
 def _same_title(clusters: Sequence[_Cluster]) -> Iterator[tuple[int, int]]:
-    """Pairs of clusters of one date and title that are of one page."""
+    """Yield pairs of clusters with the same date and title that belong to one page."""
     bare = [cluster for cluster in clusters if not cluster.numbered]
     numbered = [cluster for cluster in clusters if cluster.numbered]
     alike = [(group[0], other) for group in grouped(bare, _Cluster.content) for other in group[1:]]
@@ -162,7 +163,7 @@ def _by_paragraph(clusters: Iterable[_Cluster]) -> dict[str, list[_Cluster]]:
 
 
 def _with_common_paragraphs(clusters: Iterable[_Cluster]) -> Iterator[tuple[_Cluster, _Cluster]]:
-    """Pairs of clusters with a paragraph in common; where very many have it, each with the first of them."""
+    """Yield pairs of clusters with a paragraph in common; if very many share it, each is paired with the first."""
     pairs: dict[tuple[_Cluster, _Cluster], None] = {}
     for sharing in _by_paragraph(clusters).values():
         firsts = sharing if len(sharing) <= _FEW else [min(sharing, key=_Cluster.richness)]
@@ -175,13 +176,13 @@ def _ordered(one: _Cluster, other: _Cluster) -> tuple[_Cluster, _Cluster]:
 
 
 class _Candidates:
-    """Pages that a reading without words may belong to, by language and time."""
+    """Pages that a reading without text may belong to, by language and time."""
 
     def __init__(self) -> None:
         self._roots: dict[tuple[str, object], set[int]] = {}
 
     def add(self, cluster: _Cluster, root: int) -> None:
-        """Take in a reading of the page `root`."""
+        """Add a reading of the page `root`."""
         for language in cluster.languages:
             for time in (*(cluster.times or (None,)), _ANY):
                 roots = self._roots.setdefault((language, time), set())
@@ -200,7 +201,7 @@ class _Candidates:
 def _without_words(
     empty: Sequence[_Cluster], worded: Iterable[_Cluster], roots: Mapping[int, int]
 ) -> Iterator[tuple[int, int]]:
-    """Pairs of readings that have no words with the only page they may belong to."""
+    """Yield pairs of a reading without text and the only page it may belong to."""
     pages = _Candidates()
     for cluster in worded:
         pages.add(cluster, roots.get(cluster.root, cluster.root))
@@ -213,7 +214,7 @@ def _without_words(
 
 
 def _numbered_pages(bare: Sequence[_Cluster], numbered: Sequence[_Cluster]) -> Iterator[tuple[int, int]]:
-    """Pairs of readings without a number with the numbered page they share most with."""
+    """Yield pairs of a reading without a number and the numbered page with which it shares most paragraphs."""
     by_paragraph = _by_paragraph(numbered)
     pages, empty = _Candidates(), _Candidates()
     for cluster in numbered:
@@ -237,36 +238,40 @@ def _numbered_pages(bare: Sequence[_Cluster], numbered: Sequence[_Cluster]) -> I
 
 
 def in_full(event: Event) -> tuple[object, ...]:
-    """A place for each of some readings that does not depend on the order they came in."""
+    """Sort key for readings that does not depend on their original order."""
     source, span = event.source, event.span
     return (
         *(str(event.date or ""), str(event.time or ""), event.page_number or 0, event.title, event.url or ""),
         *((source.layout, source.name or "", source.sha256) if source else ("", "", "")),
         *((span.start, span.end) if span else (0, 0)),
-        *(event.lead, event.narration, tuple((said.label, said.paragraphs) for said in event.statements)),
+        *(
+            event.lead,
+            event.narration,
+            tuple((statement.label, statement.paragraphs) for statement in event.statements),
+        ),
         repr(event),
     )
 
 
 def by_richness(readings: Iterable[Event]) -> list[Event]:
-    """Readings of one page, the richest first: most paragraphs of speech, then HTML before text."""
+    """Readings of one page, the most complete first: most paragraphs of speech, then HTML before text."""
 
     def place(event: Event) -> tuple[object, ...]:
         richness = _RICHNESS[event.source.layout] if event.source else 0
-        return -sum(len(said.paragraphs) for said in event.statements), -richness, *in_full(event)
+        return -sum(len(statement.paragraphs) for statement in event.statements), -richness, *in_full(event)
 
     found = list(readings)
     return sorted(found, key=place) if len(found) > 1 else found
 
 
 def merged(readings: Iterable[Event]) -> Event:
-    """One event from several readings of one page: the richest, completed from the others.
+    """Merge several readings of one page: the most complete one, with details added from the others.
 
-    Words, labels and speakers are those of the richest reading; a field in which it has nothing (time, place, address,
-    number, photos, links, tags) is taken from the next that has. Nothing that is printed is replaced.
+    Text, labels and speakers come from the most complete reading. If a field is empty in it (time, place, address,
+    number, photos, links, tags), it is taken from the next reading that has it. No printed text is replaced.
 
     Raises:
-        ValueError: there is no reading.
+        ValueError: there are no readings.
     """
     ranked = by_richness(readings)
     if not ranked:
@@ -284,16 +289,16 @@ def merged(readings: Iterable[Event]) -> Event:
 
 @frozen(kw_only=True, eq=False)
 class Links:
-    """Finds the event that an entry of a link box means."""
+    """Finds the event that an entry of a link box refers to."""
 
     _by_number: dict[int, list[Event]] = field(factory=dict)
     _by_address: dict[str, list[Event]] = field(factory=dict)
     _by_title: dict[tuple[str, int | None], list[Event]] = field(factory=dict)
-    """Events by title and number, and by title alone, each list by date."""
+    """Events by title and number, and by title alone, each sorted by date."""
 
     @classmethod
     def between(cls, events: Iterable[Event]) -> "Links":
-        """Links among `events`."""
+        """Create an index of `events`."""
         links = cls()
         for event in sorted(events, key=_day):
             if event.page_number is not None:
@@ -306,7 +311,7 @@ class Links:
         return links
 
     def target(self, entry: Related) -> Event | None:
-        """The event an entry means: by number, by address, or by title and date; None where none or several fit."""
+        """The event that an entry refers to, by number, address, or title and date; None unless exactly one matches."""
         for found in (
             self._by_number.get(entry.page_number, []) if entry.page_number is not None else [],
             self._by_address.get(_address(entry.url) or "", []),
@@ -318,7 +323,7 @@ class Links:
         return titled[0] if len(titled) == 1 else None
 
     def _titled(self, entry: Related) -> list[Event]:
-        """Events that an entry may mean by its title, its date and the number of the page: at most two."""
+        """Events that an entry may refer to by title, date and page number: at most two."""
         numbers = (_ANY_NUMBER,) if entry.page_number is None else (entry.page_number, None)
         title = title_key(entry.title)
         first, last = (entry.date, entry.ends_on or entry.date) if entry.date else (date.min, date.max)
@@ -334,12 +339,12 @@ _ANY_NUMBER = -1
 
 
 def _day(event: Event) -> date:
-    """The day of an event; before all days if it has none."""
+    """The day of an event; the earliest possible date if it has none."""
     return event.date or date.min
 
 
 def _is_titled(entry: Related, event: Event) -> bool:
-    """Whether title and date of an event are those of an entry."""
+    """Whether an event has the title and date of an entry."""
     if title_key(entry.title) != title_key(event.title):
         return False
     if entry.date is None:

@@ -1,4 +1,4 @@
-"""People across the events of a corpus: the records, what events show of each person, and the pages they speak on."""
+"""People across the events of a corpus: the records, the data collected for each person, and their pages."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -25,19 +25,19 @@ from kzru_forums.text import UniqueNames, free_id, slug
 
 @frozen(kw_only=True)
 class Role:
-    """What pages print of somebody, and from when to when they do."""
+    """A printed role of a person, with the dates between which it is printed."""
 
     title: str
-    """The role in its most frequent wording."""
+    """The most frequent wording of the role."""
     first: date | None
-    """Day of the first event that prints it; None where no such event has a date."""
+    """Day of the first event that prints it; None if no such event has a date."""
     last: date | None
     """Day of the last event that prints it."""
     events: int
     """Number of events that print it."""
 
     def seen_on(self, day: date) -> bool:
-        """Whether `day` lies between the first and the last event that prints the role."""
+        """Whether `day` is between the first and the last event that print the role."""
         return self.first is not None and self.last is not None and self.first <= day <= self.last
 
 
@@ -46,30 +46,30 @@ class Person:
     """Somebody who speaks, across the events of a corpus."""
 
     id: str
-    """Made of the name; unique in its corpus."""
+    """Derived from the name; unique in the corpus."""
     name: str
-    """The name that most events print, or the one a user gave."""
+    """The name that most events print, or the one given by the user."""
     aliases: tuple[str, ...] = ()
-    """Other names and spellings, by the alphabet."""
+    """Other names and spellings, in alphabetical order."""
     roles: tuple[Role, ...] = field(default=(), repr=lambda roles: f"<{len(roles)}>")
-    """What pages print, by the day they first do."""
+    """Printed roles, by the day they first appear."""
     offices: tuple[Office, ...] = field(default=(), repr=lambda offices: f"<{len(offices)}>")
-    """What tables say: that of the heads of state, and the user's own."""
+    """Offices from tables: the built-in table of heads of state, and the user's own."""
     site_person_ids: tuple[int, ...] = ()
     """The site's numbers of the person."""
     wikidata: str | None = None
-    """Wikidata item, where exactly one is known."""
+    """Wikidata item, if exactly one is known."""
 
     def roles_on(self, day: date) -> tuple[Role, ...]:
-        """Roles that pages print both before and after `day`, or on it."""
+        """Roles that are printed on `day`, or both before and after it."""
         return tuple(role for role in self.roles if role.seen_on(day))
 
     def offices_on(self, day: date) -> tuple[Office, ...]:
-        """Offices held on `day` by the tables."""
+        """Offices held on `day` according to the tables."""
         return tuple(office for office in self.offices if office.holds_on(day))
 
     def _repr_html_(self) -> str:
-        """What a notebook shows, everything escaped."""
+        """HTML for notebooks, with all text escaped."""
         from kzru_forums.notebook import person_html  # noqa: PLC0415 - needed in notebooks alone
 
         return person_html(self)
@@ -77,7 +77,7 @@ class Person:
 
 @lru_cache(maxsize=16384)
 def _parts(role: str) -> tuple[tuple[str, frozenset[str], str | None], ...]:
-    """The offices of a printed role: wording, key, and the country where it is that of a head of state."""
+    """The offices in a printed role: wording, key, and the country if the office is that of a head of state."""
     return tuple((part, role_key(part), country_code(country_led(part) or "")) for part in role.split(", "))
 
 
@@ -88,7 +88,7 @@ def _heads_by_key(day: date) -> tuple[tuple[str, str, str], ...]:
 
 
 def terms_as_head(keys: Iterable[str], wikidata: str | None) -> Iterator[Office]:
-    """The terms as head of state of a person with names of these keys, unless the Wikidata item is another's."""
+    """The terms as head of state of a person with such names, unless the Wikidata item belongs to somebody else."""
     own = set(keys)
     for head in heads():
         if name_key(head.name) in own and (wikidata is None or head.wikidata in (None, wikidata)):
@@ -96,7 +96,7 @@ def terms_as_head(keys: Iterable[str], wikidata: str | None) -> Iterator[Office]
 
 
 class Terms:
-    """Terms of office, to compare with what pages print."""
+    """Terms of office, to be compared with printed roles."""
 
     def __init__(self, known: Sequence[KnownPerson]) -> None:
         self._known = known
@@ -106,13 +106,13 @@ class Terms:
                 self._by_office.setdefault(role_key(office.title), []).append((index, office))
 
     def disagreements(self, role: str, day: date, keys: frozenset[str], known: int) -> Iterator[str]:
-        """What tables say against a printed role: that somebody else holds the office, or that the term is another.
+        """Contradictions between a printed role and the tables: another holder, or another term of office.
 
         Args:
             role: the role as printed.
             day: the day of the event.
             keys: keys of the person's names.
-            known: index of the person among the user's; negative where there is none.
+            known: index of the person in the user's list; negative if there is none.
         """
         for wording, key, country in _parts(role):
             named = [(own in keys, name) for land, own, name in _heads_by_key(day) if land == country]
@@ -146,7 +146,7 @@ class _Seen:
 
 
 class Profile:
-    """What events show of one person."""
+    """Data collected from events about one person."""
 
     def __init__(self, forms: Sequence[Form]) -> None:
         self.forms = forms
@@ -159,13 +159,13 @@ class Profile:
         self._names: Counter[str] = Counter()
         self._roles: dict[frozenset[str], _Seen] = {}
 
-    def add(self, event: Event, said: Statement) -> None:
-        """Take in a statement."""
+    def add(self, event: Event, statement: Statement) -> None:
+        """Add a statement."""
         if event.id not in self.events:
             self.events[event.id] = event
             self.statements[event.id] = []
-            self._see(event, said.speaker)
-        self.statements[event.id].append(said)
+            self._see(event, statement.speaker)
+        self.statements[event.id].append(statement)
 
     def _see(self, event: Event, speaker: Speaker) -> None:
         self._names[speaker.name or ""] += 1
@@ -177,16 +177,16 @@ class Profile:
 
     @property
     def name(self) -> str:
-        """The name that most events print; of several the longest."""
+        """The name that most events print; the longest if there are several."""
         return min(self._names, key=lambda name: (-self._names[name], -len(name), name))
 
     def may_be(self, known: Sequence[KnownPerson]) -> list[str]:
-        """Ids of the user's people that this may be, if several have the name."""
+        """Ids of the people in the user's list that this may be, if several have the name."""
         unsure = {name_key(form.name) for form in self.forms if form.known == UNSURE}
         return [person.id for person in known if unsure.intersection(map(name_key, (person.name, *person.aliases)))]
 
     def person(self, person_id: str, known: KnownPerson | None) -> Person:
-        """The record."""
+        """Create the record."""
         name = known.name if known else self.name
         wikidata = (known and known.wikidata) or (self.items[0] if len(self.items) == 1 else None)
         terms = [*terms_as_head(self.keys, wikidata), *(known.offices if known else ())]
@@ -206,10 +206,10 @@ def _by_day(role: Role) -> tuple[date, date, str]:
 
 
 def people(profiles: Mapping[int, Profile], known: Sequence[KnownPerson]) -> Iterator[tuple[int, Person]]:
-    """The person of each profile, by id.
+    """The person for each profile, by id.
 
-    An id is made of the name; where people share one, all of them have something added that does not change when
-    others come: the site's number, the Wikidata item, or the first event of a name that is not whole.
+    Ids are derived from names. If people share a name, each id gets a stable suffix that does not depend on other
+    people: the site's number, the Wikidata item, or the first event of an incomplete name.
     """
     wanted: dict[str, list[int]] = {}
     for place, profile in profiles.items():
@@ -226,14 +226,14 @@ def people(profiles: Mapping[int, Profile], known: Sequence[KnownPerson]) -> Ite
 
 
 def _mark(profile: Profile) -> str:
-    """What distinguishes a person from others of one name, whichever others there are."""
+    """Suffix that distinguishes a person from others with the same name."""
     marks = [*map(str, profile.numbers), *profile.items]
     return slug(marks[0]) if marks else min(event.id for event in profile.events.values())
 
 
 @frozen(kw_only=True, eq=False)
 class Page:
-    """An event of a corpus, the readings it is made of, and the printed name of each named speaker."""
+    """An event of a corpus, the readings it was merged from, and the printed name of each named speaker."""
 
     event: Event
     readings: tuple[Event, ...]
@@ -241,7 +241,7 @@ class Page:
 
 
 class Registry:
-    """The pages of a corpus and everybody on them."""
+    """The pages of a corpus and the people on them."""
 
     def __init__(self, events: Sequence[Event], known: tuple[KnownPerson, ...]) -> None:
         sightings = Sightings(known)
@@ -255,28 +255,28 @@ class Registry:
         self.people = {person.id: person for person in self._by_place.values()}
 
     def _profiled(self, pages: Iterable[Page]) -> dict[int, Profile]:
-        """What the pages show of each person, by the person's place among the groups of names."""
+        """Collect data about each person, by the index of the person's group of names."""
         profiles: dict[int, Profile] = {}
         for page in pages:
-            for said in page.event.statements:
-                if form := page.forms.get(said.speaker):
+            for statement in page.event.statements:
+                if form := page.forms.get(statement.speaker):
                     place = self.who.index[form]
                     if place not in profiles:
                         profiles[place] = Profile(self.who.groups[place])
-                    profiles[place].add(page.event, said)
+                    profiles[place].add(page.event, statement)
         return profiles
 
     def profile(self, person_id: str) -> Profile:
-        """What events show of a person."""
+        """The data collected about a person."""
         return self._profiles[self._places[person_id]]
 
     def person_of(self, page: Page, speaker: Speaker) -> Person | None:
-        """Who a speaker of a page is; None for one without a name."""
+        """The person that a speaker on a page is; None for unnamed speakers."""
         form = page.forms.get(speaker)
         return self._by_place[self.who.index[form]] if form else None
 
     def problems(self) -> Iterator[Problem]:
-        """Printed roles that tables contradict, then people who cannot be distinguished."""
+        """Yield printed roles that contradict the tables, then people who cannot be distinguished."""
         terms = Terms(self._known)
         for page in self.pages.values():
             yield from self._contradicted(page, terms)
@@ -292,7 +292,7 @@ class Registry:
 
     def _contradicted(self, page: Page, terms: Terms) -> Iterator[Problem]:
         day = page.event.date
-        first = {said.speaker: said for said in reversed(page.event.statements)}
+        first = {statement.speaker: statement for statement in reversed(page.event.statements)}
         for speaker, form in page.forms.items():
             if day and speaker.role:
                 profile = self._profiles[self.who.index[form]]
@@ -300,19 +300,19 @@ class Registry:
                     yield _disagreement(page.event, first[speaker], f"{speaker.name}: {message}")
 
 
-def _disagreement(event: Event, said: Statement, message: str) -> Problem:
+def _disagreement(event: Event, statement: Statement, message: str) -> Problem:
     return Problem(
         code=ProblemCode.ROLE_DISAGREES,
         severity=ProblemCode.ROLE_DISAGREES.severity,
         message=f"{event.id}: {message}",
-        span=said.span,
-        text=said.label[:200],
+        span=statement.span,
+        text=statement.label[:200],
         source=event.source.name if event.source else None,
     )
 
 
 def _pages(events: Iterable[Event], sightings: Sightings) -> list[Page]:
-    """The pages that `events` are readings of, by date, time and number, each with an id of its own."""
+    """The pages that `events` are readings of, by date, time and number, each with a unique id."""
     pages: dict[str, list[Page]] = {}
     for readings in same_page(list(events)):
         ranked = by_richness(readings)

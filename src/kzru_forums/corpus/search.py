@@ -1,9 +1,8 @@
-r"""Full-text search over what is said and told at the events of a corpus, on an SQLite FTS5 index in memory.
+r"""Full-text search in the statements and narration of a corpus, with an SQLite FTS5 index in memory.
 
-The unit of search is a statement; what nobody speaks (lead and narration) is one more unit per event. Words, phrases,
-`AND`, `OR`, `NOT`, `NEAR`, prefixes and the ranking are those of
-[FTS5](https://www.sqlite.org/fts5.html#full_text_query_syntax). Regular expressions are matched here.
-Nothing is stemmed: `union` does not find `unions`, `union*` does.
+The unit of search is a statement; lead and narration form one more unit per event. Words, phrases, `AND`, `OR`, `NOT`,
+`NEAR`, prefixes and the ranking are those of [FTS5](https://www.sqlite.org/fts5.html#full_text_query_syntax). Regular
+expressions are matched in Python. Words are not stemmed: `union` does not find `unions`, but `union*` does.
 """
 
 import re
@@ -20,14 +19,14 @@ from kzru_forums.text import first_day, last_day
 
 _BETWEEN = "\n\n"
 _OPEN, _CLOSE = "\ufdd0", "\ufdd1"
-"""Marks around what is found; Unicode keeps them for inside a program."""
+"""Marks around matches; Unicode reserves these characters for internal use."""
 _BREAK = "\n\ue000\n"
-"""Between paragraphs in the index; FTS5 takes U+E000 for a word, so a phrase never runs from one into the next."""
+"""Separator of paragraphs in the index. FTS5 treats U+E000 as a word, so a phrase never spans two paragraphs."""
 _CLEAN = {0: " "} | {ord(mark): " " for mark in (_OPEN, _CLOSE, "\ue000")} | dict.fromkeys(range(0xD800, 0xE000), " ")
-"""What the index cannot hold, character for character, so that offsets stay."""
+"""Characters that the index cannot contain, replaced one by one, so that offsets are preserved."""
 
 TOKENIZER = "unicode61 remove_diacritics 2"
-"""How FTS5 finds words: letters and digits of any script; case and accents do not count."""
+"""How FTS5 splits text into words: letters and digits of any script; case and accents are ignored."""
 _TABLES = f"""
     CREATE VIRTUAL TABLE words USING fts5(text, tokenize="{TOKENIZER}");
     CREATE TABLE places (
@@ -49,16 +48,16 @@ _WORDS = f"""
 
 @frozen(kw_only=True)
 class Hit:
-    """A statement, or the lead and narration of an event, in which a search finds something."""
+    """A statement, or the lead and narration of an event, that matches a search."""
 
     event: Event = field(repr=lambda event: repr(event.id))
     """The event."""
     statement: Statement | None = field(repr=lambda statement: repr(statement and statement.position))
-    """The statement; None in lead and narration."""
+    """The statement; None for lead and narration."""
     text: str = field(repr=lambda text: f"<{len(text)}>")
-    """What was searched: `Statement.text`, or the paragraphs of lead and narration, joined by a blank line."""
+    """The searched text: `Statement.text`, or the paragraphs of lead and narration, joined with blank lines."""
     places: tuple[Span, ...] = field(repr=lambda places: f"<{len(places)}>")
-    """Where in `text` the matches are, in order: at least one, without overlaps."""
+    """Positions of the matches in `text`, in order: at least one, without overlaps."""
 
     @property
     def date(self) -> date | None:
@@ -67,7 +66,7 @@ class Hit:
 
     @property
     def speaker(self) -> Speaker | None:
-        """Who speaks; None in lead and narration."""
+        """The speaker; None for lead and narration."""
         return self.statement.speaker if self.statement else None
 
     @property
@@ -79,9 +78,9 @@ class Hit:
         """The matches in their context, on one line.
 
         Args:
-            width: number of characters of the text, more or less: words stay whole.
-            before: what to put before each match, such as `<b>`.
-            after: what to put after each match.
+            width: approximate number of characters; words are not broken.
+            before: string to insert before each match, such as `<b>`.
+            after: string to insert after each match.
 
         Raises:
             ValueError: `width` is not positive.
@@ -103,26 +102,26 @@ class Hit:
         return [(" ".join(text.split("\n\n")), match) for text, match in pieces if text]
 
     def _repr_html_(self) -> str:
-        """What a notebook shows, everything escaped."""
+        """HTML for notebooks, with all text escaped."""
         from kzru_forums.notebook import hits_html  # noqa: PLC0415 - needed in notebooks alone
 
         return hits_html([self])
 
 
 class Hits(tuple[Hit, ...]):
-    """The hits of a search: a tuple that a notebook shows as keywords in context."""
+    """The hits of a search: a tuple that notebooks display as keywords in context."""
 
     __slots__ = ()
 
     def _repr_html_(self) -> str:
-        """What a notebook shows, everything escaped."""
+        """HTML for notebooks, with all text escaped."""
         from kzru_forums.notebook import hits_html  # noqa: PLC0415 - needed in notebooks alone
 
         return hits_html(self)
 
 
 def _window(text: str, places: Sequence[Span], width: int) -> tuple[int, int]:
-    """The first stretch of about `width` characters that holds most matches, ending between words."""
+    """The first range of about `width` characters with the most matches, ending between words."""
     best, most, last = 0, 0, 0
     for first in range(len(places)):
         last = max(last, first)
@@ -136,7 +135,7 @@ def _window(text: str, places: Sequence[Span], width: int) -> tuple[int, int]:
 
 
 def _between_words(text: str, wanted: int, match: int) -> int:
-    """The offset between words nearest to `wanted`, on the way to the match at `match`."""
+    """The offset between words that is nearest to `wanted`, towards the match at `match`."""
     if not 0 < wanted < len(text):
         return min(max(wanted, 0), len(text))
     step = 1 if wanted < match else -1
@@ -149,7 +148,7 @@ def _between_words(text: str, wanted: int, match: int) -> int:
 
 @frozen(kw_only=True)
 class Selection:
-    """Which units a search looks at; None admits all."""
+    """The units to search; None means no restriction."""
 
     person: str | None = None
     """Id of the person who speaks."""
@@ -158,13 +157,13 @@ class Selection:
     since: date | str | None = None
     """First day."""
     until: date | str | None = None
-    """Last day, included."""
+    """Last day (inclusive)."""
 
     def parameters(self) -> dict[str, str | None]:
         """The values of the filter.
 
         Raises:
-            TypeError: a value is of another type.
+            TypeError: a value is of the wrong type.
             ValueError: there is no such kind or day.
         """
         kind = kind_named(self.kind) if self.kind is not None else None
@@ -181,7 +180,7 @@ class Selection:
 
 
 def kind_named(kind: object) -> EventKind | StatementKind:
-    """The kind of statement or event; `"speech"`, which is both, is that of a statement.
+    """The kind of statement or event with this name; `"speech"`, which exists for both, means the kind of statement.
 
     Raises:
         TypeError: `kind` is not a kind or its name.
@@ -203,7 +202,7 @@ def kind_named(kind: object) -> EventKind | StatementKind:
 
 
 class Index:
-    """The units of a corpus, ready to be searched."""
+    """A search index of the units of a corpus."""
 
     def __init__(self, units: Iterable[tuple[Event, Statement | None, str | None]]) -> None:
         """Build the index.
@@ -219,7 +218,7 @@ class Index:
         try:
             self._sql.executescript(_TABLES)
         except sqlite3.OperationalError as error:
-            raise ImportError(f"search needs SQLite with FTS5, and SQLite {sqlite3.sqlite_version} has none") from error
+            raise ImportError(f"search needs FTS5, which this SQLite ({sqlite3.sqlite_version}) lacks") from error
         with self._sql:
             for event, statement, person in units:
                 self._add(event, statement, person)
@@ -238,24 +237,24 @@ class Index:
         self._sql.execute("INSERT INTO places VALUES (?, ?, ?, ?, ?)", place)
 
     def search(self, what: str | re.Pattern[str], selection: Selection, limit: int | None = None) -> Hits:
-        """The units that match, the best first; those of a regular expression in order.
+        """The units that match, best first; for a regular expression, in order.
 
         Raises:
-            TypeError: `what` is neither a query nor a pattern of text.
+            TypeError: `what` is neither a string nor a compiled pattern for strings.
             ValueError: the query is empty or malformed.
         """
         if isinstance(what, re.Pattern) and isinstance(what.pattern, str):
             found = self._by_pattern(what, selection)
             return Hits(hit for _, hit in zip(range(len(self._units) if limit is None else limit), found, strict=False))
         if not isinstance(what, str):
-            raise TypeError(f"expected a query or a pattern of text, not {type(what).__name__}")
+            raise TypeError(f"expected a query string or a compiled pattern, not {type(what).__name__}")
         given = {"query": query(what), "limit": -1 if limit is None else limit, **selection.parameters()}
         try:
             rows = self._sql.execute(_WORDS, given).fetchall()
         except sqlite3.OperationalError as error:
             reason = str(error).removeprefix("fts5: ")
             raise ValueError(
-                f"cannot read the query {what!r}: {reason}; put words with signs in double quotes"
+                f"cannot read the query {what!r}: {reason}; put words with punctuation in double quotes"
             ) from None
         return Hits(self._hit(number, _places(marked)) for number, marked in rows)
 
@@ -276,7 +275,7 @@ def _paragraphs(event: Event, statement: Statement | None) -> tuple[str, ...]:
 
 
 def _matches(pattern: re.Pattern[str], paragraphs: Sequence[str]) -> Iterator[Span]:
-    """Where a pattern matches in the paragraphs joined by a blank line; matches of length 0 are left out."""
+    """Positions of matches in the paragraphs, joined with blank lines; empty matches are left out."""
     starts = accumulate((len(paragraph) + len(_BETWEEN) for paragraph in paragraphs), initial=0)
     for start, paragraph in zip(starts, paragraphs, strict=False):
         for match in pattern.finditer(paragraph):
@@ -285,7 +284,7 @@ def _matches(pattern: re.Pattern[str], paragraphs: Sequence[str]) -> Iterator[Sp
 
 
 def _places(marked: str) -> Iterator[Span]:
-    """Where the marks are, in the text without them."""
+    """Positions between the marks, as offsets in the text without the marks."""
     at = 0
     for piece in marked.replace(_BREAK, _BETWEEN).split(_OPEN):
         match, closed, rest = piece.partition(_CLOSE)
@@ -300,10 +299,10 @@ _CLOCK = re.compile(r"\d:\d")
 
 
 def query(what: str) -> str:
-    """A query as FTS5 takes it: words with signs in them, such as `Russia-Kazakhstan` or `10:30`, become phrases.
+    """Convert a query to FTS5 syntax: words with punctuation, such as `Russia-Kazakhstan` or `10:30`, become phrases.
 
     Raises:
-        ValueError: the query has no word, or begins with an asterisk.
+        ValueError: the query contains no words or begins with an asterisk.
 
     Examples:
         >>> query('Russia-Kazakhstan AND (forum* OR "customs union")')
@@ -313,7 +312,7 @@ def query(what: str) -> str:
     if not any(map(str.isalnum, what)):
         raise ValueError(f"expected words to search for, not {what!r}")
     if what.lstrip().startswith("*"):
-        raise ValueError(f"a query cannot begin with an asterisk: {what!r}; search for a regular expression instead")
+        raise ValueError(f"a query cannot begin with an asterisk: {what!r}; use a regular expression instead")
     distances = "," if "NEAR" in what else ""
     return " ".join(_as_phrase(piece, distances) for piece in _PIECE.findall(what))
 
@@ -324,6 +323,6 @@ def _as_phrase(piece: str, plain: str) -> str:
     if _PLAIN.fullmatch(piece.rstrip(plain)) and not _CLOCK.search(piece):
         return piece
     if piece[0] == "-":
-        raise ValueError(f"a query cannot leave out a word by a hyphen: {piece!r}; write NOT {piece[1:]}")
+        raise ValueError(f"a query cannot exclude a word with a hyphen: {piece!r}; write NOT {piece[1:]}")
     prefix = "*" if piece.endswith("*") else ""
     return f'"{piece.removesuffix("*")}"{prefix}'

@@ -1,1 +1,1 @@
-"""From blocks to events."""
+"""Assembly of events from the pieces of a page."""

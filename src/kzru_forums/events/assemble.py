@@ -1,6 +1,7 @@
-"""Pieces of one page -> Event: collects what the pieces say and asks the modules that know what it means.
+"""Assembles an Event from the pieces of one page, with the help of the modules that interpret them.
 
-Knows no layout. One pass over the pieces with an explicit state; the frozen event is built once, at the end.
+The module does not depend on the layout. It makes one pass over the pieces with an explicit state, and builds the
+frozen event at the end.
 """
 
 from collections import defaultdict
@@ -41,8 +42,8 @@ _NUMBER = regex(r"/d/([0-9]{1,9})\b")
 
 
 @define
-class _Said:
-    """A statement on its way."""
+class _StatementDraft:
+    """A statement under construction."""
 
     label: str
     start: int
@@ -53,10 +54,10 @@ class _Said:
 
 @define
 class _Draft:
-    """What the pieces of a page have said so far."""
+    """Everything collected from the pieces of a page so far."""
 
     texts: dict[BlockKind, list[str]] = field(factory=lambda: defaultdict(list))
-    said: list[_Said] = field(factory=list)
+    statements: list[_StatementDraft] = field(factory=list)
     photos: list[Photo] = field(factory=list)
     related: list[Related] = field(factory=list)
     tags: dict[str, list[str]] = field(factory=dict)
@@ -73,23 +74,23 @@ class _Draft:
     numbers: dict[str, int] = field(factory=dict)
     """The site's numbers of persons, by label or by persons tag."""
     speaking: int | None = None
-    """Position of the statement that goes on, None where nobody speaks."""
+    """Position of the statement that is being continued; None outside statements."""
 
     def first(self, kind: BlockKind) -> str:
-        """The first text of a kind, empty where there is none."""
+        """The first text of a kind; empty if there is none."""
         return next(iter(self.texts[kind]), "")
 
 
 def assemble(
     pieces: Sequence[Piece], source: Source, text: str, known: Known = UNKNOWN, *, agreements: bool = True
 ) -> tuple[Event, list[int | None]]:
-    """The event that the pieces of a page make, and for each piece the position of its statement.
+    """Assemble the event of a page; also return the position of the statement that each piece belongs to.
 
     Args:
         pieces: the pieces, in order.
-        source: where they were read from.
-        text: what the pieces are cut from.
-        known: facts that fill what the page lacks.
+        source: the source of the page.
+        text: the text that contains the pieces.
+        known: facts that fill in what the page lacks.
         agreements: whether to look for agreements.
     """
     draft = _Draft()
@@ -110,10 +111,10 @@ def _add_closing(draft: _Draft, piece: Piece) -> None:
 
 def _add_label(draft: _Draft, piece: Piece) -> int:
     _, text, start, end, facts, _ = piece
-    position = len(draft.said)
+    position = len(draft.statements)
     if not position:
         draft.opening = len(draft.texts[BlockKind.NARRATION])
-    draft.said.append(_Said(text, start, end))
+    draft.statements.append(_StatementDraft(text, start, end))
     draft.speaking = position
     if facts and facts.number:
         draft.numbers[text] = facts.number
@@ -121,26 +122,28 @@ def _add_label(draft: _Draft, piece: Piece) -> int:
 
 
 def _add_paragraph(draft: _Draft, piece: Piece) -> int | None:
-    said, text = draft.said[-1], piece.text
-    said.notes += notes.notes_in(text, len(said.paragraphs))
-    said.paragraphs.append(text)
-    said.end = piece.end
+    statement, text = draft.statements[-1], piece.text
+    statement.notes += notes.notes_in(text, len(statement.paragraphs))
+    statement.paragraphs.append(text)
+    statement.end = piece.end
     return draft.speaking
 
 
 def _add_note(draft: _Draft, piece: Piece) -> int | None:
-    said = draft.said[-1]
-    said.notes.append(Note(kind=notes.kind_of(piece.text, alone=True), text=piece.text, paragraph=len(said.paragraphs)))
-    said.end = piece.end
+    statement = draft.statements[-1]
+    statement.notes.append(
+        Note(kind=notes.kind_of(piece.text, alone=True), text=piece.text, paragraph=len(statement.paragraphs))
+    )
+    statement.end = piece.end
     return draft.speaking
 
 
 def _add_omission(draft: _Draft, piece: Piece) -> int | None:
     draft.texts[BlockKind.OMISSION].append(piece.text)
     if draft.speaking is not None:
-        said = draft.said[-1]
-        said.notes.append(Note(kind=NoteKind.OMISSION, text=piece.text, paragraph=len(said.paragraphs)))
-        said.end = piece.end
+        statement = draft.statements[-1]
+        statement.notes.append(Note(kind=NoteKind.OMISSION, text=piece.text, paragraph=len(statement.paragraphs)))
+        statement.end = piece.end
     return draft.speaking
 
 
@@ -151,7 +154,7 @@ def _add_counter(draft: _Draft, piece: Piece) -> None:
 
 
 def _close_gallery(draft: _Draft) -> None:
-    """A counter without a caption is a photograph all the same."""
+    """Add a photograph for a counter without a caption."""
     if draft.counter:
         draft.photos.append(Photo(number=draft.counter[0], count=draft.counter[1]))
         draft.counter = None
@@ -199,9 +202,9 @@ def _add_tag(draft: _Draft, piece: Piece) -> None:
 
 
 def _add_link(draft: _Draft, piece: Piece) -> None:
-    found = _NUMBER.search(piece.text)
-    if found:
-        draft.number = int(found[1])
+    match = _NUMBER.search(piece.text)
+    if match:
+        draft.number = int(match[1])
 
 
 def _add_start(draft: _Draft, piece: Piece) -> None:
@@ -209,7 +212,7 @@ def _add_start(draft: _Draft, piece: Piece) -> None:
         draft.url, draft.number, draft.language = piece.facts.url, piece.facts.number, piece.facts.language
 
 
-# What a piece of each kind adds to the draft; returns the position of the statement it belongs to, if any.
+# Functions that add a piece of each kind to the draft and return the position of its statement, if any.
 _ADD: dict[BlockKind, Callable[[_Draft, Piece], int | None]] = {
     **dict.fromkeys(BlockKind, _add_text),
     **dict.fromkeys((BlockKind.SEPARATOR, BlockKind.HEADING, BlockKind.STATUS), _add_closing),
@@ -243,7 +246,7 @@ def _event(draft: _Draft, pieces: Sequence[Piece], source: Source, known: Known)
     is_announced = draft.first(BlockKind.DATE).startswith(ANNOUNCED)
     name = event_id(day, title)
     lead, narration = draft.texts[BlockKind.LEAD], draft.texts[BlockKind.NARRATION]
-    opening = narration[: draft.opening] if draft.said else narration
+    opening = narration[: draft.opening] if draft.statements else narration
     published = draft.first(BlockKind.PUBLISHED).partition(":")[2].strip()
     persons = tuple(draft.tags.get("Persons", ()))
     url = url_of(draft.url, draft.number, known)
@@ -255,7 +258,7 @@ def _event(draft: _Draft, pieces: Sequence[Piece], source: Source, known: Known)
         date=day,
         time=to_time(draft.first(BlockKind.TIME)) or known.time,
         place=draft.first(BlockKind.PLACE) or known.place,
-        language=language_of(draft.language, _language(title, lead, narration, draft.said), known),
+        language=language_of(draft.language, _language(title, lead, narration, draft.statements), known),
         edition=edition_of(title, lead, opening, day),
         narration=tuple(narration),
         headings=tuple(draft.texts[BlockKind.HEADING]),
@@ -280,8 +283,8 @@ def _event(draft: _Draft, pieces: Sequence[Piece], source: Source, known: Known)
 def _agreements(
     event: Event, pieces: Sequence[Piece], owners: Sequence[int | None], text: str
 ) -> tuple[Agreement, ...]:
-    """The mentions in title, lead, narration, stage directions and speech, in order."""
-    # Its grammar takes time to load.
+    """The mentions in title, lead, narration, stage directions and statements, in order."""
+    # Loading the grammar takes time.
     from kzru_forums.agreements import Paragraph, find_agreements  # noqa: PLC0415
 
     places = [place for place, piece in enumerate(pieces) if piece.kind in _MENTIONING]
@@ -293,30 +296,32 @@ def _agreements(
     return find_agreements(event, [pieces[place].text for place in places], paragraph_at, text)
 
 
-def _language(title: str, lead: Sequence[str], narration: Sequence[str], said: Sequence[_Said]) -> str:
-    """Russian where most letters at the beginning are Cyrillic, else English: the site has no other languages."""
-    sample = " ".join((title, *lead[:1], *narration[:1], *(said[0].paragraphs[:1] if said else ())))[:_SAMPLE]
+def _language(title: str, lead: Sequence[str], narration: Sequence[str], statements: Sequence[_StatementDraft]) -> str:
+    """Russian if most letters at the beginning are Cyrillic, otherwise English; the site has no other languages."""
+    sample = " ".join((title, *lead[:1], *narration[:1], *(statements[0].paragraphs[:1] if statements else ())))[
+        :_SAMPLE
+    ]
     return "ru" if 2 * len(_CYRILLIC.findall(sample)) > len(sample) - sample.count(" ") else "en"
 
 
 def _listed(line: str) -> tuple[str, ...]:
-    """The values behind a colon; icons of the site's own font (private use characters) are no part of them."""
+    """The values after a colon, without the icons of the site's own font (private use characters)."""
     values = _ICONS.sub("", line.partition(":")[2]).split(",")
     return tuple(value.strip() for value in values if value.strip())
 
 
 def _statements(draft: _Draft, event: str, persons: Sequence[str], day: date | None) -> Iterator[Statement]:
-    labels = [said.label for said in draft.said]
+    labels = [statement.label for statement in draft.statements]
     resolved = speakers.resolve(labels, event, persons=persons, day=day, numbers=draft.numbers)
-    for position, (said, who) in enumerate(zip(draft.said, resolved, strict=True)):
+    for position, (statement, who) in enumerate(zip(draft.statements, resolved, strict=True)):
         yield Statement(
             position=position,
-            label=said.label,
+            label=statement.label,
             speaker=who.speaker,
             kind=who.kind,
             delivery=who.delivery,
             addressee=who.addressee,
-            paragraphs=tuple(said.paragraphs),
-            notes=tuple(said.notes),
-            span=Span(start=said.start, end=said.end),
+            paragraphs=tuple(statement.paragraphs),
+            notes=tuple(statement.notes),
+            span=Span(start=statement.start, end=statement.end),
         )

@@ -1,4 +1,4 @@
-"""Facts of a page that cannot be right: invalid dates and times, other languages, contradictions."""
+"""Checks of the facts on a page: invalid dates and times, other languages, contradictions."""
 
 from collections.abc import Sequence
 from itertools import pairwise
@@ -15,7 +15,7 @@ from kzru_forums.text import is_possible_range, to_day, to_moment, to_time
 
 
 def check(event: Event, pieces: Sequence[Piece], known: Known, report: Report) -> None:
-    """Report what is wrong with the pieces of an event, and where it contradicts what is known of it."""
+    """Report errors in the pieces of an event, and contradictions between the event and known facts."""
     check_known(event, known, report)
     for piece in pieces:
         if piece.kind in _CHECKED:

@@ -1,4 +1,4 @@
-"""The id of an event, and what follows it."""
+"""Changing the id of an event, and the ids derived from it."""
 
 from attrs import evolve
 
@@ -6,7 +6,7 @@ from kzru_forums.model import Event, Speaker
 
 
 def renamed(event: Event, event_id: str) -> Event:
-    """The event under another id; the ids of its unnamed speakers, which are its own id, a dot and more, follow."""
+    """The event with another id; the ids of its unnamed speakers, which begin with its id and a dot, change with it."""
     own = f"{event.id}."
 
     def follow(speaker: Speaker) -> Speaker:
@@ -14,5 +14,5 @@ def renamed(event: Event, event_id: str) -> Event:
             return speaker
         return evolve(speaker, id=f"{event_id}.{speaker.id.removeprefix(own)}")
 
-    said = tuple(evolve(statement, speaker=follow(statement.speaker)) for statement in event.statements)
-    return evolve(event, id=event_id, statements=said)
+    statements = tuple(evolve(statement, speaker=follow(statement.speaker)) for statement in event.statements)
+    return evolve(event, id=event_id, statements=statements)

@@ -1,9 +1,9 @@
-"""What sort of occasion an event page reports: a table of words, applied to the title, then to the lead.
+"""The kind of an event, determined by a table of words that is applied to the title and then to the lead.
 
-The head word decides. Titles are noun phrases (`Opening of …`, `Security Council meeting on …`) or sentences
-(`… answered journalists’ questions`); both are cut into chunks at prepositions and punctuation. In the first chunk
-that has a word of the table, a verb decides, and without a verb the last noun, whatever precedes it (`Forum opening`,
-`20th anniversary Interregional Forum`). A dash cuts unless it joins two countries.
+The head word decides. Titles are noun phrases (`Opening of …`, `Security Council meeting on …`) or sentences (`…
+answered journalists’ questions`); both are split into chunks at prepositions and punctuation. In the first chunk that
+contains a word of the table, the verb decides, or without a verb the last noun, regardless of the words before it
+(`Forum opening`, `20th anniversary Interregional Forum`). A dash splits unless it joins two countries.
 """
 
 import re
@@ -56,7 +56,7 @@ _NOUNS = {
     EventKind.GREETING: "greetings, greeting, congratulations, message, messages, wishes, telegram",
     EventKind.OTHER: "law, laws, decree, resolution, instructions, declaration, list, news, condolences, biography",
 }
-"""Head nouns. Those of no kind end the search as the others do: a law on visits is not a visit."""
+"""Head nouns. Those without a kind end the search too: a law on visits is not a visit."""
 
 _VERBS = {
     EventKind.MEETING: "met, meets, received, receives, discussed, briefed",
@@ -75,7 +75,7 @@ _VERBS = {
     EventKind.GREETING: "congratulated, congratulates, wished, greeted, greets",
     EventKind.OTHER: "voted, appointed, dismissed, executive order, executive orders, joint statement, winner, winners",
 }
-"""Main verbs, and what else decides at once. Verbs whose object decides (`attended`, `took part in`) are not here."""
+"""Main verbs and other decisive words. Verbs whose object decides (`attended`, `took part in`) are not included."""
 
 _CUTS = """
     about, after, ahead, amending, approving, as, at, before, between, by, dedicated, devoted, during, following, for,
@@ -83,24 +83,24 @@ _CUTS = """
     via videoconference, via video conference, via video linkup, via video link-up, via video link, via teleconference,
     by videoconference, by video conference, by video linkup, by video link-up, by video link, by teleconference
 """
-"""Where a chunk ends, besides punctuation. How people took part is not the head word."""
+"""Words that end a chunk, besides punctuation. The means of taking part are not the head word."""
 
 _BODY = regex(r"\b(?:council|board|commission|committee|presidium)\b", re.IGNORECASE)
-"""A title that names a body, and nothing else, reports its meeting."""
+"""A title that consists only of the name of a body reports its meeting."""
 
 _SESSION_OF_BODY = regex(
     r"(?!.*\bplenary\b)(?:[\w-]+ ){0,4}?(?:session|sitting) of (?:[\w’'-]+ ){1,8}?"
     r"(?:council|board|commission|committee|presidium)\b",
     re.IGNORECASE,
 )
-"""A session of a body, which is its meeting; a plenary one is that of a forum."""
+"""A session of a body is its meeting; a plenary session is that of a forum."""
 
 _SPACED_DASH = regex(r"\b(\w+) ([–—-]) (?=(\w+))")
 
 _CIRCUMSTANCES = regex(
     r"(?:after|ahead|as|at|before|during|following|in|on|prior|upon|while)\b[^,]{0,300},", re.IGNORECASE
 )
-"""How a lead begins that puts the circumstances before the event."""
+"""Beginnings of a lead that give the circumstances before the event."""
 
 
 def _words(row: str) -> list[str]:
@@ -112,7 +112,7 @@ _VERB_KINDS = {word: kind for kind, row in _VERBS.items() for word in _words(row
 
 
 def _any_of(words: Iterable[str]) -> str:
-    """A pattern of these words, the longest first; by first letter, which makes it three times as fast."""
+    """A pattern for any of these words, longest first, grouped by first letter, which is three times as fast."""
     rests: dict[str, list[str]] = {}
     for word in sorted(words, key=len, reverse=True):
         rests.setdefault(word[0], []).append(re.escape(word[1:]))
@@ -120,7 +120,7 @@ def _any_of(words: Iterable[str]) -> str:
 
 
 def words_pattern(words: Iterable[str]) -> re.Pattern[str]:
-    """A pattern that finds words of the tables and the places where a chunk ends."""
+    """A pattern that matches words of the tables and the ends of chunks."""
     return regex(rf"[:;,()]|\s[–—-]\s|\b(?:{_any_of([*words, *_words(_CUTS)])})\b")
 
 
@@ -128,7 +128,7 @@ _WORD = words_pattern((*_NOUN_KINDS, *_VERB_KINDS))
 
 
 def _first_kind(text: str) -> EventKind | None:
-    """The kind that the first chunk with a word of the table names; None if there is none."""
+    """The kind given by the first chunk that contains a word of the table; None if there is none."""
     noun: EventKind | None = None
     for word in _WORD.findall(text.lower()):
         if word in _VERB_KINDS:
@@ -141,13 +141,13 @@ def _first_kind(text: str) -> EventKind | None:
 
 
 def _joined(dash: re.Match[str]) -> str:
-    """A dash between two countries without the spaces around it, any other as it is."""
+    """A dash between two countries without the spaces around it; any other dash unchanged."""
     sides = (dash[1], dash[3])
     return f"{dash[1]}{dash[2]}" if all(is_country(side) or country_of_adjective(side) for side in sides) else dash[0]
 
 
 def _kind_of_title(title: str) -> EventKind | None:
-    """The kind a title names, first of all in a bracket at its end (`… (interview to a news agency)`)."""
+    """The kind given by a title; a bracket at its end is considered first (`… (interview to a news agency)`)."""
     bracket = title.rpartition("(")[2] if title.endswith(")") else ""
     if not bracket and _SESSION_OF_BODY.match(title):
         return EventKind.MEETING
@@ -156,9 +156,9 @@ def _kind_of_title(title: str) -> EventKind | None:
 
 
 def event_kind(title: str, lead: Sequence[str] = ()) -> EventKind:
-    """What sort of occasion an event page reports, by its title, or by its lead if the title names no kind.
+    """The kind of event that a page reports, by its title, or by its lead if the title does not indicate a kind.
 
-    What was done at the event is not looked at: a meeting at which documents were signed is a meeting.
+    What happened at the event is ignored: a meeting at which documents were signed is a meeting.
 
     Examples:
         >>> event_kind("Press statements following a meeting of the Security Council")

@@ -1,4 +1,4 @@
-"""Facts about a page that are known from elsewhere: they fill what the page lacks, and the page's own facts win."""
+"""Facts about a page that are known from elsewhere. They fill in what the page lacks; the page takes precedence."""
 
 import datetime
 from collections.abc import Callable, Iterable, Iterator
@@ -13,7 +13,7 @@ from kzru_forums.text import normal, to_time
 
 
 def _tidy(value: str | None) -> str | None:
-    """The normal form of a text, and None for one without words; what is not a text is left to the validator."""
+    """The normal form of a text, or None if it is empty; values of other types are left to the validator."""
     return (normal(value.replace("\n", " ")) or None) if isinstance(value, str) else value
 
 
@@ -23,28 +23,28 @@ def _day(value: datetime.date | None) -> datetime.date | None:
 
 def _is_text(_: "Known", attribute: "Attribute[str | None]", value: object) -> None:
     if value is not None and not isinstance(value, str):
-        raise TypeError(f"{attribute.name} takes a str, not {type(value).__name__}")
+        raise TypeError(f"{attribute.name} must be a str, not {type(value).__name__}")
 
 
 def _is_day(_: "Known", attribute: "Attribute[datetime.date | None]", value: object) -> None:
     if value is not None and not isinstance(value, datetime.date):
-        raise TypeError(f"{attribute.name} takes a datetime.date, not {type(value).__name__}")
+        raise TypeError(f"{attribute.name} must be a datetime.date, not {type(value).__name__}")
 
 
 def _is_clock(_: "Known", attribute: "Attribute[datetime.time | None]", value: object) -> None:
     if value is not None and not isinstance(value, datetime.time):
-        raise TypeError(f"{attribute.name} takes a datetime.time, not {type(value).__name__}")
+        raise TypeError(f"{attribute.name} must be a datetime.time, not {type(value).__name__}")
 
 
 @frozen(kw_only=True)
 class Known:
     """Facts about a page that you know from elsewhere, such as the other columns of a table.
 
-    They fill what the page does not say. Where the page says something else, the page wins and the difference is a
-    warning with the code `contradiction`. Texts are kept in normal form; an empty one counts as None.
+    They fill in what the page does not state. If the page contradicts them, the page takes precedence, and a warning
+    with the code `contradiction` is reported. Strings are normalised; an empty string counts as None.
 
     Raises:
-        TypeError: a value has another type than its field.
+        TypeError: a value has the wrong type.
 
     Examples:
         >>> import datetime, kzru_forums
@@ -57,13 +57,13 @@ class Known:
     title: str | None = field(default=None, converter=_tidy, validator=_is_text)
     """Title of the event."""
     date: datetime.date | None = field(default=None, converter=_day, validator=_is_day)
-    """Its day; of a `datetime.datetime` the date alone is taken."""
+    """Date of the event; only the date part of a `datetime.datetime` is used."""
     time: datetime.time | None = field(default=None, validator=_is_clock)
-    """Time of day, in Moscow, as the site prints it."""
+    """Time of day in Moscow, as on the site."""
     place: str | None = field(default=None, converter=_tidy, validator=_is_text)
     """Place of the event."""
     url: str | None = field(default=None, converter=_tidy, validator=_is_text)
-    """Address of the page. It gives `Event.url` and `Event.page_number`."""
+    """Address of the page, which determines `Event.url` and `Event.page_number`."""
     language: str | None = field(default=None, converter=_tidy, validator=_is_text)
     """Language of the page, as a BCP 47 tag such as `en`."""
 
@@ -74,18 +74,18 @@ class Known:
 
 
 UNKNOWN = Known()
-"""Nothing is known but what the page says."""
+"""No known facts."""
 
 
 def url_of(url: str | None, number: int | None, known: Known) -> str | None:
-    """The address of a page: its own one, or the known one unless that has another number than the page prints."""
+    """The address of a page: its own, or the known one unless its number contradicts the printed number."""
     if url or (number and known.page_number and number != known.page_number):
         return url
     return known.url
 
 
 def language_of(stated: str | None, guessed: str, known: Known) -> str:
-    """The language of a page: stated by its markup, or known, unless the text is not in Latin letters as known."""
+    """The language of a page: from its markup, or the known one unless its script contradicts the text."""
     if stated:
         return stated
     is_other = guessed != "en" and (known.language or "").startswith("en")
@@ -93,10 +93,10 @@ def language_of(stated: str | None, guessed: str, known: Known) -> str:
 
 
 def known_of(pages: list[list[Piece]], known: Known, report: Report) -> Known:
-    """What is known of the one event page among some pages, which is completed in place; else nothing.
+    """The known facts, if there is exactly one event page among some pages; that page is completed in place.
 
-    A page that is only a text is narration if its title or date is known; first paragraphs that repeat a known fact
-    are that fact. Problems about missing facts that are known are dropped.
+    A page that is only text is narration if its title or date is known. First paragraphs that repeat a known fact are
+    treated as that fact. Problems about missing facts that are known are removed.
     """
     if known == UNKNOWN:
         return known
@@ -111,13 +111,13 @@ def known_of(pages: list[list[Piece]], known: Known, report: Report) -> Known:
         found = [0] if is_event_page(pages[0]) else []
     if len(found) != 1:
         if found:
-            message = f"the source holds {len(found)} pages, so facts about one page are not used"
+            message = f"the source contains {len(found)} pages, so facts about one page are not used"
             report.add(ProblemCode.CONTRADICTION, message, 0, 0)
         return UNKNOWN
     pages[found[0]] = _with_known_kinds(pages[found[0]], known)
     codes = {code for code, fact in _MISSING if fact(known)}
     if report.take_back(codes) and known.title and known.date:
-        report.take_back(_PARTIAL)  # a body alone was to be expected
+        report.take_back(_PARTIAL)  # A body without its page was expected.
     return known
 
 
@@ -137,7 +137,7 @@ _PARTIAL = frozenset(
 
 
 def _with_known_kinds(pieces: list[Piece], known: Known) -> list[Piece]:
-    """The pieces of a page; paragraphs at its beginning that repeat a known title, place or time are that."""
+    """The pieces of a page; paragraphs at its beginning that repeat a known title, place or time get that kind."""
     texts = {BlockKind.TITLE: known.title, BlockKind.PLACE: known.place}
     kinds = {_letters(text): kind for kind, text in texts.items() if text}
     present = {piece.kind for piece in pieces}
@@ -155,7 +155,7 @@ def _with_known_kinds(pieces: list[Piece], known: Known) -> list[Piece]:
 
 
 _BEFORE = frozenset({BlockKind.START, BlockKind.INTERFACE, BlockKind.SECTION, BlockKind.TITLE, BlockKind.DATE})
-"""Blocks that may precede a paragraph that repeats a known fact."""
+"""Blocks that may precede a paragraph with a known fact."""
 
 
 def check_known(event: Event, known: Known, report: Report) -> None:
@@ -174,7 +174,7 @@ def _differences(event: Event, known: Known) -> Iterator[tuple[str, str, str]]:
 
 
 def _letters(text: str) -> str:
-    """A text without case, blanks, quotation marks and other punctuation, which differ between copies."""
+    """A text without case, spaces, quotation marks and other punctuation, which differ between copies."""
     return "".join(char for char in text.casefold() if char.isalnum())
 
 
@@ -194,4 +194,4 @@ _COMPARED: Iterable[tuple[str, Callable[..., object]]] = (
     ("page_number", _same),
     ("language", _primary),
 )
-"""The facts that are compared, and by what. Addresses differ in many ways; the number of the page is what counts."""
+"""The facts to compare, with their keys. Addresses vary in many ways, so only the number of the page is compared."""

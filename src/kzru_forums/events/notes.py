@@ -1,4 +1,4 @@
-"""Notes inside speech: stage directions, editors' insertions, omissions (quirk 8 of docs/format.md)."""
+"""Notes inside statements: stage directions, editors' insertions and omissions (quirk 8 of docs/format.md)."""
 
 import re
 
@@ -20,21 +20,21 @@ _DIRECTION = regex(
 
 
 def notes_in(paragraph: str, index: int) -> list[Note]:
-    """The notes inside a paragraph; `index` is its number in the statement."""
+    """The notes inside the paragraph with this index."""
     if "(" not in paragraph and "[" not in paragraph and "<" not in paragraph:
         return []
     return [
-        Note(kind=kind_of(found[0]), text=found[0], paragraph=index, offset=found.start())
-        for found in _BRACKETS.finditer(paragraph)
-        if is_note(found[0])
+        Note(kind=kind_of(match[0]), text=match[0], paragraph=index, offset=match.start())
+        for match in _BRACKETS.finditer(paragraph)
+        if is_note(match[0])
     ]
 
 
 def is_note(bracket: str) -> bool:
-    """Whether a bracket inside speech is a note, not a bracket the speaker's sentence has of its own.
+    """Whether a bracket inside speech is a note, and not part of the speaker's own sentence.
 
-    Square brackets are the editors'. Round ones are a note where they hold a whole sentence, `(The video plays.)`,
-    or open with the word of a stage direction.
+    Square brackets are always the editors'. Round brackets are a note if they contain a complete sentence, `(The video
+    plays.)`, or begin with a word for a stage direction.
     """
     if bracket[0] != "(":
         return True
@@ -45,7 +45,7 @@ def is_note(bracket: str) -> bool:
 
 
 def kind_of(bracket: str, *, alone: bool = False) -> NoteKind:
-    """What sort of note a bracket is."""
+    """The kind of note that a bracket contains."""
     inside = bracket.strip("()[]<>.: ")
     if bracket[0] == "<" or inside in ("…", ""):
         return NoteKind.OMISSION

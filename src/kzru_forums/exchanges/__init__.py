@@ -1,14 +1,14 @@
 r"""Who asks and who answers in an event.
 
-An exchange is one matter that somebody puts to somebody else: the turns that ask and the turns that answer. Exchanges
-are derived from the statements whenever they are needed, and are never stored.
+An exchange is one matter raised by one speaker and answered by another: the turns that ask and the turns that answer.
+Exchanges are derived from the statements when they are needed, and are never stored.
 
-A label alone does not decide. `Question` asks, but the question of a journalist with a name is labelled like a speech,
-a moderator reads questions out, and in a meeting the main speaker asks those who report. So the turns are read once, in
-order: `turns` says what a turn contains, `roles` who is there to answer, `phrases` holds the words that give a turn
-away, and the table `RULES` in `reader` says what each turn is taken for.
+A label alone is not enough. `Question` asks, but the question of a named journalist is labelled like a speech, a
+moderator reads out questions, and in a meeting the main speaker asks those who report. The turns are therefore read
+once, in order: `turns` describes the content of a turn, `roles` determines who is there to answer, `phrases` contains
+typical wordings, and the table `RULES` in `reader` determines the function of each turn.
 
-Sentences are not parsed, nothing outside the event is used, and nobody checks whether an answer answers.
+Sentences are not parsed, only the event itself is used, and there is no check whether an answer is to the point.
 
 Examples:
     >>> import kzru_forums
@@ -35,27 +35,27 @@ __all__ = ["Exchange", "exchanges"]
 
 @frozen(kw_only=True)
 class Exchange:
-    """One matter that is put to somebody, with the answers."""
+    """A question or request, with its answers."""
 
     asks: "tuple[Statement, ...]"
-    """The turns that ask, in order: the question, then what presses or specifies it. Never empty."""
+    """The turns that ask, in order: the question, then follow-ups that press or specify it. Never empty."""
     answers: "tuple[Statement, ...]"
     """The turns that answer, in order; empty if nobody answers."""
     asker: str | None = None
-    """The name in the label of the first asking turn, or the name that an unnamed asker gives in it; None without one.
+    """The name in the label of the first asking turn, or the name that the asker gives in it; otherwise None.
 
-    For a question that a moderator reads out, it is the moderator.
+    If a moderator reads out the question, it is the moderator.
     """
 
     def _repr_html_(self) -> str:
-        """What a notebook shows, everything escaped."""
+        """HTML for notebooks, with all text escaped."""
         from kzru_forums.notebook import exchange_html  # noqa: PLC0415 - needed in notebooks alone
 
         return exchange_html(self)
 
     @property
     def links(self) -> "tuple[tuple[Statement, Statement], ...]":
-        """Each answer after the turn it answers: the last asking turn before it."""
+        """Pairs of each answer and the turn it answers, which is the last asking turn before it."""
         pairs, last = [], 0
         for answer in self.answers:
             while last + 1 < len(self.asks) and self.asks[last + 1].position < answer.position:
@@ -65,10 +65,10 @@ class Exchange:
 
 
 def exchanges(event: "Event") -> tuple[Exchange, ...]:
-    """The exchanges of an event, in order of their first asking turns; no statement is in two of them.
+    """The exchanges of an event, in order of their first asking turns; a statement belongs to at most one.
 
     Args:
-        event: any event; one in which nobody asks has no exchanges.
+        event: any event; the result is empty if nobody asks.
     """
     statements = event.statements
     turns = [Turn(statement=statement) for statement in statements]

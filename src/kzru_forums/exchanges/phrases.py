@@ -1,4 +1,4 @@
-"""The phrases by which a turn shows that it asks, answers, gives the floor or is only polite."""
+"""Phrases that indicate whether a turn asks, answers, gives the floor or is only polite."""
 
 import re
 
@@ -18,22 +18,22 @@ def words(text: str) -> list[str]:
 
 
 def has_words(text: str) -> bool:
-    """Whether there is a word or a number in a text."""
+    """Whether a text contains a word or a number."""
     return _WORD.search(text) is not None
 
 
 def content(text: str) -> set[str]:
-    """The beginnings of the words that say what a text is about."""
+    """The stems of the words that describe the subject of a text."""
     return {word[:6] for word in map(str.lower, words(text)) if len(word) > 3 and word not in _STOP}
 
 
 def left(pattern: re.Pattern[str], text: str) -> list[str]:
-    """The words that are left when everything a pattern matches is taken away."""
+    """The words that remain after removing all matches of a pattern."""
     return words(pattern.sub(" ", text))
 
 
 def is_only(pattern: re.Pattern[str], text: str) -> bool:
-    """Whether nothing is `left` of a text; most texts fail at their first word, which is looked at first."""
+    """Whether nothing is `left` of a text; the first word is checked first, because most texts fail there."""
     first = _WORD.search(text)
     return not first or (pattern.match(text, first.start()) is not None and not left(pattern, text))
 
@@ -62,10 +62,10 @@ REQUEST = _any_of(
     r"(?:asks?|asked|wonders?|wondering|curious|interested) (?:\w+ ){0,3}"
     r"(?:about|if|whether|how|what|why|when|who|to know)",
 )
-"""Puts a question without a question mark."""
+"""Poses a question without a question mark."""
 
 TELL = _any_of(r"(?:tell|explain to) (?:us|me)", r"please (?:describe|explain|clarify|specify|elaborate)")
-"""Asks for information so plainly that no question mark is needed."""
+"""Asks for information so clearly that no question mark is needed."""
 
 PLEA = _any_of(
     r"(?:please|kindly) (?:help|support|consider|look|assist|take)",
@@ -96,7 +96,7 @@ RUNNING = _any_of(
     r"are you (?:back|there|ready|with us|on the line)(?=,|\?)",
     r"what is your (?:question|concern|problem)",
 )
-"""A question that only runs the event."""
+"""A procedural question."""
 
 HANDOVER = _any_of(
     r"go ahead",
@@ -123,12 +123,12 @@ INVITES = _any_of(r"go ahead", r"(?:has|have|take) the floor", r"please(?=\W*\Z)
 """Asks somebody to speak."""
 
 NAMED = _any_of(r"(?:mr|ms|mrs|madam|president|minister|professor)(?: [\w’'-]+){0,2}", r"please", r"and")
-"""Calls somebody by name."""
+"""Addresses somebody by name."""
 
 ADDRESSED = re.compile(
     r"\b(?:Mr|Ms|Mrs|Madam|President|Minister|Governor|Colleagues|Friends) ?[\w’'-]*,|, (?:Mr|Ms|Mrs|Madam) \w+"
 )
-"""Speaks to somebody by name."""
+"""Addresses somebody by name in a sentence."""
 
 COURTESY = _any_of(
     r"thank(?:s| you)(?: \w+){0,6}",
@@ -149,16 +149,16 @@ BACKCHANNEL = _any_of(
     r"understood|thank you|please|mr president|it is|it does|they do|it will|I hope so|not at all|no idea|not yet",
     r"never",
 )
-"""Only shows that somebody listens, or says yes or no."""
+"""Only signals that somebody is listening, or says yes or no."""
 
 TAG = _any_of(
     r"all right|alright|right|agreed|ok|okay|is that clear|clear|deal|you see|you know",
     r"do you (?:hear|remember|understand)(?: \w+){0,4}",
 )
-"""A question that only wants a nod."""
+"""A question that only asks for confirmation."""
 
 TEASER = _any_of(r"do you (?:know|see) (?:what|why|how|that)", r"you know (?:what|why)")
-"""A question that its speaker then answers."""
+"""A question that the speaker then answers."""
 
 PRESSING = re.compile(
     r"(?:(?:yes|well|no|ok|okay|all right|of course|certainly|exactly|fine|excuse me|sorry|mr president),? "
@@ -168,26 +168,26 @@ PRESSING = re.compile(
     r"|you (?:said|have said|promised|mean|mentioned|are not|did not|have not))\b)",
     re.IGNORECASE,
 )
-"""The beginning of a turn that presses or contradicts; to be matched at its start."""
+"""The beginning of a turn that presses or contradicts; matched at its start."""
 
 CONJUNCTION = re.compile(r"(?:and|but|or|so|then|as|like|for|with|in|from|by|on)\b", re.IGNORECASE)
-"""The beginning of a question that lacks its sentence (`And in winter?`); to be matched at its start."""
+"""The beginning of an incomplete question (`And in winter?`); matched at its start."""
 
 THEN = re.compile(r", then\?\W*\Z")
-"""The end of a question that draws on what was said."""
+"""The end of a question that draws a conclusion from the previous turn."""
 
 ANNOUNCES = _any_of(
     r"questions?|ask|quote|remind you|mention|return to|subject|topic",
     r"my name is|I (?:am|work|live|study|come)|I’m|I'm|this is",
 )
-"""Announces what is to come, or introduces the speaker."""
+"""Announces a topic, or introduces the speaker."""
 
 BOTH = _any_of(
     r"(?:both|all|each|two|three) of you|you (?:both|all)",
     r"(?:both|two|three|all) (?:presidents|leaders|sides|ministers)",
     r"(?:for|to) (?:both|everyone|all|either of you)|(?:each|every) (?:president|leader|side|participant)",
 )
-"""Puts a question to several people."""
+"""Poses a question to several people."""
 
 ABOUT_THE_QUESTION = _any_of(
     r"ask|asking|asked|mean|question|referring|refer|talking about|repeat|what about|about what"
@@ -216,7 +216,7 @@ FORMER = _any_of(r"former|formerly|ex-\w+")
 
 
 def is_press(role: str) -> bool:
-    """Whether a role is that of somebody who asks by profession, and not of somebody who runs an outlet."""
+    """Whether a role is that of a journalist, and not of somebody who runs an outlet."""
     return bool(PRESS.search(role) or (OUTLETS.search(role) and not OFFICES.search(role)))
 
 
@@ -231,7 +231,7 @@ _NOBODY = _any_of(
 
 
 def name_given(text: str) -> str | None:
-    """The name by which a speaker introduces themselves; agencies are not names."""
-    found = _INTRODUCTION.search(text)
-    name = found and (found[1] or found[2])
+    """The name with which speakers introduce themselves; names of agencies do not count."""
+    match = _INTRODUCTION.search(text)
+    name = match and (match[1] or match[2])
     return name if name and not _NOBODY.search(name) else None

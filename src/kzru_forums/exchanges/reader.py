@@ -1,7 +1,7 @@
-"""Turns -> exchanges, in one pass: what each turn is taken for.
+"""Reads exchanges from turns in one pass, and determines the function of each turn.
 
-The state is one exchange that is open, to which the next turn may belong, and a question that was put back and waits
-for its reply. `RULES` is the whole of what is decided; the methods above it are its conditions.
+The state consists of the open exchange, to which the next turn may belong, and a counter-question without a reply. All
+decisions are in `RULES`; the methods above it are its conditions.
 """
 
 from collections.abc import Callable, Sequence
@@ -17,18 +17,18 @@ if TYPE_CHECKING:
     from kzru_forums.model import Speaker
 
 _FRAGMENT = 5
-"""Words up to which a question may depend on the one before it (`Since when?`)."""
+"""Maximum number of words in a question that may depend on the previous one (`Since when?`)."""
 _REMARK = 5
-"""Words from which on a statement is more than an aside."""
+"""Minimum number of words in a statement that is more than an aside."""
 _ASIDE = 12
-"""Words up to which a turn may be an interruption."""
+"""Maximum number of words in a turn that may be an interruption."""
 _SHORT = 25
-"""Words up to which a turn may break in on somebody who has not asked yet."""
+"""Maximum number of words in a turn that may interrupt somebody who has not asked yet."""
 
 
 @define
 class Draft:
-    """An exchange whose turns are being gathered; without asks, none is open."""
+    """An exchange under construction; if it has no asks, none is open."""
 
     asker: "Speaker | None" = None
     asks: list[int] = field(factory=list)
@@ -47,16 +47,16 @@ class Reader:
     draft: Draft = field(factory=Draft)
     """The exchange that is open."""
     countered: int | None = None
-    """Position of a turn that put a question back and waits for its reply."""
+    """Position of a turn with a counter-question that has no reply yet."""
     outside: set[int] = field(factory=set)
-    """Positions of turns that say something outside any exchange."""
+    """Positions of turns outside any exchange."""
     taken_for: list[str] = field(factory=list)
     """Name of the rule that decided each turn."""
     at: int = 0
-    """Position of the turn that is being read."""
+    """Position of the current turn."""
 
     def read(self) -> list[Draft]:
-        """The exchanges, in order; questions to somebody else than the principals only if they are answered."""
+        """The exchanges, in order; questions to anybody but the principals are included only if they are answered."""
         for at in range(len(self.turns)):
             self.at = at
             name, _, act = next(rule for rule in RULES if rule[1](self))
@@ -65,7 +65,7 @@ class Reader:
         return [draft for draft in self.drafts if draft.answers or self.is_kept(draft.asks[-1])]
 
     def is_kept(self, position: int) -> bool:
-        """A question that nobody answers is kept if the label says so, or a principal takes the next turn."""
+        """Whether an unanswered question is kept: its label marks it as one, or a principal takes the next turn."""
         following = self.turns[position + 1 : position + 2]
         return self.turns[position].labelled or any(turn.speaker.id in self.roles.principals for turn in following)
 
@@ -73,69 +73,69 @@ class Reader:
 
     @property
     def turn(self) -> Turn:
-        """The turn that is being read."""
+        """The current turn."""
         return self.turns[self.at]
 
     @property
     def before(self) -> Turn | None:
-        """The turn before it."""
+        """The previous turn."""
         return self.turns[self.at - 1] if self.at else None
 
     @property
     def after(self) -> Turn | None:
-        """The turn after it."""
+        """The next turn."""
         return self.turns[self.at + 1] if self.at + 1 < len(self.turns) else None
 
     @property
     def principal(self) -> bool:
-        """The speaker is there to answer."""
+        """Whether the speaker is there to answer."""
         return self.turn.speaker.id in self.roles.principals
 
     @property
     def guest(self) -> bool:
-        """The speaker is there to ask: anybody but the principals where people have come to ask."""
+        """Whether the speaker is there to ask: anybody but the principals, if people have come to ask."""
         return self.roles.session and not self.principal
 
     @property
     def before_principal(self) -> bool:
-        """A principal takes the next turn."""
+        """Whether a principal takes the next turn."""
         return self.after is not None and self.after.speaker.id in self.roles.principals
 
     @property
     def taken_up(self) -> bool:
-        """A principal takes the next turn, and says something in it."""
+        """Whether a principal takes the next turn and says something in it."""
         return self.after is not None and self.before_principal and not self.after.listens and not self.after.courteous
 
     @property
     def just_asked(self) -> bool:
-        """The turn before this one asks."""
+        """Whether the previous turn asks."""
         return self.draft.asks[-1:] == [self.at - 1]
 
     @property
     def waits(self) -> bool:
-        """The last question of the open exchange has no answer yet."""
+        """Whether the last question of the open exchange has no answer yet."""
         return bool(self.draft.asks) and self.draft.asks[-1] > max(self.draft.answers, default=-1)
 
     @property
     def asked_by_principal(self) -> bool:
-        """The open exchange was opened by somebody who is there to answer."""
+        """Whether the open exchange was opened by somebody who is there to answer."""
         return self.draft.asker is not None and self.draft.asker.id in self.roles.principals
 
     @property
     def by_asker(self) -> bool:
-        """The turn is by the asker of the open exchange; unnamed askers cannot be distinguished."""
+        """Whether the turn is by the asker of the open exchange; unnamed askers cannot be distinguished."""
         asker = self.draft.asker
         return asker is not None and (self.turn.speaker == asker or (self.turn.nameless and asker.name is None))
 
     @property
     def by_answerer(self) -> bool:
-        """The turn is by somebody who has already answered."""
+        """Whether the turn is by somebody who has already answered."""
         return self.turn.speaker.id in self.draft.answering and not self.by_asker
 
     # --- what may become of a turn
 
     def ask(self) -> None:
-        """The turn asks: as part of the exchange if it depends on it, else in a new exchange."""
+        """The turn asks: as part of the open exchange if it depends on it, otherwise in a new one."""
         if not self.depends():
             self.draft = Draft(asker=self.turn.speaker)
             self.drafts.append(self.draft)
@@ -152,20 +152,20 @@ class Reader:
         self.countered = self.at if self.turn.asks_back else None
 
     def counter(self) -> None:
-        """The turn puts a question back: it is in no list, and a reply may follow."""
+        """The turn asks a counter-question: it is not included, and a reply may follow."""
         self.countered = self.at
 
     def stay(self) -> None:
-        """The turn is in no list, and the exchange stays open."""
+        """The turn is not included, and the exchange stays open."""
 
     def close(self) -> None:
-        """The turn is in no list, and nothing belongs to the exchange any more."""
+        """The turn is not included, and the exchange is closed."""
         self.outside.add(self.at)
         self.draft = Draft()
         self.countered = None
 
     def depends(self) -> bool:
-        """The question belongs to the open exchange: it can be understood only with what went before."""
+        """Whether the question belongs to the open exchange, because it cannot be understood without it."""
         turn, draft = self.turn, self.draft
         fragment = turn.length <= _FRAGMENT and (turn.joins_on or turn.content <= draft.content)
         if not self.by_asker:
@@ -189,7 +189,7 @@ class Reader:
         self.draft.content |= content
 
     def is_background(self, position: int, content: set[str]) -> bool:
-        """The turn at a position was interrupted, and leads to a question about `content`."""
+        """Whether the turn at a position was interrupted and leads to a question about `content`."""
         if position not in self.outside or not self.guest:
             return False
         turn, reply = self.turns[position], self.turns[position + 1]
@@ -203,7 +203,7 @@ class Reader:
     # --- conditions, in the order of the table
 
     def is_reply(self) -> bool:
-        """The reply to a question that was put back, without a question of its own."""
+        """The reply to a counter-question, without a question of its own."""
         if self.countered is None or not (self.by_asker or self.guest):
             return False
         if self.turn.labelled:
@@ -211,7 +211,7 @@ class Reader:
         return not self.turn.asks or self.turn.length <= 2
 
     def specifies(self) -> bool:
-        """The reply says what the question is about, not who asks it."""
+        """Whether the reply specifies the subject of the question, not the person who asks."""
         if not self.is_reply() or self.turn.listens or not self.guest:
             return False
         back = self.turns[self.countered or 0]
@@ -221,7 +221,7 @@ class Reader:
         return bool(phrases.ABOUT_THE_QUESTION.search(question)) or not phrases.YOU.search(question)
 
     def asks_who(self) -> bool:
-        """A question about the person that speaks."""
+        """A question about the identity of the speaker."""
         return self.turn.only_asks and bool(phrases.ABOUT_THE_ASKER.search(self.turn.text))
 
     def passes_on(self) -> bool:
@@ -239,7 +239,7 @@ class Reader:
         return self.turn.speaker == self.draft.asker or (self.by_asker and self.turn.asks)
 
     def interrupts(self) -> bool:
-        """Somebody breaks in on an answer, without a question."""
+        """Somebody interrupts an answer without asking a question."""
         return (
             self.before is not None
             and self.before.unfinished
@@ -250,12 +250,12 @@ class Reader:
         )
 
     def is_aside(self) -> bool:
-        """The asker says next to nothing."""
+        """The asker says very little."""
         short = self.turn.length < _REMARK and "?" not in self.turn.text and not self.turn.presses
         return self.by_asker and (self.turn.listens or (self.guest and short))
 
     def asks_as_guest(self) -> bool:
-        """A guest asks, a principal who takes the next turn or somebody else."""
+        """A guest asks a principal, who takes the next turn, or somebody else."""
         if not self.guest or not self.turn.asks:
             return False
         if self.before_principal and not (self.just_asked and self.asked_by_principal):
@@ -263,7 +263,7 @@ class Reader:
         return self.asks_somebody()
 
     def presses(self) -> bool:
-        """A guest's statement on the matter, which the principal takes up."""
+        """A guest's statement on the subject, to which the principal responds."""
         if not (self.guest and self.by_asker and self.draft.answers and self.taken_up):
             return False
         return self.turn.presses or self.remarks()
@@ -273,7 +273,7 @@ class Reader:
         return self.guest and self.taken_up and self.turn.asks_for_help and not self.turn.hands_over
 
     def counters(self) -> bool:
-        """Somebody who was asked puts a question back."""
+        """Somebody who was asked responds with a question."""
         return (
             bool(self.draft.asks)
             and (self.waits or self.countered is not None)
@@ -285,15 +285,15 @@ class Reader:
         )
 
     def replies_as_labelled(self) -> bool:
-        """The label says that this is the reply, and a question waits for one."""
+        """The label marks this as the reply, and there is an open question."""
         return self.turn.statement.kind == "reply" and self.waits and self.just_asked
 
     def answers_first(self) -> bool:
-        """The first turn by somebody else after a question; what was put back in between does not count."""
+        """The first turn by somebody else after a question, not counting counter-questions."""
         return self.waits and not self.by_asker and (self.just_asked or self.principal)
 
     def resumes(self) -> bool:
-        """The answer continues with more than a few words, and after thanks only on the same matter."""
+        """The answer continues with more than a few words; after thanks, only on the same subject."""
         if not self.by_answerer or self.before is None or self.turn.only_asks:
             return False
         if self.turn.length < _REMARK - 1 and not self.turn.unfinished:
@@ -317,7 +317,7 @@ class Reader:
         )
 
     def remarks(self) -> bool:
-        """An interviewer makes a statement that the principal takes up."""
+        """An interviewer makes a statement to which the principal responds."""
         return self.turn.speaker.id in self.roles.interviewers and self.turn.length >= _REMARK and self.taken_up
 
     def asks_somebody(self) -> bool:
@@ -329,7 +329,7 @@ Rule = tuple[str, Callable[[Reader], bool], Callable[[Reader], None]]
 
 RULES: tuple[Rule, ...] = (
     ("greets or thanks", lambda r: r.turn.courteous, Reader.stay),
-    ("only runs the event", lambda r: r.turn.labelled and r.turn.asks_to_run, Reader.close),
+    ("is procedural", lambda r: r.turn.labelled and r.turn.asks_to_run, Reader.close),
     ("specifies", lambda r: r.specifies(), Reader.ask),
     ("is labelled a reply", Reader.replies_as_labelled, Reader.answer),
     ("replies to a counter-question", lambda r: r.turn.labelled and r.is_reply(), Reader.stay),
@@ -353,4 +353,4 @@ RULES: tuple[Rule, ...] = (
     ("listens", lambda r: r.turn.listens, Reader.stay),
     ("says something else", lambda _: True, Reader.close),
 )
-"""What a turn is taken for: a name, a condition and what follows. The first row whose condition holds decides."""
+"""Function of a turn: a name, a condition and an action. The first row whose condition holds applies."""

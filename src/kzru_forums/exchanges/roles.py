@@ -1,4 +1,4 @@
-"""Who is there to answer, and what sort of conversation it is."""
+"""The roles of the speakers, and the kind of conversation."""
 
 from collections import Counter
 from collections.abc import Collection, Sequence
@@ -14,25 +14,25 @@ if TYPE_CHECKING:
     from kzru_forums.model import Speaker
 
 _MANY = 3
-"""Questions to the principals from which on people have come to ask."""
+"""Number of questions to the principals that shows that people have come to ask."""
 _FIFTH = 5
-"""Somebody who says a fifth of what the most talkative says, speaks at length."""
+"""Somebody who says at least one fifth of the words of the most talkative speaker speaks at length."""
 
 
 @frozen(kw_only=True)
 class Roles:
-    """The parts that the speakers of an event play."""
+    """The roles of the speakers of an event."""
 
     principals: frozenset[str]
     """Ids of the speakers who are asked: the most talkative one and people in state offices."""
     session: bool
-    """People have come to ask the principals something."""
+    """Whether people have come to ask the principals something."""
     interviewers: frozenset[str]
     """Ids of the named speakers who face the principal in an interview."""
 
     @classmethod
     def of(cls, turns: Sequence[Turn], kind: str) -> "Roles":
-        """The roles in an event of a kind; its vocabulary is `EventKind`."""
+        """Determine the roles at an event of a kind, which is a value of `EventKind`."""
         named = {turn.speaker.id: turn.speaker for turn in turns if not turn.nameless}
         words = Counter[str]()
         for turn in turns:
@@ -53,12 +53,12 @@ class Roles:
 
 
 def _is_in_office(speaker: "Speaker") -> bool:
-    """Whether a speaker is a head of state, or holds an office of a state that the label names."""
+    """Whether a speaker is a head of state or holds a state office named in the label."""
     return bool(speaker.wikidata or speaker.country) and not FORMER.search(speaker.role or "")
 
 
 def _at_length(turns: Sequence[Turn], words: Counter[str], who: Collection[str]) -> set[str]:
-    """Those who speak at length and seldom put a question: two presidents, a minister."""
+    """Speakers who speak at length and seldom ask: two presidents, a minister."""
     asking = Counter(turn.speaker.id for turn in turns if turn.asks_at_end)
     count = Counter(turn.speaker.id for turn in turns)
     most = max(words.values(), default=0)
@@ -66,7 +66,7 @@ def _at_length(turns: Sequence[Turn], words: Counter[str], who: Collection[str])
 
 
 def _are_questioned(turns: Sequence[Turn], principals: Collection[str]) -> bool:
-    """Whether others put questions to the principals far more often than the principals do to them."""
+    """Whether the principals are asked far more often than they ask."""
     asked, asking = 0, 0
     for turn, reply in pairwise(turns):
         if turn.speaker.id in principals:

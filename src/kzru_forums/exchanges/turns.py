@@ -1,4 +1,4 @@
-"""A statement as a turn of a conversation: what it contains, independent of its speaker."""
+"""Statements as turns of a conversation: their content, independent of the speaker."""
 
 import re
 from functools import cached_property
@@ -16,13 +16,13 @@ _NOTE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _QUOTED = re.compile(r"[“”\"][^“”\"]*[“”\"]")
 _BETWEEN = re.compile(r"(?<=[.!?…])\s+|(?<=[.!?…][”“\"’])\s+")
 _NEAR = 4
-"""Sentences at the end of a turn in which a question is still put to somebody."""
+"""Number of sentences at the end of a turn in which a question counts as asked."""
 _LATE = 8
-"""Sentences at the end of a turn in which somebody who has come to ask does so."""
+"""Number of sentences at the end of a turn in which a question by somebody who has come to ask counts."""
 _BRIEF = 8
-"""Words up to which a turn may be only a sign of listening."""
+"""Maximum number of words in a turn that is only a sign of listening."""
 _ASIDE = 3
-"""Words beside its questions up to which a turn only asks."""
+"""Maximum number of other words in a turn that only asks."""
 
 
 def is_question(sentence: str) -> bool:
@@ -31,29 +31,29 @@ def is_question(sentence: str) -> bool:
 
 
 def only_runs(sentence: str) -> bool:
-    """Whether a sentence, question or not, only runs the event; what comes before a colon does not decide."""
+    """Whether a sentence or question is only procedural; text before a colon is ignored."""
     return bool(phrases.RUNNING.search(sentence.rpartition(": ")[2])) and not phrases.REQUEST.search(sentence)
 
 
 @frozen(kw_only=True, slots=False)
 class Turn:
-    """A statement, and what can be seen in it."""
+    """A statement with properties derived from its text."""
 
     statement: "Statement"
 
     @property
     def speaker(self) -> "Speaker":
-        """Who speaks."""
+        """The speaker."""
         return self.statement.speaker
 
     @property
     def nameless(self) -> bool:
-        """The label has no name, so that the speakers of two such turns cannot be distinguished."""
+        """Whether the label has no name, so that the speakers of two such turns cannot be distinguished."""
         return self.speaker.name is None
 
     @property
     def labelled(self) -> bool:
-        """The label says that this is a question."""
+        """Whether the label marks this as a question."""
         return self.statement.kind == "question"
 
     @cached_property
@@ -69,7 +69,7 @@ class Turn:
 
     @cached_property
     def text(self) -> str:
-        """Everything that is said, without notes, in one line."""
+        """The full text without notes, on one line."""
         return " ".join(self.sentences)
 
     @cached_property
@@ -79,12 +79,12 @@ class Turn:
 
     @cached_property
     def content(self) -> set[str]:
-        """What the turn is about."""
+        """Stems of the words that describe the subject of the turn."""
         return phrases.content(self.text)
 
     @cached_property
     def closing(self) -> list[str]:
-        """The sentences of the last paragraph that is more than polite, courtesies at its end left out."""
+        """The sentences of the last paragraph that is not only polite, without courtesies at its end."""
         for sentences in reversed(self.paragraphs):
             for end in range(len(sentences), 0, -1):
                 if not is_only(phrases.COURTESY, sentences[end - 1]):
@@ -93,79 +93,79 @@ class Turn:
 
     @property
     def last(self) -> str:
-        """The last sentence that is more than polite."""
+        """The last sentence that is not only polite."""
         return self.closing[-1] if self.closing else ""
 
     @property
     def courteous(self) -> bool:
-        """Nothing but greetings and thanks."""
+        """Whether there is nothing but greetings and thanks."""
         return not self.closing
 
     @cached_property
     def listens(self) -> bool:
-        """Nothing but a sign of listening, a yes or a no."""
+        """Whether there is nothing but a sign of listening, a yes or a no."""
         if self.length > _BRIEF or "?" in self.text:
             return False
         return len(left(phrases.BACKCHANNEL, phrases.COURTESY.sub(" ", self.text))) <= 1
 
     @property
     def unfinished(self) -> bool:
-        """The turn breaks off."""
+        """Whether the turn breaks off."""
         return self.text.rstrip('”“"’').endswith(("…", "..."))
 
     @property
     def presses(self) -> bool:
-        """The turn begins as one that presses or contradicts, or ends as one that draws on what was said."""
+        """Whether the turn begins by pressing or contradicting, or ends with a conclusion from the previous turn."""
         return bool(phrases.PRESSING.match(self.text) or phrases.THEN.search(self.text))
 
     @property
     def joins_on(self) -> bool:
-        """The turn begins with a conjunction, or is a single name or noun."""
+        """Whether the turn begins with a conjunction, or is a single name or noun."""
         return bool(phrases.CONJUNCTION.match(self.text)) or self.length <= 2
 
     @cached_property
     def gives_floor(self) -> bool:
-        """The turn ends by giving the floor to somebody, whatever it asked before."""
+        """Whether the turn ends by giving the floor to somebody, regardless of earlier questions."""
         return not is_question(self.last) and bool(
             phrases.HANDOVER.search(self.last) or is_only(phrases.NAMED, self.last)
         )
 
     @cached_property
     def hands_over(self) -> bool:
-        """The turn gives the floor to somebody, also after a question (`Who is next? Go ahead.`)."""
+        """Whether the turn gives the floor to somebody, even after a question (`Who is next? Go ahead.`)."""
         return self.gives_floor or bool(self.sentences and phrases.HANDOVER.search(self.sentences[-1]))
 
     @property
     def invites(self) -> bool:
-        """The turn ends by asking somebody to speak."""
+        """Whether the turn ends by asking somebody to speak."""
         return bool(phrases.INVITES.search(self.last)) or bool(
             self.sentences and phrases.INVITES.search(self.sentences[-1])
         )
 
     @cached_property
     def calls(self) -> bool:
-        """Nothing but a name, which gives that person the floor."""
+        """Whether the turn is only a name, which gives that person the floor."""
         return has_words(self.text) and is_only(phrases.NAMED, self.text)
 
     @cached_property
     def questions(self) -> list[str]:
-        """The questions with a question mark, those that only run the event left out."""
+        """Questions with a question mark, except procedural ones."""
         return [sentence for sentence in self.sentences if is_question(sentence) and not only_runs(sentence)]
 
     @cached_property
     def asks(self) -> bool:
-        """A question or request towards the end that is not only there to run the event."""
+        """Whether there is a non-procedural question or request towards the end."""
         late = self.sentences[-_LATE:]
         return any(sentence in late for sentence in self.questions) or any(map(phrases.REQUEST.search, late))
 
     @cached_property
     def asks_to_run(self) -> bool:
-        """Whatever is asked only runs the event."""
+        """Whether all questions and requests are procedural."""
         return "?" in self.text and not self.asks and bool(phrases.RUNNING.search(self.text))
 
     @cached_property
     def asks_at_end(self) -> bool:
-        """A question at the end, or near the end and to somebody: not a rhetorical or a quoted one."""
+        """Whether a question at or near the end is addressed to somebody, and is not rhetorical or quoted."""
         if self.gives_floor:
             return False
         near = [_QUOTED.sub(" ", sentence) for sentence in self.closing[-_NEAR:]]
@@ -176,12 +176,12 @@ class Turn:
 
     @cached_property
     def asks_for_help(self) -> bool:
-        """A request or a proposal."""
+        """Whether the turn contains a request or a proposal."""
         return bool(phrases.PLEA.search(self.text))
 
     @cached_property
     def only_asks(self) -> bool:
-        """Questions, and next to nothing else."""
+        """Whether the turn consists almost only of questions."""
         if "?" not in self.text:
             return False
         rest = 0
@@ -194,13 +194,13 @@ class Turn:
 
     @cached_property
     def asks_back(self) -> bool:
-        """The turn ends with a question, or first repeats a word of the question before it (`Radius? …`)."""
+        """Whether the turn ends with a question, or begins by repeating a word of the previous one (`Radius? …`)."""
         first = self.sentences[0] if self.sentences else ""
         return is_question(self.last) or (is_question(first) and len(words(first)) <= 2)
 
 
 def _is_put(sentence: str, *, last: bool) -> bool:
-    """Whether a sentence near the end of a turn is a question to somebody."""
+    """Whether a sentence near the end of a turn is a question addressed to somebody."""
     if not is_question(sentence) or only_runs(sentence) or is_only(phrases.TAG, sentence):
         return False
     to_somebody = phrases.YOU.search(sentence) or phrases.ADDRESSED.search(sentence)

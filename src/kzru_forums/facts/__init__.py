@@ -1,1 +1,1 @@
-"""Tables of facts, and look-ups in them."""
+"""Tables of facts and functions to look them up."""

@@ -1,9 +1,8 @@
-"""Names and adjectives of states, and the ISO 3166-1 alpha-2 codes they stand for.
+"""Names and adjectives of states, with their ISO 3166-1 alpha-2 codes.
 
-A name is compared without regard to case, accents, the shape of apostrophes and hyphens, dots and a leading `the`;
-an abbreviation (`US`, `PRC`) only in capitals, because `us` is a word.
-A state that has no code of its own (Abkhazia), or a name that could mean several states (`Korea`),
-is known as a name and has no code.
+Comparison of names ignores case, accents, the style of apostrophes and hyphens, dots and a leading `the`. Abbreviations
+(`US`, `PRC`) are recognised only in capitals, because `us` is a word. A state without a code of its own (Abkhazia), or
+a name that could mean several states (`Korea`), is recognised as a name but has no code.
 """
 
 import re
@@ -16,7 +15,7 @@ from kzru_forums.patterns import regex
 
 _SHAPES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "‑": "-", "‐": "-", "–": "-", "\u00a0": " ", ".": None})
 _FIRST_WORD = regex(r"(?:the\s+)?(\w+)", re.IGNORECASE)
-# A name ends where a word ends, but neither in `Russia-Kazakhstan` nor in `Russia’s`.
+# A name ends at the end of a word, but not in `Russia-Kazakhstan` or `Russia’s`.
 _WORD_END = regex(r"(?<=\w)(?![\w‑‐–-]|[’']s\b)")
 
 
@@ -31,7 +30,7 @@ def _folded(shaped: str) -> str:
 
 
 def _keyed(column: str) -> dict[str, str]:
-    """Code by key; the key of an abbreviation keeps its capitals."""
+    """Map keys of names to codes; the key of an abbreviation keeps its capitals."""
     words = ((word, row["code"]) for row in rows("countries.csv") for word in row[column].split("|") if word)
     return {word if word.isupper() else _folded(_shaped(word)): code for word, code in words}
 
@@ -56,36 +55,36 @@ def _most_words() -> int:
     return max(len(re.findall(r"\w+", name)) for name in _names()) + 1
 
 
-def _found(name: str, codes: dict[str, str]) -> str | None:
-    """The code of `name`, which may be empty; None where it is not known."""
+def _code_of(name: str, codes: dict[str, str]) -> str | None:
+    """The code of `name`, which may be empty; None if the name is unknown."""
     shaped = _shaped(name).removeprefix("the ")
     code = codes.get(shaped)
     return codes.get(_folded(shaped)) if code is None else code
 
 
 def country_code(name: str) -> str | None:
-    """ISO 3166-1 alpha-2 code of the state that `name` names in full; None where none is known or none exists.
+    """The ISO 3166-1 alpha-2 code of the state called `name`; None if the name is unknown or has no code.
 
-    Short, official and former English names are known; a name inside longer words is not looked for.
+    Short, official and former English names are known. The whole text must be the name.
 
     Examples:
         >>> country_code("the Republic of Kazakhstan"), country_code("Türkiye"), country_code("Abkhazia")
         ('KZ', 'TR', None)
     """
-    return _found(name, _names()) or None
+    return _code_of(name, _names()) or None
 
 
 def is_country(name: str) -> bool:
-    """Whether `name` names a state in full, also one that has no code.
+    """Whether `name` is the name of a state, including states without a code.
 
     >>> is_country("Abkhazia"), is_country("Siberia")
     (True, False)
     """
-    return _found(name, _names()) is not None
+    return _code_of(name, _names()) is not None
 
 
 def may_open_country(word: str) -> bool:
-    """Whether the name of a state begins with a word, or is one; a quick look before `country_at_start`."""
+    """Whether `word` is or begins the name of a state; a quick check before `country_at_start`."""
     first = _FIRST_WORD.match(word)
     return first is not None and not _first_words().isdisjoint(
         (first[1], _folded(_shaped(first[1])), _folded(first[1]))
@@ -93,7 +92,7 @@ def may_open_country(word: str) -> bool:
 
 
 def country_at_start(words: str) -> int:
-    """Length of the longest name of a state that `words` begin with, a leading `the` included; 0 where there is none.
+    """Length of the longest name of a state at the start of `words`, including a leading `the`; 0 if there is none.
 
     Examples:
         >>> country_at_start("Guinea-Bissau and others")
@@ -107,12 +106,12 @@ def country_at_start(words: str) -> int:
 
 
 def country_of_adjective(word: str) -> str | None:
-    """ISO 3166-1 alpha-2 code of the state that an adjective or the name of its people belongs to.
+    """The ISO 3166-1 alpha-2 code of the state for an adjective or the name of its people.
 
-    None for one that belongs to several states (`Korean`) or to none that has a code.
+    None if the word is ambiguous (`Korean`) or the state has no code.
 
     Examples:
         >>> country_of_adjective("Kazakhstani"), country_of_adjective("South Korean"), country_of_adjective("northern")
         ('KZ', 'KR', None)
     """
-    return _found(word, _adjectives()) or None
+    return _code_of(word, _adjectives()) or None

@@ -1,8 +1,8 @@
-"""The editions of the forum, the edition an event belongs to, and events by edition.
+"""The editions of the forum, the edition that an event belongs to, and the events of each edition.
 
-An event belongs to an edition where its words name the forum and its day fits. The name has changed through the
-years, from a forum of border regions to one of interregional cooperation, so a grammar of names is matched.
-The date decides which edition is meant; an ordinal that says otherwise makes the event belong to none.
+An event belongs to an edition if its text names the forum and its date fits. The name of the forum has changed over the
+years, from a forum of border regions to one of interregional cooperation, so the pattern covers all its forms. The date
+determines the edition. If a printed ordinal contradicts it, the event belongs to no edition.
 """
 
 import re
@@ -21,7 +21,7 @@ from kzru_forums.patterns import regex
 from kzru_forums.text import ORDINALS, ordinal_number
 
 _DAY = timedelta(days=1)
-_OPENING_PARAGRAPHS = 5  # an article is narration to its end: what stands far down does not tell what it is about
+_OPENING_PARAGRAPHS = 5  # An article consists entirely of narration, and only its beginning indicates what it is about.
 _SHAPES = str.maketrans({"‑": "-", "‐": "-", "–": "-", "—": "-", "\u00a0": " "})
 
 _SIDE = r"(?:russ(?:ia\w*|o)|kazakh\w*)"
@@ -62,22 +62,22 @@ _WITH_RUSSIA = regex(
 
 
 class _Window(NamedTuple):
-    """The days an event of an edition can have."""
+    """The days on which an event of an edition can take place."""
 
     number: int
     first: date
     last: date
     known: bool
-    """False where no more than the year is known: then only a title tells that the forum is what it is about."""
+    """False if only the year is known. The title must then name the forum."""
 
 
 def _day(row: dict[str, str], *columns: str) -> date | None:
-    """The first of these days that the row has."""
+    """The first of these columns that contains a date."""
     return next((date.fromisoformat(row[column]) for column in columns if row[column]), None)
 
 
 def _window(row: dict[str, str]) -> _Window:
-    """From the eve to the day after: meetings around the forum spill over, and some first days are only probable."""
+    """One day before to one day after: meetings may take place around the forum, and some first days are uncertain."""
     first, last = _day(row, "starts_on", "plenary_on"), _day(row, "ends_on", "plenary_on", "starts_on")
     number, year = int(row["edition"]), int(row["year"])
     if first and last:
@@ -110,13 +110,13 @@ def _forum(row: dict[str, str]) -> Forum:
 
 @cache
 def years() -> tuple[Forum, ...]:
-    """Every year since the first edition, also those in which none was held, in order."""
+    """All years since the first edition, including years without a forum, in order."""
     return tuple(map(_forum, rows("editions.csv")))
 
 
 @cache
 def editions() -> tuple[Forum, ...]:
-    """The numbered editions, planned ones included, in order and without events.
+    """The numbered editions, including planned ones, in order and without events.
 
     Examples:
         >>> editions()[8].city
@@ -126,22 +126,22 @@ def editions() -> tuple[Forum, ...]:
 
 
 def edition(number: int) -> Forum:
-    """The edition of this number, without events.
+    """The edition with this number, without events.
 
     Raises:
-        LookupError: where there is no such edition.
-        TypeError: where `number` is no whole number.
+        LookupError: there is no such edition.
+        TypeError: `number` is not an integer.
 
     Examples:
         >>> edition(18).theme
         'Removal of infrastructural constraints on international trade'
     """
     if type(number) is not int:
-        raise TypeError(f"pass the number of an edition as an int, not {number!r}")
+        raise TypeError(f"expected the number of an edition as an int, not {number!r}")
     for forum in editions():
         if forum.number == number:
             return forum
-    raise LookupError(f"there is no edition {number}: known are {editions()[0].number} to {editions()[-1].number}")
+    raise LookupError(f"there is no edition {number}; editions are {editions()[0].number} to {editions()[-1].number}")
 
 
 @cache
@@ -150,7 +150,7 @@ def _windows() -> tuple[_Window, ...]:
 
 
 def _is_of_others(text: str, name: re.Match[str]) -> bool:
-    """Whether the forum named here is one of Russia and a state other than Kazakhstan."""
+    """Whether the forum named here is one between Russia and a state other than Kazakhstan."""
     end = _SENTENCE_END.search(text, name.end())
     around = text[max(0, name.start() - 60) : min(name.end() + 80, end.start() if end else len(text))]
     partners = [one or other for one, other in _WITH_RUSSIA.findall(around)]
@@ -159,21 +159,21 @@ def _is_of_others(text: str, name: re.Match[str]) -> bool:
 
 
 def _mentions(text: str) -> set[int | None]:
-    """The ordinals a text gives the forum, None among them where it names the forum without one."""
+    """The ordinals with which a text names the forum, including None if it names the forum without one."""
     text = text.translate(_SHAPES)
     return {ordinal_number(name["ordinal"]) for name in _NAME.finditer(text) if not _is_of_others(text, name)}
 
 
 def edition_of(title: str, lead: Sequence[str], narration: Sequence[str], day: date | None) -> int | None:
-    """Number of the edition an event belongs to.
+    """The number of the edition that an event belongs to.
 
-    None unless title, lead or the opening of the narration name the forum and `day` is in the days of an edition,
-    its eve and the day after included. None, too, where the ordinal they print is that of another edition.
+    None unless the title, the lead or the beginning of the narration names the forum and `day` is within the dates of
+    an edition, extended by one day before and after. Also None if the text prints the ordinal of another edition.
 
     Args:
         title: title of the event.
         lead: paragraphs of its lead.
-        narration: paragraphs before the first statement; where a layout does not tell the lead apart, with the lead.
+        narration: paragraphs before the first statement, including the lead if the layout does not distinguish it.
         day: day of the event.
 
     Examples:
@@ -202,12 +202,12 @@ def _when(event: Event) -> tuple[date, time]:
 
 
 def group(events: Iterable[Event]) -> list[Forum]:
-    """The editions that `events` belong to, each with its events by date and time; events of no edition stay out.
+    """Group events by edition, sorted by date and time. Events that belong to no edition are left out.
 
-    Events of one date and time keep their order; those without a date come last. An event that comes twice stays twice.
+    Events with the same date and time keep their order; events without a date come last. Duplicates are kept.
 
     Raises:
-        TypeError: `events` are no events.
+        TypeError: `events` is not an iterable of events.
     """
     found: dict[int | None, list[Event]] = {}
     for event in sorted(_events(events), key=_when):
@@ -217,8 +217,8 @@ def group(events: Iterable[Event]) -> list[Forum]:
 
 def _events(events: object) -> Iterator[Event]:
     if not isinstance(events, Iterable):
-        raise TypeError(f"group takes events in a list or another iterable, not {type(events).__name__}")
+        raise TypeError(f"group expects a list or other iterable of events, not {type(events).__name__}")
     for event in events:
         if not isinstance(event, Event):
-            raise TypeError(f"group takes events, not {type(event).__name__}")
+            raise TypeError(f"group expects events, not {type(event).__name__}")
         yield event

@@ -1,14 +1,14 @@
 """Given names of many languages in Latin letters, and family names that are printed before a given name.
 
-The tables are used to find where in a label a name begins. Sources of `data/given_names.txt`:
+The tables help to find the beginning of a name in a label. Sources of `data/given_names.txt`:
 
 - the locale lists of Faker 40 (https://github.com/joke2k/faker, MIT licence, whose text is in the file), transliterated
-  from Cyrillic, Greek, Armenian, Georgian and Korean letters and without accents; words that English uses otherwise
-  (`Line`, `Gala`, `Valid`) are left out;
-- lists that were written for this project: names as the site spells them, and names of peoples that Faker lacks.
+  from Cyrillic, Greek, Armenian, Georgian and Korean letters and without accents; words that have another meaning in
+  English (`Line`, `Gala`, `Valid`) are left out;
+- lists written for this project: names as the site spells them, and names from countries that Faker does not cover.
 
-`data/family_names_first.txt` holds Chinese, Korean and Vietnamese family names from the same sources.
-No table is complete: that a word is missing says nothing.
+`data/family_names_first.txt` contains Chinese, Korean and Vietnamese family names from the same sources. No table is
+complete, so a missing word proves nothing.
 """
 
 import unicodedata
@@ -31,7 +31,7 @@ _SPELLINGS = (
         ("oo", "u"),
     ),
 )
-"""Ways of writing one name in Latin letters, and those the tables are more likely to have."""
+"""Spelling variants of names in Latin letters, with the spellings that are more likely to be in the tables."""
 _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "ʻ": "'", "`": "'", "‑": "-"})
 _OWN_LETTERS = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ı": "i", "ə": "a", "ß": "ss", "æ": "ae", "ð": "d", "þ": "th"}
@@ -39,7 +39,7 @@ _OWN_LETTERS = str.maketrans(
 
 
 def _plain(word: str) -> str:
-    """A word in small letters without accents."""
+    """The word in lower case without accents."""
     low = word.translate(_APOSTROPHES).lower()
     if low.isascii():
         return low
@@ -53,12 +53,12 @@ def _table(name: str) -> frozenset[str]:
 
 
 def given_names() -> frozenset[str]:
-    """Every given name of the table, in small letters and without accents."""
+    """All given names of the table, in lower case and without accents."""
     return _table("given_names.txt")
 
 
 def _spellings(word: str) -> frozenset[str]:
-    """A word and the ways it may also be written."""
+    """The word and its spelling variants."""
     other = {word.replace(printed, usual) for printed, usual in _SPELLINGS if printed in word}
     if word[0] == "e":
         other.add("y" + word)
@@ -67,9 +67,9 @@ def _spellings(word: str) -> frozenset[str]:
 
 @lru_cache(maxsize=16384)
 def is_given_name(word: str) -> bool:
-    """Whether a word is a given name of the table, in any case, with or without accents, in a usual spelling.
+    """Whether a word is a given name in the table, ignoring case, accents and common spelling variants.
 
-    A name of several parts counts if its first part does, or if the table has it as it is.
+    A compound name counts if the table contains it or its first part.
 
     Examples:
         >>> [is_given_name(word) for word in ("Sergey", "Sergei", "Jörg", "Ivan-Pekka", "Ministry")]

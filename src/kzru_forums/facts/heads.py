@@ -1,7 +1,7 @@
 """Heads of state of Russia and Kazakhstan by date.
 
-The table says what is known and no more. On a day the office passes from one person to another both hold it,
-one until noon and one after: `heads_on` names both, `head_of_state` none.
+On the day of a handover both people hold the office, one until noon and one afterwards: `heads_on` returns both,
+`head_of_state` returns None.
 """
 
 from datetime import date
@@ -19,7 +19,7 @@ class HeadOfState:
     """One term of a head of state."""
 
     name: str
-    """The name as the site prints it."""
+    """Name as printed on the site."""
     given_name: str
     """Given name."""
     patronymic: str | None = None
@@ -29,18 +29,18 @@ class HeadOfState:
     country: str
     """ISO 3166-1 alpha-2 code."""
     office: str
-    """The office, in words."""
+    """The office, such as `President of Russia`."""
     starts_on: date
     """First day of the term."""
     ends_on: date | None = None
-    """Last day of the term; None where it has not ended."""
+    """Last day of the term; None if it has not ended."""
     acting: bool | None = None
-    """Whether the office was held for somebody else; None where that is disputed."""
+    """Whether the person held the office in an acting capacity; None if disputed."""
     wikidata: str | None = None
-    """Wikidata item, where the table has one."""
+    """Wikidata item, if the table has one."""
 
     def holds_on(self, day: date) -> bool:
-        """Whether `day` is in the term, first and last day included."""
+        """Whether `day` is within the term, including its first and last day."""
         return self.starts_on <= day and (self.ends_on is None or day <= self.ends_on)
 
 
@@ -61,15 +61,15 @@ def _head(row: dict[str, str]) -> HeadOfState:
 
 @cache
 def heads() -> tuple[HeadOfState, ...]:
-    """Every term of the table, by country and first day."""
+    """All terms in the table, by country and first day."""
     return tuple(sorted(map(_head, rows("heads_of_state.csv")), key=lambda head: (head.country, head.starts_on)))
 
 
 @lru_cache(maxsize=1024)
 def heads_on(day: date) -> tuple[HeadOfState, ...]:
-    """Everybody who was head of state on `day`, by country, the one who leaves before the one who follows.
+    """Everybody who was head of state on `day`, by country, the predecessor before the successor.
 
-    Somebody whose next term begins on that day is named once, with the new term.
+    A person whose next term begins on that day is listed once, with the new term.
 
     Examples:
         >>> [head.name for head in heads_on(date(2019, 3, 20))]
@@ -82,7 +82,7 @@ def heads_on(day: date) -> tuple[HeadOfState, ...]:
 def head_of_state(country: str, day: date) -> HeadOfState | None:
     """The head of state of `country` (`RU` or `KZ`) on `day`.
 
-    None for a day before the table begins, another country, and a day on which two people held the office.
+    None for other countries, for days before the table begins, and for days on which two people held the office.
 
     Examples:
         >>> head_of_state("KZ", date(2012, 9, 19)).name

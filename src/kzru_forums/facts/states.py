@@ -1,4 +1,4 @@
-"""Which states a text names, by noun or adjective."""
+"""The states named in a text, by noun or adjective."""
 
 import re
 from functools import cache, lru_cache
@@ -13,13 +13,13 @@ _OFFICES = frozenset(
     """president prime foreign federal vice chancellor minister defence king communist defense deputy first state
     interior economy finance national embassy ambassador tv""".split()
 )
-"""What follows an adjective of a state, so that it is not a given name: `the German Chancellor`."""
+"""Words after the adjective of a state that show that it is not a given name: `the German Chancellor`."""
 _POSSESSIVE = re.compile(r"[’']s?\Z")
 
 
 @lru_cache(maxsize=1024)
 def _state(name: str) -> str | None:
-    """The usual name of the state that a name or an adjective stands for."""
+    """The short name of the state for a name or an adjective."""
     code = country_code(name) or country_of_adjective(name)
     if code:
         return _short_names()[code]
@@ -28,13 +28,13 @@ def _state(name: str) -> str | None:
 
 @cache
 def _short_names() -> dict[str, str]:
-    """The usual name of a state by its code."""
+    """The short names of states by code."""
     return {row["code"]: row["names"].split("|")[0] for row in rows("countries.csv") if row["code"]}
 
 
 @cache
 def _longest_names() -> dict[str, int]:
-    """For the first word of each name and adjective of a state, in lower case, the words of the longest of them."""
+    """The maximum number of words in names and adjectives of states, by their first word in lower case."""
     longest: dict[str, int] = {}
     for row in rows("countries.csv"):
         for name in filter(None, f"{row['names']}|{row['adjectives']}".split("|")):
@@ -45,13 +45,13 @@ def _longest_names() -> dict[str, int]:
 
 @lru_cache(maxsize=4096)
 def _longest_name(word: str) -> int | None:
-    """The words of the longest name of a state that begins with a word; None where none does."""
+    """The maximum number of words in the names of states that begin with `word`; None if there are none."""
     return _longest_names().get(_POSSESSIVE.sub("", word.lower()))
 
 
 @lru_cache(maxsize=1024)
 def states_in(text: str) -> tuple[str, ...]:
-    """The states that a short text names, by noun or adjective, in order, by their usual names.
+    """The short names of the states named in a short text, by noun or adjective, in order.
 
     Examples:
         >>> states_in("Russian-Chinese talks in the Kyrgyz Republic")
@@ -71,7 +71,7 @@ def states_in(text: str) -> tuple[str, ...]:
 
 
 def _longest_state(tokens: list[str], longest: int) -> tuple[int, str | None]:
-    """How many of the words, at most `longest`, name a state, and which; none where they do not begin with one."""
+    """The longest name of a state at the start of the tokens: its number of words, and the state, if there is one."""
     for size in range(min(longest, len(tokens)), 0, -1):
         name = " ".join(tokens[:size])
         state = _state(_POSSESSIVE.sub("", name))
@@ -81,7 +81,7 @@ def _longest_state(tokens: list[str], longest: int) -> tuple[int, str | None]:
 
 
 def _is_given_name(word: str, following: list[str]) -> bool:
-    """Whether an adjective is a person's name: it precedes a capitalised word that is not an office."""
+    """Whether an adjective is a personal name: it precedes a capitalised word that is not an office."""
     if not following or not following[0][0].isupper() or is_country(word):
         return False
     return following[0].lower() not in _OFFICES and country_of_adjective(following[0]) is None

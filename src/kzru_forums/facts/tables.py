@@ -1,20 +1,20 @@
-"""The files under `data/`: read where they are needed, never at import."""
+"""The files under `data/`, read on demand and never at import."""
 
 from collections.abc import Iterator
 
 SAMPLE_PAGE = "sample_page.txt"
-"""The page that the first examples read."""
+"""The page that the first examples use."""
 
 
 def text(name: str) -> str:
-    """The text of a file."""
+    """The text of a data file."""
     from importlib.resources import files  # noqa: PLC0415 - slow to load
 
     return (files("kzru_forums") / "data" / name).read_text(encoding="utf-8")
 
 
 def sample_pages() -> dict[str, str]:
-    """The pages of the sample by the names of their files, in order: six events of one forum, in six forms."""
+    """The pages of the sample by file name, in order: six events of one forum, in six forms."""
     from importlib.resources import files  # noqa: PLC0415 - slow to load
 
     folder = files("kzru_forums") / "data" / "sample"
@@ -24,12 +24,12 @@ def sample_pages() -> dict[str, str]:
 
 
 def lines(table: str) -> list[str]:
-    """The lines of a table, in the order of the file."""
+    """The lines of a table."""
     return text(table).splitlines()
 
 
 def rows(table: str) -> Iterator[dict[str, str]]:
-    """The rows of a table as dictionaries, in the order of the file; an empty cell is an empty string."""
+    """The rows of a table as dictionaries; an empty cell is an empty string."""
     from csv import DictReader  # noqa: PLC0415 - slow to load
 
     return DictReader(text(table).split("\n"))

@@ -1,20 +1,20 @@
-"""Export formats: one module per format, and the table of them, `FORMATS`.
+"""Export formats: one module per format, and the table `FORMATS`.
 
-Every module in `FORMATS` has a function of the same contract:
+Every module in `FORMATS` has a function with the same contract:
 
     write(records: Iterable[Event | Forum], target, **options) -> None
 
-- `records` are events, or forums with their events; any iterable, which is read once, as it is written. A forum counts
-  as itself and as its events. If two events have the same id, the second one gets another (`-2` is appended).
-- `target` is a path, or an open file, which stays open. A file or folder at a path is complete or does not appear at
-  all. A text file whose name ends in `.gz` is compressed. The row of a format says which targets it takes.
-- `options` are keywords, and have defaults. The row of a format names them.
-- Errors: `TypeError` for an argument of another type, `ValueError` for an option that has no such value, `DataError`
-  for a record that the format cannot hold, `OSError` if nothing can be written there, `ImportError` naming the extra
-  that is missing.
+- `records` are events, or forums with their events; any iterable, which is read once while writing. A forum provides
+  both itself and its events. If two events have the same id, `-2` is appended to the second.
+- `target` is a path, or an open file, which stays open. A file or folder is written completely or not at all. A text
+  file whose name ends in `.gz` is compressed. The row of a format lists the targets it accepts.
+- `options` are keyword arguments with defaults. The row of a format lists them.
+- Errors: `TypeError` for an argument of the wrong type, `ValueError` for an invalid option, `DataError` for a record
+  that the format cannot hold, `OSError` if the target cannot be written, `ImportError` with the name of the missing
+  extra.
 
-A module is imported when its format is first written. The command line and everything else know the formats from this
-table alone, so a new export is a new module and a new row.
+A module is imported when its format is first used. The command line and all other code use only this table, so a new
+format needs just a new module and a new row.
 
 Examples:
     >>> import io, kzru_forums
@@ -38,7 +38,7 @@ from kzru_forums.writing import is_stream
 
 
 class Target(Enum):
-    """What a format can be written to."""
+    """The kinds of targets of a format."""
 
     STREAM = "an open file, standard output, a pipe"
     FILE = "the path of a file"
@@ -53,17 +53,17 @@ class Format:
     """A row of `FORMATS`."""
 
     name: str
-    """What the format is called."""
+    """Name of the format."""
     module: str
     """Its module, relative to this package."""
     about: str
-    """What is written, in a few words."""
+    """Short description of the output."""
     endings: tuple[str, ...] = ()
-    """Endings of file names; the first is the usual one."""
+    """File extensions; the first is the usual one."""
     targets: tuple[Target, ...] = _TEXT_FILE
-    """What it can be written to."""
+    """The targets it can be written to."""
     fixed: Mapping[str, object] = field(factory=dict)
-    """Options of the module's `write` that make this format out of several of the module."""
+    """Fixed options of the module's `write`, for modules that provide several formats."""
     options: tuple[str, ...] = ()
     """Other options of the module's `write`."""
     part_of: str = ""
@@ -71,9 +71,9 @@ class Format:
     parts: str = ""
     """The module's function that writes an iterable of parts to a target."""
     forums: bool = True
-    """Whether it holds the facts of forums beside their events."""
+    """Whether it stores the facts of forums in addition to their events."""
     readme: str = ""
-    """Name of the file in a folder that might be mistaken for a page."""
+    """Name of the file in a folder that could be mistaken for a page."""
     extra: str = ""
     """The extra it needs."""
 
@@ -91,13 +91,13 @@ class Format:
         getattr(import_module(f".{self.module}", __name__), self.parts)(parts, target)
 
     def is_folder(self, target: PathOrFile) -> bool:
-        """Whether a target is written as a folder: if the format has no other, or by the ending of its name."""
+        """Whether a target is written as a folder: the only target of the format, or judging by the extension."""
         if Target.FOLDER not in self.targets or not isinstance(target, str | os.PathLike) or is_stream(target):
             return False
         return Target.FILE not in self.targets or not self.has_ending(target)
 
     def has_ending(self, path: str | os.PathLike[str]) -> bool:
-        """Whether a path has an ending of this format; that of text may be followed by `.gz`."""
+        """Whether a path has an extension of this format; for text formats, `.gz` may follow."""
         name = str(path).lower().removesuffix(".gz" if Target.STREAM in self.targets else "")
         return bool(self.endings) and name.endswith(self.endings)
 
@@ -126,7 +126,7 @@ _ROWS = (
     Format(
         name="csv",
         module="tables",
-        about="a folder of tables that join: forums, events, speakers, statements, agreements, notes, exchanges",
+        about="a folder of joinable tables: forums, events, speakers, statements, agreements, notes, exchanges",
         targets=(Target.FOLDER,),
         fixed={"format": "csv"},
         readme="README.txt",
@@ -158,14 +158,14 @@ _ROWS = (
     Format(
         name="tei",
         module="tei",
-        about="XML after Parla-CLARIN: one file if OUT ends in .xml or .tei, else a folder with a file per event",
+        about="Parla-CLARIN XML: one file if OUT ends in .xml or .tei, else a folder with a file per event",
         endings=(".xml", ".tei"),
         targets=(*_TEXT_FILE, Target.FOLDER),
     ),
     Format(
         name="html",
         module="html",
-        about="pages to look at: one file if OUT ends in .html, else a folder with an index and a page per event",
+        about="web pages: one file if OUT ends in .html, else a folder with an index and a page per event",
         endings=(".html", ".htm"),
         targets=(*_TEXT_FILE, Target.FOLDER),
         readme="index.html",
@@ -175,7 +175,7 @@ _ROWS = (
         Format(
             name=name,
             module="plots",
-            about=f"a picture as {name.upper()}: who speaks when, of one event; words by speaker and year, of several",
+            about=f"a picture ({name.upper()}): who speaks when, for one event; words by speaker and year, for several",
             endings=(f".{name}",),
             fixed={"file_format": name},
             options=("picture",),
@@ -186,18 +186,18 @@ _ROWS = (
     Format(
         name="text",
         module="page_text",
-        about="page text, as copying a page gives it",
+        about="page text, the layout of a copied page",
         endings=(".txt",),
         options=("on_refused",),
         forums=False,
     ),
 )
 FORMATS: dict[str, Format] = {row.name: row for row in _ROWS}
-"""Every format by its name."""
+"""All formats by name."""
 
 
 def named_by(path: str | os.PathLike[str]) -> Format | None:
-    """The format whose ending a path has.
+    """The format that matches the extension of a path.
 
     Examples:
         >>> format = named_by("events.jsonl.gz")

@@ -1,8 +1,8 @@
-"""Tables and their columns, as Parquet, CSV, data frames and SQLite have them.
+"""Tables and their columns, shared by Parquet, CSV, data frames and SQLite.
 
-Columns are derived from the fields of the records: a field is a column of the same name, type and description, and the
-fields of a single record inside a record are columns of their own (`span` is `span_start` and `span_end`). `TABLES`
-says what differs from that. Names that SQL reserves (`end`, `offset`) are not used.
+Columns are derived from the fields of the records: each field is a column of the same name, type and description, and
+the fields of a nested record are separate columns (`span` becomes `span_start` and `span_end`). `TABLES` lists the
+exceptions. Names reserved in SQL (`end`, `offset`) are not used.
 """
 
 import re
@@ -21,12 +21,12 @@ from kzru_forums.model import Agreement, Event, Forum, Note, Speaker, Statement
 from kzru_forums.text import statement_id
 
 SCALARS = (str, int, bool, date, time, datetime, Decimal)
-"""Types of values that are neither a word of a vocabulary nor a record."""
+"""Types of values that are neither vocabulary members nor records."""
 
 
 @define
 class Row:
-    """What a row is made of: its record, and what that belongs to."""
+    """The source of a row: its record, and what the record belongs to."""
 
     record: Any
     event: Any = None
@@ -51,7 +51,7 @@ class Row:
 
     @property
     def mentioned_in(self) -> str | None:
-        """Id of the statement that an agreement is mentioned in."""
+        """Id of the statement that mentions an agreement."""
         position = self.record.statement
         return None if position is None else statement_id(self.event.id, position)
 
@@ -62,15 +62,15 @@ class Column:
 
     name: str
     kind: type
-    """Type of a value, or of an item of a list: one of `SCALARS`, a vocabulary, or a record."""
+    """Type of the value, or of the items of a list: one of `SCALARS`, a vocabulary, or a record."""
     many: bool = False
-    """Whether a value is a list."""
+    """Whether the value is a list."""
     about: str
-    """What it holds."""
+    """Description of the value."""
     path: str
-    """Where a `Row` has the value."""
+    """Path of the value in a `Row`."""
     part: str = ""
-    """The attribute of that value, which itself may be None."""
+    """Attribute of that value, which may itself be None."""
 
 
 @frozen(kw_only=True, slots=False)
@@ -79,11 +79,11 @@ class Table:
 
     name: str
     about: str
-    """What a row is."""
+    """Description of a row."""
     key: tuple[str, ...]
     """The columns that identify a row."""
     joins: Mapping[str, tuple[str, ...]]
-    """Other tables, each with the columns that identify a row of it."""
+    """Other tables, each with the columns that refer to it."""
     columns: tuple[Column, ...]
 
     @cached_property
@@ -103,7 +103,7 @@ class Table:
 
 
 def _descriptions() -> dict[str, dict[str, str]]:
-    """What each field of each class holds: the docstrings of the fields, which the JSON Schema carries."""
+    """The description of each field of each class: the docstrings of the fields, from the JSON Schema."""
     schema: Any = json_schema()
     return {
         name: {field: _first_sentence(shape.get("description", "")) for field, shape in made["properties"].items()}
@@ -113,7 +113,7 @@ def _descriptions() -> dict[str, dict[str, str]]:
 
 
 def _first_sentence(text: str) -> str:
-    """The first sentence of a description, about cells instead of values."""
+    """The first sentence of a description, rephrased for cells of a table."""
     first = re.split(r"(?<=[^.]{2})\. ", text, maxsplit=1)[0].removesuffix(".")
     first = re.sub(r"\bnull\b", "empty", first)
     return first[:1].upper() + first[1:]
@@ -123,7 +123,7 @@ _ABOUT = _descriptions()
 
 
 def columns_of(record: type, left_out: Collection[str] = ()) -> Iterator[Column]:
-    """The columns that the fields of a class make, apart from some."""
+    """Yield the columns for the fields of a class, except those left out."""
     for name, hint in get_type_hints(record).items():
         kind, many = _item(hint)
         path = f"record.{name}"
@@ -138,7 +138,7 @@ def columns_of(record: type, left_out: Collection[str] = ()) -> Iterator[Column]
 
 
 def _item(hint: Any) -> tuple[type, bool]:
-    """The class in a type hint `T`, `T | None` or `tuple[T, ...]`, and whether it is the last."""
+    """The class in a type hint `T`, `T | None` or `tuple[T, ...]`, and whether it is a tuple."""
     kind = next((part for part in get_args(hint) if part is not type(None)), hint)
     return kind, get_origin(hint) is tuple
 
@@ -157,7 +157,7 @@ def _table(
     left_out: Collection[str] = (),
     renamed: Mapping[str, str],
 ) -> Table:
-    """The table of a class: columns that are not fields of it, then its fields."""
+    """The table of a class: additional columns, then the fields of the class."""
     derived = (evolve(column, name=renamed.get(column.name, column.name)) for column in columns_of(record, left_out))
     name = f"{record.__name__.lower()}s"
     return Table(name=name, about=about, key=key, joins=joins, columns=(*extra, *derived))
@@ -183,7 +183,7 @@ _ROWS = (
     ),
     _table(
         Speaker,
-        "somebody who speaks at an event",
+        "a speaker at an event",
         _EVENT_ID,
         key=("event_id", "speaker_id"),
         joins={"events": ("event_id",)},
@@ -191,12 +191,12 @@ _ROWS = (
     ),
     _table(
         Statement,
-        "what one speaker says in one go",
+        "an uninterrupted turn of one speaker",
         _extra("doc_id", str, "Id of the statement", "doc_id"),
-        _extra("text", str, "Its paragraphs, joined by a blank line", "record.text"),
+        _extra("text", str, "Its paragraphs, joined with blank lines", "record.text"),
         _EVENT_ID,
         _extra("speaker_id", str, "Who speaks", "record.speaker", "id"),
-        _extra("words", int, "Number of words spoken, notes left out", "record.words"),
+        _extra("words", int, "Number of words spoken, without notes", "record.words"),
         key=("doc_id",),
         joins={"speakers": ("event_id", "speaker_id"), "events": ("event_id",)},
         left_out=["speaker", "paragraphs", "notes"],
@@ -225,28 +225,28 @@ _ROWS = (
     ),
     Table(
         name="exchanges",
-        about="a matter that is put to somebody, with its answers",
+        about="a question or request, with its answers",
         key=("event_id", "position"),
         joins={"events": ("event_id",)},
         columns=(
             _EVENT_ID,
             _extra("position", int, "Number of the exchange in the event, 0-based", "position"),
-            _extra("asker", str, "Who asks, by the label or the words of the first question", "record.asker"),
+            _extra("asker", str, "The asker, from the label or the words of the first question", "record.asker"),
             _extra("asks", str, "The statements that ask, the first of which opens the exchange", "asks", many=True),
             _extra("answers", str, "The statements that answer; empty if nobody does", "answers", many=True),
         ),
     ),
 )
 TABLES: dict[str, Table] = {table.name: table for table in _ROWS}
-"""The tables by name."""
+"""All tables by name."""
 
 
 def rows(record: Event | Forum, *, exchanges: bool = True) -> Iterator[tuple[str, Row]]:
-    """The rows that a record makes, with the names of their tables.
+    """Yield the rows for a record, with the names of their tables.
 
     Args:
         record: an event, or a forum without its events.
-        exchanges: False to leave out exchanges, which take longer to find than everything else.
+        exchanges: whether to include exchanges, which take longer than everything else.
     """
     if isinstance(record, Forum):
         yield "forums", Row(record)
@@ -266,11 +266,11 @@ def rows(record: Event | Forum, *, exchanges: bool = True) -> Iterator[tuple[str
 
 
 _PAGE_ALONE = frozenset({"lead", "narration", "headings", "pull_quotes", "photos", "related"})
-"""Columns of events that describe a page and not what is said on it."""
+"""Columns of events that describe the page and not the speech."""
 
 
 def _joined() -> Iterator[tuple[str, str, Column]]:
-    """The columns of `SPEECHES`, each after the table and the column that it is."""
+    """Yield the columns of `SPEECHES`, each with its original table and column."""
     for column in TABLES["statements"].columns:
         yield "statements", column.name, column
     for column in TABLES["speakers"].columns[2:]:
@@ -288,7 +288,7 @@ def _joined() -> Iterator[tuple[str, str, Column]]:
 
 
 ORIGINS: Mapping[str, tuple[str, str]] = {column.name: (table, name) for table, name, column in _joined()}
-"""For each column of `SPEECHES`, the table and the column that it is."""
+"""The original table and column of each column of `SPEECHES`."""
 SPEECHES = Table(
     name="speeches",
     about="a statement, with its speaker, its event and its forum",
@@ -296,4 +296,4 @@ SPEECHES = Table(
     joins={},
     columns=tuple(column for _, _, column in _joined()),
 )
-"""Statements joined with their speakers, events and forums, whose columns have `speaker_` … before their names."""
+"""Statements joined with their speakers, events and forums; their columns have prefixes such as `speaker_`."""

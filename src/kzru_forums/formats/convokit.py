@@ -1,24 +1,24 @@
 """Events and forums as a corpus folder of ConvoKit 5.
 
-An event is a conversation, a statement an utterance, and a speaker who has a name is one speaker in all events. An
-answer replies to the question, everything else to the statement before it. ConvoKit itself is not needed to write.
+An event is a conversation, a statement is an utterance, and a named speaker is one speaker in all events. An answer
+replies to its question, every other statement to the previous one. ConvoKit does not have to be installed.
 
-What the other fields are in ConvoKit:
+Other fields in ConvoKit:
 
-- fields of an event: metadata of the conversation, as in JSON; `speakers` has the event's speakers as they are;
+- fields of an event: metadata of the conversation, as in JSON; `speakers` contains the speakers as in the event;
 - fields of a statement: metadata of the utterance, with the speaker's `role` and `place` on that day, and with
   `exchange`, the number of its exchange in the event, and `asks`, whether it asks or answers there;
-- fields of a speaker: metadata of the speaker, over all events: `roles` and `places` are lists, everything else is the
-  first value that is known;
+- fields of a speaker: metadata of the speaker, over all events: `roles` and `places` are lists, all other fields have
+  the first known value;
 - forums without their events, licence and attribution: metadata of the corpus.
 
 What ConvoKit cannot hold:
 
 - an event in which nobody speaks: a conversation has at least one utterance;
-- when a statement was made: pages print at most one time per event. A timestamp is the printed day and time, taken as
-  if it were UTC, in seconds since 1970, plus the position of the statement; without a day it is the position alone;
-- a statement that replies to nothing: where `asks` is not False, `reply-to` is the statement before it and says nothing
-  more than the order.
+- the time of a statement: pages print at most one time per event. The timestamp is the printed date and time, treated
+  as UTC, in seconds since 1970, plus the position of the statement; without a date it is the position alone;
+- a statement that replies to nothing: unless `asks` is False, `reply-to` is the previous statement and reflects only
+  the order.
 """
 
 import json
@@ -48,18 +48,18 @@ _Object = dict[str, Any]
 
 
 def write(records: Iterable[Event | Forum], folder: str | os.PathLike[str]) -> None:
-    r"""Write a corpus folder that `convokit.Corpus(folder)` loads, whole or not at all.
+    r"""Write a corpus folder for `convokit.Corpus(folder)`, completely or not at all.
 
-    Utterances are written as the events come; everything else stays in memory to the end, as it does in ConvoKit.
-    An earlier corpus in the folder is replaced. `README.txt` beside its files has the licence.
+    Utterances are written event by event; everything else stays in memory until the end, as it does in ConvoKit. An
+    earlier corpus in the folder is replaced. `README.txt` in the folder contains the licence.
 
     Args:
         records: events, or forums with their events; read once.
-        folder: the folder to make.
+        folder: the folder to create.
 
     Raises:
-        FileExistsError: the folder is the current one, or holds something other than such a corpus.
-        TypeError: an argument is something else.
+        FileExistsError: the folder is the current one, or contains anything other than such a corpus.
+        TypeError: an argument has the wrong type.
 
     Examples:
         >>> import kzru_forums
@@ -82,7 +82,7 @@ def write(records: Iterable[Event | Forum], folder: str | os.PathLike[str]) -> N
 
 
 class _Corpus:
-    """Everything but the utterances, gathered as the records come."""
+    """Everything except the utterances, collected while the records are read."""
 
     def __init__(self) -> None:
         self._conversations: dict[str, _Object] = {}
@@ -91,7 +91,7 @@ class _Corpus:
         self._types: dict[str, dict[str, list[str]]] = {}
 
     def add(self, record: Event | Forum) -> Iterator[_Object]:
-        """Take a record in and give its utterances."""
+        """Add a record and yield its utterances."""
         if isinstance(record, Forum):
             forum = to_plain(attrs.evolve(record, events=()))
             del forum["events"]
@@ -108,12 +108,12 @@ class _Corpus:
         for speaker in event.speakers:
             self._add_speaker(speaker)
         start, parts, before = _start(event), _parts(event), None
-        for said, fields in zip(event.statements, spoken, strict=True):
-            part = parts.get(said.position, _Part())
-            utterance = _utterance(event, said, {**fields, "exchange": part.exchange, "asks": part.asks})
+        for statement, fields in zip(event.statements, spoken, strict=True):
+            part = parts.get(statement.position, _Part())
+            utterance = _utterance(event, statement, {**fields, "exchange": part.exchange, "asks": part.asks})
             self._note_types("utterances", utterance["meta"])
             to = before if part.to is None else statement_id(event.id, part.to)
-            yield {**utterance, "reply-to": to, "timestamp": start + said.position, "vectors": []}
+            yield {**utterance, "reply-to": to, "timestamp": start + statement.position, "vectors": []}
             before = utterance["id"]
 
     def _add_speaker(self, speaker: Speaker) -> None:
@@ -125,7 +125,7 @@ class _Corpus:
                 meta[key][value] = True
 
     def _note_types(self, kind: str, meta: _Object) -> None:
-        """Add the types of metadata to the index, as ConvoKit names them."""
+        """Add the types of metadata to the index, under their ConvoKit names."""
         types = self._types.setdefault(kind, {})
         for key, value in meta.items():
             found = types.setdefault(key, [])
@@ -134,7 +134,7 @@ class _Corpus:
                 found.append(name)
 
     def files(self) -> dict[str, object]:
-        """The files that are written at the end, by name."""
+        """The files written at the end, by name."""
         corpus = {"name": "Event pages, read by kzru_forums", **licence.METADATA, "forums": self._forums}
         speakers = {
             identity: {**meta, "roles": [*meta["roles"]], "places": [*meta["places"]]}
@@ -158,18 +158,18 @@ class _Corpus:
 
 @attrs.frozen
 class _Part:
-    """The part of a statement in the exchanges of its event."""
+    """The role of a statement in the exchanges of its event."""
 
     exchange: int | None = None
     """Number of its exchange."""
     asks: bool | None = None
-    """Whether it asks there, or answers."""
+    """True if it asks, False if it answers."""
     to: int | None = None
-    """Position of the turn it answers."""
+    """Position of the turn that it answers."""
 
 
 def _parts(event: Event) -> dict[int, _Part]:
-    """The parts of the statements that ask or answer, by position."""
+    """The roles of the statements that ask or answer, by position."""
     parts: dict[int, _Part] = {}
     for number, exchange in enumerate(event.exchanges):
         for ask in exchange.asks:
@@ -183,20 +183,20 @@ def _objects(metas: dict[str, _Object]) -> dict[str, _Object]:
     return {identity: {"meta": meta, "vectors": []} for identity, meta in metas.items()}
 
 
-def _utterance(event: Event, said: Statement, fields: _Object) -> _Object:
-    """A statement as an utterance; `fields` are the statement's as in JSON."""
+def _utterance(event: Event, statement: Statement, fields: _Object) -> _Object:
+    """A statement as an utterance; `fields` are its fields in JSON."""
     meta = {key: value for key, value in fields.items() if key not in ("speaker", "paragraphs")}
     return {
-        "id": statement_id(event.id, said.position),
+        "id": statement_id(event.id, statement.position),
         "conversation_id": event.id,
-        "text": said.text,
-        "speaker": said.speaker.id,
-        "meta": {**meta, "role": said.speaker.role, "place": said.speaker.place, "words": said.words},
+        "text": statement.text,
+        "speaker": statement.speaker.id,
+        "meta": {**meta, "role": statement.speaker.role, "place": statement.speaker.place, "words": statement.words},
     }
 
 
 def _start(event: Event) -> int:
-    """The printed day and time, as if they were UTC, in seconds since 1970; 0 where there is no day."""
+    """The printed date and time, treated as UTC, in seconds since 1970; 0 if there is no date."""
     if event.date is None:
         return 0
     return (datetime.combine(event.date, event.time or time.min) - _EPOCH) // timedelta(seconds=1)

@@ -1,11 +1,11 @@
-r"""Records -> HTML to look at: an event as one self-contained page, and an index of many.
+r"""Records as HTML for people: a self-contained page per event, and an index of many events.
 
-Needs the extra `html`. A page needs no script and loads nothing. It shows who speaks and when, every statement with a
-link of its own (`#` and the statement's id), the agreements and the sentences that mention them, notes dimmed, and
-the source with its licence. An index lists events by forum and date, people, and documents.
+Needs the extra `html`. A page contains no scripts and loads nothing. It shows who speaks and when, every statement with
+its own link (`#` and the statement's id), the agreements and the sentences that mention them, notes in a faint colour,
+and the source with its licence. An index lists events by forum and date, people, and documents.
 
-Everything that comes from a record is escaped; an address becomes a link only if it is one of the web. The pages are
-for people: nothing reads them back.
+All text from records is escaped; an address becomes a link only if it is a web address. The pages are for people and
+cannot be read back.
 """
 
 import os
@@ -38,28 +38,28 @@ except ModuleNotFoundError as error:
 __all__ = ["write"]
 
 _INDEX = "index.html"
-"""The index in a folder."""
+"""Name of the index in a folder."""
 _TITLE = "Transcripts of events"
 _IN_MEMORY = 1 << 24
 _CHUNK = 1 << 20
 _UNSHOWN = dict.fromkeys(
     (*range(9), 11, 12, *range(14, 32), *range(127, 160), *range(0xD800, 0xE000), 0xFFFE, 0xFFFF), "\ufffd"
 )
-"""Characters that HTML cannot hold."""
+"""Characters that are not allowed in HTML."""
 
 
 def write(records: Iterable[Event | Forum], target: PathOrFile) -> None:
     r"""Write events as HTML.
 
     Args:
-        records: events, and forums with theirs.
-        target: a file (`.html`, `.htm`, or an open one) for one document, which begins with an index if there are
-            several events; any other path is a folder: `index.html`, and a page per event named after its id.
+        records: events, or forums with their events.
+        target: a file (`.html`, `.htm`, or an open file) for a single document, which begins with an index if there are
+            several events; any other path is a folder with `index.html` and a page per event named after its id.
 
     Raises:
-        FileExistsError: the folder holds files of another kind.
+        FileExistsError: the folder contains other files.
         OSError: the target cannot be written.
-        TypeError: an argument is of another type.
+        TypeError: an argument has the wrong type.
 
     Examples:
         >>> import io, kzru_forums
@@ -79,19 +79,19 @@ def write(records: Iterable[Event | Forum], target: PathOrFile) -> None:
 def _write_folder(records: Iterator[Event | Forum], folder: str | os.PathLike[str]) -> None:
     index = Index()
     with whole_folder(folder, ("*.html",), _INDEX) as place:
-        for shown in index.views(records, "{}.html"):
-            Path(place, f"{shown.id}.html").write_bytes(_page("event_page.jinja", view=shown, above=_INDEX))
+        for event_view in index.views(records, "{}.html"):
+            Path(place, f"{event_view.id}.html").write_bytes(_page("event_page.jinja", view=event_view, above=_INDEX))
         Path(place, _INDEX).write_bytes(_page("index_page.jinja", index=index, events=()))
 
 
 def _write_document(records: Iterator[Event | Forum], target: PathOrFile) -> None:
-    """The index comes first but is known last, so the events wait in a temporary file."""
+    """The index comes first but is complete only at the end, so the events are kept in a temporary file."""
     index = Index()
     with text_to(target) as put, SpooledTemporaryFile(_IN_MEMORY, "w+", encoding="utf-8", newline="\n") as body:
         alone: View | None = None
-        for shown in index.views(records, "#{}"):
-            alone = shown if len(index.entries) == 1 else None
-            body.write(_render("event_part.jinja", view=shown).translate(_UNSHOWN))
+        for event_view in index.views(records, "#{}"):
+            alone = event_view if len(index.entries) == 1 else None
+            body.write(_render("event_part.jinja", view=event_view).translate(_UNSHOWN))
         if alone is not None:
             put(_page("event_page.jinja", view=alone, above="").decode())
             return
@@ -140,7 +140,7 @@ class Entry:
 
 @define
 class PersonRow:
-    """A person in the index: everybody whose id, which is made of the name, is the same."""
+    """A person in the index: everybody with the same id, which is derived from the name."""
 
     id: str
     name: str
@@ -155,7 +155,7 @@ class PersonRow:
 
     @property
     def words(self) -> str:
-        """How much they say."""
+        """The number of words they say."""
         return f"{self.count:,}"
 
 
@@ -180,7 +180,7 @@ class Group:
 
 @define
 class Index:
-    """What the index shows of the records that have gone through `views`; the texts are not kept."""
+    """The index data of the records that have gone through `views`; texts are not kept."""
 
     entries: dict[str, Entry] = field(factory=dict)
     """Events by the ids of the records."""
@@ -190,7 +190,7 @@ class Index:
     _words: int = 0
 
     def views(self, records: Iterable[Event | Forum], href: str) -> Iterator[View]:
-        """What the pages of the events show; `href` makes a link of an id."""
+        """Yield the views of the events; `href` creates a link from an id."""
         names = UniqueNames("events", "people", "documents", "index")
         for record in records:
             if isinstance(record, Forum):
@@ -225,7 +225,7 @@ class Index:
 
     @property
     def summary(self) -> str:
-        """The first and last day, and how much there is."""
+        """The first and last day, and the totals."""
         days = [event.date for event in self._events if event.date]
         span = printed_days(min(days), max(days)) if days else ""
         counts = [counted(len(self.entries), "event"), counted(self._words, "word")]
@@ -233,7 +233,7 @@ class Index:
 
     @property
     def groups(self) -> Iterator[Group]:
-        """The editions of the forum that have events, then the other events by year; each by date."""
+        """Yield the editions of the forum that have events, then the other events by year; each sorted by date."""
         found: dict[int | None, dict[str, list[Entry]]] = {}
         for entry in sorted(self.entries.values(), key=_order):
             year = "" if entry.edition is not None else entry.date[:4] or "No date"
@@ -247,7 +247,7 @@ class Index:
 
     @property
     def people(self) -> list[PersonRow]:
-        """People with a name, most words first, their events by date."""
+        """People with a name, most words first, each with their events by date."""
         for row in self._people.values():
             row.events.sort(key=_order)
         return sorted(self._people.values(), key=lambda row: (-row.count, row.name))
@@ -269,7 +269,7 @@ def _order(entry: Entry) -> tuple[str, str]:
 
 
 def _forum(number: int | None, forum: Forum | None) -> tuple[str, str]:
-    """Heading of an edition, and what is known of it."""
+    """Heading and facts of an edition."""
     if forum is None:
         return f"Forum, edition {number}", ""
     where = ", ".join(part for part in (forum.city, str(forum.year)) if part)

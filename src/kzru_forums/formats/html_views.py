@@ -1,4 +1,4 @@
-"""What the HTML of an event shows: lanes of speakers, turns, and texts in pieces with notes and agreements."""
+"""The data shown in the HTML of an event: lanes of speakers, turns, and texts with notes and agreements."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -12,9 +12,9 @@ from kzru_forums.text import UniqueNames, printed_day, printed_days, statement_i
 
 _SERIES = fields(Forum).series.default
 COLOURS = 8
-"""Colours of speakers in the style sheet; those who speak less share another."""
+"""Number of speaker colours in the style sheet; speakers with fewer words share another one."""
 LANES = 12
-"""Rows of speakers that are shown; the others share one more."""
+"""Maximum number of speaker rows; the others share one more."""
 _WIDTH = 1000
 """Width of a lane in units of its drawing."""
 _THINNEST = 1.5
@@ -23,7 +23,7 @@ _THINNEST = 1.5
 
 @frozen
 class Ids:
-    """The ids of an event, its statements and its agreements: none appears twice in a document."""
+    """The ids of an event, its statements and its agreements, unique within a document."""
 
     event: str
     statements: tuple[str, ...]
@@ -31,7 +31,7 @@ class Ids:
 
     @classmethod
     def of(cls, event: Event, names: UniqueNames) -> "Ids":
-        """Those of the records, unless they have been given out."""
+        """The ids of the records, unless they are already in use."""
         own = names.new(event.id)
         statements = (names.new(statement_id(own, statement.position)) for statement in event.statements)
         agreements = (names.new(f"{own}.a{index:04d}") for index in range(len(event.agreements)))
@@ -40,7 +40,7 @@ class Ids:
 
 @define
 class Mention:
-    """An agreement in the list of an event, and where its text is marked."""
+    """An agreement in the list of an event, and the place where its text is highlighted."""
 
     id: str
     title: str
@@ -51,17 +51,17 @@ class Mention:
     sentence: str
     statement: int | None
     placed: bool = False
-    """Whether its words have been found and marked."""
+    """Whether its words have been found and highlighted."""
 
     @property
     def href(self) -> str:
-        """Link to the marked words, if there are any."""
+        """Link to the highlighted words, if there are any."""
         return f"#{self.id}" if self.placed else ""
 
 
 @frozen
 class Piece:
-    """A stretch of text that looks the same."""
+    """A piece of text with one style."""
 
     text: str
     note: bool = False
@@ -73,7 +73,7 @@ class Piece:
 
 @frozen
 class Part:
-    """A paragraph, or a note alone on a line."""
+    """A paragraph, or a note on a line of its own."""
 
     pieces: tuple[Piece, ...]
 
@@ -122,7 +122,7 @@ class Link:
 
 @define
 class View:
-    """An event as its template shows it."""
+    """An event as displayed by its template."""
 
     id: str
     event: Event
@@ -133,7 +133,7 @@ class View:
     headings: str
     lanes: list[Lane]
     agreements: list[list[Mention]]
-    """Mentions in the same words, with the same facts, are together."""
+    """Mentions with the same words and facts are grouped."""
     lead: list[Part] = field(factory=list)
     narration: list[Part] = field(factory=list)
     turns: list[Turn] = field(factory=list)
@@ -143,7 +143,7 @@ class View:
 
 
 def view(event: Event, ids: Ids) -> View:
-    """What the page of an event shows, under these ids."""
+    """The view of an event with these ids."""
     colours = _colours(event)
     mentions = [_mention(one, own) for one, own in zip(event.agreements, ids.agreements, strict=True)]
     made = View(
@@ -157,14 +157,14 @@ def view(event: Event, ids: Ids) -> View:
         lanes=_lanes(event, ids, colours),
         agreements=_alike(mentions),
     )
-    told = [mention for mention in mentions if mention.statement is None]
-    made.lead = [_part([paragraph], told) for paragraph in event.lead]
-    made.narration = [_part([paragraph], told) for paragraph in event.narration]
-    said: dict[int | None, list[Mention]] = {}
+    outside_statements = [mention for mention in mentions if mention.statement is None]
+    made.lead = [_part([paragraph], outside_statements) for paragraph in event.lead]
+    made.narration = [_part([paragraph], outside_statements) for paragraph in event.narration]
+    by_statement: dict[int | None, list[Mention]] = {}
     for mention in mentions:
-        said.setdefault(mention.statement, []).append(mention)
+        by_statement.setdefault(mention.statement, []).append(mention)
     made.turns = [
-        _turn(statement, own, colours[_voice(statement)], said.get(statement.position, []))
+        _turn(statement, own, colours[_voice(statement)], by_statement.get(statement.position, []))
         for statement, own in zip(event.statements, ids.statements, strict=True)
     ]
     made.captions = list(dict.fromkeys(photo.caption for photo in event.photos if photo.caption))
@@ -179,12 +179,12 @@ def _occasion(event: Event) -> str:
 
 
 def web(url: str | None) -> str:
-    """An address of the web; nothing for what a browser might run."""
+    """A web address; empty for anything that a browser might execute."""
     return url if url and url.startswith(("http://", "https://")) else ""
 
 
 def counted(count: int, noun: str) -> str:
-    """A number and its noun."""
+    """A number with its noun."""
     return f"{count:,} {noun}{'' if count == 1 else 's'}"
 
 
@@ -223,13 +223,13 @@ def _alike(mentions: Iterable[Mention]) -> list[list[Mention]]:
 
 
 def _voice(statement: Statement) -> tuple[str, str]:
-    """What the statements of one lane share: the speaker, or the label of those without a name."""
+    """Key of a lane: the speaker, or the label of unnamed speakers."""
     speaker = statement.speaker
     return (speaker.id, speaker.name) if speaker.name else ("", statement.label)
 
 
 def _colours(event: Event) -> dict[tuple[str, str], str]:
-    """The colour of each voice, most words first; voices without a name have none of their own."""
+    """The colour of each voice, most words first; unnamed voices share a colour."""
     words = Counter[tuple[str, str]]()
     for statement in event.statements:
         words[_voice(statement)] += statement.words
@@ -240,7 +240,7 @@ def _colours(event: Event) -> dict[tuple[str, str], str]:
 
 
 def _lanes(event: Event, ids: Ids, colours: dict[tuple[str, str], str]) -> list[Lane]:
-    """A lane per voice, most words first."""
+    """One lane per voice, most words first."""
     total = max(1, sum(statement.words for statement in event.statements))
     starts = accumulate((statement.words for statement in event.statements), initial=0)
     spoken: dict[tuple[str, str], list[tuple[Statement, Block]]] = {voice: [] for voice in colours}
@@ -283,7 +283,7 @@ Stretch = tuple[int, int]
 
 
 def _part(paragraph: Paragraph, mentions: Iterable[Mention]) -> Part:
-    """A paragraph in pieces: each within or outside a note, a sentence that mentions an agreement, and its words."""
+    """Split a paragraph into pieces: inside or outside notes, sentences that mention an agreement, and the mentions."""
     text = whole(paragraph)
     ends = list(accumulate(len(piece if isinstance(piece, str) else piece.text) for piece in paragraph))
     notes = [
@@ -312,7 +312,7 @@ def _part(paragraph: Paragraph, mentions: Iterable[Mention]) -> Part:
 
 
 def _find(mention: Mention, text: str, taken: Iterable[Stretch]) -> tuple[Stretch, Stretch] | None:
-    """The sentence of a mention, and in it the words that no other mention has; None if they are not in the text."""
+    """The sentence of a mention, and its words that belong to no other mention; None if they are not in the text."""
     begins = {start for start, _ in taken}
     start = text.find(mention.sentence) if mention.sentence and mention.title else -1
     while start >= 0:

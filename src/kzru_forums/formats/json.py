@@ -1,11 +1,11 @@
 """JSON and JSON Lines: records in an envelope that states the version of the schema and their type.
 
-The rules of JSON are the hooks of two cattrs converters. The quick one stops at the first fault and leaves plain values
-to the validators of the model; the detailed one then names every fault with its path. Writing checks nothing, because
-the model has.
+The rules of JSON are hooks of two cattrs converters. The fast one stops at the first error and leaves plain values to
+the validators of the model; the detailed one then reports every error with its path. Writing checks nothing, because
+the model has already done so.
 
-orjson (the extra `fast`) is used only if it provably gives what `json` gives: if it writes the document it has read as
-the same text again, no key is repeated and no number was rounded. `json` does the rest.
+orjson (the extra `fast`) is used only if its result provably equals that of `json`: if it writes the document back as
+the same text, no key is repeated and no number was rounded. Otherwise `json` is used.
 """
 
 import gzip
@@ -50,26 +50,26 @@ if TYPE_CHECKING:
     from cattrs import Converter
 
 _Hook = Callable[[Any, Any], Any]
-"""Converts a value to a type. Hooks are made per type, so they do not look at the type that cattrs passes."""
+"""Converts a value to a type. Hooks are created per type and ignore the type that cattrs passes."""
 
 
 def _add_traits(kind: str, data: object) -> None:
-    """1.0 → 1.1: a source has traits."""
+    """Migrate 1.0 to 1.1: a source has traits."""
     for event in _events_in(kind, data):
         if isinstance(event, dict) and isinstance(source := event.get("source"), dict):
             source.setdefault("traits", [])
 
 
 _MIGRATIONS: tuple[Callable[[str, object], None], ...] = (_add_traits,)
-"""Step n turns data of version 1.n into data of version 1.n+1, in place, given the envelope's type and its data.
+"""Step n migrates data from version 1.n to 1.n+1 in place, given the envelope's type and its data.
 
-A step runs before the data is checked, so it leaves alone whatever does not look as it expects.
+A step runs before the data is checked, so it must ignore data of an unexpected form.
 """
 
 
 @attrs.frozen(kw_only=True)
 class _Envelope:
-    """What a document is; its fields are the keys, in order."""
+    """The envelope of a document; its fields are the keys, in order."""
 
     schema_version: str = attrs.field(validator=attrs.validators.instance_of(str))
     type: str = attrs.field(validator=attrs.validators.instance_of(str))
@@ -88,13 +88,13 @@ _ENVELOPE_ENDS = 200
 _SURROGATE = regex("[\ud800-\udfff]")
 _BROKEN_STREAM = (EOFError, gzip.BadGzipFile, zlib.error, UnicodeDecodeError)
 _RECORDS_KEPT = 1024
-"""Records of each shared class that are kept, so that equal ones become one value."""
+"""Number of records of each shared class in the cache."""
 _CHARACTERS_NAMED = 40
-"""The longest string or key that a message names in full."""
+"""Maximum length of a string or key quoted in a message."""
 _FAULTS_NAMED = 10
-"""The most faults that the message of a problem names."""
+"""Maximum number of errors in the message of a problem."""
 _CHARACTERS_QUOTED = 200
-"""The longest text of a line in a problem."""
+"""Maximum length of the quoted line in a problem."""
 
 
 def to_json(
@@ -105,17 +105,17 @@ def to_json(
     """Write records as one JSON document.
 
     The document is an envelope: `schema_version`, `type` (event, events, forum, forums) and `data`. Every field is
-    written, in the order of its class. The text is the same every time, with and without orjson. Characters are not
+    written, in the order of its class. The output is deterministic, with and without orjson. Characters are not
     escaped, except a lone surrogate, so that the text can always be encoded as UTF-8. An empty list is written as
     events.
 
     Args:
         obj: an `Event`, a `Forum`, or a list or tuple of either.
-        indent: number of blanks per level; None writes one line.
+        indent: number of spaces per level; None writes one line.
 
     Raises:
         DataError: an integer has more digits than Python writes.
-        TypeError: `obj` or `indent` is something else.
+        TypeError: `obj` or `indent` has the wrong type.
         ValueError: `indent` is negative.
 
     Examples:
@@ -151,20 +151,20 @@ def from_json(text: str | bytes, cls: type[Forum]) -> Forum | list[Forum]: ...
 def from_json(
     text: str | bytes, cls: type[Event] | type[Forum] | None = None
 ) -> Event | Forum | list[Event] | list[Forum]:
-    """Read what `to_json` has written: one record, or a list of records, as the envelope says.
+    """Read a document written by `to_json`: one record or a list of records, depending on the envelope.
 
-    Nothing is guessed: every key must occur exactly once, unknown keys are refused, and no value is converted from
+    Nothing is guessed: every key must occur exactly once, unknown keys are errors, and no value is converted from
     another type. References between records (a speaker, a statement's position) are not checked. Documents of an older
     minor version are upgraded; documents of a newer minor version are read if they contain nothing new.
 
     Args:
         text: the document; bytes are UTF-8. A byte order mark is skipped.
-        cls: `Event` or `Forum` to refuse documents of the other.
+        cls: `Event` or `Forum` to reject documents of the other type.
 
     Raises:
-        DataError: with every fault of the document and its path, such as `data.statements[2].label`.
+        DataError: lists every error of the document with its path, such as `data.statements[2].label`.
         UnsupportedSchemaError: this version of the package cannot read the document's schema version.
-        TypeError: an argument is something else.
+        TypeError: an argument has the wrong type.
 
     Examples:
         >>> import kzru_forums
@@ -174,7 +174,7 @@ def from_json(
         kzru_forums.errors.DataError: data: expected an object, not an array
     """
     if not isinstance(text, str | bytes):
-        raise TypeError(f"from_json takes the text of a document as str or bytes, not {type(text).__name__}")
+        raise TypeError(f"from_json expects the text of a document as str or bytes, not {type(text).__name__}")
     if cls not in (None, Event, Forum):
         raise TypeError(f"cls must be Event, Forum or None, not {cls!r}")
     records: Event | Forum | list[Event] | list[Forum] = _opened(_parsed(text), _NARROWED[cls])
@@ -182,13 +182,13 @@ def from_json(
 
 
 def events_from_json(text: str | bytes) -> list[Event]:
-    """Read a document of events as a list, whether it holds one event or several.
+    """Read a document of events as a list, whether it contains one event or several.
 
     Args:
         text: the document, as for `from_json`.
 
     Raises:
-        DataError: the document has faults, or holds forums.
+        DataError: the document has errors or contains forums.
         UnsupportedSchemaError: this version of the package cannot read the document's schema version.
         TypeError: `text` is neither str nor bytes.
 
@@ -205,17 +205,17 @@ def events_from_json(text: str | bytes) -> list[Event]:
 def write(
     records: Iterable[Event | Forum], target: PathOrFile, *, indent: int | None = None, lines: bool = False
 ) -> None:
-    r"""Write events, or forums, as one JSON document, or as JSON Lines.
+    r"""Write events or forums as one JSON document or as JSON Lines.
 
     Args:
-        records: events only, or forums only, all of which are held in memory; for JSON Lines any records, as they come.
-        target: a path, which is written whole or not at all, or a file open for writing, which stays open.
-        indent: number of blanks per level of the document; None writes one line.
-        lines: True for JSON Lines, as `write_jsonl` writes them.
+        records: only events or only forums, all of which are kept in memory; for JSON Lines, any records, one by one.
+        target: a path, which is written completely or not at all, or a file open for writing, which stays open.
+        indent: number of spaces per level of the document; None writes one line.
+        lines: True for JSON Lines, like `write_jsonl`.
 
     Raises:
         DataError: an integer has more digits than Python writes.
-        TypeError: an argument is something else.
+        TypeError: an argument has the wrong type.
         ValueError: `indent` is negative.
         OSError: the file cannot be written.
 
@@ -268,8 +268,9 @@ def _write_document(kind: str, parts: Sequence[bytes], target: PathOrFile) -> No
 def write_jsonl(events: Iterable[Event | Forum], target: PathOrFile) -> None:
     """Write records as JSON Lines, one envelope per line, in constant memory.
 
-    A path is written whole or not at all: the lines go to a temporary file beside it, which replaces it at the end. A
-    path that ends in `.gz` is compressed. An open file receives each line at once, as text or UTF-8, and stays open.
+    A path is written completely or not at all: the lines go to a temporary file next to it, which replaces it at the
+    end. A path that ends in `.gz` is compressed. An open file receives each line at once, as text or UTF-8, and stays
+    open.
 
     Args:
         events: events or forums; any iterable, read once.
@@ -277,7 +278,7 @@ def write_jsonl(events: Iterable[Event | Forum], target: PathOrFile) -> None:
 
     Raises:
         DataError: an integer has more digits than Python writes.
-        TypeError: an argument is something else.
+        TypeError: an argument has the wrong type.
         OSError: the file cannot be written.
 
     Examples:
@@ -288,7 +289,7 @@ def write_jsonl(events: Iterable[Event | Forum], target: PathOrFile) -> None:
         1
     """
     if not isinstance(events, Iterable):
-        raise TypeError(f"write_jsonl takes an iterable of events or forums, not {type(events).__name__}")
+        raise TypeError(f"write_jsonl expects an iterable of events or forums, not {type(events).__name__}")
     write_lines(map(line_of, events), target)
 
 
@@ -300,7 +301,7 @@ def line_of(record: Event | Forum) -> str:
         TypeError: `record` is something else.
     """
     if not isinstance(record, Event | Forum):
-        raise TypeError(f"write_jsonl takes events or forums, not {type(record).__name__}")
+        raise TypeError(f"write_jsonl expects events or forums, not {type(record).__name__}")
     return to_json(record) + "\n"
 
 
@@ -344,19 +345,19 @@ def read_jsonl(
 ) -> Iterator[Event] | Iterator[Forum] | Iterator[Event | Forum]:
     """Read JSON Lines record by record, in constant memory.
 
-    Blank lines are skipped; a line that holds a list yields its records one by one. The file is opened when the first
-    record is asked for, and closed after the last.
+    Blank lines are skipped; a line that contains a list yields its records one by one. The file is opened when the
+    first record is requested, and closed after the last.
 
     Args:
         source: a path (compressed if it ends in `.gz`), or a file open for reading, text or binary, which stays open.
-        cls: `Event` or `Forum` to refuse lines of the other.
-        on_problem: called with a `Problem`, which states the line, for every line that holds no valid record; reading
-            continues. Without it the first such line raises.
+        cls: `Event` or `Forum` to reject lines of the other type.
+        on_problem: called with a `Problem`, which states the line, for every line without a valid record; reading
+            continues. Without it, the first such line raises.
         limits: a line beyond `bytes` (of a text file: `characters`) holds no valid record, and is not kept in memory.
 
     Raises:
-        DataError: a line holds no valid record and `on_problem` is None; the paths begin with the line.
-        TypeError: an argument is something else.
+        DataError: a line does not contain a valid record and `on_problem` is None; the paths begin with the line.
+        TypeError: an argument has the wrong type.
         OSError: the file cannot be read.
 
     Examples:
@@ -368,12 +369,12 @@ def read_jsonl(
         1
     """
     if not isinstance(source, str | os.PathLike) and not hasattr(source, "read"):
-        raise TypeError(f"read_jsonl takes a path or an open file, not {type(source).__name__}")
+        raise TypeError(f"read_jsonl expects a path or an open file, not {type(source).__name__}")
     return _records(source, cls, on_problem, limits)
 
 
 def _kind_of(obj: object) -> str:
-    """The type that the envelope of these records states."""
+    """The type of these records for the envelope."""
     many = isinstance(obj, list | tuple)
     kinds = set(map(type, obj)) if isinstance(obj, list | tuple) else {type(obj)}
     if kinds <= {Event}:
@@ -382,7 +383,7 @@ def _kind_of(obj: object) -> str:
         return "forums" if many else "forum"
     names = ", ".join(sorted(kind.__name__ for kind in kinds))
     raise TypeError(
-        f"to_json takes an Event, a Forum, or a list or tuple of either, not {'a sequence of ' if many else ''}{names}"
+        f"to_json expects an Event, a Forum, or a list or tuple of them, not {'a sequence of ' if many else ''}{names}"
     )
 
 
@@ -392,7 +393,7 @@ def _written(document: dict[str, object], indent: int | None) -> str:
             written: bytes = orjson.dumps(document, option=orjson.OPT_INDENT_2 if indent else None)
             return written.decode()
         except TypeError:
-            pass  # a lone surrogate or an integer beyond 64 bits, which json can write
+            pass  # A lone surrogate or an integer beyond 64 bits, which json can write.
     try:
         text = json.dumps(
             document, ensure_ascii=False, indent=indent, separators=(",", ":" if indent is None else ": ")
@@ -400,14 +401,14 @@ def _written(document: dict[str, object], indent: int | None) -> str:
         text.encode()
     except UnicodeEncodeError:
         return _SURROGATE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
-    except ValueError as error:  # an integer of more digits than Python writes
+    except ValueError as error:  # An integer with more digits than Python writes.
         raise DataError([("data", str(error))]) from None
     return text
 
 
 @cache
 def _orjson() -> ModuleType | None:
-    """The extra `fast`, where it is installed."""
+    """The module orjson, if the extra `fast` is installed."""
     try:
         return import_module("orjson")
     except ImportError:
@@ -420,7 +421,7 @@ def _parsed(text: str | bytes) -> object:
 
 
 def _parsed_fast(text: str | bytes) -> object:
-    """What orjson reads, if it writes the same text again; else None."""
+    """The document as parsed by orjson, if it writes the same text again; otherwise None."""
     orjson = _orjson()
     if orjson is None:
         return None
@@ -431,7 +432,7 @@ def _parsed_fast(text: str | bytes) -> object:
         document: object = orjson.loads(raw)
         option = orjson.OPT_INDENT_2 if raw.startswith(b"{\n") else None
         return document if orjson.dumps(document, option=option) == raw.rstrip() else None
-    except (ValueError, TypeError):  # json says what is wrong, if anything is
+    except (ValueError, TypeError):  # json reports what is wrong, if anything.
         return None
 
 
@@ -467,7 +468,7 @@ def _parsed_carefully(text: str | bytes) -> object:
         message = f"not JSON: {error.msg} at line {error.lineno}, column {error.colno}"
     except RecursionError:
         message = "nested too deeply"
-    except ValueError as error:  # an integer of more digits than Python reads
+    except ValueError as error:  # An integer with more digits than Python reads.
         message = str(error)
     raise DataError([("", message)])
 
@@ -478,7 +479,7 @@ def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
 
 
 class _Repeating(dict[str, object]):
-    """An object with repeated keys. It refuses to be indexed, so nothing takes it for an ordinary object."""
+    """An object with repeated keys. It cannot be indexed, so that nothing mistakes it for an ordinary object."""
 
     def __init__(self, pairs: Sequence[tuple[str, object]]) -> None:
         super().__init__(pairs)
@@ -489,7 +490,7 @@ class _Repeating(dict[str, object]):
 
 
 class _Constant(str):
-    """`NaN` or `Infinity`, which Python's reader takes for a number. No hook accepts it."""
+    """`NaN` or `Infinity`, which Python parses as a number. No hook accepts it."""
 
     __slots__ = ()
 
@@ -515,7 +516,7 @@ def _opened(document: object, allowed: tuple[str, ...]) -> Any:
 
 
 def _envelope_faults(document: Any, allowed: Sequence[str]) -> list[tuple[str, str]]:
-    """What is wrong with an envelope, apart from its data."""
+    """The errors of an envelope, not including those of its data."""
     try:
         _structured(document, _Envelope)
         faults = []
@@ -529,7 +530,7 @@ def _envelope_faults(document: Any, allowed: Sequence[str]) -> list[tuple[str, s
 
 
 def _minor(document: object) -> int:
-    """The minor version a document states; the newest if it states none.
+    """The minor version stated in a document; the newest if there is none.
 
     Raises:
         UnsupportedSchemaError: it states another major version.
@@ -549,7 +550,7 @@ def _value(document: object, key: str) -> object:
 
 
 def _events_in(kind: str, data: Any) -> Iterator[object]:
-    """The events in data that has not been checked, as far as it has the form it should have."""
+    """Yield the events in unchecked data, as far as it has the expected form."""
     records = data if kind in ("events", "forums") else [data]
     for record in records if isinstance(records, list) else []:
         if kind in ("event", "events"):
@@ -619,7 +620,7 @@ def _within_limits(line: str | bytes, limits: Limits) -> str | bytes:
 
 
 def _on_line(error: DataError, number: int) -> DataError:
-    """The same error, its paths led by the line."""
+    """The same error with the line at the beginning of its paths."""
     return type(error)((f"line {number}{', ' if path else ''}{path}", message) for path, message in error.errors)
 
 
@@ -638,10 +639,10 @@ def _problem(error: DataError, source: PathOrFile, number: int, line: str | byte
 
 
 def _structured(data: Any, hint: Any) -> Any:
-    """Plain JSON values as a value of a type.
+    """Convert plain JSON values to a type.
 
     Raises:
-        DataError: with every fault; a path is empty or starts with `.` or `[`.
+        DataError: lists every error; a path is empty or starts with `.` or `[`.
     """
     try:
         return _converter().structure(data, hint)
@@ -650,7 +651,7 @@ def _structured(data: Any, hint: Any) -> Any:
 
 
 def _structured_in_detail(data: Any, hint: Any) -> Any:
-    """The same, with every fault, in about twice the time."""
+    """The same, reporting every error, which takes about twice as long."""
     from cattrs import BaseValidationError, transform_error  # noqa: PLC0415 - see _converter
 
     try:
@@ -661,7 +662,7 @@ def _structured_in_detail(data: Any, hint: Any) -> Any:
 
 
 def _message(error: BaseException, _: object) -> str:
-    """What is wrong, and on further lines the keys that it is wrong with."""
+    """The message of an error, followed by lines with the keys concerned."""
     if isinstance(error, KeyError):
         return "missing key"
     if isinstance(error, _RepeatedKeysError):
@@ -672,14 +673,14 @@ def _message(error: BaseException, _: object) -> str:
 
 
 def _faults(text: str) -> Iterator[tuple[str, str]]:
-    """`(path, message)` of a text of cattrs, which is what `_message` made, ` @ ` and a path of fields and indices."""
+    """Yield `(path, message)` from a cattrs message: text from `_message`, ` @ ` and a path of fields and indices."""
     found, _, path = text.rpartition(" @ ")
     message, *steps = found.split("\n")
     yield from ((path + step, message) for step in steps or [""])
 
 
 def _step(key: str) -> str:
-    """A key as a step of a path: `.label`, or `["odd key"]` unless it is a short identifier."""
+    """A key as a path step: `.label`, or `["odd key"]` unless it is a short identifier."""
     return (
         f".{key}"
         if len(key) <= _CHARACTERS_NAMED and key.isidentifier()
@@ -688,11 +689,11 @@ def _step(key: str) -> str:
 
 
 class _RepeatedKeysError(ValueError):
-    """An object holds the keys in `args` twice."""
+    """An object contains the keys in `args` twice."""
 
 
 class _UnexpectedError(ValueError):
-    """A value is not what it should be."""
+    """A value is not of the expected kind."""
 
     def __init__(self, what: str, value: object) -> None:
         super().__init__()
@@ -704,7 +705,7 @@ class _UnexpectedError(ValueError):
 
 
 def _described(value: object) -> str:
-    """A value in the words of JSON."""
+    """A value described in JSON terms."""
     if value is None or value is True or value is False:
         return json.dumps(value)
     if type(value) is str:
@@ -720,7 +721,7 @@ def _described(value: object) -> str:
 
 @cache
 def _converter(*, detailed: bool = False) -> "Converter":
-    """What converts between records and plain JSON values."""
+    """Create a converter between records and plain JSON values."""
     from cattrs import Converter  # noqa: PLC0415 - slow to import, and reading pages does not need it
 
     converter = Converter(
@@ -746,7 +747,7 @@ def _converter(*, detailed: bool = False) -> "Converter":
 
 
 def _plain_in(kind: Any) -> _Hook:
-    """The exact type, so that no 5 becomes `"5"` and no `true` a 1."""
+    """Accept the exact type only, so that 5 never becomes `"5"` and `true` never becomes 1."""
 
     def structure(value: Any, _: object) -> Any:
         if type(value) is kind and (kind is not int or value >= 0):
@@ -757,7 +758,7 @@ def _plain_in(kind: Any) -> _Hook:
 
 
 def _text_in(text: Text) -> _Hook:
-    """A string that fits a pattern, as what it stands for."""
+    """Convert a string that matches a pattern to the value it stands for."""
     fits = regex(text.pattern).fullmatch
 
     def structure(value: Any, _: object) -> Any:
@@ -765,14 +766,14 @@ def _text_in(text: Text) -> _Hook:
             try:
                 return text.parse(value)
             except ValueError:
-                pass  # the pattern fits and there is no such value: 30 February
+                pass  # The pattern matches but the value does not exist: 30 February.
         raise _UnexpectedError(text.what, value)
 
     return structure
 
 
 def _word_in(kind: type[StrEnum]) -> _Hook:
-    """A word of a vocabulary."""
+    """Convert a string to a vocabulary member."""
     members: dict[object, StrEnum] = {str(member): member for member in kind}
 
     def structure(value: Any, _: object) -> StrEnum:
@@ -789,7 +790,7 @@ def _optional_in(hint: Any, converter: "Converter") -> _Hook:
 
 
 def _or_null(hook: _Hook, kind: object) -> _Hook:
-    """Null, or what another hook takes."""
+    """Accept null, or whatever another hook accepts."""
 
     def structure(value: Any, _: object) -> Any:
         if value is None:
@@ -803,9 +804,9 @@ def _or_null(hook: _Hook, kind: object) -> _Hook:
 
 
 def _array_in(hint: Any, converter: "Converter") -> _Hook:
-    """`tuple[X, ...]` of an array; a string is not an array of letters."""
+    """Convert an array to `tuple[X, ...]`; a string is not an array of letters."""
     item = get_args(hint)[0]
-    items = list[item]  # type: ignore[valid-type]  # known at run time only
+    items = list[item]  # type: ignore[valid-type]  # known only at run time
     hook = _same if _is_left(item, converter) else converter.get_structure_hook(items)
 
     def structure(values: Any, _: object) -> tuple[Any, ...]:
@@ -817,7 +818,7 @@ def _array_in(hint: Any, converter: "Converter") -> _Hook:
 
 
 def _is_left(hint: object, converter: "Converter") -> bool:
-    """Whether a value is left to the validators of the model: plain ones, unless every fault is asked for."""
+    """Whether a value is left to the validators of the model: plain values, unless every error is to be reported."""
     return without_null(hint) in PLAIN and not converter.detailed_validation
 
 
@@ -826,10 +827,10 @@ def _same(value: Any, _: object = None) -> Any:
 
 
 def _record_in(cls: type[attrs.AttrsInstance], converter: "Converter") -> _Hook:
-    """A record of an object that has every field as a key, once, and no other key."""
+    """Convert an object with exactly the fields of the class as keys, each once."""
     from cattrs.gen import make_dict_structure_fn_from_attrs, override  # noqa: PLC0415 - see _converter
 
-    # Without defaults every key is required. What has a converter, cattrs passes to the class as it is.
+    # Without defaults every key is required. cattrs passes fields with a converter to the class unchanged.
     fields = [
         field.evolve(default=attrs.NOTHING, converter=_same if _is_left(field.type, converter) else None)
         for field in attrs.fields(cls)
@@ -840,7 +841,7 @@ def _record_in(cls: type[attrs.AttrsInstance], converter: "Converter") -> _Hook:
         if "code" in field.metadata and not _is_left(field.type, converter)
     }
     hook: _Hook = make_dict_structure_fn_from_attrs(fields, cls, converter, **codes)
-    if not converter.detailed_validation:  # it raises on whatever is not an object
+    if not converter.detailed_validation:  # Raises for anything that is not an object.
         return _shared(cls, hook) if cls in _SHARED else hook
 
     def structure(value: Any, _: object) -> Any:
@@ -854,7 +855,7 @@ def _record_in(cls: type[attrs.AttrsInstance], converter: "Converter") -> _Hook:
 
 
 def _refused(value: _Repeating, hook: _Hook, cls: type[attrs.AttrsInstance]) -> NoReturn:
-    """Refuse an object for its repeated keys, and for whatever else is wrong with it."""
+    """Reject an object for its repeated keys and any other errors in it."""
     from cattrs import ClassValidationError  # noqa: PLC0415 - see _converter
 
     faults: list[Exception] = [_RepeatedKeysError(*value.repeated)]
@@ -866,7 +867,7 @@ def _refused(value: _Repeating, hook: _Hook, cls: type[attrs.AttrsInstance]) -> 
 
 
 def _code_in(field: "attrs.Attribute[Any]") -> _Hook:
-    """A string of the form that the model demands."""
+    """Accept a string of the form that the model requires."""
     code = field.metadata["code"]
     fits = code.fits
 
@@ -879,11 +880,11 @@ def _code_in(field: "attrs.Attribute[Any]") -> _Hook:
 
 
 def _shared(cls: type[attrs.AttrsInstance], hook: _Hook) -> _Hook:
-    """One and the same record for equal objects."""
+    """Return the same record for equal objects."""
     names = [field.name for field in attrs.fields(cls)]
     values_of = itemgetter(*names)
 
-    @lru_cache(maxsize=_RECORDS_KEPT, typed=True)  # typed, because 1, 1.0 and True are one key otherwise
+    @lru_cache(maxsize=_RECORDS_KEPT, typed=True)  # Typed, because 1, 1.0 and True would otherwise be the same key.
     def of_values(*values: object) -> Any:
         return hook(dict(zip(names, values, strict=True)), cls)
 
@@ -894,5 +895,5 @@ def _shared(cls: type[attrs.AttrsInstance], hook: _Hook) -> _Hook:
 
 
 def _clock_out(moment: time | datetime) -> str:
-    """`18:00`, with seconds only if there are any."""
+    """`18:00`, with seconds only if they are not zero."""
     return moment.isoformat(timespec="auto" if moment.second or moment.microsecond else "minutes")

@@ -1,11 +1,11 @@
-"""Page text: the layout that copying a page gives.
+"""Page text: the layout of a copied page.
 
 What page text cannot hold is left out: url, geography codes, language, link targets, the site's person numbers, a
-gallery's other captions, everything the labels do not print of a speaker, agreements, spans and sources. What it cannot
-hold in place is moved: the first photograph to the head, the others and pull quotes after the first paragraph, link
-boxes to the end, headings before the statements; the order within each kind stays.
+gallery's other captions, details of speakers that the labels do not print, agreements, spans and sources. Elements that
+cannot stay in place are moved: the first photograph to the head, the others and pull quotes after the first paragraph,
+link boxes to the end, headings before the statements; the order within each kind is kept.
 
-Where an event would read back differently, `dumps` raises and names the field.
+If an event would read back differently, `dumps` raises an error that names the field.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -30,7 +30,7 @@ _OMISSION = "<…>"
 
 
 def lines_of(event: Event) -> Iterator[str]:
-    """The lines of an event's page."""
+    """Yield the lines of an event's page."""
     yield ENGLISH.first
     yield event.title
     yield from event.lead
@@ -63,14 +63,17 @@ def _photos(photos: Sequence[Photo]) -> Iterator[str]:
 
 
 def _placed(event: Event) -> tuple[Sequence[Photo], Sequence[Photo]]:
-    """The photographs that go to the head and those after the first paragraph, so that equal captions stay apart.
+    """Split the photographs into those above the text and those after the first paragraph.
 
-    A counter without a caption goes to the head, where a separator keeps it from taking the next line for one.
+    The split keeps equal captions separate.
+
+    A counter without a caption goes above the text, where a separator prevents the next line from being read as its
+    caption.
     """
-    shown = [photo for photo in event.photos if photo.shown]
-    bare = max((index for index, photo in enumerate(shown) if not photo.caption), default=0)
-    head = bare + 1 if event.statements else len(shown)
-    return shown[:head], shown[head:]
+    displayed = [photo for photo in event.photos if photo.shown]
+    bare = max((index for index, photo in enumerate(displayed) if not photo.caption), default=0)
+    head = bare + 1 if event.statements else len(displayed)
+    return displayed[:head], displayed[head:]
 
 
 def _transcript(event: Event, inserts: Sequence[str]) -> Iterator[str]:
@@ -92,14 +95,14 @@ def _transcript(event: Event, inserts: Sequence[str]) -> Iterator[str]:
 
 
 def _statement(statement: Statement) -> Iterator[str]:
-    """The label with what comes first, then a line for each paragraph and each note alone on a line."""
+    """Yield the label with the first paragraph, then one line per paragraph and per note on a line of its own."""
     lines = statement_lines(statement, notes=True)
     yield f"{statement.label}: {lines[0]}" if lines else f"{statement.label}:"
     yield from lines[1:]
 
 
 def _boxes(related: Iterable[Related]) -> Iterator[str]:
-    """Link boxes: only the first entry of a box may lack its date, so an entry without one opens a box of its own."""
+    """Yield link boxes. Only the first entry of a box may lack a date, so an entry without a date begins a new box."""
     for heading, entries in groupby(related, key=lambda entry: entry.heading):
         first = True
         for entry in entries:
@@ -126,7 +129,7 @@ def _foot(event: Event) -> Iterator[str]:
     yield ENGLISH.last
 
 
-_FAULT = "page text cannot carry it: it would read back differently"
+_FAULT = "page text cannot represent it: it would read back differently"
 
 
 def write(
@@ -135,18 +138,18 @@ def write(
     *,
     on_refused: Callable[[Event, DataError], object] | None = None,
 ) -> None:
-    """Write the page text of events as they come, and of the events of forums.
+    """Write the page text of events one by one, including the events of forums.
 
     Args:
         records: events, or forums with their events; read once.
-        target: a path, written whole or not at all, or a file open for writing, text (in UTF-8) or binary.
+        target: a path, written completely or not at all, or a file open for writing, text (in UTF-8) or binary.
         on_refused: called with each event that would read back differently and the error that names its fields; the
             event is left out. By default nothing is written to a path if there is such an event.
 
     Raises:
         DataError: an event would read back differently; see `dumps`.
         OSError: the file cannot be written.
-        TypeError: an argument is something else.
+        TypeError: an argument has the wrong type.
     """
     refused: list[tuple[str, str]] = []
     with text_to(target) as put:
@@ -165,12 +168,13 @@ def write(
 def dumps(events: Event | Iterable[Event]) -> str:
     r"""Page text of one event or several.
 
-    It carries: title, lead, date, time, place, narration, headings, label, paragraphs and notes of the statements,
-    captions and counters of photos that are shown, pull quotes, heading, title and dates of related pages, geography,
+    It contains title, lead, date, time, place, narration, headings, label, paragraphs and notes of the statements,
+    captions and counters of displayed photos, pull quotes, heading, title and dates of related pages, geography,
     topics, persons, sections, published, page number and abridged. `page_text` lists what is left out and what moves.
 
     Raises:
-        DataError: a field would read back differently (a paragraph that looks like a label, say); it names each.
+        DataError: a field would read back differently, such as a paragraph that looks like a label; the error names
+            each field.
         TypeError: an argument is not an `Event`.
 
     Examples:
@@ -195,7 +199,7 @@ def dumps(events: Event | Iterable[Event]) -> str:
 
 
 def dump(events: Event | Iterable[Event], target: PathOrFile) -> None:
-    """Write page text to a path, whole or not at all, or to an open file of text or bytes.
+    """Write page text to a path, completely or not at all, or to an open file in text or binary mode.
 
     Raises:
         DataError: see `dumps`; nothing is written.
@@ -217,7 +221,7 @@ def _page(event: Event) -> str:
 
 
 def _faults(event: Event, page: str) -> Iterator[str]:
-    """Names of the fields that read back differently, or not at all; an empty one for what they do together."""
+    """Yield the fields that read back differently or not at all; an empty name if several fields cause it together."""
     reading = parse(page)
     strict = not any(problem.severity is Severity.ERROR for problem in reading.problems)
     if strict and len(reading.events) == 1 and _is_text(page):
@@ -227,12 +231,12 @@ def _faults(event: Event, page: str) -> Iterator[str]:
 
 
 def _differences(event: Event, again: Event) -> Iterator[str]:
-    """Names of the fields page text should carry that read back differently."""
+    """Yield the names of fields that page text should contain but that read back differently."""
     return (name for name, carried in _CARRIED.items() if carried(event) != carried(again))
 
 
 def _torn(event: Event) -> Iterator[str]:
-    """Names of the fields that tear a page apart: each is tried alone, on a page with nothing else."""
+    """Yield the names of fields that break a page apart: each is tested alone on an otherwise empty page."""
     plain = Event(id="ev", title="A page", date=date(2000, 1, 1))
     for name in _CARRIED:
         alone = evolve(plain, **{name: getattr(event, name)})
@@ -244,7 +248,7 @@ def _torn(event: Event) -> Iterator[str]:
 
 
 def _is_text(page: str) -> bool:
-    """Whether a file can hold a text: it has no lone surrogates."""
+    """Whether a file can contain the text: it has no lone surrogates."""
     try:
         page.encode("utf-8")
     except UnicodeEncodeError:
@@ -260,7 +264,9 @@ _CARRIED: dict[str, Callable[[Event], object]] = {
             *("persons", "sections", "published", "page_number", "abridged"),
         )
     },
-    "statements": lambda event: [(said.position, said.label, said.paragraphs, said.notes) for said in event.statements],
+    "statements": lambda event: [
+        (statement.position, statement.label, statement.paragraphs, statement.notes) for statement in event.statements
+    ],
     "photos": lambda event: [photo for photo in event.photos if photo.shown],
     "related": lambda event: [(entry.heading, entry.title, entry.date, entry.ends_on) for entry in event.related],
 }

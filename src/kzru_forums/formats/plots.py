@@ -1,14 +1,16 @@
-"""Records -> pictures that say something: each has its finding as its title.
+"""Pictures of records, each with its finding as the title.
 
-Needs the extra `plots`. For the forum: editions, hosts and themes. For an event: who speaks how much, and who speaks
-when. For a corpus: words by speaker and year, who answers whom, and agreements by forum and status.
+Needs the extra `plots`. There are pictures of the forum (editions, hosts and themes), of an event (words per speaker,
+and the order of speakers), and of a corpus (words by speaker and year, who answers whom, and agreements by forum and
+status).
 
-Colours stand for countries, or for the status of an agreement; colour-blind people can distinguish them, and hatching,
-markers or words say the same in grey print. The pictures are as wide as a column of print, and can be read on a phone.
+Colours stand for countries, or for the status of an agreement; the palette is safe for colour-blind readers, and
+hatching, markers or words carry the same information in greyscale. The pictures are as wide as a printed column and
+readable on a phone.
 
-Every function returns a new matplotlib `Figure` and leaves pyplot alone: save it with `figure.savefig(…)`, or show it
-in a notebook. Text and background follow the style in force (`matplotlib.rc_context`). Words of the records are drawn
-as they are: a `$…$` in them is not a formula.
+Every function returns a new matplotlib `Figure` without using pyplot: save it with `figure.savefig(…)`, or display it
+in a notebook. Text and background follow the current style (`matplotlib.rc_context`). Text from records is drawn
+literally: `$…$` is not a formula.
 """
 
 import io
@@ -69,15 +71,15 @@ def write(
     """Write one picture of the records.
 
     Args:
-        records: events, and forums with theirs; all are kept in memory.
+        records: events, or forums with their events; all are kept in memory.
         target: a path, or an open file.
         picture: `"turns"` or `"words"` for one event, `"years"`, `"answers"` or `"agreements"` for many, `"forum"`
             for the forum; by default `"turns"` if there is one event, `"forum"` if there is none, else `"years"`.
-        file_format: `"svg"`, `"png"`, `"pdf"` …; by default the ending of the path decides, else it is `"svg"`.
+        file_format: `"svg"`, `"png"`, `"pdf"` …; by default determined by the extension of the path, otherwise `"svg"`.
 
     Raises:
         OSError: the target cannot be written.
-        TypeError: an argument is of another type.
+        TypeError: an argument has the wrong type.
         ValueError: there is no such picture or format, or nothing to draw.
     """
     figure = _picture(list(flattened(records)), picture)
@@ -93,11 +95,11 @@ def write(
 
 
 def _binary(target: IO[str] | IO[bytes]) -> IO[bytes]:
-    """What takes bytes: an open file, or that below a text file such as standard output."""
+    """A binary file: the open file itself, or the buffer of a text file such as standard output."""
     if not hasattr(target, "write"):
         raise TypeError(f"expected a path or an open file, not {type(target).__name__}")
     below = getattr(target, "buffer", None)
-    return below or target  # type: ignore[return-value]  # a text file without one refuses bytes itself
+    return below or target  # type: ignore[return-value]  # a text file without a buffer rejects bytes itself
 
 
 def _picture(records: Sequence[Event | Forum], name: str) -> Figure:
@@ -111,14 +113,14 @@ def _picture(records: Sequence[Event | Forum], name: str) -> Figure:
         return _OF_CORPUS[name](Corpus(events))
     if name not in _OF_EVENT:
         known = ", ".join((*_OF_EVENT, *_OF_CORPUS))
-        raise ValueError(f"there is no picture {name!r}: name {known} or forum")
+        raise ValueError(f"there is no picture {name!r}: use {known} or forum")
     if len(events) != 1:
-        raise ValueError(f"the picture {name!r} is of one event, not of {len(events)}")
+        raise ValueError(f"the picture {name!r} needs one event, not {len(events)}")
     return _OF_EVENT[name](events[0])
 
 
 def _usual(events: Sequence[Event], forums: Sequence[Forum]) -> Figure:
-    """The picture that suits the records, and one that says so if there is nothing to draw."""
+    """The default picture for the records; raises if there is nothing to draw."""
     if len(events) == 1:
         return turns(events[0])
     try:
@@ -132,7 +134,7 @@ _OF_CORPUS = {"years": words_by_year, "answers": who_answers_whom, "agreements":
 
 
 def _saved(figure: Figure, file_format: str) -> bytes:
-    """The same bytes for the same picture."""
+    """The picture as bytes; the same figure always gives the same bytes."""
     target = io.BytesIO()
     dated = {"svg": "Date", "pdf": "CreationDate"}.get(file_format)
     with mpl.rc_context({"svg.hashsalt": "kzru-forums", "savefig.dpi": 200}):
@@ -144,16 +146,16 @@ def _saved(figure: Figure, file_format: str) -> bytes:
 
 
 def forum_years(forums: Iterable[Forum]) -> Figure:
-    """The forum through the years: number in the colour of the host country, city and theme of each edition.
+    """The editions of the forum by year: number in the colour of the host country, city and theme.
 
-    Planned forums have a hollow marker; a theme that is only probable is in italics.
+    Planned forums have a hollow marker; uncertain themes are in italics.
 
     Args:
-        forums: the forums, drawn from top to bottom as they come: `kzru_forums.editions()`.
+        forums: the forums, in order from top to bottom, such as `kzru_forums.editions()`.
 
     Raises:
-        TypeError: `forums` holds something else.
-        ValueError: there is no forum.
+        TypeError: `forums` contains anything but forums.
+        ValueError: there are no forums.
 
     Examples:
         >>> import kzru_forums
@@ -161,34 +163,34 @@ def forum_years(forums: Iterable[Forum]) -> Figure:
         >>> figure.get_axes()[0].texts[0].get_text()
         '2003'
     """
-    shown = _checked(forums)
+    drawn = _checked(forums)
     about = "Year, number of the edition, host city and theme"
-    if any("theme" in forum.uncertain for forum in shown):
-        about += "; themes in italics are only probable"
-    figure, axes = canvas(_hosts(shown), about, _ROW * len(shown), attributed=False)
+    if any("theme" in forum.uncertain for forum in drawn):
+        about += "; themes in italics are uncertain"
+    figure, axes = canvas(_hosts(drawn), about, _ROW * len(drawn), attributed=False)
     axes.set_xlim(0, 1)
     axes.set_xticks([])
-    axes.set_ylim(len(shown) - 0.4, -0.6)
-    for row, forum in enumerate(shown):
+    axes.set_ylim(len(drawn) - 0.4, -0.6)
+    for row, forum in enumerate(drawn):
         _draw_forum(axes, row, forum)
-    _forums_key(axes, shown)
+    _forums_key(axes, drawn)
     return figure
 
 
 def _checked(forums: Iterable[Forum]) -> list[Forum]:
     if not isinstance(forums, Iterable):
         raise TypeError(f"expected forums, not {type(forums).__name__}")
-    shown = list(forums)
-    for forum in shown:
+    drawn = list(forums)
+    for forum in drawn:
         if not isinstance(forum, Forum):
             raise TypeError(f"expected forums, not {type(forum).__name__}")
-    if not shown:
+    if not drawn:
         raise ValueError("there is no forum to draw")
-    return shown
+    return drawn
 
 
 def _hosts(forums: Sequence[Forum]) -> str:
-    """How many forums there were, and where."""
+    """The number of forums and their countries."""
     held = [forum for forum in forums if forum.status is ForumStatus.HELD]
     if not held:
         return "No forum has been held yet"

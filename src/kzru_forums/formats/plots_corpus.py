@@ -35,11 +35,12 @@ _HIGH_ROW = 0.6
 def words_by_year(corpus: Corpus, *, most: int = 10) -> Figure:
     r"""Words by speaker and year: one row per person, one column per year, in the colour of the person's country.
 
-    Each row has its own scale: the words of the highest column are printed. Events without a date are left out.
+    Each row has its own scale, and the number of words is printed at the highest column. Events without a date are left
+    out.
 
     Args:
         corpus: the corpus.
-        most: number of people, those with most words.
+        most: number of people; those with the most words are shown.
 
     Raises:
         TypeError: `corpus` is not a `Corpus`, or `most` not an integer.
@@ -58,23 +59,23 @@ def words_by_year(corpus: Corpus, *, most: int = 10) -> Figure:
     spoken = [(person, years) for person in corpus.people if (years := _years(corpus, person))]
     if not spoken:
         raise ValueError("nobody with a name speaks at an event with a date")
-    shown = sorted(spoken, key=lambda item: -item[1].total())[:most]
-    first, last = min(min(years) for _, years in shown), max(max(years) for _, years in shown)
-    figure, axes = canvas(_first_of(shown), _range(corpus), _HIGH_ROW * len(shown) + 0.2)
-    rows(axes, [(shortened(one.name, NAME_LETTERS), _best_year(years)) for one, years in shown])
-    for row, (person, years) in enumerate(shown):
+    drawn = sorted(spoken, key=lambda item: -item[1].total())[:most]
+    first, last = min(min(years) for _, years in drawn), max(max(years) for _, years in drawn)
+    figure, axes = canvas(_first_of(drawn), _range(corpus), _HIGH_ROW * len(drawn) + 0.2)
+    rows(axes, [(shortened(one.name, NAME_LETTERS), _best_year(years)) for one, years in drawn])
+    for row, (person, years) in enumerate(drawn):
         colour = look(_country_of(corpus, person))[1]
         heights = [0.5 * count / max(years.values()) for count in years.values()]
         axes.bar([*years], heights, bottom=[row + 0.75 - one for one in heights], width=0.8, color=colour)
         axes.plot([first - 0.5, last + 0.5], [row + 0.75] * 2, color=GREY, linewidth=0.5)
     axes.set_xlim(first - 0.5, last + 0.5)
     axes.set_xticks([*range(first, last + 1, 1 + (last - first) // 11)])
-    key(axes, countries_key(_country_of(corpus, person) for person, _ in shown), below=2.4)
+    key(axes, countries_key(_country_of(corpus, person) for person, _ in drawn), below=2.4)
     return figure
 
 
 def _best_year(years: Counter[int]) -> str:
-    """All words, and those of the year with most."""
+    """The total number of words, and the year with the most."""
     (year, words), *others = years.most_common()
     total = counted(years.total(), "word")
     return f"{total}, {words:,} in {year}" if others else f"{total}, all in {year}"
@@ -94,9 +95,9 @@ def _years(corpus: Corpus, person: Person) -> Counter[int]:
     return words
 
 
-def _first_of(shown: Sequence[tuple[Person, Counter[int]]]) -> str:
-    """Who speaks most, and how much more than the next."""
-    (person, years), *others = shown
+def _first_of(drawn: Sequence[tuple[Person, Counter[int]]]) -> str:
+    """The person who speaks most, and how much more than the next."""
+    (person, years), *others = drawn
     finding = f"{person.name} speaks most, {counted(years.total(), 'word')} in {counted(len(years), 'year')}"
     if others and years.total() >= 2 * others[0][1].total():
         finding += f": {years.total() // others[0][1].total()} times as many as {others[0][0].name}"
@@ -116,13 +117,13 @@ _NO_NAME = "people without a name"
 
 
 def who_answers_whom(corpus: Corpus, *, most: int = 12) -> Figure:
-    r"""Who answers whom: one bar per pair of people, as long as the number of exchanges between them.
+    r"""Who answers whom: one bar per pair of people, whose length is the number of exchanges between them.
 
-    The colour is that of the country of who answers. Those without a name count as one.
+    The colour is that of the answerer's country. Unnamed people are counted together.
 
     Args:
         corpus: the corpus.
-        most: number of pairs, those with most exchanges.
+        most: number of pairs; those with the most exchanges are shown.
 
     Raises:
         TypeError: `corpus` is not a `Corpus`, or `most` not an integer.
@@ -141,18 +142,18 @@ def who_answers_whom(corpus: Corpus, *, most: int = 12) -> Figure:
     pairs = Counter(pair for event, exchange in asked for pair in _pairs(corpus, event, exchange))
     if not pairs:
         raise ValueError("nobody answers anybody in the corpus")
-    shown = pairs.most_common(most)
+    drawn = pairs.most_common(most)
     answering = Counter(name for event, one in asked for name in {name for name, _ in _pairs(corpus, event, one)})
     (name, count), *_ = answering.most_common(1)
     finding = f"{name[0].upper()}{_answers(name)[1:]} in {percent(count, len(asked))} of the exchanges"
-    figure, axes = canvas(finding, _asked(corpus, len(asked)), ROW * len(shown))
-    rows(axes, [(shortened(f"{_answers(who)} {whom}", 48), f"{times:,}") for (who, whom), times in shown])
+    figure, axes = canvas(finding, _asked(corpus, len(asked)), ROW * len(drawn))
+    rows(axes, [(shortened(f"{_answers(who)} {whom}", 48), f"{times:,}") for (who, whom), times in drawn])
     countries = {person.name: _country_of(corpus, person) for person in corpus.people}
-    for row, ((who, _), times) in enumerate(shown):
+    for row, ((who, _), times) in enumerate(drawn):
         axes.barh(row + 0.42, times, height=0.32, color=look(countries.get(who))[1])
-    axes.set_xlim(0, shown[0][1])
+    axes.set_xlim(0, drawn[0][1])
     axes.set_xticks([])
-    key(axes, countries_key(countries.get(who) for (who, _), _ in shown))
+    key(axes, countries_key(countries.get(who) for (who, _), _ in drawn))
     return figure
 
 
@@ -161,7 +162,7 @@ def _answers(name: str) -> str:
 
 
 def _pairs(corpus: Corpus, event: Event, exchange: Exchange) -> set[tuple[str, str]]:
-    """Who answers, and whom, once each."""
+    """The distinct pairs of answerer and asker."""
     asker = corpus.person_of(event, exchange.asks[0])
     whom = asker.name if asker else exchange.asker or _NO_NAME
     people = [corpus.person_of(event, statement) for statement in exchange.answers]
@@ -179,9 +180,9 @@ def _span(corpus: Corpus) -> str:
 
 
 def agreements_by_forum(corpus: Corpus) -> Figure:
-    r"""Agreements by forum and status: one row per edition, the documents that its events mention as a bar.
+    r"""Agreements by forum and status: one bar per edition with the documents that its events mention.
 
-    A document counts once per forum, with the furthest status that an event of the forum gives it.
+    A document counts once per forum, with the most advanced status at any event of the forum.
 
     Args:
         corpus: the corpus.
@@ -195,7 +196,7 @@ def agreements_by_forum(corpus: Corpus) -> Figure:
         raise ValueError("no event of the corpus belongs to an edition of the forum")
     counts = {forum.number: _documents(corpus, forum) for forum in corpus.forums}
     finding = _most_signed(corpus.forums, counts)
-    about = "Documents that the events of each forum mention, by status"
+    about = "Documents mentioned at the events of each forum, by status"
     figure, axes = canvas(finding, about, ROW * len(counts) * 1.2)
     names = [" ".join(filter(None, (f"{forum.year}", forum.city))) for forum in corpus.forums]
     rows(axes, [(name, counted(found.total(), "document")) for name, found in zip(names, counts.values(), strict=True)])
@@ -209,7 +210,7 @@ def agreements_by_forum(corpus: Corpus) -> Figure:
 
 
 def _documents(corpus: Corpus, forum: Forum) -> Counter[AgreementStatus]:
-    """The documents that the events of a forum mention, by the furthest status there."""
+    """The documents mentioned at the events of a forum, by their most advanced status."""
     here = {event.id for event in forum.events}
     order = [*STATUSES]
     found = Counter[AgreementStatus]()
@@ -241,7 +242,7 @@ def _draw_statuses(axes: Axes, row: float, found: Counter[AgreementStatus]) -> N
 
 
 def _most_signed(forums: Sequence[Forum], counts: dict[int | None, Counter[AgreementStatus]]) -> str:
-    """The forums with most documents of the status that says most."""
+    """The finding: the forums with the most documents of the most significant status."""
     status = next((status for status in STATUSES if any(found[status] for found in counts.values())), None)
     if status is None:
         return "The events of the forums mention no agreements"

@@ -1,4 +1,4 @@
-"""Pictures of an event: who speaks how much, and who speaks when."""
+"""Pictures of an event: words per speaker, and the order of speakers."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -35,13 +35,13 @@ _NUMBERS = "no one two three four five six seven eight nine ten".split()
 
 
 def words_by_speaker(event: Event, *, most: int = 20) -> Figure:
-    r"""Who speaks how much at an event: one bar per speaker, most words on top, in the colour of their country.
+    r"""Words per speaker at an event: one bar per speaker, most words on top, in the colour of the speaker's country.
 
     Speakers without a name share one hatched bar.
 
     Args:
         event: the event.
-        most: number of bars; those who speak less share one more.
+        most: number of bars; speakers with fewer words share one more.
 
     Raises:
         TypeError: `event` is not an `Event`, or `most` not an integer.
@@ -77,13 +77,13 @@ def words_by_speaker(event: Event, *, most: int = 20) -> Figure:
 
 
 def turns(event: Event, *, most: int = 20) -> Figure:
-    r"""Who speaks when at an event: one lane per speaker, one block per statement, as wide as its words.
+    r"""The order of speakers at an event: one lane per speaker, one block per statement, as wide as its words.
 
     Questions, replies and remarks are hatched. Speakers without a name share one lane.
 
     Args:
         event: the event.
-        most: number of lanes, for those with most words; the others share one more.
+        most: number of lanes, for the speakers with the most words; the others share one more.
 
     Raises:
         TypeError: `event` is not an `Event`, or `most` not an integer.
@@ -109,7 +109,7 @@ def turns(event: Event, *, most: int = 20) -> Figure:
         block.set(edgecolor="white", linewidth=0.5)
         axes.vlines(
             start, row - 0.18, row + 0.18, color=colour, linewidth=0.8
-        )  # lets a statement without words be seen
+        )  # Makes a statement without words visible.
         start += statement.words
     axes.set_xlim(0, max(start, 1))
     axes.set_xticks([0, start] if start else [], ["beginning", counted(start, "word")] if start else [])
@@ -126,7 +126,7 @@ Lanes = list[tuple[str, list[Statement]]]
 
 
 def _lanes(event: Event, most: int) -> Lanes:
-    """The statements of each speaker, most words first; beyond `most`, those of all others together."""
+    """The statements of each speaker, most words first; speakers beyond `most` share a lane."""
     if not isinstance(event, Event):
         raise TypeError(f"expected an Event, not {type(event).__name__}")
     check_number("most", most, least=1)
@@ -137,16 +137,19 @@ def _lanes(event: Event, most: int) -> Lanes:
     ranked = sorted(spoken.items(), key=lambda item: -sum(statement.words for statement in item[1]))
     names = Counter(name for (_, name), _ in ranked[:most])
     lanes = [
-        (shortened(name, NAME_LETTERS) if names[name] == 1 else f"{shortened(name, NAME_LETTERS)} ({identity})", said)
-        for (identity, name), said in ranked[:most]
+        (
+            shortened(name, NAME_LETTERS) if names[name] == 1 else f"{shortened(name, NAME_LETTERS)} ({identity})",
+            statements,
+        )
+        for (identity, name), statements in ranked[:most]
     ]
     if ranked[most:]:
-        lanes.append((f"{len(ranked) - most} more", [one for _, said in ranked[most:] for one in said]))
+        lanes.append((f"{len(ranked) - most} more", [one for _, statements in ranked[most:] for one in statements]))
     return lanes
 
 
 def _country(spoken: Sequence[Statement]) -> str | None:
-    """The country of a lane, if it is that of one speaker."""
+    """The country of a lane, if all its statements are by one speaker."""
     speakers = {statement.speaker for statement in spoken}
     return country_of(speakers) if len({speaker.id for speaker in speakers}) == 1 else None
 

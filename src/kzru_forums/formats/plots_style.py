@@ -1,4 +1,4 @@
-"""How pictures look: colours and what they mean, a canvas with a finding as its title, rows with their labels."""
+"""The style of pictures: colours and their meaning, a canvas with a finding as its title, and labelled rows."""
 
 import textwrap
 from collections.abc import Iterable, Sequence
@@ -13,19 +13,19 @@ from kzru_forums.model import AgreementStatus, Speaker
 
 BLUE, GOLD, GREEN, GREY = "#0072B2", "#E69F00", "#009E73", "#808080"
 WIDTH = 4.0
-"""Inches: a column of print; on a phone the words are still as large as those around the picture."""
+"""Inches: a printed column; on a phone the text is as large as the text around the picture."""
 TITLE, TEXT, SMALL, FOOT = 11, 8.5, 7.5, 6.5
-"""Sizes of letters, in points."""
+"""Font sizes in points."""
 NAME_LETTERS = 34
 ROW = 0.36
-"""Inches per row of words with a drawing below."""
+"""Inches per row with a label and a drawing below it."""
 _SPACE = 0.75
-"""Inches for what the colours mean, and for the space between lines of text."""
+"""Inches for the colour key and the space between lines of text."""
 _TITLE_LETTERS, _SMALL_LETTERS, _FOOT_LETTERS = 40, 62, 74
-"""Letters on a line."""
+"""Letters per line."""
 
 COUNTRIES = {"RU": ("Russia", BLUE, "o"), "KZ": ("Kazakhstan", GOLD, "s")}
-"""Name, colour and marker of a country: what somebody's country is, or that of a host."""
+"""Name, colour and marker of a speaker's or host's country."""
 ELSEWHERE = ("elsewhere", GREEN, "D")
 UNKNOWN = ("country unknown", GREY, "v")
 STATUSES = {
@@ -34,43 +34,43 @@ STATUSES = {
     AgreementStatus.PLANNED: (GOLD, "////"),
     AgreementStatus.MENTIONED: (GREY, "xxxx"),
 }
-"""Colour and hatching of an agreement."""
+"""Colour and hatching for the status of an agreement."""
 
 
 def look(country: str | None) -> tuple[str, str, str]:
-    """Name, colour and marker that stand for a country."""
+    """Name, colour and marker for a country."""
     return COUNTRIES.get(country, ELSEWHERE) if country else UNKNOWN
 
 
 def country_of(speakers: Iterable[Speaker]) -> str | None:
-    """The country that is known of somebody."""
+    """The first known country among the speakers."""
     return next((speaker.country for speaker in speakers if speaker.country), None)
 
 
 def counted(count: int, noun: str) -> str:
-    """A number and its noun."""
+    """A number with its noun."""
     return f"{count:,} {noun}{'' if count == 1 else 's'}"
 
 
 def shortened(text: str, letters: int) -> str:
-    """The text, cut between words if it is longer."""
+    """The text, shortened at a word boundary if it is too long."""
     return textwrap.shorten(text, letters, placeholder=" …")
 
 
 def percent(part: int, whole: int) -> str:
-    """A share in whole percent; less than one is said so."""
+    """A share in integer percent; a share below one percent is stated as such."""
     share = 100 * part / max(whole, 1)
     return f"{share:.0f}%" if share >= 0.5 or not part else "<1%"
 
 
 def canvas(finding: str, about: str, height: float, *, attributed: bool = True) -> tuple[Figure, Axes]:
-    """A figure with the finding as its title, a line on what it shows, and the source below.
+    """Create a figure with the finding as its title, a line that describes it, and the source below.
 
     Args:
-        finding: what the picture says, in a sentence.
-        about: what is shown: event, day and place, or the range of a corpus.
-        height: inches of the picture without these lines.
-        attributed: whether the words come from pages, whose source and licence are to be named.
+        finding: the finding of the picture, in one sentence.
+        about: description: event, day and place, or the range of a corpus.
+        height: height of the picture without these lines, in inches.
+        attributed: whether to name the source and licence of the pages.
     """
     title, below = balanced(finding, _TITLE_LETTERS), textwrap.wrap(about, _SMALL_LETTERS)
     foot = textwrap.wrap(f"{licence.ATTRIBUTION}.", _FOOT_LETTERS) if attributed else []
@@ -88,7 +88,7 @@ def canvas(finding: str, about: str, height: float, *, attributed: bool = True) 
 
 
 def balanced(text: str, letters: int) -> list[str]:
-    """The text in as few lines as it needs, all about as long."""
+    """Break the text into as few lines as possible, all of similar length."""
     lines = textwrap.wrap(text, letters)
     for width in range(len(text) // max(len(lines), 1), letters):
         tried = textwrap.wrap(text, max(width, 1))
@@ -98,9 +98,9 @@ def balanced(text: str, letters: int) -> list[str]:
 
 
 def rows(axes: Axes, labels: Sequence[tuple[str, str]]) -> None:
-    """Write what each row is above it on the left, and its figures on the right.
+    """Write the label of each row above it on the left, and its figures on the right.
 
-    Row `n` has its words at `n` and its drawing below, from `n + 0.2` to `n + 0.75`.
+    The text of row `n` is at `n`, and its drawing is below, from `n + 0.2` to `n + 0.75`.
     """
     axes.set_ylim(max(len(labels), 1), -0.4)
     place = axes.get_yaxis_transform()
@@ -110,7 +110,7 @@ def rows(axes: Axes, labels: Sequence[tuple[str, str]]) -> None:
 
 
 def key(axes: Axes, patches: Sequence[Patch], *, below: float = 1) -> None:
-    """What the colours mean, `below` letters under the picture; nothing if there is one colour only."""
+    """Draw a colour key, `below` letters under the picture, unless there is only one colour."""
     figure = axes.get_figure()
     if len(patches) > 1 and figure:
         axes.legend(
@@ -130,7 +130,7 @@ def key(axes: Axes, patches: Sequence[Patch], *, below: float = 1) -> None:
 
 
 def countries_key(countries: Iterable[str | None]) -> list[Patch]:
-    """A patch per country that the picture shows, the best known first."""
-    shown = {look(country) for country in countries}
+    """A patch per country in the picture, in the order of the table."""
+    looks = {look(country) for country in countries}
     known = (*COUNTRIES.values(), ELSEWHERE, UNKNOWN)
-    return [Patch(color=colour, label=name) for name, colour, marker in known if (name, colour, marker) in shown]
+    return [Patch(color=colour, label=name) for name, colour, marker in known if (name, colour, marker) in looks]

@@ -1,7 +1,7 @@
-r"""The JSON of the records: its version, its types, and the JSON Schema of the documents.
+r"""The JSON format of the records: its version, its types, and the JSON Schema of the documents.
 
-`formats.json` converts by the tables of this module. Patterns keep to what Python and JSON Schema (ECMA-262) read
-alike: `[0-9]`, because `\d` matches other scripts' digits in one of them.
+`formats.json` uses the tables of this module for conversion. Patterns use only syntax with the same meaning in Python
+and JSON Schema (ECMA-262): `[0-9]`, because in one of them `\d` matches the digits of other scripts.
 """
 
 import json
@@ -22,32 +22,32 @@ VERSION = f"{MAJOR}.1"
 ENVELOPE = ("schema_version", "type", "data")
 """The keys of a document."""
 NUMBER = "(?:0|[1-9][0-9]{0,8})"
-"""A number of a version, major or minor."""
+"""A major or minor version number."""
 TYPES: Mapping[str, object] = {
     "event": Event,
     "events": tuple[Event, ...],
     "forum": Forum,
     "forums": tuple[Forum, ...],
 }
-"""The type of the data, by the type that the envelope states."""
+"""The Python type of the data, by the type stated in the envelope."""
 VOCABULARIES = [
     kind
     for kind in vars(model).values()
     if isinstance(kind, type) and issubclass(kind, StrEnum) and kind is not StrEnum
 ]
 PLAIN: Mapping[type, str] = {str: "a string", int: "a non-negative integer", bool: "true or false"}
-"""Types that JSON has, in words. Every integer of the model counts or numbers something."""
+"""JSON's own types, in words. All integers in the model count or number something."""
 
 
 class Text(NamedTuple):
-    """A string that stands for another value."""
+    """A string that represents another value."""
 
     pattern: str
     parse: Callable[[str], object]
-    """Raises ValueError for a string that fits the pattern and names no value: 31 June."""
+    """Raises ValueError for a string that matches the pattern but has no value: 31 June."""
     what: str
     format: str | None = None
-    """Name of the format in JSON Schema, where it has one. Its `time` and `date-time` demand an offset."""
+    """Name of the format in JSON Schema, if it has one. Its `time` and `date-time` require an offset."""
 
 
 _DATE = "[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])"
@@ -59,16 +59,16 @@ TEXTS: Mapping[type, Text] = {
     datetime: Text(f"{_DATE}T{_TIME}", datetime.fromisoformat, "a date and time such as '2012-09-19T18:00'"),
     Decimal: Text(_DECIMAL, Decimal, "a decimal number in a string such as '150000.50'"),
 }
-"""Strings that stand for other values, by the type of the value."""
+"""Strings that represent other values, by the type of the value."""
 
 
 def json_schema() -> dict[str, object]:
-    """The JSON Schema (draft 2020-12) of a document, as the package ships it.
+    """The JSON Schema (draft 2020-12) of a document, as shipped with the package.
 
-    It is derived from the record classes; their docstrings are its descriptions. `from_json` and the schema accept the
-    same documents, with four exceptions that a schema cannot express and `from_json` alone refuses: a day that does not
-    exist, a span that ends before it starts, an integer written as `1.0`, and an object that holds a key twice.
-    Definitions have the names of the classes, so that another schema can refer to `<$id>#/$defs/Event`.
+    It is derived from the record classes, whose docstrings are used as descriptions. `from_json` and the schema accept
+    the same documents, with four exceptions that a schema cannot express and only `from_json` rejects: a day that does
+    not exist, a span that ends before it starts, an integer written as `1.0`, and an object with a duplicate key.
+    Definitions are named after the classes, so another schema can refer to `<$id>#/$defs/Event`.
 
     Examples:
         >>> schema = json_schema()
@@ -82,7 +82,7 @@ def json_schema() -> dict[str, object]:
 
 
 def schema_text() -> str:
-    """The schema as the text of its file."""
+    """The text of the schema file."""
     return text(f"schema-{VERSION}.json")
 
 
@@ -97,5 +97,5 @@ def is_tuple(hint: object) -> bool:
 
 
 def without_null(hint: Any) -> Any:
-    """X of `X | None`; any other type as it is."""
+    """X for `X | None`; any other type unchanged."""
     return get_args(hint)[0] if is_optional(hint) else hint

@@ -1,4 +1,4 @@
-"""Records as every format reads them: as they come, and no two events with the same id."""
+"""Records as read by all formats: one by one, with unique event ids."""
 
 from collections.abc import Iterable, Iterator
 
@@ -8,7 +8,7 @@ from kzru_forums.text import UniqueNames
 
 
 def flattened(records: Iterable[Event | Forum]) -> Iterator[Event | Forum]:
-    """Every event, and every forum followed by its events.
+    """Yield each event, and each forum followed by its events.
 
     If an earlier event has the same id, `-2`, `-3` … is appended to it. Only ids are remembered.
 
@@ -21,7 +21,7 @@ def flattened(records: Iterable[Event | Forum]) -> Iterator[Event | Forum]:
 
 
 def events_in(records: Iterable[Event | Forum]) -> Iterator[Event]:
-    """The events of `flattened`."""
+    """Yield only the events of `flattened`."""
     return (record for record in flattened(records) if isinstance(record, Event))
 
 

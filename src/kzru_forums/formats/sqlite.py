@@ -1,21 +1,20 @@
-"""Events and forums as one SQLite database, with full-text search. Needs nothing but Python's own sqlite3.
+"""Events and forums as one SQLite database with full-text search. Needs only Python's own sqlite3.
 
-The tables and columns are those of `kzru_forums.formats.tables`, and so are the limits of what they can hold. What a
-database has beyond them:
+The tables and columns are those of `kzru_forums.formats.tables`, with the same limits. In addition, the database has
 
 - keys, foreign keys and indices, so that the tables join quickly;
-- `agreement_parties` and `exchange_turns`: the parties of agreements and the statements of exchanges, one per row, in
-  the place of lists. Other lists are JSON arrays, which SQLite reads with `json_each` and Datasette with facets;
+- `agreement_parties` and `exchange_turns`: the parties of agreements and the statements of exchanges, one per row,
+  instead of lists. Other lists are JSON arrays, which SQLite reads with `json_each` and Datasette with facets;
 - `statements_fts`: an FTS5 index of the text of statements. Triggers keep it up to date if statements are changed;
 - views: `speeches` joins statements with speaker, event and forum, `agreements_with_evidence` agreements with their
   parties, statement and event, and `questions_and_answers` each answer with its question;
 - `licence`: the licence and the attribution of the pages.
 
-Days and moments are text in ISO 8601 (`2012-09-19`, `18:00:00`, `2012-09-19 19:40:00`), as SQLite's own functions for
-dates read it; booleans are 0 and 1. An amount is exact or, where neither an integer nor a double can hold it, empty.
+Dates and times are ISO 8601 text (`2012-09-19`, `18:00:00`, `2012-09-19 19:40:00`), which SQLite's own date functions
+understand; booleans are 0 and 1. An amount is exact, or empty if neither an integer nor a double can represent it.
 
-`forums` has the forums among the records and those that their events belong to. An event of an edition that neither the
-records nor this package know refers to no row.
+`forums` contains the forums among the records and those that their events belong to. An event of an edition that is
+neither among the records nor known to this package does not refer to any row.
 """
 
 import json
@@ -46,7 +45,7 @@ from kzru_forums.writing import is_stream, whole_file, whole_path
 _ROWS = 1000
 _LIMIT = 2**63
 _BESIDE = ("-journal", "-wal")
-"""Endings of the files in which SQLite keeps changes that are not yet in a database."""
+"""Suffixes of the files in which SQLite keeps changes that are not yet in the database."""
 _TYPES: Mapping[type, str] = {int: "INTEGER", bool: "INTEGER", Decimal: "NUMERIC"}
 
 _Cell = str | int | float | None
@@ -83,7 +82,7 @@ _TURNS = Table(
     ),
 )
 _ELSEWHERE = {("agreements", "parties"), ("exchanges", "asks"), ("exchanges", "answers")}
-"""Columns that are tables of their own here."""
+"""Columns that become separate tables here."""
 _INDEXED = (
     *(("events", column) for column in ("date", "kind", "edition")),
     *(("speakers", column) for column in ("speaker_id", "name")),
@@ -109,7 +108,7 @@ CREATE TRIGGER statements_updated AFTER UPDATE ON statements BEGIN
 END;
 """  # noqa: S608 - the tokenizer is ours
 _FIRST = ("event_date", "speaker_name", "speaker_role", "event_title", "text", "words", "kind", "label")
-"""Columns that a reader of `speeches` looks at."""
+"""The first columns of `speeches`."""
 _SPEECHES = ",\n  ".join(
     f'{ORIGINS[name][0]}."{ORIGINS[name][1]}" AS {name}' for name in dict.fromkeys((*_FIRST, *ORIGINS))
 )
@@ -177,14 +176,14 @@ JOIN speakers ON speakers.event_id = answers.event_id AND speakers.speaker_id = 
 
 
 def _columns(table: Table) -> list[Column]:
-    """The columns of a table that are columns here too."""
+    """The columns of a table that are also columns in the database."""
     return [column for column in table.columns if (table.name, column.name) not in _ELSEWHERE]
 
 
 def _definition(table: Table) -> str:
-    """The statement that makes a table. SQLite keeps its comments, so the database explains itself."""
+    """The SQL statement that creates a table. SQLite keeps its comments, so the database is self-describing."""
     names = [f'"{column.name}" {_TYPES.get(column.kind, "TEXT")}' for column in _columns(table)]
-    if table.key == ("edition",):  # a key of type INTEGER cannot be empty, as in years without an edition
+    if table.key == ("edition",):  # A key of type INTEGER cannot be empty, as in years without an edition.
         names[0] = names[0].replace("INTEGER", "INT")
     constraints = [f"PRIMARY KEY ({', '.join(table.key)})"]
     for other, columns in table.joins.items():
@@ -199,7 +198,7 @@ _ALL = {**TABLES, _PARTIES.name: _PARTIES, _TURNS.name: _TURNS}
 
 
 def _amount(value: Decimal) -> int | float | None:
-    """An amount as a number that is equal to it; None if there is none."""
+    """An amount as an equal number; None if there is none."""
     if value.adjusted() > 18:
         return None
     if value == value.to_integral_value():
@@ -223,21 +222,21 @@ _CONVERTED: Mapping[type, Callable[[Any], _Cell]] = {
 
 
 def _converter(column: Column) -> Callable[[Any], _Cell] | None:
-    """What makes a cell of a value of a column that SQLite does not take as it is."""
+    """The function that converts values of a column for SQLite, if one is needed."""
     if column.many:
         return _json
     return str.__str__ if issubclass(column.kind, StrEnum) else _CONVERTED.get(column.kind)
 
 
 def _held(cell: _Cell) -> _Cell:
-    """What a database can hold of a cell: no integer beyond 64 bits, no half of a character."""
+    """The part of a cell that a database can hold: no integers beyond 64 bits, no lone surrogates."""
     if isinstance(cell, int):
         return cell if cell < _LIMIT else None
     return cell.encode("utf-8", "surrogatepass").decode("utf-8", "replace") if isinstance(cell, str) else cell
 
 
 class _Inserts:
-    """Rows of one table, inserted many at a time."""
+    """Inserts the rows of one table in batches."""
 
     def __init__(self, database: sqlite3.Connection, table: Table) -> None:
         self._database = database
@@ -249,7 +248,7 @@ class _Inserts:
         self._waiting: list[list[Any]] = []
 
     def add(self, values: list[Any]) -> None:
-        """Take the values of a row, in the order of the columns of the table."""
+        """Add a row: its values in the order of the columns of the table."""
         cells = values if len(self._kept) == len(values) else [values[index] for index in self._kept]
         for index, convert in self._converters:
             value = cells[index]
@@ -260,7 +259,7 @@ class _Inserts:
             self.flush()
 
     def flush(self) -> None:
-        """Insert the rows that wait.
+        """Insert the pending rows.
 
         Raises:
             DataError: two rows have the same key.
@@ -277,9 +276,9 @@ class _Inserts:
 
 
 def write(records: Iterable[Event | Forum], target: str | os.PathLike[str]) -> None:
-    r"""Write a database, complete or not at all, in constant memory.
+    r"""Write a database, completely or not at all, in constant memory.
 
-    An earlier file is replaced. If there is none yet, `NAME.metadata.json` for Datasette is written beside `NAME.db`:
+    An existing file is replaced. `NAME.metadata.json` for Datasette is written next to `NAME.db` unless it exists:
 
         datasette events.db -m events.metadata.json
 
@@ -290,9 +289,9 @@ def write(records: Iterable[Event | Forum], target: str | os.PathLike[str]) -> N
     Raises:
         DataError: two rows have the same key, such as two statements of an event with the same position.
         FileExistsError: the path is a device or a pipe, or a program is writing to the database there.
-        ImportError: the SQLite that Python uses has no FTS5.
+        ImportError: Python's SQLite lacks FTS5.
         OSError: the file cannot be written.
-        TypeError: an argument is something else.
+        TypeError: an argument has the wrong type.
 
     Examples:
         >>> import kzru_forums
@@ -319,15 +318,15 @@ def write(records: Iterable[Event | Forum], target: str | os.PathLike[str]) -> N
 
 
 def _as_our_own(error: sqlite3.OperationalError, path: Path) -> Exception:
-    """What SQLite cannot do, as the contract of formats has it: a missing part, or a file that cannot be written."""
+    """Convert an SQLite error to one from the contract of formats: a missing part, or a file that cannot be written."""
     if "fts5" in str(error):
-        return ImportError(f"{__name__} needs SQLite with FTS5, and SQLite {sqlite3.sqlite_version} here has none")
+        return ImportError(f"{__name__} needs FTS5, which this SQLite ({sqlite3.sqlite_version}) lacks")
     is_full = error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_FULL  # the rest says what SQLite was doing
     return OSError(ENOSPC if is_full else EIO, str(error), str(path))
 
 
 def _refuse_others(path: Path) -> None:
-    """Refuse what is not a file, and a database whose last changes SQLite would apply to the new one."""
+    """Reject targets that are not files, and databases whose pending changes SQLite would apply to the new one."""
     if is_stream(path):
         raise FileExistsError(f"{path} is a device or a pipe; a database needs a file")
     for ending in _BESIDE:
@@ -336,7 +335,7 @@ def _refuse_others(path: Path) -> None:
 
 
 def _with_forums(records: Iterable[Event | Forum]) -> Iterator[Event | Forum]:
-    """The records, each forum once, and then the forums that events belong to.
+    """Yield the records, each forum once, and then the forums that events belong to.
 
     Raises:
         DataError: two forums are the same edition and differ.
@@ -349,7 +348,7 @@ def _with_forums(records: Iterable[Event | Forum]) -> Iterator[Event | Forum]:
             yield record
         elif (forum := attrs.evolve(record, events=())) not in forums:
             if forum.number is not None and any(forum.number == other.number for other in forums):
-                raise DataError([("forums.edition", f"two forums are edition {forum.number} and differ")])
+                raise DataError([("forums.edition", f"two different forums have the edition {forum.number}")])
             forums.add(forum)
             yield forum
     missing -= {forum.number for forum in forums}
@@ -357,7 +356,7 @@ def _with_forums(records: Iterable[Event | Forum]) -> Iterator[Event | Forum]:
 
 
 def _fill(database: sqlite3.Connection, records: Iterable[Event | Forum]) -> None:
-    # The file is temporary until all is in it, so there is nothing to roll back to.
+    # The file is temporary until it is complete, so there is nothing to roll back to.
     database.execute("PRAGMA journal_mode = OFF")
     database.execute("PRAGMA synchronous = OFF")
     database.execute("BEGIN")
@@ -386,7 +385,7 @@ def _fill(database: sqlite3.Connection, records: Iterable[Event | Forum]) -> Non
 
 
 def _statements(script: str) -> Iterator[str]:
-    """The statements of a script. `executescript` would commit before them."""
+    """Yield the statements of a script. `executescript` would commit before running them."""
     waiting = ""
     for line in script.splitlines(keepends=True):
         waiting += line
@@ -413,7 +412,7 @@ _CHILDREN: Mapping[str, tuple[str, Callable[[Row], Iterator[list[Any]]]]] = {
     "agreements": (_PARTIES.name, _parties),
     "exchanges": (_TURNS.name, _turns),
 }
-"""For a table, the table of its lists, and the cells of its rows there."""
+"""For a table, the tables of its lists, and the cells of their rows."""
 
 
 def _write_metadata(path: Path) -> None:
@@ -467,10 +466,10 @@ GROUP BY edition, status ORDER BY edition""",
 
 
 def datasette_metadata(name: str) -> dict[str, Any]:
-    """The metadata of a database for Datasette: source, licence, what columns hold, facets, and queries.
+    """The metadata of a database for Datasette: source, licence, descriptions of columns, facets, and queries.
 
     Args:
-        name: the name of the database there, which is that of its file without the ending.
+        name: the name of the database in Datasette: its file name without the extension.
 
     Examples:
         >>> datasette_metadata("events")["license"]
@@ -494,7 +493,7 @@ def datasette_metadata(name: str) -> dict[str, Any]:
         "sort": "event_date",
     }
     tables["questions_and_answers"] = {
-        "description": "Answers with the question that each is an answer to; questions without an answer are not here.",
+        "description": "Answers with their questions; unanswered questions are not included.",
         "sort": "event_date",
     }
     for name_of_table, facets in _FACETS.items():

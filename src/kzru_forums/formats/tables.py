@@ -1,18 +1,19 @@
-"""Events and forums as Arrow tables that join, as Parquet or CSV, and as data frames. Needs the extra `tables`.
+"""Events and forums as joinable Arrow tables, as Parquet or CSV, and as data frames. Needs the extra `tables`.
 
-The tables are forums, events, speakers, statements, agreements, notes and exchanges. `SCHEMAS` describes them: every
-field says as metadata what it holds, every schema carries the licence and the attribution of the pages. `statements`
-begins with `doc_id` and `text`, as tools for text in R and Python expect.
+The tables are forums, events, speakers, statements, agreements, notes and exchanges. `SCHEMAS` describes them: the
+metadata of every field contains its description, and that of every schema the licence and attribution of the pages.
+`statements` begins with `doc_id` and `text`, as text tools in R and Python expect.
 
 What tables cannot hold:
 
-- where a paragraph ends that has a blank line in it: `text` joins the paragraphs of a statement by a blank line, and no
-  reader makes such a paragraph;
-- an integer beyond 64 bits, and an amount of money with more than four decimals or 34 digits before them: the cell
-  stays empty;
-- a lone surrogate, which no UTF-8 file can hold: it becomes U+FFFD.
+- the end of a paragraph that contains a blank line: `text` joins the paragraphs of a statement with blank lines, and no
+  reader produces such a paragraph;
+- an integer beyond 64 bits, and an amount of money with more than four decimals or 34 digits before them: the cell is
+  empty;
+- a lone surrogate, which UTF-8 cannot encode: it becomes U+FFFD.
 
-CSV has no lists, so a list is a JSON array in its cell, and no types beyond what its reader makes of the text.
+CSV has no lists, so a list is written as a JSON array. It has no types either; they depend on the program that reads
+it.
 """
 
 import json
@@ -63,7 +64,7 @@ _DECIMALS = Decimal("0.0001")
 _LARGEST = Decimal(10) ** 34
 _WIDE = Context(prec=40)
 _SURROGATE = re.compile("[\ud800-\udfff]")
-# How spreadsheets know a formula. The apostrophes before it are part of it: one more can always be dropped again.
+# Text that spreadsheets treat as a formula. It includes leading apostrophes, so that removing one restores the text.
 # Blanks and invisible characters are among what it begins with, because some spreadsheets drop these first.
 _FORMULA = (
     r"\A('*[\x00-\x20=+\-@＝＋－＠\x7f-\xa0\xad\x{1680}\x{180e}"
@@ -76,12 +77,12 @@ _TYPES: Mapping[type, pa.DataType] = {
     date: pa.date32(),
     time: pa.time64("us"),
     datetime: pa.timestamp("us"),
-    Decimal: pa.decimal128(38, 4),  # no currency of ISO 4217 has more than four decimals
+    Decimal: pa.decimal128(38, 4),  # No currency in ISO 4217 has more than four decimals.
 }
 
 
 def _type(column: Column) -> pa.DataType:
-    """The type of a column: vocabularies are dictionaries of strings, and records are structs."""
+    """The Arrow type of a column: vocabularies are dictionaries of strings, and records are structs."""
     if attrs.has(column.kind):
         kind: pa.DataType = pa.struct([(inner.name, _type(inner)) for inner in columns_of(column.kind)])
     elif issubclass(column.kind, StrEnum):
@@ -99,21 +100,21 @@ def _schema(table: Table) -> pa.Schema:
 _ALL = {**TABLES, SPEECHES.name: SPEECHES}
 _SCHEMAS = {name: _schema(table) for name, table in _ALL.items()}
 SCHEMAS: Mapping[str, pa.Schema] = MappingProxyType({name: _SCHEMAS[name] for name in TABLES})
-"""The schema of every table by its name: forums, events, speakers, statements, agreements, notes, exchanges.
+"""The schemas of all tables by name: forums, events, speakers, statements, agreements, notes, exchanges.
 
 Vocabularies are dictionaries of strings, which pandas reads as categories.
 """
 
 
 def batches(records: Iterable[Event | Forum], table: str = "statements") -> Iterator[pa.RecordBatch]:
-    """One table as record batches, made as the records come, in constant memory.
+    """Yield one table as record batches, in constant memory.
 
     Args:
         records: events, or forums with their events; read once.
         table: one of `SCHEMAS`.
 
     Raises:
-        TypeError: `records` is something else.
+        TypeError: `records` has the wrong type.
         ValueError: there is no such table.
 
     Examples:
@@ -220,13 +221,13 @@ def plain_schema(schema: pa.Schema) -> pa.Schema:
 def to_tables(records: Iterable[Event | Forum]) -> dict[str, pa.Table]:
     """All tables by name, in memory.
 
-    The rows of `forums` are the forums among the records: `[*kzru_forums.editions(), *events]` fills it.
+    The rows of `forums` are the forums among the records, so pass `[*kzru_forums.editions(), *events]` to fill it.
 
     Args:
         records: events, or forums with their events; read once.
 
     Raises:
-        TypeError: `records` is something else.
+        TypeError: `records` has the wrong type.
 
     Examples:
         >>> {name: table.num_rows for name, table in to_tables([]).items()}
@@ -238,16 +239,16 @@ def to_tables(records: Iterable[Event | Forum]) -> dict[str, pa.Table]:
 def speeches(records: Iterable[Event | Forum]) -> pa.Table:
     r"""Every statement with its speaker, its event and its forum, in one table in memory.
 
-    The columns are those of `statements`, and those of the other tables with `speaker_`, `event_` or `forum_` before
-    their names (`speaker_name`, `event_date`, `forum_city`). Columns of events that describe the page are left out:
-    lead, narration, headings, pull quotes, photos and related pages. The forum is the one among the records that comes
-    before the event, else the edition that this package knows.
+    The columns are those of `statements`, and those of the other tables prefixed with `speaker_`, `event_` or `forum_`
+    (`speaker_name`, `event_date`, `forum_city`). Columns of events that describe the page are left out: lead,
+    narration, headings, pull quotes, photos and related pages. The forum is taken from the records before the event, or
+    from the editions built into this package.
 
     Args:
         records: events, or forums with their events; read once.
 
     Raises:
-        TypeError: `records` is something else.
+        TypeError: `records` has the wrong type.
 
     Examples:
         >>> import kzru_forums
@@ -263,10 +264,10 @@ def to_pandas(records: pa.Table) -> "pandas.DataFrame": ...
 @overload
 def to_pandas(records: Iterable[Event | Forum]) -> "dict[str, pandas.DataFrame]": ...
 def to_pandas(records: pa.Table | Iterable[Event | Forum]) -> "pandas.DataFrame | dict[str, pandas.DataFrame]":
-    """All tables as data frames of pandas by name, or one Arrow table such as that of `speeches` as one.
+    """Convert records to a pandas data frame per table, or a single Arrow table, such as `speeches`, to one data frame.
 
-    Days and moments are `datetime64`, integers and booleans the types of pandas that can be empty (`Int64`, `boolean`),
-    vocabularies categories, lists arrays. pandas itself is not part of the extra `tables`.
+    Dates and times become `datetime64`, integers and booleans become nullable types (`Int64`, `boolean`), vocabularies
+    become categories, and lists become arrays. The extra `tables` does not install pandas.
 
     Examples:
         >>> from kzru_forums import editions
@@ -286,9 +287,9 @@ def to_polars(records: pa.Table) -> "polars.DataFrame": ...
 @overload
 def to_polars(records: Iterable[Event | Forum]) -> "dict[str, polars.DataFrame]": ...
 def to_polars(records: pa.Table | Iterable[Event | Forum]) -> "polars.DataFrame | dict[str, polars.DataFrame]":
-    """All tables as data frames of polars by name, or one Arrow table such as that of `speeches` as one.
+    """Convert records to a polars data frame per table, or a single Arrow table, such as `speeches`, to one data frame.
 
-    Every type is kept; vocabularies are categories. polars itself is not part of the extra `tables`.
+    All types are kept; vocabularies become categories. The extra `tables` does not install polars.
 
     Examples:
         >>> from kzru_forums import editions
@@ -308,9 +309,9 @@ def write(
     *,
     format: Literal["parquet", "csv"] = "parquet",  # noqa: A002 - what the command line calls it too
 ) -> None:
-    r"""Write all tables into a folder, complete or not at all, in constant memory.
+    r"""Write all tables into a folder, completely or not at all, in constant memory.
 
-    An earlier export in the folder is replaced. `README.txt` beside the tables describes the columns and states the
+    An earlier export in the folder is replaced. `README.txt` in the folder describes the columns and states the
     licence.
 
     In CSV, which is UTF-8, every text is quoted, so `""` is an empty text and an empty cell is no value. A list is a
@@ -321,13 +322,13 @@ def write(
 
     Args:
         records: events, or forums with their events; read once.
-        folder: the folder to make.
+        folder: the folder to create.
         format: `parquet` or `csv`.
 
     Raises:
         DataError: a text for CSV contains a null character, at which many programs end it.
-        FileExistsError: the folder is the current one, or holds something other than such tables.
-        TypeError: an argument is something else.
+        FileExistsError: the folder is the current one, or contains anything other than such tables.
+        TypeError: an argument has the wrong type.
         ValueError: there is no such format.
 
     Examples:
@@ -360,7 +361,7 @@ class _Writer(Protocol):
 
 
 class _CsvWriter:
-    """A CSV file that takes record batches."""
+    """Writes record batches to a CSV file."""
 
     def __init__(self, path: Path, schema: pa.Schema) -> None:
         self._table = path.stem
@@ -379,12 +380,12 @@ class _CsvWriter:
 
 
 def _cell_type(kind: pa.DataType) -> pa.DataType:
-    """The type that a column of this type has in CSV."""
+    """The type of a column in CSV."""
     return pa.string() if pa.types.is_dictionary(kind) or pa.types.is_list(kind) else kind
 
 
 def _cells(column: "pa.Array[Any]") -> "pa.Array[Any]":
-    """A column as CSV can hold it."""
+    """The values of a column as CSV can represent them."""
     if pa.types.is_string(column.type):
         return pc.replace_substring_regex(column, pattern=_FORMULA, replacement=r"'\1")
     if pa.types.is_list(column.type):
@@ -401,7 +402,7 @@ run it as a formula, gets an apostrophe before it; if it had apostrophes there a
 
 
 def _readme(ending: str, conventions: str) -> str:
-    """What lies in the folder, column by column, and the licence."""
+    """The contents of the folder, column by column, and the licence."""
     lines = ["Tables made of event pages by kzru_forums.\n\n"]
     for name, table in TABLES.items():
         width = max(len(column.name) for column in table.columns)
@@ -416,7 +417,7 @@ _WRITERS: dict[str, tuple[Callable[[Path, pa.Schema], _Writer], str]] = {
     "parquet": (ParquetWriter, ""),
     "csv": (_CsvWriter, _CSV_README),
 }
-"""What writes a table in each format, and the conventions that README.txt explains."""
+"""The writer of each format, and the conventions explained in README.txt."""
 
 
 _Rows = Iterator[tuple[str, Row]]
@@ -424,12 +425,12 @@ _Rows = Iterator[tuple[str, Row]]
 
 
 def _rows(records: Iterable[Event | Forum], wanted: Collection[str] = TABLES) -> _Rows:
-    """The rows that records make, at least those of the wanted tables."""
+    """Yield the rows for the records, at least those of the wanted tables."""
     return (row for record in flattened(records) for row in rows(record, exchanges="exchanges" in wanted))
 
 
 def _speeches(records: Iterator[Event | Forum]) -> _Rows:
-    """The rows of `speeches`."""
+    """Yield the rows of `speeches`."""
     forums = {forum.number: forum for forum in editions()}
     for record in records:
         if isinstance(record, Forum):
@@ -448,8 +449,8 @@ def _gathered(parts: _Rows, wanted: Iterable[str]) -> dict[str, pa.Table]:
 
 
 def _batches(parts: _Rows, wanted: Iterable[str]) -> Iterator[tuple[str, pa.RecordBatch]]:
-    """Batches of the wanted tables with their names, as soon as a table has enough rows for one."""
-    # Values wait, not rows: a row would keep its whole event in memory.
+    """Yield batches of the wanted tables with their names, as soon as a table has enough rows."""
+    # Values are buffered, not rows: a row would keep its whole event in memory.
     waiting: dict[str, list[list[Any]]] = {table: [] for table in wanted}
     for name, row in parts:
         if name in waiting:
@@ -483,7 +484,7 @@ def _array(column: Column, values: Sequence[Any]) -> "pa.Array[Any]":
 
 
 def _held(value: Any) -> Any:
-    """What a column can hold of a value: see the module's docstring."""
+    """The part of a value that a column can hold: see the module's docstring."""
     if isinstance(value, str):
         return _SURROGATE.sub("\ufffd", value)
     if isinstance(value, int):

@@ -1,16 +1,16 @@
-"""Events and forums as TEI after Parla-CLARIN: a document per event, or a corpus of them.
+"""Events and forums as TEI that follows Parla-CLARIN: one document per event, or a corpus.
 
 A statement is a `u` with a `seg` per paragraph; its label is a `note` of type `speaker` before it. Ids are the ids of
-the records. The text of a `seg` is the text of the paragraph, character by character; notes inside it are elements.
-Elements and their order follow Parla-CLARIN; values of `type` and `reason` are those of ParlaMint if it has one.
+the records. The text of a `seg` is exactly the text of the paragraph; notes inside it are elements. Elements and their
+order follow Parla-CLARIN; values of `type` and `reason` are those of ParlaMint if it has one.
 
-What TEI cannot hold, or is not given:
+Not contained in TEI:
 
-- characters that XML does not have (control characters, lone surrogates, U+FFFE, U+FFFF): U+FFFD stands for them, and
-  a line feed for a carriage return;
-- where narration, headings, photographs, pull quotes and link boxes appear among the statements, which the records do
-  not know;
-- spans, sources and the names of rules, which say where a value came from.
+- characters that are invalid in XML (control characters, lone surrogates, U+FFFE, U+FFFF), which become U+FFFD, and
+  carriage returns, which become line feeds;
+- the positions of narration, headings, photographs, pull quotes and link boxes among the statements, which the records
+  do not contain;
+- spans, sources and the names of rules, which state where a value came from.
 """
 
 import os
@@ -74,10 +74,10 @@ _NOTES = {
     NoteKind.SUMMARY: ("note", "summary"),
     NoteKind.OTHER: ("note", "comment"),
 }
-"""The element of each kind of note, and its type or reason."""
+"""The element for each kind of note, with its type or reason."""
 _EDITORIAL = {
     "correction": "Nothing has been corrected: misprints are kept as printed.",
-    "normalization": "Runs of blanks are one blank; soft hyphens and zero-width spaces are left out. "
+    "normalization": "Runs of spaces are one space; soft hyphens and zero-width spaces are left out. "
     "Characters that XML cannot hold are replaced by U+FFFD.",
     "quotation": "Quotation marks are left in the text.",
     "segmentation": "An utterance is everything under one label, a segment is one of its paragraphs.",
@@ -89,7 +89,7 @@ _OF_EVENTS: dict[str, tuple[str, type[StrEnum]]] = {
     "agreement": ("Kinds of agreements", AgreementKind),
     "status": ("Status of agreements at the event that mentions them", AgreementStatus),
 }
-"""For each taxonomy its description and its vocabulary. The id of a category is `taxonomy.value`."""
+"""The description and vocabulary of each taxonomy. The id of a category is `taxonomy.value`."""
 _OF_FORUMS: dict[str, tuple[str, type[StrEnum]]] = {
     "forum": ("Whether an edition of the forum took place", ForumStatus),
     "format": ("How the heads of state took part in an edition of the forum", ForumFormat),
@@ -101,7 +101,7 @@ _Forums = Sequence[tuple[str, Forum]]
 
 
 def to_tei(event: Event) -> str:
-    r"""One event as a TEI document of its own.
+    r"""Convert one event to a TEI document.
 
     Raises:
         TypeError: `event` is not an `Event`.
@@ -121,29 +121,29 @@ def to_tei(event: Event) -> str:
         <BLANKLINE>
     """
     if not isinstance(event, Event):
-        raise TypeError(f"to_tei takes an Event, not {type(event).__name__}; write takes several")
+        raise TypeError(f"to_tei expects an Event, not {type(event).__name__}; for several, use write")
     return _document(_event(event, _DocumentIds().of(event)))
 
 
 def write(records: Iterable[Event | Forum], target: PathOrFile) -> None:
     r"""Write events and forums as TEI: one file, or a folder with a file per event.
 
-    A target is a folder if it is the path of anything that does not end in `.xml` or `.tei`, with or without `.gz`. The
-    folder holds a file per event, named by its id, and `corpus.xml`, which includes them and alone defines people with
-    a name and the taxonomies, as in Parla-CLARIN and ParlaMint.
+    A path is a folder unless it ends in `.xml` or `.tei`, with or without `.gz`. The folder contains a file per event,
+    named after its id, and `corpus.xml`, which includes them. Only `corpus.xml` defines named people and the
+    taxonomies, as in Parla-CLARIN and ParlaMint.
 
-    A single event in one file is a document of its own; anything else in one file is a `teiCorpus`. Events are written
-    as they come; people, forums and ids stay in memory. A corpus needs at least one event to be valid TEI.
+    A file with a single event is a TEI document; any other file is a `teiCorpus`. Events are written one by one;
+    people, forums and ids stay in memory. A corpus needs at least one event to be valid TEI.
 
     Args:
-        records: events, or forums with their events; read once. The facts of forums go to the header.
-        target: a path, written whole or not at all, compressed if it ends in `.gz`; or a file open for writing, text
-            (in UTF-8) or binary, which stays open. An earlier folder of the same kind is replaced.
+        records: events, or forums with their events; read once. The facts of forums are written to the header.
+        target: a path, written completely or not at all, compressed if it ends in `.gz`; or a file open for writing,
+            text (in UTF-8) or binary, which stays open. An earlier folder of the same kind is replaced.
 
     Raises:
-        FileExistsError: the folder is the current one, or holds something else.
+        FileExistsError: the folder is the current one, or contains other files.
         OSError: a file cannot be written.
-        TypeError: an argument is something else.
+        TypeError: an argument has the wrong type.
 
     Examples:
         >>> import io, kzru_forums
@@ -179,7 +179,7 @@ def _write_folder(records: Iterable[Event | Forum], folder: str | os.PathLike[st
 
 
 def _write_file(records: Iterator[Event | Forum], put: _Write) -> None:
-    """One event as a document, anything else as a corpus."""
+    """Write one event as a document, and anything else as a corpus."""
     first: deque[Event | Forum] = deque()
     events = 0
     for record in records:
@@ -196,14 +196,14 @@ def _write_file(records: Iterator[Event | Forum], put: _Write) -> None:
 
 
 def _emptied(first: deque[Event | Forum], rest: Iterator[Event | Forum]) -> Iterator[Event | Forum]:
-    """Records that are read already, let go one by one, and those still to come."""
+    """Yield records that were already read, releasing them one by one, and then the rest."""
     while first:
         yield first.popleft()
     yield from rest
 
 
 def _write_corpus(records: Iterable[Event | Forum], put: _Write) -> None:
-    """The header comes first but is known last, so the events wait in a temporary file."""
+    """The header comes first but is complete only at the end, so the events are kept in a temporary file."""
     corpus = _Corpus()
     with SpooledTemporaryFile(_IN_MEMORY, "w+", encoding="utf-8", newline="\n") as body:
         for event, ids in corpus.events(records):
@@ -214,7 +214,7 @@ def _write_corpus(records: Iterable[Event | Forum], put: _Write) -> None:
 
 @define
 class _Corpus:
-    """What the header of a corpus says about the records that have gone through `events`."""
+    """The data for the header of a corpus, collected from the records that have gone through `events`."""
 
     ids: "_DocumentIds" = field(factory=lambda: _DocumentIds(_CORPUS))
     people: dict[str, Speaker] = field(factory=dict)
@@ -228,7 +228,7 @@ class _Corpus:
     words: int = 0
 
     def events(self, records: Iterable[Event | Forum]) -> Iterator[tuple[Event, "_EventIds"]]:
-        """The events, each with its ids."""
+        """Yield the events with their ids."""
         for record in records:
             if isinstance(record, Forum):
                 self.forums.append(evolve(record, events=()))
@@ -250,7 +250,7 @@ class _Corpus:
                 self._meet(speaker)
 
     def _meet(self, speaker: Speaker) -> None:
-        """A person has every fact that any event has; a place holds for one event."""
+        """Collect the facts about a person from all events; a place applies to one event only."""
         known = self.people.setdefault(speaker.id, evolve(speaker, place=None))
         new = {
             name: getattr(speaker, name)
@@ -263,7 +263,7 @@ class _Corpus:
             self.roles.setdefault(speaker.id, {})[speaker.role] = None
 
     def write(self, put: _Write, body: Iterable[str]) -> None:
-        """The whole corpus, given the markup of its events."""
+        """Write the complete corpus, given the markup of its events."""
         language = _language_tag(*self.languages) if len(self.languages) == 1 else "mul"
         put(f'{_DECLARATION}<teiCorpus xmlns="{_NAMESPACE}" xml:id="{_CORPUS}" xml:lang="{language}">\n')
         put(_markup(self._header(), 1))
@@ -305,7 +305,7 @@ def _named(forums: Iterable[Forum]) -> _Forums:
 def _event(event: Event, ids: "_EventIds", *, in_corpus: bool = False, forums: _Forums = ()) -> Element:
     """The `TEI` element of an event.
 
-    With `in_corpus` the header of a corpus defines the persons with a name, the taxonomies and the forums.
+    With `in_corpus`, the header of the corpus defines the named persons, the taxonomies and the forums.
     """
     header = _el(
         "teiHeader",
@@ -320,7 +320,7 @@ def _event(event: Event, ids: "_EventIds", *, in_corpus: bool = False, forums: _
         _some(
             "encodingDesc",
             *(() if in_corpus else _declarations(forums=bool(forums))),
-            _el("samplingDecl", _el("p", "The page is abridged: it carries the omission mark of its editors."))
+            _el("samplingDecl", _el("p", "The page is abridged: it contains the editors' omission mark."))
             if event.abridged
             else None,
         ),
@@ -368,8 +368,8 @@ def _numbers_of(page: Event | Related) -> Iterator[Element | None]:
 
 
 def _declarations(*, forums: bool) -> Iterator[Element]:
-    """How the text was treated, and the taxonomies."""
-    yield _el("projectDesc", _el("p", "Written by kzru_forums after the recommendations of Parla-CLARIN."))
+    """Yield the editorial declarations and the taxonomies."""
+    yield _el("projectDesc", _el("p", "Written by kzru_forums following the recommendations of Parla-CLARIN."))
     yield _el("editorialDecl", *(_el(tag, _el("p", text)) for tag, text in _EDITORIAL.items()))
     yield _el("classDecl", *map(_taxonomy, _OF_EVENTS | _OF_FORUMS if forums else _OF_EVENTS))
 
@@ -415,12 +415,12 @@ def _languages(tags: Iterable[str]) -> Element:
 
 
 def _language_tag(tag: str) -> str:
-    """A BCP 47 tag; `und` for what does not have the form of one."""
+    """A BCP 47 tag; `und` for anything that does not have the form of one."""
     return tag if _LANGUAGE.fullmatch(tag) else "und"
 
 
 def _person(name: str, speaker: Speaker, roles: Iterable[str], *, above: bool = False) -> Element:
-    """A person of a `listPerson`; `above`: defined in the header of the corpus, and here with what holds on the day."""
+    """A person of a `listPerson`; `above`: defined in the header of the corpus, here only with the facts of the day."""
     country = speaker.country
     wikidata = speaker.wikidata
     return _el(
@@ -488,7 +488,7 @@ def _body(event: Event, ids: "_EventIds") -> Element:
 
 
 def _statement(statement: Statement, name: str, who: str) -> Iterator[Element | None]:
-    """The notes of a label and the utterance."""
+    """Yield the notes for a label, and the utterance."""
     yield _el("note", statement.label, type="speaker")
     yield _known("note", statement.delivery, type="delivery")
     yield _known("note", statement.addressee, type="addressee")
@@ -573,7 +573,7 @@ def _link_box(heading: str, entries: Iterable[Related]) -> Element:
 
 
 def _days(first: date | None, last: date | None, **attributes: str | None) -> Element | None:
-    """A `date`: of one day, or of a range of days; None without either."""
+    """A `date` for one day or a range of days; None if there is neither."""
     if first and last:
         return _el("date", from_=first.isoformat(), to=last.isoformat(), **attributes)
     if first:
@@ -586,42 +586,43 @@ def _number(number: int | None) -> str | None:
 
 
 _LONGEST = 200
-"""Characters of an id, which is a file name too."""
+"""Maximum number of characters in an id, which is also a file name."""
 _OWN = re.compile(rf"[^.]*\.[sa][0-9-]|(?:{'|'.join(_OF_EVENTS | _OF_FORUMS)})\.")
-"""Ids that are not for people: below an event, and of categories and forums."""
+"""Ids reserved for other things than people: parts of an event, categories and forums."""
 
 
 @frozen(kw_only=True)
 class _EventIds:
-    """The ids of an event and of what is in it. None appears twice in a document.
+    """The ids of an event and its parts, unique within a document.
 
-    An event's id has no dot. What belongs to an event has the event's id, a dot and `s` or `a` with a number.
-    Categories and forums have the name of their taxonomy and a dot. Ids of people look like none of these.
+    The id of an event contains no dot. The ids of its parts consist of the event's id, a dot, and `s` or `a` with a
+    number. The ids of categories and forums begin with the name of their taxonomy and a dot. The ids of people have
+    none of these forms.
     """
 
     event: str
     statements: tuple[str, ...]
-    """Those of the statements, in order."""
+    """The ids of the statements, in order."""
     people: Mapping[str, str]
-    """Those of the speakers, by the ids of the records."""
+    """The ids of the speakers, by their ids in the records."""
     local: frozenset[str]
-    """The ids, in the records, of speakers who are known in this event only, because no name is printed."""
+    """Ids, in the records, of unnamed speakers, who are specific to this event."""
 
     def agreement(self, index: int) -> str:
-        """That of an agreement."""
+        """The id of an agreement."""
         return f"{self.event}.a{index:04d}"
 
 
 class _DocumentIds:
-    """The ids of a document, event by event."""
+    """The ids of a document, assigned event by event."""
 
     def __init__(self, *taken: str) -> None:
         self._names = UniqueNames(*taken)
         self.people: dict[str, str] = {}
-        """Ids of people who have a name, by the ids of the records."""
+        """Ids of named people, by their ids in the records."""
 
     def of(self, event: Event) -> _EventIds:
-        """The ids of one more event."""
+        """Assign the ids of another event."""
         name, own = self._names.new(_undotted(event.id)), f"{event.id}."
         names = UniqueNames()
         statements = tuple(names.new(statement_id(name, one.position)) for one in event.statements)
@@ -641,7 +642,7 @@ class _DocumentIds:
 
 
 def _below(event: str, rest: str) -> str:
-    """An id below an event; `rest` is `s0003.speaker` if a reader made it."""
+    """The id of a part of an event; `rest` is `s0003.speaker` if a reader produced it."""
     name = f"{event}.{rest}"[:_LONGEST]
     return name if _OWN.match(name) and not name.startswith(f"{event}.a") else f"{event}.s-{_undotted(rest)}"
 
@@ -655,14 +656,14 @@ _BLANK = "  "
 
 
 def _clean(text: str) -> str:
-    """The text as XML can hold it, with the line breaks that every reader of XML would make of it."""
+    """The text without characters that are invalid in XML, with line breaks normalised as by any XML parser."""
     return _NOT_XML.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def _el(tag: str, /, *content: Element | str | None, **attributes: str | None) -> Element:
     """An element. Content and attributes that are None are left out; `xml_id` is written `xml:id`, and `from_` `from`.
 
-    An element whose `text` is not None is mixed content, into which no blank is put.
+    An element whose `text` is not None is mixed content, to which no whitespace is added.
     """
     known = {name.rstrip("_").replace("_", ":"): value for name, value in attributes.items() if value is not None}
     element = Element(tag, {name: _clean(value) for name, value in known.items()})
@@ -677,17 +678,17 @@ def _el(tag: str, /, *content: Element | str | None, **attributes: str | None) -
 
 
 def _known(tag: str, text: str | None, /, **attributes: str | None) -> Element | None:
-    """An element if there is a text."""
+    """An element if there is text."""
     return None if text is None else _el(tag, text, **attributes)
 
 
 def _each(tag: str, texts: Iterable[str], /, **attributes: str | None) -> Iterator[Element]:
-    """An element per text."""
+    """Yield one element per text."""
     return (_el(tag, text, **attributes) for text in texts)
 
 
 def _some(tag: str, /, *content: Element | None, **attributes: str | None) -> Element | None:
-    """An element if there is something in it."""
+    """An element if it has any content."""
     return _el(tag, *content, **attributes) if any(part is not None for part in content) else None
 
 
@@ -697,7 +698,7 @@ def _document(element: Element) -> str:
 
 
 def _markup(element: Element, depth: int = 0) -> str:
-    """The element as text, each child of an element without text of its own on a line."""
+    """The element as text, with each child of an element without text on its own line."""
     _lay_out(element, depth)
     return f"{_BLANK * depth}{ElementTree.tostring(element, encoding='unicode')}\n"
 

@@ -1,1 +1,1 @@
-"""From text to blocks: one module per layout, and what layouts share."""
+"""Readers that convert text to blocks: one module per layout, and shared modules."""

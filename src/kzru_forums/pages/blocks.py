@@ -1,7 +1,8 @@
-"""Block: what readers yield and `assemble` takes.
+"""Blocks, which readers produce and `assemble` consumes.
 
-A reader cuts its source into a flat list of blocks. They tile the text: each block ends where the next begins,
-the first at 0 and the last at the end. White space and line breaks belong to the block before them.
+A reader splits its source into a flat list of blocks. They cover the text: each block ends where the next one begins,
+the first begins at 0, and the last ends at the end of the text. White space and line breaks belong to the preceding
+block.
 """
 
 from enum import StrEnum
@@ -13,14 +14,14 @@ from kzru_forums.model import Span
 
 
 class BlockKind(StrEnum):
-    """What a stretch of a page is."""
+    """The kind of a block."""
 
     START = "start"
     """The first line, `Events`."""
     INTERFACE = "interface"
-    """Lines of the site's interface that carry no content."""
+    """Lines of the site's interface without content."""
     SECTION = "section"
-    """Section of the site at the head of a text version."""
+    """Section of the site at the top of a text version."""
     TITLE = "title"
     LEAD = "lead"
     DATE = "date"
@@ -30,15 +31,15 @@ class BlockKind(StrEnum):
     """Photo counter, `2 of 3`."""
     CAPTION = "caption"
     NARRATION = "narration"
-    """A paragraph nobody speaks."""
+    """A paragraph that is not speech."""
     SEPARATOR = "separator"
     HEADING = "heading"
     LABEL = "label"
-    """Label of a statement with its colon; its text follows as a paragraph."""
+    """Label of a statement with its colon; the text follows as a paragraph."""
     PARAGRAPH = "paragraph"
     """A paragraph of a statement."""
     NOTE = "note"
-    """A stage direction alone on a line."""
+    """A stage direction on a line of its own."""
     OMISSION = "omission"
     """The editors' omission mark, `<…>`."""
     PULL_QUOTE = "pull_quote"
@@ -62,55 +63,55 @@ class BlockKind(StrEnum):
     BLANK = "blank"
     """White space before the first page."""
     UNKNOWN = "unknown"
-    """Text that no rule knows; there is a problem for it."""
+    """Text that no rule recognises; it is reported as a problem."""
 
 
 @frozen(kw_only=True)
 class Block:
-    """A stretch of the text and what it is."""
+    """A part of the text and its kind."""
 
     kind: BlockKind
-    """What it is."""
+    """Kind of the block."""
     text: str = field(repr=lambda text: repr(text if len(text) <= 60 else text[:57] + "…"))
-    """Its text in normal form, lines broken by a hover card joined."""
+    """Normalised text, in which lines broken by a hover card are joined."""
     span: Span
-    """Where it stands in `Reading.text`."""
+    """Position in `Reading.text`."""
     event: int | None = None
     """Index of the event it belongs to, in `Reading.events`."""
     statement: int | None = None
     """Position of the statement it belongs to."""
     continues: bool = False
-    """Whether it goes on with a block of the same kind that a hover card or an image interrupted."""
+    """Whether it continues a block of the same kind that was interrupted by a hover card or an image."""
 
 
 class Facts(NamedTuple):
-    """What only markup knows of a piece."""
+    """Facts about a piece that are found only in HTML."""
 
     url: str | None = None
     """Target of its link."""
     number: int | None = None
     """The site's number of the person or page it links to."""
     name: str | None = None
-    """Name of that person, as the link has it."""
+    """Name of that person, as in the link."""
     code: str | None = None
     """The site's code of a geography tag."""
     language: str | None = None
     """The page's language."""
     shown: bool = True
-    """False for the caption of a photograph that the gallery does not show at first."""
+    """False for the caption of a photograph that the gallery does not display at first."""
 
 
 class Piece(NamedTuple):
-    """A block on its way from a reader to `assemble`, before it is known which event and statement it belongs to."""
+    """A block before its event and statement are known, as passed from a reader to `assemble`."""
 
     kind: BlockKind
     text: str
-    """Text in normal form."""
+    """Normalised text."""
     start: int
     """Offset of its first character in the text."""
     end: int
-    """Offset behind its last character that is not white space."""
+    """End offset (exclusive), without trailing white space."""
     facts: Facts | None = None
-    """What only markup knows of it."""
+    """Facts found only in HTML."""
     continues: bool = False
-    """As for `Block.continues`."""
+    """As in `Block.continues`."""

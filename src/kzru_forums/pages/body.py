@@ -1,7 +1,7 @@
-"""Labels and headings in a body without markup: the page itself testifies (quirks 5, 6 and 9 of docs/format.md).
+"""Labels and headings in a body without markup (quirks 5, 6 and 9 of docs/format.md).
 
-The words before each colon are judged by their shape; labels that repeat, names given in full elsewhere and the persons
-tags at the foot decide where the shape leaves it open.
+The words before each colon are judged by their shape. If the shape is not conclusive, repeated labels, complete names
+elsewhere on the page and the persons tags decide.
 """
 
 from collections import Counter
@@ -30,9 +30,9 @@ _LONGEST_BRACKET = 160
 
 
 def classify(items: Sequence[Item], persons: Iterable[str]) -> set[str]:
-    """Mark labels and headings; returns the labels. `persons` are the tags at the foot.
+    """Mark labels and headings; return the labels. `persons` are the tags at the end of the page.
 
-    Items that stay without a kind are speech or narration: `pieces` knows which.
+    Items without a kind are speech or narration; `pieces` determines which.
     """
     labels = _mark_labels(items, persons)
     _mark_headings(items)
@@ -40,7 +40,7 @@ def classify(items: Sequence[Item], persons: Iterable[str]) -> set[str]:
 
 
 def mark_repeated_labels(items: Sequence[Item]) -> None:
-    """Mark labels in plain type on a page that prints labels in bold: the same ones, and those that name a person."""
+    """Mark labels in plain type if the page prints the same labels in bold elsewhere."""
     bold = {item.head for item in items if item.kind is BlockKind.LABEL}
     for item in items:
         if item.kind is None and ":" in item.text and ((head := item.head) in bold or looks_like(head) >= Shape.NAME):
@@ -48,7 +48,7 @@ def mark_repeated_labels(items: Sequence[Item]) -> None:
 
 
 def _mark_labels(items: Sequence[Item], persons: Iterable[str]) -> set[str]:
-    """Mark the items that open with a label; returns the labels."""
+    """Mark the items that begin with a label; return the labels."""
     heads = [(item, head) for item in items if item.kind is None and ":" in item.text and (head := item.head)]
     times = Counter([head for _, head in heads])
     shapes = {head: _shape(head) for head in times}
@@ -78,7 +78,7 @@ def _family_name(head: str) -> str:
 
 
 def _mark_unmarked(items: Sequence[Item], labels: set[str]) -> None:
-    """Mark labels whose colon is missing, below the first label: a bracket or another label gives them away."""
+    """Mark labels without a colon below the first label, recognised by a bracket or by another label."""
     openings = tuple(labels)
     is_speech = False
     for item in items:
@@ -90,21 +90,21 @@ def _mark_unmarked(items: Sequence[Item], labels: set[str]) -> None:
 
 
 def _known_words(shapes: Mapping[str, Shape], persons: Iterable[str]) -> set[str]:
-    """The words of the names that the page gives in full."""
+    """The words of the complete names on the page."""
     names = [head for head, shape in shapes.items() if shape >= Shape.NAME]
     return {word for name in (*names, *persons) for word in name.split()}
 
 
 def _is_office(head: str, text: str, times: int) -> bool:
-    """Whether an office before a colon speaks: it does so again, or with a capital and no list of appointments."""
+    """Whether an office before a colon is a label: it is repeated, or capitalised and not in a list of appointments."""
     rest = text[len(head) :].lstrip(" :")
     return times > 1 or (rest[:1].isupper() and not is_appointment(head, rest))
 
 
 def _mark_headings(items: Sequence[Item]) -> None:
-    """Mark phrases that stand before a label and behind a separator, or open like a heading.
+    """Mark phrases between a separator and a label, and phrases that begin like a heading.
 
-    A full stop is no part of a heading, but some have one: there only where narration or a separator goes before.
+    Headings usually have no full stop. A phrase with a full stop is a heading only after narration or a separator.
     """
     for label in [index for index, item in enumerate(items) if item.kind is BlockKind.LABEL]:
         index = label - 1
@@ -127,5 +127,5 @@ def _is_heading(text: str, before: BlockKind | None) -> bool:
 
 
 def is_heading_like(line: str) -> bool:
-    """Whether a line opens as headings inside a transcript do."""
+    """Whether a line begins like the headings inside transcripts."""
     return _HEADING.match(line) is not None

@@ -1,4 +1,4 @@
-"""Date lines in any usual spelling, as they are found above pages that other sites republish."""
+"""Date lines in any common spelling, as on other sites that republish pages."""
 
 import re
 from typing import NamedTuple
@@ -18,7 +18,7 @@ _LONGEST_PLACE = 60
 
 
 class DateLine(NamedTuple):
-    """What a line says of day, time and place: each with its offset in the line, or None."""
+    """Day, time and place on a line: each with its offset in the line, or None."""
 
     day: tuple[str, int]
     time: tuple[str, int] | None = None
@@ -26,9 +26,9 @@ class DateLine(NamedTuple):
 
 
 def date_line(text: str) -> DateLine | None:
-    """What a line says that consists of a day in any usual spelling, with or without time and place.
+    """Parse a line that consists of a day in any common spelling, with or without time and place.
 
-    Numbers alone are a day only if they can mean no other: `2023-05-09` and `09.05.2023`, never `5/9/2023`.
+    All-numeric dates are recognised only if they are unambiguous: `2023-05-09` and `09.05.2023`, but never `5/9/2023`.
 
     Examples:
         >>> from kzru_forums.pages.date_lines import date_line
@@ -54,7 +54,7 @@ def date_line(text: str) -> DateLine | None:
 
 
 def _before_day(text: str) -> tuple[str, int] | tuple[()] | None:
-    """The place before a day; empty if nothing is there, None if something else is."""
+    """The place before a day; an empty tuple if there is nothing, None if there is other text."""
     label = _DATE_LABEL.match(text)
     begin = label.end() if label else 0
     place = _WEEKDAY.sub("", text[begin:]).strip(" ,-–—|")
@@ -64,7 +64,7 @@ def _before_day(text: str) -> tuple[str, int] | tuple[()] | None:
 
 
 def _time_and_place(rest: str, offset: int) -> tuple[tuple[str, int] | None, tuple[str, int] | None]:
-    """Time and place that follow a day."""
+    """The time and place that follow a day."""
     time = None
     at = 0
     clock = re.search(r"(?<![0-9:])" + _CLOCK.pattern, rest, re.IGNORECASE)

@@ -1,7 +1,7 @@
-"""A text that is being restored: edits to it, and where each of its characters is in the source.
+"""A text under repair: edits to it, and the offset of each character in the source.
 
-Each rule of `forms` returns edits; `Draft` applies them and keeps the offsets, so that no rule needs to know what other
-rules did before it.
+Each rule of `forms` returns edits. `Draft` applies them and tracks the offsets, so that rules are independent of one
+another.
 """
 
 from array import array
@@ -17,18 +17,18 @@ from kzru_forums.text import all_joined, normal
 
 
 class Edit(NamedTuple):
-    """A stretch of the text, and what replaces it."""
+    """A range of the text and its replacement."""
 
     start: int
     end: int
     text: str = ""
-    """What replaces the stretch."""
+    """The replacement."""
     kind: BlockKind | None = None
-    """The kind of block that the stretch becomes; None for markup and white space, which join the block before them."""
+    """The kind of block that the range becomes; None for markup and white space, which join the preceding block."""
 
 
 class Removed(NamedTuple):
-    """A stretch of the source that the readers do not see."""
+    """A part of the source that the readers do not see."""
 
     kind: BlockKind
     start: int
@@ -36,13 +36,13 @@ class Removed(NamedTuple):
 
 
 class Draft:
-    """The text as the readers see it."""
+    """The text as seen by the readers."""
 
     def __init__(self, source: str) -> None:
         self.source = source
         self.text = source
         self.removed: list[Removed] = []
-        """Stretches of the source that are blocks of their own, in no order."""
+        """Parts of the source that are separate blocks, in no particular order."""
         self._offsets: Sequence[int] = range(len(source) + 1)
         self._taken = 0
 
@@ -69,20 +69,20 @@ class Draft:
         self._offsets = offsets
 
     def source_start(self, offset: int) -> int:
-        """Where a character of the text is in the source."""
+        """The offset in the source of a character of the text."""
         return self._offsets[offset]
 
     def source_end(self, offset: int) -> int:
-        """The end in the source of what ends at `offset` in the text."""
+        """The end in the source of a range that ends at `offset` in the text."""
         return self._offsets[offset - 1] + 1 if offset else 0
 
     def source_span(self, span: Span) -> Span:
-        """A span of the text as a span of the source."""
+        """Convert a span of the text to a span of the source."""
         start = self.source_start(span.start)
         return Span(start=start, end=max(start, self.source_end(span.end)))
 
     def placed_event(self, event: Event) -> Event:
-        """An event with spans that point into the source."""
+        """Convert the spans of an event to spans of the source."""
         return evolve(
             event,
             span=self._placed(event.span),
@@ -96,15 +96,15 @@ class Draft:
     def placed_pieces(
         self, pieces: Sequence[Piece], owners: Sequence[int | None] | None, front: Sequence[Piece], *, is_last: bool
     ) -> tuple[list[Piece], list[int | None] | None]:
-        """Pieces and their owners with offsets in the source, and what was removed before and inside them.
+        """Pieces and their owners with offsets in the source, including the parts removed before and inside them.
 
         Call it once for each page, in order.
 
         Args:
             pieces: the pieces of the page, with offsets in the text.
-            owners: for each the position of its statement; None for a page without an event.
+            owners: the position of the statement of each piece; None for a page without an event.
             front: pieces with offsets in the source that precede those of the page.
-            is_last: whether this is the last page, so that everything removed after it belongs to it.
+            is_last: whether this is the last page, to which everything removed after it belongs.
         """
         placed: list[Piece] = list(front)
         placed_owners: list[int | None] = [None] * len(placed)
@@ -119,7 +119,7 @@ class Draft:
         return placed, None if owners is None else placed_owners + [None] * len(rest)
 
     def _removed_until(self, end: int) -> list[Removed]:
-        """What was removed between the last call and an offset in the source."""
+        """The parts removed between the last call and an offset in the source."""
         first = self._taken
         if not first:
             self._drop_nested()
@@ -128,7 +128,7 @@ class Draft:
         return self.removed[first : self._taken]
 
     def _drop_nested(self) -> None:
-        """Sort what was removed, and leave out what is part of a longer stretch."""
+        """Sort the removed parts, and drop those contained in a longer one."""
         kept: list[Removed] = []
         for removed in sorted(self.removed, key=lambda one: (one.start, -one.end)):
             if not kept or removed.start >= kept[-1].end:
@@ -136,7 +136,7 @@ class Draft:
         self.removed = kept
 
     def _parts(self, piece: Piece, inside: Sequence[Removed]) -> Iterable[Piece]:
-        """A piece, cut where something was removed from it, and what was removed."""
+        """A piece, split at removed parts, and the removed parts."""
         if not inside:
             yield piece._replace(start=self.source_start(piece.start), end=self.source_end(piece.end))
             return
@@ -149,7 +149,7 @@ class Draft:
         yield from self._part(piece, at, piece.end)
 
     def _part(self, piece: Piece, start: int, end: int) -> Iterable[Piece]:
-        """The part of a piece between two offsets of the text, if it has any words or the colon of a label."""
+        """The part of a piece between two offsets of the text, if it contains words or the colon of a label."""
         raw = self.text[start:end]
         words = all_joined([line for part in raw.split("\n") if (line := normal(part))])
         if not words:

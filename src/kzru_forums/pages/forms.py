@@ -1,8 +1,8 @@
-"""The first step of reading: what happened to a text on its way here, and the text without it.
+"""The first step of reading: detect and undo changes that scrapers, converters and copying made to a text.
 
-People rarely hold a page as served. A scraper, a converter, a data set or a copy has left Markdown, lines broken at a
-column or at every tag, no line breaks at all, hidden cards, words run together. `restored` undoes this and keeps track
-of where each character was; everything after it works on the restored text and knows nothing of forms.
+Pages rarely come as they were served. They may contain Markdown, lines broken at a column or at every tag, no line
+breaks at all, hidden cards, or words without spaces. `restored` undoes these changes and tracks the offset of each
+character. All later steps work on the restored text and do not depend on its original form.
 """
 
 import re
@@ -26,11 +26,11 @@ from kzru_forums.speakers.labels import LONGEST_LABEL, Shape, looks_like
 from kzru_forums.text import normal
 
 _BREAKS = {ord(char): "\n" for char in "\u2028\u2029\u0085\v\f"}
-"""Line breaks that no text file has; each becomes one that it has, so offsets stay."""
+"""Line breaks that text files do not use; each is replaced by one character, so offsets are preserved."""
 
 
 class Trait(StrEnum):
-    """What happened to a text on its way here."""
+    """A change that was made to the text before it was read."""
 
     MARKDOWN = "markdown"
     WRAPPED = "wrapped"
@@ -42,19 +42,19 @@ class Trait(StrEnum):
 
 
 class _Rule(NamedTuple):
-    """A rule that undoes one thing."""
+    """A rule that undoes one kind of change."""
 
     trait: Trait
     applies: Callable[["_Form"], bool]
-    """A quick look whether it may have happened."""
+    """A quick check whether the change is possible."""
     edits: Callable[[Draft], list[Edit]]
 
 
 class _Form:
-    """A text on its way through the rules, with a quick look at what may have happened to it.
+    """A text that passes through the rules, with a quick check of possible changes.
 
-    Nearly all texts are copies that nothing has happened to, and reading them must not take longer for that: the look
-    is at the first and last characters of lines and at colons, once for all rules.
+    Nearly all texts are unchanged copies, and reading them must not become slower. The check therefore examines only
+    the first and last characters of lines and the colons, once for all rules.
     """
 
     def __init__(self, draft: Draft) -> None:
@@ -63,20 +63,20 @@ class _Form:
         self._signs = _signs(draft.text, self.lines.texts)
         self.has_markup = markdown.has_markup(draft.text, has_marked_lines="mark" in self._signs)
         self.copied = layout_of_copy(draft.text)
-        """The layout, if the text begins and ends as the site's pages do."""
+        """The layout, if the text begins and ends like the site's pages."""
 
     @property
     def text(self) -> str:
         return self.draft.text
 
     def edit(self, edits: list[Edit]) -> None:
-        """Apply edits and look again."""
+        """Apply edits and repeat the check."""
         self.draft.edit(edits)
         self.lines = lines_of(self.text)
         self._signs = _signs(self.text, self.lines.texts)
 
     def has(self, *signs: str) -> bool:
-        """Whether the text has one of some signs."""
+        """Whether the text has any of these signs."""
         return not self._signs.isdisjoint(signs)
 
     def may_be_wrapped(self) -> bool:
@@ -86,11 +86,11 @@ class _Form:
     def may_have_cards(self) -> bool:
         if self.copied is None:
             return hover.may_have_cards(self.text)
-        # The text version has no links, and hardly a copy of a page from a browser has cards.
+        # The text version has no links, and copies from a browser hardly ever contain cards.
         return self.copied is Layout.PAGE and (self.has("tight", "spaced", "end") or hover.may_be_copied(self.text))
 
     def may_have_nodes(self) -> bool:
-        """Whether labels stand on lines of their own, or names are broken across lines."""
+        """Whether labels are on lines of their own, or names are broken across lines."""
         if not self.has("end", "colon"):
             return False
         texts = self.lines.texts
@@ -110,16 +110,16 @@ _START = regex(
     r"|(?P<code>[\[(][0-9]{1,2}:[0-9:]{2,5}[\])]|[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})? [^\W\d_])"
     rf"|(?P<around>{openings.MARKED})"
 )
-"""How lines begin that something may have happened to."""
+"""Beginnings of lines that suggest a change."""
 _FIRST = frozenset(f"{ascii_lowercase}{digits}#=|-_*•+◦▪:[(>–—\"“«'{openings.FORMAT}")
 _COLON = regex(
     r":(?:(?P<tight>(?=[^\W\d_])(?<=[^\W_]:))|(?P<spaced>(?<= :))|(?P<timed>(?<=[0-9][)\]]:)|(?<=[0-9][)\]] :)))"
 )
-"""What is around colons."""
+"""Characters around colons that suggest a change."""
 
 
 def _signs(text: str, lines: Sequence[str]) -> set[str | None]:
-    """What a text has that may be a sign of something."""
+    """The signs of possible changes in a text."""
     signs = {found.lastgroup for found in _COLON.finditer(text)}
     signs |= {found.lastgroup for line in lines if line[0] in _FIRST and (found := _START.match(line))}
     if ":" in [line[-1] for line in lines]:
@@ -156,7 +156,7 @@ _RULES = (
         lambda draft: hover.posts_in_labels(draft.text),
     ),
 )
-"""The rules in the order in which they are applied: each works on the text that the ones above it leave."""
+"""The rules in the order in which they are applied; each works on the result of the previous ones."""
 _UNDONE = {
     Trait.MARKDOWN: "markup and marks at labels were left out",
     Trait.WRAPPED: "lines broken at a column were joined",
@@ -169,19 +169,19 @@ _UNDONE = {
 
 
 class Restored(NamedTuple):
-    """A text as it was before something happened to it."""
+    """A text with its changes undone."""
 
     draft: Draft
     lines: Lines
     traits: tuple[str, ...]
     facts: tuple[Fact, ...]
-    """What front matter states."""
+    """The facts in the front matter."""
     front: int
     """Length of the front matter."""
 
 
 def restored(text: str, report: Report) -> Restored:
-    """A text without what happened to it, with one warning for each trait that was found."""
+    """Undo the changes to a text, with one warning per trait."""
     draft = Draft(text)
     draft.text = _plain_breaks(text)
     front, facts = markdown.front_matter(draft.text)
@@ -209,7 +209,7 @@ def _plain_breaks(text: str) -> str:
 
 
 def front_pieces(form: Restored) -> list[Piece]:
-    """The front matter as pieces in the source: its facts, and everything else as interface."""
+    """The front matter as pieces of the source: its facts, and the rest as interface."""
     pieces: list[Piece] = []
     at = 0
     for fact in form.facts:
@@ -223,7 +223,7 @@ def front_pieces(form: Restored) -> list[Piece]:
 
 
 def without_guessed_title(form: Restored, pages: list[list[Piece]]) -> list[list[Piece]]:
-    """The pages of a source; a first line that was taken for a title is none if front matter states another."""
+    """The pages of a source; a first line read as a title is no longer one if the front matter gives another."""
     title = next((fact.text for fact in form.facts if fact.kind is BlockKind.TITLE), None)
     if title is None or not pages or any(piece.kind is BlockKind.DATE for piece in pages[0]):
         return pages
@@ -237,7 +237,7 @@ def _without_title(piece: Piece, title: str) -> Piece:
 
 
 def lines_like_labels(text: str) -> list[int]:
-    """Where lines begin that look like labels of statements, whatever marks precede them."""
+    """Offsets of lines that look like labels of statements, regardless of any marks before them."""
     places: list[int] = []
     at = 0
     for line in text.split("\n"):
@@ -249,10 +249,10 @@ def lines_like_labels(text: str) -> list[int]:
 
 
 def bold_labels(text: str) -> list[int]:
-    """Where lines of a Markdown text begin with bold words and a colon, as labels do whatever they name."""
+    """Offsets of lines in Markdown that begin with bold words and a colon, as labels do."""
     return [found.start() for found in _BOLD_LABEL.finditer(text)]
 
 
 _BOLD_LABEL = regex(r"^[ >]{0,4}(?:\*\*|__)[^*\n]{2,240}(?::(?:\*\*|__)|(?:\*\*|__):)", re.MULTILINE)
 _MARKS = regex(r"\A[^\w]*(?:[0-9:.,]+[^\w]*)?")
-"""What may precede a label on its line: marks of any kind, numbers and times."""
+"""Marks, numbers and times that may precede a label on its line."""

@@ -1,7 +1,7 @@
-"""Every word that the site prints around the text of an event, and what republished copies add.
+"""The fixed texts that the site prints around an event, and those added by republished copies.
 
-One table per language; there is English today. Layouts, the HTML reader and the writer of page text take their words
-from here.
+There is one table per language, currently only English. The layouts, the HTML reader and the writer of page text use
+it.
 """
 
 import re
@@ -11,7 +11,7 @@ from kzru_forums.patterns import regex
 
 
 class Furniture(NamedTuple):
-    """The words of the site in one language."""
+    """The fixed texts of the site in one language."""
 
     first: str
     """The first line of a page."""
@@ -26,17 +26,17 @@ class Furniture(NamedTuple):
     status: str
     """The heading of the publication status."""
     section: str
-    """How the line begins that names one section; that of several sections goes on with `s`."""
+    """Beginning of the line that names one section; for several sections, `s` follows."""
     published: str
-    """How the line of the publication date begins."""
+    """Beginning of the line with the publication date."""
     link: str
-    """How the line of the direct link begins."""
+    """Beginning of the line with the direct link."""
     term_card: str
     """The heading of the hover card of a term."""
     site: str
-    """A pattern of the name of the site, which stands above the section of a text version."""
+    """A pattern for the name of the site, which appears above the section of a text version."""
     sender: str
-    """How the line begins above a page that is sent by mail."""
+    """Beginning of the line above a page that was sent by mail."""
     settings: tuple[str, ...]
     """Headings of the settings of a text version."""
     options: tuple[str, ...]
@@ -147,7 +147,7 @@ ENGLISH = Furniture(
         ),
     ),
 )
-"""The words of the English website."""
+"""The texts of the English website."""
 
 TERM_CARD = ENGLISH.term_card
 BOXES = frozenset(ENGLISH.boxes)
@@ -156,7 +156,7 @@ FOOT_HEADINGS = (
     ENGLISH.status,
     *(f"{ENGLISH.section}s", ENGLISH.section, ENGLISH.published.rstrip(":"), ENGLISH.link.rstrip(":"), ENGLISH.last),
 )
-"""How the lines of the foot of a page begin."""
+"""Beginnings of the lines at the end of a page."""
 
 _SITE = regex(ENGLISH.site)
 _SENDER = regex(rf"{ENGLISH.sender}:?", re.IGNORECASE)
@@ -192,20 +192,20 @@ _COPY = regex(
 
 
 def is_interface(line: str) -> bool:
-    """Whether a line is one of the interface of a text version and carries no content."""
+    """Whether a line belongs to the interface of a text version and has no content."""
     if len(line) <= _LONGEST and (line in _OLD_SETTINGS or is_site_name(line)):
         return True
     return len(line) <= LONGEST_INTERFACE and line[0] in _SETTING_LETTERS and is_settings(line)
 
 
 def is_settings(line: str) -> bool:
-    """Whether a line is made of headings and options of the settings, at least one heading among them."""
+    """Whether a line consists of headings and options of the settings, with at least one heading."""
     heading = _HEADING.match(line)
     return heading is not None and len(line) > heading.end() and is_option(line)
 
 
 def is_option(line: str) -> bool:
-    """Whether a line is made of headings and options of the settings of a text version alone."""
+    """Whether a line consists only of headings and options of the settings of a text version."""
     at = 0
     while at < len(line):
         found = _SETTING.match(line, at)
@@ -216,22 +216,22 @@ def is_option(line: str) -> bool:
 
 
 def is_site_name(line: str) -> bool:
-    """Whether a line is the name of the site, which stands above the section of a text version."""
+    """Whether a line is the name of the site, which appears above the section of a text version."""
     return line.startswith("Official") and _SITE.fullmatch(line) is not None
 
 
 def is_sender(line: str) -> bool:
-    """Whether a line is the name of the site above a page that is sent by mail; it looks like a label."""
+    """Whether a line is the name of the site above a page sent by mail, which looks like a label."""
     return line.startswith("Official") and _SENDER.fullmatch(line) is not None
 
 
 def is_menu(line: str) -> bool:
-    """Whether a line is one of the menus above or below a page."""
+    """Whether a line is part of a menu above or below a page."""
     if line in _MENU or is_sender(line):
         return True
     return _ADDRESS.fullmatch(line) is not None or _OFFICE.fullmatch(line) is not None
 
 
 def is_of_copy(line: str) -> bool:
-    """Whether a line is what other sites print above or below a page that they republish."""
+    """Whether a line is one that other sites print above or below a republished page."""
     return line in ENGLISH.sharing or _COPY.fullmatch(line) is not None or _ADDRESS.fullmatch(line) is not None

@@ -1,4 +1,4 @@
-"""Words run together where a tag was, and time codes at labels."""
+"""Missing spaces where a tag was, and time codes at labels."""
 
 import re
 from collections.abc import Iterator
@@ -21,7 +21,7 @@ _BEHIND = regex(rf"(?<=:)\s*{_CODE}")
 
 
 def unglued_words(text: str) -> list[Edit]:
-    """The blanks that are missing around labels and in them."""
+    """Edits that insert missing spaces around and inside labels."""
     edits: list[Edit] = []
     tight = labels = at = 0
     for line in text.split("\n"):
@@ -39,7 +39,7 @@ def unglued_words(text: str) -> list[Edit]:
 
 
 def parted(head: str) -> str:
-    """A label with blanks between the words that are run together."""
+    """A label with missing spaces restored."""
     return _parted(head, list(_seams(head)))
 
 
@@ -52,7 +52,7 @@ def _parted(head: str, seams: list[int]) -> str:
 
 
 def _seams(head: str) -> Iterator[int]:
-    """Where words of a label are run together: after a word of an office or a country, before a name."""
+    """Offsets at which a space is missing in a label: after a word of an office or country, before a name."""
     for found in _SEAM.finditer(head):
         at = found.start()
         left = re.split(r"[\s(]", head[:at])[-1]
@@ -66,7 +66,7 @@ def _is_known(word: str) -> bool:
 
 
 def time_codes(text: str) -> list[Edit]:
-    """Time codes before and after labels, and alone on lines between them."""
+    """Edits that remove time codes before and after labels, and on lines of their own between them."""
     edits: list[Edit] = []
     labels = at = 0
     for line in text.split("\n"):
@@ -83,7 +83,7 @@ def time_codes(text: str) -> list[Edit]:
 
 
 def _code_at_label(head: str) -> tuple[int, int] | None:
-    """Where the time code is that a label has before it, at its end or behind its colon; None if it has none."""
+    """Position of the time code before a label, at its end or after its colon; None if there is none."""
     code = _BEFORE.match(head, len(head) - len(head.lstrip()))
     if code and _is_label(head[code.end() :].partition(": ")):
         return code.span()

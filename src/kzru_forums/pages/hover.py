@@ -1,9 +1,9 @@
-"""Hover cards: what converters leave of the hidden card of a linked name or term.
+"""Hover cards: remains of the hidden cards of linked names and terms in converted pages.
 
-On the site a linked name carries a card with the name again, family name first, and the post held when the page was
-saved: `Nursultan Nazarbayev` becomes `Nursultan Nazarbayev Nazarbayev Nursultan President of Kazakhstan`, glued or not,
-with or without the post, and with the text of the image, which repeats the name. A card is recognised by this
-structure, never by who is named. The card of a term says `Background information` and repeats the term.
+On the site, a linked name has a card that repeats the name, family name first, and gives the post held when the page
+was saved: `Nursultan Nazarbayev` becomes `Nursultan Nazarbayev Nazarbayev Nursultan President of Kazakhstan`, with or
+without spaces and the post, and with the text of the image, which repeats the name. A card is recognised by this
+structure, never by the person. The card of a term begins with `Background information` and repeats the term.
 """
 
 import re
@@ -26,7 +26,7 @@ _REPEATED = regex(
     rf"(?P<family>(?:al-)?[{_UPPER}]{_NAME_WORD}(?:[ \n]{_NAME_WORD}){{0,3}}?)"
     r"(?:[’']s?)?(?P<gap>[\s\[]{0,40})(?P<again>(?P=family))(?![a-zß-öø-ÿ])"
 )
-"""A name, or the family name at its end, and the same words again."""
+"""A name, or the family name at its end, followed by the same words again."""
 _TWICE = regex(r" ([A-Z])(?=[a-z]+ \1)([a-z]+) \1\2")
 _BEGINNING = 1500
 _MOST_TAGS = 12
@@ -41,7 +41,7 @@ _FOLLOWING = frozenset(
     reported said say says she spoke stressed that their they thanked told took visited was were who will with would
     about briefed congratulated emphasised in presented proposed described""".split()
 )
-"""Words that may follow the card of a name in running text, glued to it or not."""
+"""Words that may follow the card of a name in running text, with or without a space."""
 _LONGEST_CARD = 240
 _BLANKS = regex(r"[\s\[\]]+")
 _IN_BRACKETS = regex(r" ?\([A-Z]{2,8}\)")
@@ -49,25 +49,25 @@ _ACRONYM = regex(r"[^\n.;:!?]{2,90}?\([A-Z][A-Za-z]{1,9}\)")
 
 
 class _Card(NamedTuple):
-    """A card: where the linked words end, and where the card does."""
+    """A card: the end of the linked words, and the end of the card."""
 
     name: tuple[str, ...]
     anchor_end: int
     names_end: int
-    """The end of the name that the card repeats."""
+    """End of the name that the card repeats."""
     end: int
-    """The end of the card."""
+    """End of the card."""
     is_certain: bool
-    """Whether something other than the words themselves says where the post ends."""
+    """Whether there is evidence for the end of the post besides its words."""
 
 
 def may_have_cards(text: str) -> bool:
-    """Whether a name may be followed by the same name, or there is the heading of a term's card."""
+    """Whether a name may be followed by the same name, or the text contains the heading of a term's card."""
     return TERM_CARD in text or _REPEATED.search(text.replace("\u00a0", " ")) is not None
 
 
 def may_be_copied(text: str) -> bool:
-    """A quick look for cards in what looks like a copy from a browser: a name twice near its beginning, or a tag."""
+    """A quick check for cards in what looks like a copy from a browser: a name twice near its beginning, or a tag."""
     if _TWICE.search(text, 0, _BEGINNING):
         return True
     begin = text.rfind(f"\n{ENGLISH.persons}\n", max(0, len(text) - _FOOT))
@@ -79,7 +79,7 @@ def may_be_copied(text: str) -> bool:
 
 
 def hover_cards(text: str) -> list[Edit]:
-    """The hover cards in a text."""
+    """Edits that remove the hover cards of a text."""
     posts: dict[tuple[str, ...], str] = {}
     cards = list(_cards(text))
     for card in cards:
@@ -99,7 +99,7 @@ def hover_cards(text: str) -> list[Edit]:
 
 
 def _seam(text: str, card: _Card) -> int | None:
-    """Where the linked name is glued to the word before it; None if it is not."""
+    """Offset at which the linked name is joined to the word before it; None if it is not."""
     start = card.anchor_end
     for word in reversed([*card.name[1:], card.name[0]]):
         start = text.rfind(word, max(0, start - len(word) - 2), start)
@@ -109,7 +109,7 @@ def _seam(text: str, card: _Card) -> int | None:
 
 
 def _removed(text: str, start: int, end: int) -> Edit:
-    """The edit that removes a card: what follows keeps its distance to the linked words."""
+    """The edit that removes a card and keeps the spacing between the linked words and the following text."""
     after = end
     while after < len(text) and text[after] in " \u00a0\t\n" and after - end < 40:
         after += 1
@@ -138,7 +138,7 @@ def _cards(text: str) -> Iterator[_Card]:
 
 
 def _names_end(text: str, found: re.Match[str]) -> tuple[int, tuple[str, ...]] | None:
-    """The end of the name in a card, and its words; None where the words are repeated by chance."""
+    """The end of the name in a card, and its words; None if the words are repeated by chance."""
     family = tuple(found["family"].split())
     end = found.end()
     given = _given_before(text, found.start())
@@ -162,7 +162,7 @@ def _names_end(text: str, found: re.Match[str]) -> tuple[int, tuple[str, ...]] |
 
 
 def _alike(one: str, other: str) -> bool:
-    """Whether a given name is repeated: with whatever is glued to it, or spelled a little differently."""
+    """Whether a given name is repeated, possibly joined to other words or with a slightly different spelling."""
     if other.startswith(one):
         return True
     shared, other = 0, _GLUE.split(other)[0]
@@ -174,12 +174,12 @@ def _alike(one: str, other: str) -> bool:
 
 
 def _overlap(name: str, word: str) -> int:
-    """How many characters of a word are glued to the name it begins with."""
+    """Length of the part of a word that is joined to the name at its beginning."""
     return len(word) - len(name if word.startswith(name) else _GLUE.split(word)[0])
 
 
 def _first_name(word: str) -> str:
-    """The given name a word is or begins with, if a post or a word of the sentence is glued to it; empty for others."""
+    """The given name at the beginning of a word that is joined to a post or another word; empty for other words."""
     word = next((word[:cut] for cut in range(3, len(word) - 1) if word[cut:] in _FOLLOWING), word)
     for index in range(2, len(word)):
         if word[index].isupper() and word[index - 1].islower() and is_role_word(word[index:]):
@@ -206,7 +206,7 @@ def _given_before(text: str, start: int) -> list[str]:
 
 
 def _words_at(text: str, start: int, number: int) -> list[tuple[str, int]]:
-    """The next words and their ends; a bracket or a sentence's end stops them."""
+    """The next words and their ends, up to a bracket or the end of a sentence."""
     found: list[tuple[str, int]] = []
     at = start
     while len(found) < number:
@@ -221,7 +221,7 @@ def _words_at(text: str, start: int, number: int) -> list[tuple[str, int]]:
 
 
 def _repeated_end(text: str, end: int, name: tuple[str, ...]) -> int:
-    """The end of the last of several repetitions of the name: the text of the image goes before the card."""
+    """The end of the last repetition of the name; the text of the image precedes the card."""
     pattern = regex(r"[\s\]\[]{0,40}" + r"\s+".join(map(re.escape, name)))
     while again := pattern.match(text, end):
         end = again.end()
@@ -229,7 +229,7 @@ def _repeated_end(text: str, end: int, name: tuple[str, ...]) -> int:
 
 
 def _post_end(text: str, start: int) -> tuple[int, bool]:
-    """The end of the post that follows the name in a card, and whether that is certain."""
+    """The end of the post after the name in a card, and whether that is certain."""
     is_glued = start < len(text) and text[start].isupper()
     begin = start
     while begin < len(text) and text[begin] in " \u00a0\t\n" and begin - start < 40:
@@ -252,7 +252,7 @@ def _post_end(text: str, start: int) -> tuple[int, bool]:
 
 
 def _is_post(words: str) -> bool:
-    """Whether words are a post: an office is among them, or all of them are words of offices and organisations."""
+    """Whether words are a post: they include an office, or all of them occur in offices and organisations."""
     tokens = [token.strip(",()") for token in words.split()]
     return any(is_office(token) for token in tokens if token) or (
         len(tokens) <= 12 and sum(is_role_word(token) for token in tokens if token) * 2 >= len(tokens)
@@ -260,7 +260,7 @@ def _is_post(words: str) -> bool:
 
 
 def _label_rest(rest: str) -> str:
-    """The words up to the colon or bracket that ends a label; empty where a sentence goes on."""
+    """The words up to the colon or bracket that ends a label; empty if a sentence continues."""
     colon = rest.find(":")
     if colon < 0:
         return ""
@@ -276,14 +276,14 @@ def _label_rest(rest: str) -> str:
 
 
 def _post_length(rest: str) -> int:
-    """The length of the post that opens a text: words of offices and names of bodies, up to a word that is neither."""
+    """Length of the post at the beginning of a text: words of offices and names of bodies up to any other word."""
     end = last = 0
     for found in _WORD.finditer(rest):
         word = found[0]
         between = rest[end : found.start()]
         if end and not _goes_on(between, rest, found):
             break
-        if "\n" in between or "\u00a0" in between:  # cards have plain blanks, the text around them others too
+        if "\n" in between or "\u00a0" in between:  # cards contain only plain spaces
             break
         stripped = word.rstrip(".")
         glued = _glued_length(word)
@@ -301,7 +301,7 @@ def _post_length(rest: str) -> int:
 
 
 def _goes_on(between: str, rest: str, word: re.Match[str]) -> bool:
-    """Whether a post goes on after what is between two of its words: a comma only inside a list."""
+    """Whether a post continues after the text between two of its words: after a comma, only in a list."""
     if not between.strip():
         return True
     behind = rest[word.start() : word.start() + 60].split()
@@ -309,7 +309,7 @@ def _goes_on(between: str, rest: str, word: re.Match[str]) -> bool:
 
 
 def _glued_length(word: str) -> int:
-    """The length of the word of a post that the next word of the sentence is glued to; 0 where none is."""
+    """Length of the last word of a post to which the next word of the sentence is joined; 0 if none is."""
     if is_role_word(word) or country_of_adjective(word):
         return 0
     for cut in range(len(word) - 2, 2, -1):
@@ -323,7 +323,7 @@ def _glued_length(word: str) -> int:
 
 
 def _known_end(text: str, card: _Card, post: str) -> int:
-    """The end of a card whose post another card on the page gives too."""
+    """The end of a card whose post also occurs in another card on the page."""
     if not post:
         return card.end
     found = regex(r"\s*" + r"\s+".join(map(re.escape, post.split()))).match(text, card.names_end)
@@ -331,7 +331,7 @@ def _known_end(text: str, card: _Card, post: str) -> int:
 
 
 def _terms(text: str, cards: list[Edit]) -> Iterator[Edit]:
-    """The cards of terms: a heading, and the term again."""
+    """Edits that remove the cards of terms: a heading, and the term again."""
     taken = {edit.start for edit in cards}
     at = text.find(TERM_CARD)
     while at >= 0:
@@ -362,7 +362,7 @@ def _term_end(text: str, anchor_end: int, begin: int) -> int:
 
 
 def posts_in_labels(text: str) -> list[Edit]:
-    """Cards of labels that carry the post alone: `Minister of Looms Ivan Loomov Deputy Minister of Spindles: …`."""
+    """Edits that remove cards with only a post: `Minister of Looms Ivan Loomov Deputy Minister of Spindles: …`."""
     edits: list[Edit] = []
     at = 0
     for line in text.split("\n"):
@@ -378,7 +378,7 @@ def posts_in_labels(text: str) -> list[Edit]:
 
 
 def _half(head: str) -> int:
-    """The length of a label that is followed by the same words once or twice; 0 for any other label."""
+    """Length of a label that is followed by the same words once or twice; 0 for any other label."""
     squeezed = _BLANKS.sub("", head)
     for times in (2, 3):
         part, rest = divmod(len(squeezed), times)
@@ -388,7 +388,7 @@ def _half(head: str) -> int:
 
 
 def _second_post(head: str) -> int:
-    """Where a post begins that follows a role and a name without a comma; 0 where none does."""
+    """Offset of a post that follows a role and a name without a comma; 0 if there is none."""
     if "," in head.partition(" (")[0]:
         return 0
     for word in re.finditer(r"(?<=[^\W\d_])(?:\s+|(?<=[a-z]))(?=[A-Z])", head):

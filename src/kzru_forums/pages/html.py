@@ -1,9 +1,9 @@
-"""HTML: a page as served, as saved by a browser, or its article alone.
+"""Reader for HTML: a page as served, as saved by a browser, or only its article.
 
-The markup says what the text readers have to find out. The reader walks through the body once, renders it as page text
-and notes the kind of each paragraph; spans point into that rendering. Hover cards are taken out first: they show the
-post held when the page was saved. A label is what a bold beginning and a colon mark; where a page has none, or prints
-one in plain type, the text decides as it does for page text.
+The markup provides what the text readers have to infer. The reader walks through the body once, renders it as page text
+and records the kind of each paragraph; spans refer to that rendering. Hover cards are removed first, because they show
+the post held when the page was saved. A label is a bold beginning of a paragraph, followed by a colon. If a page has no
+such label, or prints one in plain type, labels are recognised as in page text.
 """
 
 from collections.abc import Iterable, Sequence
@@ -60,13 +60,13 @@ _HOLDS_BLOCKS = "p, div, li, blockquote"
 
 
 def read(text: str, report: Report, limits: Limits, *, is_page: bool = False) -> tuple[str, list[list[Piece]]]:
-    """The page-text rendering of an HTML source, and the pieces of each page in it.
+    """Render an HTML source as page text; return the text and the pieces of each page.
 
     Args:
         text: the source.
-        report: takes the problems.
-        limits: what is beyond them is refused.
-        is_page: whether HTML that nothing marks as an event page is known to be one.
+        report: collects the problems.
+        limits: content that exceeds them is not read.
+        is_page: whether the source is known to be an event page, even if its HTML does not show it.
 
     Raises:
         ImportError: selectolax is not installed; the message names the extra.
@@ -83,7 +83,7 @@ def read(text: str, report: Report, limits: Limits, *, is_page: bool = False) ->
             return _refused(text, ProblemCode.NOT_AN_EVENT_PAGE, f"{part}, which is not its page", 0, report)
         if articles := articles_of(tree):
             if _is_followed(text):
-                message = "behind the HTML stands what looks like a page in another layout: give it a file of its own"
+                message = "after the HTML there seems to be a page in another layout: put it into a separate file"
                 report.add(ProblemCode.UNKNOWN_BLOCK, message)
             return _read(tree, articles, report)
     if listed := list_of_events(tree):
@@ -110,7 +110,7 @@ def _beyond(text: str, limits: Limits) -> tuple[str, int] | None:
 
 
 def _read_piece(tree: "LexborHTMLParser", report: Report, *, is_page: bool) -> tuple[str, list[list[Piece]]] | None:
-    """A piece of a page, without its heading or without the marks of the site; None if nothing speaks for a page."""
+    """Read a piece of a page, without its heading or the marks of the site; None if nothing indicates an event page."""
     root = tree.body
     if root is None:
         return None
@@ -124,7 +124,7 @@ def _read_piece(tree: "LexborHTMLParser", report: Report, *, is_page: bool) -> t
 
 
 def _read(tree: "LexborHTMLParser", articles: Sequence["LexborNode"], report: Report) -> tuple[str, list[list[Piece]]]:
-    # A source of several pages is parsed as one tree: what its head says is said of none of them alone.
+    # Several pages in a source are parsed as one tree, so the head does not apply to any single one.
     head = tree.head if len(articles) == 1 else None
     pages = [_page(article, head, attribute(tree.root, "lang")) for article in articles]
     for node in others_of(tree, articles):
@@ -135,7 +135,7 @@ def _read(tree: "LexborHTMLParser", articles: Sequence["LexborNode"], report: Re
 
 
 def _page(article: "LexborNode", head: "LexborNode | None", language: str) -> "_Page":
-    """The page in an article; of one without a body element everything is the body, if somebody speaks in it."""
+    """The page in an article; without a body element, everything is the body, if it contains speech."""
     if article.css_first(BODY) is None:
         piece = _Piece(article, head, language)
         if piece.has_labels():
@@ -145,7 +145,7 @@ def _page(article: "LexborNode", head: "LexborNode | None", language: str) -> "_
 
 
 def _is_followed(text: str) -> bool:
-    """Whether a line with a date stands behind the HTML, as on every page in another layout."""
+    """Whether a line with a date follows the HTML, as on every page in another layout."""
     ends = text.rfind(_END)
     return ends >= 0 and any(date_and_rest(normal(line)) for line in text[ends + len(_END) :].split("\n"))
 
@@ -162,7 +162,7 @@ def _report_unknown(items: Sequence[Item], report: Report) -> None:
 
 
 def _rendered(items: Iterable[Item]) -> str:
-    """The items as page text, a line each; from here on they know where they stand in it."""
+    """Render the items as page text, one line per item, and record their offsets."""
     lines, length = [], 0
     for item in items:
         line = item.text
@@ -174,7 +174,7 @@ def _rendered(items: Iterable[Item]) -> str:
 
 
 class _Page:
-    """One article: what stands on it, as the items of a page text."""
+    """One article, and its content as the items of a page text."""
 
     def __init__(self, article: "LexborNode", head: "LexborNode | None", language: str) -> None:
         self.items: list[Item] = []
@@ -195,7 +195,7 @@ class _Page:
         self._body_begins = len(self.items)
         body = self._body()
         self.lacks_body = body is None
-        """Whether the element that holds the body is missing."""
+        """Whether the element that contains the body is missing."""
         if body is not None:
             self._read_body(body)
         self._body_ends = len(self.items)
@@ -206,13 +206,13 @@ class _Page:
         return self._article.css_first(BODY)
 
     def pieces(self, text: str, report: Report) -> list[Piece]:
-        """Pieces and problems of this page in the whole rendering."""
+        """The pieces and problems of this page in the complete rendering."""
         self._mark_labels()
         self._check(report)
         return _items.pieces(text, self.items)
 
     def _mark_labels(self) -> bool:
-        """Mark the labels of the body; whether there are any."""
+        """Mark the labels of the body; return whether there are any."""
         body = self.items[self._body_begins : self._body_ends]
         if any(item.kind is BlockKind.LABEL for item in body):
             _body.mark_repeated_labels(body)
@@ -236,7 +236,7 @@ class _Page:
                 _report_unknown(list(run), report)
 
     def _add(self, kind: BlockKind | None, text: str, facts: Facts | None = None) -> None:
-        """An item of the page; what says nothing is none."""
+        """Add an item of the page unless it is empty."""
         if text:
             self.items.append(Item(kind, text, 0, 0, facts))
 
@@ -269,7 +269,7 @@ class _Page:
         return clean(node.text())
 
     def _read_body(self, body: "LexborNode") -> None:
-        """The children of the body in order; containers are opened, loose text makes paragraphs of its own."""
+        """Read the children of the body in order; containers are opened, and loose text becomes separate paragraphs."""
         loose: list[str] = []
         behind: list[LexborNode | None] = []
         node = body.child
@@ -304,7 +304,7 @@ class _Page:
         loose.clear()
 
     def _insert(self, node: "LexborNode", tag: str) -> bool:
-        """Take a block that is no paragraph; False for a container whose children are to be read."""
+        """Add a block that is not a paragraph; return False for a container whose children have to be read."""
         if tag == "blockquote":
             for paragraph in paragraphs_in(node):
                 self._add(BlockKind.PULL_QUOTE, paragraph)
@@ -328,7 +328,7 @@ class _Page:
                 mark_by_type(item, node)
 
     def _gallery(self, node: "LexborNode") -> None:
-        """The counter, the caption of the photograph that is shown, and those of the others."""
+        """Add the counter, the caption of the displayed photograph, and the other captions."""
         slides = node.css(".slide")
         shown = next((index for index, slide in enumerate(slides) if "starting-slide" in classes_of(slide)), 0)
         if slides:
@@ -339,7 +339,7 @@ class _Page:
         self._read_others(node)
 
     def _media(self, node: "LexborNode") -> None:
-        """The caption below a photograph or video, and the description of a video, which only markup carries."""
+        """Add the caption below a photograph or video, and the description of a video, which is found only in HTML."""
         for title in node.css(".media__title"):
             self._add(BlockKind.CAPTION, self._take(title))
         for description in node.css(".video__description"):
@@ -347,7 +347,7 @@ class _Page:
         self._read_others(node)
 
     def _box(self, node: "LexborNode") -> None:
-        """The entries of a link box; a link without words is one too."""
+        """Add the entries of a link box, including links without text."""
         dated = True
         for part in node.css(".cut__title, .cut__item, .cut__date"):
             classes = classes_of(part)
@@ -363,7 +363,7 @@ class _Page:
         self._read_others(node)
 
     def _read_foot(self) -> None:
-        """Tags and status, which stand inside the body."""
+        """Read tags and status, which are inside the body."""
         for column in self._in_feet(".read__tagscol"):
             self._add(BlockKind.TAGS, self._take(column.css_first("h3")))
             for tag in column.css("li"):
@@ -374,7 +374,7 @@ class _Page:
             self._read_others(foot, read_paragraphs=False)
 
     def _in_feet(self, selector: str) -> list["LexborNode"]:
-        """What fits a selector in the feet met in the body, or else anywhere in the article."""
+        """Elements that match a selector in the feet found in the body, or otherwise anywhere in the article."""
         return [node for foot in self._feet for node in foot.css(selector)] or self._article.css(selector)
 
     def _status(self, status: "LexborNode") -> None:
@@ -458,9 +458,9 @@ class _Page:
 
 
 class _Piece(_Page):
-    """A piece of a page: the body alone, paragraphs, an article that other software wrote anew.
+    """A piece of a page: the body alone, paragraphs, or an article rewritten by other software.
 
-    Title and date are taken from where such pieces have them; everything else is the body.
+    Title and date are taken from their usual places in such pieces; everything else is the body.
     """
 
     @property
@@ -469,11 +469,11 @@ class _Piece(_Page):
         return any(item.kind is not BlockKind.INTERFACE for item in self.items[self._body_begins : self._body_ends])
 
     def has_labels(self) -> bool:
-        """Whether somebody speaks."""
+        """Whether there are any labels."""
         return self._mark_labels()
 
     def looks_like_page(self) -> bool:
-        """Whether a label, or a title and a date, or the site's own mark speaks for an event page."""
+        """Whether there is a label, a title with a date, or a mark of the site that indicates an event page."""
         kinds = {item.kind for item in self.items[: self._body_begins]}
         return self.has_labels() or {BlockKind.TITLE, BlockKind.DATE} <= kinds or self._is_marked()
 
@@ -481,7 +481,7 @@ class _Piece(_Page):
         return self._article.css_first(BODY) is not None
 
     def _body(self) -> "LexborNode":
-        """The site's own body in a whole page; in a piece everything, so that nothing is lost."""
+        """The site's own body in a whole page; everything in a piece, so that nothing is lost."""
         body = self._article.css_first(BODY)
         return body if body is not None and self._article.css_first("nav, footer") is not None else self._article
 
@@ -524,13 +524,13 @@ def _only(nodes: Sequence["LexborNode"]) -> "LexborNode | None":
 
 
 def _time_above(article: "LexborNode") -> "LexborNode | None":
-    """The first `time` element, if it comes before all text and boxes: below, it is the date of something else."""
+    """The first `time` element, if it precedes all text and boxes; a later one is the date of something else."""
     first = article.css_first(_TIME_OR_TEXT)
     return first if first is not None and first.tag == "time" else None
 
 
 def _stated_day(node: "LexborNode") -> str:
-    """The day that a `time` element states."""
+    """The day stated by a `time` element."""
     try:
         return printed_day(date.fromisoformat(attribute(node, "datetime")[:10]))
     except ValueError:
@@ -545,7 +545,7 @@ _FOOT = (
 
 
 def _date(article: "LexborNode") -> str:
-    """The date as printed, or as the markup states it where it is printed in another language."""
+    """The date as printed, or as stated in the markup if it is printed in another language."""
     node = article.css_first(_PUBLISHED)
     if node is None:
         return ""

@@ -1,8 +1,8 @@
-"""Captions and pull quotes, which the editors put between paragraphs (quirks 3 and 4 of docs/format.md).
+"""Captions and pull quotes, which the editors insert between paragraphs (quirks 3 and 4 of docs/format.md).
 
-Neither is marked in page text; the page itself testifies. A caption is a phrase without a verb made of words that the
-head of the page and its labels know; a pull quote says over again what other paragraphs say. Markup tells both: the
-HTML reader has no need of this module.
+Neither is marked in page text, so they are recognised from the rest of the page. A caption is a phrase without a verb
+whose words occur in the head of the page and in its labels; a pull quote repeats other paragraphs. The HTML reader does
+not need this module, because markup identifies both.
 """
 
 import re
@@ -30,15 +30,15 @@ _OCCASION = regex(
     rf",? (during|prior to|before|after|following|ahead of|at(?= [^,.]{{0,90}}\b(?:{_EVENT})s?\b))"
     r" (?=(?:the |a |an )?\w)"
 )
-"""What comes between people and the occasion they are shown at."""
+"""Words between people and the occasion in a caption."""
 _POSITIONS = regex(
     r"\b(?:[Ff]rom (?:the )?(?:left|right)|[Ll]eft to right"
     r"|(?:[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]ar) (?:from )?(?:the )?(?:left|right))\b"
     r"|\((?:[a-z]+ )?(?:left|right|cent(?:re|er))\)|, (?:[a-z]+ )?(?:left|right|cent(?:re|er))(?:,|\.\Z)"
 )
-"""Where people are in a photograph."""
+"""Positions of people in a photograph."""
 _SIGNS = ("Photo", "left", "right", "cent")
-"""What a caption has that has a credit or says where people are."""
+"""Signs of a caption with a credit or positions."""
 _FIRST_PERSON = frozenset("i we our my me us you your".split())
 _PHRASE = regex(r"(?:With|At|During|Before|After|Following|Ahead of|Prior to|On the sidelines of)\b")
 _WORD = regex(r"[^\W_]+(?:[’'-][^\W_]+)*")
@@ -69,12 +69,12 @@ _NEVER_IN_CAPTIONS = frozenset(
 
 
 _COMMON = regex(" (?:we|is|are|have|will|you|has|was|our|this|it|not) ")
-"""Some of the words that are never in captions: most sentences have one."""
+"""Some of the words that never occur in captions; most sentences contain one."""
 _AT_HEAD = frozenset({BlockKind.CAPTION, BlockKind.COUNTER})
 
 
 def mark_inserts(items: Sequence[Item], title: str, lead: Iterable[str], labels: Iterable[str]) -> None:
-    """Mark what the editors of a page put between its paragraphs: captions and pull quotes."""
+    """Mark insertions by the editors between paragraphs: captions and pull quotes."""
     _mark_captions(items, title, lead, labels)
     _mark_pull_quotes(items)
 
@@ -84,7 +84,7 @@ def _words(text: str) -> list[str]:
 
 
 def _mark_captions(items: Sequence[Item], title: str, lead: Iterable[str], labels: Iterable[str]) -> None:
-    """Mark captions that stand without a counter (quirk 3)."""
+    """Mark captions without a counter (quirk 3)."""
     head = [title, *lead, *(item.text for item in items if item.kind is BlockKind.CAPTION)]
     printed = {text.rstrip(".") for text in head}
     short = [item for item in items if item.kind is None and len(item.text) <= _LONGEST_CAPTION]
@@ -99,7 +99,7 @@ def _mark_captions(items: Sequence[Item], title: str, lead: Iterable[str], label
     for item in phrases:
         at_head = first < len(items) and item is items[first]
         if at_head and first and item.text == items[first - 1].text:
-            continue  # a paragraph may repeat the caption above it (quirk 14)
+            continue  # A paragraph may repeat the caption above it (quirk 14).
         if _first_sentence(item.text) in printed or _is_caption(item.text, known, at_head):
             item.kind = BlockKind.CAPTION
             printed.add(_first_sentence(item.text))
@@ -108,12 +108,12 @@ def _mark_captions(items: Sequence[Item], title: str, lead: Iterable[str], label
 
 
 def _may_be_caption(text: str, printed: set[str], *, tells: bool) -> bool:
-    """Whether a paragraph is a phrase without a verb or pronoun, or says what the page has printed above.
+    """Whether a paragraph is a phrase without a verb or pronoun, or repeats text printed above it.
 
-    `tells` says whether any paragraph of the page has one of `_SIGNS`.
+    `tells` states whether any paragraph of the page has one of `_SIGNS`.
     """
     if text[-1] == "." and text[0].isupper() and " " in text and _COMMON.search(text) is None:
-        # Most of the other sentences have such a word near their beginning.
+        # Most other sentences have such a word near their beginning.
         near = text[:_NEAR].lower().split()
         if _NEVER_IN_CAPTIONS.isdisjoint(near[:-1]) and _NEVER_IN_CAPTIONS.isdisjoint(text.lower().split()):
             return True
@@ -121,7 +121,7 @@ def _may_be_caption(text: str, printed: set[str], *, tells: bool) -> bool:
 
 
 def _says_positions(text: str) -> bool:
-    """Whether a paragraph says where people are in a photograph: `(left)`, `From left: …`."""
+    """Whether a paragraph gives positions of people in a photograph: `(left)`, `From left: …`."""
     may = ("left" in text or "right" in text or "cent" in text) and text[0].isupper() and text[-1] not in "?!:;,"
     return may and _POSITIONS.search(text) is not None and _FIRST_PERSON.isdisjoint(text.lower().split())
 
@@ -131,9 +131,9 @@ def _first_sentence(text: str) -> str:
 
 
 def _is_caption(text: str, known: set[str], at_head: bool) -> bool:
-    """Whether a phrase is a caption: it has a credit, or is made of words the page's head and labels know.
+    """Whether a phrase is a caption: it has a credit, or its words occur in the head of the page and in labels.
 
-    Names and other capitalised words count as known where the phrase opens like a caption.
+    Names and other capitalised words count as known if the phrase begins like a caption.
     """
     if "Photo" in text and _CREDIT.search(text):
         return True
@@ -157,7 +157,7 @@ def _is_caption(text: str, known: set[str], at_head: bool) -> bool:
 
 
 def _shows_people(text: str) -> bool:
-    """Whether a phrase names people and the occasion they are shown at (`…, right, during the talks.`)."""
+    """Whether a phrase names people and an occasion (`…, right, during the talks.`)."""
     people, occasion, _ = _OCCASION.split(text, maxsplit=1) if _OCCASION.search(text) else (text, "", "")
     first = re.split(r",? and |, (?:left|right|centre)\b| \((?:left|right|centre)", people)[0].strip(" ,.")
     least = Shape.NAME if occasion == "at" else Shape.OFFICE
@@ -165,7 +165,7 @@ def _shows_people(text: str) -> bool:
 
 
 def _is_phrases(text: str) -> bool:
-    """Whether a paragraph of several sentences consists of people and occasions alone."""
+    """Whether a paragraph of several sentences consists only of people and occasions."""
     sentences = text.rstrip(".").split(". ")
     return len(sentences) > 1 and all(
         _PHRASE.match(sentence) or looks_like(sentence) >= Shape.NAME or _shows_people(f"{sentence}.")
@@ -174,7 +174,7 @@ def _is_phrases(text: str) -> bool:
 
 
 def _mark_pull_quotes(items: Sequence[Item]) -> None:
-    """Mark paragraphs that repeat sentences of other ones (quirk 4)."""
+    """Mark paragraphs that repeat sentences of other paragraphs (quirk 4)."""
     first = next((index for index, item in enumerate(items) if item.kind is BlockKind.LABEL), 0)
     spoken = [item for item in items[first:] if item.kind is None or item.kind is BlockKind.LABEL]
     # What is longer than any page is many pages that nothing parts, and a look at it would take much memory.
@@ -189,7 +189,7 @@ def _mark_pull_quotes(items: Sequence[Item]) -> None:
 
 
 def _sentences_recur(texts: Sequence[str]) -> bool:
-    """Whether the beginning or end of a long sentence stands in two paragraphs: a cheap look before a thorough one."""
+    """Whether the beginning or end of a long sentence occurs in two paragraphs: a fast first check."""
     whole = _probes(". ".join(texts))
     if len(whole) == len(set(whole)):
         return False
@@ -199,15 +199,16 @@ def _sentences_recur(texts: Sequence[str]) -> bool:
 
 def _probes(text: str) -> list[str]:
     """The beginning and end of each long sentence."""
-    # From the right, which looks for the point, takes half the time of looking for the blank from the left.
+    # Searching from the right for the full stop takes half the time of searching from the left for the space.
     sentences = [sentence for sentence in text.rsplit(". ") if len(sentence) >= _SHORTEST_PULL_QUOTE]
     return [sentence[:_PROBE] for sentence in sentences] + [sentence[-_PROBE:] for sentence in sentences]
 
 
 def _repeating(items: Sequence[Item], texts: Iterable[str]) -> Iterator[Item]:
-    """Paragraphs most of whose words, four by four, stand in other ones too, and which are the copy, not the speech.
+    """Yield paragraphs that are copies: most of their sequences of four words occur in other paragraphs too.
 
-    The copy is the one in quotation marks, or drawn from several paragraphs, or the shorter one, or the first.
+    Of two such paragraphs, the copy is the one in quotation marks, or drawn from several paragraphs, or the shorter, or
+    the first.
     """
     grams = [_fours(text) for text in texts]
     several = _in_several(grams)
@@ -228,7 +229,7 @@ def _repeating(items: Sequence[Item], texts: Iterable[str]) -> Iterator[Item]:
 
 
 def _in_several(grams: Iterable[_Grams]) -> _Grams:
-    """The grams that stand in more than one paragraph."""
+    """The grams that occur in more than one paragraph."""
     seen: _Grams = set()
     several: _Grams = set()
     for mine in grams:
@@ -242,7 +243,7 @@ def _is_most(number: int, grams: _Grams) -> bool:
 
 
 def _places(grams: Sequence[_Grams], copies: Iterable[int]) -> dict[int, list[int]]:
-    """For the grams of possible copies, the paragraphs they stand in, as many as tell them apart."""
+    """For the grams of possible copies, the paragraphs that contain them, as many as needed to distinguish them."""
     places: dict[int, list[int]] = {gram: [] for copy in copies for gram in grams[copy]}
     for index, mine in enumerate(grams):
         for gram in mine & places.keys():
@@ -271,10 +272,10 @@ def _fours(text: str) -> _Grams:
 
 
 def names_event(text: str) -> bool:
-    """Whether a phrase has a word for an event, such as a meeting or a ceremony."""
+    """Whether a phrase contains a word for an event, such as a meeting or a ceremony."""
     return _EVENTS.search(text) is not None
 
 
 def is_quiet(text: str) -> bool:
-    """Whether a phrase has none of the verbs and pronouns that sentences have and captions have not."""
+    """Whether a phrase contains none of the verbs and pronouns that occur in sentences but not in captions."""
     return _NEVER_IN_CAPTIONS.isdisjoint(_words(text))

@@ -1,7 +1,7 @@
-"""Items: the paragraphs of a body on their way from lines to pieces.
+"""Items: the paragraphs of a body, between lines and pieces.
 
-A reader makes items of its lines, other modules mark what they are, `pieces` walks through them with one state, whether
-somebody is speaking.
+A reader creates items from its lines, other modules mark their kinds, and `pieces` converts them with a single state:
+whether somebody is speaking.
 """
 
 from collections.abc import Iterable
@@ -35,13 +35,13 @@ _LAST_IN_DIRECTION = frozenset(
     follow follows end ends silence observed held declared applause laughter ovation signed place presented
     continued""".split()
 )
-"""The last words of stage directions; a look at them is faster than one at the whole."""
+"""The last words of stage directions, which are faster to check than the whole text."""
 _BRACKETS = "([<‹〈«"
 _SILENCING = frozenset({BlockKind.SEPARATOR, BlockKind.HEADING})
 
 
 class Item:
-    """A paragraph of the body on its way to become a piece; `kind` is None until something is known."""
+    """A paragraph of the body; `kind` is None until it is known."""
 
     __slots__ = ("colon", "end", "facts", "has_colon", "kind", "start", "text")
 
@@ -52,19 +52,19 @@ class Item:
         self.end = end
         self.facts = facts
         self.colon = -1
-        """Offset of the colon in `text` where this is a label with its first paragraph."""
+        """Offset of the colon in `text`, if this is a label with its first paragraph."""
         self.has_colon = True
-        """Whether there is a colon; if not, `colon` is the end of the label."""
+        """Whether there is a colon; otherwise `colon` is the end of the label."""
 
     @property
     def head(self) -> str:
-        """The words before the first colon, empty where it is too far away."""
+        """The words before the first colon; empty if it is too far away."""
         colon = self.text.find(":", 0, LONGEST_LABEL)
         return self.text[:colon].rstrip() if colon > 0 else ""
 
 
 def continues(last: str, line: str) -> bool:
-    """Whether `line` goes on with the line before it, which a hover card broke (quirk 2)."""
+    """Whether `line` continues the previous line, which a hover card broke (quirk 2)."""
     first = line[0]
     if first.isupper() or first.isdigit():
         return False
@@ -76,18 +76,18 @@ def continues(last: str, line: str) -> bool:
 
 
 def _is_direction(line: str) -> bool:
-    """Whether a whole line is a stage direction, `(Applause.)`, not the end of a broken line, `(left)`."""
+    """Whether a whole line is a stage direction, `(Applause.)`, and not the end of a broken line, `(left)`."""
     return line[0] == "(" and line[-1] == ")" and line[1:2].isupper()
 
 
 class Broken:
-    """Paragraphs that hover cards broke, with the lines broken off them."""
+    """Paragraphs broken by hover cards, with their continuation lines."""
 
     def __init__(self) -> None:
         self._lines: dict[Item, list[str]] = {}
 
     def takes(self, item: Item, line: str, end: int) -> bool:
-        """Whether a line goes on with a paragraph; if so, it is kept for `mend`."""
+        """Whether a line continues a paragraph; if so, it is kept for `mend`."""
         lines = self._lines.get(item)
         if not continues(lines[-1] if lines else item.text, line):
             return False
@@ -98,20 +98,20 @@ class Broken:
         return True
 
     def mend(self) -> None:
-        """Join what was broken."""
+        """Join the broken paragraphs."""
         for item, lines in self._lines.items():
             item.text = all_joined(lines)
 
 
 def mark(line: str) -> BlockKind | None:
-    """Whether a line is a separator or the omission mark, in any of their spacings (quirk 17)."""
+    """The kind of a separator or omission mark in any spelling (quirk 17); None for other lines."""
     if line[0] in "*_-" and len(line) <= 40 and _SEPARATOR.fullmatch(line):
         return BlockKind.SEPARATOR
     return BlockKind.OMISSION if len(line) <= 9 and _OMISSION.fullmatch(line) else None
 
 
 def pieces(text: str, items: Iterable[Item]) -> list[Piece]:
-    """The pieces of a body: labels apart from what follows them, and speech apart from narration (quirk 15)."""
+    """The pieces of a body, with labels separated from their text, and speech from narration (quirk 15)."""
     made: list[Piece] = []
     speaking = False
     for item in items:
@@ -129,7 +129,7 @@ def pieces(text: str, items: Iterable[Item]) -> list[Piece]:
 
 
 def _kind(text: str) -> BlockKind:
-    """What a paragraph below a label is."""
+    """The kind of a paragraph below a label."""
     if text[0] in _BRACKETS:
         if mark(text) is BlockKind.OMISSION:
             return BlockKind.OMISSION
@@ -141,7 +141,7 @@ def _kind(text: str) -> BlockKind:
 
 
 def _label(text: str, item: Item) -> list[Piece]:
-    """A label with its colon, and the first paragraph where there is one."""
+    """The pieces for a label with its colon, and for the first paragraph if there is one."""
     words, colon = item.text, item.colon
     if item.has_colon:
         behind = text.index(":", item.start) + 1

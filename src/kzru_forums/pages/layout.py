@@ -1,4 +1,4 @@
-"""Which layout a source has, told by its content."""
+"""Detection of the layout of a source from its content."""
 
 import re
 
@@ -7,7 +7,7 @@ from kzru_forums.pages.furniture import ENGLISH, is_interface, is_settings, is_s
 from kzru_forums.patterns import regex
 from kzru_forums.text import date_and_rest, normal
 
-# How far the sniffing looks: interface lines, a byte order mark or a doctype stand at the very beginning.
+# How far to look: interface lines, a byte order mark or a doctype are at the very beginning.
 _HEAD = 4_000
 _LINES = 40
 _MARKUP = regex(
@@ -22,7 +22,7 @@ _LONGEST_PLACE = 80
 
 
 def sniff(text: str) -> Layout:
-    """The layout of a decoded source; plain text if it has none of the site's furniture."""
+    """The layout of a decoded source; plain text if it contains none of the site's furniture."""
     head = text[:_HEAD].lstrip("\ufeff \t\r\n\u00a0")
     while head.startswith(("<!--", "<?")):
         head = head.partition(">")[2].lstrip() if head.startswith("<?") else head.partition("-->")[2].lstrip()
@@ -43,7 +43,7 @@ def sniff(text: str) -> Layout:
 
 
 def layout_of_copy(text: str) -> Layout | None:
-    """The layout of a text that begins and ends exactly as the site's pages do; None for any other text."""
+    """The layout of a text that begins and ends exactly like the site's pages; None for any other text."""
     last = text[-200:].rstrip().rpartition("\n")[2]
     if text.startswith(f"{ENGLISH.first}\n"):
         return Layout.PAGE if last == ENGLISH.last else None
@@ -54,10 +54,10 @@ def layout_of_copy(text: str) -> Layout | None:
 
 
 def _is_markdown(text: str) -> bool:
-    """Whether a text is Markdown in which a converter left containers."""
+    """Whether a text is Markdown with containers left by a converter."""
     return _MARKDOWN.search(text) is not None and _PARAGRAPH.search(text) is None
 
 
 def _has_foot(text: str) -> bool:
-    """Whether a text has a line of the foot of a page."""
+    """Whether a text contains a line from the end of a page."""
     return ENGLISH.status in text or ENGLISH.published in text or ENGLISH.last in text

@@ -1,39 +1,39 @@
-"""Lines of a source in normal form, with where they stand."""
+"""Normalised lines of a source with their offsets."""
 
 from typing import NamedTuple
 
 from kzru_forums.text import normal
 
 _UNTIDY = ("\r", "\u200b", "\u00ad", "\ufeff")
-"""What a line in normal form has not, blanks at its ends apart."""
+"""Characters that normalised lines do not contain."""
 
 
 class Lines(NamedTuple):
-    """Lines that are not blank, in order: three lists, because most of a reader asks for the texts alone."""
+    """Non-blank lines, in order; three lists, because most of a reader needs only the texts."""
 
     texts: list[str]
-    """The lines in normal form."""
+    """The normalised lines."""
     starts: list[int]
-    """Offset of the first character of each that is not blank."""
+    """Offset of the first non-blank character of each line."""
     ends: list[int]
-    """Offset behind the last character of each that is not blank."""
+    """End offset (exclusive) of each line, without trailing blanks."""
 
     def part(self, first: int, last: int) -> "Lines":
         """The lines from one index up to another."""
         return Lines(self.texts[first:last], self.starts[first:last], self.ends[first:last])
 
     def add(self, more: "Lines") -> None:
-        """Lines that follow these."""
+        """Append lines."""
         self.texts.extend(more.texts)
         self.starts.extend(more.starts)
         self.ends.extend(more.ends)
 
 
 def lines_of(text: str) -> Lines:
-    """The lines of `text` that are not blank; line breaks are those of a text file (LF, CRLF, CR)."""
+    """The non-blank lines of `text`; line breaks are those of a text file (LF, CRLF, CR)."""
     lines = texts, starts, ends = Lines([], [], [])
-    text = text.replace("\u00a0", " ").replace("\t", " ")  # offsets stay
-    last = max(map(text.rfind, _UNTIDY))  # one look at the whole text saves one at each line behind it
+    text = text.replace("\u00a0", " ").replace("\t", " ")  # Offsets are preserved.
+    last = max(map(text.rfind, _UNTIDY))  # One check of the whole text saves a check of each line.
     start = 0
     for raw in text.split("\n"):
         end = start + len(raw)

@@ -1,7 +1,7 @@
-"""Markdown and its relatives, as converters leave it: what is markup, and what front matter states.
+"""Markdown and similar markup left by converters, and front matter.
 
-Markup is recognised here, and not by a Markdown library, because none of them gives character offsets for the content
-of a line. Nothing is rendered: a rule names stretches of the text to drop.
+No Markdown library is used, because none of them provides character offsets inside lines. Nothing is rendered: each
+rule returns the parts of the text to remove.
 """
 
 import re
@@ -17,7 +17,7 @@ from kzru_forums.text import is_range
 
 _LETTERS = "\\_^&"
 _QUICK = (("]", regex(r"\](?=\(|\w)")), ("*", regex(r"\*(?=\*[^\s*])")), ("<", regex(r"<(?=[/a-z])")))
-"""One of these is in any text with markup; a look for a single character takes much less time than any other."""
+"""Any text with markup contains one of these; searching for a single character is much faster than other searches."""
 _SIGN = regex(
     r"\]\((?:https?:|/|#|mailto:|\.\./|[\w./-]+[.#/])"
     r"|\*\*\S[^*]{0,240}\*\*|(?<!\w)__\w[^_\n]{0,240}__|\\[\[\]*_<>.#`-]|[0-9]\^\(?(?:st|nd|rd|th)\b|\^\(\w{1,12}\)"
@@ -82,16 +82,16 @@ _FIELDS = {
     "date": BlockKind.DATE,
     **dict.fromkeys(("url", "source", "link", "permalink", "canonical"), BlockKind.LINK),
 }
-"""Fields of front matter that state a fact of the page."""
+"""Fields of front matter with facts about the page."""
 _LEAST_UNDERLINE = 0.6
-"""Of the width of a line: what the dashes below it must have, or they are a separator."""
+"""Minimum length of an underline relative to the line above it; shorter dashes are a separator."""
 _SEPARATOR = "*_ \t-\\"
 SEPARATORS = ("\\* \\*", "* *", "***")
 _LONE_LINK = regex(r"\[(?P<text>[^\[\]\n]{1,300})\]\([^()\s]{1,1000}\)")
 
 
 class Fact(NamedTuple):
-    """What front matter states."""
+    """A fact in the front matter."""
 
     kind: BlockKind
     text: str
@@ -100,7 +100,7 @@ class Fact(NamedTuple):
 
 
 def front_matter(text: str) -> tuple[int, list[Fact]]:
-    """The end of the front matter of a text, 0 if it has none, and the facts in it."""
+    """The end of the front matter of a text (0 if there is none), and its facts."""
     found = _FRONT.match(text) if text.startswith(("---", "\ufeff---")) else None
     if not found:
         return 0, []
@@ -118,9 +118,9 @@ def front_matter(text: str) -> tuple[int, list[Fact]]:
 
 
 def has_markup(text: str, *, has_marked_lines: bool = True) -> bool:
-    """Whether a text has markup: at least one sign that plain text does not have.
+    """Whether a text has markup: at least one sign that does not occur in plain text.
 
-    `has_marked_lines` says whether a line begins with a mark of a heading, an underline or a table.
+    `has_marked_lines` states whether a line begins with the mark of a heading, an underline or a table.
     """
     may_have = any(letter in text for letter in _LETTERS) or any(
         letter in text and pattern.search(text) for letter, pattern in _QUICK
@@ -131,14 +131,14 @@ def has_markup(text: str, *, has_marked_lines: bool = True) -> bool:
 
 
 def markup(text: str) -> list[Edit]:
-    """The markup in a text."""
+    """Edits that remove the markup of a text."""
     separators = _separators(text)
     edits = [*_lone_links(text), *_line_markup(text, separators), *_inline_markup(text, separators)]
     return list(_without_overlap(sorted(edits, key=lambda edit: (edit.start, -edit.end))))
 
 
 def bullets(text: str) -> list[Edit]:
-    """The marks of lists: a list is a menu, a list of tags, or lines of a paragraph that were no list on the page."""
+    """Edits that remove list marks: on the page these were menus, lists of tags or lines of paragraphs."""
     return [Edit(found.start("mark"), found.end("mark")) for found in _BULLET.finditer(text)]
 
 
@@ -151,7 +151,7 @@ def _without_overlap(edits: list[Edit]) -> Iterator[Edit]:
 
 
 def _separators(text: str) -> dict[int, int]:
-    """Start and end of the lines that consist of stars, dashes and blanks: their markup is what they print."""
+    """Start and end of lines that consist only of stars, dashes and spaces, which are printed text and not markup."""
     found, at = dict[int, int](), 0
     for line in text.split("\n"):
         end = at + len(line)
@@ -162,7 +162,7 @@ def _separators(text: str) -> dict[int, int]:
 
 
 def _lone_links(text: str) -> Iterator[Edit]:
-    """Paragraphs of speech that are one link: entries of a link box whose heading is lost; never what somebody said."""
+    """Edits for paragraphs that consist of one link: entries of a link box whose heading is lost, never speech."""
     at, is_body, in_box, is_entry = 0, False, False, False
     for line in text.split("\n"):
         words = line.strip(" #*_")
@@ -179,7 +179,7 @@ def _lone_links(text: str) -> Iterator[Edit]:
 
 
 def _line_markup(text: str, separators: dict[int, int]) -> Iterator[Edit]:
-    """Markup of whole lines: headings, underlines, quotes, tables and definitions of links."""
+    """Edits that remove markup of whole lines: headings, underlines, quotes, tables and link definitions."""
     for found in _LINE.finditer(text):
         kind = found.lastgroup
         start, end = found.span()
@@ -207,7 +207,7 @@ class _Opening(NamedTuple):
 
 
 def _inline_markup(text: str, separators: dict[int, int]) -> Iterator[Edit]:
-    """Markup inside lines: links, images, emphasis, escapes, tags, entities and superscripts."""
+    """Edits that remove inline markup: links, images, emphasis, escapes, tags, entities and superscripts."""
     openings: list[_Opening] = []
     printed = iter([*separators.items(), (len(text) + 1, len(text) + 1)])
     begin, until = next(printed)
@@ -231,7 +231,7 @@ def _inline_markup(text: str, separators: dict[int, int]) -> Iterator[Edit]:
 
 
 def _instead(kind: str | None, found: re.Match[str]) -> str:
-    """What replaces markup: what it stands for, or nothing."""
+    """The replacement for markup: the text it represents, or nothing."""
     if kind == "entity":
         return _ENTITIES[found[0][1:-1]]
     if kind == "tag":
@@ -240,7 +240,7 @@ def _instead(kind: str | None, found: re.Match[str]) -> str:
 
 
 def _link(opening: _Opening, close: re.Match[str]) -> Iterator[Edit]:
-    """The markup of a link, or a whole image; brackets without an address are text."""
+    """Edits that remove the markup of a link, or a whole image; brackets without an address are text."""
     is_link = len(close[0]) > 1 and (close["target"] is None or _is_address(close["target"]))
     if opening.is_image:
         yield Edit(opening.start, close.end(), "", BlockKind.INTERFACE)

@@ -1,4 +1,4 @@
-"""HTML on its way to text: guards before parsing, nodes and their text, type faces, addresses."""
+"""Conversion of HTML to text: checks before parsing, nodes and their text, type faces, addresses."""
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _TAG = regex(r"</?[a-zA-Z][a-zA-Z0-9]*")
 _VOID = "area base br col embed frame hr img input keygen link meta param source track wbr"
-# Elements that end where the next of their kind begins: a page that never closes them is not nested.
+# Elements that end at the next one of their kind, so pages that never close them are not nested.
 _SELF_CLOSING = "p li dt dd tr td th thead tbody tfoot option optgroup html head body"
 _FORMATTING = "a b big code em font i nobr s small strike strong tt u"
 _WINDOW = 1 << 16
@@ -27,7 +27,7 @@ _REMEMBERED, _WORD = 1_000, 20
 
 
 class _Steps(dict[str, int]):
-    """By how much a tag, `<name` or `</name`, changes the number of open elements."""
+    """The change in the number of open elements for each tag, `<name` or `</name`."""
 
     def __init__(self, names: Iterable[str], step: int, other: int) -> None:
         super().__init__({f"{slash}{name}": sign * step for name in names for slash, sign in (("<", 1), ("</", -1))})
@@ -46,10 +46,10 @@ _OPEN_TYPE = _Steps(_FORMATTING.split(), 1, 0)
 
 
 def too_deep(text: str, limits: Limits) -> int | None:
-    """Offset of a stretch in which tags open beyond the limits; None where all is within them."""
+    """Offset at which tags open beyond the limits; None if everything is within them."""
     tags = text.count("<")
     if tags <= limits.nesting or tags - text.count("</") <= limits.nesting:
-        return None  # fewer tags open in all than may be open at once
+        return None  # The total number of tags is below the limit for open tags.
     depth = open_type = cost = tags = start = 0
     while start < len(text):
         end = text.find("<", start + _WINDOW)
@@ -58,7 +58,7 @@ def too_deep(text: str, limits: Limits) -> int | None:
         depths = [depth, *accumulate(map(_DEPTH.__getitem__, found), initial=depth)]
         types = [open_type, *accumulate(map(_OPEN_TYPE.__getitem__, found), initial=open_type)]
         tags, cost = tags + len(found), cost + sum(types)
-        # Closing tags that close nothing must not hide what opens behind them.
+        # Unmatched closing tags must not hide the tags that are opened after them.
         if max(depths) - min(0, *depths) > limits.nesting or cost > limits.html_characters or tags > limits.tags:
             return start
         depth, open_type, start = max(0, depths[-1]), max(0, types[-1]), end
@@ -91,8 +91,8 @@ _SPACES = ("\n", "\r", "\t", "\f")
 _ROOTS = ("html", "-document", "-undef")
 _HEAD_ENDS, _ARTICLE, _ARTICLE_ENDS = "</head>", "<article", "</article>"
 _NAMED = (TITLE.partition(".")[2], BODY.removeprefix("."))
-"""What titles and bodies are told by."""
-# What can hide the tags that stand in it. The look at its first letter makes the search three times as fast.
+"""Classes that identify titles and bodies."""
+# Elements that can hide the tags inside them. Checking the first letter makes the search three times as fast.
 _HIDING = regex(
     r"<(?=[!imnpstxIMNPSTX])"
     r"(?:!--|(?i:script|style|template|textarea|title|xmp|iframe|noembed|noframes|noscript|plaintext|svg|math|select))"
@@ -104,17 +104,17 @@ class Excerpt(NamedTuple):
 
     text: str
     head: int
-    """Length of the first part, which reaches to the end of the head."""
+    """Length of the first part, which extends to the end of the head."""
     left_out: int
     """Number of characters between the two parts."""
 
     def offset_in_page(self, offset: int) -> int:
-        """Where a character of the excerpt stands in the page."""
+        """The offset in the page of a character of the excerpt."""
         return offset if offset < self.head else offset + self.left_out
 
 
 def excerpts(page: str) -> Iterator[Excerpt]:
-    """What to look for an event in: head and articles, where these stand apart from what is around them, then all."""
+    """Yield the text to search for an event: head and articles, if they can be separated, then everything."""
     part = _head_and_articles(page)
     if part is not None:
         yield part
@@ -147,7 +147,7 @@ def _end_of_parent(page: str, begin: int) -> int:
 
 
 def parsed(text: str) -> "LexborHTMLParser":
-    """The tree of a page.
+    """Parse a page.
 
     Raises:
         ImportError: selectolax is not installed; the message names the extra.
@@ -160,10 +160,10 @@ def parsed(text: str) -> "LexborHTMLParser":
 
 
 def articles_of(tree: "LexborHTMLParser") -> list["LexborNode"]:
-    """The elements that hold a title and its body: the nearest one above a title that has a body, or the highest.
+    """The elements with a title and its body: the nearest ancestor of a title that contains a body, or the topmost.
 
-    What stands in one of them is part of it, also another title. What is no text of theirs is taken out, and line
-    breaks become characters.
+    Everything inside such an element is part of it, including another title. Content that is not text is removed, and
+    line breaks become characters.
     """
     with_body: dict[int, bool] = {}
     for body in tree.css(BODY):
@@ -224,7 +224,7 @@ def _is_home(node: "LexborNode", with_body: Collection[int]) -> bool:
 def _look_up(
     node: "LexborNode | None", known: dict[int, T], tell: Callable[["LexborNode"], T | None], *, otherwise: T
 ) -> T:
-    """What the nearest node from here upwards tells; remembered for those on the way, so that none is asked twice."""
+    """The result for the nearest ancestor that has one, cached for the nodes in between."""
     passed: list[int] = []
     told: T | None = None
     while node is not None and told is None and node.mem_id not in known:
@@ -238,7 +238,7 @@ def _look_up(
 
 
 def clear(article: "LexborNode") -> None:
-    """Take out what is not text, and make line breaks characters."""
+    """Remove content that is not text, and convert line breaks to characters."""
     for noise in article.css(_NOISE):
         if noise.tag == "br":
             noise.replace_with(BREAK)
@@ -247,13 +247,13 @@ def clear(article: "LexborNode") -> None:
 
 
 def clean(text: str) -> str:
-    """The normal form of what markup says.
+    """Normalise text from markup.
 
-    A line break is white space like any other; but software that breaks lines between tags leaves one before closing
-    punctuation, behind an opening bracket, and in `10<sup>th</sup>`, where no blank belongs.
+    A line break is ordinary white space. However, software that breaks lines between tags leaves one before closing
+    punctuation, after an opening bracket, and in `10<sup>th</sup>`, where no space belongs.
     """
     if not text.isprintable():
-        text = text.replace("\u00a0", " ")  # most often nothing else is to be done
+        text = text.replace("\u00a0", " ")  # Usually nothing else is to be done.
     if not text.isprintable():
         if "\n" in text and (_BEFORE_CLOSE.search(text) or _AFTER_OPEN.search(text)):
             text = _unbroken(text)
@@ -273,7 +273,7 @@ def _unbroken(text: str) -> str:
 
 _OPENING = "(["
 _ORDINAL = regex(r"(?:st|nd|rd|th)\b")
-# Line breaks where no blank belongs, or where it depends; both begin with what is found fast.
+# Line breaks that are never or sometimes a space; both patterns begin with characters that are found fast.
 _BEFORE_CLOSE = regex(r"\n[ \t\r\n]{0,99}(?:[.,:;!?)’'\]]|(?:st|nd|rd|th)\b)")
 _AFTER_OPEN = regex(r"[(\[][ \t\r]{0,99}\n")
 _SELF_CLOSED = regex(r"<([A-Za-z][\w.-]{0,40})((?:\s[^<>]{0,2000})?)/>")
@@ -281,7 +281,7 @@ _XHTML = regex(r"\s{0,99}<\?xml\b|[^>]{0,400}<html\b[^>]{0,1000}\bxmlns\s?=", re
 
 
 def as_html(text: str) -> str:
-    """A page in which empty elements are closed as HTML closes them, if it is XHTML, where `<i/>` is one."""
+    """A page in which empty elements are closed as in HTML, if it is XHTML, where `<i/>` is an empty element."""
     if not _XHTML.match(text[:_BEGINNING]):
         return text
     return _SELF_CLOSED.sub(lambda found: found[0] if found[1].lower() in _VOIDS else _closed(found), text)
@@ -296,7 +296,7 @@ def _closed(found: "re.Match[str]") -> str:
 
 
 def lines_in(text: str) -> list[str]:
-    """The lines of a text, in normal form, without empty ones."""
+    """The normalised lines of a text, without empty ones."""
     return [line for part in text.split(BREAK) if (line := clean(part))]
 
 
@@ -313,7 +313,7 @@ def is_attachment(line: str) -> bool:
 
 
 def text_of(node: "LexborNode", selector: str) -> str:
-    """The text of the first node inside another that fits a selector; empty where none does."""
+    """The text of the first descendant that matches a selector; empty if there is none."""
     found = node.css_first(selector)
     return "" if found is None else clean(found.text())
 
@@ -344,7 +344,7 @@ def classes_of(node: "LexborNode") -> list[str]:
 
 
 def attribute(node: "LexborNode | None", name: str) -> str:
-    """An attribute of a node; empty where it has none, or there is no node."""
+    """An attribute of a node; empty if it or the node does not exist."""
     return "" if node is None else node.attrs.sget(name)
 
 
@@ -353,7 +353,7 @@ _LEANING = frozenset({"i", "em"})
 
 
 def mark_by_type(item: Item, paragraph: "LexborNode") -> None:
-    """Mark a paragraph whose bold beginning and a colon make a label, or which is bold or leaning as a whole."""
+    """Mark a paragraph with a bold label, and a paragraph that is bold or italic as a whole."""
     first = paragraph.child
     while first is not None and first.is_text_node:
         first = None if first.next is None or first.text().strip() else first.next
@@ -369,7 +369,7 @@ def mark_by_type(item: Item, paragraph: "LexborNode") -> None:
 
 
 def _runs(paragraph: "LexborNode", *, blank: bool = False) -> Iterator[tuple[str, bool, bool]]:
-    """The text of a paragraph with its type: whether bold, whether leaning; blank text only if asked for."""
+    """Yield the text of a paragraph with its type, bold and italic; blank text only on request."""
     known: dict[int, tuple[bool, bool]] = {}
     for node in paragraph.traverse(include_text=True):
         if node.tag == "-text":
@@ -379,7 +379,7 @@ def _runs(paragraph: "LexborNode", *, blank: bool = False) -> Iterator[tuple[str
 
 
 def _type_in(node: "LexborNode | None", known: dict[int, tuple[bool, bool]]) -> tuple[bool, bool]:
-    """Whether text in a node is bold and whether it leans; `known` remembers it, so that no node is looked at twice."""
+    """Whether text in a node is bold and whether it is italic; results are cached in `known`."""
     passed: list[LexborNode] = []
     while node is not None and node.tag != "p" and node.mem_id not in known:
         passed.append(node)
@@ -392,9 +392,9 @@ def _type_in(node: "LexborNode | None", known: dict[int, tuple[bool, bool]]) -> 
 
 
 def _is_bold_to_colon(paragraph: "LexborNode", first: "LexborNode", head: str) -> bool:
-    """Whether everything before the first colon is bold, brackets and what is in them apart.
+    """Whether everything before the first colon is bold, except for text in brackets.
 
-    `first` is the first node in the paragraph that is not blank: of nearly all labels it is the whole.
+    `first` is the first non-blank node in the paragraph, which usually contains the whole label.
     """
     bold_text = first.text() if first.tag in _BOLD else ""
     return ":" in bold_text or bold_text.strip() == head or _bold_to_colon(_runs(paragraph))
@@ -441,7 +441,7 @@ _CANONICAL = 'meta[property="og:url"], link[rel="canonical"]'
 
 
 def page_address(head: "LexborNode | None", article: "LexborNode") -> str:
-    """The page's address: as the metadata of its head state it, or its direct link, or made of the article's number."""
+    """The page's address: from the metadata of its head, its direct link, or the article's number."""
     stated = next(filter(_ADDRESS.match, _stated(head, article)), None)
     if stated is not None:
         return stated
@@ -457,13 +457,13 @@ def _stated(head: "LexborNode | None", article: "LexborNode") -> Iterator[str]:
 
 
 def page_number(address: str) -> int | None:
-    """The site's number of the page an address leads to."""
+    """The site's number of the page with this address."""
     found = _PAGE.search(address) if address else None
     return int(found[1]) if found else None
 
 
 def target(link: "LexborNode", base: str) -> Facts:
-    """Address and number of the page a link leads to; `base` is the address of the page it stands on."""
+    """Address and number of the linked page; `base` is the address of the page that contains the link."""
     from urllib.parse import urljoin  # noqa: PLC0415 - slow to load, and for links in HTML only
 
     href = attribute(link, "href")
@@ -472,7 +472,7 @@ def target(link: "LexborNode", base: str) -> Facts:
 
 
 def tagged(tag: "LexborNode") -> Facts | None:
-    """What the link of a tag tells: the code of a country or region, or the number of a person."""
+    """The facts in the link of a tag: the code of a country or region, or the number of a person."""
     href = attribute(tag.css_first("a"), "href")
     if country := _COUNTRY.search(href):
         return Facts(code=country[1])
@@ -481,7 +481,7 @@ def tagged(tag: "LexborNode") -> Facts | None:
 
 
 def person_in(paragraph: "LexborNode", head: str) -> Facts | None:
-    """The person a label links to; `head` is the label."""
+    """The person that a label links to; `head` is the label."""
     for link in paragraph.css("a"):
         found = _PERSON.search(attribute(link, "href"))
         if found:

@@ -1,7 +1,7 @@
-"""A page without line breaks: cut again before whatever the site prints on a line of its own.
+"""A page without line breaks, which are restored before everything that the site prints on a line of its own.
 
-A cut is made only where something says so: a date, the label of a statement after the end of a sentence, a separator,
-the heading of a box or of the page's foot. All other text stays with the speaker before it.
+A line break is inserted only if there is evidence: a date, the label of a statement after the end of a sentence, a
+separator, or the heading of a box or of the end of the page. All other text stays with the previous speaker.
 """
 
 import re
@@ -21,10 +21,10 @@ from kzru_forums.speakers.words import is_office, is_role_word
 from kzru_forums.text import RANGE
 
 _SHORTEST = 120
-"""A shorter text is a line of its own."""
+"""Shorter texts are not considered to lack line breaks."""
 MOST_LINES = 3
 _HEAD = 3000
-"""How far from its beginning a page prints its date."""
+"""Maximum distance of the date from the beginning of a page."""
 _TIME = regex(r"[ \u00a0,–-]{1,4}(?P<time>[0-9]{1,2}:[0-9]{2})(?![0-9:])")
 _WORDS = regex(r"[^\s]+")
 _SENTENCE_END = regex(r"(?<!\b[A-Z])(?<!\b(?:St|Dr|Sr|Jr|Lt|Mr|Ms))[.!?…][)”\"’\]]?\s+(?=[^\W\d_])")
@@ -65,7 +65,7 @@ _BEFORE_OFFICE = frozenset(
 )
 _LONGEST_KNOWN = 6
 _REVERSED = regex(r"(?<=\s)”[^”“\n]{20,1500}“(?=\s|\Z)")
-"""A pull quote, whose quotation marks are reversed."""
+"""A pull quote in reversed quotation marks."""
 _SENTENCE = regex(r"(?<=[.!?…”)]\s)[^\s.!?][^.!?]{15,500}[.!?](?=\s|\Z)")
 _CAPTION = regex(r"(?:At|With|During|Before|After|Following|Meeting|Participants|Speaking|Visiting|Photo)\b")
 _LONGEST_CAPTION = 220
@@ -75,7 +75,7 @@ _NOT_BEFORE = frozenset("of the and in on at for to with by from a an – - &".s
 
 
 def is_one_line(text: str) -> bool:
-    """Whether a text has hardly a line break, although it has a date or several labels."""
+    """Whether a text has hardly any line breaks although it has a date or several labels."""
     if len(text) < _SHORTEST:
         return False
     longest = max(map(len, text.split("\n")))
@@ -87,7 +87,7 @@ def _is_page(text: str) -> bool:
 
 
 def cuts(text: str) -> list[Edit]:
-    """The line breaks to insert."""
+    """Edits that insert the line breaks."""
     places = set[int]()
     body = _cut_head(text, places)
     foot = _cut_foot(text, body, places)
@@ -102,7 +102,7 @@ def cuts(text: str) -> list[Edit]:
 
 
 def _cut(text: str, place: int) -> Edit | None:
-    """The edit that puts a line break at a place, instead of the white space there."""
+    """The edit that replaces the white space at a position by a line break."""
     start = end = place
     while start and text[start - 1].isspace():
         start -= 1
@@ -112,7 +112,7 @@ def _cut(text: str, place: int) -> Edit | None:
 
 
 def _cut_head(text: str, places: set[int]) -> int:
-    """Cut first line, title, lead, date, time and place; returns where the body begins."""
+    """Split first line, title, lead, date, time and place; return the beginning of the body."""
     begin = 0
     if text.startswith("Events "):
         begin = len("Events ")
@@ -135,7 +135,7 @@ def _cut_head(text: str, places: set[int]) -> int:
 
 
 def _lead_begins(head: str) -> int:
-    """Where the lead begins below a title; 0 if everything is the title."""
+    """Offset at which the lead begins after a title; 0 if everything is the title."""
     head = head.replace("\u00a0", " ")
     found = [match.start() for match in _SUBJECT.finditer(head) if _may_open(head, match.start())]
     starts = [_with_role(head, start) for start in found[:1]]
@@ -151,7 +151,7 @@ def _may_open(head: str, start: int) -> bool:
 
 
 def _with_role(head: str, start: int) -> int:
-    """Where the role begins that precedes a name at the beginning of a sentence."""
+    """Offset of the role that precedes a name at the beginning of a sentence."""
     best = start
     for found in list(re.finditer(r"(?<=\s)(?=[^\W\d_a-z])", head[max(0, start - 200) : start]))[::-1]:
         begin = max(0, start - 200) + found.start()
@@ -177,7 +177,7 @@ def _ends_role(word: str) -> bool:
 
 
 def _place_ends(text: str, at: int) -> int:
-    """Where a known place ends that follows date and time; 0 if none does."""
+    """End of a known place after date and time; 0 if there is none."""
     words = list(_WORDS.finditer(text, at, at + 90))[:6]
     begin = words[0].start() if words else at
     best = 0
@@ -196,7 +196,7 @@ def _is_place(part: str) -> bool:
 
 
 def _unknown_place(text: str, at: int) -> int:
-    """Where a place ends that no table has: a few capitalised words before the first label or a separator."""
+    """End of an unknown place: a few capitalised words before the first label or a separator."""
     rest = text[at : at + LONGEST_LABEL]
     stop = rest.find("* *")
     head = rest[: stop if 0 <= stop < 60 else max(0, rest.find(":"))]
@@ -208,7 +208,7 @@ def _unknown_place(text: str, at: int) -> int:
 
 
 def _cut_foot(text: str, body: int, places: set[int]) -> int:
-    """Cut the lines of the page's foot; returns where the foot begins."""
+    """Split the lines at the end of the page; return where they begin."""
     found = list(_FOOT.finditer(text, body))
     status = next((i for i, one in enumerate(found) if one["heading"] in _FOOT_ORDER[3:]), None)
     if status is None:
@@ -224,13 +224,13 @@ def _cut_foot(text: str, body: int, places: set[int]) -> int:
 
 
 def _is_before(one: re.Match[str], other: re.Match[str]) -> bool:
-    """Whether a heading of tags is followed by nothing but tags."""
+    """Whether a heading of tags is followed only by tags."""
     tags = one.string[one.end() : other.start()]
     return len(tags) < 600 and not re.search(r"[.!?]\s", tags)
 
 
 def _cut_boxes(text: str, body: int, foot: int, places: set[int]) -> None:
-    """Cut the entries of link boxes: a title and a date each."""
+    """Split the entries of link boxes: a title and a date each."""
     done = body
     for box in _BOX.finditer(text, body, foot):
         if box.start() < done:
@@ -247,7 +247,7 @@ def _cut_boxes(text: str, body: int, foot: int, places: set[int]) -> None:
 
 
 def _labels(text: str, body: int, foot: int | None = None, cut: set[int] | None = None) -> Iterator[int]:
-    """Where labels of statements begin: after the end of a sentence or a cut, up to a colon."""
+    """Offsets of labels of statements: from the end of a sentence or a line break up to a colon."""
     end = len(text) if foot is None else foot
     cuts_made = sorted(cut or ())
     index, done = 0, body
@@ -270,7 +270,7 @@ def _is_clock(text: str, colon: int) -> bool:
 
 
 def _repeated_labels(text: str, begins: Sequence[int], foot: int) -> Iterator[int]:
-    """Where labels of the page stand again after words that do not end a sentence."""
+    """Offsets where labels of the page occur again after words that do not end a sentence."""
     heads = Counter(text[begin : text.find(":", begin)].strip() for begin in begins)
     known = {head for head, times in heads.items() if times > 1 and " " in head}
     if not known:
@@ -287,7 +287,7 @@ def _repeated_labels(text: str, begins: Sequence[int], foot: int) -> Iterator[in
 
 
 def _cut_inserts(text: str, body: int, foot: int, places: set[int]) -> None:
-    """Cut captions and pull quotes: the readers judge whether they are that."""
+    """Separate possible captions and pull quotes; the readers decide what they are."""
     for found in _REVERSED.finditer(text, body, foot):
         places.update(found.span())
     sentences = list(_SENTENCE.finditer(text, body, foot))
@@ -303,7 +303,7 @@ def _is_long(sentence: str) -> bool:
 
 
 def _label_begin(text: str, start: int, colon: int, *, is_whole: bool) -> int | None:
-    """Where a label begins that ends at a colon: after the end of a sentence, a bracket or a heading."""
+    """Beginning of the label that ends at a colon: after the end of a sentence, a bracket or a heading."""
     window = text[start:colon]
     ends = [found.end() for found in _SENTENCE_END.finditer(window)]
     sentence = ends[-1] if ends else (len(window) - len(window.lstrip()) if is_whole else None)
@@ -319,7 +319,7 @@ def _label_begin(text: str, start: int, colon: int, *, is_whole: bool) -> int | 
 
 
 def _behind_heading(head: str) -> int:
-    """Where the label begins in words that a heading opens: at the last office or given name not linked to it."""
+    """Beginning of the label in words that begin with a heading: the last office or given name not linked to it."""
     if not is_heading_like(head):
         return 0
     named = 0

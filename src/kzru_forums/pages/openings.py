@@ -86,7 +86,7 @@ def _marks_at(line: str) -> Iterator[tuple[int, int, str]]:
     if not closed and not line.startswith(closes, colon + 1):
         return
     words = line[first:last].strip()
-    if looks_like(words) < Shape.NAME or (opening and told_by(words)):
+    if looks_like(words) < Shape.NAME or (opening and details_of(words)):
         return  # `(Addressing Ivan Loomov):` is a stage direction
     if first:
         yield 0, first, ""

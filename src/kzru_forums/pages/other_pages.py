@@ -1,4 +1,4 @@
-"""Pages of the site that are not about one event: photographs, videos, lists. They are recognised, not read."""
+"""Detection of pages of the site that are not about one event: photographs, videos, lists."""
 
 from typing import TYPE_CHECKING
 
@@ -13,11 +13,11 @@ _PART = regex(r"[0-9]{2,9}/(photos?|videos?|audios?)(?:\.html)?/?(?:[?#].*)?\Z")
 _EVENT = regex(r"(?:/events/[\w/-]{1,80}|/d)/([0-9]{2,9})(?:\.html)?/?\Z")
 _ENTRY = ".hentry, .h-entry"
 _FEWEST_LINKS = 5
-"""Links to so many events make a list."""
+"""Minimum number of links to events that make a list."""
 
 
 def part_of_event(tree: "LexborHTMLParser") -> str | None:
-    """What a page is that shows a part of an event, by its address; None for any other page."""
+    """Description of a page that shows part of an event, judging by its address; None for any other page."""
     for node in tree.css(_STATED):
         if found := _PART.search(attribute(node, "content" if node.tag == "meta" else "href")):
             return f"the {found[1].rstrip('s')}s of an event"
@@ -25,7 +25,7 @@ def part_of_event(tree: "LexborHTMLParser") -> str | None:
 
 
 def list_of_events(tree: "LexborHTMLParser") -> str | None:
-    """What a page is that lists events; None for any other page."""
+    """Description of a page that lists events; None for any other page."""
     if tree.css_first(BODY) is not None:
         return None
     events = {found[1] for link in tree.css("a[href]") if (found := _EVENT.search(attribute(link, "href")))}

@@ -1,8 +1,8 @@
-"""Page text: what copying an event page gives.
+"""Page text: the text of a copied event page.
 
-Pages are cut apart at their first and last lines. Within a page, head and foot are told by the form of their lines
-and read in one pass; what lies between becomes items, joined where a hover card broke a line, and `_body` and
-`_inserts` say what they are.
+Pages are separated at their first and last lines. Within a page, head and foot are recognised by the form of their
+lines and read in one pass. Everything between them becomes items, which are joined if a hover card broke a line; `body`
+and `inserts` determine their kinds.
 """
 
 import re
@@ -35,7 +35,7 @@ _LONGEST_MENU = 200
 _LONGEST_TAG = 120
 _LONGEST_LINK_TITLE = 300
 _HEAD_LINES = 60
-"""How many lines a head can have: a lead is broken by a hover card at every link."""
+"""Maximum number of lines in a head: a lead is broken by a hover card at every link."""
 
 _PLAIN = {
     **dict.fromkeys(ENGLISH.boxes, BlockKind.BOX),
@@ -47,11 +47,11 @@ _LONGEST_PLAIN = max(map(len, _PLAIN))
 _ENDS_PAGE = frozenset(words[0] for words in (_FIRST, _LAST, _PUBLISHED, _LINK))
 _STRUCTURE_LETTERS = frozenset(words[0] for words in (*_PLAIN, _PUBLISHED, _LINK))
 _ORDINARY = frozenset(ascii_uppercase) - _STRUCTURE_LETTERS - {"O"}
-"""First letters of lines that are no structure and begin a paragraph, whatever follows."""
+"""First letters of lines that are never structure and always begin a paragraph."""
 
 
 def structure(line: str) -> BlockKind | None:
-    """The kind of a line that carries structure and no words, in the body or at the foot; None for any other line."""
+    """The kind of a line in the body or foot that is structure and not text; None for any other line."""
     first = line[0]
     if first in _STRUCTURE_LETTERS:
         return (_PLAIN.get(line) if len(line) <= _LONGEST_PLAIN else None) or _foot(line)
@@ -63,7 +63,7 @@ def structure(line: str) -> BlockKind | None:
 
 
 def _foot(line: str) -> BlockKind | None:
-    """The kind of a line of the foot that begins with a heading and goes on."""
+    """The kind of a line in the foot that begins with a heading and continues."""
     if line.startswith(ENGLISH.section) and _SECTIONS.fullmatch(line):
         return BlockKind.SECTIONS
     if line.startswith(_PUBLISHED):
@@ -77,7 +77,7 @@ def _counts(line: str) -> bool:
 
 
 def read(text: str, report: Report, lines: Lines | None = None) -> Iterator[list[Piece]]:
-    """The pieces of each page in `text`, page by page."""
+    """Yield the pieces of each page in `text`."""
     lines = _split(text, lines_of(text) if lines is None else lines)
     for first, last in _pages(lines.texts):
         whole = last - first == len(lines.texts)
@@ -85,7 +85,7 @@ def read(text: str, report: Report, lines: Lines | None = None) -> Iterator[list
 
 
 def _split(text: str, lines: Lines) -> Lines:
-    """Lines with `Text versionEvents`, which ends one page and begins the next, cut in two (quirk 1)."""
+    """Split lines such as `Text versionEvents`, which end one page and begin the next (quirk 1)."""
     glued = [index for index, line in enumerate(lines.texts) if line.startswith(_LAST) and _BOTH.fullmatch(line)]
     if not glued:
         return lines
@@ -102,7 +102,7 @@ def _split(text: str, lines: Lines) -> Lines:
 
 
 def _pages(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """Where pages begin and end, as indices of lines."""
+    """Yield the beginning and end of each page as indices of lines."""
     begin = 0
     for index in [index for index, line in enumerate(lines) if line[0] in _ENDS_PAGE]:
         end = _end_at(lines, begin, index)
@@ -114,7 +114,7 @@ def _pages(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
 
 
 def _end_at(lines: Sequence[str], begin: int, index: int) -> int:
-    """Where the page that begins at `begin` ends because of the line at `index`; 0 where it goes on."""
+    """The end of the page that begins at `begin`, given the line at `index`; 0 if the page continues."""
     line = lines[index]
     if line == _LAST:
         return index + 1
@@ -126,7 +126,7 @@ def _end_at(lines: Sequence[str], begin: int, index: int) -> int:
 
 
 def _restarts(lines: Sequence[str], index: int) -> bool:
-    """Whether a page without its first line begins behind the foot of another one (quirk 16)."""
+    """Whether a page without its first line begins after the foot of another one (quirk 16)."""
     return index < len(lines) and structure(lines[index]) is None and _has_head(lines, index)
 
 
@@ -135,7 +135,7 @@ def _has_head(lines: Sequence[str], begin: int) -> bool:
 
 
 def _date_line(lines: Sequence[str], begin: int) -> int:
-    """Index of the date line of the head that begins at `begin`; -1 where there is none."""
+    """Index of the date line of the head that begins at `begin`; -1 if there is none."""
     for index in range(begin, min(begin + _HEAD_LINES, len(lines))):
         line = lines[index]
         if is_day(line):
@@ -146,7 +146,7 @@ def _date_line(lines: Sequence[str], begin: int) -> int:
 
 
 class Page:
-    """One page on its way from lines to pieces."""
+    """Converts the lines of one page to pieces."""
 
     def __init__(self, text: str, lines: Lines, report: Report, *, whole: bool) -> None:
         self._whole = whole
@@ -181,7 +181,7 @@ class Page:
             self._tell(ProblemCode.MISSING_START, f"expected the first line {_FIRST!r}: a partial copy?", 0)
 
     def _is_page(self) -> bool:
-        """Whether anything in these lines belongs to the format: a first line, a date, a label or a foot."""
+        """Whether any of these lines belongs to the format: a first line, a date, a label or a foot."""
         lines = self._texts
         if len(lines) > 1 and self._is_interface():
             return False
@@ -200,7 +200,7 @@ class Page:
         return 2 * known >= len(self._texts) and all(len(line) <= _LONGEST_MENU for line in self._texts)
 
     def _unknown(self) -> list[Piece]:
-        """All lines as pieces of the interface where they are that, else as unknown ones, with one problem for them."""
+        """All lines as pieces of the interface or as unknown pieces, with one problem for the latter."""
         if not self._whole and (self._is_interface() or self._is_menu()):
             return self._all_as(BlockKind.INTERFACE)
         self._report.add(
@@ -248,7 +248,7 @@ class Page:
         self._date_and_place()
 
     def _head_without_date(self) -> None:
-        """A head whose date is missing: the title alone can be told, and only behind the first line."""
+        """Read a head without a date: only the title can be recognised, and only after the first line."""
         index = min(self._at, len(self._texts) - 1)
         found = f"{self._texts[index][:60]!r}"
         if self._pieces and self._next() and structure(self._next()) is None and not opens_statement(self._next()):
@@ -281,7 +281,7 @@ class Page:
             self._take(BlockKind.PLACE)
 
     def _is_place(self, line: str) -> bool:
-        """Whether the line below date and time is the place: a short phrase, no sentence, caption or heading."""
+        """Whether the line below date and time is the place: a short phrase, not a sentence, caption or heading."""
         if len(line) > _LONGEST_PLACE or structure(line) is not None or not line[0].isalnum():
             return False
         if (
@@ -296,7 +296,7 @@ class Page:
         return not (behind and _items.continues(line, behind))
 
     def _items(self) -> list[Item]:
-        """The body, up to the foot: lines joined to paragraphs, link boxes and galleries told by their form."""
+        """The body up to the foot: lines joined to paragraphs, link boxes and galleries recognised by their form."""
         items: list[Item] = []
         broken = Broken()
         paragraph: Item | None = None
@@ -322,12 +322,12 @@ class Page:
         return items
 
     def _kind_here(self, line: str) -> BlockKind | None:
-        """The kind of the next line of the body; a heading of tags counts only where tags follow."""
+        """The kind of the next line of the body; a heading of tags counts only if tags follow."""
         kind = structure(line)
         return None if kind is BlockKind.TAGS and not self._heads_tags() else kind
 
     def _heads_tags(self) -> bool:
-        """Whether a line like `Topics` heads a list of tags: up to the next line of the foot nothing is a sentence."""
+        """Whether a line such as `Topics` begins a list of tags: no sentence precedes the next line of the foot."""
         for index in range(self._at + 1, len(self._texts)):
             line = self._texts[index]
             kind = structure(line)
@@ -338,7 +338,7 @@ class Page:
         return True
 
     def _box(self, items: list[Item]) -> None:
-        """The entries of a link box: titles, each with a date below it; only the first may lack its date (quirk 3)."""
+        """Read the entries of a link box: titles with dates below them; only the first may lack a date (quirk 3)."""
         first = True
         while self._at < len(self._texts):
             line = self._next()
@@ -351,7 +351,7 @@ class Page:
             first = False
 
     def _caption(self, items: list[Item]) -> bool:
-        """The caption below a photo counter; whether there is one."""
+        """Read the caption below a photo counter; return whether there is one."""
         line = self._next()
         if not line or structure(line) is not None or opens_statement(line):
             return False

@@ -1,7 +1,7 @@
-"""Plain: paragraphs without the site's furniture, alone or below a title and a date in any usual spelling.
+"""Plain text: paragraphs without the site's furniture, alone or below a title and a date in any common spelling.
 
-What other sites print above and below a page that they republish is interface. A title is recognised by its place above
-a date; without a date, a first line that does not end like a sentence is one.
+Text that other sites add above and below a republished page is interface. A title is recognised by its position above a
+date; without a date, a first line that does not end like a sentence is the title.
 """
 
 from collections.abc import Iterator, Sequence
@@ -19,14 +19,14 @@ _LONGEST_FOOT = 30
 
 
 def read(text: str, report: Report, lines: Lines | None = None) -> Iterator[list[Piece]]:
-    """The pieces of the one page in `text`."""
+    """Yield the pieces of the only page in `text`."""
     lines = lines_of(text) if lines is None else lines
     if lines.texts:
         yield PlainPage(text, lines, report, whole=True).read()
 
 
 class PlainPage(Page):
-    """A page without furniture, on its way from lines to pieces."""
+    """Converts the lines of a page without furniture to pieces."""
 
     def __init__(self, text: str, lines: Lines, report: Report, *, whole: bool) -> None:
         last = _foot_begins(lines.texts)
@@ -34,7 +34,7 @@ class PlainPage(Page):
         super().__init__(text, lines.part(0, last), report, whole=whole)
 
     def read(self) -> list[Piece]:
-        """The pieces of the page, with what a republished copy adds below it."""
+        """The pieces of the page, including the lines that a republished copy adds below it."""
         below = zip(*self._below, strict=True)
         return [*super().read(), *(Piece(BlockKind.INTERFACE, *line) for line in below)]
 
@@ -74,14 +74,14 @@ class PlainPage(Page):
             self._lead.append(self._take(BlockKind.LEAD))
 
     def _pass_by(self, lines: Sequence[str]) -> None:
-        """Take the lines that a republished copy prints above the text, among the next lines."""
+        """Skip the lines that a republished copy prints above the text, if they are next."""
         for line in lines:
             if line != self._next() or not (is_of_copy(line) or is_menu(line)):
                 return
             self._take(BlockKind.INTERFACE)
 
     def _date_line(self) -> None:
-        """Day, time and place of one line, in the order in which they are printed; a time or place below it."""
+        """Read day, time and place from one line, in printed order, and a time or place below it."""
         at = self._at
         found = date_line(self._texts[at])
         if found is None:  # pragma: no cover - `_dated` has found one here
@@ -97,7 +97,7 @@ class PlainPage(Page):
         self._time_and_place(has_time=found.time is not None, has_place=found.place is not None)
 
     def _is_title(self, line: str) -> bool:
-        """Whether a line without a date below it is a title: short, and it does not end like a sentence or a label."""
+        """Whether a line without a date below it is a title: short, and not ending like a sentence or label."""
         return (
             0 < len(line) <= _LONGEST_TITLE
             and line[-1] not in ".!?…:;,"
@@ -108,10 +108,10 @@ class PlainPage(Page):
         )
 
     def _check_start(self) -> None:
-        """There is no first line to expect."""
+        """No first line is expected."""
 
     def _check_end(self, foot: Sequence[Piece]) -> None:
-        """There is no foot to expect."""
+        """No foot is expected."""
 
 
 def _dated(lines: Sequence[str]) -> int | None:
@@ -125,7 +125,7 @@ def _dated(lines: Sequence[str]) -> int | None:
 
 
 def _foot_begins(lines: Sequence[str]) -> int:
-    """Where the lines begin that a republished copy prints below the text."""
+    """Index of the first line that a republished copy adds below the text."""
     last = len(lines)
     while last > 1 and len(lines) - last < _LONGEST_FOOT and (is_of_copy(lines[last - 1]) or is_menu(lines[last - 1])):
         last -= 1

@@ -1,7 +1,7 @@
-"""Text version: the site's plain layout.
+"""The text version, which is the site's plain layout.
 
-A page begins with interface lines and ends with its date line, printed a second time. Links leave no trace, so no line
-is broken; there are no photographs, link boxes or tags, and the lead cannot be told from the narration.
+A page begins with interface lines and ends with its date line, printed a second time. Links leave no trace, so lines
+are not broken. There are no photographs, link boxes or tags, and the lead cannot be distinguished from the narration.
 """
 
 from collections.abc import Iterator, Sequence
@@ -22,16 +22,16 @@ _HEAD_LINES = 12
 
 
 def read(text: str, report: Report, lines: Lines | None = None) -> Iterator[list[Piece]]:
-    """The pieces of each page in `text`, page by page."""
+    """Yield the pieces of each page in `text`."""
     lines = lines_of(text) if lines is None else lines
     for first, last in _pages(lines.texts):
         yield _page(text, lines.part(first, last), report)
 
 
 def _pages(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """Where pages begin and end, as indices of lines.
+    """Yield the beginning and end of each page as indices of lines.
 
-    A page ends with its date line, printed a second time, or where interface lines follow other lines.
+    A page ends with its date line, printed a second time, or if interface lines follow other lines.
     """
     begin = 0
     interface = True
@@ -79,7 +79,7 @@ def _page(text: str, lines: Lines, report: Report) -> list[Piece]:
 
 
 def _head(text: str, lines: Lines, report: Report) -> Iterator[Piece]:
-    """Interface lines, section, title and date line."""
+    """Yield interface lines, section, title and date line."""
     texts, starts, ends = lines
     index = 0
     while index < len(texts) and (is_interface(texts[index]) or (index and is_option(texts[index]))):
@@ -106,7 +106,7 @@ def _head(text: str, lines: Lines, report: Report) -> Iterator[Piece]:
 def _lines_before_date(lines: Sequence[str], begin: int) -> int:
     """Number of lines between the section and the date line: the title; -1 if no date line follows.
 
-    A date line that ends the page is the closing one, unless what precedes it can only be a title.
+    A date line that ends the page is the closing one, unless the lines before it can only be a title.
     """
     for index in range(begin, min(begin + _HEAD_LINES, len(lines))):
         line = lines[index]
@@ -119,7 +119,7 @@ def _lines_before_date(lines: Sequence[str], begin: int) -> int:
 
 
 def _date_line(text: str, line: str, start: int, end: int) -> Iterator[Piece]:
-    """Date and place, which share a line."""
+    """Yield date and place, which share a line."""
     day, place = date_and_rest(line) or ("", "")
     if not place:
         yield Piece(BlockKind.DATE, line, start, end)

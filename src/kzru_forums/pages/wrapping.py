@@ -1,4 +1,4 @@
-"""Line breaks that are no ends of paragraphs: text wrapped at a column, and a break at every inline tag."""
+"""Line breaks inside paragraphs: text wrapped at a column, or a break at every inline tag."""
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -17,26 +17,26 @@ from kzru_forums.speakers.words import is_office, is_role_word
 from kzru_forums.text import CLOSE, is_day, is_range, is_time
 
 WIDEST = 160
-"""The widest column that text is wrapped at; longer lines are paragraphs."""
+"""Maximum column for wrapped text; longer lines are paragraphs."""
 _NARROWEST = 24
 _SMALL = frozenset("a an and as at by for from in of on or the to via with".split()) | PARTICLES
-"""Words that ordinary capitals leave small."""
+"""Words that are lower-case in titles."""
 _LONGEST_ROLE = 150
 _LINKING = frozenset({"of", "for", "to"})
 _FOOT_LINES = frozenset({f"{ENGLISH.section}s:", f"{ENGLISH.section}:", ENGLISH.published, ENGLISH.link})
-"""Lines of the foot that go on behind a tag."""
+"""Lines of the foot that continue after a tag."""
 _SHORTEST_PARAGRAPH = 80
 _HEAD_LINES = 80
 FEWEST_BREAKS = 2
 _SHORTEST_HEADING = 60
-"""A heading of Markdown that is shorter is not wrapped."""
+"""Shorter Markdown headings are not wrapped."""
 _MARKED = regex(r"#{1,6} |[*+•-] |\||={3,}\Z|-{3,}\Z|<|\[[^\]]*\]:|`{3}|!\[[^\]]*\]\([^)]*\)\Z")
-"""A line of Markdown that is no paragraph, or is one by itself."""
+"""A Markdown line that is not part of a paragraph, or is one by itself."""
 _STARTED = regex(rf"{_MARKED.pattern}|>|[0-9]{{1,3}}[.)] ")
 _SMALL_NEXT = regex(r"\n[ \t]*(?=[a-z])")
 _SMALL_WORD = regex(r"[ \u00a0][a-z]+,?[ \t]*\Z")
 _SLACK = 16
-"""By how much a line may be too short to be full: some converters do not break at a no-break space."""
+"""Tolerance for full lines: some converters do not break at a no-break space."""
 _ENDS_SENTENCE = regex(r"[.!?…:;][\"”’“)\]]*\Z")
 _OPEN = regex(
     r"(?:[(\[“–—]|(?<=\w)-|\b(?:of|the|a|an|and|or|in|on|at|for|to|with|by|from|as|that|which|who|is|are|was|were|has|have|"
@@ -53,15 +53,15 @@ class Line(NamedTuple):
     start: int
     end: int
     width: int
-    """Its length in the source, markup included; trailing blanks do not count."""
+    """Its length in the source, including markup, without trailing blanks."""
     first: int
-    """The length of what could have been on the line before: its words up to a blank that is no no-break space."""
+    """The length of the text that could have been on the previous line: up to the first breaking space."""
     is_hard: bool = False
-    """Whether it ends with the mark of a line break in Markdown."""
+    """Whether it ends with a Markdown line break."""
 
 
 def physical_lines(draft: Draft) -> list[Line]:
-    """The lines of the text, empty ones included, with their width in the source."""
+    """The lines of the text, including empty ones, with their width in the source."""
     lines: list[Line] = []
     at = 0
     source = draft.source
@@ -83,7 +83,7 @@ def physical_lines(draft: Draft) -> list[Line]:
 
 
 def _column(lines: Sequence[Line]) -> int:
-    """The column at which most lines end at the latest; 0 if there is none."""
+    """The maximum column at which most lines end; 0 if there is none."""
     widths = sorted(line.width for line in lines if line.text and " " in line.text)
     if len(widths) < 3:
         return 0
@@ -92,22 +92,22 @@ def _column(lines: Sequence[Line]) -> int:
 
 
 def _is_full(line: Line, following: Line, column: int) -> bool:
-    """Whether the next word would not have fit."""
+    """Whether the next word would not have fitted on the line."""
     return line.width + 1 + following.first > column
 
 
 def _is_open(text: str) -> bool:
-    """Whether a line does not end as sentences do."""
+    """Whether a line does not end like a sentence."""
     return not _ENDS_SENTENCE.search(text[-4:])
 
 
 def has_broken_title(lines: Sequence[str]) -> bool:
-    """Whether one of the first lines ends with a word that no title ends with."""
+    """Whether one of the first lines ends with a word that cannot end a title."""
     return any(_OPEN.search(line[-8:]) for line in lines[:3])
 
 
 def unwrapped(draft: Draft) -> list[Edit]:
-    """The line breaks of a text that is wrapped at a column."""
+    """Edits that join the lines of a text wrapped at a column."""
     lines = physical_lines(draft)
     column = _column(lines)
     if not column:
@@ -132,7 +132,7 @@ def unwrapped(draft: Draft) -> list[Edit]:
 
 
 def _belongs(line: Line, following: Line, column: int, has_blanks: bool) -> bool:
-    """Whether the next line goes on with the paragraph of a line."""
+    """Whether the next line continues the paragraph of a line."""
     if _is_full(line, following, column):
         return has_blanks or _is_open(line.text) or not opens_statement(following.text)
     if _LOWER.match(following.text) or CLOSE.match(following.text):
@@ -143,7 +143,7 @@ def _belongs(line: Line, following: Line, column: int, has_blanks: bool) -> bool
 
 
 def _is_apart(line: Line, following: Line) -> bool:
-    """Whether one of two lines is one by itself: a date, a time, a heading of the page's foot, a separator."""
+    """Whether one of two lines must stay separate: a date, a time, a heading of the foot, a separator."""
     if line.text.startswith(ENGLISH.section):
         return _is_alone(following.text)
     return _is_alone(line.text) or _is_alone(following.text)
@@ -158,13 +158,13 @@ def _is_structure(text: str) -> bool:
 
 
 def _joint(line: Line, following: Line) -> Edit:
-    """The edit that joins two lines: by a blank, or by nothing after a hyphen and before closing punctuation."""
+    """The edit that joins two lines: with a space, or without one after a hyphen and before closing punctuation."""
     is_hyphen = line.text[-1] == "-" and line.text[-2:-1].isalpha() and following.text[0].isalpha()
     return Edit(line.end, following.start, "" if is_hyphen or CLOSE.match(following.text) else " ")
 
 
 def wrapped_title(draft: Draft) -> list[Edit]:
-    """The line break in a title that ends in the middle of a phrase, above the date line."""
+    """Edit for a line break above the date line that splits a title inside a phrase."""
     lines = [line for line in physical_lines(draft)[:12] if line.text]
     for index, (one, other) in enumerate(pairwise(lines[:4])):
         if is_day(other.text) or (_is_structure(one.text) and one.text != "Events"):
@@ -176,7 +176,7 @@ def wrapped_title(draft: Draft) -> list[Edit]:
 
 
 def soft_breaks(draft: Draft) -> list[Edit]:
-    """The line breaks inside the paragraphs of a Markdown text, which blank lines part."""
+    """Edits that join lines inside the paragraphs of a Markdown text with blank lines between paragraphs."""
     lines = physical_lines(draft)
     if not _is_parted(lines):
         return []
@@ -185,7 +185,7 @@ def soft_breaks(draft: Draft) -> list[Edit]:
 
 
 def _is_soft(line: Line, following: Line) -> bool:
-    """Whether a line break of Markdown is a blank: not beside a heading, a list, a table, a quote or a date."""
+    """Whether a Markdown line break is a space: not next to a heading, a list, a table, a quote or a date."""
     if line.text.startswith("#"):
         return line.width > _SHORTEST_HEADING and not _is_alone(following.text) and not _STARTED.match(following.text)
     if _MARKED.match(line.text) or _STARTED.match(following.text) or line.is_hard or _is_apart(line, following):
@@ -194,13 +194,13 @@ def _is_soft(line: Line, following: Line) -> bool:
 
 
 def joined_nodes(draft: Draft) -> list[Edit]:
-    """The line breaks at inline tags, of a text that has one at every tag."""
+    """Edits that join lines broken at inline tags, in a text with a break at every tag."""
     lines = physical_lines(draft)
     filled = [line for line in lines if line.text]
     alone = sum(line.text[-1] == ":" and looks_like(line.text[:-1].rstrip()) >= Shape.NAME for line in filled)
     broken = sum(line.text[0] == ":" for line in filled)
     whole = sum(line.text[-1] != ":" and line.text[0] != ":" and opens_statement(line.text) for line in filled)
-    # A copied page breaks after a linked name too, but it has no hidden cards.
+    # A copied page also has breaks after linked names, but no hidden cards.
     has_cards = any(removed.kind is BlockKind.HOVER_CARD for removed in draft.removed)
     is_broken = alone + broken > whole if alone or has_cards else not whole and broken > FEWEST_BREAKS
     return _joints(filled) if is_broken and _are_nodes(filled, alone) else []
@@ -211,7 +211,7 @@ def _breaks_before_small(text: str) -> Iterator[int]:
 
 
 def rejoined(draft: Draft) -> list[Edit]:
-    """The line breaks inside sentences, of a text that has several of them at no particular column."""
+    """Edits that join lines inside sentences, in a text with several such breaks at no particular column."""
     text = draft.text
     breaks = sum(
         at - text.rfind("\n", max(0, at - _NARROWEST), at) > _NARROWEST
@@ -233,17 +233,17 @@ def rejoined(draft: Draft) -> list[Edit]:
 
 
 def _may_go_on(line: Line, following: Line) -> bool:
-    """Whether the next line is not a statement of its own."""
+    """Whether the next line is not a separate statement."""
     return not opens_statement(following.text) or _extends_label(line.text, following.text)
 
 
 def _is_parted(lines: Sequence[Line]) -> bool:
-    """Whether blank lines part the paragraphs of a text."""
+    """Whether blank lines separate the paragraphs of a text."""
     return sum(not line.text for line in lines[:-1]) * 8 > len(lines)
 
 
 def _joints(lines: Sequence[Line]) -> list[Edit]:
-    """The breaks between lines that are parts of one paragraph; lines are looked at from the last to the first."""
+    """Edits for the breaks between lines of one paragraph; lines are processed from last to first."""
     joints: list[Edit] = []
     rest = ""
     head = _head_ends(lines)
@@ -261,7 +261,7 @@ def _joints(lines: Sequence[Line]) -> list[Edit]:
 
 
 def _head_ends(lines: Sequence[Line]) -> int:
-    """The number of lines of the head of a page: up to its date, a time and a place."""
+    """The number of lines in the head of a page: up to its date, a time and a place."""
     end = next((index + 1 for index, line in enumerate(lines[:_HEAD_LINES]) if is_day(line.text)), 0)
     if not end:
         return 0
@@ -271,7 +271,7 @@ def _head_ends(lines: Sequence[Line]) -> int:
 
 
 def _are_nodes(lines: Sequence[Line], alone: int) -> bool:
-    """Whether lines are broken inside of sentences, or several labels are alone on their lines."""
+    """Whether lines are broken inside sentences, or several labels are on lines of their own."""
     inside = sum(
         CLOSE.match(other.text) is not None or bool(_LOWER.match(other.text) and _is_open(one.text))
         for one, other in pairwise(lines)
@@ -280,9 +280,9 @@ def _are_nodes(lines: Sequence[Line], alone: int) -> bool:
 
 
 def _goes_on(text: str, following: str, rest: str, *, is_head: bool) -> bool:
-    """Whether a line goes on in the next one, of which `rest` is the beginning with what it goes on in.
+    """Whether a line continues in the next one; `rest` is the beginning of that line with its own continuation.
 
-    In the head of a page, a title and what follows it end without a full stop.
+    In the head of a page, a title and the following lines end without a full stop.
     """
     if CLOSE.match(following) or _ORDINAL.match(following):
         return True
@@ -298,7 +298,7 @@ def _goes_on(text: str, following: str, rest: str, *, is_head: bool) -> bool:
 
 
 def _goes_on_in_name(text: str, following: str, rest: str) -> bool:
-    """Whether a line without a full stop goes on in the next one, which begins with a capital letter."""
+    """Whether a line without a full stop continues in the next one, which begins with a capital letter."""
     if CLOSE.match(text) or _LOWER.match(text):
         return not _speaks(rest) or (text.split(maxsplit=1)[0] in _SMALL and _extends_label(text, rest))
     if _speaks(rest):
@@ -312,7 +312,7 @@ def _speaks(text: str) -> bool:
 
 
 def _is_role(text: str) -> bool:
-    """Whether a line is nothing but an office with what it is an office of: a name follows it."""
+    """Whether a line consists only of an office and its body, so that a name must follow."""
     words = text.split()
     return (
         is_office(words[0])
@@ -323,7 +323,7 @@ def _is_role(text: str) -> bool:
 
 
 def _extends_label(text: str, rest: str) -> bool:
-    """Whether a line is the role, or a part of the name, of the label that the next line ends."""
+    """Whether a line is the role or part of the name in the label that ends on the next line."""
     head, text = parted(rest.partition(":")[0].rstrip()), parted(text)
     if text == head[: len(text)] and " " in text:
         return True

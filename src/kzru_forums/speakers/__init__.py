@@ -1,1 +1,1 @@
-"""What is printed before the words of a speaker: labels, names and roles, and who is meant."""
+"""Speakers: labels, names and roles, and the person each label refers to."""

@@ -1,4 +1,4 @@
-"""Brackets in labels: delivery, addressee, place or role, also unclosed ones (quirk 7 of docs/format.md)."""
+"""Brackets in labels, closed or not: delivery, addressee, place or role (quirk 7 of docs/format.md)."""
 
 import re
 from collections.abc import Collection
@@ -27,8 +27,8 @@ _PLACE = regex(r"(?:the )?[A-Z][^,()]*\Z")
 _FAMILY_NAME = regex(r"[A-Z][^\W\d_]+")
 
 
-class Told(NamedTuple):
-    """What brackets say."""
+class BracketDetails(NamedTuple):
+    """Details given in brackets."""
 
     delivery: str | None = None
     addressee: str | None = None
@@ -37,52 +37,52 @@ class Told(NamedTuple):
 
 
 def closed(label: str) -> str:
-    """A label whose last bracket is closed, and without a closing bracket that nothing opened.
+    """Close the last bracket of a label, and remove a closing bracket without an opening one.
 
     Examples:
         >>> closed("Ivan Loomov (retranslated"), closed("Head of the Weavers’ Union (WFX Ivan Loomov")
         ('Ivan Loomov (retranslated)', 'Head of the Weavers’ Union (WFX) Ivan Loomov')
     """
     opened, shut = label.count("("), label.count(")")
-    if opened > shut and (found := _LEFT_OPEN.search(label)):
-        if told_by(found[1]) or is_place(found[1].strip()):
+    if opened > shut and (match := _LEFT_OPEN.search(label)):
+        if details_of(match[1]) or is_place(match[1].strip()):
             return f"{label})"
-        first, _, others = found[1].partition(" ")
-        return f"{label[: found.start()]} ({first}) {others}".rstrip()
+        first, _, others = match[1].partition(" ")
+        return f"{label[: match.start()]} ({first}) {others}".rstrip()
     if shut > opened:
-        if found := _BARE_DELIVERY.search(label):
-            return f"{label[: found.start()]} ({found[1]})"
+        if match := _BARE_DELIVERY.search(label):
+            return f"{label[: match.start()]} ({match[1]})"
         return _NEVER_OPENED.sub("", label, count=1)
     return label
 
 
-def told_by(inside: str) -> Told | None:
-    """What a bracket says of delivery or addressee; None if it says neither."""
+def details_of(inside: str) -> BracketDetails | None:
+    """Delivery or addressee given in a bracket; None if it contains neither."""
     inside = inside.strip()
     if _ADDRESSEE.match(inside):
-        return Told(addressee=inside)
+        return BracketDetails(addressee=inside)
     if not _DELIVERY.search(inside):
         return None
     role, comma, delivery = inside.rpartition(", ")  # (ABC News, retranslated)
     if comma and _DELIVERY.search(delivery) and not _DELIVERY.search(role) and role[0].isupper():
-        return Told(delivery=delivery, role=role)
-    return Told(delivery=inside)
+        return BracketDetails(delivery=delivery, role=role)
+    return BracketDetails(delivery=inside)
 
 
-def without_brackets(label: str, known: Collection[str]) -> tuple[str, Told]:
-    """A label without the brackets at its end, and what they say; one that belongs to the role stays."""
-    told = Told()
-    while found := _AT_END.search(label):
-        rest = label[: found.start()]
-        more = told_by(found[1]) or _behind_name(rest, found[1].strip(), known)
+def without_brackets(label: str, known: Collection[str]) -> tuple[str, BracketDetails]:
+    """Split off the brackets at the end of a label and parse them; a bracket that belongs to the role stays."""
+    details = BracketDetails()
+    while match := _AT_END.search(label):
+        rest = label[: match.start()]
+        more = details_of(match[1]) or _after_name(rest, match[1].strip(), known)
         if more is None:
             break
-        label, told = rest, _both(told, more)
-    return label, told
+        label, details = rest, _both(details, more)
+    return label, details
 
 
-def _both(one: Told, other: Told) -> Told:
-    return Told(
+def _both(one: BracketDetails, other: BracketDetails) -> BracketDetails:
+    return BracketDetails(
         delivery=other.delivery or one.delivery,
         addressee=other.addressee or one.addressee,
         role=joined((one.role, other.role)),
@@ -90,8 +90,8 @@ def _both(one: Told, other: Told) -> Told:
     )
 
 
-def _behind_name(rest: str, inside: str, known: Collection[str]) -> Told | None:
-    """What a bracket after a name says: where the person is from, or a role; None if it is elsewhere."""
+def _after_name(rest: str, inside: str, known: Collection[str]) -> BracketDetails | None:
+    """Details of a bracket after a name: a place or a role; None if the bracket is not there."""
     tokens = tokens_of(rest)
     first, comma = segments(tokens)
     begin = begin_of_name(tokens, known)
@@ -99,12 +99,12 @@ def _behind_name(rest: str, inside: str, known: Collection[str]) -> Told | None:
     if not inside or (comma and is_whole_name(first, known)) or (begin == len(tokens) and not alone):
         return None
     if is_holy(tokens) and _FAMILY_NAME.fullmatch(inside) and not is_place(inside):
-        return None  # the family name of somebody who is called by a religious name
+        return None  # The family name of a person known by a religious name.
     if (begin == 0 or alone) and (is_place(inside) or _may_be_place(inside)):
-        return Told(place=inside)
-    return Told(role=inside)
+        return BracketDetails(place=inside)
+    return BracketDetails(role=inside)
 
 
 def _may_be_place(text: str) -> bool:
-    """Whether a bracket after a bare name may be a place that the table lacks: no acronym, no word of an office."""
+    """Whether a bracket after a bare name may be a place that is not in the table: no acronym, no office."""
     return _PLACE.match(text) is not None and not text.isupper() and not any(map(is_role_word, tokens_of(text)))

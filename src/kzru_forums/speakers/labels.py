@@ -1,8 +1,8 @@
-"""The grammar of speaker labels: what a label looks like and what its parts are.
+"""The grammar of speaker labels: how to recognise a label and split it into its parts.
 
-`parse` reads a label once, into name, role, delivery, addressee, place and kind; its shape, how much it looks like a
-label at all, follows from these parts (quirks 5 to 7 of docs/format.md). `looks_like` is that shape for the words
-before a colon. Whether the page supports it is for the readers.
+`parse` splits a label into name, role, delivery, addressee, place and kind. These parts determine its shape, which
+states how much the text looks like a label (quirks 5 to 7 of docs/format.md). `looks_like` returns the shape of the
+words before a colon. The readers check it against the rest of the page.
 """
 
 import re
@@ -16,7 +16,7 @@ from kzru_forums.facts.countries import country_code
 from kzru_forums.facts.given_names import is_family_name_first, is_given_name
 from kzru_forums.model import SpeakerKind, StatementKind
 from kzru_forums.patterns import regex
-from kzru_forums.speakers.brackets import closed, told_by, without_brackets
+from kzru_forums.speakers.brackets import closed, details_of, without_brackets
 from kzru_forums.speakers.names import ROMAN
 from kzru_forums.speakers.parts import is_holy, joined, named_in, names_two
 from kzru_forums.speakers.repair import INITIAL, is_shouted, repaired
@@ -37,16 +37,16 @@ from kzru_forums.speakers.words import (
 )
 
 LONGEST_LABEL = 240
-"""Characters before a colon beyond which nothing is a label."""
+"""Longest label in characters; longer texts before a colon are not labels."""
 
 
 class Shape(IntEnum):
     """How much the words before a colon look like a label."""
 
     NONE = 0
-    """A sentence, a contact field, or anything else that is not a label."""
+    """A sentence, a contact field, or any other text that is not a label."""
     WORD = 1
-    """Words that are a label only if the page says so: a single one, a trade or a name that no table has."""
+    """Words that are a label only if the page confirms it: a single word, a trade or an unknown name."""
     OFFICE = 2
     """An office without a name."""
     NAME = 3
@@ -81,7 +81,7 @@ _UNNAMED = regex(
 _SPOKEN = frozenset({"voice", "voices"}) | {
     word for word, kind in (ONE | SEVERAL).items() if kind is not StatementKind.SPEECH
 }
-"""Words for what is said, not for who says it."""
+"""Words for a kind of statement, not for its speaker."""
 
 _ADDRESSES = frozenset({"Mr", "Ms", "Mrs", "Madam", "Comrade", "Dear"})
 _NOT_IN_LABELS = regex(
@@ -89,22 +89,22 @@ _NOT_IN_LABELS = regex(
     r"[Cc]onversation|[Cc]onference|[Ss]peech|[Aa]ddress|[Ss]tatements?|[Vv]isit) (?:with|to|between|following)\b"
     r"|\A[A-Z]\w+(?:ing|ed) (?:by|the|to|with)\b|\((?:left|right|cent(?:re|er))\b|[!?…;“”\"]|https?$"
 )
-"""What names an event, or the place of somebody in a picture, or is part of a sentence."""
+"""Words that name an event, that describe a person's place in a picture, or that are part of a sentence."""
 _SENTENCE_END = regex(r"(?<!\b[A-Z])(?<!\b(?:St|Dr|Sr|Jr|Lt|No|Co))(?<!\b(?:Inc|Ltd))(?<!\b(?:Corp|Prof))\.\s+[^\s.]")
 _ENDS_HEAD = frozenset({"of", "from", "in", "at", "for", "with", ","})
-"""Words before which the head of a phrase is."""
+"""Words that follow the head of a phrase."""
 
 _MOST_IN_TRADE = 3
-"""Words of a trade that no table has, or of a sort of people."""
+"""Maximum number of words in an unknown trade or group of people."""
 _MOST_UNKNOWN = 4
-"""Words in small letters that no table has, beyond which words before a name are a sentence if no office is there."""
+"""Number of unknown lower-case words above which the words before a name are a sentence, unless there is an office."""
 
 
 def looks_like(head: str, known: frozenset[str] = frozenset()) -> Shape:
-    """How much the words before a colon look like a label; `known` are names that the page gives elsewhere."""
+    """How much the words before a colon look like a label; `known` are names found elsewhere on the page."""
     words = head.partition("(")[0].split(" ")
     if not SENTENCE_WORDS.isdisjoint(words) and HONORIFICS.isdisjoint(words):
-        return Shape.NONE  # what most often comes before a colon need not be parsed
+        return Shape.NONE  # The most frequent words before a colon do not need to be parsed.
     return parse(head, known).shape
 
 
@@ -113,49 +113,53 @@ def parse(label: str, known: frozenset[str] = frozenset()) -> Label:
     """The parts of a label and its shape.
 
     Args:
-        label: the words before a colon. Any text has parts; one that is not a label has `Shape.NONE`.
-        known: whole names that the page gives elsewhere.
+        label: the words before a colon. Text that is not a label has `Shape.NONE`.
+        known: complete names found elsewhere on the page.
 
     Examples:
         >>> label = parse("President of the United States Donald Trump (retranslated)")
         >>> label.name, label.role, label.delivery, label.shape
         ('Donald Trump', 'President of the United States', 'retranslated', <Shape.FULL: 4>)
     """
-    if found := _UNNAMED.fullmatch(label):
-        return _unnamed(found, known)
-    text, told = without_brackets(repaired(closed(label)), known)
+    if match := _UNNAMED.fullmatch(label):
+        return _unnamed(match, known)
+    text, details = without_brackets(repaired(closed(label)), known)
     tokens = tokens_of(text)
-    kind, name, role, place = SpeakerKind.UNNAMED, None, None, told.place
+    kind, name, role, place = SpeakerKind.UNNAMED, None, None, details.place
     if names_two(text, known):
         kind = SpeakerKind.GROUP
     elif tokens and (named := named_in(text, tokens, known)):
-        kind, name, role, place = SpeakerKind.PERSON, named.name, named.role, named.place or told.place
+        kind, name, role, place = SpeakerKind.PERSON, named.name, named.role, named.place or details.place
     elif tokens:
         kind = SpeakerKind.GROUP if _names_several(tokens) else SpeakerKind.UNNAMED
         role = text
-    role = joined((role, told.role))
-    parts = Label(kind=kind, name=name, role=role, delivery=told.delivery, addressee=told.addressee, place=place)
+    role = joined((role, details.role))
+    parts = Label(kind=kind, name=name, role=role, delivery=details.delivery, addressee=details.addressee, place=place)
     return evolve(parts, shape=_shape(text, tokens, parts, known)) if tokens else parts
 
 
-def _unnamed(found: re.Match[str], known: Collection[str]) -> Label:
-    """The parts of a label that is a word for unnamed speakers, with where they are from."""
-    word = found["word"].lower()
+def _unnamed(match: re.Match[str], known: Collection[str]) -> Label:
+    """The parts of a label for an unnamed speaker, and where the speaker is from."""
+    word = match["word"].lower()
     kind = SpeakerKind.GROUP if word in SEVERAL else SpeakerKind.UNNAMED
-    shape = Shape.FULL if found[0][0].isupper() else Shape.NONE
+    shape = Shape.FULL if match[0][0].isupper() else Shape.NONE
     parts = Label(kind=kind, statement=(SEVERAL | ONE)[word], shape=shape)
-    if inside := (found["bracket"] or "").strip():
-        told = told_by(inside)
-        parts = evolve(parts, delivery=told.delivery, addressee=told.addressee) if told else _from(parts, inside, known)
-    if found["source"]:
-        parts = _from(parts, found["source"], known)
-    if found["which"] and word not in _SPOKEN and parts.name is None:
-        return evolve(parts, role=joined((f"{found['which']} {found['word']}", parts.role)))
+    if inside := (match["bracket"] or "").strip():
+        details = details_of(inside)
+        parts = (
+            evolve(parts, delivery=details.delivery, addressee=details.addressee)
+            if details
+            else _from(parts, inside, known)
+        )
+    if match["source"]:
+        parts = _from(parts, match["source"], known)
+    if match["which"] and word not in _SPOKEN and parts.name is None:
+        return evolve(parts, role=joined((f"{match['which']} {match['word']}", parts.role)))
     return parts
 
 
 def _from(parts: Label, source: str, known: Collection[str]) -> Label:
-    """What follows `Question from`: a person, a place or a role; a hall or an audience is none of them."""
+    """Parse what follows `Question from`: a person, a place or a role, but not words such as hall or audience."""
     tokens = tokens_of(source)
     named = named_in(source, tokens, known) if len(tokens) > 1 and not is_place(source) else None
     if named and (_is_known_to_open(named.name) or named.name in known):
@@ -169,13 +173,13 @@ def _from(parts: Label, source: str, known: Collection[str]) -> Label:
 
 
 def _names_several(tokens: Sequence[str]) -> bool:
-    """Whether the head of a phrase, its last word before a link or a comma, names several people."""
+    """Whether the head of a phrase, its last word before a preposition or a comma, is plural."""
     end = next((index for index, token in enumerate(tokens) if token in _ENDS_HEAD), len(tokens))
     return end > 0 and is_several(tokens[end - 1])
 
 
 def _shape(text: str, tokens: Sequence[str], parts: Label, known: Collection[str]) -> Shape:
-    """How much a label looks like one, by its parts."""
+    """How much a label looks like one, judging by its parts."""
     if not text[0].isalpha() or _NOT_IN_LABELS.search(text) or not all(map(_may_be_in_label, tokens)):
         return Shape.NONE
     if _is_sentence(tokens):
@@ -195,7 +199,7 @@ def _shape(text: str, tokens: Sequence[str], parts: Label, known: Collection[str
 
 
 def _shape_of_office(tokens: Sequence[str], parts: Label) -> Shape:
-    """The shape of a label that names nobody."""
+    """The shape of a label without a name."""
     has_head = names_office(tokens) if parts.kind is SpeakerKind.UNNAMED else _are_present(tokens)
     if has_head and tokens[0][0].isupper() and all(map(_is_of_phrase, tokens)):
         return Shape.OFFICE
@@ -205,17 +209,17 @@ def _shape_of_office(tokens: Sequence[str], parts: Label) -> Shape:
 
 
 def _is_of_phrase(token: str) -> bool:
-    """Whether a word may be part of an office that nobody is named with."""
+    """Whether a word may be part of an office in a label without a name."""
     return is_role_word(token) or token[0].isupper() or token == "," or is_several(token)
 
 
 def _are_present(tokens: Sequence[str]) -> bool:
-    """Whether several people are those who are at an event: labels of others are more often lists."""
+    """Whether a plural describes people who are present at an event; labels with other plurals are usually lists."""
     return bare(tokens[0]) in SEVERAL or "audience" in map(bare, tokens)
 
 
 def _shape_of_name(text: str, tokens: Sequence[str], parts: Label, name: str) -> Shape:
-    """The shape of a label of several words with a name."""
+    """The shape of a label of several words that contains a name."""
     before = tokens_of(text[: max(text.lower().find(name.lower()), 0)])
     if not before:
         is_unknown = "," in tokens and " " not in name and not parts.place and not names_office(tokens)
@@ -230,18 +234,18 @@ def _shape_of_name(text: str, tokens: Sequence[str], parts: Label, name: str) ->
 
 
 def _is_known_to_open(name: str) -> bool:
-    """Whether a name begins with a word that the tables have."""
+    """Whether a name begins with a word from the tables."""
     first = name.partition(" ")[0]
     return is_given_name(first) or is_family_name_first(first)
 
 
-def _is_telling(token: str) -> bool:
-    """Whether a word makes a role of the words before a name."""
+def _marks_role(token: str) -> bool:
+    """Whether a word shows that the words before a name are a role."""
     return (is_role_word(token) and not is_link(token)) or is_shouted(token)
 
 
 def _is_sentence(tokens: Sequence[str]) -> bool:
-    """Whether words that only sentences have are among others; `His Holiness` is a title."""
+    """Whether the tokens include words that occur only in sentences; `His Holiness` is a title."""
     if tokens[0] in SENTENCE_OPENERS or (tokens[0] == "I" and len(tokens) > 1):
         return True
     found = [index for index, token in enumerate(tokens) if token in SENTENCE_WORDS]
@@ -253,9 +257,9 @@ def _may_be_in_label(token: str) -> bool:
 
 
 def _is_field(tokens: Sequence[str], *, named_first: bool) -> bool:
-    """Whether words are a contact or form field, a number, or the beginning of a sentence."""
+    """Whether the tokens are a contact or form field, a number, or the beginning of a sentence."""
     if tokens[0].lower() in NOT_NAMES and not named_first:
-        return not any(map(_is_telling, tokens[1:]))
+        return not any(map(_marks_role, tokens[1:]))
     if bare(tokens[-1]) in FIELDS and len(tokens) <= 3:
         return True
     return all(ROMAN.fullmatch(token) or len(token) == 1 or token.isdigit() for token in tokens)

@@ -1,6 +1,6 @@
-"""Names of people wherever they are printed: in labels, in persons tags and across pages.
+"""Names of people in labels, in persons tags and across pages.
 
-The words of a name are as printed or folded; two names are compared in the same form.
+The words of a name may be as printed or folded; compared names must be in the same form.
 """
 
 import re
@@ -42,9 +42,9 @@ _PRESIDENT = regex(r"(?:Acting )?President of (?:the )?(?P<country>.+)", re.IGNO
 
 @lru_cache(maxsize=65536)
 def folded(word: str) -> str:
-    """A word of a name in one of the ways of writing it: without accents, capitals and hyphens.
+    """Fold a word of a name, so that its spelling variants become equal: no accents, capitals or hyphens.
 
-    The ways of writing Russian and Kazakh names in Latin letters are made one.
+    Different transliterations of Russian and Kazakh names become the same.
 
     Examples:
         >>> folded("Sergey") == folded("Sergei"), folded("Kovalyova"), folded("Zhomart")
@@ -52,27 +52,27 @@ def folded(word: str) -> str:
     """
     plain = decomposed(word.casefold())
     plain = _NOT_IN_WORDS.sub("", "".join(char for char in plain if not unicodedata.combining(char)))
-    if len(plain) < 3:  # Xi, Yi, Li: too little to write in two ways
+    if len(plain) < 3:  # Xi, Yi, Li: too short to have spelling variants.
         return plain
     for pattern, spelling in _ONE_SPELLING:
         plain = pattern.sub(spelling, plain)
-    # In a short word a doubled letter may be the only difference between two names: Lee and Le.
+    # In short words a doubled letter may be the only difference between two names: Lee and Le.
     return _DOUBLED.sub(r"\1", plain) if len(plain) > 4 else plain
 
 
 def country_led(role: str) -> str | None:
-    """The country, as printed, whose president a role names, acting ones included; of any body that has a president.
+    """The country or other body, as printed, of a president in a role, including acting presidents.
 
     Examples:
         >>> country_led("Acting President of the Russian Federation"), country_led("Prime Minister of Russia")
         ('Russian Federation', None)
     """
-    found = _PRESIDENT.fullmatch(role)
-    return found["country"] if found else None
+    match = _PRESIDENT.fullmatch(role)
+    return match["country"] if match else None
 
 
 def turned(tag: str) -> Iterator[str]:
-    """The names a persons tag may mean: it prints the family name first, which may have several words.
+    """Yield the names that a persons tag may stand for: the family name comes first and may have several words.
 
     Examples:
         >>> list(turned("Loomov Ivan Pavlovich"))
@@ -84,7 +84,7 @@ def turned(tag: str) -> Iterator[str]:
 
 
 def likeness(one: str, other: str) -> float:
-    """How alike two strings are, from 0 to 1, the same in either order: the share of letters in common, in order."""
+    """Similarity of two strings from 0 to 1, symmetric: the share of letters that they have in common, in order."""
     first, second = sorted((one, other))
     total = len(first) + len(second)
     if first == second or not total:
@@ -96,7 +96,7 @@ def likeness(one: str, other: str) -> float:
 
 
 def _common_start(one: str, other: str) -> int:
-    """How many letters two strings that differ have in common at their beginning."""
+    """Length of the common prefix of two different strings."""
     index, least = 0, min(len(one), len(other))
     while index < least and one[index] == other[index]:
         index += 1
@@ -104,7 +104,7 @@ def _common_start(one: str, other: str) -> int:
 
 
 def _in_common(one: str, other: str) -> int:
-    """How many letters two strings have in common, in order."""
+    """Number of letters that two strings have in common, in order."""
     if min(len(one), len(other)) == 1:
         return int(one in other or other in one)
     from difflib import SequenceMatcher  # noqa: PLC0415 - slow to load, and for names that are nearly alike only
@@ -113,7 +113,7 @@ def _in_common(one: str, other: str) -> int:
 
 
 def are_two_given_names(one: str, other: str) -> bool:
-    """Whether two words are given names and not ways of writing one: near ones are two people's (`Maria`, `Marina`)."""
+    """Whether two words are different given names and not spelling variants, such as `Maria` and `Marina`."""
     return is_given_name(one) and is_given_name(other) and folded(one) != folded(other)
 
 
@@ -136,7 +136,7 @@ def without_generation(words: Sequence[str]) -> Sequence[str]:
 
 
 def leaves_out_given_names(short: Sequence[str], full: Sequence[str]) -> bool:
-    """Whether one name is the other with given names left out or cut to initials; the family name stays.
+    """Whether one name is the other with given names left out or shortened to initials, and the same family name.
 
     Examples:
         >>> full = ["Andrei", "Petrovich", "Voronin"]
@@ -150,5 +150,5 @@ def leaves_out_given_names(short: Sequence[str], full: Sequence[str]) -> bool:
 
 
 def may_stand_for(word: str, other: str) -> bool:
-    """Whether a word of a name is another one, or its initial."""
+    """Whether a word of a name equals another one or is its initial."""
     return word == other or (len(word.removesuffix(".")) == 1 and word[0] == other[0])

@@ -1,4 +1,4 @@
-"""Name, role and place in the words of a label, brackets at its end apart (quirk 5 of docs/format.md).
+"""Name, role and place in a label without the brackets at its end (quirk 5 of docs/format.md).
 
 The name is at the end (`Minister of Looms, Carpets and Wool Ivan Loomov`), before a comma or a dash (`Ivan Loomov,
 weaver`), or between a title and a see (`Patriarch Pavel of Loomsk`).
@@ -31,7 +31,7 @@ _LONGEST_ABBREVIATION = 3
 
 
 class Named(NamedTuple):
-    """The person a label names."""
+    """The person named in a label."""
 
     name: str
     role: str | None = None
@@ -39,7 +39,7 @@ class Named(NamedTuple):
 
 
 def joined(parts: Iterable[str | None]) -> str | None:
-    """The parts of a role that are there, with commas between them."""
+    """Join the parts of a role that are present with commas."""
     return ", ".join(part for part in parts if part) or None
 
 
@@ -57,14 +57,14 @@ def _ends_in_stop(word: str) -> bool:
 
 
 def _is_shouted(token: str, index: int) -> bool:
-    """Whether a word of a name is in capitals that are neither initials nor a numeral after the name."""
+    """Whether a word of a name is in capitals and is neither initials nor a numeral after the name."""
     return (
         token.isupper() and len(token) > 1 and not INITIAL.fullmatch(token) and not (index and ROMAN.fullmatch(token))
     )
 
 
 def spelled(text: str, tokens: Sequence[str]) -> str | None:
-    """The part of `text` that holds its first tokens, as printed."""
+    """The part of `text` that consists of the first tokens, as printed."""
     position = 0
     for token in tokens:
         position = text.index(token, position) + len(token)
@@ -77,28 +77,28 @@ def segments(tokens: Sequence[str]) -> tuple[Sequence[str], bool]:
 
 
 def is_holy(tokens: Iterable[str]) -> bool:
-    """Whether a title of clergy or royalty is among words; its holder is called by one name."""
+    """Whether the words contain a title of clergy or royalty, whose holders are known by a single name."""
     return any(bare(token) in CLERGY_AND_ROYALTY for token in tokens)
 
 
 def begin_of_name(tokens: Sequence[str], known: Collection[str]) -> int:
-    """Index of the first word of the name at the end of a label; the number of words where there is none."""
+    """Index of the first word of the name at the end of a label; the number of words if there is none."""
     return begins_name(tokens, known, holy=is_holy(tokens))
 
 
 def names_two(text: str, known: Collection[str]) -> bool:
-    """Whether two whole names are joined by `and`."""
+    """Whether the text consists of two complete names joined by `and`."""
     sides = _AND.split(text) if " and " in text or "&" in text else ()
     return len(sides) == 2 and all(is_whole_name(tokens_of(side), known) for side in sides)
 
 
 def named_in(text: str, tokens: Sequence[str], known: Collection[str]) -> Named | None:
-    """The person a label names; None where it names nobody.
+    """The person named in a label; None if it names nobody.
 
     Args:
         text: the label without the brackets at its end.
         tokens: its words.
-        known: whole names that the page gives elsewhere.
+        known: complete names found elsewhere on the page.
     """
     first, comma = segments(tokens)
     head, _, after = text.partition(",")
@@ -117,7 +117,7 @@ def named_in(text: str, tokens: Sequence[str], known: Collection[str]) -> Named 
 
 
 def _is_first(first: Sequence[str], tokens: Sequence[str], begin: int, known: Collection[str]) -> bool:
-    """Whether the name is before the first comma although one seems to end the label (`Ivan Loomov, Loom Sons`)."""
+    """Whether the name precedes the first comma although another seems to end the label (`Ivan Loomov, Loom Sons`)."""
     if is_whole_name(first, known):
         return True
     own = begin_of_name(first, known)
@@ -125,7 +125,7 @@ def _is_first(first: Sequence[str], tokens: Sequence[str], begin: int, known: Co
 
 
 def _before_comma(head: str, first: Sequence[str], after: str, known: Collection[str]) -> Named | None:
-    """The person named before a comma, also where a bracket is between name and comma."""
+    """The person named before a comma, optionally with a bracket between name and comma."""
     bracket = None
     if len(first) > 1 and first[-1][0] == "(":
         first, bracket = first[:-1], first[-1].strip("()")
@@ -134,14 +134,15 @@ def _before_comma(head: str, first: Sequence[str], after: str, known: Collection
         if len(first) != 1 or not is_name_word(first[0]):
             return None
         begin = 0
-    role, place = _behind(after, first[begin:], has_role=begin > 0)
+    role, place = _after_name(after, first[begin:], has_role=begin > 0)
     return Named(name_of(first[begin:]), joined((spelled(head, first[:begin]), bracket, role)), place)
 
 
-def _behind(text: str, name: Sequence[str], *, has_role: bool) -> tuple[str | None, str | None]:
-    """Role and place from what follows a name and a comma: a bare place is a place, anything else a role.
+def _after_name(text: str, name: Sequence[str], *, has_role: bool) -> tuple[str | None, str | None]:
+    """Role and place from the text after a name and a comma: a bare place is a place, anything else is a role.
 
-    After a first name alone any capitalised word is a place, as callers give it (`Dmitry, Moscow`).
+    After a given name alone, any capitalised word is a place, because callers introduce themselves like this (`Dmitry,
+    Moscow`).
     """
     words = tokens_of(text)
     calls_in = len(name) == 1 and 0 < len(words) <= 2
@@ -152,9 +153,9 @@ def _behind(text: str, name: Sequence[str], *, has_role: bool) -> tuple[str | No
 
 
 def _enclosed(tokens: Sequence[str]) -> Named | None:
-    """The person named between title and see (`King Abdullah II of Jordan`), or after a title (`Metropolitan Pavel`).
+    """The person named between a title and a see (`King Abdullah II of Jordan`), or after it (`Metropolitan Pavel`).
 
-    Other offices enclose a name only together with a country (`President Ivan Loomov of Jordan`).
+    Other offices surround a name only if a country follows (`President Ivan Loomov of Jordan`).
     """
     titles = [index + 1 for index, token in enumerate(tokens) if bare(token) in CLERGY_AND_ROYALTY]
     if not titles and "of" not in tokens:
@@ -173,7 +174,7 @@ def _enclosed(tokens: Sequence[str]) -> Named | None:
 
 
 def _titled(tokens: Sequence[str], begin: int) -> Named | None:
-    """The person after a title without a see, with one name and perhaps the family name in a bracket."""
+    """The person after a title without a see: a single name, optionally followed by the family name in brackets."""
     after = tokens[begin:]
     if len(after) == 2 and after[1][0] == "(":
         return Named(f"{name_of(after[:1])} {after[1]}", " ".join(tokens[:begin]))
@@ -183,7 +184,7 @@ def _titled(tokens: Sequence[str], begin: int) -> Named | None:
 
 
 def _is_given(tokens: Sequence[str], index: int) -> bool:
-    """Whether a title is a given name: alone before a family name, or after an office (`King Loomov`)."""
+    """Whether a title is a given name: on its own before a family name, or after an office (`King Loomov`)."""
     if bare(tokens[index]) not in GIVEN_OFFICES or is_given_name(tokens[index + 1]):
         return False
     return not index or (names_office(tokens[:index]) and bare(tokens[index - 1]) not in CLERGY_AND_ROYALTY)

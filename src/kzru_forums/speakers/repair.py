@@ -1,4 +1,4 @@
-"""Broken capitals and glued words in labels (quirk 5 of docs/format.md)."""
+"""Repair of wrong capitals and missing spaces in labels (quirk 5 of docs/format.md)."""
 
 from kzru_forums.facts.countries import country_at_start, is_country
 from kzru_forums.facts.given_names import is_family_name_first, is_given_name
@@ -22,16 +22,16 @@ _COMMA_BEFORE_ENDING = regex(r",(?=\s(?:[JS]r|[JS]nr)\b)")
 _LONGEST_BODY = 6
 """Words of the name of a public body that are looked at."""
 _LEAST = 3
-"""Letters a part of a glued word has at least."""
+"""Minimum number of letters in each part of a glued word."""
 
 
 def is_shouted(word: str) -> bool:
-    """Whether a word is capitals alone, and neither initials nor a Roman numeral."""
+    """Whether a word is in capitals and is neither initials nor a Roman numeral."""
     return len(word) > 1 and word.isupper() and not INITIAL.fullmatch(word) and not ROMAN.fullmatch(word)
 
 
 def repaired(label: str) -> str:
-    """A label with its glue undone and ordinary capitals; what shows no damage is not changed.
+    """Restore missing spaces and ordinary capitals in a label; undamaged labels are unchanged.
 
     Examples:
         >>> repaired("President OF RUSSIA VLADIMIR PUTIN"), repaired("Head of the Mill FactionIvan Loomov")
@@ -41,7 +41,7 @@ def repaired(label: str) -> str:
 
 
 def ordinary_capitals(label: str) -> str:
-    """A label without broken capitals: `President OF RUSSIA`, `Speaker of The Mill Assembly`, `Russia’S`."""
+    """Correct wrong capitals in a label: `President OF RUSSIA`, `Speaker of The Mill Assembly`, `Russia’S`."""
     words = label.split(" ")
     if _CAPITALS.search(label) and any(map(is_shouted, words)):
         words = _without_shouting(words)
@@ -75,7 +75,7 @@ def _is_damaged(words: list[str], index: int) -> bool:
 
 
 def _without_shouting(words: list[str]) -> list[str]:
-    """Words with ordinary capitals where capitals are damage; abbreviations stay."""
+    """Replace words in capitals by ordinary capitalisation if the capitals are damage; abbreviations are kept."""
     if not _SHOUTED_LINKS.isdisjoint(words) or (len(words) == 1 and len(words[0]) > _LEAST and words[0].isalpha()):
         return [_capitalised(word) for word in words]
     shouted = [is_shouted(word.strip(",")) and word.strip(",") not in ACRONYMS for word in words]
@@ -89,7 +89,7 @@ def _without_shouting(words: list[str]) -> list[str]:
 
 
 def _shouted_name(words: list[str], shouted: list[bool]) -> int | None:
-    """Index of the first shouted word of a name: one after a given name, or a given name before such a word."""
+    """Index of the first word of a name in capitals: a word after a given name, or a given name before such a word."""
     for index in range(1, len(words)):
         if shouted[index] and "," not in words[index - 1]:
             before = words[index - 1]
@@ -123,14 +123,14 @@ def unglued(label: str) -> str:
     if _GLUE.search(label) or _GLUED_OFFICE.search(label):
         words = label.split(" ")
         label = " ".join(_parted(word, alone=len(words) == 1) for word in words)
-    found = _GLUED_OF.search(label)
-    if found and country_at_start(label[found.end() :]):
-        return f"{label[: found.end(1)]} of {label[found.end() :]}"
+    match = _GLUED_OF.search(label)
+    if match and country_at_start(label[match.end() :]):
+        return f"{label[: match.end(1)]} of {label[match.end() :]}"
     return label
 
 
 def _parted(word: str, *, alone: bool) -> str:
-    """A word, in two where its first part ends an office or its second is a given name."""
+    """Split a glued word if its first part ends an office or its second part is a given name."""
     if glued := _GLUED_OFFICE.fullmatch(word):
         return f"{glued[1]} {glued[2]}" if is_office(glued[1]) and is_given_name(glued[2]) else word
     parts = _GLUE.split(word)

@@ -1,13 +1,13 @@
-"""Labels of one event -> Speakers: which labels mean the same person, and what the page prints of them.
+"""Speakers for the labels of one event: which labels refer to the same person, and what the page says about them.
 
-Each rule that names a person has a name of its own, which ends up in `Speaker.resolved_by`:
+Each rule that identifies a speaker has a name, which is stored in `Speaker.resolved_by`:
 
-- `label`: the name as printed in full, in ordinary capitals;
-- `short-name`: a label with fewer words of a name that another label gives in full;
-- `misprint`: a name without an introduction that differs by a misprint from one that has been introduced;
-- `head-of-state`: an office of a head of state whose name is missing or damaged, determined by the day, or the name of
-  one with initials or the patronymic;
-- `no-name`: nobody is named.
+- `label`: the complete name is printed;
+- `short-name`: the label contains part of a name that another label gives in full;
+- `misprint`: a name without a role differs by a misprint from one that was introduced with a role;
+- `head-of-state`: the name is missing, damaged, or printed with initials or the patronymic, and the office and the date
+  determine the head of state;
+- `no-name`: the label contains no name.
 """
 
 from collections import Counter
@@ -40,12 +40,12 @@ _STATE_OFFICE = regex(
     r"Prime Minister [\w ]+?) of (?P<country>[^,]+)"
 )
 _ALIKE = 0.84
-"""Least likeness of two spellings of one name."""
+"""Minimum similarity of two spellings of one name."""
 
 
 @frozen(kw_only=True)
-class Said:
-    """Who says a statement, and what its label says about it."""
+class Attribution:
+    """The speaker of a statement, and the details in its label."""
 
     speaker: Speaker
     kind: StatementKind
@@ -55,7 +55,7 @@ class Said:
 
 @lru_cache(maxsize=4096)
 def speaker_id(name: str) -> str:
-    """Id of a person, of the name alone: `vladimir-putin`; a checksum where the name has no Latin letters."""
+    """The id of a person, derived from the name alone: `vladimir-putin`, or a checksum without Latin letters."""
     words = slug(name, longest=80)
     if words[:1].isalpha():
         return words
@@ -69,40 +69,40 @@ def resolve(
     persons: Sequence[str] = (),
     day: date | None = None,
     numbers: Mapping[str, int] | None = None,
-) -> list[Said]:
-    """Who says each statement of an event.
+) -> list[Attribution]:
+    """Determine the speaker of each statement of an event.
 
     Args:
         labels: the labels in order of the statements.
-        event: id of the event; unnamed speakers take their ids from it.
-        persons: the persons tags at the foot, family name first.
-        day: day of the event, which determines who held an office.
-        numbers: the site's numbers of persons, by label or by persons tag, where markup gave them.
+        event: id of the event, from which the ids of unnamed speakers are derived.
+        persons: the persons tags at the end of the page, family name first.
+        day: date of the event, which determines who held an office.
+        numbers: the site's numbers of persons, by label or by persons tag, if the markup contains them.
     """
     tagged = {form: tag for tag in persons for form in turned(tag)}
     printed = dict.fromkeys(labels)
     known = _by_last_word((*tagged, *_whole_names(printed, tagged)))
     taken = {label: _parsed(label, _names_in(label, known)) for label in printed}
     people = _people(taken, day, tagged, numbers or {})
-    named = {label: _said(speaker, taken[label]) for label, speaker in people.items()}
+    named = {label: _attribution(speaker, taken[label]) for label, speaker in people.items()}
     return [
-        named.get(label) or _said(_nameless(taken[label], event, position), taken[label])
+        named.get(label) or _attribution(_nameless(taken[label], event, position), taken[label])
         for position, label in enumerate(labels)
     ]
 
 
 def _parsed(label: str, names: frozenset[str]) -> Label:
-    """The parts of a label in which the page's known `names` are; most often they are found without knowing them."""
+    """Parse a label with those known names of the page that occur in it; usually none are needed."""
     parts = parse(label)
     return parts if not names or parts.name == max(names, key=len) else parse(label, names)
 
 
-def _said(speaker: Speaker, parts: Label) -> Said:
-    return Said(speaker=speaker, kind=parts.statement, delivery=parts.delivery, addressee=parts.addressee)
+def _attribution(speaker: Speaker, parts: Label) -> Attribution:
+    return Attribution(speaker=speaker, kind=parts.statement, delivery=parts.delivery, addressee=parts.addressee)
 
 
 def _whole_names(labels: Iterable[str], tagged: Container[str]) -> Iterator[str]:
-    """Names the page prints alone: labels without a role that do not end in a name of the persons tags."""
+    """Yield names that the page prints alone: labels without a role that do not end in a name from the persons tags."""
     for label in labels:
         if looks_like(label) is Shape.NAME and "," not in label and "(" not in label:
             words = label.split()
@@ -118,7 +118,7 @@ def _by_last_word(names: Iterable[str]) -> dict[str, list[str]]:
 
 
 def _names_in(label: str, by_word: Mapping[str, Sequence[str]]) -> frozenset[str]:
-    """The known names that appear in a label: few, so that its parts can be cached for other pages."""
+    """The known names that occur in a label: only these, so that the result can be cached for other pages."""
     words = by_word.keys() & label.replace(",", " ").replace("(", " ").split()
     return frozenset([name for word in words for name in by_word[word][:_MANY] if name in label])
 
@@ -136,7 +136,7 @@ def _nameless(parts: Label, event: str, position: int) -> Speaker:
 
 @frozen(kw_only=True)
 class _Named:
-    """A label that means a person: the name it is taken for, and by which rule."""
+    """A label that refers to a person: the name, and the rule that determined it."""
 
     parts: Label
     name: str
@@ -146,7 +146,7 @@ class _Named:
 def _people(
     taken: Mapping[str, Label], day: date | None, tags: Mapping[str, str], numbers: Mapping[str, int]
 ) -> dict[str, Speaker]:
-    """The speaker of each label that names a person or an office only one person holds."""
+    """The speaker of each label that contains a name or an office held by only one person."""
     heads = heads_on(day) if day else ()
     printed = frozenset(parts.name for parts in taken.values() if parts.name)
     others = frozenset(parts.name for parts in taken.values() if parts.name and _is_other_role(parts.role))
@@ -181,7 +181,7 @@ def _name_of(
         printed: all names of the page.
         others: those of them that are printed with a role that no head of state has.
     """
-    head = _head_behind(parts, heads)
+    head = _head_for_office(parts, heads)
     if head is None and parts.name and parts.name not in others:
         head = head_named(parts.name, printed, heads)
     if head and (parts.name is None or parts.name != head.name):
@@ -189,8 +189,8 @@ def _name_of(
     return _Named(parts=parts, name=parts.name, rule="label") if parts.name else None
 
 
-def _head_behind(parts: Label, heads: Iterable[HeadOfState]) -> HeadOfState | None:
-    """The head of state an office means, where the name is missing, lacks the family name or is misprinted."""
+def _head_for_office(parts: Label, heads: Iterable[HeadOfState]) -> HeadOfState | None:
+    """The head of state that an office refers to, if the name is missing, lacks the family name or is misprinted."""
     country = country_led(parts.role or "")
     if not country or parts.kind is SpeakerKind.GROUP:
         return None
@@ -202,7 +202,7 @@ def _head_behind(parts: Label, heads: Iterable[HeadOfState]) -> HeadOfState | No
 
 @lru_cache(maxsize=1024)
 def _is_country(printed: str, code: str) -> bool:
-    """Whether a printed name is that of a country, or a misprint of the name of one of the two that share the forum."""
+    """Whether a printed name is that of a country, or a misprint of Russia or Kazakhstan."""
     found = country_code(printed)
     if found or not printed[:1].isupper():
         return found == code
@@ -247,10 +247,10 @@ def _rule(printed: str, name: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _country_of(role: str | None) -> str | None:
-    """The country a state office belongs to, where the role says so."""
+    """The country of a state office, if the role names it."""
     for part in (role or "").split(", "):
-        found = _STATE_OFFICE.fullmatch(part)
-        code = country_code(found["country"]) if found else None
+        match = _STATE_OFFICE.fullmatch(part)
+        code = country_code(match["country"]) if match else None
         first, _, rest = part.partition(" ")
         if not code and _STATE_OFFICE.fullmatch(f"{rest} of {first}"):
             code = country_of_adjective(first)
@@ -260,7 +260,7 @@ def _country_of(role: str | None) -> str | None:
 
 
 def _same_person(named: Sequence[_Named]) -> dict[str, str]:
-    """For each name of a page that is short for another one, or a misprint of it, that other one."""
+    """Map each name on a page that is a short form or a misprint of another name to that other name."""
     introduced = {found.name for found in named if found.parts.role or found.rule == "head-of-state"}
     forms = list(dict.fromkeys(found.name for found in named))
     by_word: dict[str, list[str]] = {}
@@ -284,11 +284,11 @@ def _same_person(named: Sequence[_Named]) -> dict[str, str]:
 
 _POLITE = frozenset({"Mr", "Mrs", "Ms", "Miss"})
 _MANY = 8
-"""Names that share a word beyond which a short form distinguishes nobody."""
+"""If more names than this share a word, short forms with that word are ambiguous."""
 
 
 _MOST_MISPRINTS = 3
-"""Names near one that has been introduced beyond which none of them is its misprint."""
+"""If more names than this are similar to an introduced name, none of them counts as its misprint."""
 
 
 def _fuller(name: str, by_word: dict[str, list[str]], introduced: Container[str]) -> list[str]:
@@ -324,7 +324,7 @@ def _leaves_out_only_generation(name: str, other: str) -> bool:
 
 
 def _misprinted(name: str, by_word: dict[str, list[str]], introduced: set[str]) -> list[str]:
-    """Names that have been introduced with a role, share a word with `name` and differ by a misprint in the other."""
+    """Names introduced with a role that share a word with `name` and differ from it by a misprint in another word."""
     return [other for other in _neighbours(name, by_word) if other in introduced and _may_be_misprint(name, other)]
 
 
@@ -335,6 +335,6 @@ def _may_be_misprint(name: str, other: str) -> bool:
 
 
 def _neighbours(name: str, by_word: dict[str, list[str]]) -> list[str]:
-    """The other names that share a word with `name` which few have."""
+    """Other names that share a word with `name`, unless many names share that word."""
     others = {other for word in name.split() if len(by_word[word]) <= _MANY for other in by_word[word]}
     return sorted(others - {name})

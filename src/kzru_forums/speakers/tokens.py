@@ -1,9 +1,9 @@
-"""The words of a label, what each of them may be, and where among them a name begins.
+"""The words of a label, their possible roles, and the word at which a name begins.
 
-Where role and name meet without a mark between them (`President of Transneft Nikolai Tokarev`), each word at which a
-name could begin is weighed: by what goes before it, by what it is itself, and by how many words the name would have.
-The weights are a table. Nothing is decided by a single word: `Jordan` is a country in `King of Jordan` and a given name
-in `Coach Jordan Loomov`.
+If there is no punctuation between role and name (`President of Transneft Nikolai Tokarev`), every word at which the
+name could begin gets a weight. It depends on the preceding word, on the word itself, and on the number of words in the
+name. The weights are in tables. No decision depends on a single word: `Jordan` is a country in `King of Jordan` and a
+given name in `Coach Jordan Loomov`.
 """
 
 from collections.abc import Collection, Iterable, Sequence
@@ -27,45 +27,45 @@ _LINKS = frozenset("of the and at for in to from with under on by near & – —
 _COMPASS = frozenset("north south east west new northern southern eastern western upper lower greater".split())
 _REGION = regex(r"\b(?:Region|Territory|Republic|District|City|Area|Oblast|Krai|Province|County)\Z")
 _SMALL_FAMILY_NAMES = frozenset("an do ha he long no so son song sun to".split())
-"""Family names printed first that are English words too."""
+"""Family names printed first that are also English words."""
 _MOST_WORDS = 6
-"""Words a name has at most."""
+"""Maximum number of words in a name."""
 
 
 class Mark(Enum):
-    """What a word of a label may be."""
+    """The possible role of a word in a label."""
 
     START = auto()
-    """Nothing: what goes before the first word."""
+    """No word: precedes the first word."""
     COMMA = auto()
     LINK = auto()
     """A small word that cannot end a role."""
     LOWER = auto()
-    """Any other word in small letters."""
+    """Any other word in lower case."""
     OFFICE = auto()
     RANK = auto()
     ORGANISATION = auto()
     TAKES_A_NAME = auto()
-    """A word for an organisation, which a proper name may follow."""
+    """A word for an organisation that may be followed by a proper name."""
     OTHER_ROLE = auto()
     """A bracket, a quotation, a possessive, a number or an abbreviation."""
     PLACE = auto()
-    """A word of the name of a country, a region or a city."""
+    """A word from the name of a country, a region or a city."""
     GIVEN = auto()
     FAMILY_FIRST = auto()
-    """A family name that is printed before the given name."""
+    """A family name printed before the given name."""
     INITIAL = auto()
     NUMERAL = auto()
-    """A Roman numeral, or what else may end a name."""
+    """A Roman numeral or another suffix of a name."""
     PARTICLE = auto()
     GIVEN_OR_ROLE = auto()
-    """A word of organisations that is a given name too (`Christian`)."""
+    """A word for organisations that is also a given name (`Christian`)."""
     GIVEN_OR_OFFICE = auto()
-    """An office that is a given name too (`Dean`)."""
+    """An office that is also a given name (`Dean`)."""
     NAME = auto()
     """Any other capitalised word."""
     NOT_NAME = auto()
-    """A capitalised word that begins no name."""
+    """A capitalised word that cannot begin a name."""
 
 
 _IN_NAMES = {
@@ -92,7 +92,7 @@ _BEFORE = {
     Mark.INITIAL: -4.0,
     Mark.PARTICLE: -5.0,
 }
-"""What a word before it adds to the weight of a name; a link lets none begin."""
+"""Weight contributed by the preceding word; no name begins after a link."""
 _FIRST = {
     Mark.GIVEN: 3.0,
     Mark.FAMILY_FIRST: 2.5,
@@ -101,20 +101,20 @@ _FIRST = {
     Mark.NAME: 0.0,
     Mark.GIVEN_OR_OFFICE: -4.0,
 }
-"""What the first word adds to the weight of a name; no other word begins one."""
+"""Weight contributed by the first word of a name; other words cannot begin one."""
 _KNOWN = (Mark.GIVEN, Mark.FAMILY_FIRST, Mark.INITIAL)
-"""Marks of words that are known to open names."""
+"""Marks of words that are known to begin names."""
 _ENDS_OFFICE = (Mark.ORGANISATION, Mark.TAKES_A_NAME, Mark.PLACE, Mark.OTHER_ROLE, Mark.LOWER)
-"""Marks of words that end what an office is for."""
+"""Marks of words that can end the description of an office."""
 _LENGTHS = (0.0, -4.0, 1.0, 0.5, 0.0, -1.0, -2.0)
-"""What the number of its words adds to the weight of a name, particles and numerals apart."""
+"""Weight by the number of words in the name, not counting particles and numerals."""
 _ALONE = -6.0
-"""What a single word as a name adds if no office goes before it."""
+"""Weight of a single-word name that does not follow an office."""
 _LEAST_WEIGHT = 1.0
 
 
 def tokens_of(text: str) -> list[str]:
-    """The words of a label, commas and brackets among them."""
+    """The words of a label, with commas and brackets as separate tokens."""
     return _TOKEN.findall(text)
 
 
@@ -125,7 +125,7 @@ def _places() -> frozenset[str]:
 
 @cache
 def _words_of_places() -> dict[str, int]:
-    """For each first word of the name of a region or a city the number of words of the longest such name."""
+    """For the first word of each region or city, the maximum number of words in such names."""
     longest: dict[str, int] = {}
     for place in _places():
         first = place.partition(" ")[0]
@@ -134,7 +134,7 @@ def _words_of_places() -> dict[str, int]:
 
 
 def is_place(text: str) -> bool:
-    """Whether a phrase is a country, a region or a city of the table."""
+    """Whether a phrase is a country, or a region or city from the table."""
     plain = text.removeprefix("the ")
     if plain in _places() or is_country(plain):
         return True
@@ -142,12 +142,12 @@ def is_place(text: str) -> bool:
 
 
 def is_name_word(token: str) -> bool:
-    """Whether a word has the form of a part of a name and is in no table of other words."""
+    """Whether a word has the form of part of a name and is not in a table of other words."""
     return bool(_NAME_WORD.fullmatch(token)) and not is_role_word(token) and not is_shouted(token)
 
 
 def marks_of(tokens: Sequence[str]) -> list[Mark]:
-    """What each word of a label may be."""
+    """The possible role of each word of a label."""
     marks = [_mark(token) for token in tokens]
     for index, token in enumerate(tokens):
         if marks[index] is not Mark.PLACE and _may_open_place(token):
@@ -161,7 +161,7 @@ def marks_of(tokens: Sequence[str]) -> list[Mark]:
 
 @lru_cache(maxsize=16384)
 def _mark(token: str) -> Mark:
-    """What a word may be, by itself."""
+    """The possible role of a word without its context."""
     low = bare(token)
     if token == ",":
         return Mark.COMMA
@@ -221,12 +221,12 @@ def _mark_of_capitalised(token: str, low: str) -> Mark:
 
 @lru_cache(maxsize=16384)
 def _may_open_place(token: str) -> bool:
-    """Whether the name of a country, a region or a city may begin with a word."""
+    """Whether a word may begin the name of a country, a region or a city."""
     return token[0].isupper() and (token in _words_of_places() or may_open_country(token))
 
 
 def _place_at(tokens: Sequence[str], marks: Sequence[Mark], index: int) -> int:
-    """How many words the name of a country, a region or a city has that begins here; 0 where none does."""
+    """Number of words in the name of a country, region or city that begins here; 0 if there is none."""
     count = _country_at(tokens, index) or _city_at(tokens, index)
     if not count:
         return 0
@@ -255,7 +255,7 @@ def _city_at(tokens: Sequence[str], index: int) -> int:
 
 
 def _is_family_name(tokens: Sequence[str], marks: Sequence[Mark], index: int) -> bool:
-    """Whether a word of offices or organisations is a family name: at the end, after a given name."""
+    """Whether a word for an office or organisation is a family name: at the end, after a given name."""
     last = index == len(tokens) - 1 or marks[index + 1] in (Mark.COMMA, Mark.OTHER_ROLE)
     if not last or bare(tokens[index]) not in words.FAMILY_NAMES:
         return False
@@ -266,12 +266,12 @@ def _is_family_name(tokens: Sequence[str], marks: Sequence[Mark], index: int) ->
 
 
 def begins_name(tokens: Sequence[str], known: Collection[str] = (), *, holy: bool = False) -> int:
-    """Index of the first word of the name at the end of a label; the number of words where there is none.
+    """Index of the first word of the name at the end of a label; the number of words if there is none.
 
     Args:
         tokens: the words, without the brackets after the name.
-        known: whole names that the page gives elsewhere.
-        holy: whether one word may be the name, as of clergy and royalty.
+        known: complete names found elsewhere on the page.
+        holy: whether a single word may be the name, as for clergy and royalty.
     """
     end = len(tokens)
     if known:
@@ -288,7 +288,7 @@ def begins_name(tokens: Sequence[str], known: Collection[str] = (), *, holy: boo
 
 
 def _possible(marks: Sequence[Mark]) -> range:
-    """Indices at which a name that runs to the end may begin, as far as its other words allow."""
+    """Indices at which a name that extends to the end may begin, given its other words."""
     begin = len(marks)
     while begin and marks[begin - 1] in _IN_NAMES and len(marks) - begin <= _MOST_WORDS + 2:
         begin -= 1
@@ -298,7 +298,7 @@ def _possible(marks: Sequence[Mark]) -> range:
 
 
 def _weight(tokens: Sequence[str], marks: Sequence[Mark], index: int, *, holy: bool) -> float:
-    """How much speaks for a name that begins at a word."""
+    """Weight of a name that begins at a word."""
     before = marks[index - 1] if index else Mark.START
     first = marks[index]
     if before is Mark.LINK or first not in _FIRST or (index and _wants_noun(tokens, marks, index - 1)):
@@ -324,7 +324,7 @@ def _weight(tokens: Sequence[str], marks: Sequence[Mark], index: int, *, holy: b
 
 
 def _is_short_name(marks: Sequence[Mark], index: int) -> bool:
-    """Whether a single word may be a name: after an office or a country that an office has."""
+    """Whether a single word may be a name: after an office, or after a country that follows an office."""
     if not index:
         return False
     before = marks[index - 1]
@@ -334,7 +334,7 @@ def _is_short_name(marks: Sequence[Mark], index: int) -> bool:
 
 
 def _wants_noun(tokens: Sequence[str], marks: Sequence[Mark], index: int) -> bool:
-    """Whether a word is an adjective whose noun must follow: `North` Ossetia, of `Iraqi` Kurdistan."""
+    """Whether a word is an adjective that must be followed by its noun: `North` Ossetia, of `Iraqi` Kurdistan."""
     if tokens[index].lower() in _COMPASS:
         return True
     is_object = index > 0 and marks[index - 1] is Mark.LINK and marks[index] is not Mark.PLACE
@@ -366,7 +366,7 @@ def _first_weight(tokens: Sequence[str], marks: Sequence[Mark], index: int) -> f
 
 
 def _opens_name(tokens: Sequence[str], marks: Sequence[Mark], index: int) -> bool:
-    """Whether a family name printed first opens a name; one that is a word as well does so after an office only."""
+    """Whether a family name printed first begins a name. If it is also a word, it must follow an office."""
     if bare(tokens[index]) not in _SMALL_FAMILY_NAMES:
         return True
     if index and marks[index - 1] not in (Mark.COMMA, Mark.NAME, Mark.GIVEN):
@@ -375,15 +375,15 @@ def _opens_name(tokens: Sequence[str], marks: Sequence[Mark], index: int) -> boo
 
 
 def is_whole_name(tokens: Sequence[str], known: Collection[str] = ()) -> bool:
-    """Whether words are a whole name and nothing else."""
+    """Whether the words are exactly one complete name."""
     return begins_name(tokens, known) == 0 and (len(tokens) > 1 or " ".join(tokens) in known)
 
 
 def is_link(token: str) -> bool:
-    """Whether a word is a small one that links others."""
+    """Whether a word is a preposition or another small word that links others."""
     return token in _LINKS
 
 
 def names_office(tokens: Sequence[str]) -> bool:
-    """Whether an office is among words."""
+    """Whether the words include an office."""
     return any(map(is_office, tokens))

@@ -1,7 +1,7 @@
-"""Labels whose colon is missing: a bracket, or a label that the page prints elsewhere, gives them away.
+"""Labels without a colon, recognised by a bracket or because the page prints the same label elsewhere.
 
-`Ivan Loomov (retranslated)Good evening.` opens a statement although no colon says so. A paragraph is looked at only as
-far as a label may reach. Whether a statement may open there is for the readers.
+`Ivan Loomov (retranslated)Good evening.` begins a statement although the colon is missing. Only the part of a paragraph
+that may be a label is examined. The readers decide whether a statement may begin there.
 """
 
 from collections.abc import Collection
@@ -17,14 +17,14 @@ _OPENS_SPEECH = regex(r"(?P<mark>\s+[–—-]\s+|\s+|)[“\"«(<…]?(?P<word>[^
 
 
 def end_of_unmarked_label(paragraph: str, labels: Collection[str] = ()) -> int:
-    """Offset at which a label without a colon ends that a paragraph opens with; 0 where it opens with none.
+    """End offset of a label without a colon at the beginning of a paragraph; 0 if there is none.
 
     Args:
         paragraph: a paragraph in normal form.
-        labels: the labels that the page prints with a colon. A set is fastest.
+        labels: the labels that the page prints with a colon, preferably as a set.
 
     Returns:
-        The end of the label, exclusive; the words of the statement follow it, after blanks or a dash.
+        The end of the label (exclusive). The text of the statement follows, after spaces or a dash.
 
     Examples:
         >>> end_of_unmarked_label("Ivan Loomov (retranslated)Good evening.")
@@ -34,9 +34,9 @@ def end_of_unmarked_label(paragraph: str, labels: Collection[str] = ()) -> int:
         >>> end_of_unmarked_label("Ivan Loomov opened the mill.", {"Ivan Loomov"})
         0
     """
-    found = _BRACKETED.match(paragraph, 0, LONGEST_LABEL + 2)
-    if found and _has_name_and_delivery(found["label"]):
-        return found.end("label")
+    match = _BRACKETED.match(paragraph, 0, LONGEST_LABEL + 2)
+    if match and _has_name_and_delivery(match["label"]):
+        return match.end("label")
     return _end_of_repeated(paragraph, labels) if labels else 0
 
 
@@ -46,12 +46,12 @@ def _has_name_and_delivery(label: str) -> bool:
 
 
 def _end_of_repeated(paragraph: str, labels: Collection[str]) -> int:
-    """The end of the longest known label that the paragraph opens with and that a sentence follows; 0 without one."""
+    """End of the longest known label at the beginning of a paragraph that a sentence follows; 0 if there is none."""
     ends = [
         end.start() for end in _WORD_END.finditer(paragraph, 0, LONGEST_LABEL + 1) if paragraph[: end.start()] in labels
     ]
     if not ends:
         return 0
-    found = _OPENS_SPEECH.match(paragraph, ends[-1])
-    # After a name, a sentence continues in small letters, and a longer name or office with a word of the tables.
-    return ends[-1] if found and not (is_role_word(found["word"]) or is_given_name(found["word"])) else 0
+    match = _OPENS_SPEECH.match(paragraph, ends[-1])
+    # After a name, a lower-case word continues a sentence, and a word from the tables continues a name or office.
+    return ends[-1] if match and not (is_role_word(match["word"]) or is_given_name(match["word"])) else 0

@@ -1,6 +1,6 @@
-"""Words of labels: who speaks without a name, and what is part of an office or an organisation.
+"""Words that occur in labels: unnamed speakers, offices and organisations.
 
-Every table of such words is here. Look-ups take a word as printed; case and a full stop at its end do not count.
+This module contains all tables of such words. Look-ups take a word as printed and ignore case and a final full stop.
 """
 
 from functools import lru_cache
@@ -25,7 +25,7 @@ ONE = {
         StatementKind.SPEECH,
     ),
 }
-"""A label for one unnamed speaker, and what it says their statement is."""
+"""Labels for one unnamed speaker, with the kind of their statement."""
 
 SEVERAL = {
     "questions": StatementKind.QUESTION,
@@ -39,10 +39,10 @@ SEVERAL = {
     ),
     "all together": StatementKind.SPEECH,
 }
-"""A label for several speakers, and what it says their statement is."""
+"""Labels for several speakers, with the kind of their statement."""
 
 WHICH = _words("female male young old little unknown unidentified")
-"""Words that may go before the word for an unnamed speaker."""
+"""Words that may precede the word for an unnamed speaker."""
 
 RANKS = _words(
     """
@@ -50,7 +50,7 @@ RANKS = _words(
     lt maj major marshal midshipman officer petty private seaman sergeant sgt sr warrant
     """
 )
-"""Ranks, which may go before a family name alone."""
+"""Ranks, which may precede a family name on its own."""
 CLERGY_AND_ROYALTY = _words(
     """
     abbot aga archbishop archimandrite archpriest ayatollah bishop caliph cardinal catholicos crown duchess duke
@@ -58,7 +58,7 @@ CLERGY_AND_ROYALTY = _words(
     prince princess queen rabbi rebbe shah sheik sheikh sheikha sultan
     """
 )
-"""Titles whose holders are called by a given name alone, and whose see may follow the name."""
+"""Titles of people who are known by a given name alone; their see may follow the name."""
 
 _POLITICS = _words(
     """
@@ -124,10 +124,10 @@ _PERSONS = _words(
 )
 
 _PREFIXES = _words("vice co ex pro sub under arch")
-"""What may go before an office and a hyphen."""
+"""Prefixes of offices, followed by a hyphen."""
 
 OFFICES = frozenset().union(RANKS, CLERGY_AND_ROYALTY, _POLITICS, _MANAGEMENT, _TRADES, _PERSONS)
-"""Offices, ranks, trades, and other words for one person."""
+"""Offices, ranks, trades, and other words for a single person."""
 
 _IRREGULAR_PLURALS = _words(
     "men women children people servicemen servicewomen sportsmen businessmen businesswomen policemen fishermen wives"
@@ -135,7 +135,7 @@ _IRREGULAR_PLURALS = _words(
 )
 
 GIVEN_OFFICES = _words("dean king prince earl duke major")
-"""Offices that are given names too."""
+"""Offices that are also given names."""
 
 OF_MANY = _words(
     """
@@ -147,7 +147,7 @@ OF_MANY = _words(
     volunteer winner worker writer
     """
 )
-"""Offices that several people hold at a time."""
+"""Offices that several people hold at the same time."""
 
 TAKE_A_NAME = _words(
     """
@@ -158,7 +158,7 @@ TAKE_A_NAME = _words(
     society start-up startup station store studio television theater theatre tv university website weekly works yard
     """
 )
-"""Words for organisations that a proper name may follow (`Corporation Loomprom`)."""
+"""Words for organisations that may be followed by a proper name (`Corporation Loomprom`)."""
 
 ORGANISATIONS = TAKE_A_NAME | _words(
     """
@@ -242,7 +242,7 @@ ORGANISATIONS = TAKE_A_NAME | _words(
     young younger youth zone zoo
     """
 )
-"""Words of organisations and of what offices are for."""
+"""Words from the names of organisations and from descriptions of offices."""
 
 BODIES = _words(
     """
@@ -255,7 +255,7 @@ BODIES = _words(
 LEGAL_FORMS = _words(
     "a.g ab ag asa co corp gmbh inc jsc kg kgaa llc llp ltd mbh n.v nv oyj plc s.a s.p.a sa sarl se spa srl"
 )
-"""What companies have after their names."""
+"""Suffixes of company names."""
 
 FAMILY_NAMES = _words(
     """
@@ -265,7 +265,7 @@ FAMILY_NAMES = _words(
     shepherd singer small smith stone strong tailor tanner turner ward weaver west white wood woods young
     """
 )
-"""Words of offices and organisations that are family names after a given name."""
+"""Words for offices and organisations that are family names after a given name."""
 
 ACRONYMS = _words(
     """
@@ -277,7 +277,7 @@ ACRONYMS = _words(
     VSMPO VTB WADA WBA WBC WHO WTO ZAO ZDF
     """
 )
-"""Abbreviations that stay in capitals when broken capitals are fixed."""
+"""Abbreviations that stay in capitals when wrong capitals are corrected."""
 
 NOT_NAMES = _words(
     """
@@ -302,7 +302,7 @@ NOT_NAMES = _words(
     well what when where which while who whose why with without working yes yesterday you your
     """
 )
-"""Words that open sentences, captions and contact fields; none begins a personal name."""
+"""Words that begin sentences, captions and contact fields, but not personal names."""
 
 FIELDS = _words(
     """
@@ -325,27 +325,27 @@ SENTENCE_WORDS = _words(
     would writes wrote You you Your your
     """
 )
-"""Words, as printed, that sentences have and labels have not."""
+"""Words, as printed, that occur in sentences but not in labels."""
 
 SENTENCE_OPENERS = _words(
     "And But So If As For With At In On Let After Before During According Dear Thank Thanks Please Listen Remember"
     " Imagine Together Along"
 )
-"""Words that open sentences and no labels."""
+"""Words that begin sentences but not labels."""
 
 HONORIFICS = _words("Holiness Majesty Highness Excellency Eminence Beatitude Grace")
-"""Words that make a title of `His` and `Her`."""
+"""Words that form titles with `His` and `Her`."""
 
 _TRADE_ENDINGS = ("er", "or", "ist", "eer", "ian", "man", "woman", "smith", "wright", "ologist")
 
 
 def bare(token: str) -> str:
-    """A word as the tables have it: in small letters, without a full stop at its end."""
+    """Normalise a word for look-up: lower case, without a final full stop."""
     return token.strip(".").lower()
 
 
 def is_office(token: str) -> bool:
-    """Whether a word names an office, a rank, a trade or another person without a name; `Vice-President` does too."""
+    """Whether a word is an office, a rank, a trade or another word for a person; also `Vice-President`."""
     low = bare(token)
     if low in OFFICES:
         return True
@@ -355,9 +355,9 @@ def is_office(token: str) -> bool:
 
 @lru_cache(maxsize=16384)
 def is_role_word(token: str) -> bool:
-    """Whether a word is part of offices or organisations: by the tables, as an adjective of a country, or by its form.
+    """Whether a word occurs in offices or organisations: by the tables, as an adjective of a country, or by its form.
 
-    Such a form is a possessive, a quotation mark or a bracket, or a hyphen between two such words.
+    Such forms are possessives, quotation marks, brackets, and two such words joined by a hyphen.
     """
     low = bare(token)
     if is_office(token) or low in ORGANISATIONS or is_several(token):
@@ -371,11 +371,11 @@ def is_role_word(token: str) -> bool:
 
 
 def is_several(word: str) -> bool:
-    """Whether a word names several people: the plural of an office, a trade or another word for a person."""
+    """Whether a word means several people: the plural of an office, a trade or another word for a person."""
     low = bare(word)
     return low in SEVERAL or low in _IRREGULAR_PLURALS or (low.endswith("s") and low[:-1] in OFFICES)
 
 
 def may_be_trade(word: str) -> bool:
-    """Whether a word that no table has ends like the name of a trade (`Dyer`, `Glaciologist`)."""
+    """Whether a word that is not in the tables ends like the name of a trade (`Dyer`, `Glaciologist`)."""
     return len(word) > 3 and word.lower().endswith(_TRADE_ENDINGS)
