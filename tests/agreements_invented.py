@@ -12,6 +12,7 @@ STATUS = {"s": "signed", "p": "planned", "c": "concluded", "m": "mentioned", "?"
 """First letter of a mark to its status; None: the mention counts for nobody."""
 
 _LAST_SEEN = 90
+"""Number of the last page whose mistakes were looked at."""
 
 Mention = tuple[int, int, str | None]
 """Start, end and status of a mention."""
@@ -91,22 +92,25 @@ def around(page: Invented, start: int, end: int) -> str:
 def score(pages: list[Invented], least: float = 0.5) -> Score:
     """Compare what is found with the marks; two spans are the same if they share `least` of their union."""
     hits = right = 0
-    missed, false, wrong = [], [], []
+    missed: list[str] = []
+    false: list[str] = []
+    wrong: list[str] = []
     for page in pages:
         found = [each for event in kzru_forums.parse(page.text).events for each in event.agreements]
         spans = [(each.span.start, each.span.end) if each.span else (0, 0) for each in found]
-        used = set()
+        used: set[int] = set()
         for start, end, status in page.mentions:
-            near = [n for n, span in enumerate(spans) if share((start, end), span) >= (least if status else 1e-9)]
+            enough = least if status else 1e-9
+            near = [number for number, span in enumerate(spans) if share((start, end), span) >= enough]
             used.update(near)
             if status and near:
                 hits += 1
-                right += any(found[n].status == status for n in near)
-                if not any(found[n].status == status for n in near):
-                    wrong.append(
-                        f"{status} not {found[near[0]].status} {found[near[0]].rule} {around(page, start, end)}"
-                    )
+                agrees = any(found[number].status == status for number in near)
+                right += agrees
+                if not agrees:
+                    first = found[near[0]]
+                    wrong.append(f"{status}, not {first.status} [{first.rule}] {around(page, start, end)}")
             elif status:
                 missed.append(around(page, start, end))
-        false += [f"{found[n].rule} {around(page, *spans[n])}" for n in range(len(found)) if n not in used]
+        false += [around(page, *span) for number, span in enumerate(spans) if number not in used]
     return Score(hits, right, missed, false, wrong)

@@ -5,7 +5,8 @@
 SHARED is the folder with `corpus/`, `seeds/` and `tools/`; without it `$KZRU_CORPUS` or `../shared`. Prints the figures
 of four sets of pages: those the rules were developed with; a third of the pages drawn by page number and set aside as
 validation before the first rule, of which only figures were looked at; the test set, every second page of
-`agreements_more`, which nobody read while the rules were written; and the seeds. The figures are precision, recall and
+`agreements_more`, which nobody read while the rules were written; invented pages, the last of which were set aside; and
+the seeds. The figures are precision, recall and
 F1 of the spans (strict: they share half their union; lenient: a fifth), how often kind and status are right if the span
 is, and how many of the annotated dates, parties, counts and values are right.
 """
@@ -23,6 +24,7 @@ from types import ModuleType
 from typing import NotRequired, TypedDict
 
 import kzru_forums
+from agreements_invented import invented, score
 from kzru_forums import Agreement
 
 
@@ -170,6 +172,12 @@ def main() -> None:
     report("validation", corpus.part(lambda page: page not in tests and is_validation(page)), corpus, script)
     if not chosen.no_test:
         report("test", corpus.part(lambda page: page in tests), corpus, script)
+    for name, aside in (("invented", False), ("invented, set aside", True)):
+        pages = [page for page in invented() if page.aside is aside]
+        result = score(pages)
+        mentions = result.hits + len(result.missed)
+        print(f"{name}: {len(pages)} pages, {mentions} mentions")
+        print(f"  strict  f1 {result.f1:.3f} status {result.status:.3f}")
     seeds = Pages((folder / "seeds" / "agreements.json", folder / "seeds"))
     report("seeds", seeds.part(lambda _: True), seeds, script)
 

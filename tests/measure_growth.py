@@ -138,6 +138,9 @@ TEXTS: dict[str, tuple[int, Make]] = {
     "HTML of 20,000 pages": (20_000, lambda count: "<html>" + article("<p>Wool.")(1) * count),
     "HTML of 40,000 pieces in a bold one": (40_000, article("<u>Wool</u>", "<p><b>" + "<span>" * 500)),
     "HTML of 10,000 link boxes": (10_000, article('<div class="read__cut"><a class="cut__item">Wool</a></div>')),
+    "HTML of a tag with 900,000 attributes": (900_000, lambda n: article("")(1) + f"<p{' a' * n}>"),
+    "HTML of tags with 1,000 attributes": (1_000, article("<p" + " a" * 1_000 + ">Wool.</p>")),
+    "HTML of 30,000 odd elements": (30_000, article("<i>Wool</i>", '<div class="slider">')),
     "100 comments": (100, lambda count: "<!---->" * count),
     **{f"1 MB of {name}": (MILLION, below(*words)) for name, words in FORMS.items()},
 }

@@ -134,24 +134,11 @@ OF_OTHER_NOUNS = {
 }
 """Verbs of signing that do not tell of every noun, with a noun that is found beside them."""
 OTHERWISE = {
-    # Searched for only in paragraphs that hold another of the nouns.
-    "FTA": "They signed an ⟨FTA on cooperation⟩. It is no treaty.",
-    "FTAs": "They signed ⟨FTAs on cooperation⟩. It is no treaty.",
-    "MoU": "They signed an ⟨MoU on cooperation⟩. It is no treaty.",
-    "MoUs": "They signed ⟨MoUs on cooperation⟩. It is no treaty.",
-    "START": "They extended the ⟨New START⟩. It is no treaty of ours.",
-    "NPT": "They keep to the ⟨NPT⟩. It is no treaty of ours.",
-    "INF": "They left the ⟨INF⟩. It is no treaty of ours.",
+    "package": "They signed the ⟨package⟩.",
     "Measures": "The ⟨Package of Measures for Wool⟩ is a document.",
     "Act": "They recalled the ⟨Final Act⟩. It is no treaty.",
     "letter": "They signed a ⟨letter of intent⟩. It is no treaty.",
     "letters": "They signed ⟨letters of intent⟩. It is no treaty.",
-    # Consent, a law or a flight, unless written as a name.
-    "accord": "They signed the ⟨Steppe Accord on cooperation⟩. It is no treaty.",
-    "charter": "They signed the ⟨Charter on Cooperation⟩.",
-    "charters": "They signed the ⟨Charters on Cooperation⟩.",
-    # Several are made by one side, unless joint.
-    "statements": "They signed ⟨joint statements on cooperation⟩.",
     # Of one side, or of no document at all, unless their modifiers say more.
     "map": "They signed a ⟨road map on cooperation⟩. It is no treaty.",
     "maps": "They signed ⟨road maps on cooperation⟩. It is no treaty.",
@@ -359,12 +346,12 @@ def test_a_few_letters_of_a_noun_are_no_hit(text: str) -> None:
 
 def test_hits_are_told_by_paragraph() -> None:
     found = paragraphs_with_hits(["A treaty and a programme.", "We met.", "treaty"])
-    assert found == {0: [7, 21], 2: [5]}
+    assert found == {0: [3, 18], 2: [1]}
 
 
-def test_rare_nouns_are_sought_beside_others_only() -> None:
-    assert marked("They keep the Steppe Accord.") == "They keep the Steppe Accord."
-    assert marked("They keep the Steppe Accord. It is no treaty.") == "They keep the ⟨Steppe Accord⟩. It is no treaty."
+def test_rare_nouns_and_initials_are_sought_alone() -> None:
+    for sentence in ("They keep the ⟨Steppe Accord⟩.", "They keep to the ⟨NPT⟩.", "They left the ⟨NAFTA⟩."):
+        assert marked(plain(sentence)) == sentence
 
 
 def test_a_title_that_names_a_visit_has_no_parties_without_a_foreign_state() -> None:
@@ -391,7 +378,7 @@ def test_an_event_without_a_noun_has_no_agreements() -> None:
     "expected",
     [
         "The ⟨Concept of Cooperation in Weaving between Russia and Kazakhstan⟩ was adopted.",
-        "We adopted the ⟨Concept for the Growth of Trade⟩.",
+        "We signed the ⟨Concept for the Growth of Trade⟩.",
         "The ⟨Package of Measures for Wool⟩, a document of 2015, holds.",
         "They left the ⟨ABM Treaty⟩ and the ⟨INF Treaty⟩.",
         "We spoke of the ⟨New START Treaty⟩.",

@@ -153,6 +153,11 @@ CASES = [
     (ASKED, "It is in the final document.", "fruit", SIGNED),
     # issue
     (ASKED, "We spoke about the visa agreement issue.", "issue", PLANNED),
+    # wished
+    (MEETING, "We are moving towards a treaty on wool.", "wished", PLANNED),
+    (MEETING, "A treaty on wool is our next goal.", "wished", PLANNED),
+    # terms
+    (MEETING, "We agreed on the parameters of a contract.", "terms", PLANNED),
     # generic
     (MEETING, "We should look for contracts.", "generic", MENTIONED),
     (MEETING, "Do you have contracts?", "generic", MENTIONED),

@@ -71,7 +71,7 @@ def test_generations_are_two_people(one: str, other: str, role: str | None) -> N
     assert names(corpus_of(speaker(one, role), speaker(other, role))) == [{one}, {other}]
 
 
-@pytest.mark.parametrize("other", ["Oleg Safonov Junior", "Oleg Safonov Jr"])
+@pytest.mark.parametrize("other", ["Oleg Safonov Junior", "Oleg Safonov Jr", "Oleg Safonov, Jr."])
 def test_one_generation_is_one_person_in_any_way_of_writing(other: str) -> None:
     assert names(corpus_of(speaker("Oleg Safonov Jr."), speaker(other))) == [{other, "Oleg Safonov Jr."}]
 

@@ -39,7 +39,7 @@ PLACED: dict[ProblemCode, tuple[str | bytes, int, int, str]] = {
     ProblemCode.INVALID_TIME: (page(BODY).replace("18:00", "  24:60"), 4, 3, "24:60"),
     ProblemCode.UNDECODABLE_BYTES: (page(BODY).encode().replace(b"Good", b"G\xff\xfed"), 6, 38, "\ufffd\ufffd"),
     ProblemCode.REPAIRED: (page(f"**{BODY}**"), 6, 1, ""),
-    ProblemCode.UNREAD_LABELS: (page("1. " + BODY, "2. " + BODY), 6, 1, ""),
+    ProblemCode.UNREAD_LABELS: (page("~ " + BODY, "~ " + BODY), 6, 1, ""),
     ProblemCode.OTHER_LANGUAGE: (page("Ткачи говорили о станках и о шерсти. " * 9), 1, 1, "Events"),
 }
 """For each code a source that has the problem, and where: line, column, text."""
@@ -83,7 +83,6 @@ WARNINGS = {
     ProblemCode.MISSING_FOOTER,
     ProblemCode.INVALID_TIME,
     ProblemCode.REPAIRED,
-    ProblemCode.OTHER_LANGUAGE,
 }
 
 

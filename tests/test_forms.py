@@ -295,7 +295,7 @@ def test_menus_above_and_below_a_page_are_interface() -> None:
     "text",
     [
         f"Events\n{TITLE}\n{DAY}\n» {PUTIN}: Good evening.\n» {NAZARBAYEV}: Welcome.\n",
-        f"Events\n{TITLE}\n{DAY}\n1. {PUTIN}: Good evening.\n2. {NAZARBAYEV}: Welcome.\n",
+        f"Events\n{TITLE}\n{DAY}\n~ {PUTIN}: Good evening.\n~ {NAZARBAYEV}: Welcome.\n",
     ],
 )
 def test_lines_that_look_like_labels_are_an_error_if_no_statement_is_read(text: str) -> None:

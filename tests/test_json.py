@@ -13,6 +13,7 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from functools import partial
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import attrs
@@ -919,3 +920,54 @@ def test_a_path_that_no_file_can_have_is_an_error_of_the_system(read: Callable[[
     with pytest.raises(OSError) as raised:  # noqa: PT011 - its file name is what matters
         list(read(path))
     assert raised.value.filename == path
+
+
+def test_a_long_document_is_read_event_by_event(monkeypatch: pytest.MonkeyPatch) -> None:
+    events = [Event(id=f"ev-{number}", title='Looms},{"id":"' * number) for number in range(3)]
+    text = to_json(events)
+    whole = [from_json(each) for each in (text, text.encode(), f"{text}\n", to_json([]), to_json(events, indent=2))]
+    monkeypatch.setattr(formats_json, "_LONG", 0)
+    calls = []
+    by_event = formats_json._parsed_by_event  # noqa: SLF001 - the way is chosen by length
+
+    def noted(raw: bytes, orjson: ModuleType) -> object:
+        calls.append(by_event(raw, orjson))
+        return calls[-1]
+
+    monkeypatch.setattr(formats_json, "_parsed_by_event", noted)
+    found = [from_json(each) for each in (text, text.encode(), f"{text}\n", to_json([]), to_json(events, indent=2))]
+    assert found == whole
+    assert len(calls) == 4
+    assert None not in calls
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("]}", "]} x"),
+        ("]}", "],}"),
+        ("]}", ",]}"),
+        ("]}", "]"),
+        ("[{", "[ {"),
+        ('"events"', '"events","type":"events"'),
+        ('"ev-1"', '"ev-1","id":"ev-1"'),
+        ('"ev-1"', "01"),
+        ('"ev-1"', "1.0"),
+        ('"ev-1"', '"e\\u0076-1"'),
+        ('},{"id":"ev-1"', '}{"id":"ev-1"'),
+        ('},{"id":"ev-1"', '} ,{"id":"ev-1"'),
+    ],
+)
+def test_a_long_document_has_the_faults_of_a_short_one(monkeypatch: pytest.MonkeyPatch, old: str, new: str) -> None:
+    def outcome(text: str) -> object:
+        try:
+            return from_json(text)
+        except DataError as error:
+            return error.errors
+
+    text = to_json([Event(id="ev-1", title="Looms"), Event(id="ev-1", title="Wool")])
+    assert old in text
+    text = new.join(text.rsplit(old, 1))
+    short = outcome(text)
+    monkeypatch.setattr(formats_json, "_LONG", 0)
+    assert outcome(text) == short

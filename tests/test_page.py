@@ -5,6 +5,7 @@ from datetime import date, datetime, time
 import pytest
 
 from kzru_forums import BlockKind, NoteKind, Photo, ProblemCode, Related, SpeakerKind, StatementKind, loads, parse
+from kzru_forums.pages import inserts
 from pages import FOOT, HEAD, NAZARBAYEV, PUTIN, TITLE, event, page, partial, speech
 
 NO_PLACE = HEAD.removesuffix("Pavlodar\n")
@@ -806,3 +807,11 @@ def test_a_label_may_hold_square_brackets() -> None:
 def test_a_heading_needs_no_separator_if_it_names_an_event() -> None:
     found = event(f"{PUTIN}: Good evening.", "Awarding ceremony for the best weavers", f"{PUTIN}: Friends!")
     assert found.headings == ("Awarding ceremony for the best weavers",)
+
+
+def test_what_is_longer_than_any_page_has_no_pull_quotes(monkeypatch: pytest.MonkeyPatch) -> None:
+    words = "The looms of Pavlodar weave more wool every year, and the border is open to all of it."
+    text = page(f"{PUTIN}: Good afternoon. {words} That is all.", f"“{words}”", "Thank you for coming to the mill.")
+    assert len(parse(text).events[0].pull_quotes) == 1
+    monkeypatch.setattr(inserts, "_LONGEST_PAGE", 100)
+    assert parse(text).events[0].pull_quotes == ()

@@ -76,6 +76,9 @@ def test_capitals_that_are_no_damage_stay(label: str) -> None:
         ("Union (WFX)Ivan Loomov", "Union (WFX) Ivan Loomov"),
         ("Fleet’s180th Brigade", "Fleet’s 180th Brigade"),
         ("Ivan Loomov,weaver", "Ivan Loomov, weaver"),
+        ("Ivan Loomov, Jr.", "Ivan Loomov Jr."),
+        ("Ivan Loomov,Snr, weaver", "Ivan Loomov Snr, weaver"),
+        ("Ivan Loomov, Jrome", "Ivan Loomov, Jrome"),
     ],
 )
 def test_glue_is_undone(label: str, mended: str) -> None:

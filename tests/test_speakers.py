@@ -192,6 +192,8 @@ SENIOR, JUNIOR = "Ivan Loomov Sr.", "Ivan Loomov Jr."
         (("Ivan Loomov", JUNIOR), ["Ivan Loomov", JUNIOR]),
         ((f"Governor {JUNIOR}", "Ivan Loomov"), [JUNIOR, JUNIOR]),
         ((f"Governor {JUNIOR}", "I. Loomov", "Loomov"), [JUNIOR] * 3),
+        (("Governor Ivan Loomov", "Ivan Loomov, Jr."), ["Ivan Loomov", JUNIOR]),
+        (("Governor Ivan Loomov", "Ivan Loomov Jnr."), ["Ivan Loomov", "Ivan Loomov Jnr."]),
         ((f"Governor {JUNIOR}", "Engineer Ivan Loomov"), [JUNIOR, "Ivan Loomov"]),
         ((f"Governor {JUNIOR}", "I. Loomov Sr."), [JUNIOR, "I. Loomov Sr."]),
         ((f"Governor {JUNIOR}", "Ivan Loomov Junior"), [JUNIOR, JUNIOR]),

@@ -26,7 +26,7 @@ class ProblemCode(StrEnum):
     LOOKS_LIKE_A_PATH = "looks-like-a-path"
     """A one-line text that is probably a file name. Error."""
     UNKNOWN_BLOCK = "unknown-block"
-    """Text that no rule of the format recognises. Error."""
+    """Text that no rule of the format knows. Error; of HTML beside the body a warning."""
     LIMIT_EXCEEDED = "limit-exceeded"
     """Content that exceeds one of the `Limits` and was not read. Error."""
     MISSING_TITLE = "missing-title"

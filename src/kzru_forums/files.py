@@ -52,7 +52,9 @@ class Limits:
     nesting: int = field(default=600, validator=_whole_number)
     """Depth of open tags in HTML: in head and articles if these can be separated from the page, otherwise in all."""
     tags: int = field(default=100_000, validator=_whole_number)
-    """Tags in the same parts, both opening and closing."""
+    """Tags in the same parts, opening and closing."""
+    attributes: int = field(default=1_000, validator=_whole_number)
+    """Attributes of one tag of HTML; the time that the parser takes grows with their square."""
     html_characters: int = field(default=3_000_000, validator=_whole_number)
     """Characters of HTML."""
     bytes: int = field(default=64_000_000, validator=_whole_number)

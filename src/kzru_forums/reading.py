@@ -530,6 +530,7 @@ def read_content(content: str | bytes, name: str | None, options: Options) -> Re
     text = opened.decoded.text
     report = Report(text, name)
     source = Source(name=name, layout=sniff(text), sha256=checksum(raw))
+    del raw  # of a str it is a copy
     if refusal := _refusal(text, options.limits, is_path=name is None and isinstance(content, str)):
         report.add(*refusal, 0, len(text))
         return _unread(text, source, report)

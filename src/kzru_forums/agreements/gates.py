@@ -10,11 +10,9 @@ from functools import partial
 from typing import NamedTuple
 
 from kzru_forums.agreements import lexicon as lex
-from kzru_forums.agreements.discourse import Known
 from kzru_forums.agreements.lexicon import HEADS, WORDS
 from kzru_forums.agreements.mention import Mention
 from kzru_forums.facts.states import states_in
-from kzru_forums.model import AgreementKind
 from kzru_forums.text import MONTHS
 
 
@@ -82,7 +80,7 @@ def _is_consent(m: Mention) -> bool:
     """`reached agreement`, `by agreement with`, `reach an agreement`: there is no written document."""
     if m.head.plural or m.named or m.points:
         return False
-    described = m.complemented or m.article or m.determined
+    described = m.complemented or m.article
     if (m.near(WORDS["consent"], 4, 0) and not described) or m.sentence.lower[m.last : m.last + 2] == [
         "in",
         "principle",
@@ -190,20 +188,10 @@ def _is_meant(m: Mention) -> bool:
     return m.bare and m.article == "the" and (signed or (m.international and m.recent(int(m.first == 1)) is not None))
 
 
-def _is_made(m: Mention) -> bool:
-    """Whether a verb of adoption or drafting is close."""
-    return m.near(lex.ADOPT, 6, 6) or m.near(WORDS["drafting"], 6, 6)
-
-
 def _is_item(m: Mention) -> bool:
     """An item of a printed list: `– programme of cooperation in weaving;`."""
     opened = all(kind in ("dash", "article", "mark") for kind in m.sentence.kinds[: m.first])
     return m.section == "narration" and opened and m.complemented and m.last >= len(m.sentence) - 1
-
-
-def _is_set(known: Known | None) -> bool:
-    """Whether a mention is one of a set of documents."""
-    return known is not None and known.agreement.kind is AgreementKind.PACKAGE
 
 
 def _always(_: Mention) -> bool:
@@ -226,7 +214,6 @@ GATES = (
     Gate("accord", "shape", lambda m: (m.article or m.determined or m.points) and (_is_told_apart(m) or m.antecedent)),
     Abroad("arrangement letter statement programme plan roadmap", "shape", _is_item),
     Gate("arrangement", "shape", lambda m: _is_told_apart(m) and m.near(lex.ADOPT, 6, 6)),
-    Gate("arrangement", "pointing", lambda m: m.points and m.is_known),
     # Not `a great deal`.
     Gate("deal", "deal", _is_traded),
     Gate("deal", "deal", lambda m: m.near(lex.STRIKING, 6, 6) and (m.article or (m.head.plural and not _is_verb(m)))),
@@ -271,7 +258,6 @@ GATES = (
     Gate("map", None, lambda m: m.word_before_head != "road"),
     Gate("roadmap map", "roadmap", lambda m: m.international or m.two_sided),
     Abroad("plan", "cooperation-plan", lambda m: "cooperation" in (m.word_before_head, *m.complement[1:2])),
-    Abroad("plan", "cooperation-plan", lambda m: m.word_before_head == "joint" and _is_adopted(m)),
     Gate("plan", None, lambda m: m.one_sided),
     Gate(
         "plan", "signed-plan", lambda m: m.complemented and not m.head.plural and m.near(lex.SIGNING, 6, 6), abroad=True
@@ -299,10 +285,8 @@ GATES = (
     # Written as names, or signed at talks.
     Gate("charter", "two-sided-document", lambda m: m.two_sided and m.complemented),
     Gate("charter", "named", lambda m: m.named and (m.complemented or not m.bare)),
-    Abroad("charter", "prepared-document", lambda m: m.complemented and _is_made(m)),
     Gate("package", None, lambda m: m.sentence.lower[m.place + 1] == "of"),
     Abroad("package", "signed-document", lambda m: m.definite and m.near(lex.SIGNING, 4, 2)),
-    Gate("package", "pointing", lambda m: m.definite and m.bare and _is_set(m.recent(1))),
     Gate("concept", "named", lambda m: m.two_sided and m.complemented),
     Abroad("concept", "signed-document", lambda m: m.complemented and m.near(lex.SIGNING, 6, 6)),
     Gate("act", "named", lambda m: m.named and m.word_before_head in ("final", "founding", "concluding")),

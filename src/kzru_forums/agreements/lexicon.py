@@ -7,7 +7,7 @@ dictionary, only closed lists of decisive words, and endings.
 
 import re
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, cast
 
 from attrs import frozen
 
@@ -188,25 +188,10 @@ WITH_PREPOSITION: dict[str, tuple[Act, frozenset[str]]] = {
 
 # ---- Word classes
 
-_CLASSES: tuple[tuple[Word, frozenset[str]], ...] = (
-    ("adjective", WORDS["class: adjective"]),
-    ("verb", _present_of(WORDS["other verbs"].union(*_ACT_VERBS.values())) - WORDS["verbs and nouns"]),
-    ("past", WORDS["class: past"]),
-    ("noun", WORDS["class: noun"]),
-    ("adjective", WORDS["class: adjective gerund"]),
-    ("adverb", WORDS["class: adverb"]),
-    ("auxiliary", WORDS["class: auxiliary"]),
-    ("subordinator", WORDS["class: subordinator"]),
-    ("relative", WORDS["class: relative"]),
-    ("pronoun", WORDS["class: pronoun"]),
-    ("preposition", WORDS["class: preposition"]),
-    ("number", frozenset(NUMBER_WORDS)),
-    ("determiner", WORDS["class: determiner"]),
-    ("article", WORDS["class: article"]),
-    ("and", WORDS["class: and"]),
-)
-"""A word in several lists has the class of the last one."""
-_CLASS_OF = {word: kind for kind, members in _CLASSES for word in members}
+_VERBS = _present_of(WORDS["other verbs"].union(*_ACT_VERBS.values())) - WORDS["verbs and nouns"]
+_CLASSES = {"adjective": frozenset[str](), "verb": _VERBS, **_family("class"), "number": frozenset(NUMBER_WORDS)}
+"""A word of several lists has the class of the last one."""
+_CLASS_OF = {word: cast("Word", name.split()[0]) for name, members in _CLASSES.items() for word in members}
 _ADJECTIVE_ENDINGS = tuple("al ic ive ary ory ous able ible ful ant ent ian ish ese term less ern".split())
 _MARKS: dict[str, Word] = {
     **dict.fromkeys("([", "opening"),
@@ -285,7 +270,7 @@ ADOPTED_PAST = frozenset(word for word in SIGNING if word.endswith("ed")) | {"ad
 """Past forms only: `the statement was a sign of trust`, `before the signing she made a statement`."""
 SIDED = re.compile(
     "joint|lateral|partit|cooperat|partner|integr|mutual|inter(?!n|e)|-border|allied|between|sign|adopt|approv|xchang"
-    "|dors|concl|initial|formali|seal|\\binki|\\binke|20[12]"
+    "|dors|concl|initial|formali|seal|\\binki|\\binke|20[12]|[–-][A-Z]"
 )
 """Parts of words, one of which occurs in any programme with several sides."""
 BEFORE_BEHIND = WORDS["before"] | {"then", "there", "before"}

@@ -9,7 +9,7 @@ from kzru_forums.agreements import details, parties
 from kzru_forums.agreements import lexicon as lex
 from kzru_forums.agreements.clues import HERE, Clue, Time, begins_clause, find_clue, time_of
 from kzru_forums.agreements.discourse import Context, Known, Memory, Section, telling_words
-from kzru_forums.agreements.lexicon import HEADS, WORDS, Head, is_plural_head, is_year
+from kzru_forums.agreements.lexicon import HEADS, WORDS, Head, Phrases, is_plural_head, is_year
 from kzru_forums.agreements.sentences import Sentence
 from kzru_forums.facts.states import states_in
 from kzru_forums.model import AgreementKind as Kind
@@ -18,15 +18,9 @@ from kzru_forums.model import Party
 
 _WINDOW = 170
 _HEAD_OF_PAGE = 3
-"""Number of paragraphs, including the title, that describe an event."""
-_ABROAD = re.compile(
-    r"\b(?:BRICS|SCO|EAEU|CIS|CSTO|G20|G8|G7|APEC|ASEAN|OPEC|EU|UN|Eurasian Economic|European Union|summit"
-    r"|(?:our|both|two|three) (?:countries|states|nations)|heads of (?:state|delegation|government)|leaders of)\b"
-)
-_AMONG = re.compile(
-    r"\b(?:among (?:them|these|those|others?)|including|includes?|included|in particular|namely|such as|one being)\b"
-    r"|:(?: the| an?)? \Z"
-)
+"""Paragraphs, the title among them, that say what an event is about."""
+_ABROAD = Phrases("abroad")
+_AMONG = Phrases("among", r"(?:{})")
 _JOINED = re.compile(r",?(?: and| or| as well as|, together with)(?: also)?(?: the| an?)? \Z")
 _JOINED_IN_LIST = re.compile(r"[,;](?: and)?(?: the| an?)? \Z")
 
@@ -360,18 +354,6 @@ class Mention:
             if self.memory.paragraph - one.paragraph <= 6 and self._may_mean(one):
                 return one
         return self._only()
-
-    @property
-    def reworded(self) -> Known | None:
-        """A more detailed mention of the same kind: `the loom agreement` after `agreements on looms and wool`."""
-        kinds = self.sentence.kinds[self.first : self.last]
-        words = zip(self.sentence.lower[self.first : self.last], kinds, strict=True)
-        content = {word for word, kind in words if kind in ("noun", "name", "adjective")} - WORDS["empty"]
-        content.discard(self.sentence.lower[self.place])
-        if not content or self.article != "the" or self.dated:
-            return None
-        alike = (one for one in reversed(self.memory.known[-30:]) if one.words.issuperset(content))
-        return next(filter(self._may_mean, alike), None)
 
     def _may_mean(self, one: Known) -> bool:
         """Whether the noun alone can refer to another mention."""

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from kzru_forums.agreements.discourse import Context
-from kzru_forums.agreements.lexicon import ADOPTING, STRIKING, Word
+from kzru_forums.agreements.lexicon import ADOPTING, STRIKING, Phrases, Word
 from kzru_forums.agreements.sentences import Sentence
 from kzru_forums.facts.countries import country_code, country_of_adjective, is_country
 from kzru_forums.facts.states import states_in
@@ -20,29 +20,16 @@ _BLOCS = (
     (re.compile(r"S(?:CO\b(?<=\bSCO)|hanghai Cooperation)"), "SCO member states"),
     (re.compile(r"BRICS\b(?<=\bBRICS)"), "BRICS"),
 )
-_FOREIGN = re.compile(
-    r"\b(?:President|Chancellor|King|Emir|Sultan|Crown Prince|Prime Minister|Minister|Premier|Vice-President|Speaker"
-    r"|Leader|bilateral|heads of state|interstate|talks)\b|[A-Z]\w+[-–][A-Z]\w+ "
-)
-_OURS = re.compile(
-    r"\b(?:our|the|both|two|three) (?:\w+ )?(?:countries|states|nations|peoples)\b"
-    r"|\A(?:our|both|two|three) (?:countries|states|nations)"
-)
+_FOREIGN = Phrases("office", r"(?:{})")
+_OURS = Phrases("ours", r"(?:{})")
 _PAIR = re.compile(r"([A-Z]\w{2,})[-–]([A-Z]\w{2,})")
-_ORGANISATION = re.compile(
-    r"(?:[\w ]{0,60}?\b(?:CEO|President|Chairman|Head|Director|Director General|Governor|Chief Executive Officer)"
-    r"(?: \w+)? (?:of|–|-) (?:the )?([A-Z][\w ’&-]+)"
-    r"|([A-Z][\w ’&-]{0,60}?) (?:CEO|President|Chairman|Head|Director|Governor))"
-)
+_ORGANISATION = Phrases("organisation", r"\A(?:{})")
 _SIGNS = ADOPTING | STRIKING | {"bound"}
 _NAMEABLE = frozenset[Word](("name", "noun", "adjective", "owner", "number", "determiner"))
 _SUBJECTS = frozenset[Word](("name", "noun", "adjective", "number", "owner", "and", "article", "comma"))
 _MODIFIABLE = frozenset[Word](("noun", "name", "adjective"))
 _HELPERS = frozenset[Word](("auxiliary", "adverb", "dash"))
-_SIDES = re.compile(
-    r"\b([A-Z]\w+) and ([A-Z]\w+) "
-    r"((?:\w+ )?(?:regions|companies|businesses|enterprises|universities|ministries|agencies))\b"
-)
+_SIDES = Phrases("sides")
 _RUSSIA = re.compile(r"Russia|Our |our (?<=\bour )")
 _BEFORE_NAMES = frozenset[Word](("article", "and", "comma"))
 
@@ -183,8 +170,8 @@ def sides_in(text: str) -> tuple[Party, ...]:
 
 
 def own_organisation(context: Context) -> tuple[str, ...]:
-    """The organisation or region in the role of the speaker, unless it is the state."""
-    match = _ORGANISATION.match(context.role or "")
+    """The organisation or region that the role of the speaker names, where it is not the state."""
+    match = _ORGANISATION.search(context.role or "")
     name = (match[1] or match[2]) if match else None
     return () if name is None or is_country(name) else (name,)
 
@@ -251,7 +238,7 @@ def _organisations(names: Iterable[str], context: Context) -> Iterator[str]:
 
 def _headed(name: str) -> str | None:
     """The organisation in `Northern Rail CEO Ivan Ivanov`."""
-    match = _ORGANISATION.match(name)
+    match = _ORGANISATION.search(name)
     if match is None or is_country(name):
         return None
     if match[2]:

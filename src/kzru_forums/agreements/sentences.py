@@ -13,7 +13,7 @@ from kzru_forums.agreements.lexicon import Word, class_at_start, classify, lower
 # A pattern that begins with one plain letter, and looks at what precedes it afterwards, finds many nouns in less time
 # than it takes to search for two.
 _PATTERNS = (
-    re.compile(r"g(?:reement|ram(?<=program)(?!ming)|ement(?<=rrangement))"),
+    re.compile(r"g(?:reement|ram(?<=rogram)(?!ming)|ement(?<=rrangement))"),
     re.compile(
         r"c(?:t(?:(?<=ontract)(?!or)|(?<=\b[Pp]act))|laration|ument(?!ar)|ol(?<=rotocol)|ord(?<=accord)s?\b|onvention"
         r"|harter|ommuniqu)"

@@ -39,21 +39,15 @@ _DENIED = Phrases(
     "denied", r"\b(?:{})\b(?! (?:yet|only|just|doubt|less|secret|accident|rule out|exclude)\b)[^,;:]{0,30}\Z"
 )
 _UNREAL = re.compile(r"\b(?:could|would|should|might) have \Z")
-_FORCE = re.compile(
-    r"\A[^.;]{0,40}?\b(?:ent(?:er|ers|ered|ering)|c(?:ame|omes?|oming)|take|took|put) (?:in|into) (?:force|effect)\b"
-)
-_IN_FORCE = re.compile(
-    r"\A[^.;,]{0,20}?\b(?:(?:remains?|is|are|was|were|stays?) (?:\w+ )?in|(?:entered|came) into) (?:force|effect)\b"
-)
+_FORCE = Phrases("to force", r"\A[^.;]{0,40}?\b(?:{}) (?:force|effect)\b")
+_IN_FORCE = Phrases("in force", r"\A[^.;,]{0,20}?\b(?:{}) (?:force|effect)\b")
 _PENDING = Phrases("pending", r"\A,?(?: [\w’-]+){0,9}? (?:{})\b")
 _IRREALIS = Phrases("unreal", r"\b(?:{})\b|\?")
 _CLAUSE = re.compile(r"[,;:–]")
 _NOTED = Phrases("noted", r"\b(?:{})\b[^,;:]*\Z")
 _WISHED = Phrases("wished", r"\b(?:{})(?: an?)?(?: [\w’-]+)? \Z")
 _EFFECT = re.compile(r"\A (?:alone )?(?:will (?!be |expire|lapse)|means|opens|paves|marks|creates)")
-_WILL = re.compile(r"\b(?:will|shall|going to|we’ll|it’ll)\b")
 _AIM = Phrases("aim", r"\A (?:is|are) (?:our|the|a|one of our) (?:\w+ )?(?:{})s?\b")
-_ALSO = re.compile(r"\A,? (?:as well|too)\b")
 _FIRST_PERSON = re.compile(r"\b(?:we|our|i)\b")
 
 
@@ -277,21 +271,9 @@ def _is_wished(m: Mention) -> bool:
     return bool(_WISHED.search(m.left[-60:]) or _AIM.search(m.right))
 
 
-def _is_to_come(m: Mention) -> bool:
-    """`an agreement on wool will help us`: an unknown document in the future."""
-    if m.definite or m.points or m.well_known or m.past or m.here or m.context.reports:
-        return False
-    return _WILL.search(f"{_CLAUSE.split(m.left[-70:])[-1]} … {_CLAUSE.split(m.right[:50])[0]}") is not None
-
-
 def _is_drafted(m: Mention) -> bool:
     """`the terms of a contract`: a document that does not exist yet."""
     return m.article in ("a", "an") and m.sentence.lower[_clue(m).place] in WORDS["drafted"]
-
-
-def _is_elided(m: Mention) -> bool:
-    """`one will be signed, and the other as well`: the verb applies to the previous document."""
-    return bool(m.previous and m.previous.end > m.sentence.start and _ALSO.match(m.right))
 
 
 def _is_fresh(m: Mention) -> bool:
@@ -342,14 +324,13 @@ STATUS = (
     Rule("done", "signed signing", _always, CONCLUDED),
     # No verb of signing.
     Rule("prepared", "prepared", lambda m: not _FORCE.search(m.right), PLANNED),
-    Rule("listed", "prepared used silent", lambda m: m.joined or _is_elided(m), lambda m: _of(m.previous)),
+    Rule("listed", "prepared used silent", lambda m: m.joined, lambda m: _of(m.previous)),
     Rule("terms", "used", _is_drafted, PLANNED),
     Rule("in-use", "used", _always, CONCLUDED),
     Rule("in-use", "prepared silent", lambda m: _FORCE.search(m.right) or _IN_FORCE.search(m.right), CONCLUDED),
     Rule("fruit", "silent", _is_fruit, SIGNED),
     Rule("issue", "silent", _is_issue, PLANNED),
     Rule("wished", "silent", _is_wished, PLANNED),
-    Rule("to-come", "silent", _is_to_come, PLANNED),
     Rule("generic", "silent", lambda m: _is_generic(m) and m.article and m.complemented, PLANNED),
     Rule("generic", "silent", _is_generic, MENTIONED),
     Rule("here", "silent", lambda m: "today’s" in m.modifiers, SIGNED),
@@ -365,7 +346,6 @@ STATUS = (
         "press", "silent", lambda m: m.section == "press" and m.memory.signs and m.kind is AgreementKind.PACKAGE, SIGNED
     ),
     Rule("press", "silent", _is_fresh, SIGNED),
-    Rule("as-signed", "silent", lambda m: m.reworded, lambda m: _of(m.reworded)),
     Rule("ceremony", "silent", lambda m: m.section == "ceremony" and m.memory.signs and m.definite, SIGNED),
     Rule("speech", "silent", _always, CONCLUDED),
 )

@@ -55,11 +55,10 @@ def _write(form: Format, sources: Sources, target: PathOrFile, options: Namespac
     Raises:
         RefusedError: nothing is to be written.
     """
-    chosen = _chosen(form, options, sources)
-    if form.parts and not chosen:
+    if form.parts and options.indent is None:
         form.write_parts(_checked(sources.made(form.part(), options.workers), sources, options), target)
     else:
-        form.write(_records(sources, form, options), target, **chosen)
+        form.write(_records(sources, form, options), target, **_chosen(form, options, sources))
 
 
 def _checked(made: Iterator[T], sources: Sources, options: Namespace) -> Iterator[T]:

@@ -202,7 +202,8 @@ def _in_time(status: AgreementStatus, day: str, date: str) -> bool:
 def documents(events: Iterable[Event]) -> tuple[tuple[Document, ...], tuple[Mention, ...]]:
     """The documents that `events` mention, by date and title, and the mentions that belong to no document.
 
-    The result does not depend on the order of the events. A set of documents belongs to a single event.
+    The order of the events does not matter. A set of documents is one only within an event, or where events of one day
+    and one edition sign as many documents between the same parties.
     """
     read = sorted(
         (_parsed(event, index, found) for event in events for index, found in enumerate(event.agreements)),

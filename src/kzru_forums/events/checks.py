@@ -30,7 +30,7 @@ def _check_language(event: Event, pieces: Sequence[Piece], known: Known, report:
     stated = {known.language, *(piece.facts.language for piece in pieces[:1] if piece.facts)}
     if event.language in stated and not event.language.startswith("en"):
         found, severity = f"found language {event.language!r}", Severity.WARNING
-    elif not is_english(piece.text for piece in pieces if piece.kind in _WORDS):
+    elif not event.language.startswith("en") or not is_english(piece.text for piece in pieces if piece.kind in _WORDS):
         found, severity = "found a text in another language", Severity.ERROR
     else:
         return

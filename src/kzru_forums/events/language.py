@@ -19,9 +19,8 @@ _SAMPLE = 4000
 _FEWEST_LETTERS = 40
 _FEWEST_OTHER = 5
 """Minimum number of words of another language in a sample."""
-_MANY_WORDS = 100
-_LEAST_SHARE = 50
-"""One word out of this number must be among the words that every English text contains."""
+_MANY_WORDS = 60
+"""Different words of a sample that has at least one of those that no English text does without."""
 _LAST_LATIN = "\u024f"
 
 
@@ -44,7 +43,7 @@ def is_english(texts: Iterable[str]) -> bool:
     other = sum(word in _OTHER for word in words)
     if other >= _FEWEST_OTHER and other > 2 * english:
         return False
-    return len(words) < _MANY_WORDS or _LEAST_SHARE * english >= len(words)
+    return english > 0 or len(set(words)) < _MANY_WORDS
 
 
 def _sample(texts: Iterable[str]) -> str:

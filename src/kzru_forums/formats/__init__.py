@@ -103,7 +103,16 @@ class Format:
 
 
 _ROWS = (
-    Format(name="json", module="json", about="one document", endings=(".json",), options=("indent",), forums=False),
+    Format(
+        name="json",
+        module="json",
+        about="one document",
+        endings=(".json",),
+        options=("indent",),
+        part_of="part_of",
+        parts="write_document",
+        forums=False,
+    ),
     Format(
         name="jsonl",
         module="json",

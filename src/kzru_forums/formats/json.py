@@ -79,7 +79,12 @@ class _Envelope:
 _VERSIONS = regex(rf"({NUMBER})\.({NUMBER})")
 _NARROWED: dict[object, tuple[str, ...]] = {None: tuple(TYPES), Event: ("event", "events"), Forum: ("forum", "forums")}
 _SHARED = (Speaker, Party)
-"""Classes whose records are repeated in a document: equal records become one object and are converted once."""
+"""Classes whose records a document repeats: equal ones become one value and are converted once."""
+_LONG = 10_000_000
+"""Bytes of a document from which on memory counts."""
+_EVENTS, _DATA = b'"type":"events"', b'"data":['
+_ENVELOPE_ENDS = 200
+"""Where an envelope ends and the data begin, at most."""
 _SURROGATE = regex("[\ud800-\udfff]")
 _BROKEN_STREAM = (EOFError, gzip.BadGzipFile, zlib.error, UnicodeDecodeError)
 _RECORDS_KEPT = 1024
@@ -224,9 +229,40 @@ def write(
     if lines:
         write_jsonl(records, target)
         return
-    text = to_json([*records], indent=indent)  # type: ignore[arg-type]  # to_json rejects a mixture
+    if indent is not None:
+        text = to_json([*records], indent=indent)  # type: ignore[arg-type]  # to_json refuses a mixture
+        with text_to(target) as write_text:
+            write_text(text + "\n")
+        return
+    first, parts = None, []
+    for record in records:  # as text a record takes a fraction of its memory
+        first = record if first is None else first
+        kind = _kind_of([first, record])
+        parts.append(part_of(record).encode())
+    _write_document(kind if parts else "events", parts, target)
+
+
+def part_of(record: Event | Forum) -> str:
+    """What a record is in a document of many, on one line.
+
+    Raises:
+        DataError: an integer has more digits than Python writes.
+    """
+    return _written(to_plain(record), None)
+
+
+def write_document(parts: Iterable[str], target: PathOrFile) -> None:
+    """Write a document of events made of their parts; nothing if making them fails."""
+    _write_document("events", [part.encode() for part in parts], target)
+
+
+def _write_document(kind: str, parts: Sequence[bytes], target: PathOrFile) -> None:
+    head, tail = _written({"schema_version": VERSION, "type": kind, "data": []}, None).rsplit("]", 1)
     with text_to(target) as write_text:
-        write_text(text + "\n")
+        write_text(head)
+        for number, part in enumerate(parts):
+            write_text(f",{part.decode()}" if number else part.decode())
+        write_text(f"]{tail}\n")
 
 
 def write_jsonl(events: Iterable[Event | Forum], target: PathOrFile) -> None:
@@ -391,11 +427,35 @@ def _parsed_fast(text: str | bytes) -> object:
         return None
     try:
         raw = text.encode() if isinstance(text, str) else text
+        if len(raw) > _LONG and _EVENTS in raw[:_ENVELOPE_ENDS]:
+            return _parsed_by_event(raw, orjson)
         document: object = orjson.loads(raw)
         option = orjson.OPT_INDENT_2 if raw.startswith(b"{\n") else None
         return document if orjson.dumps(document, option=option) == raw.rstrip() else None
     except (ValueError, TypeError):  # json reports what is wrong, if anything.
         return None
+
+
+def _parsed_by_event(raw: bytes, orjson: ModuleType) -> object:
+    """A long document of events, parsed event by event, which takes less memory; None if `to_json` wrote another text.
+
+    Raises:
+        ValueError: some part is no JSON.
+    """
+    head = raw[: raw.index(_DATA) + len(_DATA)]
+    begin, end = len(head), raw.rindex(b"]}")
+    envelope = orjson.loads(head + b"]}")
+    records = []
+    is_same: bool = orjson.dumps(envelope) == head + b"]}" and not raw[end + 2 :].strip()
+    while is_same and begin < end:
+        # No string has these characters: a quotation mark in a string has a backslash before it.
+        found = raw.find(b'},{"id":"', begin, end)
+        stop = found + 1 if found >= 0 else end
+        record = orjson.loads(raw[begin:stop])
+        is_same = orjson.dumps(record) == raw[begin:stop]
+        records.append(record)
+        begin = stop + 1
+    return {**envelope, "data": records} if is_same else None
 
 
 def _parsed_carefully(text: str | bytes) -> object:

@@ -8,9 +8,10 @@ such label, or prints one in plain type, labels are recognised as in page text.
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from itertools import groupby
 from typing import TYPE_CHECKING
 
-from kzru_forums.errors import ProblemCode, Report
+from kzru_forums.errors import ProblemCode, Report, Severity
 from kzru_forums.files import Limits
 from kzru_forums.pages import body as _body
 from kzru_forums.pages import items as _items
@@ -28,8 +29,10 @@ from kzru_forums.pages.markup import (
     clean,
     clear,
     excerpts,
+    is_attachment,
     lines_in,
     mark_by_type,
+    others_of,
     page_address,
     page_number,
     paragraphs_in,
@@ -38,6 +41,7 @@ from kzru_forums.pages.markup import (
     target,
     text_of,
     too_deep,
+    too_many_attributes,
 )
 from kzru_forums.pages.other_pages import list_of_events, part_of_event
 from kzru_forums.text import date_and_rest, is_day, normal, printed_day
@@ -50,6 +54,8 @@ _BLOCKS = frozenset(
     " h6 header hr li main nav ol p pre section summary table tbody td tfoot th thead tr ul".split()
 )
 _END = "</html>"
+_CATEGORY = ".read__categ"
+_FEET = frozenset({"read__bottommeta", "read__tags", "read__status"})
 _HOLDS_BLOCKS = "p, div, li, blockquote"
 
 
@@ -69,13 +75,9 @@ def read(text: str, report: Report, limits: Limits, *, is_page: bool = False) ->
         message = f"{len(text)} characters of HTML, more than the limit of {limits.html_characters} (html_characters)"
         return _refused(text, ProblemCode.LIMIT_EXCEEDED, message, 0, report)
     for parts in excerpts(text):
-        deep = too_deep(parts.text, limits)
-        if deep is not None:
-            message = (
-                f"tags nested deeper than the limit of {limits.nesting} (nesting), more than {limits.tags} (tags), or"
-                " too many formatting tags left open"
-            )
-            return _refused(text, ProblemCode.LIMIT_EXCEEDED, message, parts.offset_in_page(deep), report)
+        if beyond := _beyond(parts.text, limits):
+            message, offset = beyond
+            return _refused(text, ProblemCode.LIMIT_EXCEEDED, message, parts.offset_in_page(offset), report)
         tree = parsed(parts.text)
         if part := part_of_event(tree):
             return _refused(text, ProblemCode.NOT_AN_EVENT_PAGE, f"{part}, which is not its page", 0, report)
@@ -90,6 +92,21 @@ def read(text: str, report: Report, limits: Limits, *, is_page: bool = False) ->
         return read_piece
     message = f"expected the HTML of an event page, with a heading {TITLE!r}; found {text.strip()[:60]!r}"
     return _refused(text, ProblemCode.NOT_A_TRANSCRIPT, message, 0, report)
+
+
+def _beyond(text: str, limits: Limits) -> tuple[str, int] | None:
+    """Which limit HTML is beyond, and where; None if it may be parsed."""
+    deep = too_deep(text, limits)
+    if deep is not None:
+        message = (
+            f"tags nested deeper than the limit of {limits.nesting} (nesting), more than {limits.tags} (tags), or"
+            " too many formatting tags left open"
+        )
+        return message, deep
+    wide = too_many_attributes(text, limits)
+    if wide is not None:
+        return f"a tag with more attributes than the limit of {limits.attributes} (attributes)", wide
+    return None
 
 
 def _read_piece(tree: "LexborHTMLParser", report: Report, *, is_page: bool) -> tuple[str, list[list[Piece]]] | None:
@@ -110,6 +127,8 @@ def _read(tree: "LexborHTMLParser", articles: Sequence["LexborNode"], report: Re
     # Several pages in a source are parsed as one tree, so the head does not apply to any single one.
     head = tree.head if len(articles) == 1 else None
     pages = [_page(article, head, attribute(tree.root, "lang")) for article in articles]
+    for node in others_of(tree, articles):
+        pages[-1].add_unknown(node)
     rendered = _rendered(item for page in pages for item in page.items)
     report.move(rendered)
     return rendered, [page.pieces(rendered, report) for page in pages]
@@ -136,6 +155,12 @@ def _refused(text: str, code: ProblemCode, message: str, where: int, report: Rep
     return text, [[Piece(BlockKind.UNKNOWN, "", 0, len(text))]] if text else []
 
 
+def _report_unknown(items: Sequence[Item], report: Report) -> None:
+    """A warning, because everything that the page is known for was read."""
+    message = f"text that belongs to no part of the page, {items[0].text[:60]!r}"
+    report.add(ProblemCode.UNKNOWN_BLOCK, message, items[0].start, items[-1].end, severity=Severity.WARNING)
+
+
 def _rendered(items: Iterable[Item]) -> str:
     """Render the items as page text, one line per item, and record their offsets."""
     lines, length = [], 0
@@ -160,12 +185,12 @@ class _Page:
             "media": self._media,
             "media__container": self._media,
             "read__cut": self._box,
-            **dict.fromkeys(("read__bottommeta", "read__tags", "read__status"), self._feet.append),
+            **dict.fromkeys(_FEET, self._feet.append),
         }
         self._article = article
         self._address = page_address(head, article)
         self._taken = set[int]()
-        """Elements of the body that are read separately."""
+        """Elements that were read, or are read elsewhere."""
         self._read_head(language)
         self._body_begins = len(self.items)
         body = self._body()
@@ -175,6 +200,7 @@ class _Page:
             self._read_body(body)
         self._body_ends = len(self.items)
         self._read_foot()
+        self._read_rest(body)
 
     def _body(self) -> "LexborNode | None":
         return self._article.css_first(BODY)
@@ -205,6 +231,9 @@ class _Page:
             )
         if self.lacks_body:
             report.add(ProblemCode.MISSING_BODY, f"expected a body ({BODY}), found none", first.start, first.end)
+        for is_unknown, run in groupby(self.items, lambda item: item.kind is BlockKind.UNKNOWN):
+            if is_unknown:
+                _report_unknown(list(run), report)
 
     def _add(self, kind: BlockKind | None, text: str, facts: Facts | None = None) -> None:
         """Add an item of the page unless it is empty."""
@@ -217,13 +246,27 @@ class _Page:
         stated = attribute(article.css_first('meta[itemprop="inLanguage"]'), "content")
         facts = Facts(url=self._address or None, number=number, language=stated or language or None)
         self._add(BlockKind.START, ENGLISH.first, facts)
-        self._add(BlockKind.TITLE, text_of(article, TITLE))
-        lead = article.css_first(".read__lead")
+        if text_of(article, _CATEGORY) == ENGLISH.first:
+            self._take(article.css_first(_CATEGORY))
+        self._add(BlockKind.TITLE, self._take(article.css_first(TITLE)))
+        self._read_lead()
+        self._add(BlockKind.DATE, _date(article))
+        self._take(article.css_first(_PUBLISHED))
+        self._add(BlockKind.TIME, self._take(article.css_first(".read__time")))
+        self._add(BlockKind.PLACE, self._take(article.css_first(".read__place")))
+
+    def _read_lead(self) -> None:
+        lead = self._article.css_first(".read__lead")
         for paragraph in paragraphs_in(lead) if lead is not None else ():
             self._add(BlockKind.LEAD, paragraph)
-        self._add(BlockKind.DATE, _date(article))
-        self._add(BlockKind.TIME, text_of(article, ".read__time"))
-        self._add(BlockKind.PLACE, text_of(article, ".read__place"))
+        self._take(lead)
+
+    def _take(self, node: "LexborNode | None") -> str:
+        """The text of an element, which is not to be read once more."""
+        if node is None:
+            return ""
+        self._taken.add(node.mem_id)
+        return clean(node.text())
 
     def _read_body(self, body: "LexborNode") -> None:
         """Read the children of the body in order; containers are opened, and loose text becomes separate paragraphs."""
@@ -255,9 +298,9 @@ class _Page:
         self._loose(loose)
 
     def _loose(self, loose: list[str]) -> None:
-        """Add text outside any paragraph."""
+        """Text that is in no paragraph."""
         for words in lines_in("".join(loose)):
-            self._add(_items.mark(words), words)
+            self._add(BlockKind.UNKNOWN if is_attachment(words) else _items.mark(words), words)
         loose.clear()
 
     def _insert(self, node: "LexborNode", tag: str) -> bool:
@@ -293,47 +336,125 @@ class _Page:
         for index in sorted(range(len(slides)), key=lambda index: index != shown):
             facts = None if index == shown else Facts(number=index + 1, shown=False)
             self._add(BlockKind.CAPTION, clean(attribute(slides[index], "data-cycle-desc")), facts)
+        self._read_others(node)
 
     def _media(self, node: "LexborNode") -> None:
         """Add the caption below a photograph or video, and the description of a video, which is found only in HTML."""
         for title in node.css(".media__title"):
-            self._add(BlockKind.CAPTION, clean(title.text()))
+            self._add(BlockKind.CAPTION, self._take(title))
         for description in node.css(".video__description"):
-            self._add(BlockKind.CAPTION, clean(description.text()), Facts(shown=False))
+            self._add(BlockKind.CAPTION, self._take(description), Facts(shown=False))
+        self._read_others(node)
 
     def _box(self, node: "LexborNode") -> None:
         """Add the entries of a link box, including links without text."""
         dated = True
         for part in node.css(".cut__title, .cut__item, .cut__date"):
-            text, classes = clean(part.text()), classes_of(part)
+            classes = classes_of(part)
             if "cut__title" in classes:
-                self._add(BlockKind.BOX, text)
+                self._add(BlockKind.BOX, self._take(part))
             elif "cut__date" not in classes:
-                self.items.append(Item(BlockKind.RELATED_TITLE, text, 0, 0, target(part, self._address)))
+                facts = target(part, self._address)
+                self.items.append(Item(BlockKind.RELATED_TITLE, self._take(part), 0, 0, facts))
                 dated = False
             elif not dated:
-                self._add(BlockKind.RELATED_DATE, text)
+                self._add(BlockKind.RELATED_DATE, self._take(part))
                 dated = True
+        self._read_others(node)
 
     def _read_foot(self) -> None:
         """Read tags and status, which are inside the body."""
         for column in self._in_feet(".read__tagscol"):
-            self._add(BlockKind.TAGS, text_of(column, "h3"))
+            self._add(BlockKind.TAGS, self._take(column.css_first("h3")))
             for tag in column.css("li"):
-                self._add(BlockKind.TAG, clean(tag.text()), tagged(tag))
+                self._add(BlockKind.TAG, self._take(tag), tagged(tag))
         for status in self._in_feet(".read__status")[:1]:
             self._status(status)
+        for foot in self._feet:
+            self._read_others(foot, read_paragraphs=False)
 
     def _in_feet(self, selector: str) -> list["LexborNode"]:
         """Elements that match a selector in the feet found in the body, or otherwise anywhere in the article."""
         return [node for foot in self._feet for node in foot.css(selector)] or self._article.css(selector)
 
     def _status(self, status: "LexborNode") -> None:
-        self._add(BlockKind.STATUS, text_of(status, "h3"))
+        self._add(BlockKind.STATUS, self._take(status.css_first("h3")))
         for paragraph in status.css("p"):
+            self._taken.add(paragraph.mem_id)
             text = clean(paragraph.text().replace(BREAK, " "))
             kind = next((kind for words, kind in _FOOT if text.startswith(words)), BlockKind.INTERFACE)
             self._add(BlockKind.END if text == ENGLISH.last else kind, text)
+
+    def _read_rest(self, body: "LexborNode | None") -> None:
+        """What the article holds beside its head, body and foot: text that no rule knows."""
+        done = len(self.items)
+        if body is not None:
+            self._taken.add(body.mem_id)
+        before = self._read_others(self._article, body, read_paragraphs=False)
+        # What comes before the body is put there.
+        moved = self.items[done : done + before]
+        del self.items[done : done + before]
+        self.items[self._body_begins : self._body_begins] = moved
+        self._body_begins += before
+        self._body_ends += before
+
+    def _read_others(
+        self, root: "LexborNode", body: "LexborNode | None" = None, *, read_paragraphs: bool = True
+    ) -> int:
+        """What an element holds beside what was read.
+
+        Paragraphs are read (an element that is not closed swallows them), unless these are unknown too; other text is
+        unknown. Returns the number of items before the body.
+        """
+        begin, before = len(self.items), 0
+        loose: list[str] = []
+        behind: list[tuple[LexborNode | None, bool]] = []
+        node = root.child
+        while node is not None or behind:
+            if node is None:
+                node, is_block = behind.pop()
+                if is_block:
+                    self._unknown(loose)
+                continue
+            tag = node.tag or "-undef"
+            if node.mem_id in self._taken:
+                self._unknown(loose)
+                if body is not None and node.mem_id == body.mem_id:
+                    before = len(self.items) - begin
+            elif tag == "-text":
+                loose.append(node.text())
+            elif not self._is_read_as_a_whole(node, tag, loose, read_paragraphs=read_paragraphs):
+                is_block = tag in _BLOCKS
+                if is_block:
+                    self._unknown(loose)
+                behind.append((node.next, is_block))
+                node = node.child
+                continue
+            node = node.next
+        self._unknown(loose)
+        return before
+
+    def _is_read_as_a_whole(self, node: "LexborNode", tag: str, loose: list[str], *, read_paragraphs: bool) -> bool:
+        """Whether an element among others is a paragraph or an insert; if so, it is read."""
+        if tag == "p" and read_paragraphs and self._taken.isdisjoint(part.mem_id for part in node.css("*")):
+            self._unknown(loose)
+            self._paragraph(node)
+            return True
+        classes = classes_of(node)
+        if _FEET.isdisjoint(classes) and not self._inserts.keys().isdisjoint(classes):
+            self._unknown(loose)
+            return self._insert(node, tag)
+        return False
+
+    def _unknown(self, loose: list[str]) -> None:
+        """Text that no rule knows."""
+        for words in lines_in("".join(loose)):
+            self._add(BlockKind.UNKNOWN, words)
+        loose.clear()
+
+    def add_unknown(self, node: "LexborNode") -> None:
+        """Text outside of the article."""
+        self._unknown([node.text()])
 
 
 class _Piece(_Page):
@@ -367,13 +488,12 @@ class _Piece(_Page):
     def _read_head(self, language: str) -> None:
         article = self._article
         number = page_number(self._address)
-        self._add(BlockKind.START, "Events", Facts(url=self._address or None, number=number, language=language or None))
+        self._add(
+            BlockKind.START, ENGLISH.first, Facts(url=self._address or None, number=number, language=language or None)
+        )
         title = self._take(article.css_first(".entry-title, .p-name") or _only(article.css("h1")))
         self._add(BlockKind.TITLE, title)
-        lead = article.css_first(".read__lead")
-        for paragraph in paragraphs_in(lead) if lead is not None else ():
-            self._add(BlockKind.LEAD, paragraph)
-        self._take(lead)
+        self._read_lead()
         day = _date(article)
         if not day and (stated := _time_above(article)) is not None:
             day = _stated_day(stated)
@@ -383,12 +503,8 @@ class _Piece(_Page):
             self._add(kind, self._take(article.css_first(selector)))
         self._take(article.css_first(_PUBLISHED))
 
-    def _take(self, node: "LexborNode | None") -> str:
-        """The text of an element that is not read as part of the body."""
-        if node is None:
-            return ""
-        self._taken.add(node.mem_id)
-        return clean(node.text())
+    def _read_rest(self, body: "LexborNode | None") -> None:
+        """Nothing: the body is all of the piece, or the page around it was made by others."""
 
     def _insert(self, node: "LexborNode", tag: str) -> bool:
         if tag not in _INTERFACE:

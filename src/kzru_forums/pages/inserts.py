@@ -51,6 +51,8 @@ _LONGEST_PULL_QUOTE = 900
 _SHORTEST_PULL_QUOTE = 48
 _PROBE = 40
 _TOO_COMMON = 6
+_LONGEST_PAGE = 2_000_000
+"""Characters of speech; the longest known page has 80,000."""
 _COURTESY = regex(r"\b(?:[Tt]hank you|[Ww]elcome|[Gg]reet|[Cc]ongratulat|wish you)")
 _IN_CAPTIONS = frozenset(
     """a aa an and at in on of for to the by with from via during before after following prior left right centre center
@@ -175,7 +177,9 @@ def _mark_pull_quotes(items: Sequence[Item]) -> None:
     """Mark paragraphs that repeat sentences of other paragraphs (quirk 4)."""
     first = next((index for index, item in enumerate(items) if item.kind is BlockKind.LABEL), 0)
     spoken = [item for item in items[first:] if item.kind is None or item.kind is BlockKind.LABEL]
-    texts = [item.text[item.colon + 1 :].strip(_QUOTES + " ") for item in spoken]
+    # What is longer than any page is many pages that nothing parts, and a look at it would take much memory.
+    is_page = sum([len(item.text) for item in spoken]) <= _LONGEST_PAGE
+    texts = [item.text[item.colon + 1 :].strip(_QUOTES + " ") for item in spoken] if is_page else []
     if _sentences_recur(texts):
         for item in _repeating(spoken, texts):
             item.kind = BlockKind.PULL_QUOTE

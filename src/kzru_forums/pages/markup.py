@@ -1,7 +1,8 @@
 """Conversion of HTML to text: checks before parsing, nodes and their text, type faces, addresses."""
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from functools import cache
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
@@ -64,6 +65,22 @@ def too_deep(text: str, limits: Limits) -> int | None:
     return None
 
 
+_ATTRIBUTE = r"""(?:[\s/]*+[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"'][^\s>]*+)?+)?+)"""
+"""An attribute as the standard cuts a tag into them. Nothing in it is given back, so the time is linear."""
+
+
+@cache
+def _many_attributes(most: int) -> re.Pattern[str]:
+    """Every tag; the group matches in one with more attributes than that."""
+    return re.compile(rf"<[a-zA-Z][^\s/>]*+(?:({_ATTRIBUTE}{{{most + 1}}}+)|{_ATTRIBUTE}*+)")
+
+
+def too_many_attributes(text: str, limits: Limits) -> int | None:
+    """Offset of the first tag with more attributes than the limit; None if there is none."""
+    tags = _many_attributes(limits.attributes).finditer(text)
+    return next((tag.start() for tag in tags if tag[1]), None)
+
+
 T = TypeVar("T")
 
 TITLE = "h1.entry-title"
@@ -110,13 +127,23 @@ def _head_and_articles(page: str) -> Excerpt | None:
     end = page.rfind(_ARTICLE_ENDS, begin)
     if head_ends < 0 or begin < 0 or end < 0:
         return None
-    head, end = head_ends + len(_HEAD_ENDS), end + len(_ARTICLE_ENDS)
+    head, end = head_ends + len(_HEAD_ENDS), _end_of_parent(page, end + len(_ARTICLE_ENDS))
     for name in _NAMED:
         if page.find(name, head, begin) >= 0 or page.find(name, end) >= 0:
             return None
     if _HIDING.search(page, head, begin):
         return None
     return Excerpt(page[:head] + page[begin:end], head, begin - head)
+
+
+def _end_of_parent(page: str, begin: int) -> int:
+    """Where the element ends in which an article has ended: what follows the article there may belong to it."""
+    depth = 0
+    for tag in _TAG.finditer(page, begin):
+        depth += _DEPTH[tag[0]]
+        if depth < 0:
+            return tag.start()
+    return begin
 
 
 def parsed(text: str) -> "LexborHTMLParser":
@@ -154,6 +181,40 @@ def articles_of(tree: "LexborHTMLParser") -> list["LexborNode"]:
     for article in articles:
         clear(article)
     return articles
+
+
+_AROUND = frozenset({"header", "nav", "footer", "aside", "form", "head", "-comment"})
+"""Elements beside an article that are not part of the page's text."""
+_NOT_TEXT = frozenset({"script", "style", "noscript", "template", "svg"})
+
+
+def others_of(tree: "LexborHTMLParser", articles: Sequence["LexborNode"]) -> list["LexborNode"]:
+    """What may belong to the pages but is in none of them: other articles, and what follows a page in its parent.
+
+    Scripts and the like are taken out of them.
+    """
+    pages = {article.mem_id for article in articles}
+    inside: dict[int, bool] = {}
+    around: dict[int, bool] = {}
+    for article in articles:
+        _look_up(article.parent, around, lambda _: None, otherwise=True)
+    others = {
+        node.mem_id: node
+        for node in tree.css("article")
+        if node.mem_id not in pages
+        and node.mem_id not in around
+        and not _look_up(node.parent, inside, lambda node: node.mem_id in pages or None, otherwise=False)
+    }
+    for article in articles:
+        node = article.next
+        while node is not None and node.mem_id not in pages:
+            if node.tag not in _AROUND | _NOT_TEXT and node.mem_id not in around:
+                others[node.mem_id] = node
+            node = node.next
+    for node in others.values():
+        if not node.is_text_node:
+            clear(node)
+    return list(others.values())
 
 
 def _is_home(node: "LexborNode", with_body: Collection[int]) -> bool:
@@ -239,6 +300,18 @@ def lines_in(text: str) -> list[str]:
     return [line for part in text.split(BREAK) if (line := clean(part))]
 
 
+_ATTACHMENT = re.compile(
+    r".{0,200}?\b(?:PDF|DOCX?|XLSX?|PPTX?|RTF|ODT|TXT|ZIP|RAR|JPE?G|PNG|MP3|MP4)\b[\s,.:;()–-]{0,5}"
+    r"[0-9]{1,4}(?:[.,][0-9]{1,3})?\s?[KMG]B\)?",
+    re.IGNORECASE,
+)
+
+
+def is_attachment(line: str) -> bool:
+    """Whether a line is about a file to download: it ends in its format and size, `Report, PDF, 1.2 MB`."""
+    return line[-3:].rstrip(")")[-1:] in ("B", "b") and len(line) <= 240 and _ATTACHMENT.fullmatch(line) is not None
+
+
 def text_of(node: "LexborNode", selector: str) -> str:
     """The text of the first descendant that matches a selector; empty if there is none."""
     found = node.css_first(selector)
@@ -246,9 +319,23 @@ def text_of(node: "LexborNode", selector: str) -> str:
 
 
 def paragraphs_in(node: "LexborNode") -> list[str]:
-    """The texts of the paragraphs in a node, or its own text if it has none."""
-    texts = [paragraph.text() for paragraph in node.css("p")] or [node.text()]
-    return [line for text in texts for line in lines_in(text)]
+    """The texts of the paragraphs in a node, and the text between them."""
+    if node.css_first("p") is None:
+        return lines_in(node.text())
+    parts: list[str] = []
+    left: list[LexborNode | None] = [node.child]
+    while left:
+        below = left.pop()
+        if below is None:
+            continue
+        left.append(below.next)
+        if below.tag == "-text":
+            parts.append(below.text())
+        elif below.tag == "p":
+            parts += BREAK, below.text(), BREAK
+        else:
+            left.append(below.child)
+    return lines_in("".join(parts))
 
 
 def classes_of(node: "LexborNode") -> list[str]:

@@ -14,8 +14,8 @@ from kzru_forums.pages.draft import Edit
 from kzru_forums.pages.furniture import ENGLISH
 from kzru_forums.pages.page import opens_statement, structure
 from kzru_forums.patterns import regex
-from kzru_forums.speakers.brackets import details_of
-from kzru_forums.speakers.labels import LONGEST_LABEL, Label, Shape, looks_like, parse
+from kzru_forums.speakers.brackets import told_by
+from kzru_forums.speakers.labels import LONGEST_LABEL, Label, Shape, is_appointment, looks_like, parse
 from kzru_forums.speakers.words import NOT_NAMES
 from kzru_forums.text import is_day
 
@@ -149,6 +149,7 @@ def may_be_label(paragraph: str) -> bool:
         and words[0][0].isupper()
         and (len(words) > 1 or words[0].lower() not in NOT_NAMES)
         and all(word[0].isupper() or word in _SMALL for word in words)
+        and not is_appointment(head, paragraph[len(head) + 2 :])
     )
 
 

@@ -15,7 +15,7 @@ from kzru_forums.text import decomposed
 PARTICLES = frozenset("al al- bin bint ibn ben abu ould van von der den de da dos du di del la le el zu ter".split())
 """Small words inside names, in lower case."""
 ROMAN = regex(r"[IVX]{1,5}")
-ENDINGS = {"jr": "jr", "junior": "jr", "sr": "sr", "senior": "sr"}
+ENDINGS = {"jr": "jr", "jnr": "jr", "junior": "jr", "sr": "sr", "snr": "sr", "senior": "sr"}
 """Words after a family name that set a son and a father apart, and one way of writing each."""
 _NOT_IN_WORDS = regex(r"[^\w]|_")
 _ONE_SPELLING = tuple(

@@ -18,6 +18,7 @@ _GLUED_OFFICE = regex(r"\b([A-Z]{3})([A-Z][a-zß-öø-ÿ]+)\b")
 _GLUED_OF = regex(r"\b([A-Z][^\W\d_]{3,})of (?=[A-Z])")
 _GLUED_MARK = regex(r"(?<=\))(?=[^\W\d_])|(?<=[’']s)(?=\d)|(?<=,)(?=[^\W\d_])")
 _GLUED_INITIALS = regex(r"(?<![^\s(])((?:[A-Z]\.){1,3})(?=[A-Z][^\W\d_A-Z][\w’'-]*)")
+_COMMA_BEFORE_ENDING = regex(r",(?=\s(?:[JS]r|[JS]nr)\b)")
 _LONGEST_BODY = 6
 """Words of the name of a public body that are looked at."""
 _LEAST = 3
@@ -112,10 +113,13 @@ def _capitalised(word: str) -> str:
 
 
 def unglued(label: str) -> str:
-    """Restore missing spaces in a label: `VladimirPutin`, `FactionIvan Loomov`, `I.Loomov`, `Al Khalifaof Bahrain`."""
+    """A label with its glue undone: `VladimirPutin`, `FactionIvan Loomov`, `I.Loomov`, `Al Khalifaof Bahrain`.
+
+    The comma before `Jr.` is left out too: it parts no role from the name.
+    """
     if "." in label:
         label = _GLUED_INITIALS.sub(r"\1 ", label)
-    label = _GLUED_MARK.sub(" ", label)
+    label = _COMMA_BEFORE_ENDING.sub("", _GLUED_MARK.sub(" ", label))
     if _GLUE.search(label) or _GLUED_OFFICE.search(label):
         words = label.split(" ")
         label = " ".join(_parted(word, alone=len(words) == 1) for word in words)

@@ -1,0 +1,259 @@
+"""Mutation testing: change a module in one place at a time, and see whether a test notices.
+
+    python tests/mutate.py MODULE … [--mutants N] [--seed N]
+
+Takes a seeded sample of the places in a module (`pages/items` or `pages.items`) where an operator, a number, a text, a
+condition, a call or a returned value can be changed, and for each runs the tests that execute the line, in a process of
+its own. Prints each survivor, and the share of mutants that were killed. A test that hangs kills its mutant too.
+"""
+
+import argparse
+import ast
+import copy
+import json
+import os
+import random
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from coverage import CoverageData
+
+ROOT = Path(__file__).resolve().parent.parent
+PACKAGE = "kzru_forums"
+TESTS = {
+    "pages/page": "page text testing blocks reading_text kinds laws",
+    "pages/items": "page blocks reading_text html text_version",
+    "pages/body": "page blocks reading_text html text_version",
+    "pages/html": "html html_pieces blocks",
+    "pages/markup": "html html_pieces",
+    "pages/text_version": "text_version blocks",
+    "speakers/labels": "labels repair speakers page mending",
+    "events/assemble": "assemble page html text_version kinds blocks known notes speakers reading_text",
+}
+"""The test modules of a module; those that do not exist are left out."""
+SECONDS = 90
+"""After so long a test hangs."""
+COMPARE: dict[type[ast.cmpop], type[ast.cmpop]] = {
+    ast.Eq: ast.NotEq,
+    ast.NotEq: ast.Eq,
+    ast.Lt: ast.LtE,
+    ast.LtE: ast.Lt,
+    ast.Gt: ast.GtE,
+    ast.GtE: ast.Gt,
+    ast.In: ast.NotIn,
+    ast.NotIn: ast.In,
+    ast.Is: ast.IsNot,
+    ast.IsNot: ast.Is,
+}
+BINARY: dict[type[ast.operator], type[ast.operator]] = {
+    ast.Add: ast.Sub,
+    ast.Sub: ast.Add,
+    ast.Mult: ast.FloorDiv,
+    ast.FloorDiv: ast.Mult,
+    ast.BitOr: ast.BitAnd,
+    ast.BitAnd: ast.BitOr,
+}
+
+
+class Mutant(NamedTuple):
+    """A module that was changed in one place."""
+
+    line: int
+    before: str
+    after: str
+    source: str
+
+
+def changed(node: ast.AST) -> Iterator[ast.AST]:  # noqa: C901 - a table of cases
+    """What a node may be changed to."""
+    made = copy.deepcopy(node)
+    match made:
+        case ast.Compare() if type(made.ops[0]) in COMPARE:
+            made.ops[0] = COMPARE[type(made.ops[0])]()
+            yield made
+        case ast.BoolOp():
+            made.op = ast.Or() if isinstance(made.op, ast.And) else ast.And()
+            yield made
+        case ast.BinOp() if type(made.op) in BINARY:
+            made.op = BINARY[type(made.op)]()
+            yield made
+        case ast.UnaryOp(op=ast.Not()):
+            yield made.operand
+        case ast.If() | ast.IfExp() | ast.While():
+            made.test = ast.UnaryOp(ast.Not(), made.test)
+            yield made
+        case ast.Return(value=ast.expr()) if not is_constant(made.value, None):
+            made.value = ast.Constant(None)
+            yield made
+        case ast.Expr(value=ast.Call()):
+            yield ast.Pass()
+        case ast.Break():
+            yield ast.Continue()
+        case ast.Continue():
+            yield ast.Break()
+        case ast.Constant():
+            yield from other_constants(made.value)
+        case _:
+            pass
+
+
+def is_constant(node: ast.AST | None, value: object) -> bool:
+    return isinstance(node, ast.Constant) and node.value is value
+
+
+def other_constants(value: object) -> Iterator[ast.Constant]:
+    if isinstance(value, bool):
+        yield ast.Constant(not value)
+    elif isinstance(value, int):
+        yield ast.Constant(value + 1)
+    elif isinstance(value, str):
+        yield ast.Constant(f"{value}Q")
+
+
+def is_skipped(node: ast.AST) -> bool:
+    """Whether nothing in a node changes what the program does: annotations, messages, docstrings, type checking."""
+    return (
+        (isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant))
+        or isinstance(node, ast.Import | ast.ImportFrom | ast.JoinedStr)
+        or (isinstance(node, ast.If) and "TYPE_CHECKING" in ast.unparse(node.test))
+    )
+
+
+def places(tree: ast.AST) -> Iterator[tuple[ast.AST, str, int | None]]:
+    """Where a node is: its parent, the field, and the index in it."""
+    for name, value in ast.iter_fields(tree):
+        if name in ("annotation", "returns", "type_params"):
+            continue
+        for index, node in enumerate(value) if isinstance(value, list) else [(None, value)]:
+            if isinstance(node, ast.AST) and not is_skipped(node):
+                yield tree, name, index
+                yield from places(node)
+
+
+def mutants(source: str) -> Iterator[Mutant]:
+    """Every mutant of a module."""
+    tree = ast.parse(source)
+    for parent, name, index in list(places(tree)):
+        node: Any = getattr(parent, name) if index is None else getattr(parent, name)[index]
+        for other in changed(node):
+            ast.copy_location(other, node)
+            put(parent, name, index, other)
+            text = ast.unparse(ast.fix_missing_locations(tree))
+            put(parent, name, index, node)
+            line = getattr(node, "lineno", getattr(parent, "lineno", 1))
+            yield Mutant(line, ast.unparse(node).partition("\n")[0], ast.unparse(other).partition("\n")[0], text)
+
+
+def put(parent: ast.AST, name: str, index: int | None, node: ast.AST) -> None:
+    if index is None:
+        setattr(parent, name, node)
+    else:
+        getattr(parent, name)[index] = node
+
+
+def test_files(module: str) -> list[str]:
+    names = (f"tests/test_{name}.py" for name in TESTS.get(module, module.rpartition("/")[2]).split())
+    return [name for name in names if Path(ROOT, name).exists()]
+
+
+class Baseline(NamedTuple):
+    """What the tests do before anything is changed."""
+
+    tests: dict[int, set[str]]
+    """The tests that execute a line. Lines that are executed at import have none of their own."""
+    failing: list[str]
+    """Tests that fail already, which say nothing about a mutant."""
+
+
+def baseline(module: str, files: list[str]) -> Baseline:
+    """Run the tests of a module once."""
+    with tempfile.TemporaryDirectory() as folder:
+        data_file = Path(folder, "coverage")
+        config = Path(folder, "coveragerc")
+        config.write_text("[run]\ndynamic_context = test_function\n", encoding="utf-8")
+        source = Path(ROOT, "src", PACKAGE, f"{module}.py")
+        command = ["coverage", "run", f"--rcfile={config}", f"--data-file={data_file}", f"--include={source}"]
+        output = run([sys.executable, "-m", *command, "-m", "pytest", *OPTIONS, *files], ROOT / "src", 20 * SECONDS)[1]
+        data = CoverageData(str(data_file))
+        data.read()
+        found = data.contexts_by_lineno(str(source))
+    failing = [line.split()[1] for line in output.splitlines() if line.startswith(("FAILED ", "ERROR "))]
+    return Baseline({line: {node_id(name) for name in names if name} for line, names in found.items()}, failing)
+
+
+def node_id(context: str) -> str:
+    """The id of a test: `test_page.test_a_title` is `tests/test_page.py::test_a_title`."""
+    module, _, name = context.removeprefix("tests.").partition(".")
+    return f"tests/{module}.py::{name}"
+
+
+OPTIONS = ["-q", "-p", "no:cacheprovider", "-p", "no:xdist", "-o", "addopts=", "-rf", "--hypothesis-seed=0"]
+
+
+def run(command: list[str], source: Path, seconds: int = SECONDS) -> tuple[int, str]:
+    """Exit status and output of a command; status -1 if it takes longer."""
+    environment = os.environ | {"PYTHONPATH": str(source), "PYTHONDONTWRITEBYTECODE": "1"}
+    try:
+        done = subprocess.run(
+            command, cwd=ROOT, env=environment, capture_output=True, check=False, text=True, timeout=seconds
+        )
+    except subprocess.TimeoutExpired:
+        return -1, ""
+    return done.returncode, done.stdout
+
+
+def is_killed(mutant: Mutant, module: str, tests: list[str], folder: Path) -> bool:
+    """Whether one of the tests notices."""
+    file = Path(folder, PACKAGE, f"{module}.py")
+    file.write_text(mutant.source, encoding="utf-8")
+    return run([sys.executable, "-m", "pytest", "-x", *OPTIONS, *tests], folder)[0] != 0
+
+
+def sample(module: str, count: int, seed: int) -> list[Mutant]:
+    """A seeded sample of the mutants of a module."""
+    found = list(mutants(Path(ROOT, "src", PACKAGE, f"{module}.py").read_text(encoding="utf-8")))
+    return random.Random(seed).sample(found, min(count, len(found)))  # noqa: S311 - a sample, not a secret
+
+
+def tried(module: str, count: int, seed: int) -> tuple[int, int, list[Mutant]]:
+    """Numbers of mutants and of those killed, and the survivors."""
+    files = test_files(module)
+    known = baseline(module, files)
+    left_out = [part for test in known.failing for part in ("--deselect", test)]
+    survivors: list[Mutant] = []
+    chosen = sample(module, count, seed)
+    with tempfile.TemporaryDirectory() as folder:
+        source = Path(folder, "src")
+        shutil.copytree(ROOT / "src", source, ignore=shutil.ignore_patterns("__pycache__"))
+        for mutant in chosen:
+            tests = sorted(known.tests.get(mutant.line, set())) or files
+            if not is_killed(mutant, module, [*tests, *left_out], source):
+                survivors.append(mutant)
+                print(f"  {module}:{mutant.line}: {mutant.before}  ->  {mutant.after}", flush=True)
+    return len(chosen), len(chosen) - len(survivors), survivors
+
+
+def main() -> None:
+    """Print what survives in each module."""
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("modules", nargs="*", default=list(TESTS))
+    options.add_argument("--mutants", type=int, default=200)
+    options.add_argument("--seed", type=int, default=0)
+    options.add_argument("--json", type=Path, help="a file for the numbers, to which those of other modules are added")
+    chosen = options.parse_args()
+    for name in chosen.modules:
+        module = name.replace(".", "/")
+        number, killed, _ = tried(module, chosen.mutants, chosen.seed)
+        print(f"{module:24} {number:4} mutants {killed:4} killed {killed / max(number, 1):6.1%}", flush=True)
+        if chosen.json:
+            known = json.loads(chosen.json.read_text(encoding="utf-8")) if chosen.json.exists() else {}
+            chosen.json.write_text(json.dumps(known | {module: [number, killed]}, indent=1), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,144 @@
+"""Marks at labels, labels without a colon, and what is reported of labels that nobody knows."""
+
+import pytest
+
+from kzru_forums import Problem, ProblemCode, Reading, Severity, TranscriptError, loads, parse
+from kzru_forums.pages import openings
+
+HEAD = "Talks in the mill\nMay 9, 2013\nMoscow\n\n"
+TWO = [("Ivan Loomov", "One."), ("Petr Loomov", "Two.")]
+
+
+def said(reading: Reading) -> list[tuple[str, str]]:
+    (event,) = reading.events
+    return [(one.label, one.text) for one in event.statements]
+
+
+def unread(text: str) -> list[Problem]:
+    return [problem for problem in parse(text).problems if problem.code is ProblemCode.UNREAD_LABELS]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "1. Ivan Loomov: One.\n\n2. Petr Loomov: Two.",
+        "1) Ivan Loomov: One.\n2) Petr Loomov: Two.",
+        "1. **Ivan Loomov:** One.\n2. **Petr Loomov:** Two.",
+        "– Ivan Loomov: One.\n\n— Petr Loomov: Two.",
+        "- Ivan Loomov: One.\n\n- Petr Loomov: Two.",
+        "Ivan Loomov: One.\n\n– Petr Loomov: Two.",
+        "Ivan Loomov: One.\n\n> Petr Loomov: Two.",
+        "[Ivan Loomov]: One.\n\n(Petr Loomov): Two.",
+        "[Ivan Loomov:] One.\n\n«Petr Loomov:» Two.",
+        '“Ivan Loomov”: One.\n\n"Petr Loomov": Two.',
+        "'''Ivan Loomov:''' One.\n\n'''Petr Loomov''': Two.",
+        "\u200eIvan Loomov: One.\n\n\u202ePetr Loomov: Two.",
+        "Ivan Loomov\uff1aOne.\n\nPetr Loomov\uff1a Two.",
+    ],
+)
+def test_marks_at_labels_are_no_part_of_them(body: str) -> None:
+    reading = parse(HEAD + body)
+    assert said(reading) == TWO
+    assert reading.source.traits == ("markdown",)
+    assert "".join(reading.text[block.span.start : block.span.end] for block in reading.blocks) == HEAD + body
+
+
+def test_a_mail_that_is_quoted_as_a_whole_is_read() -> None:
+    text = "".join(f"> {line}\n" for line in f"{HEAD}Ivan Loomov: One.\n\nPetr Loomov: Two.".split("\n"))
+    assert said(parse(text)) == TWO
+    assert parse(text).events[0].place == "Moscow"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "“Ivan Loomov: the weaver.”",
+        "(Addressing Ivan Loomov): Go.",
+        "– the looms: two of them.",
+        "> a thread with no name",
+        "[Ivan Loomov",
+        "1. Spindles, and what they do: they turn.",
+    ],
+)
+def test_other_marks_stay(line: str) -> None:
+    assert said(parse(f"{HEAD}Ivan Loomov: One.\n\n{line}")) == [("Ivan Loomov", f"One.\n\n{line}")]
+
+
+def test_questions_and_answers_in_short() -> None:
+    event = parse(f"{HEAD}Q: Why?\n\nA: So.\n\nQ: And?\n\nA: Yes.").events[0]
+    assert [one.kind for one in event.statements] == ["question", "reply"] * 2
+    assert {one.speaker.name for one in event.statements} == {None}
+    choices = f"{HEAD}Ivan Loomov: Choose.\n\nA: Wool.\n\nB: Silk."
+    assert said(parse(choices)) == [("Ivan Loomov", "Choose.\n\nA: Wool.\n\nB: Silk.")]
+
+
+def test_a_polite_title_before_a_family_name_is_a_label_if_the_page_supports_it() -> None:
+    body = "Ivan Loomov: One.\n\nMr Loomov: Two.\n\nMs Weaver: Three.\n\nMs Weaver: Four.\n\nMr Spindle: Five."
+    statements = parse(HEAD + body).events[0].statements
+    assert [one.label for one in statements] == ["Ivan Loomov", "Mr Loomov", "Ms Weaver", "Ms Weaver"]
+    assert [one.speaker.name for one in statements[:2]] == ["Ivan Loomov"] * 2
+
+
+@pytest.mark.parametrize("mark", ["\t", " — ", " – "])
+def test_a_dash_or_a_tab_is_a_colon_if_names_repeat_before_it(mark: str) -> None:
+    body = "\n\n".join(f"{name}{mark}{words}" for name, words in [*TWO, TWO[0]])
+    assert said(parse(HEAD + body)) == [*TWO, TWO[0]]
+
+
+def test_names_alone_on_their_lines_are_labels_if_one_repeats() -> None:
+    body = "\n\n".join(f"{name}\n\n{words}" for name, words in [*TWO, TWO[0]])
+    reading = parse(f"Talks\nMay 9, 2013\n\n{body}")
+    assert (said(reading), reading.events[0].place) == ([*TWO, TWO[0]], None)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Ivan Loomov\n\nOne.\n\nPetr Loomov\n\nTwo.",
+        "Ivan Loomov — One.\n\nPetr Loomov — Two.",
+        "Ivan Loomov — One.\n\nIvan Loomov — Two." + "\n\nThe looms stood still." * 9,
+    ],
+)
+def test_names_without_a_colon_are_an_error_if_it_is_not_certain_what_they_are(body: str) -> None:
+    (problem,) = unread(HEAD + body)
+    assert (problem.severity, problem.line) == (Severity.ERROR, 5)
+    assert "2 names without a colon" in problem.message
+
+
+@pytest.mark.parametrize("body", ["Ivan Loomov — One.", "Ivan Loomov, weaver\n\nOne.", "May 9, 2013 — One.\n\nLooms."])
+def test_one_name_is_no_problem(body: str) -> None:
+    assert openings.colonless(HEAD + body) == []
+    assert openings.with_colons(f"{body}\n\nTopics\nIvan Loomov — One.") == []
+
+
+def test_paragraphs_that_begin_like_statements_are_reported() -> None:
+    body = "Ivan Loomov: One.\n\nThe Great Loom: Two.\n\nThe Red Loom: Three."
+    (problem,) = unread(HEAD + body)
+    assert problem.severity is Severity.WARNING
+    assert problem.message.startswith("2 paragraphs begin like statements")
+    assert problem.message.endswith("'The Great Loom:'")
+    (problem,) = unread(f"{HEAD}The Great Loom: Two.\n\nThe Red Loom: Three.")
+    assert problem.severity is Severity.ERROR
+    assert not unread(f"{HEAD}Ivan Loomov: One.\n\nThe Great Loom: Two.\n\nAnd so on: three.")
+
+
+GERMAN = "Das ist der neue Webstuhl, und wir sind nicht mit dem alten zufrieden, der auf dem Hof ist."
+OTHER = " ".join(f"wazu{one}{other}" for one in "abcdefghi" for other in "abcdefgh")
+
+
+@pytest.mark.parametrize("words", [GERMAN, "Ткачи говорили о станках и о шерсти, и станки стояли.", OTHER])
+def test_a_text_in_another_language_is_an_error(words: str) -> None:
+    with pytest.raises(TranscriptError) as caught:
+        loads(f"{HEAD}Ivan Loomov: {words}")
+    assert [one.code for one in caught.value.problems if one.severity is Severity.ERROR] == [ProblemCode.OTHER_LANGUAGE]
+
+
+def test_a_long_english_text_is_judged_by_its_beginning() -> None:
+    assert loads(f"{HEAD}Ivan Loomov: " + "\n\n".join(["The looms are of wood and they turn. " * 60] * 3 + [GERMAN]))
+
+
+@pytest.mark.parametrize("second", ["<p>Petr Loomov: Two.</p>", "<p>Petr Loomov<b>:</b> Two.</p>"])
+def test_html_with_a_bold_label_has_others_in_plain_type(second: str) -> None:
+    pytest.importorskip("selectolax")
+    text = f"<html><body><h1>Talks</h1><p><b>Ivan Loomov:</b> One.</p>{second}<p>Question: Why?</p></body></html>"
+    assert said(parse(text)) == [*TWO, ("Question", "Why?")]
