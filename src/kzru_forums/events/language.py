@@ -20,7 +20,7 @@ _FEWEST_LETTERS = 40
 _FEWEST_OTHER = 5
 """Minimum number of words of another language in a sample."""
 _MANY_WORDS = 60
-"""Different words of a sample that has at least one of those that no English text does without."""
+"""Number of different words above which a sample must contain a word that every English text contains."""
 _LAST_LATIN = "\u024f"
 
 
