@@ -14,7 +14,7 @@ from kzru_forums.pages.draft import Edit
 from kzru_forums.pages.furniture import ENGLISH
 from kzru_forums.pages.page import opens_statement, structure
 from kzru_forums.patterns import regex
-from kzru_forums.speakers.brackets import told_by
+from kzru_forums.speakers.brackets import details_of
 from kzru_forums.speakers.labels import LONGEST_LABEL, Label, Shape, is_appointment, looks_like, parse
 from kzru_forums.speakers.words import NOT_NAMES
 from kzru_forums.text import is_day
