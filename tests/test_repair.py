@@ -78,7 +78,8 @@ def test_capitals_that_are_no_damage_stay(label: str) -> None:
         ("Ivan Loomov,weaver", "Ivan Loomov, weaver"),
         ("Ivan Loomov, Jr.", "Ivan Loomov Jr."),
         ("Ivan Loomov,Snr, weaver", "Ivan Loomov Snr, weaver"),
-        ("Ivan Loomov, Jrome", "Ivan Loomov, Jrome"),
+        ("Ivan Loomov, Jr. (in German)", "Ivan Loomov Jr. (in German)"),
+        ("Ivan Loomov, Sr Lieutenant", "Ivan Loomov, Sr Lieutenant"),
     ],
 )
 def test_glue_is_undone(label: str, mended: str) -> None:

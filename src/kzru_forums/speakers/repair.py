@@ -18,7 +18,7 @@ _GLUED_OFFICE = regex(r"\b([A-Z]{3})([A-Z][a-zß-öø-ÿ]+)\b")
 _GLUED_OF = regex(r"\b([A-Z][^\W\d_]{3,})of (?=[A-Z])")
 _GLUED_MARK = regex(r"(?<=\))(?=[^\W\d_])|(?<=[’']s)(?=\d)|(?<=,)(?=[^\W\d_])")
 _GLUED_INITIALS = regex(r"(?<![^\s(])((?:[A-Z]\.){1,3})(?=[A-Z][^\W\d_A-Z][\w’'-]*)")
-_COMMA_BEFORE_ENDING = regex(r",(?=\s(?:[JS]r|[JS]nr)\b)")
+_COMMA_BEFORE_ENDING = regex(r",(?=\s(?:[JS]r|[JS]nr)\.?(?:,|\s?\(|\Z))")
 _LONGEST_BODY = 6
 """Words of the name of a public body that are looked at."""
 _LEAST = 3
