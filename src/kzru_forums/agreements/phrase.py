@@ -74,8 +74,6 @@ def _modifies(sentence: Sentence, first: int, head: int) -> bool:
 def _noun_modifies(sentence: Sentence, first: int, _: int) -> bool:
     """`gas contract`, but not `last year contracts` nor `we remember contracts`."""
     before = sentence.kind_before(first - 1)
-    if before == "mark":
-        return sentence.lower[first - 1] not in WORDS["times"]
     verb = sentence.lower[first - 2] in WORDS["subjects"] or (
         before == "auxiliary" and sentence.lower[first - 2] in WORDS["modals"]
     )
