@@ -175,6 +175,19 @@ def wrapped_title(draft: Draft) -> list[Edit]:
     return []
 
 
+def label_below_date(draft: Draft) -> list[Edit]:
+    """The line break in the first label, directly below the date, where an office alone might be the place."""
+    lines = [line for line in physical_lines(draft)[:_HEAD_LINES] if line.text]
+    dated = _head_ends(lines)
+    at = next((index for index, line in enumerate(lines) if is_day(line.text)), -1)
+    if at < 0 or dated + 1 >= len(lines):
+        return []
+    at += 1 + is_time(lines[at + 1].text)
+    one, other = lines[at], lines[at + 1]
+    is_broken = _is_role(one.text) and opens_statement(other.text) and _extends_label(one.text, other.text)
+    return [_joint(one, other)] if is_broken else []
+
+
 def soft_breaks(draft: Draft) -> list[Edit]:
     """Edits that join lines inside the paragraphs of a Markdown text with blank lines between paragraphs."""
     lines = physical_lines(draft)
