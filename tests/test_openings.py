@@ -1,5 +1,7 @@
 """Marks at labels, labels without a colon, and what is reported of labels that nobody knows."""
 
+import textwrap
+
 import pytest
 
 from kzru_forums import Problem, ProblemCode, Reading, Severity, TranscriptError, loads, parse
@@ -165,3 +167,16 @@ def test_a_fragment_of_html_has_its_date_in_the_first_paragraph() -> None:
     pytest.importorskip("selectolax")
     (event,) = loads("<h1>Looms</h1><p>May 9, 2013</p><p><b>Ivan Loomov:</b> One.</p><p><b>Petr Loomov:</b> Two.</p>")
     assert (str(event.date), event.narration) == ("2013-05-09", ())
+
+
+def test_a_heading_above_the_first_label_of_a_wrapped_text_is_no_part_of_it() -> None:
+    heading = "Opening remarks at the meeting of weavers and spinners of all the mills"
+    words = "The looms of this mill are of wood and they turn all day long. " * 6
+    lines = [
+        line
+        for paragraph in (heading, f"Ivan Loomov: {words}", f"Petr Loomov: {words}")
+        for line in textwrap.wrap(paragraph, 72)
+    ]
+    reading = parse("Talks in the mill\nMay 9, 2013\nMoscow\n" + "\n".join(lines))
+    assert "wrapped" in reading.source.traits
+    assert [label for label, _ in said(reading)] == ["Ivan Loomov", "Petr Loomov"]

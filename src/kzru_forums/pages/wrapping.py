@@ -134,7 +134,9 @@ def unwrapped(draft: Draft) -> list[Edit]:
 def _belongs(line: Line, following: Line, column: int, has_blanks: bool) -> bool:
     """Whether the next line continues the paragraph of a line."""
     if _is_full(line, following, column):
-        return has_blanks or _is_open(line.text) or not opens_statement(following.text)
+        if has_blanks or not opens_statement(following.text):
+            return True
+        return _is_open(line.text) and not is_heading_like(line.text)
     if _LOWER.match(following.text) or CLOSE.match(following.text):
         return _is_open(line.text) and line.width > column // 3
     return _OPEN.search(line.text) is not None or (
