@@ -1,5 +1,7 @@
 """Marks at labels, labels without a colon, and what is reported of labels that nobody knows."""
 
+import textwrap
+
 import pytest
 
 from kzru_forums import Problem, ProblemCode, Reading, Severity, TranscriptError, loads, parse
@@ -142,3 +144,39 @@ def test_html_with_a_bold_label_has_others_in_plain_type(second: str) -> None:
     pytest.importorskip("selectolax")
     text = f"<html><body><h1>Talks</h1><p><b>Ivan Loomov:</b> One.</p>{second}<p>Question: Why?</p></body></html>"
     assert said(parse(text)) == [*TWO, ("Question", "Why?")]
+
+
+def test_a_label_broken_below_the_date_is_no_place() -> None:
+    reading = parse("Talks\nMay 9, 2013\nPresident of Russia\nIvan Loomov: One.\nPetr Loomov: Two.")
+    assert said(reading) == [("President of Russia Ivan Loomov", "One."), TWO[1]]
+    assert reading.events[0].place is None
+
+
+def test_a_footnote_of_markdown_is_a_note() -> None:
+    text = (
+        "# Talks\n\nMay 9, 2013\n\n**Ivan Loomov:** One.[^1]\n\n**Petr Loomov:** Two.\n\n[^1]: These looms are old.\n"
+    )
+    (event,) = parse(text).events
+    assert [one.text for one in event.statements] == ["One.[1]", "Two."]
+    assert "These looms are old." in event.statements[1].notes[0].text
+    linked = parse(text.replace("old", "[old](http://looms.example/)")).events[0]
+    assert not any("looms" in note.text for one in linked.statements for note in one.notes)
+
+
+def test_a_fragment_of_html_has_its_date_in_the_first_paragraph() -> None:
+    pytest.importorskip("selectolax")
+    (event,) = loads("<h1>Looms</h1><p>May 9, 2013</p><p><b>Ivan Loomov:</b> One.</p><p><b>Petr Loomov:</b> Two.</p>")
+    assert (str(event.date), event.narration) == ("2013-05-09", ())
+
+
+def test_a_heading_above_the_first_label_of_a_wrapped_text_is_no_part_of_it() -> None:
+    heading = "Opening remarks at the meeting of weavers and spinners of all the mills"
+    words = "The looms of this mill are of wood and they turn all day long. " * 6
+    lines = [
+        line
+        for paragraph in (heading, f"Ivan Loomov: {words}", f"Petr Loomov: {words}")
+        for line in textwrap.wrap(paragraph, 72)
+    ]
+    reading = parse("Talks in the mill\nMay 9, 2013\nMoscow\n" + "\n".join(lines))
+    assert "wrapped" in reading.source.traits
+    assert [label for label, _ in said(reading)] == ["Ivan Loomov", "Petr Loomov"]

@@ -150,6 +150,7 @@ _RULES = (
     _Rule(Trait.MARKDOWN, _Form.may_lack_colons, lambda draft: openings.with_colons(draft.text)),
     _Rule(Trait.ONE_LINE, _Form.may_be_one_line, lambda draft: one_line.cuts(draft.text)),
     _Rule(Trait.WRAPPED, lambda form: wrapping.has_broken_title(form.lines.texts), wrapping.wrapped_title),
+    _Rule(Trait.WRAPPED, lambda form: form.copied is None, wrapping.label_below_date),
     _Rule(
         Trait.HOVER_CARDS,
         lambda form: form.copied is None or bool(form.draft.removed),

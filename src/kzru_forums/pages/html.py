@@ -498,6 +498,8 @@ class _Piece(_Page):
         if not day and (stated := _time_above(article)) is not None:
             day = _stated_day(stated)
             self._take(stated if day else None)
+        if not day and (first := article.css_first("p")) is not None and is_day(clean(first.text())):
+            day = self._take(first)
         self._add(BlockKind.DATE, day)
         for selector, kind in ((".read__time", BlockKind.TIME), (".read__place, .p-location", BlockKind.PLACE)):
             self._add(kind, self._take(article.css_first(selector)))

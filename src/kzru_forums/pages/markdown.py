@@ -64,7 +64,8 @@ _LINE = regex(
     r"^(?P<heading>[ ]{0,3}#{1,6}(?:[ \t]+|$))"
     r"|^(?P<rule>[ ]{0,3}(?:={3,}|-{3,})[ \t]*$)"
     r"|^(?P<row>[ ]{0,3}\|(?:[ \t]*:?-{2,}:?[ \t]*\|)+[ \t]*$)"
-    r"|^(?P<definition>[ ]{0,3}\[[^\[\]\n]{1,80}\]:[ \t]+\S[^\n]*$)"
+    r"|^(?P<definition>[ ]{0,3}\[(?!\^[^\[\]\n]+\]:[ \t]+[^\s\[\]][^\[\]\n]*$)[^\[\]\n]{1,80}\]:[ \t]+\S[^\n]*$)"
+    r"|^[ ]{0,3}\[\^(?P<footnote>[^\[\]\n]{1,80})\]:(?=[ \t]+[^\s\[\]][^\[\]\n]*$)"
     r"|^(?P<quote>[ ]{0,3}(?:>[ \t]?)+)"
     r"|^(?P<cell>[ ]{0,3}\|[ \t]*)"
     r"|(?P<cells>\|[ \t]*$)"
@@ -190,6 +191,11 @@ def _line_markup(text: str, separators: dict[int, int]) -> Iterator[Edit]:
             width = len(text[above : max(0, start - 1)].strip())
             if width and ("=" in found[0] or len(found[0].strip()) >= _LEAST_UNDERLINE * width):
                 yield Edit(start, end)
+        elif kind == "footnote":  # a note in brackets, as nobody says it
+            last = text.find("\n", end)
+            last = len(text) if last < 0 else last
+            yield Edit(start, end, f"[{found['footnote']}:")
+            yield Edit(last, last, "]")
         elif kind == "definition":
             yield Edit(start, end, "", BlockKind.INTERFACE)
         elif kind == "closed":

@@ -134,7 +134,9 @@ def unwrapped(draft: Draft) -> list[Edit]:
 def _belongs(line: Line, following: Line, column: int, has_blanks: bool) -> bool:
     """Whether the next line continues the paragraph of a line."""
     if _is_full(line, following, column):
-        return has_blanks or _is_open(line.text) or not opens_statement(following.text)
+        if has_blanks or not opens_statement(following.text):
+            return True
+        return _is_open(line.text) and not is_heading_like(line.text)
     if _LOWER.match(following.text) or CLOSE.match(following.text):
         return _is_open(line.text) and line.width > column // 3
     return _OPEN.search(line.text) is not None or (
@@ -173,6 +175,19 @@ def wrapped_title(draft: Draft) -> list[Edit]:
         if is_dated and _OPEN.search(one.text):
             return [_joint(one, other)]
     return []
+
+
+def label_below_date(draft: Draft) -> list[Edit]:
+    """The line break in the first label, directly below the date, where an office alone might be the place."""
+    lines = [line for line in physical_lines(draft)[:_HEAD_LINES] if line.text]
+    dated = _head_ends(lines)
+    at = next((index for index, line in enumerate(lines) if is_day(line.text)), -1)
+    if at < 0 or dated + 1 >= len(lines):
+        return []
+    at += 1 + is_time(lines[at + 1].text)
+    one, other = lines[at], lines[at + 1]
+    is_broken = _is_role(one.text) and opens_statement(other.text) and _extends_label(one.text, other.text)
+    return [_joint(one, other)] if is_broken else []
 
 
 def soft_breaks(draft: Draft) -> list[Edit]:
