@@ -423,7 +423,9 @@ class _Page:
                     before = len(self.items) - begin
             elif tag == "-text":
                 loose.append(node.text())
-            elif not self._is_read_as_a_whole(node, tag, loose, read_paragraphs=read_paragraphs):
+            elif node.is_element_node and not self._is_read_as_a_whole(
+                node, tag, loose, read_paragraphs=read_paragraphs
+            ):
                 is_block = tag in _BLOCKS
                 if is_block:
                     self._unknown(loose)
