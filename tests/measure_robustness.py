@@ -123,10 +123,8 @@ def archives(options: argparse.Namespace) -> Row:
         for _ in range(tried):
             content = bytearray(chance.choice(made))
             for _ in range(chance.randint(1, 4)):
-                at = chance.choice([40, -180, len(content)])
-                content[chance.randrange(0, at, -1 if at < 0 else 1)] = chance.choice(
-                    [0, 1, 127, 255, chance.randrange(256)]
-                )
+                at = chance.choice([range(40), range(-180, 0), range(len(content))])
+                content[chance.choice(at)] = chance.choice([0, 1, 127, 255, chance.randrange(256)])
             cut = chance.choice([len(content), len(content), chance.randrange(len(content))])
             failed += not holds(partial(read_archive, folder=folder), bytes(content[:cut]))
     return "damaged archives", tried, failed, "exceptions, no reading, or more than 5 s"
