@@ -683,7 +683,7 @@ def test_paragraphs_with_what_was_read_are_not_read_twice() -> None:
     assert [entry.title for entry in event(article(SPEECH + box)).related] == ["One", "Two"]
 
 
-WORD = st.integers(10_000, 99_999).map("word{}".format)
+WORD = st.integers(10_000, 99_999).map("<!-- a -->word{}".format)
 PLACES = st.sampled_from(["slider", "media", "read__cut", "cut", "read__tags", "read__status", "read__meta", "odd", ""])
 TAGS = st.sampled_from("p div span a h3 li ul b i blockquote section figure figcaption td em".split())
 

@@ -423,7 +423,7 @@ class _Page:
                     before = len(self.items) - begin
             elif tag == "-text":
                 loose.append(node.text())
-            elif not self._is_read_as_a_whole(node, tag, loose, read_paragraphs=read_paragraphs):
+            elif node.is_element_node and not self._reads_whole(node, tag, loose, read_paragraphs=read_paragraphs):
                 is_block = tag in _BLOCKS
                 if is_block:
                     self._unknown(loose)
@@ -434,7 +434,7 @@ class _Page:
         self._unknown(loose)
         return before
 
-    def _is_read_as_a_whole(self, node: "LexborNode", tag: str, loose: list[str], *, read_paragraphs: bool) -> bool:
+    def _reads_whole(self, node: "LexborNode", tag: str, loose: list[str], *, read_paragraphs: bool) -> bool:
         """Whether an element among others is a paragraph or an insert; if so, it is read."""
         if tag == "p" and read_paragraphs and self._taken.isdisjoint(part.mem_id for part in node.css("*")):
             self._unknown(loose)

@@ -1,0 +1,1 @@
+"""Fuzzing: what holds for every input, and where to begin."""

@@ -1,0 +1,248 @@
+"""Print the table of `docs/robustness.md`: what was tried, and how often something did not hold.
+
+    python tests/measure_robustness.py [PART …] [--inputs N] [--seed N] [--mutants FILE]
+
+Parts: text, html, json, tables, archives, signals, disk, growth, memory; by default all but the last two, which take
+minutes. FILE is what `tests/mutate.py --json FILE` wrote. Exits with 1 if anything did not hold.
+"""
+
+import argparse
+import io
+import json
+import math
+import random
+import subprocess
+import sys
+import tempfile
+import time
+import zipfile
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+
+import measure_growth
+import measure_limits
+from fuzz.checks import check_reading
+from kzru_forums import Problem, iter_readings, iter_rows, read_jsonl
+from test_cli_output import START, UNBUFFERED, WAYS, printed, small_files
+
+HERE = Path(__file__).parent
+SEEDS = {path.name: path.read_bytes()[1:] for path in sorted(HERE.joinpath("fuzz", "seeds").iterdir())}
+TEXTS = ("page", "text_version", "markdown", "wrapped")
+PAGES = ("article", "served", "mhtml")
+TABLES = ("csv", "json_rows", "jsonl_rows")
+SLOW = 5.0
+"""Seconds after which an input counts as a failure."""
+PIECES = [
+    *(b"<", b">", b'"', b"'", b"\0", b"\xff", b"\n", b"\r", b"\t", b"(", b"[", b":", b"**", b"{", b"}", b",", b"1e999"),
+    *(b"\xe2\x80\xa8", b"\xc2\xa0", b"&#0;", b"<p>", b"</div>", b"<!--"),
+    *(b"Question:", b"Vladimir Putin:", b"Events\n"),
+]
+HIGHEST_EXPONENT = 1.35
+Row = tuple[str, int, int, str]
+"""What was tried, how often, how often it did not hold, and a remark."""
+
+
+def damaged(content: bytes, chance: random.Random) -> bytes:
+    """Content that was cut, doubled, overwritten or mixed at a few places."""
+    for _ in range(chance.randint(1, 6)):
+        at, other = (chance.randrange(len(content) + 1) for _ in "ab")
+        first, last = sorted((at, other))
+        content = chance.choice(
+            [
+                content[:first] + content[last:],
+                content[:last] + content[first:],
+                content[:at] + chance.choice(PIECES) * chance.choice([1, 1, 1, 50]) + content[at:],
+                content[:at] + chance.randbytes(chance.randint(1, 4)) + content[at + 2 :],
+                content[first:last] + content[:first] + content[last:],
+            ]
+        )[:50_000]
+    return content
+
+
+def holds(work: Callable[[bytes], object], content: bytes) -> bool:
+    """Whether reading raises nothing and is quick."""
+    begin = time.process_time()
+    try:
+        work(content)
+    except Exception as error:  # noqa: BLE001 - any is a failure, which is printed
+        print(f"{type(error).__name__}: {error}: {content[:200]!r}", file=sys.stderr)
+        return False
+    return time.process_time() - begin < SLOW
+
+
+def of_inputs(what: str, names: tuple[str, ...], work: Callable[[bytes], object], options: argparse.Namespace) -> Row:
+    """Damage seeds, and read them."""
+    chance = random.Random(options.seed)  # noqa: S311 - a sample, not a secret
+    failed = 0
+    for _ in range(options.inputs):
+        failed += not holds(work, damaged(SEEDS[chance.choice(names)], chance))
+    return what, options.inputs, failed, "exceptions, broken tiling, silence, or more than 5 s"
+
+
+def read_lines(content: bytes) -> None:
+    """Read JSON Lines to the end."""
+    problems: list[Problem] = []
+    list(read_jsonl(io.BytesIO(content), on_problem=problems.append))
+
+
+def read_table(content: bytes) -> None:
+    """Read a table to the end."""
+    problems: list[Problem] = []
+    list(iter_rows(io.BytesIO(content), on_problem=problems.append))
+
+
+def archive(method: int) -> bytes:
+    """A zip file of two pages."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", method) as made:
+        made.writestr("a.txt", SEEDS["page"])
+        made.writestr("b.html", SEEDS["article"])
+    return file.getvalue()
+
+
+def read_archive(content: bytes, folder: str) -> None:
+    """Read a zip file.
+
+    Raises:
+        AssertionError: it gives no reading, or more than it has members.
+    """
+    path = Path(folder, "pages.zip")
+    path.write_bytes(content)
+    readings = list(iter_readings(path))
+    assert 1 <= len(readings) <= 3, f"{len(readings)} readings"
+
+
+def archives(options: argparse.Namespace) -> Row:
+    """Damage zip files: headers and directory more often than what is in them."""
+    chance = random.Random(options.seed)  # noqa: S311 - a sample, not a secret
+    failed, tried = 0, max(1, options.inputs // 4)
+    methods = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA)
+    made = [archive(method) for method in methods]
+    with tempfile.TemporaryDirectory() as folder:
+        for _ in range(tried):
+            content = bytearray(chance.choice(made))
+            for _ in range(chance.randint(1, 4)):
+                at = chance.choice([range(40), range(-180, 0), range(len(content))])
+                content[chance.choice(at)] = chance.choice([0, 1, 127, 255, chance.randrange(256)])
+            cut = chance.choice([len(content), len(content), chance.randrange(len(content))])
+            failed += not holds(partial(read_archive, folder=folder), bytes(content[:cut]))
+    return "damaged archives", tried, failed, "exceptions, no reading, or more than 5 s"
+
+
+def signals(_: argparse.Namespace) -> Iterator[Row]:
+    """Interrupt exports at every step."""
+    for kind, number, *more in (
+        ("file", "SIGINT"),
+        ("file", "SIGTERM"),
+        ("folder", "SIGINT"),
+        ("folder", "SIGTERM"),
+        ("folder", "SIGTERM", "two-steps"),
+    ):
+        command = [sys.executable, str(HERE / "interruptions.py"), kind, number, "1", *more]
+        left = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+        failed = sum(content not in ("old", "new") or bool(others) for _, content, others in left)
+        how = ", without an exchange in one step" if more else ""
+        yield f"{number} at every step of a {kind}{how}", len(left), failed, "neither version whole, or something left"
+
+
+def disk(_: argparse.Namespace) -> Iterator[Row]:
+    """Let the disk be full at several sizes, for every format and for standard output."""
+    tried = failed = 0
+    with tempfile.TemporaryDirectory() as folder:
+        page, place = Path(folder, "page.txt"), Path(folder, "there")
+        page.write_bytes(SEEDS["page"])
+        place.mkdir()
+        for name, target in WAYS.items():
+            for size in (0, 1, 100, 700):
+                command = [*START, "convert", str(page), "-o", str(place / target), "--to", name]
+                run = subprocess.run(
+                    command,
+                    preexec_fn=partial(small_files, size),
+                    capture_output=True,
+                    check=False,
+                    text=True,
+                )
+                named = run.stderr.startswith(f"kzru-forums: {place / target}: ")
+                tried += 1
+                failed += run.returncode != 2 or not named or any(place.iterdir())
+    yield "a full disk, every format", tried, failed, "status 0, a traceback, no name, or something left"
+    tried = failed = 0
+    with tempfile.TemporaryDirectory() as folder:
+        for start in (START, UNBUFFERED):
+            for command_name in ("sample", "schema", "editions", "--help"):
+                for size in (0, 1, 100, 700):
+                    status, complaint = printed(start, command_name, Path(folder, "out"), partial(small_files, size))
+                    tried += 1
+                    failed += (status, complaint) != (2, "kzru-forums: standard output: File too large\n")
+    yield "standard output cut off", tried, failed, "status 0 or a traceback"
+
+
+def growth(_: argparse.Namespace) -> Row:
+    """The exponent of the time for hostile texts, by a quarter and the whole of a tenth of their sizes."""
+    exponents = {}
+    for name, (most, make) in measure_growth.TEXTS.items():
+        size = most // 10
+        first, second = measure_growth.seconds(make(size // 4)), measure_growth.seconds(make(size))
+        if second > 0.02:  # below, the clock decides
+            exponents[name] = math.log(second / first, 4)
+    worst = max(exponents, key=lambda name: exponents[name])
+    failed = sum(exponent > HIGHEST_EXPONENT for exponent in exponents.values())
+    return "growth of hostile texts", len(exponents), failed, f"largest exponent {exponents[worst]:.2f} ({worst})"
+
+
+def memory(_: argparse.Namespace) -> Row:
+    """Peak memory for what is refused."""
+    peaks = {}
+    for name, make in measure_limits.INPUTS.items():
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder, name)
+            make(path)
+            command = [sys.executable, "-c", measure_limits.READ, str(path)]
+            peaks[name] = json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout)[0]
+    worst = max(peaks, key=lambda name: peaks[name])
+    failed = sum(peak >= measure_limits.HIGHEST for peak in peaks.values())
+    return "input beyond a limit", len(peaks), failed, f"largest peak {peaks[worst]:.0f} MB ({worst})"
+
+
+PARTS: dict[str, Callable[[argparse.Namespace], Row | Iterator[Row]]] = {
+    "text": partial(of_inputs, "mutated text", TEXTS, check_reading),
+    "html": partial(of_inputs, "damaged HTML", PAGES, check_reading),
+    "json": partial(of_inputs, "mutated JSON Lines", ("lines",), read_lines),
+    "tables": partial(of_inputs, "mutated tables", TABLES, read_table),
+    "archives": archives,
+    "signals": signals,
+    "disk": disk,
+    "growth": growth,
+    "memory": memory,
+}
+
+
+def mutants(file: Path) -> Iterator[Row]:
+    """What mutation testing found."""
+    for module, (number, killed) in json.loads(file.read_text(encoding="utf-8")).items():
+        yield f"mutants of `{module}`", number, number - killed, f"survived; {killed / number:.0%} killed"
+
+
+def main() -> None:
+    """Print the table."""
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("parts", nargs="*", default=[part for part in PARTS if part not in ("growth", "memory")])
+    options.add_argument("--inputs", type=int, default=2_000)
+    options.add_argument("--seed", type=int, default=0)
+    options.add_argument("--mutants", type=Path)
+    chosen = options.parse_args()
+    failed = 0
+    print("| what | tried | failed | a failure is |\n| --- | ---: | ---: | --- |", flush=True)
+    for part in chosen.parts:
+        found = PARTS[part](chosen)
+        for what, tried, bad, remark in [found] if isinstance(found, tuple) else found:
+            failed += bad
+            print(f"| {what} | {tried:,} | {bad:,} | {remark} |", flush=True)
+    for what, tried, bad, remark in mutants(chosen.mutants) if chosen.mutants else ():
+        print(f"| {what} | {tried:,} | {bad:,} | {remark} |", flush=True)
+    sys.exit(failed > 0)
+
+
+if __name__ == "__main__":
+    main()
