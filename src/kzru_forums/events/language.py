@@ -1,4 +1,4 @@
-"""Detection of texts that are not in English, by the share of words that every English text contains."""
+"""Whether a text may be English: the share of the words that no English text does without."""
 
 from collections.abc import Iterable
 
@@ -14,18 +14,20 @@ _OTHER = frozenset(
     il di che è per non sono della anche gli e o os do da não com uma
     się nie jest na że w ve bir bu için ile""".split()
 )
-_SAMPLE = 4000
-"""Number of characters to examine."""
+_SAMPLE = 2000
+"""Characters that are looked at."""
+_EVERY = 300
+"""Characters for each `the` of a text that is certainly English, at most."""
 _FEWEST_LETTERS = 40
 _FEWEST_OTHER = 5
-"""Minimum number of words of another language in a sample."""
+"""Words of another language that a sample must have."""
 _MANY_WORDS = 60
-"""Number of different words above which a sample must contain a word that every English text contains."""
+"""Different words of a sample that has at least one of those that no English text does without."""
 _LAST_LATIN = "\u024f"
 
 
 def is_english(texts: Iterable[str]) -> bool:
-    """Whether texts may be English; texts that are too short to decide may be.
+    """Whether texts may be English; what is too short to tell may be.
 
     Examples:
         >>> is_english(["Das ist der neue Webstuhl, und wir sind nicht mit ihm zufrieden."])

@@ -72,7 +72,7 @@ _ATTRIBUTE = r"""(?:[\s/]*+[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\
 @cache
 def _many_attributes(most: int) -> re.Pattern[str]:
     """Every tag; the group matches in one with more attributes than that."""
-    return re.compile(rf"<[a-zA-Z][^\s/>]*+(?:({_ATTRIBUTE}{{{most + 1}}}+)|{_ATTRIBUTE}*+)")
+    return regex(rf"<[a-zA-Z][^\s/>]*+(?:({_ATTRIBUTE}{{{most + 1}}}+)|{_ATTRIBUTE}*+)")
 
 
 def too_many_attributes(text: str, limits: Limits) -> int | None:
@@ -300,7 +300,7 @@ def lines_in(text: str) -> list[str]:
     return [line for part in text.split(BREAK) if (line := clean(part))]
 
 
-_ATTACHMENT = re.compile(
+_ATTACHMENT = regex(
     r".{0,200}?\b(?:PDF|DOCX?|XLSX?|PPTX?|RTF|ODT|TXT|ZIP|RAR|JPE?G|PNG|MP3|MP4)\b[\s,.:;()–-]{0,5}"
     r"[0-9]{1,4}(?:[.,][0-9]{1,3})?\s?[KMG]B\)?",
     re.IGNORECASE,
