@@ -38,14 +38,15 @@ def is_english(texts: Iterable[str]) -> bool:
     sample = _sample(texts)
     if _EVERY * sample.count(" the ") > len(sample):
         return True  # nearly all pages need no closer look
-    words = [found[0] for found in _WORD.finditer(sample.lower())]
-    letters = sum(map(len, words))
+    sample = _sample(texts).lower()
+    words = _WORD.findall(sample)
+    letters = len("".join(words))
     if letters < _FEWEST_LETTERS:
         return True
-    if 2 * sum(len(word) for word in words if word[0] > _LAST_LATIN) > letters:
+    if not sample.isascii() and 2 * sum(len(word) for word in words if word[0] > _LAST_LATIN) > letters:
         return False
-    english = sum(word in _ENGLISH for word in words)
-    other = sum(word in _OTHER for word in words)
+    english = sum(map(_ENGLISH.__contains__, words))
+    other = sum(map(_OTHER.__contains__, words))
     if other >= _FEWEST_OTHER and other > 2 * english:
         return False
     return english > 0 or len(set(words)) < _MANY_WORDS
