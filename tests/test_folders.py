@@ -108,7 +108,7 @@ def test_a_system_without_that_call_moves_in_two_steps(fault: type[Exception], m
 
 def test_files_that_came_in_the_meantime_are_left_alone(tmp_path: Path) -> None:
     write(tmp_path / "out", "a.csv")
-    with pytest.raises(FileExistsError, match="out holds 'mine'"), whole(tmp_path / "out"):
+    with pytest.raises(FileExistsError, match="out contains 'mine'"), whole(tmp_path / "out"):
         (tmp_path / "out" / "mine").touch()
     assert names(tmp_path / "out") == [SIGNED, "a.csv", "mine"]
     assert names(tmp_path) == ["out"]
@@ -177,7 +177,7 @@ def fail_to_move(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_folder_with_other_files_is_left_alone(tmp_path: Path, other: str) -> None:
     (tmp_path / "out").mkdir()
     (tmp_path / "out" / other).touch()
-    with pytest.raises(FileExistsError, match=rf"out holds '{other}', which is not part of an export"):
+    with pytest.raises(FileExistsError, match=rf"out contains '{other}', which is not part of an export"):
         write(tmp_path / "out", "a.csv")
     assert names(tmp_path / "out") == [other]
 

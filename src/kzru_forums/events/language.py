@@ -38,7 +38,7 @@ def is_english(texts: Iterable[str]) -> bool:
     sample = _sample(texts)
     if _EVERY * sample.count(" the ") > len(sample):
         return True  # nearly all pages need no closer look
-    sample = _sample(texts).lower()
+    sample = sample.lower()
     words = _WORD.findall(sample)
     letters = len("".join(words))
     if letters < _FEWEST_LETTERS:

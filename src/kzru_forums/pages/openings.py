@@ -139,12 +139,13 @@ def with_colons(text: str) -> list[Edit]:
 
 def may_be_label(paragraph: str) -> bool:
     """Whether a paragraph begins with a short phrase in capitals and a colon, like any label."""
-    head, colon, rest = paragraph[: _LONGEST_PHRASE + 2].partition(":")
+    end = paragraph.find(": ", 0, _LONGEST_PHRASE + 2)
+    if end <= 0:
+        return False
+    head = paragraph[:end]
     words = head.split()
     return (
-        bool(colon)
-        and rest[:1] == " "
-        and 0 < len(words) <= _MOST_WORDS
+        0 < len(words) <= _MOST_WORDS
         and head[-1].isalpha()
         and words[0][0].isupper()
         and (len(words) > 1 or words[0].lower() not in NOT_NAMES)
