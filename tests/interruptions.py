@@ -108,6 +108,7 @@ def outcomes(kind: str, number: int, every: int) -> Iterator[Left]:
 def main() -> None:
     """Print the outcomes."""
     kind, name, *more = sys.argv[1:]
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell lets what runs in the background ignore it
     if more[1:]:
         writing._renameat2 = lambda: None  # type: ignore[assignment]  # noqa: SLF001 - a system without it
     json.dump(list(outcomes(kind, signal.Signals[name], int(more[0]) if more else 1)), sys.stdout)
