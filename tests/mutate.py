@@ -33,7 +33,8 @@ TESTS = {
     "pages/markup": "html html_pieces",
     "pages/text_version": "text_version blocks",
     "speakers/labels": "labels repair speakers page mending",
-    "events/assemble": "page html text_version kinds blocks known notes speakers reading_text agreements_mentions agreements_status",
+    "events/assemble": "page html text_version kinds blocks known notes speakers reading_text"
+    " agreements_mentions agreements_status",
 }
 """The test modules of a module; those that do not exist are left out."""
 SECONDS = 90
