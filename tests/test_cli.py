@@ -364,3 +364,13 @@ def test_the_version_is_the_one_of_the_package(shell: Shell) -> None:
     with pytest.raises(SystemExit, match="0"):
         runpy.run_module("kzru_forums", run_name="__main__")
     assert shell.capsys.readouterr().out == f"kzru-forums {version('kzru-forums')}\n"
+
+
+def test_an_interruption_of_the_command_line_has_its_own_status(monkeypatch: pytest.MonkeyPatch) -> None:
+    from kzru_forums import __main__ as start  # noqa: PLC0415 - importing it runs nothing
+
+    def interrupted() -> int:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(cli, "main", interrupted)
+    assert start.run() == 130

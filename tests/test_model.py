@@ -333,3 +333,12 @@ def test_parts_are_empty_tuples_by_default(make: Callable[[], attrs.AttrsInstanc
 def test_to_text_is_the_reading_text() -> None:
     event = Event(id="ev-a", title="A visit", narration=("It rained.",))
     assert event.to_text(width=40).startswith("A visit\n\nIt rained.\n")
+
+
+def test_the_statements_of_a_speaker_are_found_by_speaker_id_or_name() -> None:
+    statements = (said(0, AIDA, "One."), said(1, LEV, "Two."), said(2, AIDA, "Three."))
+    for wanted in (AIDA, "aida-bekova", "Aida Bekova"):
+        assert event(*statements).statements_by(wanted) == (statements[0], statements[2])
+    assert event(*statements).statements_by("Nobody") == ()
+    with pytest.raises(TypeError, match="expected a Speaker, an id or a name, not int"):
+        event().statements_by(5)  # type: ignore[arg-type]
