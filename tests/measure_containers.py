@@ -90,7 +90,7 @@ def pretty_of(page: str) -> str:
     """A page with a line for every tag, as BeautifulSoup's `prettify` writes it."""
     import bs4  # noqa: PLC0415 - a reference that need not be there
 
-    return bs4.BeautifulSoup(page, "lxml").prettify()
+    return str(bs4.BeautifulSoup(page, "lxml").prettify())
 
 
 def windows(page: str) -> str:
