@@ -110,11 +110,9 @@ def content_of(path: str | PathLike[str], limits: Limits) -> bytes:
     try:
         return _bytes_in(name, limits)
     except OSError as error:
-        shown = name if len(name) <= _SHOWN else f"{name[:_SHOWN]}…"
-        if _ADDRESS.match(name):
-            raise FileNotFoundError(ENOENT, _NOT_FETCHED, shown) from None
+        check_path(name)
         if not name or any(char in name for char in "\0\r\n"):
-            raise FileNotFoundError(ENOENT, "no such file; for text use loads() or parse()", shown) from None
+            raise FileNotFoundError(ENOENT, "no such file; for text use loads() or parse()", _shortened(name)) from None
         if isinstance(error, IsADirectoryError):
             message = "a folder; iter_events() and iter_readings() read the pages in it"
             raise IsADirectoryError(EISDIR, message, name) from None
@@ -128,7 +126,11 @@ def check_path(path: str | PathLike[str]) -> None:
         FileNotFoundError: the path is a URL.
     """
     if _ADDRESS.match(fspath(path)):
-        raise FileNotFoundError(ENOENT, _NOT_FETCHED, fspath(path))
+        raise FileNotFoundError(ENOENT, _NOT_FETCHED, _shortened(fspath(path))) from None
+
+
+def _shortened(name: str) -> str:
+    return name if len(name) <= _SHOWN else f"{name[:_SHOWN]}…"
 
 
 def _bytes_in(path: str, limits: Limits) -> bytes:
