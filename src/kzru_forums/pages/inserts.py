@@ -8,7 +8,7 @@ not need this module, because markup identifies both.
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import islice
+from itertools import chain
 
 from kzru_forums.pages.blocks import BlockKind
 from kzru_forums.pages.items import Item
@@ -42,7 +42,7 @@ _SIGNS = ("Photo", "left", "right", "cent")
 _FIRST_PERSON = frozenset("i we our my me us you your".split())
 _PHRASE = regex(r"(?:With|At|During|Before|After|Following|Ahead of|Prior to|On the sidelines of)\b")
 _WORD = regex(r"[^\W_]+(?:[’'-][^\W_]+)*")
-_QUOTES = '”“„«"'
+_QUOTES = '”“„«" '
 # Hashes of four consecutive words; a collision would have to occur in most of a paragraph to cause an error.
 _Grams = set[int]
 _LONGEST_CAPTION = 300
@@ -178,30 +178,35 @@ def _mark_pull_quotes(items: Sequence[Item]) -> None:
     first = next((index for index, item in enumerate(items) if item.kind is BlockKind.LABEL), 0)
     spoken = [item for item in items[first:] if item.kind is None or item.kind is BlockKind.LABEL]
     # What is longer than any page is many pages that nothing parts, and a look at it would take much memory.
-    is_page = sum([len(item.text) for item in spoken]) <= _LONGEST_PAGE
-    texts = [item.text[item.colon + 1 :].strip(_QUOTES + " ") for item in spoken] if is_page else []
-    if _sentences_recur(texts):
-        for item in _repeating(spoken, texts):
-            item.kind = BlockKind.PULL_QUOTE
+    if spoken and spoken[-1].end - spoken[0].start <= _LONGEST_PAGE:
+        texts = [item.text[item.colon + 1 :].strip(_QUOTES) for item in spoken]
+        if _sentences_recur(texts) and _is_any_repeated(spoken, texts):
+            for item in _repeating(spoken, texts):
+                item.kind = BlockKind.PULL_QUOTE
     for item in items:
         if item.text[0] == "”" and item.text[-1] == "“" and item.kind is None:
             item.kind = BlockKind.PULL_QUOTE
 
 
-def _sentences_recur(texts: Sequence[str]) -> bool:
-    """Whether the beginning or end of a long sentence occurs in two paragraphs: a fast first check."""
-    whole = _probes(". ".join(texts))
-    if len(whole) == len(set(whole)):
-        return False
-    probes = [set(_probes(text)) for text in texts]
-    return len(set[str]().union(*probes)) < sum(map(len, probes))
+def _sentences(text: str) -> list[str]:
+    return [sentence for sentence in text.split(".") if len(sentence) >= _SHORTEST_PULL_QUOTE]
 
 
-def _probes(text: str) -> list[str]:
-    """The beginning and end of each long sentence."""
-    # Searching from the right for the full stop takes half the time of searching from the left for the space.
-    sentences = [sentence for sentence in text.rsplit(". ") if len(sentence) >= _SHORTEST_PULL_QUOTE]
-    return [sentence[:_PROBE] for sentence in sentences] + [sentence[-_PROBE:] for sentence in sentences]
+def _sentences_recur(texts: Iterable[str]) -> bool:
+    """Whether two long sentences begin or end alike: a fast check, which few pages without pull quotes pass."""
+    sentences = _sentences(" " + ". ".join(texts))
+    beginnings, ends = {sentence[1:_PROBE] for sentence in sentences}, {sentence[-_PROBE:] for sentence in sentences}
+    return min(len(beginnings), len(ends)) < len(sentences)
+
+
+def _is_any_repeated(items: Iterable[Item], texts: Sequence[str]) -> bool:
+    """Whether there is a paragraph without a label whose long sentences mostly begin or end like those of others."""
+    probes = [[(sentence[1:_PROBE], sentence[-_PROBE:]) for sentence in _sentences(f" {text}")] for text in texts]
+    times = Counter(chain.from_iterable(set(chain.from_iterable(mine)) for mine in probes))
+    return any(
+        item.kind is None and mine and 2 * sum(max(map(times.__getitem__, pair)) > 1 for pair in mine) > len(mine)
+        for item, mine in zip(items, probes, strict=True)
+    )
 
 
 def _repeating(items: Sequence[Item], texts: Iterable[str]) -> Iterator[Item]:
@@ -268,7 +273,7 @@ def _may_be_pull_quote(text: str) -> bool:
 
 def _fours(text: str) -> _Grams:
     words = text.lower().split()
-    return set(map(hash, zip(words, *(islice(words, first, None) for first in (1, 2, 3)), strict=False)))
+    return set(map(hash, zip(words, words[1:], words[2:], words[3:], strict=False)))
 
 
 def names_event(text: str) -> bool:
