@@ -37,8 +37,6 @@ _POSITIONS = regex(
     r"|\((?:[a-z]+ )?(?:left|right|cent(?:re|er))\)|, (?:[a-z]+ )?(?:left|right|cent(?:re|er))(?:,|\.\Z)"
 )
 """Positions of people in a photograph."""
-_SIGNS = ("Photo", "left", "right", "cent")
-"""Signs of a caption with a credit or positions."""
 _FIRST_PERSON = frozenset("i we our my me us you your".split())
 _PHRASE = regex(r"(?:With|At|During|Before|After|Following|Ahead of|Prior to|On the sidelines of)\b")
 _WORD = regex(r"[^\W_]+(?:[’'-][^\W_]+)*")
@@ -66,10 +64,6 @@ _NEVER_IN_CAPTIONS = frozenset(
     could should must do does did not mr ms mrs let this that these those there here thank thanks please yes no welcome
     good hello attended began chaired gave held made met said saw spoke told took visited went""".split()
 )
-
-
-_COMMON = regex(" (?:we|is|are|have|will|you|has|was|our|this|it|not) ")
-"""Some of the words that never occur in captions; most sentences contain one."""
 _AT_HEAD = frozenset({BlockKind.CAPTION, BlockKind.COUNTER})
 
 
@@ -85,12 +79,11 @@ def _words(text: str) -> list[str]:
 
 def _mark_captions(items: Sequence[Item], title: str, lead: Iterable[str], labels: Iterable[str]) -> None:
     """Mark captions without a counter (quirk 3)."""
-    head = [title, *lead, *(item.text for item in items if item.kind is BlockKind.CAPTION)]
+    head = [title, *lead, *[item.text for item in items if item.kind is BlockKind.CAPTION]]
     printed = {text.rstrip(".") for text in head}
+    above = tuple(filter(None, printed))
     short = [item for item in items if item.kind is None and len(item.text) <= _LONGEST_CAPTION]
-    together = "\n".join([item.text for item in short])
-    tells = any(sign in together for sign in _SIGNS)
-    phrases = [item for item in short if _may_be_caption(item.text, printed, tells=tells)]
+    phrases = [item for item in short if _may_be_caption(item.text, above)]
     if not phrases:
         return
     headings = (item.text for item in items if item.kind is BlockKind.HEADING)
@@ -107,17 +100,14 @@ def _mark_captions(items: Sequence[Item], title: str, lead: Iterable[str], label
             first += at_head
 
 
-def _may_be_caption(text: str, printed: set[str], *, tells: bool) -> bool:
-    """Whether a paragraph is a phrase without a verb or pronoun, or repeats text printed above it.
-
-    `tells` states whether any paragraph of the page has one of `_SIGNS`.
-    """
-    if text[-1] == "." and text[0].isupper() and " " in text and _COMMON.search(text) is None:
-        # Most other sentences have such a word near their beginning.
+def _may_be_caption(text: str, above: tuple[str, ...]) -> bool:
+    """Whether a paragraph is a phrase without a verb or pronoun, begins like text above it, or has a credit."""
+    if text[-1] == "." and text[0].isupper() and " " in text:
+        # Most sentences have a word that never occurs in captions near their beginning.
         near = text[:_NEAR].lower().split()
         if _NEVER_IN_CAPTIONS.isdisjoint(near[:-1]) and _NEVER_IN_CAPTIONS.isdisjoint(text.lower().split()):
             return True
-    return _first_sentence(text) in printed or (tells and ("Photo" in text or _says_positions(text)))
+    return text.startswith(above) or "Photo" in text or _says_positions(text)
 
 
 def _says_positions(text: str) -> bool:
