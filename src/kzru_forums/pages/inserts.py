@@ -101,19 +101,22 @@ def _mark_captions(items: Sequence[Item], title: str, lead: Iterable[str], label
 
 
 def _may_be_caption(text: str, above: tuple[str, ...]) -> bool:
-    """Whether a paragraph is a phrase without a verb or pronoun, begins like text above it, or has a credit."""
+    """Whether a paragraph is a phrase without a verb or pronoun, or begins like text above it."""
     if text[-1] == "." and text[0].isupper() and " " in text:
         # Most sentences have a word that never occurs in captions near their beginning.
-        near = text[:_NEAR].lower().split()
-        if _NEVER_IN_CAPTIONS.isdisjoint(near[:-1]) and _NEVER_IN_CAPTIONS.isdisjoint(text.lower().split()):
+        near = text[:_NEAR].split()[:-1]
+        if _NEVER_IN_CAPTIONS.isdisjoint(near) and _NEVER_IN_CAPTIONS.isdisjoint(text.lower().split()):
             return True
-    return text.startswith(above) or "Photo" in text or _says_positions(text)
+    return text.startswith(above) or _shows(text)
 
 
-def _says_positions(text: str) -> bool:
-    """Whether a paragraph gives positions of people in a photograph: `(left)`, `From left: …`."""
-    may = ("left" in text or "right" in text or "cent" in text) and text[0].isupper() and text[-1] not in "?!:;,"
-    return may and _POSITIONS.search(text) is not None and _FIRST_PERSON.isdisjoint(text.lower().split())
+def _shows(text: str) -> bool:
+    """Whether a paragraph has a credit, or gives positions of people in a photograph: `(left)`, `From left: …`."""
+    if "left" in text or "right" in text or "cent" in text:
+        is_phrase = text[0].isupper() and text[-1] not in "?!:;," and _POSITIONS.search(text) is not None
+        if is_phrase and _FIRST_PERSON.isdisjoint(text.lower().split()):
+            return True
+    return "Photo" in text and _CREDIT.search(text) is not None
 
 
 def _first_sentence(text: str) -> str:
@@ -121,13 +124,11 @@ def _first_sentence(text: str) -> str:
 
 
 def _is_caption(text: str, known: set[str], at_head: bool) -> bool:
-    """Whether a phrase is a caption: it has a credit, or its words occur in the head of the page and in labels.
+    """Whether a phrase is a caption: it describes a photo, or its words occur in the head of the page and in labels.
 
     Names and other capitalised words count as known if the phrase begins like a caption.
     """
-    if "Photo" in text and _CREDIT.search(text):
-        return True
-    if _says_positions(text):
+    if _shows(text):
         return True
     words = _words(text)
     if text[-1] != "." or not _NEVER_IN_CAPTIONS.isdisjoint(words):
