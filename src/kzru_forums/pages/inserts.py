@@ -7,8 +7,7 @@ not need this module, because markup identifies both.
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import chain
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
 from kzru_forums.pages.blocks import BlockKind
 from kzru_forums.pages.items import Item
@@ -86,8 +85,8 @@ def _mark_captions(items: Sequence[Item], title: str, lead: Iterable[str], label
     phrases = [item for item in short if _may_be_caption(item.text, above)]
     if not phrases:
         return
-    headings = (item.text for item in items if item.kind is BlockKind.HEADING)
-    known = set(_words("\n".join((*head, *labels, *headings))))
+    headings = [item.text for item in items if item.kind is BlockKind.HEADING]
+    known = "\n".join((*head, *labels, *headings)).lower()
     first = next((index for index, item in enumerate(items) if item.kind not in _AT_HEAD), 0)
     for item in phrases:
         at_head = first < len(items) and item is items[first]
@@ -96,7 +95,7 @@ def _mark_captions(items: Sequence[Item], title: str, lead: Iterable[str], label
         if _first_sentence(item.text) in printed or _is_caption(item.text, known, at_head):
             item.kind = BlockKind.CAPTION
             printed.add(_first_sentence(item.text))
-            known.update(_words(item.text))
+            known = f"{known}\n{item.text.lower()}"
             first += at_head
 
 
@@ -107,23 +106,23 @@ def _may_be_caption(text: str, above: tuple[str, ...]) -> bool:
         near = text[:_NEAR].split()[:-1]
         if _NEVER_IN_CAPTIONS.isdisjoint(near) and _NEVER_IN_CAPTIONS.isdisjoint(text.lower().split()):
             return True
-    return text.startswith(above) or _shows(text)
+    may_show = "left" in text or "right" in text or "cent" in text or "Photo" in text
+    return text.startswith(above) or (may_show and _shows(text))
 
 
 def _shows(text: str) -> bool:
     """Whether a paragraph has a credit, or gives positions of people in a photograph: `(left)`, `From left: …`."""
-    if "left" in text or "right" in text or "cent" in text:
-        is_phrase = text[0].isupper() and text[-1] not in "?!:;," and _POSITIONS.search(text) is not None
-        if is_phrase and _FIRST_PERSON.isdisjoint(text.lower().split()):
-            return True
-    return "Photo" in text and _CREDIT.search(text) is not None
+    is_phrase = text[0].isupper() and text[-1] not in "?!:;,"
+    if is_phrase and _POSITIONS.search(text) and _FIRST_PERSON.isdisjoint(text.lower().split()):
+        return True
+    return _CREDIT.search(text) is not None
 
 
 def _first_sentence(text: str) -> str:
     return text.partition(". ")[0].rstrip(".")
 
 
-def _is_caption(text: str, known: set[str], at_head: bool) -> bool:
+def _is_caption(text: str, known: str, at_head: bool) -> bool:
     """Whether a phrase is a caption: it describes a photo, or its words occur in the head of the page and in labels.
 
     Names and other capitalised words count as known if the phrase begins like a caption.
@@ -137,14 +136,21 @@ def _is_caption(text: str, known: set[str], at_head: bool) -> bool:
     if at_head and text.startswith("With ") and len(words) <= 30:
         return True
     telling = [word for word in words if word not in _IN_CAPTIONS]
-    strange = [word for word in telling if word not in known]
     if opens:
         printed = set(_WORD.findall(text[1:]))
-        strange = [word for word in strange if word in printed and not is_role_word(word)]
+        strange = [word for word in _unknown(telling, known) if word in printed and not is_role_word(word)]
         if any(word.endswith("ed") for word in strange):
             return False
         return len(words) > 2 and len(strange) <= len(telling) // (4 if opens["at"] else 8)
-    return (len(telling) > 2 and len(strange) <= len(telling) // 10) or _shows_people(text) or _is_phrases(text)
+    most = len(telling) // 10
+    # Most phrases have a word that does not even occur inside another one, which is faster to find out.
+    is_known = sum(word not in known for word in telling) <= most and len(_unknown(telling, known)) <= most
+    return (len(telling) > 2 and is_known) or _shows_people(text) or _is_phrases(text)
+
+
+def _unknown(words: Iterable[str], text: str) -> list[str]:
+    known = set(_words(text))
+    return [word for word in words if word not in known]
 
 
 def _shows_people(text: str) -> bool:
@@ -171,7 +177,10 @@ def _mark_pull_quotes(items: Sequence[Item]) -> None:
     # What is longer than any page is many pages that nothing parts, and a look at it would take much memory.
     if spoken and spoken[-1].end - spoken[0].start <= _LONGEST_PAGE:
         texts = [item.text[item.colon + 1 :].strip(_QUOTES) for item in spoken]
-        if _sentences_recur(texts) and _is_any_repeated(spoken, texts):
+        recurring = _recurring(texts)
+        if recurring and any(
+            _recurs(text, recurring) for item, text in zip(spoken, texts, strict=True) if item.kind is None
+        ):
             for item in _repeating(spoken, texts):
                 item.kind = BlockKind.PULL_QUOTE
     for item in items:
@@ -183,21 +192,20 @@ def _sentences(text: str) -> list[str]:
     return [sentence for sentence in text.split(".") if len(sentence) >= _SHORTEST_PULL_QUOTE]
 
 
-def _sentences_recur(texts: Iterable[str]) -> bool:
-    """Whether two long sentences begin or end alike: a fast check, which few pages without pull quotes pass."""
+def _recurring(texts: Iterable[str]) -> set[str]:
+    """The beginnings and ends of long sentences that occur more than once; few pages without pull quotes have any."""
     sentences = _sentences(" " + ". ".join(texts))
-    beginnings, ends = {sentence[1:_PROBE] for sentence in sentences}, {sentence[-_PROBE:] for sentence in sentences}
-    return min(len(beginnings), len(ends)) < len(sentences)
+    probes = [sentence[1:_PROBE] for sentence in sentences] + [sentence[-_PROBE:] for sentence in sentences]
+    if len(set(probes)) == len(probes):
+        return set()
+    return {probe for probe, times in Counter(probes).items() if times > 1}
 
 
-def _is_any_repeated(items: Iterable[Item], texts: Sequence[str]) -> bool:
-    """Whether there is a paragraph without a label whose long sentences mostly begin or end like those of others."""
-    probes = [[(sentence[1:_PROBE], sentence[-_PROBE:]) for sentence in _sentences(f" {text}")] for text in texts]
-    times = Counter(chain.from_iterable(set(chain.from_iterable(mine)) for mine in probes))
-    return any(
-        item.kind is None and mine and 2 * sum(max(map(times.__getitem__, pair)) > 1 for pair in mine) > len(mine)
-        for item, mine in zip(items, probes, strict=True)
-    )
+def _recurs(text: str, recurring: Container[str]) -> bool:
+    """Whether most of the long sentences in a paragraph occur more than once."""
+    sentences = _sentences(f" {text}")
+    known = sum(sentence[1:_PROBE] in recurring or sentence[-_PROBE:] in recurring for sentence in sentences)
+    return 2 * known > len(sentences)
 
 
 def _repeating(items: Sequence[Item], texts: Iterable[str]) -> Iterator[Item]:

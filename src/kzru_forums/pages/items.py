@@ -117,7 +117,7 @@ def pieces(text: str, items: Iterable[Item]) -> list[Piece]:
     for item in items:
         kind = item.kind
         if kind is None:
-            kind = _kind(item.text) if speaking else BlockKind.NARRATION
+            kind = _spoken(item.text) if speaking else BlockKind.NARRATION
         elif kind is BlockKind.LABEL:
             speaking = True
             made += _label(text, item)
@@ -128,7 +128,7 @@ def pieces(text: str, items: Iterable[Item]) -> list[Piece]:
     return made
 
 
-def _kind(text: str) -> BlockKind:
+def _spoken(text: str) -> BlockKind:
     """The kind of a paragraph below a label."""
     if text[0] in _BRACKETS:
         if mark(text) is BlockKind.OMISSION:
@@ -155,4 +155,4 @@ def _label(text: str, item: Item) -> list[Piece]:
     dropped = "\u200b\u00ad\ufeff" if item.has_colon else "\u200b\u00ad\ufeff–—-"
     while text[start].isspace() or text[start] in dropped:
         start += 1
-    return [label, Piece(_kind(rest), rest, start, item.end, None)]
+    return [label, Piece(_spoken(rest), rest, start, item.end, None)]

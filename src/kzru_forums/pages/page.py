@@ -44,7 +44,10 @@ _PLAIN = {
     _LAST: BlockKind.END,
 }
 _LONGEST_PLAIN = max(map(len, _PLAIN))
-_ENDS_PAGE = frozenset(words[0] for words in (_FIRST, _LAST, _PUBLISHED, _LINK))
+_CONTINUED = (ENGLISH.section, _PUBLISHED, _LINK)
+"""Beginnings of lines in the foot that continue after a heading."""
+_BOUNDARIES = (_FIRST, _LAST, _PUBLISHED, _LINK)
+"""Beginnings of lines at which one page may end and the next one begin."""
 _STRUCTURE_LETTERS = frozenset(words[0] for words in (*_PLAIN, _PUBLISHED, _LINK))
 _ORDINARY = frozenset(ascii_uppercase) - _STRUCTURE_LETTERS - {"O"}
 """First letters of lines that are never structure and always begin a paragraph."""
@@ -54,7 +57,9 @@ def structure(line: str) -> BlockKind | None:
     """The kind of a line in the body or foot that is structure and not text; None for any other line."""
     first = line[0]
     if first in _STRUCTURE_LETTERS:
-        return (_PLAIN.get(line) if len(line) <= _LONGEST_PLAIN else None) or _foot(line)
+        if len(line) <= _LONGEST_PLAIN and line in _PLAIN:
+            return _PLAIN[line]
+        return _foot(line) if line.startswith(_CONTINUED) else None
     if first == "O":
         return BlockKind.INTERFACE if is_sender(line) else None
     if first.isdigit():
@@ -64,11 +69,9 @@ def structure(line: str) -> BlockKind | None:
 
 def _foot(line: str) -> BlockKind | None:
     """The kind of a line in the foot that begins with a heading and continues."""
-    if line.startswith(ENGLISH.section) and _SECTIONS.fullmatch(line):
-        return BlockKind.SECTIONS
-    if line.startswith(_PUBLISHED):
-        return BlockKind.PUBLISHED
-    return BlockKind.LINK if line.startswith(_LINK) else None
+    if line.startswith(ENGLISH.section):
+        return BlockKind.SECTIONS if _SECTIONS.fullmatch(line) else None
+    return BlockKind.PUBLISHED if line.startswith(_PUBLISHED) else BlockKind.LINK
 
 
 def _counts(line: str) -> bool:
@@ -104,7 +107,7 @@ def _split(text: str, lines: Lines) -> Lines:
 def _pages(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
     """Yield the beginning and end of each page as indices of lines."""
     begin = 0
-    for index in [index for index, line in enumerate(lines) if line[0] in _ENDS_PAGE]:
+    for index in [index for index, line in enumerate(lines) if line.startswith(_BOUNDARIES)]:
         end = _end_at(lines, begin, index)
         if end > begin:
             yield begin, end
@@ -120,9 +123,7 @@ def _end_at(lines: Sequence[str], begin: int, index: int) -> int:
         return index + 1
     if line == _FIRST:
         return index if index > begin and _has_head(lines, index + 1) else 0
-    if line.startswith((_PUBLISHED, _LINK)) and _restarts(lines, index + 1):
-        return index + 1
-    return 0
+    return index + 1 if line.startswith((_PUBLISHED, _LINK)) and _restarts(lines, index + 1) else 0
 
 
 def _restarts(lines: Sequence[str], index: int) -> bool:
@@ -308,7 +309,7 @@ class Page:
                 break
             self._at += 1
             if kind is None:
-                if paragraph is None or line[0] in _ORDINARY or not broken.takes(paragraph, line, ends[at]):
+                if paragraph is None or line[0].isupper() or not broken.takes(paragraph, line, ends[at]):
                     paragraph = Item(None, line, starts[at], ends[at])
                     items.append(paragraph)
                 continue
