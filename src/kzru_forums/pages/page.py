@@ -6,7 +6,7 @@ and `inserts` determine their kinds.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from string import ascii_uppercase
 
 from kzru_forums.errors import ProblemCode, Report
@@ -48,9 +48,12 @@ _CONTINUED = (ENGLISH.section, _PUBLISHED, _LINK)
 """Beginnings of lines in the foot that continue after a heading."""
 _BOUNDARIES = (_FIRST, _LAST, _PUBLISHED, _LINK)
 """Beginnings of lines at which one page may end and the next one begin."""
+_BOUNDARY_LETTERS = frozenset(words[0] for words in _BOUNDARIES)
 _STRUCTURE_LETTERS = frozenset(words[0] for words in (*_PLAIN, _PUBLISHED, _LINK))
 _ORDINARY = frozenset(ascii_uppercase) - _STRUCTURE_LETTERS - {"O"}
 """First letters of lines that are never structure and always begin a paragraph."""
+_LONGEST_STRUCTURE = 60
+"""Longer lines are structure only if they continue after a heading."""
 
 
 def structure(line: str) -> BlockKind | None:
@@ -81,17 +84,24 @@ def _counts(line: str) -> bool:
 
 def read(text: str, report: Report, lines: Lines | None = None) -> Iterator[list[Piece]]:
     """Yield the pieces of each page in `text`."""
-    lines = _split(text, lines_of(text) if lines is None else lines)
-    for first, last in _pages(lines.texts):
+    lines = lines_of(text) if lines is None else lines
+    marks = _boundaries(lines.texts)
+    glued = [index for index in marks if _BOTH.fullmatch(lines.texts[index])]
+    if glued:
+        lines = _split(text, lines, glued)
+        marks = _boundaries(lines.texts)
+    for first, last in _pages(lines.texts, marks):
         whole = last - first == len(lines.texts)
         yield Page(text, lines if whole else lines.part(first, last), report, whole=whole).read()
 
 
-def _split(text: str, lines: Lines) -> Lines:
+def _boundaries(lines: Sequence[str]) -> list[int]:
+    """The indices of lines at which one page may end and the next one begin."""
+    return [index for index, line in enumerate(lines) if line[0] in _BOUNDARY_LETTERS and line.startswith(_BOUNDARIES)]
+
+
+def _split(text: str, lines: Lines, glued: Iterable[int]) -> Lines:
     """Split lines such as `Text versionEvents`, which end one page and begin the next (quirk 1)."""
-    glued = [index for index, line in enumerate(lines.texts) if line.startswith(_LAST) and _BOTH.fullmatch(line)]
-    if not glued:
-        return lines
     split = Lines([], [], [])
     done = 0
     for index in glued:
@@ -104,10 +114,10 @@ def _split(text: str, lines: Lines) -> Lines:
     return split
 
 
-def _pages(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
+def _pages(lines: Sequence[str], boundaries: Iterable[int]) -> Iterator[tuple[int, int]]:
     """Yield the beginning and end of each page as indices of lines."""
     begin = 0
-    for index in [index for index, line in enumerate(lines) if line.startswith(_BOUNDARIES)]:
+    for index in boundaries:
         end = _end_at(lines, begin, index)
         if end > begin:
             yield begin, end
@@ -304,7 +314,8 @@ class Page:
         texts, starts, ends = self._lines
         while (at := self._at) < len(texts):
             line = texts[at]
-            kind = None if line[0] in _ORDINARY else self._kind_here(line)
+            is_text = line[0] in _ORDINARY or (len(line) > _LONGEST_STRUCTURE and not line.startswith(_CONTINUED))
+            kind = None if is_text else self._kind_here(line)
             if kind in _FOOT:
                 break
             self._at += 1
