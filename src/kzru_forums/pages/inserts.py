@@ -106,16 +106,16 @@ def _may_be_caption(text: str, above: tuple[str, ...]) -> bool:
         near = text[:_NEAR].split()[:-1]
         if _NEVER_IN_CAPTIONS.isdisjoint(near) and _NEVER_IN_CAPTIONS.isdisjoint(text.lower().split()):
             return True
-    may_show = "left" in text or "right" in text or "cent" in text or "Photo" in text
-    return text.startswith(above) or (may_show and _shows(text))
+    has_sign = "left" in text or "right" in text or "centre" in text or "center" in text or "Photo" in text
+    return text.startswith(above) or (has_sign and _shows(text))
 
 
 def _shows(text: str) -> bool:
     """Whether a paragraph has a credit, or gives positions of people in a photograph: `(left)`, `From left: …`."""
-    is_phrase = text[0].isupper() and text[-1] not in "?!:;,"
-    if is_phrase and _POSITIONS.search(text) and _FIRST_PERSON.isdisjoint(text.lower().split()):
+    if "Photo" in text and _CREDIT.search(text):
         return True
-    return _CREDIT.search(text) is not None
+    is_phrase = text[0].isupper() and text[-1] not in "?!:;," and _FIRST_PERSON.isdisjoint(text.lower().split())
+    return is_phrase and _POSITIONS.search(text) is not None
 
 
 def _first_sentence(text: str) -> str:
