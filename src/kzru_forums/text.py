@@ -239,6 +239,7 @@ def is_time(text: str) -> bool:
     return len(text) <= 5 and _TIME.fullmatch(text) is not None
 
 
+@lru_cache(maxsize=4096)
 def to_time(text: str) -> time | None:
     """The time that a line `HH:MM` names; None if it is invalid."""
     match = _TIME.fullmatch(text)
