@@ -82,9 +82,8 @@ def resolve(
     known = _by_last_word((*tagged, *_whole_names(alone, tagged)))
     taken = {label: _parsed(label, parts, known) for label, parts in alone.items()}
     people = _people(taken, day, tagged, numbers or {})
-    named = {label: _attribution(speaker, taken[label]) for label, speaker in people.items()}
     return [
-        named.get(label) or _attribution(_nameless(taken[label], event, position), taken[label])
+        people.get(label) or _attribution(_nameless(taken[label], event, position), taken[label])
         for position, label in enumerate(labels)
     ]
 
@@ -142,13 +141,12 @@ class _Named(NamedTuple):
 
 def _people(
     taken: Mapping[str, Label], day: date | None, tags: Mapping[str, str], numbers: Mapping[str, int]
-) -> dict[str, Speaker]:
-    """The speaker of each label that contains a name or an office held by only one person."""
+) -> dict[str, Attribution]:
+    """The attribution of each label that contains a name or an office held by only one person."""
     heads = heads_on(day) if day else ()
-    printed = frozenset(parts.name for parts in taken.values() if parts.name)
-    others = frozenset(parts.name for parts in taken.values() if parts.name and _is_other_role(parts.role))
-    named = {label: found for label, parts in taken.items() if (found := _name_of(parts, heads, printed, others))}
-    whole = _same_person(list(named.values()))
+    meant = _heads_meant(taken.values(), heads)
+    named = {label: found for label, parts in taken.items() if (found := _name_of(parts, heads, meant))}
+    whole = _same_person(named.values())
     groups: dict[str, list[str]] = {}
     for label, found in named.items():
         groups.setdefault(whole.get(found.name, found.name), []).append(label)
@@ -156,11 +154,25 @@ def _people(
     for name, group in groups.items():
         number = next((numbers[key] for key in (*group, tags.get(name, "")) if key in numbers), None)
         speaker = _person(name, [named[label] for label in group], heads, number)
-        people.update(dict.fromkeys(group, speaker))
+        for label in group:
+            people[label] = _attribution(speaker, taken[label])
     return people
 
 
-@lru_cache(maxsize=4096)
+def _heads_meant(labels: Collection[Label], heads: Sequence[HeadOfState]) -> dict[str, HeadOfState]:
+    """The heads of state that names with initials or a patronymic refer to.
+
+    Names that are printed with a role that no head of state has are left out.
+    """
+    names = {parts.name: None for parts in labels if parts.name}
+    meant = {name: head for name in names if (head := head_named(name, names, heads))}
+    if meant:
+        for parts in labels:
+            if parts.name in meant and _is_other_role(parts.role):
+                del meant[parts.name]
+    return meant
+
+
 def _is_other_role(role: str | None) -> bool:
     """Whether a role is printed and is no state office, so that somebody of a president's name is somebody else."""
     return role is not None and not any(
@@ -168,20 +180,15 @@ def _is_other_role(role: str | None) -> bool:
     )
 
 
-def _name_of(
-    parts: Label, heads: Sequence[HeadOfState], printed: Collection[str], others: Collection[str]
-) -> _Named | None:
+def _name_of(parts: Label, heads: Sequence[HeadOfState], meant: Mapping[str, HeadOfState]) -> _Named | None:
     """The name a label stands for: a head of state by office and day or by the name, or the name as printed.
 
     Args:
         parts: the parts of the label.
         heads: the heads of state on the day.
-        printed: all names of the page.
-        others: those of them that are printed with a role that no head of state has.
+        meant: the heads of state that short names of the page refer to.
     """
-    head = _head_for_office(parts, heads)
-    if head is None and parts.name and parts.name not in others:
-        head = head_named(parts.name, printed, heads)
+    head = _head_for_office(parts, heads) or meant.get(parts.name or "")
     if head and (parts.name is None or parts.name != head.name):
         return _Named(parts, head.name, "head-of-state")
     return _Named(parts, parts.name, "label") if parts.name else None
@@ -189,7 +196,7 @@ def _name_of(
 
 def _head_for_office(parts: Label, heads: Iterable[HeadOfState]) -> HeadOfState | None:
     """The head of state that an office refers to, if the name is missing, lacks the family name or is misprinted."""
-    country = country_led(parts.role or "")
+    country = country_led(parts.role) if parts.role else None
     if not country or parts.kind is SpeakerKind.GROUP:
         return None
     holders = [head for head in heads if _is_country(country, head.country)]
@@ -219,10 +226,9 @@ def _are_alike(one: str, other: str) -> bool:
 
 
 def _person(name: str, labels: Sequence[_Named], heads: Iterable[HeadOfState], number: int | None) -> Speaker:
-    roles = [found.parts.role for found in labels if found.parts.role]
     head = next((head for head in heads if head.name == name), None)
     rules = {found.rule if found.name == name else _rule(found.name, name) for found in labels}
-    role = max(roles, key=len, default=None)
+    role = max((found.parts.role or "" for found in labels), key=len) or None
     place = next((found.parts.place for found in labels if found.parts.place), None)
     country, wikidata = (head.country, head.wikidata) if head else (_country_of(role), None)
     return _speaker(name, role, place, country, wikidata, number, max(rules, key=_RULES.index))
@@ -273,7 +279,7 @@ def _country_of(role: str | None) -> str | None:
     return None
 
 
-def _same_person(named: Sequence[_Named]) -> dict[str, str]:
+def _same_person(named: Collection[_Named]) -> dict[str, str]:
     """Map each name on a page that is a short form or a misprint of another name to that other name."""
     forms = list({found.name: None for found in named})
     by_word: dict[str, list[str]] = {}
