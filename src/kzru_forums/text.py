@@ -83,7 +83,7 @@ def decomposed(text: str) -> str:
     >>> decomposed("Łódź").isascii(), decomposed("Əliyev")
     (False, 'Eliyev')
     """
-    return unicodedata.normalize("NFKD", text.translate(_FOLDED))
+    return text if text.isascii() else unicodedata.normalize("NFKD", text.translate(_FOLDED))
 
 
 def slug(text: str, longest: int = 60) -> str:

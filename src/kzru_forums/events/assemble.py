@@ -78,7 +78,8 @@ class _Draft:
 
     def first(self, kind: BlockKind) -> str:
         """The first text of a kind; empty if there is none."""
-        return next(iter(self.texts[kind]), "")
+        texts = self.texts[kind]
+        return texts[0] if texts else ""
 
 
 def assemble(
@@ -243,8 +244,8 @@ _MENTIONING: dict[BlockKind, "Printed"] = {
 def _event(draft: _Draft, pieces: Sequence[Piece], source: Source, known: Known) -> Event:
     _close_gallery(draft)
     title = " ".join(draft.texts[BlockKind.TITLE]) or known.title or ""
-    day = to_day(draft.first(BlockKind.DATE)) or known.date
-    is_announced = draft.first(BlockKind.DATE).startswith(ANNOUNCED)
+    printed = draft.first(BlockKind.DATE)
+    day = to_day(printed) or known.date
     name = event_id(day, title)
     lead, narration = draft.texts[BlockKind.LEAD], draft.texts[BlockKind.NARRATION]
     opening = narration[: draft.opening] if draft.statements else narration
@@ -253,7 +254,7 @@ def _event(draft: _Draft, pieces: Sequence[Piece], source: Source, known: Known)
     url = url_of(draft.url, draft.number, known)
     return Event(
         id=name,
-        kind=EventKind.ANNOUNCEMENT if is_announced else event_kind(title, lead or narration[:1]),
+        kind=EventKind.ANNOUNCEMENT if printed.startswith(ANNOUNCED) else event_kind(title, lead or narration[:1]),
         title=title,
         lead=tuple(lead),
         date=day,
@@ -301,6 +302,8 @@ def _language(title: str, lead: Sequence[str], narration: Sequence[str], stateme
     """Russian if most letters at the beginning are Cyrillic, otherwise English; the site has no other languages."""
     spoken = statements[0].paragraphs if statements else ()
     sample = " ".join((title, *lead[:1], *narration[:1], *spoken[:1]))[:_SAMPLE]
+    if sample.isascii():
+        return "en"
     return "ru" if 2 * len(_CYRILLIC.findall(sample)) > len(sample) - sample.count(" ") else "en"
 
 

@@ -165,6 +165,9 @@ def _is_of_others(text: str, name: re.Match[str]) -> bool:
 
 def _mentions(text: str) -> set[int | None]:
     """The ordinals with which a text names the forum, including None if it names the forum without one."""
+    words = text.lower()
+    if "forum" not in words and "border" not in words:
+        return set()
     text = text.translate(_SHAPES)
     return {ordinal_number(name["ordinal"]) for name in _NAME.finditer(text) if not _is_of_others(text, name)}
 
