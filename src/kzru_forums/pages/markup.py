@@ -65,20 +65,25 @@ def too_deep(text: str, limits: Limits) -> int | None:
     return None
 
 
-_ATTRIBUTE = r"""(?:[\s/]*+[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"'][^\s>]*+)?+)?+)"""
-"""An attribute as the standard cuts a tag into them. Nothing in it is given back, so the time is linear."""
+_ATTRIBUTE = r"""(?: ++[a-z-]++="[^"]*+"|[\s/]*+[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"'][^\s>]*+)?+)?+)"""
+"""An attribute as usual, which is found fast, or any as the standard cuts a tag into them.
+
+Nothing in it is given back, so the time is linear.
+"""
 
 
 @cache
 def _many_attributes(most: int) -> re.Pattern[str]:
     """Every tag; the group matches in one with more attributes than that."""
-    return regex(rf"<[a-zA-Z][^\s/>]*+(?:({_ATTRIBUTE}{{{most + 1}}}+)|{_ATTRIBUTE}*+)")
+    return regex(rf"<[a-zA-Z][^\s/>]*+{_ATTRIBUTE}{{0,{most}}}+({_ATTRIBUTE}*+)")
 
 
 def too_many_attributes(text: str, limits: Limits) -> int | None:
     """Offset of the first tag with more attributes than the limit; None if there is none."""
-    tags = _many_attributes(limits.attributes).finditer(text)
-    return next((tag.start() for tag in tags if tag[1]), None)
+    tags = _many_attributes(limits.attributes)
+    if not any(tags.findall(text)):
+        return None
+    return next(tag.start() for tag in tags.finditer(text) if tag[1])
 
 
 T = TypeVar("T")
