@@ -8,7 +8,7 @@ such label, or prints one in plain type, labels are recognised as in page text.
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from itertools import groupby
+from itertools import chain, groupby
 from typing import TYPE_CHECKING
 
 from kzru_forums.errors import ProblemCode, Report, Severity
@@ -22,6 +22,7 @@ from kzru_forums.pages.markup import (
     BODY,
     BREAK,
     TITLE,
+    Metadata,
     articles_of,
     attribute,
     broken_lines,
@@ -32,7 +33,7 @@ from kzru_forums.pages.markup import (
     is_attachment,
     lines_in,
     mark_by_type,
-    others_of,
+    metadata_of,
     page_address,
     page_number,
     paragraphs_in,
@@ -79,16 +80,18 @@ def read(text: str, report: Report, limits: Limits, *, is_page: bool = False) ->
             message, offset = beyond
             return _refused(text, ProblemCode.LIMIT_EXCEEDED, message, parts.offset_in_page(offset), report)
         tree = parsed(parts.text)
-        if part := part_of_event(tree):
+        metadata = metadata_of(tree)
+        if part := part_of_event(metadata.addresses):
             return _refused(text, ProblemCode.NOT_AN_EVENT_PAGE, f"{part}, which is not its page", 0, report)
-        if articles := articles_of(tree):
+        articles, others = articles_of(tree)
+        if articles:
             if _is_followed(text):
                 message = "after the HTML there seems to be a page in another layout: put it into a separate file"
                 report.add(ProblemCode.UNKNOWN_BLOCK, message)
-            return _read(tree, articles, report)
+            return _read(articles, others, metadata, report)
     if listed := list_of_events(tree):
         return _refused(text, ProblemCode.NOT_AN_EVENT_PAGE, f"{listed}, not the page of one", 0, report)
-    if read_piece := _read_piece(tree, report, is_page=is_page):
+    if read_piece := _read_piece(tree, metadata, report, is_page=is_page):
         return read_piece
     message = f"expected the HTML of an event page, with a heading {TITLE!r}; found {text.strip()[:60]!r}"
     return _refused(text, ProblemCode.NOT_A_TRANSCRIPT, message, 0, report)
@@ -109,39 +112,40 @@ def _beyond(text: str, limits: Limits) -> tuple[str, int] | None:
     return None
 
 
-def _read_piece(tree: "LexborHTMLParser", report: Report, *, is_page: bool) -> tuple[str, list[list[Piece]]] | None:
+def _read_piece(
+    tree: "LexborHTMLParser", metadata: Metadata, report: Report, *, is_page: bool
+) -> tuple[str, list[list[Piece]]] | None:
     """Read a piece of a page, without its heading or the marks of the site; None if nothing indicates an event page."""
     root = tree.body
     if root is None:
         return None
     clear(root)
-    page = _Piece(root, tree.head, attribute(tree.root, "lang"))
-    if not (page.has_body and page.looks_like_page()) and not (is_page and page.has_body):
+    page = _Piece(root, metadata)
+    if not page.has_body or not (is_page or page.looks_like_page()):
         return None
-    rendered = _rendered(page.items)
-    report.move(rendered)
-    return rendered, [page.pieces(rendered, report)]
+    return _as_text([page], report)
 
 
-def _read(tree: "LexborHTMLParser", articles: Sequence["LexborNode"], report: Report) -> tuple[str, list[list[Piece]]]:
-    # Several pages in a source are parsed as one tree, so the head does not apply to any single one.
-    head = tree.head if len(articles) == 1 else None
-    pages = [_page(article, head, attribute(tree.root, "lang")) for article in articles]
-    for node in others_of(tree, articles):
+def _read(
+    articles: Sequence["LexborNode"], others: Iterable["LexborNode"], metadata: Metadata, report: Report
+) -> tuple[str, list[list[Piece]]]:
+    """Read articles, and what else may belong to the last one."""
+    if len(articles) > 1:  # Several pages in a source are parsed as one tree, so its head describes none of them.
+        metadata = metadata._replace(addresses=())
+    pages = [_page(article, metadata) for article in articles]
+    for node in others:
         pages[-1].add_unknown(node)
-    rendered = _rendered(item for page in pages for item in page.items)
-    report.move(rendered)
-    return rendered, [page.pieces(rendered, report) for page in pages]
+    return _as_text(pages, report)
 
 
-def _page(article: "LexborNode", head: "LexborNode | None", language: str) -> "_Page":
+def _page(article: "LexborNode", metadata: Metadata) -> "_Page":
     """The page in an article; without a body element, everything is the body, if it contains speech."""
     if article.css_first(BODY) is None:
-        piece = _Piece(article, head, language)
+        piece = _Piece(article, metadata)
         if piece.has_labels():
             piece.lacks_body = True
             return piece
-    return _Page(article, head, language)
+    return _Page(article, metadata)
 
 
 def _is_followed(text: str) -> bool:
@@ -161,22 +165,25 @@ def _report_unknown(items: Sequence[Item], report: Report) -> None:
     report.add(ProblemCode.UNKNOWN_BLOCK, message, items[0].start, items[-1].end, severity=Severity.WARNING)
 
 
-def _rendered(items: Iterable[Item]) -> str:
-    """Render the items as page text, one line per item, and record their offsets."""
-    lines, length = [], 0
-    for item in items:
+def _as_text(pages: Sequence["_Page"], report: Report) -> tuple[str, list[list[Piece]]]:
+    """Render pages as page text, one line per item, and record the offsets of the items."""
+    lines: list[str] = []
+    length = 0
+    for item in chain.from_iterable(page.items for page in pages):
         line = item.text
         lines.append(line)
         item.start = length
         item.end = length = length + len(line)
         length += 1
-    return "\n".join([*lines, ""])
+    text = "\n".join([*lines, ""])
+    report.move(text)
+    return text, [page.pieces(text, report) for page in pages]
 
 
 class _Page:
     """One article, and its content as the items of a page text."""
 
-    def __init__(self, article: "LexborNode", head: "LexborNode | None", language: str) -> None:
+    def __init__(self, article: "LexborNode", metadata: Metadata) -> None:
         self.items: list[Item] = []
         """Head, body and foot."""
         self._feet: list[LexborNode] = []
@@ -188,10 +195,10 @@ class _Page:
             **dict.fromkeys(_FEET, self._feet.append),
         }
         self._article = article
-        self._address = page_address(head, article)
+        self._address = page_address(metadata.addresses, article)
         self._taken = set[int]()
         """Elements that were read, or are read elsewhere."""
-        self._read_head(language)
+        self._read_head(metadata.language)
         self._body_begins = len(self.items)
         body = self._body()
         self.lacks_body = body is None

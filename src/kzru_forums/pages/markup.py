@@ -65,7 +65,9 @@ def too_deep(text: str, limits: Limits) -> int | None:
     return None
 
 
-_ATTRIBUTE = r"""(?: ++[a-z-]++="[^"]*+"|[\s/]*+[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"'][^\s>]*+)?+)?+)"""
+_ATTRIBUTE = (
+    r"""(?: ++[a-z-]++="[^"]*+"|[\s/]*+[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"'][^\s>]*+)?+)?+)"""
+)
 """An attribute as usual, which is found fast, or any as the standard cuts a tag into them.
 
 Nothing in it is given back, so the time is linear.
@@ -164,28 +166,35 @@ def parsed(text: str) -> "LexborHTMLParser":
     return LexborHTMLParser(as_html(text))
 
 
-def articles_of(tree: "LexborHTMLParser") -> list["LexborNode"]:
-    """The elements with a title and its body: the nearest ancestor of a title that contains a body, or the topmost.
+def articles_of(tree: "LexborHTMLParser") -> tuple[list["LexborNode"], list["LexborNode"]]:
+    """The elements with a title and its body, and what else may belong to their pages.
 
-    Everything inside such an element is part of it, including another title. Content that is not text is removed, and
-    line breaks become characters.
+    An article is the nearest ancestor of a title that contains a body, or the topmost. Everything inside it is part of
+    it, including another title. What else there is: other `article` elements, and what follows a page in its parent.
+    Content that is not text is removed from both, and line breaks become characters.
     """
     with_body: dict[int, bool] = {}
     for body in tree.css(BODY):
         _look_up(body, with_body, lambda _: None, otherwise=True)
     homes: dict[int, LexborNode] = {}
-    for title in tree.css(TITLE):
-        _look_up(title, homes, lambda node: node if _is_home(node, with_body) else None, otherwise=title)
+    elements: list[LexborNode] = []
+    for node in tree.css(f"article, {TITLE}"):
+        if node.tag == "article":
+            elements.append(node)
+        else:
+            _look_up(node, homes, lambda node: node if _is_home(node, with_body) else None, otherwise=node)
     pages = {home.mem_id: home for home in homes.values()}
     inside: dict[int, bool] = {}
-    articles = [
-        page
-        for page in pages.values()
-        if not _look_up(page.parent, inside, lambda node: node.mem_id in pages or None, otherwise=False)
-    ]
-    for article in articles:
-        clear(article)
-    return articles
+
+    def is_inside(node: "LexborNode") -> bool:
+        return _look_up(node.parent, inside, lambda node: node.mem_id in pages or None, otherwise=False)
+
+    articles = [page for page in pages.values() if not is_inside(page)]
+    others = _others(articles, [node for node in elements if node.mem_id not in pages and not is_inside(node)])
+    for node in (*articles, *others):
+        if not node.is_text_node:
+            clear(node)
+    return articles, others
 
 
 _AROUND = frozenset({"header", "nav", "footer", "aside", "form", "head", "-comment"})
@@ -193,32 +202,19 @@ _AROUND = frozenset({"header", "nav", "footer", "aside", "form", "head", "-comme
 _NOT_TEXT = frozenset({"script", "style", "noscript", "template", "svg"})
 
 
-def others_of(tree: "LexborHTMLParser", articles: Sequence["LexborNode"]) -> list["LexborNode"]:
-    """What may belong to the pages but is in none of them: other articles, and what follows a page in its parent.
-
-    Scripts and the like are taken out of them.
-    """
+def _others(articles: Sequence["LexborNode"], elements: Iterable["LexborNode"]) -> list["LexborNode"]:
+    """Those of the elements that are not around an article, and what follows an article in its parent."""
     pages = {article.mem_id for article in articles}
-    inside: dict[int, bool] = {}
     around: dict[int, bool] = {}
     for article in articles:
         _look_up(article.parent, around, lambda _: None, otherwise=True)
-    others = {
-        node.mem_id: node
-        for node in tree.css("article")
-        if node.mem_id not in pages
-        and node.mem_id not in around
-        and not _look_up(node.parent, inside, lambda node: node.mem_id in pages or None, otherwise=False)
-    }
+    others = {node.mem_id: node for node in elements if node.mem_id not in around}
     for article in articles:
         node = article.next
         while node is not None and node.mem_id not in pages:
             if node.tag not in _AROUND | _NOT_TEXT and node.mem_id not in around:
                 others[node.mem_id] = node
             node = node.next
-    for node in others.values():
-        if not node.is_text_node:
-            clear(node)
     return list(others.values())
 
 
@@ -445,20 +441,31 @@ _ADDRESS = regex(r"https?://[\w.-]+/(?:events|d)/")
 _CANONICAL = 'meta[property="og:url"], link[rel="canonical"]'
 
 
-def page_address(head: "LexborNode | None", article: "LexborNode") -> str:
-    """The page's address: from the metadata of its head, its direct link, or the article's number."""
-    stated = next(filter(_ADDRESS.match, _stated(head, article)), None)
-    if stated is not None:
-        return stated
+class Metadata(NamedTuple):
+    """What a source states about all that is in it."""
+
+    addresses: Sequence[str]
+    language: str
+
+
+def metadata_of(tree: "LexborHTMLParser") -> Metadata:
+    """The metadata of a source, with the address for sharing first."""
+    nodes = tree.head.css(_CANONICAL) if tree.head is not None else []
+    nodes = sorted(nodes or tree.css(_CANONICAL), key=lambda node: node.tag != "meta")
+    addresses = [attribute(node, "content" if node.tag == "meta" else "href") for node in nodes]
+    return Metadata(addresses, attribute(tree.root, "lang"))
+
+
+def page_address(stated: Sequence[str], article: "LexborNode") -> str:
+    """The page's address: one that it states, its direct link, or the article's number."""
+    for address in stated:
+        if _ADDRESS.match(address):
+            return address
+    link = attribute(article.css_first("a.print_link"), "href")
+    if _ADDRESS.match(link):
+        return link
     found = _EVENT_ID.match(attribute(article, "id"))
     return f"http://en.kremlin.ru/d/{found[1]}" if found else ""
-
-
-def _stated(head: "LexborNode | None", article: "LexborNode") -> Iterator[str]:
-    if head is not None:
-        for node in sorted(head.css(_CANONICAL), key=lambda node: node.tag != "meta"):
-            yield attribute(node, "content" if node.tag == "meta" else "href")
-    yield attribute(article.css_first("a.print_link"), "href")
 
 
 def page_number(address: str) -> int | None:
