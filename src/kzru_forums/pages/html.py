@@ -6,7 +6,7 @@ the post held when the page was saved. A label is a bold beginning of a paragrap
 such label, or prints one in plain type, labels are recognised as in page text.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from itertools import chain, groupby
 from typing import TYPE_CHECKING
@@ -40,7 +40,6 @@ from kzru_forums.pages.markup import (
     parsed,
     tagged,
     target,
-    text_of,
     too_deep,
     too_many_attributes,
 )
@@ -57,7 +56,8 @@ _BLOCKS = frozenset(
 _END = "</html>"
 _CATEGORY = ".read__categ"
 _FEET = frozenset({"read__bottommeta", "read__tags", "read__status"})
-_HOLDS_BLOCKS = "p, div, li, blockquote"
+_WORDLESS = ".slider, .read__cut"
+"""What adds to a page without having text."""
 
 
 def read(text: str, report: Report, limits: Limits, *, is_page: bool = False) -> tuple[str, list[list[Piece]]]:
@@ -183,6 +183,9 @@ def _as_text(pages: Sequence["_Page"], report: Report) -> tuple[str, list[list[P
 class _Page:
     """One article, and its content as the items of a page text."""
 
+    lacks_body = False
+    """Whether the element that contains the body is missing."""
+
     def __init__(self, article: "LexborNode", metadata: Metadata) -> None:
         self.items: list[Item] = []
         """Head, body and foot."""
@@ -197,20 +200,28 @@ class _Page:
         self._article = article
         self._address = page_address(metadata.addresses, article)
         self._taken = set[int]()
-        """Elements that were read, or are read elsewhere."""
+        """Elements that were read."""
+        self._around = set[int]()
+        """The ancestors of these elements."""
+        self._body = article.css_first(BODY)
         self._read_head(metadata.language)
-        self._body_begins = len(self.items)
-        body = self._body()
-        self.lacks_body = body is None
-        """Whether the element that contains the body is missing."""
-        if body is not None:
-            self._read_body(body)
-        self._body_ends = len(self.items)
+        self._body_begins = self._body_ends = len(self.items)
+        self._read_article()
         self._read_foot()
-        self._read_rest(body)
 
-    def _body(self) -> "LexborNode | None":
-        return self._article.css_first(BODY)
+    def _read_article(self) -> None:
+        """Read the body, and what the article holds beside it: text that no rule knows."""
+        self._read_parts(self._article, self._unknown, is_body=False)
+        if self._body is None:
+            self.lacks_body = True
+        elif self._body.mem_id not in self._taken:  # It is inside an element of the head, which was not closed.
+            self._read_body(self._body)
+
+    def _read_body(self, body: "LexborNode") -> None:
+        self._take(body)
+        self._body_begins = len(self.items)
+        self._read_parts(body, self._loose, is_body=True)
+        self._body_ends = len(self.items)
 
     def pieces(self, text: str, report: Report) -> list[Piece]:
         """The pieces and problems of this page in the complete rendering."""
@@ -249,77 +260,105 @@ class _Page:
 
     def _read_head(self, language: str) -> None:
         article = self._article
-        number = page_number(self._address)
         stated = attribute(article.css_first('meta[itemprop="inLanguage"]'), "content")
-        facts = Facts(url=self._address or None, number=number, language=stated or language or None)
-        self._add(BlockKind.START, ENGLISH.first, facts)
-        if text_of(article, _CATEGORY) == ENGLISH.first:
-            self._take(article.css_first(_CATEGORY))
-        self._add(BlockKind.TITLE, self._take(article.css_first(TITLE)))
+        self._add_start(stated or language)
+        category = article.css_first(_CATEGORY)
+        if category is not None and clean(category.text()) == ENGLISH.first:
+            self._take(category)
+        self._add(BlockKind.TITLE, self._text(article.css_first(TITLE)))
         self._read_lead()
-        self._add(BlockKind.DATE, _date(article))
-        self._take(article.css_first(_PUBLISHED))
-        self._add(BlockKind.TIME, self._take(article.css_first(".read__time")))
-        self._add(BlockKind.PLACE, self._take(article.css_first(".read__place")))
+        published = article.css_first(_PUBLISHED)
+        if published is not None:
+            self._take(published)
+            self._add(BlockKind.DATE, _date(published))
+        self._add(BlockKind.TIME, self._text(article.css_first(".read__time")))
+        self._add(BlockKind.PLACE, self._text(article.css_first(".read__place")))
+
+    def _add_start(self, language: str) -> None:
+        facts = Facts(url=self._address or None, number=page_number(self._address), language=language or None)
+        self._add(BlockKind.START, ENGLISH.first, facts)
 
     def _read_lead(self) -> None:
         lead = self._article.css_first(".read__lead")
-        for paragraph in paragraphs_in(lead) if lead is not None else ():
-            self._add(BlockKind.LEAD, paragraph)
-        self._take(lead)
+        if lead is not None:
+            self._take(lead)
+            for paragraph in paragraphs_in(lead):
+                self._add(BlockKind.LEAD, paragraph)
 
-    def _take(self, node: "LexborNode | None") -> str:
+    def _take(self, node: "LexborNode") -> None:
+        """Remember that an element was read, so that it is not read once more."""
+        self._taken.add(node.mem_id)
+        parent = node.parent
+        while parent is not None and parent.mem_id not in self._around:
+            self._around.add(parent.mem_id)
+            parent = parent.parent
+
+    def _text(self, node: "LexborNode | None") -> str:
         """The text of an element, which is not to be read once more."""
         if node is None:
             return ""
-        self._taken.add(node.mem_id)
+        self._take(node)
         return clean(node.text())
 
-    def _read_body(self, body: "LexborNode") -> None:
-        """Read the children of the body in order; containers are opened, and loose text becomes separate paragraphs."""
+    def _read_parts(self, root: "LexborNode", add: Callable[[str], None], *, is_body: bool) -> None:
+        """Read the children of an element in order; containers are opened, and text in no paragraph is added."""
         loose: list[str] = []
-        behind: list[LexborNode | None] = []
-        node = body.child
+        behind: list[tuple[LexborNode | None, bool]] = []
+        node = root.child
         while node is not None or behind:
             if node is None:
-                node = behind.pop()
+                node, is_block = behind.pop()
+                if is_block and loose:
+                    _pass_on(loose, add)
                 continue
-            tag = node.tag or "-undef"
-            if self._taken and node.mem_id in self._taken:
-                self._loose(loose)
-            elif tag == "p":
-                if loose:
-                    self._loose(loose)
-                self._paragraph(node)
-            elif tag == "-text":
-                loose.append(node.text())
-            elif tag not in _BLOCKS and node.css_first(_HOLDS_BLOCKS) is None:
-                loose.append("" if tag[0] == "-" else node.text())
-            else:
-                self._loose(loose)
-                if not self._insert(node, tag):
-                    behind.append(node.next)
+            tag = node.tag
+            if tag == "-text":
+                text = node.text(deep=False)
+                if loose or not text.isspace():
+                    loose.append(text)
+            elif node.is_element_node:
+                read = self._reader(node, tag, is_body=is_body)
+                is_block = read is not None or tag in _BLOCKS
+                if is_block and loose:
+                    _pass_on(loose, add)
+                if read is None:
+                    behind.append((node.next, is_block))
                     node = node.child
                     continue
+                read(node)
             node = node.next
-        self._loose(loose)
+        _pass_on(loose, add)
 
-    def _loose(self, loose: list[str]) -> None:
-        """Text that is in no paragraph."""
-        for words in lines_in("".join(loose)):
+    def _reader(self, node: "LexborNode", tag: str | None, *, is_body: bool) -> "Callable[[LexborNode], None] | None":
+        """What reads an element; None for a container whose children have to be read."""
+        identity = node.mem_id
+        if identity in self._taken:
+            return _skip
+        if is_body and tag == "p" and identity not in self._around:
+            return self._paragraph
+        if is_body and tag == "blockquote":
+            return self._pull_quote
+        if self._body is not None and identity == self._body.mem_id:
+            return self._read_body
+        return next((self._inserts[name] for name in classes_of(node) if name in self._inserts), None)
+
+    def _loose(self, text: str) -> None:
+        """Text of the body that is in no paragraph."""
+        for words in lines_in(text):
             self._add(BlockKind.UNKNOWN if is_attachment(words) else _items.mark(words), words)
-        loose.clear()
 
-    def _insert(self, node: "LexborNode", tag: str) -> bool:
-        """Add a block that is not a paragraph; return False for a container whose children have to be read."""
-        if tag == "blockquote":
-            for paragraph in paragraphs_in(node):
-                self._add(BlockKind.PULL_QUOTE, paragraph)
-            return True
-        take = next((self._inserts[name] for name in classes_of(node) if name in self._inserts), None)
-        if take is not None:
-            take(node)
-        return take is not None
+    def _unknown(self, text: str) -> None:
+        """Text that no rule knows."""
+        for words in lines_in(text):
+            self._add(BlockKind.UNKNOWN, words)
+
+    def add_unknown(self, node: "LexborNode") -> None:
+        """Text outside of the article."""
+        self._unknown(node.text())
+
+    def _pull_quote(self, node: "LexborNode") -> None:
+        for paragraph in paragraphs_in(node):
+            self._add(BlockKind.PULL_QUOTE, paragraph)
 
     def _paragraph(self, node: "LexborNode") -> None:
         text = node.text()
@@ -348,9 +387,9 @@ class _Page:
     def _media(self, node: "LexborNode") -> None:
         """Add the caption below a photograph or video, and the description of a video, which is found only in HTML."""
         for title in node.css(".media__title"):
-            self._add(BlockKind.CAPTION, self._take(title))
+            self._add(BlockKind.CAPTION, self._text(title))
         for description in node.css(".video__description"):
-            self._add(BlockKind.CAPTION, self._take(description), Facts(shown=False))
+            self._add(BlockKind.CAPTION, self._text(description), Facts(shown=False))
         self._read_others(node)
 
     def _box(self, node: "LexborNode") -> None:
@@ -359,109 +398,55 @@ class _Page:
         for part in node.css(".cut__title, .cut__item, .cut__date"):
             classes = classes_of(part)
             if "cut__title" in classes:
-                self._add(BlockKind.BOX, self._take(part))
+                self._add(BlockKind.BOX, self._text(part))
             elif "cut__date" not in classes:
                 facts = target(part, self._address)
-                self.items.append(Item(BlockKind.RELATED_TITLE, self._take(part), 0, 0, facts))
+                self.items.append(Item(BlockKind.RELATED_TITLE, self._text(part), 0, 0, facts))
                 dated = False
             elif not dated:
-                self._add(BlockKind.RELATED_DATE, self._take(part))
+                self._add(BlockKind.RELATED_DATE, self._text(part))
                 dated = True
         self._read_others(node)
 
+    def _read_others(self, node: "LexborNode") -> None:
+        """What an insert holds beside what was read: an element that is not closed swallows paragraphs."""
+        if not node.text().isspace() or len(node.css(_WORDLESS)) > 1:
+            self._read_parts(node, self._unknown, is_body=True)
+
     def _read_foot(self) -> None:
         """Read tags and status, which are inside the body."""
+        for name in _FEET:
+            del self._inserts[name]
         for column in self._in_feet(".read__tagscol"):
-            self._add(BlockKind.TAGS, self._take(column.css_first("h3")))
+            self._add(BlockKind.TAGS, self._text(column.css_first("h3")))
             for tag in column.css("li"):
-                self._add(BlockKind.TAG, self._take(tag), tagged(tag))
+                self._add(BlockKind.TAG, self._text(tag), tagged(tag))
         for status in self._in_feet(".read__status")[:1]:
             self._status(status)
         for foot in self._feet:
-            self._read_others(foot, read_paragraphs=False)
+            self._read_parts(foot, self._unknown, is_body=False)
 
     def _in_feet(self, selector: str) -> list["LexborNode"]:
         """Elements that match a selector in the feet found in the body, or otherwise anywhere in the article."""
         return [node for foot in self._feet for node in foot.css(selector)] or self._article.css(selector)
 
     def _status(self, status: "LexborNode") -> None:
-        self._add(BlockKind.STATUS, self._take(status.css_first("h3")))
+        self._add(BlockKind.STATUS, self._text(status.css_first("h3")))
         for paragraph in status.css("p"):
-            self._taken.add(paragraph.mem_id)
+            self._take(paragraph)
             text = clean(paragraph.text().replace(BREAK, " "))
             kind = next((kind for words, kind in _FOOT if text.startswith(words)), BlockKind.INTERFACE)
             self._add(BlockKind.END if text == ENGLISH.last else kind, text)
 
-    def _read_rest(self, body: "LexborNode | None") -> None:
-        """What the article holds beside its head, body and foot: text that no rule knows."""
-        done = len(self.items)
-        if body is not None:
-            self._taken.add(body.mem_id)
-        before = self._read_others(self._article, body, read_paragraphs=False)
-        # What comes before the body is put there.
-        moved = self.items[done : done + before]
-        del self.items[done : done + before]
-        self.items[self._body_begins : self._body_begins] = moved
-        self._body_begins += before
-        self._body_ends += before
 
-    def _read_others(
-        self, root: "LexborNode", body: "LexborNode | None" = None, *, read_paragraphs: bool = True
-    ) -> int:
-        """What an element holds beside what was read.
-
-        Paragraphs are read (an element that is not closed swallows them), unless these are unknown too; other text is
-        unknown. Returns the number of items before the body.
-        """
-        begin, before = len(self.items), 0
-        loose: list[str] = []
-        behind: list[tuple[LexborNode | None, bool]] = []
-        node = root.child
-        while node is not None or behind:
-            if node is None:
-                node, is_block = behind.pop()
-                if is_block:
-                    self._unknown(loose)
-                continue
-            tag = node.tag or "-undef"
-            if node.mem_id in self._taken:
-                self._unknown(loose)
-                if body is not None and node.mem_id == body.mem_id:
-                    before = len(self.items) - begin
-            elif tag == "-text":
-                loose.append(node.text())
-            elif node.is_element_node and not self._reads_whole(node, tag, loose, read_paragraphs=read_paragraphs):
-                is_block = tag in _BLOCKS
-                if is_block:
-                    self._unknown(loose)
-                behind.append((node.next, is_block))
-                node = node.child
-                continue
-            node = node.next
-        self._unknown(loose)
-        return before
-
-    def _reads_whole(self, node: "LexborNode", tag: str, loose: list[str], *, read_paragraphs: bool) -> bool:
-        """Whether an element among others is a paragraph or an insert; if so, it is read."""
-        if tag == "p" and read_paragraphs and self._taken.isdisjoint(part.mem_id for part in node.css("*")):
-            self._unknown(loose)
-            self._paragraph(node)
-            return True
-        classes = classes_of(node)
-        if _FEET.isdisjoint(classes) and not self._inserts.keys().isdisjoint(classes):
-            self._unknown(loose)
-            return self._insert(node, tag)
-        return False
-
-    def _unknown(self, loose: list[str]) -> None:
-        """Text that no rule knows."""
-        for words in lines_in("".join(loose)):
-            self._add(BlockKind.UNKNOWN, words)
+def _pass_on(loose: list[str], add: Callable[[str], None]) -> None:
+    if loose:
+        add("".join(loose))
         loose.clear()
 
-    def add_unknown(self, node: "LexborNode") -> None:
-        """Text outside of the article."""
-        self._unknown([node.text()])
+
+def _skip(node: "LexborNode") -> None:
+    """An element that was read."""
 
 
 class _Piece(_Page):
@@ -482,45 +467,43 @@ class _Piece(_Page):
     def looks_like_page(self) -> bool:
         """Whether there is a label, a title with a date, or a mark of the site that indicates an event page."""
         kinds = {item.kind for item in self.items[: self._body_begins]}
-        return self.has_labels() or {BlockKind.TITLE, BlockKind.DATE} <= kinds or self._is_marked()
+        return self.has_labels() or {BlockKind.TITLE, BlockKind.DATE} <= kinds or self._body is not None
 
-    def _is_marked(self) -> bool:
-        return self._article.css_first(BODY) is not None
-
-    def _body(self) -> "LexborNode":
-        """The site's own body in a whole page; everything in a piece, so that nothing is lost."""
-        body = self._article.css_first(BODY)
-        return body if body is not None and self._article.css_first("nav, footer") is not None else self._article
+    def _read_article(self) -> None:
+        """Read the site's own body in a whole page; everything in a piece, so that nothing is lost."""
+        is_whole = self._body is not None and self._article.css_first("nav, footer") is not None
+        self._read_body(self._body if self._body is not None and is_whole else self._article)
 
     def _read_head(self, language: str) -> None:
         article = self._article
-        number = page_number(self._address)
-        self._add(
-            BlockKind.START, ENGLISH.first, Facts(url=self._address or None, number=number, language=language or None)
-        )
-        title = self._take(article.css_first(".entry-title, .p-name") or _only(article.css("h1")))
-        self._add(BlockKind.TITLE, title)
+        self._add_start(language)
+        self._add(BlockKind.TITLE, self._text(article.css_first(".entry-title, .p-name") or _only(article.css("h1"))))
         self._read_lead()
-        day = _date(article)
-        if not day and (stated := _time_above(article)) is not None:
-            day = _stated_day(stated)
-            self._take(stated if day else None)
-        if not day and (first := article.css_first("p")) is not None and is_day(clean(first.text())):
-            day = self._take(first)
-        self._add(BlockKind.DATE, day)
-        for selector, kind in ((".read__time", BlockKind.TIME), (".read__place, .p-location", BlockKind.PLACE)):
-            self._add(kind, self._take(article.css_first(selector)))
-        self._take(article.css_first(_PUBLISHED))
+        self._add(BlockKind.DATE, self._day())
+        self._add(BlockKind.TIME, self._text(article.css_first(".read__time")))
+        self._add(BlockKind.PLACE, self._text(article.css_first(".read__place, .p-location")))
 
-    def _read_rest(self, body: "LexborNode | None") -> None:
-        """Nothing: the body is all of the piece, or the page around it was made by others."""
+    def _day(self) -> str:
+        """The date from its usual place, from a `time` element above everything else, or from the first paragraph."""
+        published = self._article.css_first(_PUBLISHED)
+        if published is not None:
+            self._take(published)
+            if day := _date(published):
+                return day
+        stated = _time_above(self._article)
+        if stated is not None and (day := _stated_day(stated)):
+            self._take(stated)
+            return day
+        first = self._article.css_first("p")
+        return self._text(first) if first is not None and is_day(clean(first.text())) else ""
 
-    def _insert(self, node: "LexborNode", tag: str) -> bool:
-        if tag not in _INTERFACE:
-            return super()._insert(node, tag)
+    def _reader(self, node: "LexborNode", tag: str | None, *, is_body: bool) -> "Callable[[LexborNode], None] | None":
+        read = super()._reader(node, tag, is_body=is_body)
+        return self._interface if tag in _INTERFACE and read is not _skip else read
+
+    def _interface(self, node: "LexborNode") -> None:
         for words in lines_in(node.text()):
             self._add(BlockKind.INTERFACE, words)
-        return True
 
 
 _INTERFACE = frozenset({"nav", "footer", "form"})
@@ -553,11 +536,8 @@ _FOOT = (
 )
 
 
-def _date(article: "LexborNode") -> str:
+def _date(node: "LexborNode") -> str:
     """The date as printed, or as stated in the markup if it is printed in another language."""
-    node = article.css_first(_PUBLISHED)
-    if node is None:
-        return ""
     text = clean(node.text())
     if is_day(text):
         return text

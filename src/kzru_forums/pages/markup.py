@@ -313,12 +313,6 @@ def is_attachment(line: str) -> bool:
     return line[-3:].rstrip(")")[-1:] in ("B", "b") and len(line) <= 240 and _ATTACHMENT.fullmatch(line) is not None
 
 
-def text_of(node: "LexborNode", selector: str) -> str:
-    """The text of the first descendant that matches a selector; empty if there is none."""
-    found = node.css_first(selector)
-    return "" if found is None else clean(found.text())
-
-
 def paragraphs_in(node: "LexborNode") -> list[str]:
     """The texts of the paragraphs in a node, and the text between them."""
     if node.css_first("p") is None:
