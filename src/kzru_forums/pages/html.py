@@ -8,6 +8,7 @@ such label, or prints one in plain type, labels are recognised as in page text.
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from enum import Enum, auto
 from itertools import chain, groupby
 from typing import TYPE_CHECKING
 
@@ -180,6 +181,16 @@ def _as_text(pages: Sequence["_Page"], report: Report) -> tuple[str, list[list[P
     return text, [page.pieces(text, report) for page in pages]
 
 
+class _Place(Enum):
+    """Where an element is; text is read differently there."""
+
+    BODY = auto()
+    INSERT = auto()
+    """In a gallery, a media box or a link box: text outside of paragraphs is unknown."""
+    OUTSIDE = auto()
+    """Beside the body: all text is unknown."""
+
+
 class _Page:
     """One article, and its content as the items of a page text."""
 
@@ -203,7 +214,7 @@ class _Page:
         """Elements that were read."""
         self._around = set[int]()
         """The ancestors of these elements."""
-        self._body = article.css_first(BODY)
+        self._unread_body = article.css_first(BODY)
         self._read_head(metadata.language)
         self._body_begins = self._body_ends = len(self.items)
         self._read_article()
@@ -211,16 +222,18 @@ class _Page:
 
     def _read_article(self) -> None:
         """Read the body, and what the article holds beside it: text that no rule knows."""
-        self._read_parts(self._article, self._unknown, is_body=False)
-        if self._body is None:
-            self.lacks_body = True
-        elif self._body.mem_id not in self._taken:  # It is inside an element of the head, which was not closed.
-            self._read_body(self._body)
+        body = self._unread_body
+        self.lacks_body = body is None
+        if body is None or body.mem_id != self._article.mem_id:
+            self._read_parts(self._article, _Place.OUTSIDE)
+        if self._unread_body is not None:  # It is the article, or inside an element that was read.
+            self._read_body(self._unread_body)
 
     def _read_body(self, body: "LexborNode") -> None:
         self._take(body)
+        self._unread_body = None
         self._body_begins = len(self.items)
-        self._read_parts(body, self._loose, is_body=True)
+        self._read_parts(body, _Place.BODY)
         self._body_ends = len(self.items)
 
     def pieces(self, text: str, report: Report) -> list[Piece]:
@@ -300,16 +313,17 @@ class _Page:
         self._take(node)
         return clean(node.text())
 
-    def _read_parts(self, root: "LexborNode", add: Callable[[str], None], *, is_body: bool) -> None:
-        """Read the children of an element in order; containers are opened, and text in no paragraph is added."""
+    def _read_parts(self, root: "LexborNode", place: "_Place") -> None:
+        """Read the children of an element in order; containers are opened, and loose text becomes separate lines."""
         loose: list[str] = []
-        behind: list[tuple[LexborNode | None, bool]] = []
+        behind: list[tuple[LexborNode | None, bool, _Place]] = []
         node = root.child
         while node is not None or behind:
             if node is None:
-                node, is_block = behind.pop()
+                node, is_block, outer = behind.pop()
                 if is_block and loose:
-                    _pass_on(loose, add)
+                    self._add_loose(loose, place)
+                place = outer
                 continue
             tag = node.tag
             if tag == "-text":
@@ -317,44 +331,42 @@ class _Page:
                 if loose or not text.isspace():
                     loose.append(text)
             elif node.is_element_node:
-                read = self._reader(node, tag, is_body=is_body)
+                read = self._reader(node, tag, place)
                 is_block = read is not None or tag in _BLOCKS
                 if is_block and loose:
-                    _pass_on(loose, add)
-                if read is None:
-                    behind.append((node.next, is_block))
+                    self._add_loose(loose, place)
+                if read is None or read(node):
+                    behind.append((node.next, is_block, place))
+                    place = place if read is None else _Place.INSERT
                     node = node.child
                     continue
-                read(node)
             node = node.next
-        _pass_on(loose, add)
+        self._add_loose(loose, place)
 
-    def _reader(self, node: "LexborNode", tag: str | None, *, is_body: bool) -> "Callable[[LexborNode], None] | None":
-        """What reads an element; None for a container whose children have to be read."""
+    def _reader(self, node: "LexborNode", tag: str | None, place: "_Place") -> "Callable[[LexborNode], object] | None":
+        """What reads an element, and returns whether it holds more; None for a container."""
         identity = node.mem_id
         if identity in self._taken:
             return _skip
-        if is_body and tag == "p" and identity not in self._around:
-            return self._paragraph
-        if is_body and tag == "blockquote":
-            return self._pull_quote
-        if self._body is not None and identity == self._body.mem_id:
+        if self._unread_body is not None and identity == self._unread_body.mem_id:
             return self._read_body
+        if place is not _Place.OUTSIDE:
+            if tag == "p" and identity not in self._around:
+                return self._paragraph
+            if tag == "blockquote":
+                return self._pull_quote
         return next((self._inserts[name] for name in classes_of(node) if name in self._inserts), None)
 
-    def _loose(self, text: str) -> None:
-        """Text of the body that is in no paragraph."""
-        for words in lines_in(text):
-            self._add(BlockKind.UNKNOWN if is_attachment(words) else _items.mark(words), words)
-
-    def _unknown(self, text: str) -> None:
-        """Text that no rule knows."""
-        for words in lines_in(text):
-            self._add(BlockKind.UNKNOWN, words)
+    def _add_loose(self, loose: list[str], place: "_Place") -> None:
+        """Add text that is in no paragraph."""
+        for words in lines_in("".join(loose)):
+            is_unknown = place is not _Place.BODY or is_attachment(words)
+            self._add(BlockKind.UNKNOWN if is_unknown else _items.mark(words), words)
+        loose.clear()
 
     def add_unknown(self, node: "LexborNode") -> None:
         """Text outside of the article."""
-        self._unknown(node.text())
+        self._add_loose([node.text()], _Place.OUTSIDE)
 
     def _pull_quote(self, node: "LexborNode") -> None:
         for paragraph in paragraphs_in(node):
@@ -373,7 +385,7 @@ class _Page:
             if item.kind is None:
                 mark_by_type(item, node)
 
-    def _gallery(self, node: "LexborNode") -> None:
+    def _gallery(self, node: "LexborNode") -> bool:
         """Add the counter, the caption of the displayed photograph, and the other captions."""
         slides = node.css(".slide")
         shown = next((index for index, slide in enumerate(slides) if "starting-slide" in classes_of(slide)), 0)
@@ -382,17 +394,17 @@ class _Page:
         for index in sorted(range(len(slides)), key=lambda index: index != shown):
             facts = None if index == shown else Facts(number=index + 1, shown=False)
             self._add(BlockKind.CAPTION, clean(attribute(slides[index], "data-cycle-desc")), facts)
-        self._read_others(node)
+        return _holds_more(node)
 
-    def _media(self, node: "LexborNode") -> None:
+    def _media(self, node: "LexborNode") -> bool:
         """Add the caption below a photograph or video, and the description of a video, which is found only in HTML."""
         for title in node.css(".media__title"):
             self._add(BlockKind.CAPTION, self._text(title))
         for description in node.css(".video__description"):
             self._add(BlockKind.CAPTION, self._text(description), Facts(shown=False))
-        self._read_others(node)
+        return _holds_more(node)
 
-    def _box(self, node: "LexborNode") -> None:
+    def _box(self, node: "LexborNode") -> bool:
         """Add the entries of a link box, including links without text."""
         dated = True
         for part in node.css(".cut__title, .cut__item, .cut__date"):
@@ -406,12 +418,7 @@ class _Page:
             elif not dated:
                 self._add(BlockKind.RELATED_DATE, self._text(part))
                 dated = True
-        self._read_others(node)
-
-    def _read_others(self, node: "LexborNode") -> None:
-        """What an insert holds beside what was read: an element that is not closed swallows paragraphs."""
-        if not node.text().isspace() or len(node.css(_WORDLESS)) > 1:
-            self._read_parts(node, self._unknown, is_body=True)
+        return _holds_more(node)
 
     def _read_foot(self) -> None:
         """Read tags and status, which are inside the body."""
@@ -424,7 +431,7 @@ class _Page:
         for status in self._in_feet(".read__status")[:1]:
             self._status(status)
         for foot in self._feet:
-            self._read_parts(foot, self._unknown, is_body=False)
+            self._read_parts(foot, _Place.OUTSIDE)
 
     def _in_feet(self, selector: str) -> list["LexborNode"]:
         """Elements that match a selector in the feet found in the body, or otherwise anywhere in the article."""
@@ -439,14 +446,13 @@ class _Page:
             self._add(BlockKind.END if text == ENGLISH.last else kind, text)
 
 
-def _pass_on(loose: list[str], add: Callable[[str], None]) -> None:
-    if loose:
-        add("".join(loose))
-        loose.clear()
-
-
 def _skip(node: "LexborNode") -> None:
     """An element that was read."""
+
+
+def _holds_more(insert: "LexborNode") -> bool:
+    """Whether an insert may hold more than was read: one that is not closed swallows what follows."""
+    return not insert.text().isspace() or len(insert.css(_WORDLESS)) > 1
 
 
 class _Piece(_Page):
@@ -467,12 +473,14 @@ class _Piece(_Page):
     def looks_like_page(self) -> bool:
         """Whether there is a label, a title with a date, or a mark of the site that indicates an event page."""
         kinds = {item.kind for item in self.items[: self._body_begins]}
-        return self.has_labels() or {BlockKind.TITLE, BlockKind.DATE} <= kinds or self._body is not None
+        return (
+            self.has_labels() or {BlockKind.TITLE, BlockKind.DATE} <= kinds or self._article.css_first(BODY) is not None
+        )
 
     def _read_article(self) -> None:
         """Read the site's own body in a whole page; everything in a piece, so that nothing is lost."""
-        is_whole = self._body is not None and self._article.css_first("nav, footer") is not None
-        self._read_body(self._body if self._body is not None and is_whole else self._article)
+        body = self._unread_body if self._article.css_first("nav, footer") is not None else None
+        self._read_body(self._article if body is None else body)
 
     def _read_head(self, language: str) -> None:
         article = self._article
@@ -497,8 +505,8 @@ class _Piece(_Page):
         first = self._article.css_first("p")
         return self._text(first) if first is not None and is_day(clean(first.text())) else ""
 
-    def _reader(self, node: "LexborNode", tag: str | None, *, is_body: bool) -> "Callable[[LexborNode], None] | None":
-        read = super()._reader(node, tag, is_body=is_body)
+    def _reader(self, node: "LexborNode", tag: str | None, place: "_Place") -> "Callable[[LexborNode], object] | None":
+        read = super()._reader(node, tag, place)
         return self._interface if tag in _INTERFACE and read is not _skip else read
 
     def _interface(self, node: "LexborNode") -> None:
