@@ -94,7 +94,6 @@ TITLE = "h1.entry-title"
 BODY = ".read__internal_content"
 BREAK = "\u2028" """Stands for a line break."""
 _NOISE = "script, style, noscript, template, svg, .read__tooltip, .tooltip_person, .tooltip_term, .read__tagsmore, br"
-_SPACES = ("\n", "\r", "\t", "\f")
 _ROOTS = ("html", "-document", "-undef")
 _HEAD_ENDS, _ARTICLE, _ARTICLE_ENDS = "</head>", "<article", "</article>"
 _NAMED = (TITLE.partition(".")[2], BODY.removeprefix("."))
@@ -254,12 +253,12 @@ def clean(text: str) -> str:
     punctuation, after an opening bracket, and in `10<sup>th</sup>`, where no space belongs.
     """
     if not text.isprintable():
-        text = text.replace("\u00a0", " ")  # Usually nothing else is to be done.
-    if not text.isprintable():
-        if "\n" in text and (_BEFORE_CLOSE.search(text) or _AFTER_OPEN.search(text)):
-            text = _unbroken(text)
-        for space in _SPACES:
-            text = text.replace(space, " ")
+        if "\n" in text:
+            if _BEFORE_CLOSE.search(text) or (("(" in text or "[" in text) and _AFTER_OPEN.search(text)):
+                text = _unbroken(text)
+            text = text.replace("\n", " ")
+        if "\r" in text or "\f" in text:
+            text = text.replace("\r", " ").replace("\f", " ")
     return normal(text)
 
 
@@ -275,8 +274,8 @@ def _unbroken(text: str) -> str:
 _OPENING = "(["
 _ORDINAL = regex(r"(?:st|nd|rd|th)\b")
 # Line breaks that are never or sometimes a space; both patterns begin with characters that are found fast.
-_BEFORE_CLOSE = regex(r"\n[ \t\r\n]{0,99}(?:[.,:;!?)’'\]]|(?:st|nd|rd|th)\b)")
-_AFTER_OPEN = regex(r"[(\[][ \t\r]{0,99}\n")
+_BEFORE_CLOSE = regex(r"\n[ \u00a0\t\r\n]{0,99}(?:[.,:;!?)’'\]]|(?:st|nd|rd|th)\b)")
+_AFTER_OPEN = regex(r"[(\[][ \u00a0\t\r]{0,99}\n")
 _SELF_CLOSED = regex(r"<([A-Za-z][\w.-]{0,40})((?:\s[^<>]{0,2000})?)/>")
 _XHTML = regex(r"\s{0,99}<\?xml\b|[^>]{0,400}<html\b[^>]{0,1000}\bxmlns\s?=", re.IGNORECASE)
 
