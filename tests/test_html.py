@@ -15,7 +15,7 @@ from lxml.etree import _Element
 
 import kzru_forums
 from kzru_forums import BlockKind, Event, Layout, Limits, ProblemCode, Severity
-from kzru_forums.pages.markup import too_deep, too_many_attributes
+from kzru_forums.pages.markup import ATTRIBUTE, too_deep, too_many_attributes
 
 CARD = (
     '<span class="read__tooltip tooltip_person hidden"><span class="tooltip_title">Petrov Ivan</span>'
@@ -316,6 +316,18 @@ def test_attributes_of_one_tag_are_limited(attribute: str, count: int, is_refuse
         assert "(attributes)" in problem.message
         assert problem.span is not None
         assert reading.text[problem.span.start :].startswith("<p x=")
+
+
+@pytest.mark.parametrize("hidden", ['<script>a<b c="</script>{}"', '<!-- <b c=" -->{}"', "<title><b c='</title>{}'"])
+def test_attributes_are_counted_where_a_script_or_comment_hides_the_tag(hidden: str) -> None:
+    tag = f"<p{' a' * 1_010}>"
+    assert too_many_attributes(hidden.format(tag), Limits()) == hidden.index("{}")
+
+
+@given(st.text(alphabet="<p b='\">/\n", max_size=60), st.integers(0, 4))
+def test_no_tag_with_many_attributes_is_overlooked(text: str, most: int) -> None:
+    attributes = rf"<[a-z][^\s/>]*+{ATTRIBUTE}{{{most + 1}}}"
+    assert (too_many_attributes(text, Limits(attributes=most)) is not None) >= bool(re.search(attributes, text))
 
 
 @pytest.mark.parametrize(

@@ -65,27 +65,50 @@ def too_deep(text: str, limits: Limits) -> int | None:
     return None
 
 
-_ATTRIBUTE = (
-    r"""(?: ++[a-z-]++="[^"]*+"|[\s/]*+[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"'][^\s>]*+)?+)?+)"""
-)
-"""An attribute as usual, which is found fast, or any as the standard cuts a tag into them.
-
-Nothing in it is given back, so the time is linear.
-"""
+_OVERLAP, _NEAR = 20, 50
+_TAG_BEGINS = regex("<[a-zA-Z]")
+ATTRIBUTE = r"""(?:[\s/]*+[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"'][^\s>]*+)?+)?+)"""
+"""An attribute as the standard cuts a tag into them. Nothing in it is given back, so the time is linear."""
 
 
 @cache
-def _many_attributes(most: int) -> re.Pattern[str]:
-    """Every tag; the group matches in one with more attributes than that."""
-    return regex(rf"<[a-zA-Z][^\s/>]*+{_ATTRIBUTE}{{0,{most}}}+({_ATTRIBUTE}*+)")
+def _attributes(most: int) -> re.Pattern[str]:
+    """A tag; the group matches if it has more attributes than that."""
+    return regex(rf"<[a-zA-Z][^\s/>]*+{ATTRIBUTE}{{0,{most}}}+({ATTRIBUTE})?+")
 
 
 def too_many_attributes(text: str, limits: Limits) -> int | None:
-    """Offset of the first tag with more attributes than the limit; None if there is none."""
-    tags = _many_attributes(limits.attributes)
-    if not any(tags.findall(text)):
+    """Offset of a tag with more attributes than the limit; None if there is none.
+
+    Every `<` before a letter counts as a tag, because comments and scripts may hide where a value begins. Tags that
+    overlap so often that this would take long are beyond the limit too.
+    """
+    if not _may_hold_tag(text, 2 * limits.attributes):
         return None
-    return next(tag.start() for tag in tags.finditer(text) if tag[1])
+    tag, left = _attributes(limits.attributes), _OVERLAP * len(text)
+    for begins in _TAG_BEGINS.finditer(text):
+        found = tag.match(text, begins.start())
+        if found is not None:
+            left -= found.end() - found.start()
+            if found[1] or left < 0:
+                return found.start()
+    return None
+
+
+def _may_hold_tag(text: str, length: int) -> bool:
+    """Whether there may be a tag longer than that: one that extends beyond a `>`, which is in a value then."""
+    begin = 0
+    quotes = dict.fromkeys("\"'", -1)
+    while len(text) - begin > length:
+        end = text.rfind(">", begin, begin + length)
+        if end < 0:
+            return True
+        for quote, before in quotes.items():
+            quotes[quote] = last = max(before, text.rfind(quote, begin, end))
+            if last >= 0 and text[max(0, last - _NEAR) : last].rstrip()[-1:] in ("=", ""):
+                return True
+        begin = end + 1
+    return False
 
 
 T = TypeVar("T")
