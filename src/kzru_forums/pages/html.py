@@ -8,9 +8,8 @@ such label, or prints one in plain type, labels are recognised as in page text.
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-from enum import Enum, auto
 from itertools import chain, groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 from kzru_forums.errors import ProblemCode, Report, Severity
 from kzru_forums.files import Limits
@@ -56,9 +55,9 @@ _BLOCKS = frozenset(
 )
 _END = "</html>"
 _CATEGORY = ".read__categ"
-_FEET = frozenset({"read__bottommeta", "read__tags", "read__status"})
 _WORDLESS = ".slider, .read__cut"
 """What adds to a page without having text."""
+_PARTS = ".media__title, .video__description, .cut__title, .cut__item, .cut__date"
 
 
 def read(text: str, report: Report, limits: Limits, *, is_page: bool = False) -> tuple[str, list[list[Piece]]]:
@@ -181,14 +180,16 @@ def _as_text(pages: Sequence["_Page"], report: Report) -> tuple[str, list[list[P
     return text, [page.pieces(text, report) for page in pages]
 
 
-class _Place(Enum):
-    """Where an element is; text is read differently there."""
+_Place = Literal["body", "insert", "outside", "tags", "status"]
+"""Where an element is: it is read differently in the body, in a gallery, media box or link box, and in the foot."""
 
-    BODY = auto()
-    INSERT = auto()
-    """In a gallery, a media box or a link box: text outside of paragraphs is unknown."""
-    OUTSIDE = auto()
-    """Beside the body: all text is unknown."""
+
+_Reader = Callable[["_Page", "LexborNode"], _Place | None]
+
+
+def _added(kind: BlockKind, facts: Facts | None = None) -> _Reader:
+    """Adds the text of an element."""
+    return lambda page, node: page.add(kind, clean(node.text()), facts)
 
 
 class _Page:
@@ -201,19 +202,14 @@ class _Page:
         self.items: list[Item] = []
         """Head, body and foot."""
         self._feet: list[LexborNode] = []
-        self._inserts = {
-            "slider": self._gallery,
-            "media": self._media,
-            "media__container": self._media,
-            "read__cut": self._box,
-            **dict.fromkeys(_FEET, self._feet.append),
-        }
+        self._is_foot = False
+        self._is_dated = True
         self._article = article
         self._address = page_address(metadata.addresses, article)
         self._taken = set[int]()
         """Elements that were read."""
         self._around = set[int]()
-        """The ancestors of these elements."""
+        """These elements and their ancestors."""
         self._unread_body = article.css_first(BODY)
         self._read_head(metadata.language)
         self._body_begins = self._body_ends = len(self.items)
@@ -225,7 +221,7 @@ class _Page:
         body = self._unread_body
         self.lacks_body = body is None
         if body is None or body.mem_id != self._article.mem_id:
-            self._read_parts(self._article, _Place.OUTSIDE)
+            self._read_parts(self._article, "outside")
         if self._unread_body is not None:  # It is the article, or inside an element that was read.
             self._read_body(self._unread_body)
 
@@ -233,7 +229,7 @@ class _Page:
         self._take(body)
         self._unread_body = None
         self._body_begins = len(self.items)
-        self._read_parts(body, _Place.BODY)
+        self._read_parts(body, "body")
         self._body_ends = len(self.items)
 
     def pieces(self, text: str, report: Report) -> list[Piece]:
@@ -266,7 +262,7 @@ class _Page:
             if is_unknown:
                 _report_unknown(list(run), report)
 
-    def _add(self, kind: BlockKind | None, text: str, facts: Facts | None = None) -> None:
+    def add(self, kind: BlockKind | None, text: str, facts: Facts | None = None) -> None:
         """Add an item of the page unless it is empty."""
         if text:
             self.items.append(Item(kind, text, 0, 0, facts))
@@ -278,33 +274,33 @@ class _Page:
         category = article.css_first(_CATEGORY)
         if category is not None and clean(category.text()) == ENGLISH.first:
             self._take(category)
-        self._add(BlockKind.TITLE, self._text(article.css_first(TITLE)))
+        self.add(BlockKind.TITLE, self._text(article.css_first(TITLE)))
         self._read_lead()
         published = article.css_first(_PUBLISHED)
         if published is not None:
             self._take(published)
-            self._add(BlockKind.DATE, _date(published))
-        self._add(BlockKind.TIME, self._text(article.css_first(".read__time")))
-        self._add(BlockKind.PLACE, self._text(article.css_first(".read__place")))
+            self.add(BlockKind.DATE, _date(published))
+        self.add(BlockKind.TIME, self._text(article.css_first(".read__time")))
+        self.add(BlockKind.PLACE, self._text(article.css_first(".read__place")))
 
     def _add_start(self, language: str) -> None:
         facts = Facts(url=self._address or None, number=page_number(self._address), language=language or None)
-        self._add(BlockKind.START, ENGLISH.first, facts)
+        self.add(BlockKind.START, ENGLISH.first, facts)
 
     def _read_lead(self) -> None:
         lead = self._article.css_first(".read__lead")
         if lead is not None:
             self._take(lead)
             for paragraph in paragraphs_in(lead):
-                self._add(BlockKind.LEAD, paragraph)
+                self.add(BlockKind.LEAD, paragraph)
 
     def _take(self, node: "LexborNode") -> None:
         """Remember that an element was read, so that it is not read once more."""
         self._taken.add(node.mem_id)
-        parent = node.parent
-        while parent is not None and parent.mem_id not in self._around:
-            self._around.add(parent.mem_id)
-            parent = parent.parent
+        around: LexborNode | None = node
+        while around is not None and around.mem_id not in self._around:
+            self._around.add(around.mem_id)
+            around = around.parent
 
     def _text(self, node: "LexborNode | None") -> str:
         """The text of an element, which is not to be read once more."""
@@ -313,7 +309,7 @@ class _Page:
         self._take(node)
         return clean(node.text())
 
-    def _read_parts(self, root: "LexborNode", place: "_Place") -> None:
+    def _read_parts(self, root: "LexborNode", place: _Place) -> None:
         """Read the children of an element in order; containers are opened, and loose text becomes separate lines."""
         loose: list[str] = []
         behind: list[tuple[LexborNode | None, bool, _Place]] = []
@@ -335,48 +331,52 @@ class _Page:
                 is_block = read is not None or tag in _BLOCKS
                 if is_block and loose:
                     self._add_loose(loose, place)
-                if read is None or read(node):
+                inner = place if read is None else read(self, node)
+                if inner is not None:
                     behind.append((node.next, is_block, place))
-                    place = place if read is None else _Place.INSERT
-                    node = node.child
+                    node, place = node.child, inner
                     continue
             node = node.next
         self._add_loose(loose, place)
 
-    def _reader(self, node: "LexborNode", tag: str | None, place: "_Place") -> "Callable[[LexborNode], object] | None":
-        """What reads an element, and returns whether it holds more; None for a container."""
+    def _reader(self, node: "LexborNode", tag: str | None, place: _Place) -> "_Reader | None":
+        """What reads an element; None for a container."""
         identity = node.mem_id
+        if tag == "p" and place == "body" and identity not in self._around:
+            return _Page._paragraph
         if identity in self._taken:
-            return _skip
+            return _Page._nothing
         if self._unread_body is not None and identity == self._unread_body.mem_id:
-            return self._read_body
-        if place is not _Place.OUTSIDE:
-            if tag == "p" and identity not in self._around:
-                return self._paragraph
-            if tag == "blockquote":
-                return self._pull_quote
-        return next((self._inserts[name] for name in classes_of(node) if name in self._inserts), None)
+            return _Page._read_body
+        readers = self._READERS[place]
+        for name in node.attrs.sget("class").split():
+            if name in readers:
+                return readers[name]
+        return readers.get(f"<{tag}>") if identity not in self._around else None
 
-    def _add_loose(self, loose: list[str], place: "_Place") -> None:
+    def _nothing(self, _: "LexborNode") -> None:
+        """An element that was read."""
+
+    def _add_loose(self, loose: list[str], place: _Place) -> None:
         """Add text that is in no paragraph."""
         for words in lines_in("".join(loose)):
-            is_unknown = place is not _Place.BODY or is_attachment(words)
-            self._add(BlockKind.UNKNOWN if is_unknown else _items.mark(words), words)
+            is_unknown = place != "body" or is_attachment(words)
+            self.add(BlockKind.UNKNOWN if is_unknown else _items.mark(words), words)
         loose.clear()
 
     def add_unknown(self, node: "LexborNode") -> None:
         """Text outside of the article."""
-        self._add_loose([node.text()], _Place.OUTSIDE)
+        self._add_loose([node.text()], "outside")
 
     def _pull_quote(self, node: "LexborNode") -> None:
         for paragraph in paragraphs_in(node):
-            self._add(BlockKind.PULL_QUOTE, paragraph)
+            self.add(BlockKind.PULL_QUOTE, paragraph)
 
     def _paragraph(self, node: "LexborNode") -> None:
         text = node.text()
         if BREAK in text:
             for line, person, is_label in broken_lines(node):
-                self._add(BlockKind.LABEL if is_label else None, line, person)
+                self.add(BlockKind.LABEL if is_label else None, line, person)
                 if is_label:
                     self.items[-1].colon = line.index(":")
         elif text := clean(text):
@@ -385,74 +385,94 @@ class _Page:
             if item.kind is None:
                 mark_by_type(item, node)
 
-    def _gallery(self, node: "LexborNode") -> bool:
+    def _gallery(self, node: "LexborNode") -> _Place | None:
         """Add the counter, the caption of the displayed photograph, and the other captions."""
         slides = node.css(".slide")
         shown = next((index for index, slide in enumerate(slides) if "starting-slide" in classes_of(slide)), 0)
         if slides:
-            self._add(BlockKind.COUNTER, f"{shown + 1} of {len(slides)}")
+            self.add(BlockKind.COUNTER, f"{shown + 1} of {len(slides)}")
         for index in sorted(range(len(slides)), key=lambda index: index != shown):
             facts = None if index == shown else Facts(number=index + 1, shown=False)
-            self._add(BlockKind.CAPTION, clean(attribute(slides[index], "data-cycle-desc")), facts)
-        return _holds_more(node)
+            self.add(BlockKind.CAPTION, clean(attribute(slides[index], "data-cycle-desc")), facts)
+        # One that is not closed swallows what follows.
+        return "insert" if not node.text().isspace() or len(node.css(_WORDLESS)) > 1 else None
 
-    def _media(self, node: "LexborNode") -> bool:
-        """Add the caption below a photograph or video, and the description of a video, which is found only in HTML."""
-        for title in node.css(".media__title"):
-            self._add(BlockKind.CAPTION, self._text(title))
-        for description in node.css(".video__description"):
-            self._add(BlockKind.CAPTION, self._text(description), Facts(shown=False))
-        return _holds_more(node)
+    def _insert(self, _: "LexborNode") -> _Place:
+        """A media box or a link box."""
+        self._is_dated = True
+        return "insert"
 
-    def _box(self, node: "LexborNode") -> bool:
-        """Add the entries of a link box, including links without text."""
-        dated = True
-        for part in node.css(".cut__title, .cut__item, .cut__date"):
-            classes = classes_of(part)
-            if "cut__title" in classes:
-                self._add(BlockKind.BOX, self._text(part))
-            elif "cut__date" not in classes:
-                facts = target(part, self._address)
-                self.items.append(Item(BlockKind.RELATED_TITLE, self._text(part), 0, 0, facts))
-                dated = False
-            elif not dated:
-                self._add(BlockKind.RELATED_DATE, self._text(part))
-                dated = True
-        return _holds_more(node)
+    def _link(self, node: "LexborNode") -> None:
+        """Add an entry of a link box, including a link without text."""
+        self.items.append(Item(BlockKind.RELATED_TITLE, clean(node.text()), 0, 0, target(node, self._address)))
+        self._is_dated = False
+
+    def _link_date(self, node: "LexborNode") -> _Place | None:
+        if self._is_dated:
+            return "insert"
+        self.add(BlockKind.RELATED_DATE, clean(node.text()))
+        self._is_dated = True
+        return None
+
+    def _paragraph_or_more(self, node: "LexborNode") -> _Place | None:
+        """Read a paragraph in an insert, unless a part of the insert is inside it."""
+        if node.css_first(_PARTS) is not None:
+            return "insert"
+        self._paragraph(node)
+        return None
+
+    def _foot(self, node: "LexborNode") -> _Place | None:
+        """Put a part of the foot aside until everything else is read."""
+        if self._is_foot:
+            return _place_in_foot(node)
+        self._feet.append(node)
+        return None
 
     def _read_foot(self) -> None:
         """Read tags and status, which are inside the body."""
-        for name in _FEET:
-            del self._inserts[name]
-        for column in self._in_feet(".read__tagscol"):
-            self._add(BlockKind.TAGS, self._text(column.css_first("h3")))
-            for tag in column.css("li"):
-                self._add(BlockKind.TAG, self._text(tag), tagged(tag))
-        for status in self._in_feet(".read__status")[:1]:
-            self._status(status)
+        self._is_foot = True
         for foot in self._feet:
-            self._read_parts(foot, _Place.OUTSIDE)
+            self._read_parts(foot, _place_in_foot(foot))
 
-    def _in_feet(self, selector: str) -> list["LexborNode"]:
-        """Elements that match a selector in the feet found in the body, or otherwise anywhere in the article."""
-        return [node for foot in self._feet for node in foot.css(selector)] or self._article.css(selector)
+    def _tags(self, node: "LexborNode") -> None:
+        is_second = self.items[-1].kind is BlockKind.TAGS
+        self.add(BlockKind.UNKNOWN if is_second else BlockKind.TAGS, clean(node.text()))
 
-    def _status(self, status: "LexborNode") -> None:
-        self._add(BlockKind.STATUS, self._text(status.css_first("h3")))
-        for paragraph in status.css("p"):
-            self._take(paragraph)
-            text = clean(paragraph.text().replace(BREAK, " "))
-            kind = next((kind for words, kind in _FOOT if text.startswith(words)), BlockKind.INTERFACE)
-            self._add(BlockKind.END if text == ENGLISH.last else kind, text)
+    def _tag(self, node: "LexborNode") -> None:
+        self.add(BlockKind.TAG, clean(node.text()), tagged(node))
+
+    def _status_line(self, node: "LexborNode") -> None:
+        text = clean(node.text().replace(BREAK, " "))
+        kind = next((kind for words, kind in _FOOT if text.startswith(words)), BlockKind.INTERFACE)
+        self.add(BlockKind.END if text == ENGLISH.last else kind, text)
+
+    _INSERTS: ClassVar[dict[str, "_Reader"]] = {
+        "slider": _gallery,
+        **dict.fromkeys(("media", "media__container", "read__cut"), _insert),
+        **dict.fromkeys(("read__bottommeta", "read__tags", "read__tagscol", "read__status"), _foot),
+    }
+    _READERS: ClassVar[dict[_Place, dict[str, "_Reader"]]] = {
+        "outside": _INSERTS,
+        "body": {**_INSERTS, "<blockquote>": _pull_quote},
+        "insert": {
+            **_INSERTS,
+            "media__title": _added(BlockKind.CAPTION),
+            "video__description": _added(BlockKind.CAPTION, Facts(shown=False)),
+            "cut__title": _added(BlockKind.BOX),
+            "cut__item": _link,
+            "cut__date": _link_date,
+            "<p>": _paragraph_or_more,
+            "<blockquote>": _pull_quote,
+        },
+        "tags": {**_INSERTS, "<h3>": _tags, "<li>": _tag},
+        "status": {**_INSERTS, "<h3>": _added(BlockKind.STATUS), "<p>": _status_line},
+    }
+    """What reads an element with a class or a tag, and returns where its children are; None if it is read whole."""
 
 
-def _skip(node: "LexborNode") -> None:
-    """An element that was read."""
-
-
-def _holds_more(insert: "LexborNode") -> bool:
-    """Whether an insert may hold more than was read: one that is not closed swallows what follows."""
-    return not insert.text().isspace() or len(insert.css(_WORDLESS)) > 1
+def _place_in_foot(node: "LexborNode") -> _Place:
+    classes = classes_of(node)
+    return "tags" if "read__tagscol" in classes else "status" if "read__status" in classes else "outside"
 
 
 class _Piece(_Page):
@@ -485,11 +505,11 @@ class _Piece(_Page):
     def _read_head(self, language: str) -> None:
         article = self._article
         self._add_start(language)
-        self._add(BlockKind.TITLE, self._text(article.css_first(".entry-title, .p-name") or _only(article.css("h1"))))
+        self.add(BlockKind.TITLE, self._text(article.css_first(".entry-title, .p-name") or _only(article.css("h1"))))
         self._read_lead()
-        self._add(BlockKind.DATE, self._day())
-        self._add(BlockKind.TIME, self._text(article.css_first(".read__time")))
-        self._add(BlockKind.PLACE, self._text(article.css_first(".read__place, .p-location")))
+        self.add(BlockKind.DATE, self._day())
+        self.add(BlockKind.TIME, self._text(article.css_first(".read__time")))
+        self.add(BlockKind.PLACE, self._text(article.css_first(".read__place, .p-location")))
 
     def _day(self) -> str:
         """The date from its usual place, from a `time` element above everything else, or from the first paragraph."""
@@ -505,13 +525,15 @@ class _Piece(_Page):
         first = self._article.css_first("p")
         return self._text(first) if first is not None and is_day(clean(first.text())) else ""
 
-    def _reader(self, node: "LexborNode", tag: str | None, place: "_Place") -> "Callable[[LexborNode], object] | None":
-        read = super()._reader(node, tag, place)
-        return self._interface if tag in _INTERFACE and read is not _skip else read
+    def _reader(self, node: "LexborNode", tag: str | None, place: _Place) -> "_Reader | None":
+        if tag in _INTERFACE and node.mem_id not in self._taken:
+            return _add_interface
+        return super()._reader(node, tag, place)
 
-    def _interface(self, node: "LexborNode") -> None:
-        for words in lines_in(node.text()):
-            self._add(BlockKind.INTERFACE, words)
+
+def _add_interface(page: _Page, node: "LexborNode") -> None:
+    for words in lines_in(node.text()):
+        page.add(BlockKind.INTERFACE, words)
 
 
 _INTERFACE = frozenset({"nav", "footer", "form"})
