@@ -6,7 +6,7 @@ the post held when the page was saved. A label is a bold beginning of a paragrap
 such label, or prints one in plain type, labels are recognised as in page text.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from itertools import chain, groupby
 from typing import TYPE_CHECKING, ClassVar, Literal
@@ -258,9 +258,10 @@ class _Page:
             )
         if self.lacks_body:
             report.add(ProblemCode.MISSING_BODY, f"expected a body ({BODY}), found none", first.start, first.end)
-        for is_unknown, run in groupby(self.items, lambda item: item.kind is BlockKind.UNKNOWN):
-            if is_unknown:
-                _report_unknown(list(run), report)
+        if any(item.kind is BlockKind.UNKNOWN for item in self.items):
+            for is_unknown, run in groupby(self.items, lambda item: item.kind is BlockKind.UNKNOWN):
+                if is_unknown:
+                    _report_unknown(list(run), report)
 
     def add(self, kind: BlockKind | None, text: str, facts: Facts | None = None) -> None:
         """Add an item of the page unless it is empty."""
@@ -312,38 +313,42 @@ class _Page:
     def _read_parts(self, root: "LexborNode", place: _Place) -> None:
         """Read the children of an element in order; containers are opened, and loose text becomes separate lines."""
         loose: list[str] = []
-        behind: list[tuple[LexborNode | None, bool, _Place]] = []
-        node = root.child
-        while node is not None or behind:
-            if node is None:
-                node, is_block, outer = behind.pop()
+        opened = [(_children(root), place, True)]
+        while opened:
+            nodes, place, is_block = opened[-1]
+            for node in nodes:
+                tag = node.tag
+                if tag == "-text":
+                    loose.append(node.text(deep=False))
+                elif container := self._read_element(node, tag, place, loose):
+                    opened.append(container)
+                    break
+            else:
+                opened.pop()
                 if is_block and loose:
                     self._add_loose(loose, place)
-                place = outer
-                continue
-            tag = node.tag
-            if tag == "-text":
-                text = node.text(deep=False)
-                if loose or not text.isspace():
-                    loose.append(text)
-            elif node.is_element_node:
-                read = self._reader(node, tag, place)
-                is_block = read is not None or tag in _BLOCKS
-                if is_block and loose:
-                    self._add_loose(loose, place)
-                inner = place if read is None else read(self, node)
-                if inner is not None:
-                    behind.append((node.next, is_block, place))
-                    node, place = node.child, inner
-                    continue
-            node = node.next
-        self._add_loose(loose, place)
+
+    def _read_element(
+        self, node: "LexborNode", tag: str | None, place: _Place, loose: list[str]
+    ) -> tuple[Iterator["LexborNode"], _Place, bool] | None:
+        """Read an element, or return its children, where they are, and whether it is a block."""
+        if tag == "p" and place == "body" and node.mem_id not in self._around:
+            if loose:
+                self._add_loose(loose, place)
+            self._paragraph(node)
+            return None
+        if not node.is_element_node:
+            return None
+        read = self._reader(node, tag, place)
+        is_block = read is not None or tag in _BLOCKS
+        if is_block and loose:
+            self._add_loose(loose, place)
+        inner = place if read is None else read(self, node)
+        return None if inner is None else (_children(node), inner, is_block)
 
     def _reader(self, node: "LexborNode", tag: str | None, place: _Place) -> "_Reader | None":
         """What reads an element; None for a container."""
         identity = node.mem_id
-        if tag == "p" and place == "body" and identity not in self._around:
-            return _Page._paragraph
         if identity in self._taken:
             return _Page._nothing
         if self._unread_body is not None and identity == self._unread_body.mem_id:
@@ -388,12 +393,14 @@ class _Page:
     def _gallery(self, node: "LexborNode") -> _Place | None:
         """Add the counter, the caption of the displayed photograph, and the other captions."""
         slides = node.css(".slide")
+        captions = [clean(attribute(slide, "data-cycle-desc")) for slide in slides]
         shown = next((index for index, slide in enumerate(slides) if "starting-slide" in classes_of(slide)), 0)
         if slides:
             self.add(BlockKind.COUNTER, f"{shown + 1} of {len(slides)}")
-        for index in sorted(range(len(slides)), key=lambda index: index != shown):
-            facts = None if index == shown else Facts(number=index + 1, shown=False)
-            self.add(BlockKind.CAPTION, clean(attribute(slides[index], "data-cycle-desc")), facts)
+            self.add(BlockKind.CAPTION, captions[shown])
+        for index, caption in enumerate(captions):
+            if index != shown:
+                self.add(BlockKind.CAPTION, caption, Facts(number=index + 1, shown=False))
         # One that is not closed swallows what follows.
         return "insert" if not node.text().isspace() or len(node.css(_WORDLESS)) > 1 else None
 
@@ -468,6 +475,11 @@ class _Page:
         "status": {**_INSERTS, "<h3>": _added(BlockKind.STATUS), "<p>": _status_line},
     }
     """What reads an element with a class or a tag, and returns where its children are; None if it is read whole."""
+
+
+def _children(node: "LexborNode") -> Iterator["LexborNode"]:
+    """The children of an element, without its text if that is blank."""
+    return node.iter(include_text=not node.text(deep=False).isspace())
 
 
 def _place_in_foot(node: "LexborNode") -> _Place:

@@ -98,13 +98,12 @@ def too_many_attributes(text: str, limits: Limits) -> int | None:
 def _may_hold_tag(text: str, length: int) -> bool:
     """Whether there may be a tag longer than that: one that extends beyond a `>`, which is in a value then."""
     begin = 0
-    quotes = dict.fromkeys("\"'", -1)
     while len(text) - begin > length:
         end = text.rfind(">", begin, begin + length)
         if end < 0:
             return True
-        for quote, before in quotes.items():
-            quotes[quote] = last = max(before, text.rfind(quote, begin, end))
+        for quote in "\"'":
+            last = text.rfind(quote, begin, end)
             if last >= 0 and text[max(0, last - _NEAR) : last].rstrip()[-1:] in ("=", ""):
                 return True
         begin = end + 1
@@ -495,7 +494,8 @@ def target(link: "LexborNode", base: str) -> Facts:
     from urllib.parse import urljoin  # noqa: PLC0415 - slow to load, and for links in HTML only
 
     href = attribute(link, "href")
-    url = urljoin(base, href.removesuffix(".html") if "/" not in href else href) if base else href
+    is_relative = base and not href.startswith(("http://", "https://"))
+    url = urljoin(base, href.removesuffix(".html") if "/" not in href else href) if is_relative else href
     return Facts(url=url or None, number=page_number(href))
 
 
@@ -510,9 +510,8 @@ def tagged(tag: "LexborNode") -> Facts | None:
 
 def person_in(paragraph: "LexborNode", head: str) -> Facts | None:
     """The person that a label links to; `head` is the label."""
-    for link in paragraph.css("a"):
-        found = _PERSON.search(attribute(link, "href"))
-        if found:
-            name = clean(link.text())
+    for node in paragraph.traverse():
+        if node.tag == "a" and (found := _PERSON.search(attribute(node, "href"))):
+            name = clean(node.text())
             return Facts(number=int(found[1]), name=name) if name and name in head else None
     return None
