@@ -140,12 +140,13 @@ def _read(
 
 def _page(article: "LexborNode", metadata: Metadata) -> "_Page":
     """The page in an article; without a body element, everything is the body, if it contains speech."""
-    if article.css_first(BODY) is None:
+    page = _Page(article, metadata)
+    if page.lacks_body:
         piece = _Piece(article, metadata)
         if piece.has_labels():
             piece.lacks_body = True
             return piece
-    return _Page(article, metadata)
+    return page
 
 
 def _is_followed(text: str) -> bool:
