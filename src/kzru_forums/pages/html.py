@@ -32,6 +32,7 @@ from kzru_forums.pages.markup import (
     excerpts,
     is_attachment,
     lines_in,
+    mark_around,
     mark_by_type,
     metadata_of,
     page_address,
@@ -299,10 +300,7 @@ class _Page:
     def _take(self, node: "LexborNode") -> None:
         """Remember that an element was read, so that it is not read once more."""
         self._taken.add(node.mem_id)
-        around: LexborNode | None = node
-        while around is not None and around.mem_id not in self._around:
-            self._around.add(around.mem_id)
-            around = around.parent
+        mark_around(node, self._around)
 
     def _text(self, node: "LexborNode | None") -> str:
         """The text of an element, which is not to be read once more."""

@@ -194,9 +194,9 @@ def articles_of(tree: "LexborHTMLParser") -> tuple[list["LexborNode"], list["Lex
     it, including another title. What else there is: other `article` elements, and what follows a page in its parent.
     Content that is not text is removed from both, and line breaks become characters.
     """
-    with_body: dict[int, bool] = {}
+    with_body = set[int]()
     for body in tree.css(BODY):
-        _look_up(body, with_body, lambda _: None, otherwise=True)
+        mark_around(body, with_body)
     homes: dict[int, LexborNode] = {}
     elements: list[LexborNode] = []
     for node in tree.css(f"article, {TITLE}"):
@@ -210,12 +210,19 @@ def articles_of(tree: "LexborHTMLParser") -> tuple[list["LexborNode"], list["Lex
     def is_inside(node: "LexborNode") -> bool:
         return _look_up(node.parent, inside, lambda node: node.mem_id in pages or None, otherwise=False)
 
-    articles = [page for page in pages.values() if not is_inside(page)]
+    articles = [page for page in pages.values() if len(pages) == 1 or not is_inside(page)]
     others = _others(articles, [node for node in elements if node.mem_id not in pages and not is_inside(node)])
     for node in (*articles, *others):
         if not node.is_text_node:
             clear(node)
     return articles, others
+
+
+def mark_around(node: "LexborNode | None", known: set[int]) -> None:
+    """Add an element and its ancestors to those that are known."""
+    while node is not None and node.mem_id not in known:
+        known.add(node.mem_id)
+        node = node.parent
 
 
 _AROUND = frozenset({"header", "nav", "footer", "aside", "form", "head", "-comment"})
@@ -226,9 +233,9 @@ _NOT_TEXT = frozenset({"script", "style", "noscript", "template", "svg"})
 def _others(articles: Sequence["LexborNode"], elements: Iterable["LexborNode"]) -> list["LexborNode"]:
     """Those of the elements that are not around an article, and what follows an article in its parent."""
     pages = {article.mem_id for article in articles}
-    around: dict[int, bool] = {}
+    around = set[int]()
     for article in articles:
-        _look_up(article.parent, around, lambda _: None, otherwise=True)
+        mark_around(article.parent, around)
     others = {node.mem_id: node for node in elements if node.mem_id not in around}
     for article in articles:
         node = article.next
