@@ -66,7 +66,6 @@ def too_deep(text: str, limits: Limits) -> int | None:
 
 
 _OVERLAP, _NEAR = 20, 50
-_TAG_BEGINS = regex("<[a-zA-Z]")
 ATTRIBUTE = r"""(?:[\s/]*+[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"'][^\s>]*+)?+)?+)"""
 """An attribute as the standard cuts a tag into them. Nothing in it is given back, so the time is linear."""
 
@@ -85,13 +84,12 @@ def too_many_attributes(text: str, limits: Limits) -> int | None:
     """
     if not _may_hold_tag(text, 2 * limits.attributes):
         return None
-    tag, left = _attributes(limits.attributes), _OVERLAP * len(text)
-    for begins in _TAG_BEGINS.finditer(text):
-        found = tag.match(text, begins.start())
-        if found is not None:
-            left -= found.end() - found.start()
-            if found[1] or left < 0:
-                return found.start()
+    tag, left, begin = _attributes(limits.attributes), _OVERLAP * len(text), 0
+    while found := tag.search(text, begin):
+        left -= len(found[0])
+        if found[1] or left < 0:
+            return found.start()
+        begin = found.start() + 1
     return None
 
 
