@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple
 from kzru_forums.agreements import lexicon as lex
 from kzru_forums.agreements.details import MONTH
 from kzru_forums.agreements.discourse import Context
-from kzru_forums.agreements.lexicon import ACTS, DIRECT, HEADS, NOMINAL, WORDS, Act, Phrases, Word
+from kzru_forums.agreements.lexicon import ACTS, DIRECT, HEADS, NOMINAL, WORDS, Act, says, Word
 from kzru_forums.agreements.phrase import opens_clause
 from kzru_forums.agreements.sentences import Sentence
 from kzru_forums.model import EventKind
@@ -32,9 +32,6 @@ PAST: Time = "past"
 
 _FARTHEST = 16
 _FARTHEST_VERB = 80
-_TODAY = Phrases("today")
-_HERE = Phrases("here")
-_THEN = Phrases("then")
 _YEAR = re.compile(r"(?<!\w)(?:19|20)[0-9][0-9](?!\w)")
 _MONTH_BEFORE = re.compile(rf"\b({MONTH})(?: ([0-9]{{1,2}}),?)? \Z")
 _DAY = re.compile(rf"\b({MONTH}) (\d{{1,2}})\b")
@@ -300,17 +297,17 @@ def time_of(
 
 def _time_in(left: str, right: str, context: Context) -> Time | None:
     """The time that adverbs, dates and occasions refer to."""
-    both = f"{left} … {right}"
-    if _TODAY.search(both):
+    both = f" {left} … {right}"
+    if says(both, "today"):
         return HERE
     if dated := dated_time(left, context) or dated_time(right, context):
         return dated
-    if context.section not in ("answers", "article") and (match := _HERE.search(both)):
+    if context.section not in ("answers", "article") and (match := says(both, "here")):
         # `At the forum` is not the same occasion as a meeting after it.
         own = context.kind in (EventKind.FORUM, EventKind.CEREMONY)
         if own or match[1] is None or match[1] in context.title.lower():
             return HERE
-    return PAST if _THEN.search(both) else None
+    return PAST if says(both, "then") else None
 
 
 def _is_before(lower: Sequence[str], phrase: tuple[int, int], clue: Clue | None) -> bool:

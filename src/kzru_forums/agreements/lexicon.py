@@ -6,6 +6,7 @@ dictionary, only closed lists of decisive words, and endings.
 """
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Literal, cast
 
@@ -13,6 +14,7 @@ from attrs import frozen
 
 from kzru_forums.facts.tables import lines, rows
 from kzru_forums.model import AgreementKind as Kind
+from kzru_forums.patterns import regex
 from kzru_forums.text import MONTHS, NUMBER_WORDS
 
 # fmt: off
@@ -86,35 +88,24 @@ def _family(name: str) -> dict[str, frozenset[str]]:
 _EVENT = "(?:forum|summit|meeting|talks|visit|event|consultations|negotiations|conversation|ceremony|session|gala)"
 
 
-def _read_phrases() -> dict[str, list[str]]:
-    """The phrases of `agreement_phrases.txt` by list; the first item of a list contains its hints."""
-    found: dict[str, list[str]] = {}
-    for line in lines("agreement_phrases.txt"):
-        if line.startswith("["):
-            phrases = found.setdefault(line.strip("[]"), [""])
-        elif line.startswith("hints: "):
-            phrases[0] = line.removeprefix("hints: ").replace("MONTHS", " ".join(MONTHS))
-        elif line and not line.startswith("#"):
-            phrases.append(line.replace("EVENT", _EVENT).replace("MONTH", f"(?:{'|'.join(MONTHS)})"))
-    return found
+def _read_phrases() -> Iterator[tuple[str, re.Pattern[str]]]:
+    """Yield the name and the pattern of each list of `agreement_phrases.txt`."""
+    for section in "\n".join(line for line in lines("agreement_phrases.txt") if line[:1] != "#").split("\n[")[1:]:
+        name, *phrases = filter(None, section.split("\n"))
+        frame = phrases.pop(0).removeprefix("frame: ") if phrases[0].startswith("frame: ") else r" (?:{})\b"
+        joined = "|".join(phrases).replace("EVENT", _EVENT).replace("MONTH", f"(?:{'|'.join(MONTHS)})")
+        yield name.rstrip("]"), regex(frame.replace("{}", joined))
 
 
-_PHRASES = _read_phrases()
+_PHRASES = dict(_read_phrases())
 
 
-class Phrases:
-    """A list of phrases as one pattern, in a frame with the text that precedes and follows them."""
-
-    def __init__(self, name: str, frame: str = r"\b(?:{})\b") -> None:
-        hints, *phrases = _PHRASES[name]
-        self.hints, self.pattern = hints.split() or [""], re.compile(frame.replace("{}", "|".join(phrases)))
-
-    def search(self, text: str) -> re.Match[str] | None:
-        """The first match of a phrase in a text."""
-        for hint in self.hints:
-            if hint in text:
-                return self.pattern.search(text)
-        return None
+def says(text: str, *names: str) -> re.Match[str] | None:
+    """The first match of a phrase of the named lists in a text, which begins with a blank, as most phrases do."""
+    for name in names:
+        if match := _PHRASES[name].search(text):
+            return match
+    return None
 
 
 _CURRENCIES = """$=USD us dollar=USD dollar=USD €=EUR euro=EUR £=GBP pound=GBP ruble=RUB rouble=RUB tenge=KZT

@@ -9,7 +9,7 @@ from kzru_forums.agreements import details, parties
 from kzru_forums.agreements import lexicon as lex
 from kzru_forums.agreements.clues import HERE, Clue, Time, begins_clause, find_clue, time_of
 from kzru_forums.agreements.discourse import Context, Known, Memory, Section, telling_words
-from kzru_forums.agreements.lexicon import HEADS, WORDS, Head, Phrases, is_plural_head, is_year
+from kzru_forums.agreements.lexicon import HEADS, WORDS, Head, says, is_plural_head, is_year
 from kzru_forums.agreements.sentences import Sentence
 from kzru_forums.facts.states import states_in
 from kzru_forums.model import AgreementKind as Kind
@@ -19,8 +19,6 @@ from kzru_forums.model import Party
 _WINDOW = 170
 _HEAD_OF_PAGE = 3
 """Paragraphs, the title among them, that say what an event is about."""
-_ABROAD = Phrases("abroad")
-_AMONG = Phrases("among", r"(?:{})")
 _JOINED = re.compile(r",?(?: and| or| as well as|, together with)(?: also)?(?: the| an?)? \Z")
 _JOINED_IN_LIST = re.compile(r"[,;](?: and)?(?: the| an?)? \Z")
 
@@ -176,7 +174,7 @@ class Mention:
     def international(self) -> bool:
         """Whether the event brings states together, or the sentence mentions some."""
         text = self.sentence.text
-        if parties.event_parties(self.context) or _ABROAD.search(text) or _ABROAD.search(self.context.title):
+        if parties.event_parties(self.context) or says(f" {text} … {self.context.title}", "abroad"):
             return True
         return any(state != "Russia" for state in states_in(text))
 
@@ -225,7 +223,7 @@ class Mention:
     def left(self) -> str:
         """The text before the phrase, in lower case."""
         begin = self.sentence.begin(self.first)
-        return self.sentence.text[max(0, begin - _WINDOW) : begin].lower()
+        return f" {self.sentence.text[max(0, begin - _WINDOW) : begin].lower()}"
 
     @feature
     def right(self) -> str:
@@ -294,7 +292,7 @@ class Mention:
     @feature
     def listed(self) -> Known | None:
         """The mention of a set that includes it, introduced by `among them`, `including` or a colon."""
-        return self.previous if self.previous and _AMONG.search(self.between) else None
+        return self.previous if self.previous and says(self.between, "among") else None
 
     @property
     def joined(self) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from kzru_forums.agreements.discourse import Context
-from kzru_forums.agreements.lexicon import ADOPTING, STRIKING, Phrases, Word
+from kzru_forums.agreements.lexicon import ADOPTING, STRIKING, says, Word
 from kzru_forums.agreements.sentences import Sentence
 from kzru_forums.facts.countries import country_code, country_of_adjective, is_country
 from kzru_forums.facts.states import states_in
@@ -20,16 +20,12 @@ _BLOCS = (
     (re.compile(r"S(?:CO\b(?<=\bSCO)|hanghai Cooperation)"), "SCO member states"),
     (re.compile(r"BRICS\b(?<=\bBRICS)"), "BRICS"),
 )
-_FOREIGN = Phrases("office", r"(?:{})")
-_OURS = Phrases("ours", r"(?:{})")
 _PAIR = re.compile(r"([A-Z]\w{2,})[-–]([A-Z]\w{2,})")
-_ORGANISATION = Phrases("organisation", r"\A(?:{})")
 _SIGNS = ADOPTING | STRIKING | {"bound"}
 _NAMEABLE = frozenset[Word](("name", "noun", "adjective", "owner", "number", "determiner"))
 _SUBJECTS = frozenset[Word](("name", "noun", "adjective", "number", "owner", "and", "article", "comma"))
 _MODIFIABLE = frozenset[Word](("noun", "name", "adjective"))
 _HELPERS = frozenset[Word](("auxiliary", "adverb", "dash"))
-_SIDES = Phrases("sides")
 _RUSSIA = re.compile(r"Russia|Our |our (?<=\bour )")
 _BEFORE_NAMES = frozenset[Word](("article", "and", "comma"))
 
@@ -62,7 +58,7 @@ def _event_parties(title: str, lead: tuple[str, ...], roles: tuple[str, ...]) ->
 
 def _states_of(texts: tuple[str, ...]) -> dict[str, None]:
     """The foreign states that texts name together with an office, or in a pair."""
-    found = {state: None for text in texts if _FOREIGN.search(text) for state in states_in(text)}
+    found = {state: None for text in texts if says(text, "office") for state in states_in(text)}
     return found if found.keys() - {"Russia"} else {}
 
 
@@ -80,7 +76,7 @@ def worded_parties(sentence: Sentence, first: int, head: int, last: int, context
         opens = index == head + 1
         if word in ("between", "among") or (opens and word in ("of", "by")):
             names = listed_names(sentence, index + 1, last)
-            if _OURS.search(" ".join(names).lower()):
+            if says(" ".join(names).lower(), "ours"):
                 return event_parties(context)
             together = word in ("between", "among") and any(map(_is_name, names))
             if together or (names and all(map(is_country, names))):
@@ -163,7 +159,7 @@ def topic_parties(text: str, before: str = "") -> tuple[Party, ...]:
 
 def sides_in(text: str) -> tuple[Party, ...]:
     """`Russian and Kazakh regions`."""
-    match = _SIDES.search(text) if " and " in text else None
+    match = says(text, "sides") if " and " in text else None
     if match is None or not (country_of_adjective(match[1]) and country_of_adjective(match[2])):
         return ()
     return party(f"{match[1]} {match[3]}"), party(f"{match[2]} {match[3]}")
@@ -171,7 +167,7 @@ def sides_in(text: str) -> tuple[Party, ...]:
 
 def own_organisation(context: Context) -> tuple[str, ...]:
     """The organisation or region that the role of the speaker names, where it is not the state."""
-    match = _ORGANISATION.search(context.role or "")
+    match = says(context.role or "", "organisation")
     name = (match[1] or match[2]) if match else None
     return () if name is None or is_country(name) else (name,)
 
@@ -238,7 +234,7 @@ def _organisations(names: Iterable[str], context: Context) -> Iterator[str]:
 
 def _headed(name: str) -> str | None:
     """The organisation in `Northern Rail CEO Ivan Ivanov`."""
-    match = _ORGANISATION.search(name)
+    match = says(name, "organisation")
     if match is None or is_country(name):
         return None
     if match[2]:

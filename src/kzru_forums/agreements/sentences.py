@@ -6,7 +6,8 @@ Every text is first searched for parts of head nouns. Only sentences that contai
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from itertools import accumulate
+from itertools import accumulate, chain
+from typing import cast
 
 from kzru_forums.agreements.lexicon import Word, class_at_start, classify, lowered
 
@@ -105,17 +106,16 @@ def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     yield start, end
 
 
-class _Tokens(dict[str, tuple[list[str], list[str], list[Word]]]):
-    """A cache of the spelling, lower case and class of the words between two spaces.
+class _Tokens(dict[str, tuple[str, ...]]):
+    """A cache of the words between two spaces: spelling, lower case and class of the first, of the second …
 
     Texts repeat words, so most sentences are built from the cache.
     """
 
-    def __missing__(self, chunk: str) -> tuple[list[str], list[str], list[Word]]:
+    def __missing__(self, chunk: str) -> tuple[str, ...]:
         if len(self) > _MOST_CHUNKS:
             self.clear()
-        tokens = _TOKEN.findall(chunk)
-        found = tokens, list(map(lowered, tokens)), list(map(classify, tokens))
+        found = tuple(chain.from_iterable((word, lowered(word), classify(word)) for word in _TOKEN.findall(chunk)))
         if len(chunk) <= _LONGEST_CHUNK:
             self[chunk] = found
         return found
@@ -141,19 +141,12 @@ class Sentence:
         self.start = start
         self._plain = text.replace("'", "’")
         self._starts: list[int] = []
-        words: list[str] = []
-        lower: list[str] = []
-        kinds: list[Word] = []
-        for chunk in map(tokens_of, self._plain.split()):
-            words += chunk[0]
-            lower += chunk[1]
-            kinds += chunk[2]
-        if words and words[0][0].isupper():
-            kinds[0] = class_at_start(words[0].lower())
-        words.append(".")
-        lower.append(".")
-        kinds.append("mark")
-        self.words, self.lower, self.kinds = words, lower, kinds
+        flat = [*chain.from_iterable(map(tokens_of, self._plain.split())), ".", ".", "mark"]
+        self.words = flat[::3]
+        self.lower = flat[1::3]
+        self.kinds = cast("list[Word]", flat[2::3])
+        if len(flat) > 3 and flat[0][0].isupper():
+            self.kinds[0] = class_at_start(flat[0].lower())
 
     def begin(self, index: int) -> int:
         """Offset in the sentence of the first character of word `index`."""

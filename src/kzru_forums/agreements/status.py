@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple, cast
 from kzru_forums.agreements import parties
 from kzru_forums.agreements.clues import Clue, dated_time
 from kzru_forums.agreements.discourse import PRESS, Known
-from kzru_forums.agreements.lexicon import WORDS, Phrases
+from kzru_forums.agreements.lexicon import WORDS, says
 from kzru_forums.agreements.mention import Mention
 from kzru_forums.model import AgreementKind, EventKind
 from kzru_forums.model import AgreementStatus as Status
@@ -27,27 +27,11 @@ SIGNED, PLANNED, CONCLUDED, MENTIONED = Status.SIGNED, Status.PLANNED, Status.CO
 _STAGES: dict[str, Stage] = {"done": "signed", "now": "present", "ahead": "ahead", "open": "signing"}
 _JOINT = frozenset((AgreementKind.STATEMENT, AgreementKind.DECLARATION))
 _TELLING = frozenset((EventKind.VISIT, EventKind.CEREMONY, EventKind.FORUM))
-_HABIT = Phrases("habit")
 _CONDITION = re.compile(r"\b(?:once|if|when|until|before|as soon as|after) (?:[\w’-]+ ){0,5}\Z")
-_HEDGE = Phrases("hedge", r"\b(?:{})\w*\b")
-_LET_US = Phrases("let us", r"\b(?:{}) (?:now |to )?\w+(?: [\w’]+){0,4} \Z")
-_LATER = Phrases("later")
 _SIGNED_LONG_AGO = re.compile(r"\b(?:since|anniversary of|before|until) (?:the )?\Z")
-_SIGNED_BEFORE = Phrases("after signing", r"\b(?:{}) (?:the )?\Z")
-_SIGNED_AFTER = Phrases("signing done", r"\A[^.;]*?\b(?:{})\b")
-_DENIED = Phrases(
-    "denied", r"\b(?:{})\b(?! (?:yet|only|just|doubt|less|secret|accident|rule out|exclude)\b)[^,;:]{0,30}\Z"
-)
 _UNREAL = re.compile(r"\b(?:could|would|should|might) have \Z")
-_FORCE = Phrases("to force", r"\A[^.;]{0,40}?\b(?:{}) (?:force|effect)\b")
-_IN_FORCE = Phrases("in force", r"\A[^.;,]{0,20}?\b(?:{}) (?:force|effect)\b")
-_PENDING = Phrases("pending", r"\A,?(?: [\w’-]+){0,9}? (?:{})\b")
-_IRREALIS = Phrases("unreal", r"\b(?:{})\b|\?")
 _CLAUSE = re.compile(r"[,;:–]")
-_NOTED = Phrases("noted", r"\b(?:{})\b[^,;:]*\Z")
-_WISHED = Phrases("wished", r"\b(?:{})(?: an?)?(?: [\w’-]+)? \Z")
 _EFFECT = re.compile(r"\A (?:alone )?(?:will (?!be |expire|lapse)|means|opens|paves|marks|creates)")
-_AIM = Phrases("aim", r"\A (?:is|are) (?:our|the|a|one of our) (?:\w+ )?(?:{})s?\b")
 _FIRST_PERSON = re.compile(r"\b(?:we|our|i)\b")
 
 
@@ -87,7 +71,7 @@ def _clue(m: Mention) -> Clue:
 
 def _is_habit(m: Mention) -> bool:
     """`it is a tradition to sign …`, `such visits usually bring agreements`."""
-    return _HABIT.search(f"{m.left} {m.right}") is not None
+    return says(f"{m.left} {m.right}", "habit") is not None
 
 
 def _denied(m: Mention) -> bool:
@@ -95,8 +79,8 @@ def _denied(m: Mention) -> bool:
     clue, lower = _clue(m), m.sentence.lower
     if clue.tense in ("ahead", "open"):
         begin = m.sentence.begin(min(clue.place, m.first))
-        before = m.sentence.text[max(0, begin - 40) : begin].lower()
-        return bool(_DENIED.search(before) or (clue.tense == "ahead" and _UNREAL.search(before)))
+        before = f" {m.sentence.text[max(0, begin - 40) : begin].lower()}"
+        return bool(says(before, "denied") or (clue.tense == "ahead" and _UNREAL.search(before)))
     helpers = lower[max(0, clue.place - 4) : clue.place]
     only = "only" in helpers or "just" in helpers
     return clue.tense == "done" and not only and not WORDS["not"].isdisjoint(helpers)
@@ -119,7 +103,7 @@ def _dated_before(m: Mention) -> bool:
 def _is_hoped(m: Mention) -> bool:
     """Whether the words around it express hope, a plan or a delay."""
     adnominal = m.clue is not None and m.clue.adnominal
-    return bool((not adnominal and _HEDGE.search(m.left[-90:])) or _LATER.search(m.left) or _LATER.search(m.right))
+    return bool((not adnominal and says(m.left[-90:], "hedge")) or says(f"{m.left} … {m.right}", "later"))
 
 
 def _signed_here(m: Mention) -> bool:
@@ -127,7 +111,7 @@ def _signed_here(m: Mention) -> bool:
     clue = _clue(m)
     if clue.act == "prepare":
         return m.here and " for signing today" in m.right
-    if clue.act != "sign" or m.past or _is_hoped(m) or _HEDGE.search(m.right[:60]):
+    if clue.act != "sign" or m.past or _is_hoped(m) or says(m.right[:60], "hedge"):
         return False
     if clue.tense == "open":
         return (m.here and _is_event(m)) or _is_called_for(m)
@@ -139,7 +123,7 @@ def _signed_here(m: Mention) -> bool:
 
 def _is_called_for(m: Mention) -> bool:
     """`let us sign the papers`, but not `conclude such agreements everywhere`."""
-    return "such" not in m.modifiers and _LET_US.search(m.left) is not None
+    return "such" not in m.modifiers and says(m.left, "let us") is not None
 
 
 def _is_tied(m: Mention) -> bool:
@@ -170,7 +154,7 @@ def _is_event(m: Mention) -> bool:
 def _before_signing(m: Mention) -> str:
     """The text before the noun for signing, in lower case."""
     begin = m.sentence.begin(_clue(m).place)
-    return m.sentence.text[max(0, begin - 50) : begin].lower()
+    return f" {m.sentence.text[max(0, begin - 50) : begin].lower()}"
 
 
 def _is_witnessed(m: Mention) -> bool:
@@ -179,7 +163,7 @@ def _is_witnessed(m: Mention) -> bool:
     around = m.sentence.lower[max(0, clue.place - 10) : m.first]
     if not WORDS["ceremony"].isdisjoint(around) and WORDS["to prepare"].isdisjoint(around):
         return True
-    return _is_event(m) and not clue.adnominal and _SIGNED_AFTER.search(m.right) is not None
+    return _is_event(m) and not clue.adnominal and says(m.right, "signing done") is not None
 
 
 def _is_told_signing(m: Mention) -> bool:
@@ -201,7 +185,7 @@ def _inherits(m: Mention) -> bool:
     if one is None:
         return False
     status = one.agreement.status
-    if status in (PLANNED, MENTIONED) and _IN_FORCE.search(m.right):
+    if status in (PLANNED, MENTIONED) and says(m.right, "in force"):
         return False
     if clue is not None and clue.tense == "done" and _denied(m):
         return True
@@ -244,7 +228,7 @@ def _is_fruit(m: Mention) -> bool:
 
 def _is_pending(m: Mention) -> bool:
     """`is ready for signing`, `under discussion`; for a document in use, only if a relative clause states it."""
-    if not _PENDING.search(m.right):
+    if not says(m.right, "pending"):
         return False
     used = m.clue is not None and m.clue.act == "use" and m.clue.place < m.first
     return not used or m.right.startswith((" that ", " which ", ", which "))
@@ -256,7 +240,7 @@ def _is_generic(m: Mention) -> bool:
     if m.definite or named or m.counted or not m.modifiers.isdisjoint(WORDS["known"]):
         return False
     near = f"{_CLAUSE.split(m.left[-70:])[-1]} … {m.right[:70] if '?' in m.right else _CLAUSE.split(m.right[:70])[0]}"
-    return _IRREALIS.search(near) is not None
+    return says(near, "unreal") is not None
 
 
 def _is_peace(m: Mention) -> bool:
@@ -268,7 +252,7 @@ def _is_wished(m: Mention) -> bool:
     """`we have in mind a treaty on wool`, `will lead to contracts`."""
     if m.definite or m.well_known:
         return False
-    return bool(_WISHED.search(m.left[-60:]) or _AIM.search(m.right))
+    return bool(says(m.left[-60:], "wished") or says(m.right, "aim"))
 
 
 def _is_drafted(m: Mention) -> bool:
@@ -310,8 +294,8 @@ STATUS = (
     Rule("signing", "signing", lambda m: _is_witnessed(m) and (m.context.of_event or m.here), SIGNED),
     Rule("signing", "signing", _is_witnessed, CONCLUDED),
     Rule("signing", "signing", lambda m: _SIGNED_LONG_AGO.search(_before_signing(m)), CONCLUDED),
-    Rule("signing", "signing", lambda m: m.context.of_event and _SIGNED_BEFORE.search(_before_signing(m)), SIGNED),
-    Rule("signing", "signing", lambda m: _SIGNED_BEFORE.search(_before_signing(m)), CONCLUDED),
+    Rule("signing", "signing", lambda m: m.context.of_event and says(_before_signing(m), "after signing"), SIGNED),
+    Rule("signing", "signing", lambda m: says(_before_signing(m), "after signing"), CONCLUDED),
     Rule("signing", "signing", _is_told_signing, SIGNED),
     Rule("signing", "signing", lambda m: not _is_over(m), PLANNED),
     Rule("sign-ahead", "ahead", _always, PLANNED),
@@ -323,11 +307,11 @@ STATUS = (
     Rule("statement", "signed signing", _reported, SIGNED),
     Rule("done", "signed signing", _always, CONCLUDED),
     # No verb of signing.
-    Rule("prepared", "prepared", lambda m: not _FORCE.search(m.right), PLANNED),
+    Rule("prepared", "prepared", lambda m: not says(m.right, "to force"), PLANNED),
     Rule("listed", "prepared used silent", lambda m: m.joined, lambda m: _of(m.previous)),
     Rule("terms", "used", _is_drafted, PLANNED),
     Rule("in-use", "used", _always, CONCLUDED),
-    Rule("in-use", "prepared silent", lambda m: _FORCE.search(m.right) or _IN_FORCE.search(m.right), CONCLUDED),
+    Rule("in-use", "prepared silent", lambda m: says(m.right, "to force", "in force"), CONCLUDED),
     Rule("fruit", "silent", _is_fruit, SIGNED),
     Rule("issue", "silent", _is_issue, PLANNED),
     Rule("wished", "silent", _is_wished, PLANNED),
@@ -336,7 +320,7 @@ STATUS = (
     Rule("here", "silent", lambda m: "today’s" in m.modifiers, SIGNED),
     Rule("here", "silent", lambda m: "signed" in m.modifiers and (m.context.of_event or m.memory.signs), SIGNED),
     Rule("here", "silent", lambda m: m.here and (m.context.of_event or m.memory.signs), SIGNED),
-    Rule("noted", "silent", lambda m: m.section == "press" and not m.past and _NOTED.search(m.left), SIGNED),
+    Rule("noted", "silent", lambda m: m.section == "press" and not m.past and says(m.left, "noted"), SIGNED),
     # The default for each section.
     Rule("well-known", "silent", lambda m: m.well_known, CONCLUDED),
     Rule("title", "silent", lambda m: m.section == "title", SIGNED),
