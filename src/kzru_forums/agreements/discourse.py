@@ -137,6 +137,8 @@ class Memory:
     """Number of the current paragraph."""
     titles: dict[tuple[str, ...], Known] = field(factory=dict)
     """The last mention of each title, by its distinctive words in order."""
+    nouns: set[str] = field(factory=set)
+    """Their head nouns."""
     signs: bool = False
     """Whether something was signed at the event."""
 
@@ -146,6 +148,7 @@ class Memory:
         known = Known(agreement, head, self.paragraph, end, frozenset(telling))
         self.known.append(known)
         self.titles[telling] = known
+        self.nouns.add(head.noun)
         self.signs = self.signs or agreement.status is AgreementStatus.SIGNED
 
     def latest(self, paragraphs: int) -> Known | None:

@@ -9,7 +9,7 @@ from attrs import evolve
 from kzru_forums.agreements import details, parties
 from kzru_forums.agreements import lexicon as lex
 from kzru_forums.agreements.discourse import Context, Memory, Paragraph, Section, first_question, section_of, span_of
-from kzru_forums.agreements.gates import gate
+from kzru_forums.agreements.gates import gate, is_possible
 from kzru_forums.agreements.lexicon import HEADS, is_year
 from kzru_forums.agreements.mention import Mention
 from kzru_forums.agreements.phrase import bounds
@@ -60,7 +60,7 @@ def read_paragraph(
         return
     offsets: range | list[int] | None = None
     for start, end, programmes in sentences_with_hits(text, hits):
-        if programmes and not memory.known and not lex.SIDED.search(text, start, end):
+        if programmes and not memory.known and not lex.is_sided(text[start:end]):
             continue
         sentence = Sentence(text[start:end], start)
         for mention, rule in _mentions(sentence, text[max(0, start - _BEFORE) : start], context, memory):
@@ -79,6 +79,8 @@ def _mentions(sentence: Sentence, before: str, context: Context, memory: Memory)
     behind = 0
     for place, word in enumerate(sentence.lower):
         if place < behind or word not in HEADS:
+            continue
+        if not is_possible(HEADS[word].noun, sentence, memory):
             continue
         first, last = bounds(sentence, place, behind)
         if _is_alias(sentence, behind, first, last):

@@ -10,8 +10,10 @@ from functools import partial
 from typing import NamedTuple
 
 from kzru_forums.agreements import lexicon as lex
+from kzru_forums.agreements.discourse import Memory
 from kzru_forums.agreements.lexicon import HEADS, WORDS
 from kzru_forums.agreements.mention import Mention
+from kzru_forums.agreements.sentences import Sentence
 from kzru_forums.facts.states import states_in
 from kzru_forums.text import MONTHS
 
@@ -30,6 +32,32 @@ class Gate(NamedTuple):
 
 
 Abroad = partial(Gate, abroad=True)
+
+
+_SIDES = WORDS["two sided"] | WORDS["together"] | lex.ADOPT
+_NEEDS = {
+    "programme": _SIDES,
+    "plan": _SIDES | {"action"},
+    "statement": _SIDES | {*MONTHS, "today’s"},
+    "document": _SIDES | WORDS["drafting"] | {"signed", "today’s", "adopted", "final", "outcome", "with"},
+    "arrangement": lex.ADOPT,
+    "package": lex.SIGNING,
+    "legal base": WORDS["contractual"],
+}
+"""Nouns with many uses, and the words of which a sentence must hold one if it does not continue a list."""
+
+
+def is_possible(noun: str, sentence: Sentence, memory: Memory) -> bool:
+    """A quick check before the phrase is looked at: whether the sentence has any word that the rows of a noun need.
+
+    They also accept a noun that was mentioned before, a document after any mention, and an item of a list.
+    """
+    needed = _NEEDS.get(noun)
+    if needed is None or not needed.isdisjoint(sentence.lower) or noun in memory.nouns:
+        return True
+    if memory.known and (noun == "document" or "auxiliary" not in sentence.kinds):
+        return True
+    return any("-" in word or "–" in word for word in sentence.lower)
 
 
 # ---- Phrases that are never mentions

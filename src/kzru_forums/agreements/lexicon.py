@@ -259,10 +259,14 @@ BETWEEN_SIDES = WORDS["not one sided"] - {"joint"} | {"inter-governmental", "int
 ADOPT = ADOPTING | {"adoption", "approval"}
 ADOPTED_PAST = frozenset(word for word in SIGNING if word.endswith("ed")) | {"adopt", "adopted"}
 """Past forms only: `the statement was a sign of trust`, `before the signing she made a statement`."""
-SIDED = re.compile(
-    "joint|lateral|partit|cooperat|partner|integr|mutual|inter(?!n|e)|-border|allied|between|sign|adopt|approv|xchang"
-    "|dors|concl|initial|formali|seal|\\binki|\\binke|20[12]|[–-][A-Z]"
-)
-"""Parts of words, one of which occurs in any programme with several sides."""
+_SIDED = """joint lateral partit cooperat partner integr mutual inter -border allied between sign adopt approv xchang dors concl
+    formali seal inki inke –""".split() + ["20"]
+
+
+def is_sided(text: str) -> bool:
+    """Whether a text holds part of a word, one of which occurs with any programme of several sides."""
+    return any(map(text.__contains__, _SIDED))
+
+
 BEFORE_BEHIND = WORDS["before"] | {"then", "there", "before"}
 """Words that refer to the past only after a verb too: `reached then`."""
