@@ -30,6 +30,7 @@ HERE: Time = "here"
 PAST: Time = "past"
 
 
+_MAY_ACT = ACTS.keys() | lex.WITH_PREPOSITION.keys()
 _FARTHEST = 16
 _FARTHEST_VERB = 80
 _YEAR = re.compile(r"(?<!\w)(?:19|20)[0-9][0-9](?!\w)")
@@ -38,10 +39,8 @@ _DAY = re.compile(rf"\b({MONTH}) (\d{{1,2}})\b")
 _MONTH_ALONE = re.compile(rf"\b(?:in|this|last|since|(?:at|during|after|following) (?:the|our|their)) ({MONTH})\b")
 _OTHER_CLAUSE = re.compile(r"[;:]|, (?:what|how|but|because|while|whereas|although|so|and (?:we|i|it|they|he))\b")
 _NEXT_CLAUSE = re.compile(r",(?! (?:which|that)\b)")
-_NEXT_MAIN_CLAUSE = re.compile(
-    r"[:–]|, \w+ing\b|,? (?:but|because|while|whereas|although|so|where)\b"
-    r"|,? and (?:we|i|it|they|he|our|the|last|this|in|next|today|now)\b"
-)
+_MAIN = r" (?:but|because|while|whereas|although|so|where|and (?:we|i|it|they|he|our|the|last|this|in|next|today|now))\b"
+_NEXT_MAIN_CLAUSE = re.compile(rf":|–|,(?:{_MAIN}| \w+ing\b)|{_MAIN}")
 _BOUNDARIES = frozenset[Word](("mark", "relative", "subordinator"))
 _PREDICATES = frozenset[Word](("auxiliary", "adverb", "verb", "past"))
 _ADVERBIALS = frozenset[Word](
@@ -104,7 +103,8 @@ def _before(sentence: Sentence, first: int, taken: Sequence[tuple[int, int]]) ->
     index = first - 1
     if index > 0 and sentence.kinds[index] == "article":
         index -= 1
-    nearest, oblique = index, index >= 0 and sentence.lower[index] in WORDS["oblique"]
+    lower, kinds = sentence.lower, sentence.kinds
+    nearest, oblique = index, index >= 0 and lower[index] in WORDS["oblique"]
     lowest = max(-1, index - _FARTHEST)
     while index > lowest:
         skipped = next((begin for begin, end in taken if begin <= index < end), None) if taken else None
@@ -112,9 +112,9 @@ def _before(sentence: Sentence, first: int, taken: Sequence[tuple[int, int]]) ->
             lowest = max(-1, lowest - (index - skipped))
             index = nearest = skipped - 1
             continue
-        if sentence.kinds[index] in _BOUNDARIES or sentence.lower[index] == "that":
+        if kinds[index] in _BOUNDARIES or lower[index] == "that":
             return None
-        act = _act(sentence, index)
+        act = _act(sentence, index) if lower[index] in _MAY_ACT else None
         if act is not None and not (oblique and act != "use") and _governs(sentence, index, nearest):
             return Clue(act, tense_at(sentence, index), index)
         index -= 1

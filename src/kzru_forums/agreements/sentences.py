@@ -16,7 +16,7 @@ from kzru_forums.agreements.lexicon import Word, class_at_start, classify, lower
 _PATTERNS = (
     re.compile(r"g(?:reement|ram(?<=rogram)(?!ming)|ement(?<=rrangement))"),
     re.compile(
-        r"c(?:t(?:(?<=ontract)(?!or)|(?<=\b[Pp]act))|laration|ument(?!ar)|ol(?<=rotocol)|ord(?<=accord)s?\b|onvention"
+        r"c(?:t(?:(?<=ontract)(?!or)|(?<=\b[Pp]act)|(?<=\bAct)\b)|laration|ument(?!ar)|ol(?<=rotocol)|ord(?<=[Aa]ccord)s?\b|onvention"
         r"|harter|ommuniqu)"
     ),
     re.compile(r"m(?:ent(?<=tatement)|orand|ap(?:(?<=oadmap)|(?<=oad map)))"),
@@ -25,7 +25,6 @@ _PATTERNS = (
     re.compile(r"r(?:eat(?:y|ies))"),
     re.compile(r"k(?:age(?<=ackage)\b)"),
     re.compile(r"f(?= intent)"),
-    re.compile(r"A(?:ct\b|ccord)"),
     re.compile(r"C(?:onvention|harter|POA|oncept|ommuniqu)"),
     re.compile(r"I(?:NF)"),
     re.compile(r"M(?:oU|easures)"),
