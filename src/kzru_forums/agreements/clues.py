@@ -35,6 +35,7 @@ _FARTHEST = 16
 _FARTHEST_VERB = 80
 _YEAR = re.compile(r"(?<!\w)(?:19|20)[0-9][0-9](?!\w)")
 _MONTH_BEFORE = re.compile(rf"\b({MONTH})(?: ([0-9]{{1,2}}),?)? \Z")
+_ANY_MONTH = re.compile(f" (?:{MONTH})")
 _DAY = re.compile(rf"\b({MONTH}) (\d{{1,2}})\b")
 _MONTH_ALONE = re.compile(rf"\b(?:in|this|last|since|(?:at|during|after|following) (?:the|our|their)) ({MONTH})\b")
 _OTHER_CLAUSE = re.compile(r"[;:]|, (?:what|how|but|because|while|whereas|although|so|and (?:we|i|it|they|he))\b")
@@ -332,7 +333,7 @@ def dated_time(text: str, context: Context) -> Time | None:
         if named < (day.year, day.month, day.day):
             return PAST
         return HERE if before and before[2] and named == (day.year, day.month, day.day) else None
-    if not any(month in text for month in MONTHS):
+    if not _ANY_MONTH.search(text):
         return None
     if match := _DAY.search(text):
         same = (MONTHS.index(match[1]) + 1, int(match[2])) == (day.month, day.day)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
+from itertools import compress, count
 
 from kzru_forums.agreements import details, parties
 from kzru_forums.agreements import lexicon as lex
@@ -72,7 +73,8 @@ def _mentions(sentence: Sentence, before: str, context: Context, memory: Memory)
     """The mentions of a sentence, each with the rule that found it; one inside the phrase of another is none."""
     taken: tuple[tuple[int, int], ...] = ()
     behind = 0
-    for place, head in [(place, HEADS[word]) for place, word in enumerate(sentence.lower) if word in HEADS]:
+    for place in compress(count(), map(HEADS.__contains__, sentence.lower)):
+        head = HEADS[sentence.lower[place]]
         if place < behind or not is_possible(head.noun, sentence, memory):
             continue
         first, last = bounds(sentence, place, behind)

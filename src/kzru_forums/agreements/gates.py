@@ -57,7 +57,7 @@ def is_possible(noun: str, sentence: Sentence, memory: Memory) -> bool:
         return True
     if memory.known and (noun == "document" or "auxiliary" not in sentence.kinds):
         return True
-    return any("-" in word or "–" in word for word in sentence.lower)
+    return "-" in sentence.text or "–" in sentence.text
 
 
 # ---- Phrases that are never mentions

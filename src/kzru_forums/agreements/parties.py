@@ -208,9 +208,9 @@ def _completed(names: list[str]) -> list[str]:
 
 def subject_names(sentence: Sentence, first: int, context: Context) -> tuple[str, ...]:
     """The companies, bodies or states that are subjects of the verb of signing before word `first`."""
-    verb = next((i for i in range(first - 1, max(-1, first - 16), -1) if sentence.lower[i] in _SIGNS), None)
-    if verb is None:
+    if _SIGNS.isdisjoint(sentence.lower[max(0, first - 15) : first]):
         return ()
+    verb = next(i for i in range(first - 1, -1, -1) if sentence.lower[i] in _SIGNS)
     if sentence.lower[verb : verb + 2] == ["signing", "by"]:
         return tuple(_organisations(listed_names(sentence, verb + 2, first), context))
     last = verb

@@ -4,7 +4,6 @@ Every text is first searched for parts of head nouns. Only sentences that contai
 """
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, chain
 from typing import cast
@@ -56,13 +55,12 @@ def paragraphs_with_hits(paragraphs: Sequence[str]) -> dict[int, list[int]]:
 
     All paragraphs are searched as one text: a few long searches cost far less than many short ones.
     """
-    found: dict[int, list[int]] = {}
-    hits = hits_in("\n".join(paragraphs))
-    if hits:
-        starts = list(accumulate([len(paragraph) + 1 for paragraph in paragraphs], initial=0))
-        for place in hits:
-            index = bisect_right(starts, place) - 1
-            found.setdefault(index, []).append(place - starts[index])
+    text, found = "\n".join(paragraphs), dict[int, list[int]]()
+    index = last = 0
+    for place in hits_in(text):
+        index += text.count("\n", last, place)
+        last = place
+        found.setdefault(index, []).append(place - text.rfind("\n", 0, place) - 1)
     return found
 
 
@@ -105,16 +103,19 @@ def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     yield start, end
 
 
-class _Tokens(dict[str, tuple[str, ...]]):
-    """A cache of the words between two spaces: spelling, lower case and class of the first, of the second …
+class _Tokens(dict[str, tuple[str | int, ...]]):
+    """A cache of the words between two blanks: of each its spelling, lower case, class, and distance to the next.
 
     Texts repeat words, so most sentences are built from the cache.
     """
 
-    def __missing__(self, chunk: str) -> tuple[str, ...]:
+    def __missing__(self, chunk: str) -> tuple[str | int, ...]:
         if len(self) > _MOST_CHUNKS:
             self.clear()
-        found = tuple(chain.from_iterable((word, lowered(word), classify(word)) for word in _TOKEN.findall(chunk)))
+        words = _TOKEN.findall(chunk)
+        rows = [(word, lowered(word), classify(word), len(word)) for word in words]
+        found = tuple(chain.from_iterable(rows))
+        found = (*found[:-1], len(words[-1]) + 1)
         if len(chunk) <= _LONGEST_CHUNK:
             self[chunk] = found
         return found
@@ -123,44 +124,35 @@ class _Tokens(dict[str, tuple[str, ...]]):
 _MOST_CHUNKS = 1 << 15
 _LONGEST_CHUNK = 64
 tokens_of = _Tokens().__getitem__
-"""The words of a text without spaces."""
+"""The words of a text without blanks."""
 
 
 class Sentence:
-    """The words of one sentence: spelling, lower case and class, in parallel lists.
+    """The words of one sentence in normal form: spelling, lower case and class, in parallel lists.
 
     The lists end with a full stop that is not in the text, so that a word always has one to its right.
     Apostrophes are typographic in all three.
     """
 
-    __slots__ = ("_plain", "_starts", "kinds", "lower", "start", "text", "words")
+    __slots__ = ("_starts", "_steps", "kinds", "lower", "start", "text", "words")
 
     def __init__(self, text: str, start: int = 0) -> None:
         self.text = text
         self.start = start
-        self._plain = text.replace("'", "’")
+        flat = [*chain.from_iterable(map(tokens_of, text.replace("'", "’").split())), ".", ".", "mark"]
+        self.words = cast("list[str]", flat[::4])
+        self.lower = cast("list[str]", flat[1::4])
+        self.kinds = cast("list[Word]", flat[2::4])
+        self._steps = cast("list[int]", flat[3::4])
         self._starts: list[int] = []
-        flat = [*chain.from_iterable(map(tokens_of, self._plain.split())), ".", ".", "mark"]
-        self.words = flat[::3]
-        self.lower = flat[1::3]
-        self.kinds = cast("list[Word]", flat[2::3])
-        if len(flat) > 3 and flat[0][0].isupper():
-            self.kinds[0] = class_at_start(flat[0].lower())
+        if text and self.words[0][0].isupper():
+            self.kinds[0] = class_at_start(self.words[0].lower())
 
     def begin(self, index: int) -> int:
         """Offset in the sentence of the first character of word `index`."""
-        if len(self._starts) <= index:
-            self._locate(index)
+        if not self._starts:
+            self._starts = list(accumulate(self._steps, initial=0))
         return self._starts[index]
-
-    def _locate(self, index: int) -> None:
-        """Compute the offsets up to word `index`; most sentences need none, and few need all."""
-        starts, find = self._starts, self._plain.find
-        behind = starts[-1] + len(self.words[len(starts) - 1]) if starts else 0
-        for word in self.words[len(starts) : index + 1]:
-            place = find(word, behind)
-            starts.append(place)
-            behind = place + len(word)
 
     def end(self, index: int) -> int:
         """End offset (exclusive) in the sentence of word `index`."""

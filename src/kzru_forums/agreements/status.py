@@ -96,7 +96,7 @@ def _dated_before(m: Mention) -> bool:
     """`the 1972 treaty`: the date in the phrase is before the event."""
     day = m.context.date
     if m.dated is None and m.definite and not m.memory.signs:
-        return dated_time(m.title.lower(), m.context) == "past"
+        return dated_time(f" {m.title.lower()}", m.context) == "past"
     return bool(m.dated and day and m.dated < day.isoformat()[: len(m.dated)])
 
 
@@ -223,7 +223,7 @@ def _is_fruit(m: Mention) -> bool:
     final = m.context.kind in PRESS and "final" in m.modifiers
     if not final and (m.kind not in _JOINT or m.section != "press"):
         return False
-    return not m.speaks_of_others and not m.past and not dated_time(m.title.lower(), m.context)
+    return not m.speaks_of_others and not m.past and not dated_time(f" {m.title.lower()}", m.context)
 
 
 def _is_pending(m: Mention) -> bool:
