@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple
 from kzru_forums.agreements import lexicon as lex
 from kzru_forums.agreements.details import MONTH
 from kzru_forums.agreements.discourse import Context
-from kzru_forums.agreements.lexicon import ACTS, DIRECT, HEADS, NOMINAL, WORDS, Act, says, Word
+from kzru_forums.agreements.lexicon import ACTS, DIRECT, HEADS, KINDS, NOMINAL, WORDS, Act, says
 from kzru_forums.agreements.phrase import opens_clause
 from kzru_forums.agreements.sentences import Sentence
 from kzru_forums.model import EventKind
@@ -40,15 +40,10 @@ _DAY = re.compile(rf"\b({MONTH}) (\d{{1,2}})\b")
 _MONTH_ALONE = re.compile(rf"\b(?:in|this|last|since|(?:at|during|after|following) (?:the|our|their)) ({MONTH})\b")
 _OTHER_CLAUSE = re.compile(r"[;:]|, (?:what|how|but|because|while|whereas|although|so|and (?:we|i|it|they|he))\b")
 _NEXT_CLAUSE = re.compile(r",(?! (?:which|that)\b)")
-_MAIN = r" (?:but|because|while|whereas|although|so|where|and (?:we|i|it|they|he|our|the|last|this|in|next|today|now))\b"
-_NEXT_MAIN_CLAUSE = re.compile(rf":|–|,(?:{_MAIN}| \w+ing\b)|{_MAIN}")
-_BOUNDARIES = frozenset[Word](("mark", "relative", "subordinator"))
-_PREDICATES = frozenset[Word](("auxiliary", "adverb", "verb", "past"))
-_ADVERBIALS = frozenset[Word](
-    ("preposition", "article", "determiner", "adjective", "number", "owner", "noun", "name", "opening", "closing")
+_MAIN = (
+    r" (?:but|because|while|whereas|although|so|where|and (?:we|i|it|they|he|our|the|last|this|in|next|today|now))\b"
 )
-"""Words that may occur between a phrase and its verb: `the agreement on wool at the mill in Omsk was signed`."""
-_RELATIVES = frozenset[Word](("past", "relative", "pronoun"))
+_NEXT_MAIN_CLAUSE = re.compile(rf":|–|,(?:{_MAIN}| \w+ing\b)|{_MAIN}")
 
 
 class Clue(NamedTuple):
@@ -113,7 +108,7 @@ def _before(sentence: Sentence, first: int, taken: Sequence[tuple[int, int]]) ->
             lowest = max(-1, lowest - (index - skipped))
             index = nearest = skipped - 1
             continue
-        if kinds[index] in _BOUNDARIES or lower[index] == "that":
+        if kinds[index] in KINDS["clause ends"] or lower[index] == "that":
             return None
         act = _act(sentence, index) if lower[index] in _MAY_ACT else None
         if act is not None and not (oblique and act != "use") and _governs(sentence, index, nearest):
@@ -136,7 +131,11 @@ def _governs(sentence: Sentence, index: int, nearest: int) -> bool:
     if word in NOMINAL and ACTS[word] == "prepare":
         close = nearest - index <= 5 and "comma" not in sentence.kinds[index : nearest + 1]
         return close and (nearest == index or not WORDS["about"].isdisjoint(sentence.lower[index + 1 : nearest + 1]))
-    if word in NOMINAL and ACTS[word] == "use" and not _PREDICATES.isdisjoint(sentence.kinds[index + 1 : nearest + 1]):
+    if (
+        word in NOMINAL
+        and ACTS[word] == "use"
+        and not KINDS["predicates"].isdisjoint(sentence.kinds[index + 1 : nearest + 1])
+    ):
         return False
     passive = sentence.kinds[index] == "past" and index > 0 and sentence.lower[index - 1] in WORDS["passive"]
     if passive and ACTS.get(word) == "use":
@@ -173,7 +172,7 @@ def _adnominal(sentence: Sentence, index: int) -> Clue | None:
             return None
     if sentence.lower[index] in ("when", "where", "why", "how", "what"):
         return None
-    if sentence.kinds[index] not in _RELATIVES and sentence.lower[index] not in WORDS["opens relative"]:
+    if sentence.kinds[index] not in KINDS["relatives"] and sentence.lower[index] not in WORDS["opens relative"]:
         return None
     for place in range(index, min(index + 9, len(sentence))):
         if sentence.kinds[place] == "mark" or (place > index and sentence.kinds[place] in ("comma", "dash")):
@@ -197,10 +196,10 @@ def _main_verb(sentence: Sentence, first: int, last: int) -> Clue | None:
     index, kinds = last, sentence.kinds
     if kinds[index] in ("preposition", "opening"):
         while (
-            kinds[index] in _ADVERBIALS or kinds[index - 1 : index + 1] == ["preposition", "pronoun"]
+            kinds[index] in KINDS["adverbials"] or kinds[index - 1 : index + 1] == ["preposition", "pronoun"]
         ) and index < last + 9:
             index += 1
-    if kinds[index] not in _PREDICATES:
+    if kinds[index] not in KINDS["predicates"]:
         if not opens_clause(sentence, first):
             return None
         coordinated = kinds[index] == "and" or sentence.lower[index + 1 : index + 3] == ["as", "well"]
@@ -225,7 +224,7 @@ def _verb_of_list(sentence: Sentence, index: int) -> int:
     """Index of the verb after a list of documents that continues at `index`, or the end of the sentence."""
     documents = False
     for place in range(index, min(index + _FARTHEST_VERB, len(sentence))):
-        if sentence.kinds[place] in _BOUNDARIES and sentence.lower[place] not in (";", "including"):
+        if sentence.kinds[place] in KINDS["clause ends"] and sentence.lower[place] not in (";", "including"):
             break
         documents = documents or sentence.lower[place] in HEADS or sentence.lower[place] == "including"
         if sentence.kinds[place] == "auxiliary":

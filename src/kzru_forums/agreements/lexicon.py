@@ -64,19 +64,14 @@ def _present_of(verbs: frozenset[str]) -> frozenset[str]:
     return frozenset(form for verb in verbs for form in forms(verb)[:2])
 
 
-def _read() -> dict[str, frozenset[str]]:
-    """The lists of the file, by name."""
-    found: dict[str, list[str]] = {}
-    name = ""
-    for line in lines("agreement_words.txt"):
-        if line.startswith("["):
-            name = line.strip("[]")
-        elif line and not line.startswith("#"):
-            found.setdefault(name, []).extend(line.split())
-    return {name: frozenset(members) for name, members in found.items()}
+def _sections(table: str) -> Iterator[tuple[str, list[str]]]:
+    """Yield the name and the lines of each list of a data file."""
+    for section in "\n".join(line for line in lines(table) if line[:1] != "#").split("\n[")[1:]:
+        name, *rest = filter(None, section.split("\n"))
+        yield name.rstrip("]"), rest
 
 
-WORDS = _read()
+WORDS = {name: frozenset(" ".join(rest).split()) for name, rest in _sections("agreement_words.txt")}
 """The lists of the file by name; the file describes each."""
 
 
@@ -85,19 +80,22 @@ def _family(name: str) -> dict[str, frozenset[str]]:
     return {key.partition(": ")[2]: members for key, members in WORDS.items() if key.startswith(f"{name}: ")}
 
 
+KINDS = _family("kinds")
+"""Sets of word classes that the rules for phrases ask for."""
+
 _EVENT = "(?:forum|summit|meeting|talks|visit|event|consultations|negotiations|conversation|ceremony|session|gala)"
 
 
-def _read_phrases() -> Iterator[tuple[str, re.Pattern[str]]]:
-    """Yield the name and the pattern of each list of `agreement_phrases.txt`."""
-    for section in "\n".join(line for line in lines("agreement_phrases.txt") if line[:1] != "#").split("\n[")[1:]:
-        name, *phrases = filter(None, section.split("\n"))
-        frame = phrases.pop(0).removeprefix("frame: ") if phrases[0].startswith("frame: ") else r" (?:{})\b"
-        joined = "|".join(phrases).replace("EVENT", _EVENT).replace("MONTH", f"(?:{'|'.join(MONTHS)})")
-        yield name.rstrip("]"), regex(frame.replace("{}", joined))
+def _pattern(phrases: list[str]) -> re.Pattern[str]:
+    """The phrases of a list in their frame."""
+    frame = phrases.pop(0).removeprefix("frame: ") if phrases[0].startswith("frame: ") else r" (?:{})\b"
+    joined = "|".join(phrases).replace("EVENT", _EVENT).replace("MONTH", f"(?:{'|'.join(MONTHS)})")
+    return regex(frame.replace("{}", joined))
 
 
-_PHRASES = dict(_read_phrases())
+_LISTS = dict(_sections("agreement_phrases.txt"))
+PARTS_OF_HEADS = _LISTS.pop("parts of head nouns")
+_PHRASES = {name: _pattern(phrases) for name, phrases in _LISTS.items()}
 
 
 def says(text: str, *names: str) -> re.Match[str] | None:
@@ -259,13 +257,11 @@ BETWEEN_SIDES = WORDS["not one sided"] - {"joint"} | {"inter-governmental", "int
 ADOPT = ADOPTING | {"adoption", "approval"}
 ADOPTED_PAST = frozenset(word for word in SIGNING if word.endswith("ed")) | {"adopt", "adopted"}
 """Past forms only: `the statement was a sign of trust`, `before the signing she made a statement`."""
-_SIDED = """joint lateral partit cooperat partner integr mutual inter -border allied between sign adopt approv xchang dors concl
-    formali seal inki inke –""".split() + ["20"]
 
 
 def is_sided(text: str) -> bool:
     """Whether a text holds part of a word, one of which occurs with any programme of several sides."""
-    return any(map(text.__contains__, _SIDED))
+    return any(map(text.__contains__, WORDS["parts of sided"]))
 
 
 BEFORE_BEHIND = WORDS["before"] | {"then", "there", "before"}

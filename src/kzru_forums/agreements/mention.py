@@ -9,7 +9,7 @@ from kzru_forums.agreements import details, parties
 from kzru_forums.agreements import lexicon as lex
 from kzru_forums.agreements.clues import HERE, Clue, Time, begins_clause, find_clue, time_of
 from kzru_forums.agreements.discourse import Context, Known, Memory, Section, telling_words
-from kzru_forums.agreements.lexicon import HEADS, WORDS, Head, says, is_plural_head, is_year
+from kzru_forums.agreements.lexicon import HEADS, WORDS, Head, is_plural_head, is_year, says
 from kzru_forums.agreements.sentences import Sentence
 from kzru_forums.facts.states import states_in
 from kzru_forums.model import AgreementKind as Kind

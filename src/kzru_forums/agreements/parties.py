@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from kzru_forums.agreements.discourse import Context
-from kzru_forums.agreements.lexicon import ADOPTING, STRIKING, says, Word
+from kzru_forums.agreements.lexicon import ADOPTING, KINDS, STRIKING, says
 from kzru_forums.agreements.sentences import Sentence
 from kzru_forums.facts.countries import country_code, country_of_adjective, is_country
 from kzru_forums.facts.states import states_in
@@ -22,12 +22,7 @@ _BLOCS = (
 )
 _PAIR = re.compile(r"([A-Z]\w{2,})[-–]([A-Z]\w{2,})")
 _SIGNS = ADOPTING | STRIKING | {"bound"}
-_NAMEABLE = frozenset[Word](("name", "noun", "adjective", "owner", "number", "determiner"))
-_SUBJECTS = frozenset[Word](("name", "noun", "adjective", "number", "owner", "and", "article", "comma"))
-_MODIFIABLE = frozenset[Word](("noun", "name", "adjective"))
-_HELPERS = frozenset[Word](("auxiliary", "adverb", "dash"))
 _RUSSIA = re.compile(r"Russia|Our |our (?<=\bour )")
-_BEFORE_NAMES = frozenset[Word](("article", "and", "comma"))
 
 
 @lru_cache(maxsize=1024)
@@ -179,7 +174,11 @@ def listed_names(sentence: Sentence, index: int, last: int) -> list[str]:
     while True:
         kind = sentence.kinds[index] if index < last else "mark"
         of = index < last and sentence.lower[index] == "of"
-        if kind in _NAMEABLE or of or (kind == "article" and (index == begin or sentence.lower[index - 1] == "of")):
+        if (
+            kind in KINDS["nameable"]
+            or of
+            or (kind == "article" and (index == begin or sentence.lower[index - 1] == "of"))
+        ):
             index += 1
             continue
         name = _name(sentence, begin, index)
@@ -193,7 +192,7 @@ def listed_names(sentence: Sentence, index: int, last: int) -> list[str]:
 
 def _name(sentence: Sentence, begin: int, end: int) -> str:
     """The words of a name without a leading article."""
-    while begin < end and sentence.kinds[begin] in _BEFORE_NAMES:
+    while begin < end and sentence.kinds[begin] in KINDS["before names"]:
         begin += 1
     return sentence.slice(begin, end)
 
@@ -214,10 +213,14 @@ def subject_names(sentence: Sentence, first: int, context: Context) -> tuple[str
     if sentence.lower[verb : verb + 2] == ["signing", "by"]:
         return tuple(_organisations(listed_names(sentence, verb + 2, first), context))
     last = verb
-    while last and sentence.kinds[last - 1] in _HELPERS:
+    while last and sentence.kinds[last - 1] in KINDS["helpers"]:
         last -= 1
     begin = last
-    while begin and last - begin < 24 and (sentence.kinds[begin - 1] in _SUBJECTS or sentence.lower[begin - 1] == "of"):
+    while (
+        begin
+        and last - begin < 24
+        and (sentence.kinds[begin - 1] in KINDS["subjects"] or sentence.lower[begin - 1] == "of")
+    ):
         begin -= 1
     if begin and sentence.kinds[begin - 1] == "preposition":
         begin = next((index for index in range(begin, last) if sentence.kinds[index] == "comma"), begin)
@@ -269,7 +272,7 @@ def _joins(sentence: Sentence, of: int, first: int, end: int) -> bool:
 
 def _stands_alone(sentence: Sentence, last: int, name: str) -> bool:
     """Whether a run of capitalised words is more than a modifier of the following word."""
-    modifies = sentence.kinds[last] == "adjective" and sentence.kinds[last + 1] in _MODIFIABLE
+    modifies = sentence.kinds[last] == "adjective" and sentence.kinds[last + 1] in KINDS["modifiable"]
     return not modifies or is_country(name)
 
 

@@ -8,7 +8,7 @@ complement. Inside it, a verb ends the phrase; if the verb belongs to a new clau
 from collections.abc import Callable, Mapping
 
 from kzru_forums.agreements import lexicon as lex
-from kzru_forums.agreements.lexicon import HEADS, WORDS, Word, is_plural_head, is_year
+from kzru_forums.agreements.lexicon import HEADS, KINDS, WORDS, Word, is_plural_head, is_year
 from kzru_forums.agreements.sentences import Sentence
 from kzru_forums.text import MONTHS
 
@@ -16,16 +16,6 @@ _COUNTED = frozenset("treaty memorandum protocol convention declaration document
 """Nouns that need an article in the singular, so that `that` before them is a determiner."""
 _LONGEST_LEFT = 16
 _LONGEST_RIGHT = 110
-_OPENERS = frozenset[Word](("article", "determiner", "number", "owner"))
-_DESCRIBED = frozenset[Word](("adjective", "past", "gerund", "number", "adverb"))
-_LISTED_WORDS = frozenset[Word](("noun", "adjective", "comma", "and"))
-_LISTED_NAMES = frozenset[Word](("name", "adjective", "and"))
-_BOUNDARIES = frozenset[Word](("mark", "dash", "subordinator", "relative", "comma"))
-_NOUNS = frozenset[Word](("noun", "name", "number"))
-_SOLID = _NOUNS | frozenset[Word](("owner", "adjective"))
-_CLAUSE = frozenset[Word](("pronoun", "relative", "subordinator", "auxiliary", "mark", "dash"))
-_ENDS_CONJUNCT = frozenset[Word](("preposition", "comma", "and", "mark"))
-_OBJECTS = frozenset[Word](("article", "determiner", "pronoun"))
 _SELDOM = frozenset(("legal base", "plan", "act", "letter", "measures", "concept", "package", "arrangement"))
 """Head nouns that usually have another meaning."""
 
@@ -58,7 +48,7 @@ def _cannot_open(sentence: Sentence, first: int) -> bool:
     """Whether a phrase cannot begin with this word, given the next one."""
     kind = sentence.kinds[first]
     if kind == "adverb":
-        return sentence.kinds[first + 1] not in _DESCRIBED
+        return sentence.kinds[first + 1] not in KINDS["described"]
     return kind in ("comma", "and")
 
 
@@ -103,15 +93,15 @@ def past_is_modifier(sentence: Sentence, index: int) -> bool:
     """Whether the past form at `index` modifies a noun after it: `the signed treaty`, but not `has signed treaties`."""
     before = sentence.kind_before(index)
     if before == "adverb":
-        return sentence.kind_before(index - 1) in _OPENERS or sentence.kind_before(index - 1) == "preposition"
-    return before in _OPENERS or before in ("preposition", "adjective", "gerund") or index == 0
+        return sentence.kind_before(index - 1) in KINDS["openers"] or sentence.kind_before(index - 1) == "preposition"
+    return before in KINDS["openers"] or before in ("preposition", "adjective", "gerund") or index == 0
 
 
 def _adverb_modifies(sentence: Sentence, first: int, head: int) -> bool:
     """`extremely ambitious treaties`, `two more treaties`, `the just signed treaty`, not `have already signed …`."""
     before = sentence.kind_before(first - 1)
     if sentence.kinds[first] == "past":
-        return before in _OPENERS or before == "preposition"
+        return before in KINDS["openers"] or before == "preposition"
     if sentence.lower[first - 1] == "more" and before == "number":
         return True
     return sentence.kinds[first] == "adjective" and first < head
@@ -138,7 +128,7 @@ def _and_modifies(sentence: Sentence, first: int, head: int) -> bool:
 def _enumerates(sentence: Sentence, first: int, head: int) -> bool:
     """Whether `first` ends a list of modifiers that begins with an article, a determiner or a number."""
     named = sentence.words[head][0].isupper()
-    allowed = _LISTED_NAMES if named else _LISTED_WORDS
+    allowed = KINDS["listed names"] if named else KINDS["listed words"]
     things = False
     for index in range(first - 2, max(-1, first - 12), -1):
         kind, word = sentence.kinds[index], sentence.lower[index]
@@ -164,7 +154,7 @@ _MODIFIERS: Mapping[Word, Callable[[Sentence, int, int], bool]] = {
     "determiner": _determiner_modifies,
     "past": lambda sentence, first, _: past_is_modifier(sentence, first - 1),
     # `the implementing treaty`, but not `by implementing treaties`.
-    "gerund": lambda sentence, first, _: sentence.kind_before(first - 1) in _OPENERS,
+    "gerund": lambda sentence, first, _: sentence.kind_before(first - 1) in KINDS["openers"],
     "adverb": _adverb_modifies,
     "comma": _comma_modifies,
     "and": _and_modifies,
@@ -230,7 +220,7 @@ def opens_clause(sentence: Sentence, first: int) -> bool:
     """Whether there is no finite verb between the last clause boundary and word `first`: the phrase is a subject."""
     for index in range(first - 1, max(-1, first - 40), -1):
         kind = sentence.kinds[index]
-        if kind in _BOUNDARIES or sentence.lower[index] == "that":
+        if kind in KINDS["boundaries"] or sentence.lower[index] == "that":
             return True
         if kind in ("auxiliary", "verb") or (kind == "past" and not past_is_modifier(sentence, index)):
             return False
@@ -349,18 +339,7 @@ def _is_time(sentence: Sentence, index: int) -> bool:
 class _Complement:
     """One forward pass over a complement; `end` is the index after its last word."""
 
-    __slots__ = (
-        "closed",
-        "end",
-        "index",
-        "listed",
-        "opener",
-        "quoted",
-        "retreat",
-        "sentence",
-        "start",
-        "subject",
-    )
+    __slots__ = ("closed", "end", "index", "listed", "opener", "quoted", "retreat", "sentence", "start", "subject")
 
     def __init__(self, sentence: Sentence, preposition: int, first: int) -> None:
         self.sentence = sentence
@@ -382,7 +361,7 @@ class _Complement:
         last = min(len(kinds) - 1, self.index + _LONGEST_RIGHT)
         while self.index < last:
             kind = kinds[self.index]
-            if kind in _SOLID and not _is_time(self.sentence, self.index):
+            if kind in KINDS["solid"] and not _is_time(self.sentence, self.index):
                 self.index += 1
                 self.end = self.index
                 continue
@@ -417,7 +396,7 @@ class _Complement:
     def article(self) -> bool:
         """An article after a noun begins another phrase, unless the noun is a verb in a title (`on Raising the …`)."""
         lower = self.sentence.lower
-        if self.before not in _NOUNS or lower[self.index] in ("all", "both"):
+        if self.before not in KINDS["nouns"] or lower[self.index] in ("all", "both"):
             return True
         doing = lower[self.index - 1].endswith("ing")
         after_preposition = self.sentence.kinds[self.index - 2] == "preposition"
@@ -464,7 +443,7 @@ class _Complement:
         if comma and sentence.kinds[index] == "and":
             index += 1
         kind, word = sentence.kinds[index], sentence.lower[index]
-        if kind in _CLAUSE or word in WORDS["other times"]:
+        if kind in KINDS["clause"] or word in WORDS["other times"]:
             return False
         rule = _CONJUNCTS.get(kind)
         if rule is not None:
@@ -484,7 +463,7 @@ class _Complement:
         if self.listed and kinds[index - 1] == "and":
             return True
         places = range(self.start, self.index)
-        return any(lower[i].endswith("ing") and kinds[i - 1] in _ENDS_CONJUNCT for i in places)
+        return any(lower[i].endswith("ing") and kinds[i - 1] in KINDS["ends conjunct"] for i in places)
 
     def _bare(self) -> bool:
         """Whether the last topic began without article or name, so that `and the …` is not part of it."""
@@ -513,15 +492,15 @@ class _Complement:
             if head is not None and (
                 head.noun not in _SELDOM or named or letter or (head.noun == "plan" and kinds[index] == "article")
             ):
-                opened = kinds[index] in _OPENERS or place == index or lower[index] in WORDS["contentless"]
+                opened = kinds[index] in KINDS["openers"] or place == index or lower[index] in WORDS["contentless"]
                 return opened or lower[place + 1] in ("on", "of", "between", "with", "for", "in")
-            if kinds[place] in _ENDS_CONJUNCT:
+            if kinds[place] in KINDS["ends conjunct"]:
                 return False
         return False
 
     def adverb(self) -> bool:
         """An adverb after a noun belongs to the verb."""
-        return self.before not in _NOUNS and self.before != "owner"
+        return self.before not in KINDS["nouns"] and self.before != "owner"
 
     def past(self) -> bool:
         """A participle continues the phrase before its noun; after a noun it ends the phrase."""
@@ -529,19 +508,19 @@ class _Complement:
         if self.sentence.lower[self.index - 1] == "to":
             # `To put into effect`.
             return self.take()
-        if self.before in _NOUNS:
-            return self.fall_back() if after in _OBJECTS else False
-        return after in _SOLID or after in ("and", "comma")
+        if self.before in KINDS["nouns"]:
+            return self.fall_back() if after in KINDS["objects"] else False
+        return after in KINDS["solid"] or after in ("and", "comma")
 
     def gerund(self) -> bool:
         """A gerund begins a topic; after a noun it ends the phrase, except in `on Russia building …`."""
-        if self.before not in _NOUNS or self.sentence.lower[self.index] in lex.ADJECTIVE_GERUNDS:
+        if self.before not in KINDS["nouns"] or self.sentence.lower[self.index] in lex.ADJECTIVE_GERUNDS:
             return self.take()
         return self.before == "name" and self.opener == "on" and self.end - self.start <= 3
 
     def verb(self) -> bool:
         """After a noun, a verb form is a finite verb; elsewhere it is a noun or an infinitive."""
-        finite = self.before in _NOUNS or self.before in ("owner", "closing", "quote", "adverb")
+        finite = self.before in KINDS["nouns"] or self.before in ("owner", "closing", "quote", "adverb")
         return self.fall_back() if finite and self.sentence.lower[self.index - 1] != "to" else self.take()
 
     def bracket(self) -> bool:

@@ -8,28 +8,9 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate, chain
 from typing import cast
 
-from kzru_forums.agreements.lexicon import Word, class_at_start, classify, lowered
+from kzru_forums.agreements.lexicon import PARTS_OF_HEADS, Word, class_at_start, classify, lowered
 
-# A pattern that begins with one plain letter, and looks at what precedes it afterwards, finds many nouns in less time
-# than it takes to search for two.
-_PATTERNS = (
-    re.compile(r"g(?:reement|ram(?<=rogram)(?!ming)|ement(?<=rrangement))"),
-    re.compile(
-        r"c(?:t(?:(?<=ontract)(?!or)|(?<=\b[Pp]act)|(?<=\bAct)\b)|laration|ument(?!ar)|ol(?<=rotocol)|ord(?<=[Aa]ccord)s?\b|onvention"
-        r"|harter|ommuniqu)"
-    ),
-    re.compile(r"m(?:ent(?<=tatement)|orand|ap(?:(?<=oadmap)|(?<=oad map)))"),
-    re.compile(r"p(?:lan(?:(?<=tion plan)|(?<=oint plan)|(?= of (?:action|cooperation|joint))))"),
-    re.compile(r"d(?:eal(?<= deal)(?<!great deal)(?<!good deal)(?<!to deal))"),
-    re.compile(r"r(?:eat(?:y|ies))"),
-    re.compile(r"k(?:age(?<=ackage)\b)"),
-    re.compile(r"f(?= intent)"),
-    re.compile(r"C(?:onvention|harter|POA|oncept|ommuniqu)"),
-    re.compile(r"I(?:NF)"),
-    re.compile(r"M(?:oU|easures)"),
-    re.compile(r"P(?:lan\b)"),
-    re.compile(r"T(?:PP|TIP|A(?<=FTA)|(?<=START)|(?<=SALT)|(?<=NPT)|(?<=CTBT))"),
-)
+_PATTERNS = tuple(map(re.compile, PARTS_OF_HEADS))
 _LONGEST = 4000
 _TOKEN = re.compile(r"(?:[A-Za-z]\.){2,}[A-Za-z]?|[\w’‑–/-]+(?:[.,]\d+)*\+?|\S")
 _END = re.compile(

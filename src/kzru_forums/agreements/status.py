@@ -27,12 +27,7 @@ SIGNED, PLANNED, CONCLUDED, MENTIONED = Status.SIGNED, Status.PLANNED, Status.CO
 _STAGES: dict[str, Stage] = {"done": "signed", "now": "present", "ahead": "ahead", "open": "signing"}
 _JOINT = frozenset((AgreementKind.STATEMENT, AgreementKind.DECLARATION))
 _TELLING = frozenset((EventKind.VISIT, EventKind.CEREMONY, EventKind.FORUM))
-_CONDITION = re.compile(r"\b(?:once|if|when|until|before|as soon as|after) (?:[\w’-]+ ){0,5}\Z")
-_SIGNED_LONG_AGO = re.compile(r"\b(?:since|anniversary of|before|until) (?:the )?\Z")
-_UNREAL = re.compile(r"\b(?:could|would|should|might) have \Z")
 _CLAUSE = re.compile(r"[,;:–]")
-_EFFECT = re.compile(r"\A (?:alone )?(?:will (?!be |expire|lapse)|means|opens|paves|marks|creates)")
-_FIRST_PERSON = re.compile(r"\b(?:we|our|i)\b")
 
 
 class Rule(NamedTuple):
@@ -80,7 +75,7 @@ def _denied(m: Mention) -> bool:
     if clue.tense in ("ahead", "open"):
         begin = m.sentence.begin(min(clue.place, m.first))
         before = f" {m.sentence.text[max(0, begin - 40) : begin].lower()}"
-        return bool(says(before, "denied") or (clue.tense == "ahead" and _UNREAL.search(before)))
+        return bool(says(before, "denied") or (clue.tense == "ahead" and says(before, "unreal perfect")))
     helpers = lower[max(0, clue.place - 4) : clue.place]
     only = "only" in helpers or "just" in helpers
     return clue.tense == "done" and not only and not WORDS["not"].isdisjoint(helpers)
@@ -212,10 +207,10 @@ def _told(m: Mention) -> bool:
 
 def _reported(m: Mention) -> bool:
     """A statement to the press, or a speech at a ceremony, is about what was signed before it."""
-    if not m.context.of_event or m.speaks_of_others or _CONDITION.search(m.left):
+    if not m.context.of_event or m.speaks_of_others or says(m.left, "condition"):
         return False
     near = m.left[-50:] + (m.right[:50] if _clue(m).adnominal else "")
-    return m.section == "press" or _FIRST_PERSON.search(near) is not None
+    return m.section == "press" or says(near, "first person") is not None
 
 
 def _is_fruit(m: Mention) -> bool:
@@ -264,7 +259,7 @@ def _is_fresh(m: Mention) -> bool:
     """`The treaty on wool will help us`, said to the press after it was stated that documents were signed."""
     if m.section not in ("press", "opening") or not m.memory.signs or m.speaks_of_others or m.past:
         return False
-    return m.article == "the" and (m.complemented or not m.bare) and not m.dated and _EFFECT.match(m.right) is not None
+    return m.article == "the" and (m.complemented or not m.bare) and not m.dated and says(m.right, "effect") is not None
 
 
 def _is_issue(m: Mention) -> bool:
@@ -286,14 +281,14 @@ STATUS = (
     Rule("as-before", _ANY, _inherits, lambda m: _of(m.antecedent)),
     # Documents to come, here or elsewhere.
     Rule("pending", "present ahead signing prepared used silent", _is_pending, PLANNED),
-    Rule("if-signed", "present", lambda m: _CONDITION.search(m.left), PLANNED),
+    Rule("if-signed", "present", lambda m: says(m.left, "condition"), PLANNED),
     Rule("peace", "present ahead signing prepared silent", _is_peace, PLANNED),
     Rule("peace", "signed", lambda m: "peace" in m.modifiers and _denied(m), PLANNED),
     Rule("denied", "signed present ahead signing prepared", _not_yet, PLANNED),
     Rule("denied", "signed present ahead signing prepared", _denied, MENTIONED),
     Rule("signing", "signing", lambda m: _is_witnessed(m) and (m.context.of_event or m.here), SIGNED),
     Rule("signing", "signing", _is_witnessed, CONCLUDED),
-    Rule("signing", "signing", lambda m: _SIGNED_LONG_AGO.search(_before_signing(m)), CONCLUDED),
+    Rule("signing", "signing", lambda m: says(_before_signing(m), "since signing"), CONCLUDED),
     Rule("signing", "signing", lambda m: m.context.of_event and says(_before_signing(m), "after signing"), SIGNED),
     Rule("signing", "signing", lambda m: says(_before_signing(m), "after signing"), CONCLUDED),
     Rule("signing", "signing", _is_told_signing, SIGNED),
