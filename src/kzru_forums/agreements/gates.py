@@ -65,12 +65,8 @@ def is_possible(noun: str, sentence: Sentence, memory: Memory) -> bool:
 
 def _only_modifies(m: Mention) -> bool:
     """`treaty obligations`, `contract soldiers`: the noun only modifies another one."""
-    if m.complemented or m.head.plural:
-        return False
-    behind = m.sentence.lower[m.last : m.last + 3]
-    if behind[:2] == ["and", "legal"] and behind[2] in HEADS:
-        return True
-    return behind[0].removesuffix("’s").removesuffix("’") in WORDS["modified"]
+    after = m.sentence.lower[m.last].removesuffix("’s").removesuffix("’")
+    return not m.complemented and not m.head.plural and after in WORDS["modified"]
 
 
 def _is_predicate(m: Mention) -> bool:
@@ -89,11 +85,6 @@ def _is_predicate(m: Mention) -> bool:
     return before != "there" and lex.ACTS.get(before) != "sign"
 
 
-def _is_denied(m: Mention) -> bool:
-    """`no agreement`: there is no document."""
-    return not m.named and m.first > 0 and m.sentence.lower[m.first - 1] == "no"
-
-
 def _is_something_else(m: Mention) -> bool:
     """`labour contract`, `user agreement`."""
     excluded = lex.EXCLUDED.get(m.head.noun, frozenset())
@@ -106,46 +97,29 @@ def _is_something_else(m: Mention) -> bool:
 
 def _is_consent(m: Mention) -> bool:
     """`reached agreement`, `by agreement with`, `reach an agreement`: there is no written document."""
-    if m.head.plural or m.named or m.points:
+    lower, kinds = m.sentence.lower, m.sentence.kinds
+    if m.head.plural or m.named or m.points or (m.complemented and {"dash"}.issuperset(kinds[: m.first])):
         return False
-    described = m.complemented or m.article
-    if (m.near(WORDS["consent"], 4, 0) and not described) or m.sentence.lower[m.last : m.last + 2] == [
-        "in",
-        "principle",
-    ]:
+    if lower[m.last : m.last + 2] == ["in", "principle"]:
         return True
     reached = m.near(WORDS["reaching"], 4, 0)
-    owned = "owner" in m.sentence.kinds[m.first : m.place]
-    if (
-        m.complemented
-        and all(kind == "dash" for kind in m.sentence.kinds[: m.first])
-        and m.section in ("title", "narration")
-    ):
-        return False
-    if not (m.article or m.sentence.kinds[m.first] == "determiner" or m.counted or owned):
-        signed = m.complemented and m.near(lex.ADOPT, 4, 4)
-        return reached or (m.bare and not signed)
-    return m.bare and m.article == "an" and reached and m.opener != "on"
+    if m.article or m.counted or kinds[m.first] in ("determiner", "owner"):
+        return m.bare and m.article == "an" and reached and m.opener != "on"
+    return reached or (m.bare and not (m.complemented and m.near(lex.ADOPT, 4, 4)))
 
 
 def _is_traded(m: Mention) -> bool:
     """`the nuclear deal`, `the OPEC deal`, `a deal with Russia`, `the deal on grain`."""
-    if m.article and m.opener == "on":
+    if m.has(*WORDS["traded"]) or (m.article and m.opener == "on"):
         return True
-    if m.article == "the" and not m.head.plural and not m.bare and m.sentence.kinds[m.place - 1] == "noun":
+    if m.article and m.opener == "with" and m.sentence.words[m.place + 2][0].isupper():
         return True
-    if m.has(*WORDS["traded"]):
-        return True
-    if m.article and (m.opener == "with" and m.sentence.words[m.place + 2][0].isupper()):
-        return True
-    states = states_in(m.sentence.slice(m.first, m.place)) if not m.bare and not m.head.plural else ()
-    named = "name" in m.sentence.kinds[m.first : m.place] or states
-    return bool(not m.bare and not m.head.plural and named and (m.article or len(states) > 1))
-
-
-def _is_verb(m: Mention) -> bool:
-    """`the law deals with …`."""
-    return m.bare and m.opener == "with" and m.sentence.kind_before(m.first) in ("noun", "name", "past")
+    if m.head.plural or m.bare:
+        return False
+    kinds, states = m.sentence.kinds[m.first : m.place], states_in(m.sentence.slice(m.first, m.place))
+    if m.article:
+        return "name" in kinds or bool(states) or (m.article == "the" and kinds[-1] == "noun")
+    return len(states) > 1
 
 
 def _is_told_apart(m: Mention) -> bool:
@@ -155,8 +129,8 @@ def _is_told_apart(m: Mention) -> bool:
 
 def _is_repeated(m: Mention) -> bool:
     """`the plan`, `this statement`: the noun alone, after a mention with the same noun."""
-    one = m.antecedent if m.definite and not m.complemented and m.modifiers <= WORDS["empty"] else None
-    return one is not None and one.head.noun == m.head.noun and one.head.plural == m.head.plural
+    one = m.antecedent if m.modifiers <= WORDS["empty"] else None
+    return one is not None and one.head == m.head
 
 
 def _is_adopted(m: Mention) -> bool:
@@ -230,7 +204,8 @@ def _always(_: Mention) -> bool:
 GATES = (
     Gate("", None, _only_modifies),
     Gate("", None, _is_predicate),
-    Gate("", None, _is_denied),
+    # `No agreement`: there is no document.
+    Gate("", None, lambda m: m.sentence.lower[m.first - 1] == "no" and not m.named),
     Gate("", None, _is_something_else),
     # Documents by themselves.
     Gate("treaty communiqué memorandum contract", "shape", _always),
@@ -238,13 +213,16 @@ GATES = (
     # A document, not consent.
     Gate("agreement", None, _is_consent),
     Gate("agreement", "shape", _always),
-    Gate("accord", "shape", lambda m: m.head.plural or (m.named and not m.bare)),
-    Gate("accord", "shape", lambda m: (m.article or m.determined or m.points) and (_is_told_apart(m) or m.antecedent)),
+    Gate(
+        "accord",
+        "shape",
+        lambda m: m.head.plural or ((m.article or m.determined) and (_is_told_apart(m) or m.antecedent)),
+    ),
     Abroad("arrangement letter statement programme plan roadmap", "shape", _is_item),
     Gate("arrangement", "shape", lambda m: _is_told_apart(m) and m.near(lex.ADOPT, 6, 6)),
     # Not `a great deal`.
     Gate("deal", "deal", _is_traded),
-    Gate("deal", "deal", lambda m: m.near(lex.STRIKING, 6, 6) and (m.article or (m.head.plural and not _is_verb(m)))),
+    Gate("deal", "deal", lambda m: m.near(lex.STRIKING, 6, 6) and (m.article or m.head.plural)),
     Gate("deal", "known-deal", lambda m: not m.head.plural and m.definite and m.antecedent is not None),
     # On something, not a gathering of people.
     Gate("convention", "shape", lambda m: m.named or m.opener in ("on", "against", "for") or (m.points and m.is_known)),

@@ -1,7 +1,7 @@
 """A noun phrase in its sentence, with all the features used by the tables of rules."""
 
 import re
-from typing import TYPE_CHECKING
+from functools import cached_property
 
 from attrs import define, field
 
@@ -21,24 +21,6 @@ _HEAD_OF_PAGE = 3
 """Paragraphs, the title among them, that say what an event is about."""
 _JOINED = re.compile(r",?(?: and| or| as well as|, together with)(?: also)?(?: the| an?)? \Z")
 _JOINED_IN_LIST = re.compile(r"[,;](?: and)?(?: the| an?)? \Z")
-
-
-if TYPE_CHECKING:
-    from functools import cached_property as feature
-else:
-
-    class feature:  # noqa: N801 - a decorator, like `property`
-        """A property that is computed once: `functools.cached_property` without its lock, which Python 3.12 drops."""
-
-        def __init__(self, work):
-            self.work = work
-
-        def __set_name__(self, owner, name):  # noqa: D105
-            self.name = name
-
-        def __get__(self, mention, owner):  # noqa: D105
-            value = mention.__dict__[self.name] = self.work(mention)
-            return value
 
 
 @define(slots=False, eq=False)
@@ -87,7 +69,7 @@ class Mention:
         """The word before the head, in lower case; empty if the sentence begins with the head."""
         return self.sentence.lower[self.place - 1] if self.place else ""
 
-    @feature
+    @cached_property
     def article(self) -> str:
         """The article before the phrase or at its beginning; empty if there is none."""
         before = self.sentence.kind_before(self.first) == "article"
@@ -140,7 +122,7 @@ class Mention:
             return "counted"
         return "described" if self.complemented or not self.bare else "bare"
 
-    @feature
+    @cached_property
     def title(self) -> str:
         """The phrase as printed."""
         return self.sentence.slice(self.first, self.last)
@@ -170,7 +152,7 @@ class Mention:
 
     # ---- Who concludes it
 
-    @feature
+    @cached_property
     def international(self) -> bool:
         """Whether the event brings states together, or the sentence mentions some."""
         text = self.sentence.text
@@ -183,7 +165,7 @@ class Mention:
         """Whether states meet, something was signed at the event, or the sentence mentions states."""
         return self.memory.signs or self.section == "note" or self.international
 
-    @feature
+    @cached_property
     def two_sided(self) -> bool:
         """Whether modifiers or complement name two parties."""
         if not self.modifiers.isdisjoint(WORDS["two sided"]) or not WORDS["together"].isdisjoint(self.complement):
@@ -196,7 +178,7 @@ class Mention:
         """Whether the modifiers name a single state, company or body."""
         return not self.modifiers.isdisjoint(WORDS["one sided"]) and self.modifiers.isdisjoint(WORDS["not one sided"])
 
-    @feature
+    @cached_property
     def worded(self) -> tuple[Party, ...]:
         """The parties named in the phrase or in the clause after it."""
         sentence, first, last, context = self.sentence, self.first, self.last, self.context
@@ -219,24 +201,24 @@ class Mention:
         before = lower[max(0, self.first - left) : self.first]
         return not wanted.isdisjoint(before) or not wanted.isdisjoint(lower[self.last : self.last + right])
 
-    @feature
+    @cached_property
     def left(self) -> str:
         """The text before the phrase, in lower case."""
         begin = self.sentence.begin(self.first)
         return f" {self.sentence.text[max(0, begin - _WINDOW) : begin].lower()}"
 
-    @feature
+    @cached_property
     def right(self) -> str:
         """The text after the phrase up to a bracket or semicolon, in lower case."""
         end = self.sentence.end(self.last - 1)
         return self.sentence.text[end : end + _WINDOW].lower().partition("(")[0].partition(";")[0]
 
-    @feature
+    @cached_property
     def clue(self) -> Clue | None:
         """The word that states what is done with the document."""
         return find_clue(self.sentence, self.first, self.last, self.taken)
 
-    @feature
+    @cached_property
     def time(self) -> Time | None:
         """The time that adverbs and dates refer to: this event or the past."""
         return time_of(self.sentence, (self.first, self.last), self.clue, (self.left, self.right), self.context)
@@ -256,7 +238,7 @@ class Mention:
         """Whether the words around it refer to the past."""
         return self.time == "past"
 
-    @feature
+    @cached_property
     def dated(self) -> str | None:
         """The date of the document in the phrase: `the 1972 treaty`, `the agreement of May 5, 1998`."""
         if "19" not in self.title and "20" not in self.title:
@@ -277,19 +259,19 @@ class Mention:
 
     # ---- The documents named before
 
-    @feature
+    @cached_property
     def previous(self) -> Known | None:
         """The mention before it in the paragraph."""
         return self.memory.latest(0)
 
-    @feature
+    @cached_property
     def between(self) -> str:
         """The text of the sentence between the previous mention and the phrase, in lower case."""
         begin = self.sentence.begin(self.first)
         behind = self.previous.end - self.sentence.start if self.previous else 0
         return self.sentence.text[max(behind, begin - _WINDOW, 0) : begin].lower()
 
-    @feature
+    @cached_property
     def listed(self) -> Known | None:
         """The mention of a set that includes it, introduced by `among them`, `including` or a colon."""
         return self.previous if self.previous and says(self.between, "among") else None
@@ -320,7 +302,7 @@ class Mention:
         short = self.head.noun == "initials" or (next(names, None) is not None and not self.complemented)
         return short and not self.two_sided and self.article != "a"
 
-    @feature
+    @cached_property
     def antecedent(self) -> Known | None:
         """The mention of the same document before this one, if there is one."""
         if not self.memory.known or not self.modifiers.isdisjoint(WORDS["contentless"]):
