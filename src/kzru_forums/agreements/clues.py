@@ -17,13 +17,11 @@ from kzru_forums.agreements.sentences import Sentence
 from kzru_forums.model import EventKind
 from kzru_forums.text import MONTHS
 
-Tense = Literal[
-    "done",
-    "ahead",
-    "now",  # present and progressive forms
-    "open",  # gerunds and nouns, which have no tense of their own
-]
-"""The time at which the act of a clue takes place."""
+Tense = Literal["done", "ahead", "now", "open"]
+"""The time at which the act of a clue takes place.
+
+`now` are present and progressive forms; `open` are gerunds and nouns, which have no tense of their own.
+"""
 Time = Literal["here", "past"]
 """The time that adverbs and dates around a phrase refer to: this event, or the past."""
 HERE: Time = "here"

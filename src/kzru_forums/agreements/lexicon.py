@@ -17,26 +17,20 @@ from kzru_forums.model import AgreementKind as Kind
 from kzru_forums.patterns import regex
 from kzru_forums.text import MONTHS, NUMBER_WORDS
 
-# fmt: off
-Word = Literal[
-    "noun", "name", "adjective", "number", "owner", "article", "determiner", "preposition", "and", "comma", "adverb",
-    "past", "gerund", "verb", "auxiliary", "pronoun", "relative", "subordinator", "opening", "closing", "dash", "quote",
-    "mark",
-]
-# fmt: on
-"""Class of a word or punctuation mark.
+Word = str
+"""Class of a word or punctuation mark: noun, name, adjective, number, owner, article, determiner, preposition, and,
+comma, adverb, past, gerund, verb, auxiliary, pronoun, relative, subordinator, opening, closing, dash, quote, mark.
 
 A `noun` is any word that is in no list and has no known ending, a `name` the same with a capital; an `owner` is a
 possessive (`Russia’s`); `and` is also `or` and `&`; a `past` form may be a participle; `mark` is every other
 punctuation mark.
 """
-Act = Literal[
-    "sign",  # it comes into being: sign, adopt, exchange
-    "reach",  # parties come to it: reach, arrive at
-    "prepare",  # it is on its way: draft, negotiate, propose
-    "use",  # it exists: implement, violate, extend, under, the anniversary of
-]
-"""The act that a word expresses about a document."""
+Act = Literal["sign", "reach", "prepare", "use"]
+"""The act that a word expresses about a document.
+
+`sign`: it comes into being (sign, adopt, exchange); `reach`: parties come to it (reach, arrive at); `prepare`: it is on
+its way (draft, negotiate, propose); `use`: it exists (implement, violate, extend, under, the anniversary of).
+"""
 
 
 def forms(verb: str) -> tuple[str, str, str, str]:
@@ -166,12 +160,10 @@ ADOPTING = SIGNING | _forms_of(_OF_ONE)
 """The same, with verbs that show it only for some nouns or at talks."""
 STRIKING = SIGNING | _OF_DEALS - WORDS["rather nouns"]
 """The same as `SIGNING`, with verbs used for deals."""
-WITH_PREPOSITION: dict[str, tuple[Act, frozenset[str]]] = {
-    **dict.fromkeys(("work", "works", "worked", "working"), ("prepare", frozenset(("on", "out", "towards")))),
-    **dict.fromkeys(("draw", "draws", "drew", "drawn", "drawing"), ("prepare", frozenset(("up",)))),
-    **dict.fromkeys(WORDS["come"], ("reach", frozenset(("to",)))),
-    **dict.fromkeys(("enter", "enters", "entered", "entering"), ("sign", frozenset(("into",)))),
-    "under": ("prepare", WORDS["under way"]),
+WITH_PREPOSITION = {
+    word: (cast("Act", name.split()[0]), frozenset(name.split()[1:]))
+    for name, members in _family("before").items()
+    for word in members
 }
 """Words that express an act only together with the next word: `work on`, `come to`, `under discussion`."""
 
@@ -180,18 +172,9 @@ WITH_PREPOSITION: dict[str, tuple[Act, frozenset[str]]] = {
 _VERBS = _present_of(WORDS["other verbs"].union(*_ACT_VERBS.values())) - WORDS["verbs and nouns"]
 _CLASSES = {"adjective": frozenset[str](), "verb": _VERBS, **_family("class"), "number": frozenset(NUMBER_WORDS)}
 """A word of several lists has the class of the last one."""
-_CLASS_OF = {word: cast("Word", name.split()[0]) for name, members in _CLASSES.items() for word in members}
+_CLASS_OF = {word: name.split()[0] for name, members in _CLASSES.items() for word in members}
 _ADJECTIVE_ENDINGS = tuple("al ic ive ary ory ous able ible ful ant ent ian ish ese term less ern".split())
-_MARKS: dict[str, Word] = {
-    **dict.fromkeys("([", "opening"),
-    **dict.fromkeys(")]", "closing"),
-    **dict.fromkeys("–—-−", "dash"),
-    **dict.fromkeys("“”\"«»‘’'", "quote"),
-    **dict.fromkeys("$€£", "number"),
-    **dict.fromkeys("%+", "noun"),
-    ",": "comma",
-    "&": "and",
-}
+_MARKS = {mark: kind for kind, marks in _family("marks").items() for mark in marks}
 
 
 def classify(word: str) -> Word:

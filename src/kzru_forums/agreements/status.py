@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from typing import Literal, NamedTuple, cast
+from typing import NamedTuple, cast
 
 from kzru_forums.agreements import parties
 from kzru_forums.agreements.clues import Clue, dated_time
@@ -12,19 +12,8 @@ from kzru_forums.agreements.mention import Mention
 from kzru_forums.model import AgreementKind, EventKind
 from kzru_forums.model import AgreementStatus as Status
 
-Stage = Literal[
-    "signed",  # A verb states that it was signed or reached.
-    "present",  # A verb states that it is being signed.
-    "ahead",  # A verb states that it will be signed.
-    "signing",  # a noun or gerund of signing, which has no tense
-    "prepared",
-    "used",
-    "silent",  # No word states what is done with it.
-]
-"""The stage that the clue of a mention indicates."""
-
 SIGNED, PLANNED, CONCLUDED, MENTIONED = Status.SIGNED, Status.PLANNED, Status.CONCLUDED, Status.MENTIONED
-_STAGES: dict[str, Stage] = {"done": "signed", "now": "present", "ahead": "ahead", "open": "signing"}
+_STAGES = {"done": "signed", "now": "present", "ahead": "ahead", "open": "signing"}
 _JOINT = frozenset((AgreementKind.STATEMENT, AgreementKind.DECLARATION))
 _TELLING = frozenset((EventKind.VISIT, EventKind.CEREMONY, EventKind.FORUM))
 _CLAUSE = re.compile(r"[,;:–]")
@@ -50,7 +39,8 @@ def _always(_: Mention) -> bool:
     return True
 
 
-def _stage(m: Mention) -> Stage:
+def _stage(m: Mention) -> str:
+    """The stage that the clue indicates: one of `_ANY`."""
     clue = m.clue
     if clue is None:
         return "silent"
@@ -267,6 +257,8 @@ def _is_issue(m: Mention) -> bool:
     return not m.head.plural and m.near(WORDS["pending issues"], 3, 1) and not m.complemented and not m.well_known
 
 
+# A verb states that it was signed, is being signed, will be signed; a noun of signing without a tense; it is being
+# prepared; it is in use; no word states what is done with it.
 _ANY = "signed present ahead signing prepared used silent"
 _COMING = "signed present ahead signing"
 STATUS = (
