@@ -117,23 +117,19 @@ def _before(sentence: Sentence, first: int, taken: Sequence[tuple[int, int]]) ->
 
 def _governs(sentence: Sentence, index: int, nearest: int) -> bool:
     """Whether the word at `index` can refer to a phrase that begins after word `nearest`."""
-    word = sentence.lower[index]
+    word, between = sentence.lower[index], sentence.kinds[index + 1 : nearest + 1]
     if word in DIRECT:
         return nearest == index
     if word in WORDS["come"]:
         return nearest == index + 1
     if word.startswith("exchang"):
-        return "preposition" not in sentence.kinds[index + 1 : nearest + 1] or sentence.lower[index + 1] == "of"
+        return "preposition" not in between or sentence.lower[index + 1] == "of"
     if word in WORDS["develop"]:
         return nearest == index and sentence.lower[index + 1] in ("a", "an")
     if word in NOMINAL and ACTS[word] == "prepare":
         close = nearest - index <= 5 and "comma" not in sentence.kinds[index : nearest + 1]
         return close and (nearest == index or not WORDS["about"].isdisjoint(sentence.lower[index + 1 : nearest + 1]))
-    if (
-        word in NOMINAL
-        and ACTS[word] == "use"
-        and not KINDS["predicates"].isdisjoint(sentence.kinds[index + 1 : nearest + 1])
-    ):
+    if word in NOMINAL and ACTS[word] == "use" and not KINDS["predicates"].isdisjoint(between):
         return False
     passive = sentence.kinds[index] == "past" and index > 0 and sentence.lower[index - 1] in WORDS["passive"]
     if passive and ACTS.get(word) == "use":
@@ -154,11 +150,8 @@ def _act(sentence: Sentence, index: int) -> Act | None:
     while sentence.kinds[behind] == "adverb":
         behind += 1
     act, prepositions = joined
-    return (
-        act
-        if sentence.lower[behind] in prepositions and sentence.lower[behind + 1] not in ("force", "effect")
-        else None
-    )
+    fits = sentence.lower[behind] in prepositions and sentence.lower[behind + 1] not in ("force", "effect")
+    return act if fits else None
 
 
 def _adnominal(sentence: Sentence, index: int) -> Clue | None:
@@ -207,9 +200,8 @@ def _main_verb(sentence: Sentence, first: int, last: int) -> Clue | None:
         if kinds[place] == "mark":
             return None
         act = None if sentence.lower[place] in WORDS["adverbial"] else _act(sentence, place)
-        passive = kinds[place] == "past" and not WORDS["passive"].isdisjoint(
-            sentence.lower[max(index, place - 3) : place]
-        )
+        helpers = sentence.lower[max(index, place - 3) : place]
+        passive = kinds[place] == "past" and not WORDS["passive"].isdisjoint(helpers)
         if act == "use" or (act is not None and passive):
             return _furthest(sentence, Clue(act, tense_at(sentence, place), place))
         # The phrase has another verb.
@@ -313,9 +305,9 @@ def _is_before(lower: Sequence[str], phrase: tuple[int, int], clue: Clue | None)
     first, last = (clue.place, clue.place + 1) if clue else phrase
     if lower[0] in WORDS["before"] and lower[0] != "since":
         return True
-    return not WORDS["before"].isdisjoint(lower[max(0, first - 3) : first]) or not lex.BEFORE_BEHIND.isdisjoint(
-        lower[last : last + 2]
-    )
+    if not WORDS["before"].isdisjoint(lower[max(0, first - 3) : first]):
+        return True
+    return not lex.BEFORE_BEHIND.isdisjoint(lower[last : last + 2])
 
 
 def dated_time(text: str, context: Context) -> Time | None:

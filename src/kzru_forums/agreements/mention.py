@@ -182,9 +182,8 @@ class Mention:
     def worded(self) -> tuple[Party, ...]:
         """The parties named in the phrase or in the clause after it."""
         sentence, first, last, context = self.sentence, self.first, self.last, self.context
-        return parties.worded_parties(sentence, first, self.place, last, context) or parties.clause_parties(
-            sentence, first, last, context
-        )
+        named = parties.worded_parties(sentence, first, self.place, last, context)
+        return named or parties.clause_parties(sentence, first, last, context)
 
     @property
     def speaks_of_others(self) -> bool:
@@ -250,10 +249,8 @@ class Mention:
         if self.complement[-2:-1] == ["in"] and is_year(lower[self.last - 1]):
             return words[self.last - 1]
         for index in range(self.place + 1, self.last):
-            if lower[index] in ("of", "dated", "from", "since") and self.sentence.kinds[index + 1] in (
-                "name",
-                "number",
-            ):
+            after = self.sentence.kinds[index + 1]
+            if lower[index] in ("of", "dated", "from", "since") and after in ("name", "number"):
                 return details.named_date(f"of {self.sentence.slice(index + 1, self.last)}")
         return None
 
@@ -347,11 +344,8 @@ class Mention:
         if self.head.plural and not self.well_known:
             return None
         for one in reversed(self.memory.known[-30:]):
-            if (
-                self._may_mean(one)
-                and one.words.issuperset(modifiers)
-                and one.agreement.status is (status or one.agreement.status)
-            ):
+            fits = self._may_mean(one) and one.words.issuperset(modifiers)
+            if fits and one.agreement.status is (status or one.agreement.status):
                 return one
         return None
 

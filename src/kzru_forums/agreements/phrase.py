@@ -38,18 +38,15 @@ def _left_edge(sentence: Sentence, head: int, lowest: int) -> int:
         if kinds[first] == "determiner":
             first -= first > 0 and lower[first - 1] in ("all", "both")
             break
-    while first < head and _cannot_open(sentence, first):
+    while first < head and (kinds[first] in ("comma", "and") or _is_stray_adverb(sentence, first)):
         first += 1
     first = _quantity(sentence, _named_after(sentence, first, head))
     return max(lowest, _all_of(sentence, _collective(sentence, first)))
 
 
-def _cannot_open(sentence: Sentence, first: int) -> bool:
-    """Whether a phrase cannot begin with this word, given the next one."""
-    kind = sentence.kinds[first]
-    if kind == "adverb":
-        return sentence.kinds[first + 1] not in KINDS["described"]
-    return kind in ("comma", "and")
+def _is_stray_adverb(sentence: Sentence, first: int) -> bool:
+    """Whether an adverb at the start of a phrase does not belong to the next word."""
+    return sentence.kinds[first] == "adverb" and sentence.kinds[first + 1] not in KINDS["described"]
 
 
 def _modifies(sentence: Sentence, first: int, head: int) -> bool:
@@ -63,11 +60,8 @@ def _modifies(sentence: Sentence, first: int, head: int) -> bool:
 
 def _noun_modifies(sentence: Sentence, first: int, _: int) -> bool:
     """`gas contract`, but not `last year contracts` nor `we remember contracts`."""
-    before = sentence.kind_before(first - 1)
-    verb = sentence.lower[first - 2] in WORDS["subjects"] or (
-        before == "auxiliary" and sentence.lower[first - 2] in WORDS["modals"]
-    )
-    return not verb and sentence.lower[first - 1] not in WORDS["times"]
+    subject = "modals" if sentence.kind_before(first - 1) == "auxiliary" else "subjects"
+    return sentence.lower[first - 2] not in WORDS[subject] and sentence.lower[first - 1] not in WORDS["times"]
 
 
 def _number_modifies(sentence: Sentence, first: int, _: int) -> bool:
@@ -82,11 +76,9 @@ def _determiner_modifies(sentence: Sentence, first: int, head: int) -> bool:
     """`our treaty`, `under that treaty`, but not `said that treaties`."""
     if sentence.lower[first - 1] != "that":
         return True
-    word = sentence.lower[head]
-    before = sentence.kind_before(first - 1) in ("preposition", "mark", "verb") or (
-        first == head and HEADS[word].noun in _COUNTED
-    )
-    return before and not is_plural_head(word)
+    before, noun = sentence.kind_before(first - 1), HEADS[sentence.lower[head]]
+    counted = first == head and noun.noun in _COUNTED
+    return (counted or before in ("preposition", "mark", "verb")) and not noun.plural
 
 
 def past_is_modifier(sentence: Sentence, index: int) -> bool:
@@ -241,9 +233,7 @@ def _right_edge(sentence: Sentence, head: int, first: int) -> int:
         return _behind_quote(sentence, index, end)
     if not _opens_complement(sentence, index, head):
         return end
-    if kinds[index + 1] == "pronoun" and sentence.lower[index] == "with":
-        return index + 2
-    if kinds[index + 1] == "pronoun" and sentence.lower[index] == "to":
+    if kinds[index + 1] == "pronoun" and sentence.lower[index] in ("with", "to"):
         return index + 2
     if sentence.lower[index] == "of" and _is_time(sentence, index + 1):
         return index + 3
@@ -478,20 +468,13 @@ class _Complement:
         """Whether the conjunct at `index` is a separate document: `… and a memorandum on …`."""
         lower, kinds = self.sentence.lower, self.sentence.kinds
         side = self.opener == "between" and not self.closed
-        if (
-            kinds[index] == "article"
-            and kinds[index + 1] == "name"
-            and lower[index + 2 : index + 3] == ["on"]
-            and not side
-        ):
+        if not side and kinds[index : index + 2] == ["article", "name"] and lower[index + 2 : index + 3] == ["on"]:
             return True
         for place in range(index, min(index + 6, len(self.sentence))):
             head = HEADS.get(lower[place])
             named = self.sentence.words[place][0].isupper() and kinds[index] == "article"
-            letter = lower[place : place + 3] in (["letter", "of", "intent"], ["letters", "of", "intent"])
-            if head is not None and (
-                head.noun not in _SELDOM or named or letter or (head.noun == "plan" and kinds[index] == "article")
-            ):
+            sure = named or lower[place + 1 : place + 3] == ["of", "intent"]
+            if head and (sure or head.noun not in _SELDOM or (head.noun == "plan" and kinds[index] == "article")):
                 opened = kinds[index] in KINDS["openers"] or place == index or lower[index] in WORDS["contentless"]
                 return opened or lower[place + 1] in ("on", "of", "between", "with", "for", "in")
             if kinds[place] in KINDS["ends conjunct"]:
