@@ -8,7 +8,7 @@ from functools import lru_cache
 from dateutil.parser import ParserError, parse
 from dateutil.relativedelta import relativedelta
 
-from kzru_forums.agreements.lexicon import CURRENCIES, is_year
+from kzru_forums.agreements.lexicon import CURRENCIES, is_year, says
 from kzru_forums.agreements.sentences import Sentence
 from kzru_forums.model import Money
 from kzru_forums.text import MONTHS, NUMBER_WORDS, ORDINALS
@@ -22,10 +22,6 @@ _MONEY = re.compile(
     r"(?: (?P<name>us dollar|dollar|euro|pound|ro?uble|tenge|yuan|yen)s?\b)?",
     re.IGNORECASE | re.ASCII,
 )
-_WORTH = re.compile(r"\b(?:worth|totall?ing|valued at|for a total of|total value|to the tune of)\b")
-_AT_LEAST = re.compile(
-    r"\b(?:more than|over|at least|no less than|not less than|in excess of|upwards of)\s*\Z", re.IGNORECASE
-)
 # dateutil fills in missing parts from today and is slow, so it only gets text with day, month and year.
 _DAY = re.compile(
     rf"\b(?:(?:{MONTH}) \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}|\d{{1,2}} (?:{MONTH}),? \d{{4}})\b", re.I | re.A
@@ -38,10 +34,6 @@ _MONTH_ALONE = re.compile(rf"\b(in|last|this|this past) ({MONTH})\b(?! (?:\d|of|
 _LAST = re.compile(r"\blast (year|month)\b", re.I | re.A)
 _DAY_LAST_YEAR = re.compile(rf"\b({MONTH}) (\d{{1,2}})(?:st|nd|rd|th)?,? last year\b", re.I | re.A)
 _AGO = re.compile(r"\b(\w+) (year|month|week|day)s? ago\b", re.I | re.A)
-_ANNIVERSARY = re.compile(
-    r"\b(?:(\d{1,3})(?:st|nd|rd|th)|(\w+)) anniversary\b|\b(\w+) years (?:since|of)\b|\bturn(?:s|ed)? (\d{1,3})\b",
-    re.I | re.A,
-)
 
 
 def money_in(text: str) -> tuple[Money, bool] | None:
@@ -54,14 +46,14 @@ def money_in(text: str) -> tuple[Money, bool] | None:
     # Faster than the pattern, and most mentions state no value.
     if "worth" not in text and "total" not in text and "valued" not in text and "tune of" not in text:
         return None
-    worth = _WORTH.search(text)
+    worth = says(text, "worth")
     if worth is None:
         return None
     for match in _MONEY.finditer(text, worth.end(), worth.end() + 80):
         currency = (match["sign"] or match["name"] or "").strip().lower()
         if currency:
             amount = Decimal(match["number"].replace(",", "")) * _UNITS[(match["unit"] or "").lower()]
-            at_least = _AT_LEAST.search(text, worth.start(), match.start()) is not None
+            at_least = says(text[worth.start() : match.start()], "at least") is not None
             return Money(amount=amount, currency=CURRENCIES[currency]), at_least
     return None
 
@@ -73,7 +65,7 @@ def count_in(sentence: Sentence, first: int, head: int) -> tuple[int | None, boo
             continue
         number = _number(sentence.lower[index].replace(",", ""), longest=9)
         if number:
-            return number, _AT_LEAST.search(sentence.slice(first, index)) is not None
+            return number, says(sentence.slice(first, index), "at least") is not None
     return None, False
 
 
@@ -179,7 +171,7 @@ def anniversary_year(text: str, day: date) -> str | None:
         '1992'
     """
     marked = "anniversary" in text or " years " in text or "turn" in text
-    match = _ANNIVERSARY.search(text) if marked else None
+    match = says(text, "anniversary") if marked else None
     if match is None:
         return None
     ordinal = match[2]

@@ -89,6 +89,8 @@ def _pattern(phrases: list[str]) -> re.Pattern[str]:
 
 _LISTS = dict(_sections("agreement_phrases.txt"))
 PARTS_OF_HEADS = _LISTS.pop("parts of head nouns")
+BLOCS = [name.removeprefix("bloc: ") for name in _LISTS if name.startswith("bloc: ")]
+"""The organisations of states that meet."""
 _PHRASES = {name: _pattern(phrases) for name, phrases in _LISTS.items()}
 
 

@@ -240,8 +240,6 @@ class Mention:
     @cached_property
     def dated(self) -> str | None:
         """The date of the document in the phrase: `the 1972 treaty`, `the agreement of May 5, 1998`."""
-        if "19" not in self.title and "20" not in self.title:
-            return None
         lower, words = self.sentence.lower, self.sentence.words
         year = next((word for word in words[self.first : self.place] if is_year(word)), None)
         if year or any(word in HEADS for word in self.complement):
@@ -276,8 +274,6 @@ class Mention:
     @property
     def joined(self) -> bool:
         """Whether it is part of the previous mention, or joined to it only by `and`."""
-        if self.previous is None:
-            return False
         if begins_clause(self.sentence, self.first, self.last):
             return False
         in_list = (":" in self.left or self.section == "narration") and _JOINED_IN_LIST.match(self.between)
@@ -317,8 +313,8 @@ class Mention:
         """The mention that `this treaty`, `the treaty`, `this document`, `the new General Agreement` refers to."""
         modifiers = self.modifiers - WORDS["empty"]
         if self.complemented or not self.definite:
-            described = modifiers and not self.head.plural and not self.determined and self.article
-            return self._described(modifiers, Status.SIGNED) if described and not self.complemented else None
+            described = modifiers and self.article and not self.complemented
+            return self._described(modifiers, Status.SIGNED) if described else None
         if not self.points and self.sentence.kinds[self.last] == "past" and self.sentence.lower[self.last] in lex.ACTS:
             return None
         if modifiers:
@@ -341,8 +337,6 @@ class Mention:
 
     def _described(self, modifiers: frozenset[str], status: Status | None = None) -> Known | None:
         """The mention of the same kind whose words `the joint statement` repeats."""
-        if self.head.plural and not self.well_known:
-            return None
         for one in reversed(self.memory.known[-30:]):
             fits = self._may_mean(one) and one.words.issuperset(modifiers)
             if fits and one.agreement.status is (status or one.agreement.status):
@@ -351,8 +345,6 @@ class Mention:
 
     def _only(self) -> Known | None:
         """The only document of its kind in the event, if it is named at the head of the page."""
-        if self.head.plural:
-            return None
         alike = {one.words: one for one in self.memory.known if self._may_mean(one)}
         only = next(iter(alike.values())) if len(alike) == 1 else None
         return only if only and only.paragraph <= _HEAD_OF_PAGE else None

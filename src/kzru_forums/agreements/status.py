@@ -54,11 +54,6 @@ def _clue(m: Mention) -> Clue:
     return cast("Clue", m.clue)
 
 
-def _is_habit(m: Mention) -> bool:
-    """`it is a tradition to sign …`, `such visits usually bring agreements`."""
-    return says(f"{m.left} {m.right}", "habit") is not None
-
-
 def _denied(m: Mention) -> bool:
     """`it makes no sense to sign …`, `could have signed`, `was not signed`."""
     clue, lower = _clue(m), m.sentence.lower
@@ -228,9 +223,9 @@ def _is_generic(m: Mention) -> bool:
     return says(near, "unreal") is not None
 
 
-def _is_peace(m: Mention) -> bool:
-    """`the peace treaty`, but not `the Steppe peace accords`."""
-    return "peace" in m.modifiers and not m.head.plural
+def _is_single(m: Mention) -> bool:
+    """One document that is not described further, nor well known."""
+    return not m.head.plural and not m.complemented and not m.well_known
 
 
 def _is_wished(m: Mention) -> bool:
@@ -240,11 +235,6 @@ def _is_wished(m: Mention) -> bool:
     return bool(says(m.left[-60:], "wished") or says(m.right, "aim"))
 
 
-def _is_drafted(m: Mention) -> bool:
-    """`the terms of a contract`: a document that does not exist yet."""
-    return m.article in ("a", "an") and m.sentence.lower[_clue(m).place] in WORDS["drafted"]
-
-
 def _is_fresh(m: Mention) -> bool:
     """`The treaty on wool will help us`, said to the press after it was stated that documents were signed."""
     if m.section not in ("press", "opening") or not m.memory.signs or m.speaks_of_others or m.past:
@@ -252,17 +242,13 @@ def _is_fresh(m: Mention) -> bool:
     return m.article == "the" and (m.complemented or not m.bare) and not m.dated and says(m.right, "effect") is not None
 
 
-def _is_issue(m: Mention) -> bool:
-    """`the visa agreement issue`: still under negotiation."""
-    return not m.head.plural and m.near(WORDS["pending issues"], 3, 1) and not m.complemented and not m.well_known
-
-
 # A verb states that it was signed, is being signed, will be signed; a noun of signing without a tense; it is being
 # prepared; it is in use; no word states what is done with it.
 _ANY = "signed present ahead signing prepared used silent"
-_COMING = "signed present ahead signing"
+_UNUSED = "present ahead signing prepared silent"
 STATUS = (
-    Rule("habit", "present ahead signing silent", _is_habit, MENTIONED),
+    # `It is a tradition to sign …`, `such visits usually bring agreements`.
+    Rule("habit", "present ahead signing silent", lambda m: says(f"{m.left} {m.right}", "habit"), MENTIONED),
     # The verb of the document says when.
     Rule("signed-now", "signed", lambda m: m.here and not _denied(m), SIGNED),
     Rule("signed-then", "signed present signing", lambda m: m.past and not _denied(m), CONCLUDED),
@@ -272,9 +258,10 @@ STATUS = (
     # One document has only one status.
     Rule("as-before", _ANY, _inherits, lambda m: _of(m.antecedent)),
     # Documents to come, here or elsewhere.
-    Rule("pending", "present ahead signing prepared used silent", _is_pending, PLANNED),
+    Rule("pending", f"{_UNUSED} used", _is_pending, PLANNED),
     Rule("if-signed", "present", lambda m: says(m.left, "condition"), PLANNED),
-    Rule("peace", "present ahead signing prepared silent", _is_peace, PLANNED),
+    # `The peace treaty`, but not `the Steppe peace accords`.
+    Rule("peace", _UNUSED, lambda m: "peace" in m.modifiers and not m.head.plural, PLANNED),
     Rule("peace", "signed", lambda m: "peace" in m.modifiers and _denied(m), PLANNED),
     Rule("denied", "signed present ahead signing prepared", _not_yet, PLANNED),
     Rule("denied", "signed present ahead signing prepared", _denied, MENTIONED),
@@ -296,11 +283,17 @@ STATUS = (
     # No verb of signing.
     Rule("prepared", "prepared", lambda m: not says(m.right, "to force"), PLANNED),
     Rule("listed", "prepared used silent", lambda m: m.joined, lambda m: _of(m.previous)),
-    Rule("terms", "used", _is_drafted, PLANNED),
+    # `The terms of a contract` that does not exist yet; `the visa agreement issue`, still under negotiation.
+    Rule(
+        "terms",
+        "used",
+        lambda m: m.article in ("a", "an") and m.sentence.lower[_clue(m).place] in WORDS["drafted"],
+        PLANNED,
+    ),
     Rule("in-use", "used", _always, CONCLUDED),
     Rule("in-use", "prepared silent", lambda m: says(m.right, "to force", "in force"), CONCLUDED),
     Rule("fruit", "silent", _is_fruit, SIGNED),
-    Rule("issue", "silent", _is_issue, PLANNED),
+    Rule("issue", "silent", lambda m: m.near(WORDS["pending issues"], 3, 1) and _is_single(m), PLANNED),
     Rule("wished", "silent", _is_wished, PLANNED),
     Rule("generic", "silent", lambda m: _is_generic(m) and m.article and m.complemented, PLANNED),
     Rule("generic", "silent", _is_generic, MENTIONED),
