@@ -34,6 +34,7 @@ class Gate(NamedTuple):
 Abroad = partial(Gate, abroad=True)
 
 
+_ADOPTED = frozenset(("adopted",))
 _SIDES = WORDS["two sided"] | WORDS["together"] | lex.ADOPT
 _NEEDS = {
     "programme": _SIDES,
@@ -65,7 +66,7 @@ def is_possible(noun: str, sentence: Sentence, memory: Memory) -> bool:
 
 def _only_modifies(m: Mention) -> bool:
     """`treaty obligations`, `contract soldiers`: the noun only modifies another one."""
-    after = m.sentence.lower[m.last].removesuffix("’s").removesuffix("’")
+    after = m.after.removesuffix("’s").removesuffix("’")
     return not m.complemented and not m.head.plural and after in WORDS["modified"]
 
 
@@ -209,15 +210,12 @@ GATES = (
     Gate("", None, _is_something_else),
     # Documents by themselves.
     Gate("treaty communiqué memorandum contract", "shape", _always),
-    Gate("initials", "initials", lambda m: m.sentence.lower[m.last] not in HEADS),
+    Gate("initials", "initials", lambda m: m.after not in HEADS),
     # A document, not consent.
     Gate("agreement", None, _is_consent),
     Gate("agreement", "shape", _always),
-    Gate(
-        "accord",
-        "shape",
-        lambda m: m.head.plural or ((m.article or m.determined) and (_is_told_apart(m) or m.antecedent)),
-    ),
+    Gate("accord", "shape", lambda m: m.head.plural or m.determined or (m.article and not m.bare)),
+    Gate("accord", "shape", lambda m: m.article and (m.complemented or m.antecedent)),
     Abroad("arrangement letter statement programme plan roadmap", "shape", _is_item),
     Gate("arrangement", "shape", lambda m: _is_told_apart(m) and m.near(lex.ADOPT, 6, 6)),
     # Not `a great deal`.
@@ -242,11 +240,7 @@ GATES = (
     Gate("declaration statement", "shape", lambda m: m.has("today’s")),
     # Not the rules of ceremony or hygiene.
     Gate("protocol", "shape", lambda m: m.named or m.near(lex.SIGNING) or (m.points and m.is_known)),
-    Gate(
-        "protocol",
-        "shape",
-        lambda m: m.sentence.lower[m.last] in ("to", "amending") or m.complement[:2] == ["of", "intent"],
-    ),
+    Gate("protocol", "shape", lambda m: m.after in ("to", "amending") or m.complement[:2] == ["of", "intent"]),
     Gate("protocol", "shape", lambda m: m.has(*WORDS["added"]) or m.opener in ("to", "on", "between")),
     # Of two sides: by its words, because it was signed, for a span of years at talks, or known before.
     Gate("programme roadmap map", None, lambda m: m.one_sided),
@@ -254,9 +248,7 @@ GATES = (
     Gate("programme", "two-sided-programme", lambda m: _says_more(m) and _between(m)),
     Abroad("programme", "two-sided-programme", _says_more),
     Abroad("programme", "signed-programme", lambda m: m.complemented and m.near(lex.ADOPT, 6, 6)),
-    Gate(
-        "programme", "signed-programme", lambda m: m.article and not m.bare and m.near(lex.SIGNING, 3, 0), abroad=True
-    ),
+    Abroad("programme", "signed-programme", lambda m: m.article and not m.bare and m.near(lex.SIGNING, 3, 0)),
     Gate("programme plan", "signed-programme", _is_of_signatories),
     Abroad("programme", "programme-of-years", _for_years),
     Gate("programme", "known-programme", lambda m: _same_programme(m) and (_between(m) or m.international)),
@@ -264,9 +256,7 @@ GATES = (
     Gate("roadmap map", "roadmap", lambda m: m.international or m.two_sided),
     Abroad("plan", "cooperation-plan", lambda m: "cooperation" in (m.word_before_head, *m.complement[1:2])),
     Gate("plan", None, lambda m: m.one_sided),
-    Gate(
-        "plan", "signed-plan", lambda m: m.complemented and not m.head.plural and m.near(lex.SIGNING, 6, 6), abroad=True
-    ),
+    Abroad("plan", "signed-plan", lambda m: m.complemented and not m.head.plural and m.near(lex.SIGNING, 6, 6)),
     Gate("plan", "action-plan", lambda m: _is_action(m) and m.two_sided),
     Gate("plan", "cooperation-plan", lambda m: m.two_sided and _between(m)),
     Abroad("plan", "action-plan", lambda m: _is_action(m) and (m.named or _is_adopted(m))),
@@ -280,9 +270,7 @@ GATES = (
     Abroad("document", "prepared-document", lambda m: not m.points and m.near(lex.ADOPT, 4, 4)),
     Abroad("document", "prepared-document", lambda m: _is_described(m) and m.near(WORDS["drafting"], 6, 6)),
     Abroad("document", "prepared-document", lambda m: m.has(*WORDS["drafting"])),
-    Gate(
-        "document", "adopted-documents", lambda m: m.head.plural and m.near(frozenset(("adopted",)), 9, 16), abroad=True
-    ),
+    Abroad("document", "adopted-documents", lambda m: m.head.plural and m.near(_ADOPTED, 9, 16)),
     Gate("document", "document-with", lambda m: m.opener == "with" and m.sentence.kinds[m.place + 2] == "name"),
     Gate("document", "pointing", _is_meant),
     Abroad("document", "pointing", lambda m: m.head.plural and m.has("other") and m.recent(1)),

@@ -65,6 +65,11 @@ class Mention:
         return self.sentence.lower[self.place + 1] if self.complemented else ""
 
     @property
+    def after(self) -> str:
+        """The word after the phrase, in lower case."""
+        return self.sentence.lower[self.last]
+
+    @property
     def word_before_head(self) -> str:
         """The word before the head, in lower case; empty if the sentence begins with the head."""
         return self.sentence.lower[self.place - 1] if self.place else ""
@@ -315,7 +320,7 @@ class Mention:
         if self.complemented or not self.definite:
             described = modifiers and self.article and not self.complemented
             return self._described(modifiers, Status.SIGNED) if described else None
-        if not self.points and self.sentence.kinds[self.last] == "past" and self.sentence.lower[self.last] in lex.ACTS:
+        if not self.points and self.sentence.kinds[self.last] == "past" and self.after in lex.ACTS:
             return None
         if modifiers:
             return None if self.counted else self._described(modifiers)

@@ -166,11 +166,8 @@ def listed_names(sentence: Sentence, index: int, last: int) -> list[str]:
     while True:
         kind = sentence.kinds[index] if index < last else "mark"
         of = index < last and sentence.lower[index] == "of"
-        if (
-            kind in KINDS["nameable"]
-            or of
-            or (kind == "article" and (index == begin or sentence.lower[index - 1] == "of"))
-        ):
+        opens = index == begin or sentence.lower[index - 1] == "of"
+        if of or kind in KINDS["nameable"] or (opens and kind == "article"):
             index += 1
             continue
         name = _name(sentence, begin, index)
@@ -199,23 +196,20 @@ def _completed(names: list[str]) -> list[str]:
 
 def subject_names(sentence: Sentence, first: int, context: Context) -> tuple[str, ...]:
     """The companies, bodies or states that are subjects of the verb of signing before word `first`."""
-    if _SIGNS.isdisjoint(sentence.lower[max(0, first - 15) : first]):
+    lower, kinds = sentence.lower, sentence.kinds
+    if _SIGNS.isdisjoint(lower[max(0, first - 15) : first]):
         return ()
-    verb = next(i for i in range(first - 1, -1, -1) if sentence.lower[i] in _SIGNS)
-    if sentence.lower[verb : verb + 2] == ["signing", "by"]:
+    verb = next(index for index in range(first - 1, -1, -1) if lower[index] in _SIGNS)
+    if lower[verb : verb + 2] == ["signing", "by"]:
         return tuple(_organisations(listed_names(sentence, verb + 2, first), context))
     last = verb
-    while last and sentence.kinds[last - 1] in KINDS["helpers"]:
+    while last and kinds[last - 1] in KINDS["helpers"]:
         last -= 1
     begin = last
-    while (
-        begin
-        and last - begin < 24
-        and (sentence.kinds[begin - 1] in KINDS["subjects"] or sentence.lower[begin - 1] == "of")
-    ):
+    while begin and last - begin < 24 and (kinds[begin - 1] in KINDS["subjects"] or lower[begin - 1] == "of"):
         begin -= 1
-    if begin and sentence.kinds[begin - 1] == "preposition":
-        begin = next((index for index in range(begin, last) if sentence.kinds[index] == "comma"), begin)
+    if begin and kinds[begin - 1] == "preposition":
+        begin = next((index for index in range(begin, last) if kinds[index] == "comma"), begin)
     return tuple(_organisations(_capital_runs(sentence, begin, last), context))
 
 

@@ -9,12 +9,13 @@ from kzru_forums.agreements.clues import Clue, dated_time
 from kzru_forums.agreements.discourse import PRESS, Known
 from kzru_forums.agreements.lexicon import WORDS, says
 from kzru_forums.agreements.mention import Mention
-from kzru_forums.model import AgreementKind, EventKind
+from kzru_forums.model import AgreementKind as Kind
 from kzru_forums.model import AgreementStatus as Status
+from kzru_forums.model import EventKind
 
 SIGNED, PLANNED, CONCLUDED, MENTIONED = Status.SIGNED, Status.PLANNED, Status.CONCLUDED, Status.MENTIONED
 _STAGES = {"done": "signed", "now": "present", "ahead": "ahead", "open": "signing"}
-_JOINT = frozenset((AgreementKind.STATEMENT, AgreementKind.DECLARATION))
+_JOINT, _PACKAGE = (Kind.STATEMENT, Kind.DECLARATION), Kind.PACKAGE
 _TELLING = frozenset((EventKind.VISIT, EventKind.CEREMONY, EventKind.FORUM))
 _CLAUSE = re.compile(r"[,;:–]")
 
@@ -52,6 +53,11 @@ def _stage(m: Mention) -> str:
 def _clue(m: Mention) -> Clue:
     """The clue of a mention whose stage implies that it has one."""
     return cast("Clue", m.clue)
+
+
+def _act(m: Mention) -> str:
+    """The word of the clue, in lower case."""
+    return m.sentence.lower[_clue(m).place]
 
 
 def _denied(m: Mention) -> bool:
@@ -167,13 +173,11 @@ def _inherits(m: Mention) -> bool:
     status = one.agreement.status
     if status in (PLANNED, MENTIONED) and says(m.right, "in force"):
         return False
-    if clue is not None and clue.tense == "done" and _denied(m):
+    if clue is None or clue.act == "use" or (clue.tense == "done" and _denied(m)):
         return True
-    if clue is None or clue.act == "use" or clue.tense == "open":
-        return clue is None or clue.act != "prepare" or status is not CONCLUDED
     if clue.act == "prepare":
-        return status is not CONCLUDED or clue.tense == "done"
-    return status is (SIGNED if clue.tense == "done" else status) and (status is not CONCLUDED or clue.tense == "done")
+        return clue.tense == "done" or status is not CONCLUDED
+    return status is SIGNED if clue.tense == "done" else clue.tense == "open" or status is not CONCLUDED
 
 
 def _of(known: Known | None) -> Status:
@@ -284,12 +288,7 @@ STATUS = (
     Rule("prepared", "prepared", lambda m: not says(m.right, "to force"), PLANNED),
     Rule("listed", "prepared used silent", lambda m: m.joined, lambda m: _of(m.previous)),
     # `The terms of a contract` that does not exist yet; `the visa agreement issue`, still under negotiation.
-    Rule(
-        "terms",
-        "used",
-        lambda m: m.article in ("a", "an") and m.sentence.lower[_clue(m).place] in WORDS["drafted"],
-        PLANNED,
-    ),
+    Rule("terms", "used", lambda m: m.article in ("a", "an") and _act(m) in WORDS["drafted"], PLANNED),
     Rule("in-use", "used", _always, CONCLUDED),
     Rule("in-use", "prepared silent", lambda m: says(m.right, "to force", "in force"), CONCLUDED),
     Rule("fruit", "silent", _is_fruit, SIGNED),
@@ -306,9 +305,7 @@ STATUS = (
     Rule("title", "silent", lambda m: m.section == "title", SIGNED),
     Rule("narration", "silent", lambda m: m.section == "narration" and m.near(WORDS["discussed"], 6, 0), CONCLUDED),
     Rule("narration", "silent", lambda m: m.section == "narration", SIGNED),
-    Rule(
-        "press", "silent", lambda m: m.section == "press" and m.memory.signs and m.kind is AgreementKind.PACKAGE, SIGNED
-    ),
+    Rule("press", "silent", lambda m: m.section == "press" and m.memory.signs and m.kind is _PACKAGE, SIGNED),
     Rule("press", "silent", _is_fresh, SIGNED),
     Rule("ceremony", "silent", lambda m: m.section == "ceremony" and m.memory.signs and m.definite, SIGNED),
     Rule("speech", "silent", _always, CONCLUDED),
