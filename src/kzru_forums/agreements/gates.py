@@ -65,9 +65,11 @@ def is_possible(noun: str, sentence: Sentence, memory: Memory) -> bool:
 
 
 def _only_modifies(m: Mention) -> bool:
-    """`treaty obligations`, `contract soldiers`: the noun only modifies another one."""
-    after = m.after.removesuffix("’s").removesuffix("’")
-    return not m.complemented and not m.head.plural and after in WORDS["modified"]
+    """`treaty obligations`, `treaty and legal framework`, `contract soldiers`: the noun only modifies another one."""
+    if m.complemented or m.head.plural:
+        return False
+    legal = m.sentence.lower[m.last : m.last + 2] == ["and", "legal"]
+    return legal or m.after.removesuffix("’s").removesuffix("’") in WORDS["modified"]
 
 
 def _is_predicate(m: Mention) -> bool:
@@ -101,7 +103,8 @@ def _is_consent(m: Mention) -> bool:
     lower, kinds = m.sentence.lower, m.sentence.kinds
     if m.head.plural or m.named or m.points or (m.complemented and {"dash"}.issuperset(kinds[: m.first])):
         return False
-    if lower[m.last : m.last + 2] == ["in", "principle"]:
+    nodded = m.near(WORDS["consent"], 4, 0) and not m.complemented and not m.article
+    if nodded or lower[m.last : m.last + 2] == ["in", "principle"]:
         return True
     reached = m.near(WORDS["reaching"], 4, 0)
     if m.article or m.counted or kinds[m.first] in ("determiner", "owner"):

@@ -342,6 +342,8 @@ class Mention:
 
     def _described(self, modifiers: frozenset[str], status: Status | None = None) -> Known | None:
         """The mention of the same kind whose words `the joint statement` repeats."""
+        if self.head.plural and not self.well_known:
+            return None
         for one in reversed(self.memory.known[-30:]):
             fits = self._may_mean(one) and one.words.issuperset(modifiers)
             if fits and one.agreement.status is (status or one.agreement.status):

@@ -146,7 +146,7 @@ def topic_parties(text: str, before: str = "") -> tuple[Party, ...]:
 
 def sides_in(text: str) -> tuple[Party, ...]:
     """`Russian and Kazakh regions`."""
-    match = says(text, "sides") if " and " in text else None
+    match = says(f" {text}", "sides") if " and " in text else None
     if match is None or not (country_of_adjective(match[1]) and country_of_adjective(match[2])):
         return ()
     return party(f"{match[1]} {match[3]}"), party(f"{match[2]} {match[3]}")
