@@ -34,6 +34,7 @@ class Gate(NamedTuple):
 Abroad = partial(Gate, abroad=True)
 
 
+_BEFORE_VERB = ("noun", "name", "past")
 _ADOPTED = frozenset(("adopted",))
 _SIDES = WORDS["two sided"] | WORDS["together"] | lex.ADOPT
 _NEEDS = {
@@ -221,7 +222,8 @@ GATES = (
     Gate("accord", "shape", lambda m: m.article and (m.complemented or m.antecedent)),
     Abroad("arrangement letter statement programme plan roadmap", "shape", _is_item),
     Gate("arrangement", "shape", lambda m: _is_told_apart(m) and m.near(lex.ADOPT, 6, 6)),
-    # Not `a great deal`.
+    # Not `a great deal`, `the law deals with …`.
+    Gate("deal", None, lambda m: m.opener == "with" and m.bare and m.sentence.kind_before(m.first) in _BEFORE_VERB),
     Gate("deal", "deal", _is_traded),
     Gate("deal", "deal", lambda m: m.near(lex.STRIKING, 6, 6) and (m.article or m.head.plural)),
     Gate("deal", "known-deal", lambda m: not m.head.plural and m.definite and m.antecedent is not None),

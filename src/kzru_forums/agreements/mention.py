@@ -2,6 +2,7 @@
 
 import re
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from attrs import define, field
 
@@ -21,6 +22,18 @@ _HEAD_OF_PAGE = 3
 """Paragraphs, the title among them, that say what an event is about."""
 _JOINED = re.compile(r",?(?: and| or| as well as|, together with)(?: also)?(?: the| an?)? \Z")
 _JOINED_IN_LIST = re.compile(r"[,;](?: and)?(?: the| an?)? \Z")
+
+
+if TYPE_CHECKING:
+    feature = cached_property
+else:
+
+    class feature(cached_property):  # noqa: N801 - a decorator, like `property`
+        """A property that is computed once, without the lock of its base, which Python 3.12 drops."""
+
+        def __get__(self, mention, owner=None):  # noqa: D105
+            value = mention.__dict__[self.attrname] = self.func(mention)
+            return value
 
 
 @define(slots=False, eq=False)
@@ -74,7 +87,7 @@ class Mention:
         """The word before the head, in lower case; empty if the sentence begins with the head."""
         return self.sentence.lower[self.place - 1] if self.place else ""
 
-    @cached_property
+    @feature
     def article(self) -> str:
         """The article before the phrase or at its beginning; empty if there is none."""
         before = self.sentence.kind_before(self.first) == "article"
@@ -127,7 +140,7 @@ class Mention:
             return "counted"
         return "described" if self.complemented or not self.bare else "bare"
 
-    @cached_property
+    @feature
     def title(self) -> str:
         """The phrase as printed."""
         return self.sentence.slice(self.first, self.last)
@@ -157,7 +170,7 @@ class Mention:
 
     # ---- Who concludes it
 
-    @cached_property
+    @feature
     def international(self) -> bool:
         """Whether the event brings states together, or the sentence mentions some."""
         text = self.sentence.text
@@ -170,7 +183,7 @@ class Mention:
         """Whether states meet, something was signed at the event, or the sentence mentions states."""
         return self.memory.signs or self.section == "note" or self.international
 
-    @cached_property
+    @feature
     def two_sided(self) -> bool:
         """Whether modifiers or complement name two parties."""
         if not self.modifiers.isdisjoint(WORDS["two sided"]) or not WORDS["together"].isdisjoint(self.complement):
@@ -183,7 +196,7 @@ class Mention:
         """Whether the modifiers name a single state, company or body."""
         return not self.modifiers.isdisjoint(WORDS["one sided"]) and self.modifiers.isdisjoint(WORDS["not one sided"])
 
-    @cached_property
+    @feature
     def worded(self) -> tuple[Party, ...]:
         """The parties named in the phrase or in the clause after it."""
         sentence, first, last, context = self.sentence, self.first, self.last, self.context
@@ -205,24 +218,24 @@ class Mention:
         before = lower[max(0, self.first - left) : self.first]
         return not wanted.isdisjoint(before) or not wanted.isdisjoint(lower[self.last : self.last + right])
 
-    @cached_property
+    @feature
     def left(self) -> str:
         """The text before the phrase, in lower case."""
         begin = self.sentence.begin(self.first)
         return f" {self.sentence.text[max(0, begin - _WINDOW) : begin].lower()}"
 
-    @cached_property
+    @feature
     def right(self) -> str:
         """The text after the phrase up to a bracket or semicolon, in lower case."""
         end = self.sentence.end(self.last - 1)
         return self.sentence.text[end : end + _WINDOW].lower().partition("(")[0].partition(";")[0]
 
-    @cached_property
+    @feature
     def clue(self) -> Clue | None:
         """The word that states what is done with the document."""
         return find_clue(self.sentence, self.first, self.last, self.taken)
 
-    @cached_property
+    @feature
     def time(self) -> Time | None:
         """The time that adverbs and dates refer to: this event or the past."""
         return time_of(self.sentence, (self.first, self.last), self.clue, (self.left, self.right), self.context)
@@ -242,7 +255,7 @@ class Mention:
         """Whether the words around it refer to the past."""
         return self.time == "past"
 
-    @cached_property
+    @feature
     def dated(self) -> str | None:
         """The date of the document in the phrase: `the 1972 treaty`, `the agreement of May 5, 1998`."""
         lower, words = self.sentence.lower, self.sentence.words
@@ -259,19 +272,19 @@ class Mention:
 
     # ---- The documents named before
 
-    @cached_property
+    @feature
     def previous(self) -> Known | None:
         """The mention before it in the paragraph."""
         return self.memory.latest(0)
 
-    @cached_property
+    @feature
     def between(self) -> str:
         """The text of the sentence between the previous mention and the phrase, in lower case."""
         begin = self.sentence.begin(self.first)
         behind = self.previous.end - self.sentence.start if self.previous else 0
         return self.sentence.text[max(behind, begin - _WINDOW, 0) : begin].lower()
 
-    @cached_property
+    @feature
     def listed(self) -> Known | None:
         """The mention of a set that includes it, introduced by `among them`, `including` or a colon."""
         return self.previous if self.previous and says(self.between, "among") else None
@@ -300,7 +313,7 @@ class Mention:
         short = self.head.noun == "initials" or (next(names, None) is not None and not self.complemented)
         return short and not self.two_sided and self.article != "a"
 
-    @cached_property
+    @feature
     def antecedent(self) -> Known | None:
         """The mention of the same document before this one, if there is one."""
         if not self.memory.known or not self.modifiers.isdisjoint(WORDS["contentless"]):
@@ -352,6 +365,8 @@ class Mention:
 
     def _only(self) -> Known | None:
         """The only document of its kind in the event, if it is named at the head of the page."""
+        if self.head.plural:
+            return None
         alike = {one.words: one for one in self.memory.known if self._may_mean(one)}
         only = next(iter(alike.values())) if len(alike) == 1 else None
         return only if only and only.paragraph <= _HEAD_OF_PAGE else None
