@@ -239,6 +239,9 @@ def tense_at(sentence: Sentence, place: int) -> Tense:
     index = place - 1
     while index >= 0 and place - index <= 4 and sentence.kinds[index] in ("auxiliary", "adverb"):
         index -= 1
+    if sentence.kinds[index] == "pronoun" and index and sentence.kinds[index - 1] == "auxiliary":
+        # `Did we sign …?`
+        index -= 2
     helpers = frozenset(lower[index + 1 : place])
     if not WORDS["modals"].isdisjoint(helpers):
         return "ahead"

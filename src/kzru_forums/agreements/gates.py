@@ -40,8 +40,8 @@ _SIDES = WORDS["two sided"] | WORDS["together"] | lex.ADOPT
 _NEEDS = {
     "programme": _SIDES,
     "plan": _SIDES | {"action"},
-    "statement": _SIDES | {*MONTHS, "today’s"},
-    "document": _SIDES | WORDS["drafting"] | {"signed", "today’s", "adopted", "final", "outcome", "with"},
+    "statement": _SIDES | WORDS["of meetings"] | {*MONTHS, "today’s", "the"},
+    "document": _SIDES | WORDS["drafting"] | WORDS["of meetings"] | {"signed", "today’s", "adopted", "with"},
     "arrangement": lex.ADOPT,
     "package": lex.SIGNING,
     "legal base": WORDS["contractual"],
@@ -82,7 +82,11 @@ def _is_predicate(m: Mention) -> bool:
     index = m.first - 2
     while index > 0 and sentence.kinds[index] == "adverb":
         index -= 1
-    if index < 0 or sentence.lower[index] not in WORDS["copulas"]:
+    if (
+        index < 0
+        or sentence.lower[index] not in WORDS["copulas"]
+        or not WORDS["results"].isdisjoint(sentence.lower[:index])
+    ):
         return False
     before = sentence.lower[max(0, index - 1)]
     # `Also signed was a treaty` puts the verb first.
@@ -117,7 +121,7 @@ def _is_traded(m: Mention) -> bool:
     """`the nuclear deal`, `the OPEC deal`, `a deal with Russia`, `the deal on grain`."""
     if m.has(*WORDS["traded"]) or (m.article and m.opener == "on"):
         return True
-    if m.article and m.opener == "with" and m.sentence.words[m.place + 2][0].isupper():
+    if m.article and m.opener == "with" and any(w[0].isupper() for w in m.sentence.words[m.place + 2 : m.place + 4]):
         return True
     if m.head.plural or m.bare:
         return False
@@ -136,6 +140,11 @@ def _is_repeated(m: Mention) -> bool:
     """`the plan`, `this statement`: the noun alone, after a mention with the same noun."""
     one = m.antecedent if m.modifiers <= WORDS["empty"] else None
     return one is not None and one.head == m.head
+
+
+def _has_place(m: Mention) -> bool:
+    """`the Geneva Statement`."""
+    return m.named and m.article == "the" and m.sentence.kinds[m.first : m.place] == ["name"]
 
 
 def _is_adopted(m: Mention) -> bool:
@@ -229,17 +238,18 @@ GATES = (
     Gate("deal", "known-deal", lambda m: not m.head.plural and m.definite and m.antecedent is not None),
     # On something, not a gathering of people.
     Gate("convention", "shape", lambda m: m.named or m.opener in ("on", "against", "for") or (m.points and m.is_known)),
-    Gate("convention", "described", lambda m: m.has("un", "international", "climate", "change")),
+    Gate("convention", "shape", lambda m: not m.modifiers <= WORDS["empty"]),
     # One that several adopt, not one that somebody makes.
-    Gate("declaration", "shape", lambda m: m.named or m.two_sided),
+    Gate("statement", None, lambda m: m.has("press")),
+    Gate("declaration statement", "shape", lambda m: m.two_sided or m.has(*WORDS["of meetings"])),
+    Gate("declaration", "shape", lambda m: m.named),
     Gate("declaration", "pointing", lambda m: m.points and m.is_known),
     Gate("declaration", None, lambda m: m.points),
     Gate("declaration", "shape", _is_put_down),
     Gate("declaration", None, lambda m: m.complemented and not m.head.plural),
     Abroad("declaration", "shape", lambda m: m.near(lex.ADOPT)),
     Gate("declaration", "shape", lambda m: m.article and m.is_known),
-    Gate("statement", None, lambda m: m.has("press")),
-    Gate("statement", "shape", lambda m: m.has("joint", *MONTHS) or m.two_sided),
+    Gate("statement", "shape", lambda m: m.has("joint", *MONTHS) or _has_place(m)),
     Abroad("statement", "adopted-statement", lambda m: not m.head.plural and m.near(lex.ADOPTED_PAST, 4, 4)),
     Abroad("statement", "adopted-statement", lambda m: (m.named or m.joined) and m.opener == "on" and _is_adopted(m)),
     Gate("declaration statement", "shape", lambda m: m.has("today’s")),
@@ -268,7 +278,7 @@ GATES = (
     # Of two sides, signed or prepared at talks, or pointing back to a mention.
     Gate("document", "two-sided-document", lambda m: m.two_sided and not m.points),
     Gate("document", "signed-document", lambda m: m.counted and m.near(lex.SIGNING)),
-    Gate("document", "signed-document", lambda m: m.has("final", "outcome")),
+    Gate("document", "signed-document", lambda m: m.has(*WORDS["of meetings"])),
     Abroad("document", "signed-document", lambda m: m.near(lex.SIGNING)),
     Abroad("document", "signed-document", lambda m: not m.points and m.has("signed", "today’s")),
     Abroad("document", "prepared-document", lambda m: _is_described(m) and m.near(lex.ADOPT)),

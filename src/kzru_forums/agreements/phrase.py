@@ -313,12 +313,13 @@ def _opens_complement(sentence: Sentence, index: int, head: int) -> bool:
 
 
 def _takes_to(sentence: Sentence, index: int, head: int) -> bool:
-    """`protocol to the treaty`, `programme to build …`, but not `signed agreements to develop …` (their purpose)."""
+    """`protocol to the treaty`, `programme to build …`, but not `treaty to sign`, `agreements to develop …`."""
     after, kind = sentence.lower[index + 1], sentence.kinds[index + 1]
     if kind in ("article", "determiner"):
         heads = (HEADS[word] for word in sentence.lower[index + 2 : index + 5] if word in HEADS)
         return any(each.noun not in _SELDOM for each in heads)
-    return kind != "adverb" and not (is_plural_head(sentence.lower[head]) and after in WORDS["purposes"])
+    done = kind == "adverb" or (after in lex.ADOPT and sentence.kinds[index + 2] in ("adverb", "mark", "preposition"))
+    return not done and not (is_plural_head(sentence.lower[head]) and after in WORDS["purposes"])
 
 
 def _is_time(sentence: Sentence, index: int) -> bool:
