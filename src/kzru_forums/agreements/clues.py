@@ -224,13 +224,16 @@ def _verb_of_list(sentence: Sentence, index: int) -> int:
 
 def _furthest(sentence: Sentence, clue: Clue) -> Clue:
     """The verb of signing that is coordinated with another verb: `were finalised and then signed`."""
-    lower, place = sentence.lower, clue.place + 1
-    if clue.act != "prepare" or lower[place] not in ("and", "but"):
+    last = clue.place + 10 if clue.act == "prepare" else 0
+    signed = (index for index in range(clue.place + 2, min(last, len(sentence))) if _is_signed(sentence, index))
+    index = next(signed, 0)
+    # Only adverbs come between `and` and the verb.
+    joined = index - 1
+    while sentence.kinds[joined] == "adverb":
+        joined -= 1
+    if not index or sentence.lower[joined] not in ("and", "but"):
         return clue
-    for index in range(place + 1, min(place + 4, len(sentence))):
-        if _is_signed(sentence, index):
-            return Clue("sign", clue.tense if clue.tense != "open" else "done", index)
-    return clue
+    return Clue("sign", clue.tense if clue.tense != "open" else "done", index)
 
 
 def tense_at(sentence: Sentence, place: int) -> Tense:

@@ -259,6 +259,8 @@ STATUS = (
     Rule("dated", _ANY, _dated_before, CONCLUDED),
     Rule("note", _ANY, lambda m: m.section == "note", SIGNED),
     Rule("sign-today", "present ahead signing prepared", _signed_here, SIGNED),
+    # `We are signing a treaty.`
+    Rule("sign-today", "present", lambda m: m.context.of_event and _act(m) == "signing" and not _is_hoped(m), SIGNED),
     # One document has only one status.
     Rule("as-before", _ANY, _inherits, lambda m: _of(m.antecedent)),
     # Documents to come, here or elsewhere.
@@ -297,6 +299,8 @@ STATUS = (
     Rule("generic", "silent", lambda m: _is_generic(m) and m.article and m.complemented, PLANNED),
     Rule("generic", "silent", _is_generic, MENTIONED),
     Rule("here", "silent", lambda m: "today’s" in m.modifiers, SIGNED),
+    # `With this treaty we open a new page.`
+    Rule("here", "silent", lambda m: m.section == "ceremony" and m.points, SIGNED),
     Rule("here", "silent", lambda m: "signed" in m.modifiers and (m.context.of_event or m.memory.signs), SIGNED),
     Rule("here", "silent", lambda m: m.here and (m.context.of_event or m.memory.signs), SIGNED),
     Rule("noted", "silent", lambda m: m.section == "press" and not m.past and says(m.left, "noted"), SIGNED),
