@@ -184,6 +184,11 @@ def _same_programme(m: Mention) -> bool:
     return any(noun in one.words and (m.points or not content.isdisjoint(one.words)) for one in m.memory.programmes())
 
 
+def _of_cooperation(m: Mention) -> bool:
+    """`cooperation plan`, `plan of joint work`, but not `joint plans`."""
+    return m.word_before_head == "cooperation" or not WORDS["together"].isdisjoint(m.complement[1:2])
+
+
 def _is_action(m: Mention) -> bool:
     """`action plan`, `plan of action`, `Joint Plan`."""
     action = m.word_before_head == "action" or (m.opener == "of" and "action" in m.complement[1:3])
@@ -269,7 +274,7 @@ GATES = (
     Gate("programme", "known-programme", lambda m: _same_programme(m) and (_between(m) or m.international)),
     Gate("map", None, lambda m: m.word_before_head != "road"),
     Gate("roadmap map", "roadmap", lambda m: m.international or m.two_sided),
-    Abroad("plan", "cooperation-plan", lambda m: "cooperation" in (m.word_before_head, *m.complement[1:2])),
+    Abroad("plan", "cooperation-plan", _of_cooperation),
     Gate("plan", None, lambda m: m.one_sided),
     Abroad("plan", "signed-plan", lambda m: m.complemented and not m.head.plural and m.near(lex.SIGNING, 6, 6)),
     Gate("plan", "action-plan", lambda m: _is_action(m) and m.two_sided),
@@ -295,7 +300,7 @@ GATES = (
     Gate("charter", "named", lambda m: m.named and (m.complemented or not m.bare)),
     Gate("package", None, lambda m: m.sentence.lower[m.place + 1] == "of"),
     Abroad("package", "signed-document", lambda m: m.definite and m.near(lex.SIGNING, 4, 2)),
-    Gate("concept", "named", lambda m: m.two_sided and m.complemented),
+    Gate("concept", "named", lambda m: m.complemented and (m.two_sided or m.joined)),
     Abroad("concept", "signed-document", lambda m: m.complemented and m.near(lex.SIGNING, 6, 6)),
     Gate("act", "named", lambda m: m.named and m.word_before_head in ("final", "founding", "concluding")),
     Gate("letter", "shape", lambda m: m.complement[:2] == ["of", "intent"]),

@@ -540,8 +540,8 @@ _STEPS: Mapping[Word, Callable[[_Complement], bool]] = {
     "subordinator": lambda self: self.sentence.lower[self.index] == "than",
 }
 _CONJUNCTS: Mapping[Word, Callable[[_Complement, int, bool], bool]] = {
-    # `to build and operate`.
-    "verb": lambda self, _, comma: self.opener == "to" and not comma,
+    # `to build and operate`, `on steps to build and operate`.
+    "verb": lambda self, _, comma: not comma and "to" in self.sentence.lower[self.start - 1 : self.index],
     # `on trade and on investment`.
     "preposition": lambda self, i, _: self.sentence.lower[i] == self.opener and not _is_adjunct(self.sentence, i),
     # `and highly skilled labour`.

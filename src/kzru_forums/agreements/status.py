@@ -146,8 +146,9 @@ def _before_signing(m: Mention) -> str:
 def _is_witnessed(m: Mention) -> bool:
     """`witnessed the signing of …`, `ended in the signing of …`, `the signing of … took place`."""
     clue = _clue(m)
-    around = m.sentence.lower[max(0, clue.place - 10) : m.first]
-    if not WORDS["ceremony"].isdisjoint(around) and WORDS["to prepare"].isdisjoint(around):
+    around, lower = range(max(0, clue.place - 10), m.first), m.sentence.lower
+    seen = [index for index in around if lower[index] in WORDS["ceremony"]]
+    if seen and WORDS["to prepare"].isdisjoint(lower[max(0, seen[-1] - 3) : m.first]):
         return True
     return _is_event(m) and not clue.adnominal and says(m.right, "signing done") is not None
 
