@@ -40,8 +40,8 @@ _SIDES = WORDS["two sided"] | WORDS["together"] | lex.ADOPT
 _NEEDS = {
     "programme": _SIDES,
     "plan": _SIDES | {"action"},
-    "statement": _SIDES | WORDS["of meetings"] | {*MONTHS, "today’s", "the"},
-    "document": _SIDES | WORDS["drafting"] | WORDS["of meetings"] | {"signed", "today’s", "adopted", "with"},
+    "statement": _SIDES | WORDS["of meetings"] | {*MONTHS, "today’s", "draft", "the"},
+    "document": _SIDES | WORDS["drafting"] | WORDS["of meetings"] | {"signed", "today’s", "adopted", "with", "on"},
     "arrangement": lex.ADOPT,
     "package": lex.SIGNING,
     "legal base": WORDS["contractual"],
@@ -82,15 +82,12 @@ def _is_predicate(m: Mention) -> bool:
     index = m.first - 2
     while index > 0 and sentence.kinds[index] == "adverb":
         index -= 1
-    if (
-        index < 0
-        or sentence.lower[index] not in WORDS["copulas"]
-        or not WORDS["results"].isdisjoint(sentence.lower[:index])
-    ):
+    if index < 0 or sentence.lower[index] not in WORDS["copulas"]:
         return False
-    before = sentence.lower[max(0, index - 1)]
-    # `Also signed was a treaty` puts the verb first.
-    return before != "there" and lex.ACTS.get(before) != "sign"
+    subject = sentence.lower[:index]
+    # `Also signed was a treaty` puts the verb first; `there will be a treaty` has no other subject.
+    exists = "there" in subject[-3:] or lex.ACTS.get(subject[-1] if subject else "") == "sign"
+    return not exists and WORDS["results"].isdisjoint(subject)
 
 
 def _is_something_else(m: Mention) -> bool:
@@ -200,6 +197,11 @@ def _is_described(m: Mention) -> bool:
     return (m.complemented or not m.bare) and not m.points
 
 
+def _is_in_work(m: Mention) -> bool:
+    """`they work on a new document`."""
+    return m.article != "the" and not m.points and m.clue is not None and m.clue.act == "prepare"
+
+
 def _is_meant(m: Mention) -> bool:
     """`this document`, `the document`, shortly after a mention, which may be in the previous paragraph."""
     if m.points:
@@ -246,7 +248,7 @@ GATES = (
     Gate("convention", "shape", lambda m: not m.modifiers <= WORDS["empty"]),
     # One that several adopt, not one that somebody makes.
     Gate("statement", None, lambda m: m.has("press")),
-    Gate("declaration statement", "shape", lambda m: m.two_sided or m.has(*WORDS["of meetings"])),
+    Gate("declaration statement", "shape", lambda m: m.two_sided or m.has("draft", *WORDS["of meetings"])),
     Gate("declaration", "shape", lambda m: m.named),
     Gate("declaration", "pointing", lambda m: m.points and m.is_known),
     Gate("declaration", None, lambda m: m.points),
@@ -289,7 +291,7 @@ GATES = (
     Abroad("document", "prepared-document", lambda m: _is_described(m) and m.near(lex.ADOPT)),
     Abroad("document", "prepared-document", lambda m: not m.points and m.near(lex.ADOPT, 4, 4)),
     Abroad("document", "prepared-document", lambda m: _is_described(m) and m.near(WORDS["drafting"], 6, 6)),
-    Abroad("document", "prepared-document", lambda m: m.has(*WORDS["drafting"])),
+    Abroad("document", "prepared-document", lambda m: m.has(*WORDS["drafting"]) or _is_in_work(m)),
     Abroad("document", "adopted-documents", lambda m: m.head.plural and m.near(_ADOPTED, 9, 16)),
     Gate("document", "document-with", lambda m: m.opener == "with" and m.sentence.kinds[m.place + 2] == "name"),
     Gate("document", "pointing", _is_meant),
