@@ -171,8 +171,7 @@ def _says_more(m: Mention) -> bool:
 
 def _is_of_signatories(m: Mention) -> bool:
     """`the programme that we signed with the mill`."""
-    clue = m.clue
-    return clue is not None and clue.adnominal and m.sentence.lower[clue.place] in lex.SIGNING
+    return m.after in ("that", "which", "we") and m.near(lex.SIGNING, 0, 5)
 
 
 def _same_programme(m: Mention) -> bool:

@@ -300,6 +300,8 @@ def _is_adjunct(sentence: Sentence, index: int) -> bool:
 
 def _opens_complement(sentence: Sentence, index: int, head: int) -> bool:
     """Whether the word at `index`, directly after the head, begins a complement of it."""
+    if sentence.lower[index] in WORDS["amending"]:
+        return sentence.kinds[index + 1] in ("article", "determiner", "name")
     if sentence.kinds[index] != "preposition" or _is_adjunct(sentence, index):
         return False
     word, kind = sentence.lower[index], sentence.kinds[index + 1]

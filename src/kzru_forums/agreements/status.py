@@ -88,7 +88,7 @@ def _dated_before(m: Mention) -> bool:
 
 def _is_hoped(m: Mention) -> bool:
     """Whether the words around it express hope, a plan or a delay."""
-    adnominal = m.clue is not None and m.clue.adnominal
+    adnominal = m.clue is not None and m.clue.adnominal and m.after != "to"
     return bool((not adnominal and says(m.left[-90:], "hedge")) or says(f"{m.left} … {m.right}", "later"))
 
 
