@@ -210,13 +210,15 @@ def class_at_start(lower: str) -> Word:
 
 def _by_ending(lower: str, *, capital: bool) -> Word:
     """The class of a word that is not in any list."""
+    if "-" in lower and not lower.startswith(("re-", "co-")):
+        return "adjective"
     if lower.endswith("ed") and len(lower) > 4:
         return "name" if capital else "past"
     if lower.endswith("ing") and len(lower) > 5:
         return "name" if capital else "gerund"
     if lower.endswith("ly") and len(lower) > 4:
         return "adverb"
-    if lower.endswith(_ADJECTIVE_ENDINGS) or "-" in lower:
+    if lower.endswith(_ADJECTIVE_ENDINGS):
         return "adjective"
     return "name" if capital else "noun"
 

@@ -196,14 +196,15 @@ def _collective(sentence: Sentence, first: int) -> int:
 
 
 def _all_of(sentence: Sentence, first: int) -> int:
-    """The start of the phrase including `nearly all the`, `all of the`, `all of these`, `both the`."""
+    """The start of the phrase including `nearly all the`, `all of the`, `some of these`, `both the`."""
     lower, at = sentence.lower, first
     determined = sentence.kinds[first] == "determiner"
     if not determined and (not at or lower[at - 1] != "the"):
         return first
     at -= not determined
-    at -= at > 0 and lower[at - 1] == "of"
-    if not at or lower[at - 1] not in ("all", "both"):
+    of = at > 0 and lower[at - 1] == "of"
+    at -= of
+    if not at or lower[at - 1] not in (WORDS["parts"] if of else ("all", "both")):
         return first
     return at - 2 if at > 1 and lower[at - 2] in WORDS["approximate"] else at - 1
 
