@@ -86,8 +86,8 @@ def _is_predicate(m: Mention) -> bool:
         return False
     subject = sentence.lower[:index]
     # `Also signed was a treaty` puts the verb first; `there will be a treaty` has no other subject.
-    exists = "there" in subject[-3:] or lex.ACTS.get(subject[-1] if subject else "") == "sign"
-    return not exists and WORDS["results"].isdisjoint(subject)
+    signed = "sign" in (lex.ACTS.get(subject[0]), lex.ACTS.get(subject[-1])) if subject else False
+    return not signed and "there" not in subject[-3:] and WORDS["results"].isdisjoint(subject)
 
 
 def _is_something_else(m: Mention) -> bool:

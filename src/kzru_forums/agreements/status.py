@@ -197,10 +197,9 @@ def _told(m: Mention) -> bool:
 
 def _reported(m: Mention) -> bool:
     """A statement to the press, or a speech at a ceremony, is about what was signed before it."""
-    if not m.context.of_event or m.speaks_of_others or says(m.left, "condition"):
-        return False
     near = m.left[-50:] + (m.right[:50] if _clue(m).adnominal else "")
-    return m.section == "press" or says(near, "first person") is not None
+    ours = says(near, "first person") or (m.section == "press" and not m.speaks_of_others)
+    return bool(ours and m.context.of_event and not says(m.left, "condition"))
 
 
 def _is_fruit(m: Mention) -> bool:
@@ -273,6 +272,7 @@ STATUS = (
     Rule("denied", "signed present ahead signing prepared", _not_yet, PLANNED),
     Rule("denied", "signed present ahead signing prepared", _denied, MENTIONED),
     Rule("signing", "signing", lambda m: _is_witnessed(m) and (m.context.of_event or m.here), SIGNED),
+    Rule("signing", "signing", lambda m: _is_witnessed(m) and m.section == "opening" and " will " in m.left, SIGNED),
     Rule("signing", "signing", _is_witnessed, CONCLUDED),
     Rule("signing", "signing", lambda m: says(_before_signing(m), "since signing"), CONCLUDED),
     Rule("signing", "signing", lambda m: m.context.of_event and says(_before_signing(m), "after signing"), SIGNED),
