@@ -59,7 +59,9 @@ def _modifies(sentence: Sentence, first: int, head: int) -> bool:
 
 
 def _noun_modifies(sentence: Sentence, first: int, _: int) -> bool:
-    """`gas contract`, but not `last year contracts` nor `we remember contracts`."""
+    """`gas contract`, but not `last year contracts`, `we remember contracts` nor `Russia needs new contracts`."""
+    if sentence.lower[first - 1] in WORDS["verbs and nouns"] and sentence.kinds[first] in ("adjective", "number"):
+        return False
     subject = "modals" if sentence.kind_before(first - 1) == "auxiliary" else "subjects"
     return sentence.lower[first - 2] not in WORDS[subject] and sentence.lower[first - 1] not in WORDS["times"]
 
