@@ -28,7 +28,6 @@ LEFT = """
     ⟨Both these treaties⟩ help.
     ⟨More than 20 contracts⟩ were signed.
     ⟨At least twenty contracts⟩ were signed.
-    ⟨As many as 20 contracts⟩ were signed.
     ⟨Around 40 joint agreements⟩ were signed.
     We will sign ⟨another ten intergovernmental agreements⟩.
     We signed ⟨a whole package of bilateral documents⟩.

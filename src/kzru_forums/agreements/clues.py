@@ -58,8 +58,6 @@ def find_clue(sentence: Sentence, first: int, last: int, taken: Sequence[tuple[i
     """The word that states what is done with the document of a phrase; `taken` are the mentions before it."""
     behind, before = _adnominal(sentence, last), _before(sentence, first, taken)
     if behind and behind.act in ("sign", "reach"):
-        if behind.tense == "ahead":
-            return behind
         if before and before.act == "prepare" and _ends_talks(sentence, before, last, behind):
             return before
         return before if before and before.act == "use" and not _is_timed(sentence, behind) else behind
@@ -252,8 +250,6 @@ def tense_at(sentence: Sentence, place: int) -> Tense:
         matrix = frozenset(lower[max(0, index - 7) : index])
         done = not WORDS["past matrix"].isdisjoint(matrix) and WORDS["waiting"].isdisjoint(matrix)
         return "done" if done else "ahead"
-    if index > 0 and lower[index] == "us" and lower[index - 1] == "let":
-        return "ahead"
     if not WORDS["perfect"].isdisjoint(helpers):
         return "done"
     # `Will the treaty be signed?`, `we count on signing …`.
@@ -309,9 +305,8 @@ def _time_in(left: str, right: str, context: Context) -> Time | None:
 def _is_before(lower: Sequence[str], phrase: tuple[int, int], clue: Clue | None) -> bool:
     """Whether an adverb of the past is next to the verb of the document, or to the document if it has none."""
     first, last = (clue.place, clue.place + 1) if clue else phrase
-    if lower[0] in WORDS["before"] and lower[0] != "since":
-        return True
-    if not WORDS["before"].isdisjoint(lower[max(0, first - 3) : first]):
+    near = [lower[0], *lower[max(0, first - 3) : first]]
+    if not WORDS["before"].isdisjoint(near):
         return True
     return not lex.BEFORE_BEHIND.isdisjoint(lower[last : last + 2])
 

@@ -198,7 +198,8 @@ def _is_described(m: Mention) -> bool:
 
 def _is_in_work(m: Mention) -> bool:
     """`they work on a new document`."""
-    return m.article != "the" and not m.points and m.clue is not None and m.clue.act == "prepare"
+    new = (m.article != "the" or m.complemented) and not m.points
+    return new and m.clue is not None and m.clue.act == "prepare"
 
 
 def _is_meant(m: Mention) -> bool:
@@ -261,7 +262,11 @@ GATES = (
     Gate("declaration statement", "shape", lambda m: m.has("today’s")),
     # Not the rules of ceremony or hygiene.
     Gate("protocol", "shape", lambda m: m.named or m.near(lex.SIGNING) or (m.points and m.is_known)),
-    Gate("protocol", "shape", lambda m: m.after in ("to", "amending") or m.complement[:2] == ["of", "intent"]),
+    Gate(
+        "protocol",
+        "shape",
+        lambda m: m.after == "to" or m.opener in WORDS["amending"] or m.complement[:2] == ["of", "intent"],
+    ),
     Gate("protocol", "shape", lambda m: m.has(*WORDS["added"]) or m.opener in ("to", "on", "between")),
     # Of two sides: by its words, because it was signed, for a span of years at talks, or known before.
     Gate("programme roadmap map", None, lambda m: m.one_sided),

@@ -262,11 +262,9 @@ class Mention:
         year = next((word for word in words[self.first : self.place] if is_year(word)), None)
         if year or any(word in HEADS for word in self.complement):
             return year
-        if self.complement[-2:-1] == ["in"] and is_year(lower[self.last - 1]):
-            return words[self.last - 1]
         for index in range(self.place + 1, self.last):
             after = self.sentence.kinds[index + 1]
-            if lower[index] in ("of", "dated", "from", "since") and after in ("name", "number"):
+            if lower[index] in ("of", "in", "dated", "from", "since") and after in ("name", "number"):
                 return details.named_date(f"of {self.sentence.slice(index + 1, self.last)}")
         return None
 

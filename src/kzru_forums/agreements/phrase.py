@@ -178,8 +178,6 @@ def _quantity(sentence: Sentence, first: int) -> int:
         first -= 1
     if first > 1 and f"{lower[first - 2]}+{lower[first - 1]}" in WORDS["more than"]:
         return first - 2
-    if lower[max(0, first - 3) : first] == ["as", "many", "as"]:
-        return first - 3
     return first - 1 if lower[first - 1] in WORDS["approximate"] else first
 
 
@@ -206,7 +204,7 @@ def _all_of(sentence: Sentence, first: int) -> int:
     at -= not determined
     of = at > 0 and lower[at - 1] == "of"
     at -= of
-    if not at or lower[at - 1] not in (WORDS["parts"] if of else ("all", "both")):
+    if not at or lower[at - 1] not in (WORDS["parts"] if of else ("all", "both")) or lower[at - 2] == "above":
         return first
     return at - 2 if at > 1 and lower[at - 2] in WORDS["approximate"] else at - 1
 

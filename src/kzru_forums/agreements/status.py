@@ -197,7 +197,7 @@ def _told(m: Mention) -> bool:
 
 def _reported(m: Mention) -> bool:
     """A statement to the press, or a speech at a ceremony, is about what was signed before it."""
-    near = m.left[-50:] + (m.right[:50] if _clue(m).adnominal else "")
+    near = m.right[:50] if _clue(m).adnominal else m.left[-50:]
     ours = says(near, "first person") or (m.section == "press" and not m.speaks_of_others)
     return bool(ours and m.context.of_event and not says(m.left, "condition"))
 
