@@ -30,7 +30,7 @@ PAST: Time = "past"
 
 _MAY_ACT = ACTS.keys() | lex.WITH_PREPOSITION.keys()
 _FARTHEST = 16
-_FARTHEST_VERB = 80
+_LISTED = HEADS.keys() | {"including"}
 _YEAR = re.compile(r"(?<!\w)(?:19|20)[0-9][0-9](?!\w)")
 _MONTH_BEFORE = re.compile(rf"\b({MONTH})(?: ([0-9]{{1,2}}),?)? \Z")
 _ANY_MONTH = re.compile(f" (?:{MONTH})")
@@ -191,9 +191,11 @@ def _main_verb(sentence: Sentence, first: int, last: int) -> Clue | None:
     if kinds[index] not in KINDS["predicates"]:
         if not opens_clause(sentence, first):
             return None
-        coordinated = kinds[index] == "and" or sentence.lower[index + 1 : index + 3] == ["as", "well"]
-        if not coordinated:
-            index = _verb_of_list(sentence, index)
+        if kinds[index] != "and" and sentence.lower[index + 1 : index + 3] != ["as", "well"]:
+            verbs = (place for place in range(index, len(sentence)) if kinds[place] in ("auxiliary", "mark"))
+            verb = next(verbs, index)
+            # A list goes on: `a treaty, including annexes, a protocol and a plan were signed`.
+            index = verb if not _LISTED.isdisjoint(sentence.lower[index:verb]) else len(sentence)
     for place in range(index, min(index + 16, len(sentence))):
         if kinds[place] == "mark":
             return None
@@ -206,18 +208,6 @@ def _main_verb(sentence: Sentence, first: int, last: int) -> Clue | None:
         if kinds[place] == "dash" or (act is None and kinds[place] in ("verb", "past")):
             return None
     return None
-
-
-def _verb_of_list(sentence: Sentence, index: int) -> int:
-    """Index of the verb after a list of documents that continues at `index`, or the end of the sentence."""
-    documents = False
-    for place in range(index, min(index + _FARTHEST_VERB, len(sentence))):
-        if sentence.kinds[place] in KINDS["clause ends"] and sentence.lower[place] not in (";", "including"):
-            break
-        documents = documents or sentence.lower[place] in HEADS or sentence.lower[place] == "including"
-        if sentence.kinds[place] == "auxiliary":
-            return place if documents else len(sentence)
-    return len(sentence)
 
 
 def _furthest(sentence: Sentence, clue: Clue) -> Clue:

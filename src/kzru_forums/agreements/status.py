@@ -99,10 +99,10 @@ def _signed_here(m: Mention) -> bool:
         return m.here and " for signing today" in m.right
     if clue.act != "sign" or m.past or _is_hoped(m) or says(m.right[:60], "hedge"):
         return False
-    if clue.tense == "open":
-        return (m.here and _is_event(m)) or _is_called_for(m)
     if clue.tense == "ahead" and m.context.reports and "today" not in f"{m.left}{m.right}":
         return False
+    if clue.tense == "open":
+        return (m.here and _is_event(m)) or _is_called_for(m)
     about_to = m.sentence.lower[max(0, clue.place - 2) : clue.place] == ["about", "to"]
     return m.here or (about_to and (m.context.of_event or m.international)) or _is_called_for(m) or _is_tied(m)
 
@@ -119,13 +119,6 @@ def _is_tied(m: Mention) -> bool:
         return False
     helpers = m.sentence.lower[max(0, clue.place - 3) : clue.place]
     return m.article == "the" and not m.complemented and ("will" in helpers or "we’ll" in helpers)
-
-
-def _exists(m: Mention) -> bool:
-    """Contracts `that they sign` or that `are signed` exist, unlike those that are `being signed`."""
-    clue, lower = _clue(m), m.sentence.lower
-    being = clue.act == "sign" and "being" in lower[max(0, clue.place - 2) : clue.place]
-    return clue.place >= m.last and not being and not lower[clue.place].endswith("ing")
 
 
 # ---- The signing of …
@@ -280,7 +273,8 @@ STATUS = (
     Rule("signing", "signing", _is_told_signing, SIGNED),
     Rule("signing", "signing", lambda m: not _is_over(m), PLANNED),
     Rule("sign-ahead", "ahead", _always, PLANNED),
-    Rule("exists", "present", _exists, CONCLUDED),
+    # Contracts `that they sign` or that `are signed` exist.
+    Rule("exists", "present", lambda m: _clue(m).place >= m.last and _act(m) != "signing", CONCLUDED),
     Rule("sign-ahead", "present", _always, PLANNED),
     Rule("draft", _ANY, lambda m: not m.modifiers.isdisjoint(WORDS["prospective"]), PLANNED),
     # By default, the section determines whether a document was signed here.
