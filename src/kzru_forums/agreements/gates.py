@@ -202,13 +202,17 @@ def _is_in_work(m: Mention) -> bool:
     return new and m.clue is not None and m.clue.act == "prepare"
 
 
-def _is_meant(m: Mention) -> bool:
+def _is_meant(m: Mention) -> object:
     """`this document`, `the document`, shortly after a mention, which may be in the previous paragraph."""
     if m.points:
-        return m.first >= m.place - 1 and m.recent(1) is not None
+        return m.first >= m.place - 1 and m.memory.latest(1) is not None
     used = m.clue is not None and m.clue.act == "use"
-    signed = (used or m.near(lex.SIGNING, 0, 4)) and m.recent(2) is not None
-    return m.bare and m.article == "the" and (signed or (m.international and m.recent(int(m.first == 1)) is not None))
+    signed = (used or m.near(lex.SIGNING, 0, 4)) and m.memory.latest(2) is not None
+    return (
+        m.bare
+        and m.article == "the"
+        and (signed or (m.international and m.memory.latest(int(m.first == 1)) is not None))
+    )
 
 
 def _is_item(m: Mention) -> bool:
@@ -299,7 +303,7 @@ GATES = (
     Abroad("document", "adopted-documents", lambda m: m.head.plural and m.near(_ADOPTED, 9, 16)),
     Gate("document", "document-with", lambda m: m.opener == "with" and m.sentence.kinds[m.place + 2] == "name"),
     Gate("document", "pointing", _is_meant),
-    Abroad("document", "pointing", lambda m: m.head.plural and m.has("other") and m.recent(1)),
+    Abroad("document", "pointing", lambda m: m.head.plural and m.has("other") and m.memory.latest(1)),
     Gate("convention declaration statement protocol programme plan map concept roadmap", "pointing", _is_repeated),
     # Written as names, or signed at talks.
     Gate("charter", "two-sided-document", lambda m: m.two_sided and m.complemented),

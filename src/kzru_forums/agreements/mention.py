@@ -295,10 +295,6 @@ class Mention:
         in_list = (":" in self.left or self.section == "narration") and _JOINED_IN_LIST.match(self.between)
         return bool(self.listed or _JOINED.match(self.between) or in_list)
 
-    def recent(self, paragraphs: int) -> Known | None:
-        """The last mention in this or the given number of paragraphs before it."""
-        return self.memory.latest(paragraphs)
-
     @property
     def is_known(self) -> bool:
         """Whether a document of the same kind was mentioned before."""

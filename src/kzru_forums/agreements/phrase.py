@@ -174,8 +174,7 @@ def _quantity(sentence: Sentence, first: int) -> int:
     if sentence.kinds[first] != "number" or first == 0:
         return first
     lower = sentence.lower
-    if lower[first - 1 : first + 1] == ["a", "dozen"]:
-        first -= 1
+    first -= lower[first - 1 : first + 1] == ["a", "dozen"]
     if first > 1 and f"{lower[first - 2]}+{lower[first - 1]}" in WORDS["more than"]:
         return first - 2
     return first - 1 if lower[first - 1] in WORDS["approximate"] else first
@@ -230,8 +229,6 @@ def _right_edge(sentence: Sentence, head: int, first: int) -> int:
     if kinds[index] == "dash" and sentence.lower[index + 1] == "on":
         last = _Complement(sentence, index + 1, first).end
         return last + (kinds[last] == "dash")
-    if kinds[index] == "quote":
-        return _behind_quote(sentence, index, end)
     if not _opens_complement(sentence, index, head):
         return end
     if kinds[index + 1] == "pronoun" and sentence.lower[index] in ("with", "to"):
@@ -271,20 +268,10 @@ def _behind_bracket(sentence: Sentence, index: int, longest: int = 12) -> int:
     return index
 
 
-def _behind_quote(sentence: Sentence, index: int, end: int) -> int:
-    """Index after a quoted title that begins at `index`; `end` if it is not closed."""
-    for closing in range(index + 2, min(index + 40, len(sentence))):
-        if sentence.kinds[closing] == "quote":
-            return closing + 1
-    return end
-
-
 def _is_adjunct(sentence: Sentence, index: int) -> bool:
     """Whether the preposition at `index` begins an adjunct of time or manner: `on behalf`, `in the near future`."""
     lower, kinds = sentence.lower, sentence.kinds
     word, after = lower[index], lower[index + 1]
-    if word == "on" and kinds[index + 1] == "pronoun":
-        return True
     noun = index + 1
     if kinds[noun] == "article" or after in ("this", "our"):
         noun += 1
