@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from kzru_forums.agreements import lexicon as lex
-from kzru_forums.agreements.details import MONTH
+from kzru_forums.agreements.details import MONTH, named_date, relative_date
 from kzru_forums.agreements.discourse import Context
 from kzru_forums.agreements.lexicon import ACTS, DIRECT, HEADS, KINDS, NOMINAL, WORDS, Act, says
 from kzru_forums.agreements.phrase import opens_clause
@@ -31,11 +31,7 @@ PAST: Time = "past"
 _MAY_ACT = ACTS.keys() | lex.WITH_PREPOSITION.keys()
 _FARTHEST = 16
 _LISTED = HEADS.keys() | {"including"}
-_YEAR = re.compile(r"(?<!\w)(?:19|20)[0-9][0-9](?!\w)")
-_MONTH_BEFORE = re.compile(rf"\b({MONTH})(?: ([0-9]{{1,2}}),?)? \Z")
 _ANY_MONTH = re.compile(f" (?:{MONTH})")
-_DAY = re.compile(rf"\b({MONTH}) (\d{{1,2}})\b")
-_MONTH_ALONE = re.compile(rf"\b(?:in|this|last|since|(?:at|during|after|following) (?:the|our|their)) ({MONTH})\b")
 _OTHER_CLAUSE = re.compile(r"[;:]|, (?:what|how|but|because|while|whereas|although|so|and (?:we|i|it|they|he))\b")
 _NEXT_CLAUSE = re.compile(r",(?! (?:which|that)\b)")
 _MAIN = (
@@ -304,19 +300,9 @@ def _is_before(lower: Sequence[str], phrase: tuple[int, int], clue: Clue | None)
 def dated_time(text: str, context: Context) -> Time | None:
     """Whether a text in lower case names the day of the event, or a date before it."""
     day = context.date
-    if day is None:
+    if day is None or not (_ANY_MONTH.search(text) or "19" in text or "20" in text):
         return None
-    if ("19" in text or "20" in text) and (match := _YEAR.search(text)):
-        before = _MONTH_BEFORE.search(text, 0, match.start())
-        month = MONTHS.index(before[1]) + 1 if before else 12
-        named = int(match[0]), month, int(before[2] or 31) if before else 31
-        if named < (day.year, day.month, day.day):
-            return PAST
-        return HERE if before and before[2] and named == (day.year, day.month, day.day) else None
-    if not _ANY_MONTH.search(text):
+    found, today = named_date(text) or relative_date(text, day), day.isoformat()
+    if found is None or (found != today and today.startswith(found)):
         return None
-    if match := _DAY.search(text):
-        same = (MONTHS.index(match[1]) + 1, int(match[2])) == (day.month, day.day)
-        return HERE if same else PAST
-    alone = _MONTH_ALONE.search(text)
-    return PAST if alone and MONTHS.index(alone[1]) + 1 != day.month else None
+    return HERE if found == today else PAST if found < today else None

@@ -28,9 +28,10 @@ _DAY = re.compile(
 )
 _MONTH_YEAR = re.compile(rf"\b({MONTH}),? (?:of )?((?:19|20)\d\d)\b", re.I | re.A)
 _YEAR = re.compile(r"\b(?:in|of|since|dated|from|back as) ((?:19|20)\d\d)\b", re.I | re.A)
-_DAY_AND_MONTH = re.compile(rf"\b(?:on|of) ({MONTH}) (\d{{1,2}})(?:st|nd|rd|th)?\b(?!,? \d{{4}})", re.I | re.A)
+_DAY_AND_MONTH = re.compile(rf"\b(?:on|of|this|the) ({MONTH}) (\d{{1,2}})(?:st|nd|rd|th)?\b(?!,? \d{{4}})", re.I | re.A)
 _MONTH_OF_YEAR = re.compile(rf"\bin ({MONTH})(?: of)? (last|this) year\b", re.I | re.A)
-_MONTH_ALONE = re.compile(rf"\b(in|last|this|this past) ({MONTH})\b(?! (?:\d|of|last|this))", re.I | re.A)
+_WHICH = r"in|last|this(?: past)?|(?:at|after|during) (?:the|our)"
+_MONTH_ALONE = re.compile(rf"\b({_WHICH}) ({MONTH})\b(?! (?:\d|of|last|this))", re.I | re.A)
 _LAST = re.compile(r"\blast (year|month)\b", re.I | re.A)
 _DAY_LAST_YEAR = re.compile(rf"\b({MONTH}) (\d{{1,2}})(?:st|nd|rd|th)?,? last year\b", re.I | re.A)
 _AGO = re.compile(r"\b(\w+) (year|month|week|day)s? ago\b", re.I | re.A)
@@ -147,7 +148,7 @@ def _before(day: date, unit: str, many: int) -> str | None:
 
 def _latest_month(month: int, day: date, which: str) -> str:
     """The latest month of that name that is not after the event; `last May` is not the month of the event."""
-    year_before = month > day.month if which == "in" else which == "last" and month >= day.month
+    year_before = month > day.month - (which == "last") and not which.startswith("this")
     return f"{day.year - year_before:04}-{month:02}"
 
 

@@ -60,6 +60,12 @@ def _act(m: Mention) -> str:
     return m.sentence.lower[_clue(m).place]
 
 
+def _is_under_way(m: Mention) -> bool:
+    """`that is being signed`, `that they are signing`."""
+    clue = _clue(m)
+    return clue.act == "sign" and not {"being", "signing"}.isdisjoint(m.sentence.lower[m.last : clue.place + 1])
+
+
 def _denied(m: Mention) -> bool:
     """`it makes no sense to sign …`, `could have signed`, `was not signed`."""
     clue, lower = _clue(m), m.sentence.lower
@@ -274,7 +280,7 @@ STATUS = (
     Rule("signing", "signing", lambda m: not _is_over(m), PLANNED),
     Rule("sign-ahead", "ahead", _always, PLANNED),
     # Contracts `that they sign` or that `are signed` exist.
-    Rule("exists", "present", lambda m: _clue(m).place >= m.last and _act(m) != "signing", CONCLUDED),
+    Rule("exists", "present", lambda m: _clue(m).place >= m.last and not _is_under_way(m), CONCLUDED),
     Rule("sign-ahead", "present", _always, PLANNED),
     Rule("draft", _ANY, lambda m: not m.modifiers.isdisjoint(WORDS["prospective"]), PLANNED),
     # By default, the section determines whether a document was signed here.
