@@ -190,7 +190,7 @@ def _main_verb(sentence: Sentence, first: int, last: int) -> Clue | None:
         if kinds[index] != "and" and sentence.lower[index + 1 : index + 3] != ["as", "well"]:
             verbs = (place for place in range(index, len(sentence)) if kinds[place] in ("auxiliary", "mark"))
             verb = next(verbs, index)
-            # A list goes on: `a treaty, including annexes, a protocol and a plan were signed`.
+            # A list continues: `a treaty, including annexes, a protocol and a plan were signed`.
             index = verb if not _LISTED.isdisjoint(sentence.lower[index:verb]) else len(sentence)
     for place in range(index, min(index + 16, len(sentence))):
         if kinds[place] == "mark":
