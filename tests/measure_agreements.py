@@ -3,10 +3,11 @@
     python tests/measure_agreements.py [SHARED]
 
 SHARED is the folder with `corpus/`, `seeds/` and `tools/`; without it `$KZRU_CORPUS` or `../shared`. Prints the figures
-of four sets of pages: those the rules were developed with; a third of the pages drawn by page number and set aside as
+of these sets of pages: those the rules were developed with; a third of the pages drawn by page number and set aside as
 validation before the first rule, of which only figures were looked at; the test set, every second page of
-`agreements_more`, which nobody read while the rules were written; invented pages, the last of which were set aside; and
-the seeds. The figures are precision, recall and
+`agreements_more`, which nobody read while the rules were written; pages that two more readers annotated
+(`agreements_annotated.json`, offsets only), half of them set aside in the same way; invented pages, the last of which
+were set aside; and the seeds. The figures are precision, recall and
 F1 of the spans (strict: they share half their union; lenient: a fifth), how often kind and status are right if the span
 is, and how many of the annotated dates, parties, counts and values are right.
 """
@@ -122,9 +123,12 @@ class Pages:
         self.paths: dict[str, Path] = {}
         self.mentions: list[Mention] = []
         for annotation, folder in folders:
-            gold: Gold = json.loads(annotation.read_text(encoding="utf-8"))
-            self.paths |= {page: folder / page for page in sorted(gold["pages"], key=number)}
-            self.mentions += gold["mentions"]
+            self.add(json.loads(annotation.read_text(encoding="utf-8")), folder)
+
+    def add(self, gold: Gold, folder: Path) -> None:
+        """Add annotated pages of a folder."""
+        self.paths |= {page: folder / page for page in sorted(gold["pages"], key=number)}
+        self.mentions += gold["mentions"]
 
     def __truediv__(self, page: str) -> Path:
         return self.paths[page]
@@ -143,6 +147,16 @@ def number(page: str) -> int:
 def is_validation(page: str) -> bool:
     """Whether a page was set aside for validation: one in three, by its number alone."""
     return random.Random(f"agreements {number(page)}").random() < 1 / 3  # noqa: S311 - a draw, not a secret
+
+
+def annotated_later(folder: Path) -> tuple[Pages, set[str]]:
+    """The pages that two more readers annotated, and those that were set aside: every second one of each reader."""
+    pages, aside = Pages(), set[str]()
+    parts: list[Gold] = json.loads(Path(__file__).with_name("agreements_annotated.json").read_text(encoding="utf-8"))
+    for part in parts:
+        pages.add(part, folder)
+        aside.update(sorted(part["pages"], key=number)[1::2])
+    return pages, aside
 
 
 def report(name: str, gold: Gold, folder: Pages, script: ModuleType) -> None:
@@ -170,8 +184,11 @@ def main() -> None:
     tests = set(sorted(json.loads((more / "agreements.json").read_text(encoding="utf-8"))["pages"], key=number)[1::2])
     report("development", corpus.part(lambda page: page not in tests and not is_validation(page)), corpus, script)
     report("validation", corpus.part(lambda page: page not in tests and is_validation(page)), corpus, script)
+    later, aside_later = annotated_later(folder / "corpus" / "page")
+    report("new development", later.part(lambda page: page not in aside_later), later, script)
     if not chosen.no_test:
         report("test", corpus.part(lambda page: page in tests), corpus, script)
+        report("new test", later.part(lambda page: page in aside_later), later, script)
     for name, aside in (("invented", False), ("invented, set aside", True)):
         pages = [page for page in invented() if page.aside is aside]
         result = score(pages)

@@ -62,7 +62,7 @@ FOUND = {
     "programme-of-years": ["We work on the ⟨space programme for 2018–2022⟩."],
     "roadmap": ["We keep to the ⟨roadmap⟩.", "We keep to the ⟨road map⟩ and to the ⟨treaty on wool⟩."],
     "cooperation-plan": ["We keep to the ⟨cooperation plan⟩."],
-    "signed-plan": ["We signed a ⟨plan of joint work⟩. We keep the ⟨treaty on wool⟩."],
+    "signed-plan": ["We signed a ⟨plan of action for wool⟩. We keep the ⟨treaty on wool⟩."],
     "action-plan": [
         "We approved an ⟨action plan⟩.",
         "We keep to a ⟨bilateral action plan⟩.",
@@ -78,7 +78,7 @@ FOUND = {
     "adopted-documents": [
         "⟨Documents⟩ that fight the spread of weeds in all the fields of both countries were adopted."
     ],
-    "document-with": ["Talks on a ⟨document with Singapore⟩ go on."],
+    "document-with": ["We read the ⟨document with Singapore⟩."],
     "legal-base": ["We have a ⟨solid contractual base⟩.", "We have a ⟨treaty and legal framework⟩."],
 }
 NOT_FOUND = """
@@ -130,6 +130,8 @@ NOT_FOUND = """
 SIGNED = sorted(word for word, act in ACTS.items() if act == "sign" and classify(word) == "past")
 OF_OTHER_NOUNS = {
     "published": "We published a ⟨joint declaration⟩.",  # Archives publish documents that nobody concludes.
+    "circulated": "We circulated a ⟨joint declaration⟩.",
+    "released": "We released a ⟨joint declaration⟩.",
     "struck": "We struck a ⟨deal⟩.",  # Documents are not struck.
 }
 """Verbs of signing that do not tell of every noun, with a noun that is found beside them."""

@@ -28,7 +28,6 @@ LEFT = """
     ⟨Both these treaties⟩ help.
     ⟨More than 20 contracts⟩ were signed.
     ⟨At least twenty contracts⟩ were signed.
-    ⟨As many as 20 contracts⟩ were signed.
     ⟨Around 40 joint agreements⟩ were signed.
     We will sign ⟨another ten intergovernmental agreements⟩.
     We signed ⟨a whole package of bilateral documents⟩.
@@ -95,7 +94,6 @@ RIGHT = """
     We recall the ⟨agreement⟩ (a very long remark that stands in one bracket and goes on and on and on).
     We recall an ⟨important agreement – on trade –⟩ now.
     We recall an ⟨important agreement – on trade⟩.
-    We recall the ⟨Agreement “On Trade in Wool”⟩ today.
     We recall the ⟨agreement⟩ “which never closes.
     We recall the ⟨Agreement on the “Silk Road” route⟩.
     There are ⟨contracts worth more than $2 billion⟩.

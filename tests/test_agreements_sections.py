@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from agreements_helpers import ASKED, CEREMONY, OPENING, TALKS, TITLE, TOLD, marked, mentions, plain
+from agreements_helpers import ASKED, CEREMONY, MEETING, OPENING, TALKS, TITLE, TOLD, marked, mentions, plain
 from kzru_forums import EventKind
 from kzru_forums.agreements.discourse import Printed, Section, section_of
 
@@ -14,6 +14,7 @@ CONTEXTS = {
     "opening": OPENING,
     "answers": ASKED,
     "ceremony": CEREMONY,
+    "meeting": MEETING,
     "title": TITLE,
 }
 CASES = [

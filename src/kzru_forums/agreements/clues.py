@@ -9,49 +9,35 @@ from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from kzru_forums.agreements import lexicon as lex
-from kzru_forums.agreements.details import MONTH
+from kzru_forums.agreements.details import MONTH, named_date, relative_date
 from kzru_forums.agreements.discourse import Context
-from kzru_forums.agreements.lexicon import ACTS, DIRECT, HEADS, NOMINAL, WORDS, Act, Phrases, Word
+from kzru_forums.agreements.lexicon import ACTS, DIRECT, HEADS, KINDS, NOMINAL, WORDS, Act, says
 from kzru_forums.agreements.phrase import opens_clause
 from kzru_forums.agreements.sentences import Sentence
 from kzru_forums.model import EventKind
 from kzru_forums.text import MONTHS
 
-Tense = Literal[
-    "done",
-    "ahead",
-    "now",  # present and progressive forms
-    "open",  # gerunds and nouns, which have no tense of their own
-]
-"""The time at which the act of a clue takes place."""
+Tense = Literal["done", "ahead", "now", "open"]
+"""The time at which the act of a clue takes place.
+
+`now` are present and progressive forms; `open` are gerunds and nouns, which have no tense of their own.
+"""
 Time = Literal["here", "past"]
 """The time that adverbs and dates around a phrase refer to: this event, or the past."""
 HERE: Time = "here"
 PAST: Time = "past"
 
 
+_MAY_ACT = ACTS.keys() | lex.WITH_PREPOSITION.keys()
 _FARTHEST = 16
-_FARTHEST_VERB = 80
-_TODAY = Phrases("today")
-_HERE = Phrases("here")
-_THEN = Phrases("then")
-_YEAR = re.compile(r"(?<!\w)(?:19|20)[0-9][0-9](?!\w)")
-_MONTH_BEFORE = re.compile(rf"\b({MONTH})(?: ([0-9]{{1,2}}),?)? \Z")
-_DAY = re.compile(rf"\b({MONTH}) (\d{{1,2}})\b")
-_MONTH_ALONE = re.compile(rf"\b(?:in|this|last|since|(?:at|during|after|following) (?:the|our|their)) ({MONTH})\b")
+_LISTED = HEADS.keys() | {"including"}
+_ANY_MONTH = re.compile(f" (?:{MONTH})")
 _OTHER_CLAUSE = re.compile(r"[;:]|, (?:what|how|but|because|while|whereas|although|so|and (?:we|i|it|they|he))\b")
 _NEXT_CLAUSE = re.compile(r",(?! (?:which|that)\b)")
-_NEXT_MAIN_CLAUSE = re.compile(
-    r"[:–]|, \w+ing\b|,? (?:but|because|while|whereas|although|so|where)\b"
-    r"|,? and (?:we|i|it|they|he|our|the|last|this|in|next|today|now)\b"
+_MAIN = (
+    r" (?:but|because|while|whereas|although|so|where|and (?:we|i|it|they|he|our|the|last|this|in|next|today|now))\b"
 )
-_BOUNDARIES = frozenset[Word](("mark", "relative", "subordinator"))
-_PREDICATES = frozenset[Word](("auxiliary", "adverb", "verb", "past"))
-_ADVERBIALS = frozenset[Word](
-    ("preposition", "article", "determiner", "adjective", "number", "owner", "noun", "name", "opening", "closing")
-)
-"""Words that may occur between a phrase and its verb: `the agreement on wool at the mill in Omsk was signed`."""
-_RELATIVES = frozenset[Word](("past", "relative", "pronoun"))
+_NEXT_MAIN_CLAUSE = re.compile(rf":|–|,(?:{_MAIN}| \w+ing\b)|{_MAIN}")
 
 
 class Clue(NamedTuple):
@@ -68,8 +54,6 @@ def find_clue(sentence: Sentence, first: int, last: int, taken: Sequence[tuple[i
     """The word that states what is done with the document of a phrase; `taken` are the mentions before it."""
     behind, before = _adnominal(sentence, last), _before(sentence, first, taken)
     if behind and behind.act in ("sign", "reach"):
-        if behind.tense == "ahead":
-            return behind
         if before and before.act == "prepare" and _ends_talks(sentence, before, last, behind):
             return before
         return before if before and before.act == "use" and not _is_timed(sentence, behind) else behind
@@ -107,7 +91,8 @@ def _before(sentence: Sentence, first: int, taken: Sequence[tuple[int, int]]) ->
     index = first - 1
     if index > 0 and sentence.kinds[index] == "article":
         index -= 1
-    nearest, oblique = index, index >= 0 and sentence.lower[index] in WORDS["oblique"]
+    lower, kinds = sentence.lower, sentence.kinds
+    nearest, oblique = index, index >= 0 and lower[index] in WORDS["oblique"]
     lowest = max(-1, index - _FARTHEST)
     while index > lowest:
         skipped = next((begin for begin, end in taken if begin <= index < end), None) if taken else None
@@ -115,9 +100,9 @@ def _before(sentence: Sentence, first: int, taken: Sequence[tuple[int, int]]) ->
             lowest = max(-1, lowest - (index - skipped))
             index = nearest = skipped - 1
             continue
-        if sentence.kinds[index] in _BOUNDARIES or sentence.lower[index] == "that":
+        if kinds[index] in KINDS["clause ends"] or lower[index] == "that":
             return None
-        act = _act(sentence, index)
+        act = _act(sentence, index) if lower[index] in _MAY_ACT else None
         if act is not None and not (oblique and act != "use") and _governs(sentence, index, nearest):
             return Clue(act, tense_at(sentence, index), index)
         index -= 1
@@ -126,19 +111,19 @@ def _before(sentence: Sentence, first: int, taken: Sequence[tuple[int, int]]) ->
 
 def _governs(sentence: Sentence, index: int, nearest: int) -> bool:
     """Whether the word at `index` can refer to a phrase that begins after word `nearest`."""
-    word = sentence.lower[index]
+    word, between = sentence.lower[index], sentence.kinds[index + 1 : nearest + 1]
     if word in DIRECT:
         return nearest == index
     if word in WORDS["come"]:
         return nearest == index + 1
     if word.startswith("exchang"):
-        return "preposition" not in sentence.kinds[index + 1 : nearest + 1] or sentence.lower[index + 1] == "of"
+        return "preposition" not in between or sentence.lower[index + 1] == "of"
     if word in WORDS["develop"]:
         return nearest == index and sentence.lower[index + 1] in ("a", "an")
     if word in NOMINAL and ACTS[word] == "prepare":
         close = nearest - index <= 5 and "comma" not in sentence.kinds[index : nearest + 1]
         return close and (nearest == index or not WORDS["about"].isdisjoint(sentence.lower[index + 1 : nearest + 1]))
-    if word in NOMINAL and ACTS[word] == "use" and not _PREDICATES.isdisjoint(sentence.kinds[index + 1 : nearest + 1]):
+    if word in NOMINAL and ACTS[word] == "use" and not KINDS["predicates"].isdisjoint(between):
         return False
     passive = sentence.kinds[index] == "past" and index > 0 and sentence.lower[index - 1] in WORDS["passive"]
     if passive and ACTS.get(word) == "use":
@@ -159,11 +144,8 @@ def _act(sentence: Sentence, index: int) -> Act | None:
     while sentence.kinds[behind] == "adverb":
         behind += 1
     act, prepositions = joined
-    return (
-        act
-        if sentence.lower[behind] in prepositions and sentence.lower[behind + 1] not in ("force", "effect")
-        else None
-    )
+    fits = sentence.lower[behind] in prepositions and sentence.lower[behind + 1] not in ("force", "effect")
+    return act if fits else None
 
 
 def _adnominal(sentence: Sentence, index: int) -> Clue | None:
@@ -175,7 +157,7 @@ def _adnominal(sentence: Sentence, index: int) -> Clue | None:
             return None
     if sentence.lower[index] in ("when", "where", "why", "how", "what"):
         return None
-    if sentence.kinds[index] not in _RELATIVES and sentence.lower[index] not in WORDS["opens relative"]:
+    if sentence.kinds[index] not in KINDS["relatives"] and sentence.lower[index] not in WORDS["opens relative"]:
         return None
     for place in range(index, min(index + 9, len(sentence))):
         if sentence.kinds[place] == "mark" or (place > index and sentence.kinds[place] in ("comma", "dash")):
@@ -199,22 +181,23 @@ def _main_verb(sentence: Sentence, first: int, last: int) -> Clue | None:
     index, kinds = last, sentence.kinds
     if kinds[index] in ("preposition", "opening"):
         while (
-            kinds[index] in _ADVERBIALS or kinds[index - 1 : index + 1] == ["preposition", "pronoun"]
+            kinds[index] in KINDS["adverbials"] or kinds[index - 1 : index + 1] == ["preposition", "pronoun"]
         ) and index < last + 9:
             index += 1
-    if kinds[index] not in _PREDICATES:
+    if kinds[index] not in KINDS["predicates"]:
         if not opens_clause(sentence, first):
             return None
-        coordinated = kinds[index] == "and" or sentence.lower[index + 1 : index + 3] == ["as", "well"]
-        if not coordinated:
-            index = _verb_of_list(sentence, index)
+        if kinds[index] != "and" and sentence.lower[index + 1 : index + 3] != ["as", "well"]:
+            verbs = (place for place in range(index, len(sentence)) if kinds[place] in ("auxiliary", "mark"))
+            verb = next(verbs, index)
+            # A list continues: `a treaty, including annexes, a protocol and a plan were signed`.
+            index = verb if not _LISTED.isdisjoint(sentence.lower[index:verb]) else len(sentence)
     for place in range(index, min(index + 16, len(sentence))):
         if kinds[place] == "mark":
             return None
         act = None if sentence.lower[place] in WORDS["adverbial"] else _act(sentence, place)
-        passive = kinds[place] == "past" and not WORDS["passive"].isdisjoint(
-            sentence.lower[max(index, place - 3) : place]
-        )
+        helpers = sentence.lower[max(index, place - 3) : place]
+        passive = kinds[place] == "past" and not WORDS["passive"].isdisjoint(helpers)
         if act == "use" or (act is not None and passive):
             return _furthest(sentence, Clue(act, tense_at(sentence, place), place))
         # The phrase has another verb.
@@ -223,27 +206,18 @@ def _main_verb(sentence: Sentence, first: int, last: int) -> Clue | None:
     return None
 
 
-def _verb_of_list(sentence: Sentence, index: int) -> int:
-    """Index of the verb after a list of documents that continues at `index`, or the end of the sentence."""
-    documents = False
-    for place in range(index, min(index + _FARTHEST_VERB, len(sentence))):
-        if sentence.kinds[place] in _BOUNDARIES and sentence.lower[place] not in (";", "including"):
-            break
-        documents = documents or sentence.lower[place] in HEADS or sentence.lower[place] == "including"
-        if sentence.kinds[place] == "auxiliary":
-            return place if documents else len(sentence)
-    return len(sentence)
-
-
 def _furthest(sentence: Sentence, clue: Clue) -> Clue:
     """The verb of signing that is coordinated with another verb: `were finalised and then signed`."""
-    lower, place = sentence.lower, clue.place + 1
-    if clue.act != "prepare" or lower[place] not in ("and", "but"):
+    last = clue.place + 10 if clue.act == "prepare" else 0
+    signed = (index for index in range(clue.place + 2, min(last, len(sentence))) if _is_signed(sentence, index))
+    index = next(signed, 0)
+    # Only adverbs come between `and` and the verb.
+    joined = index - 1
+    while sentence.kinds[joined] == "adverb":
+        joined -= 1
+    if not index or sentence.lower[joined] not in ("and", "but"):
         return clue
-    for index in range(place + 1, min(place + 4, len(sentence))):
-        if _is_signed(sentence, index):
-            return Clue("sign", clue.tense if clue.tense != "open" else "done", index)
-    return clue
+    return Clue("sign", clue.tense if clue.tense != "open" else "done", index)
 
 
 def tense_at(sentence: Sentence, place: int) -> Tense:
@@ -252,6 +226,9 @@ def tense_at(sentence: Sentence, place: int) -> Tense:
     index = place - 1
     while index >= 0 and place - index <= 4 and sentence.kinds[index] in ("auxiliary", "adverb"):
         index -= 1
+    if sentence.kinds[index] == "pronoun" and index and sentence.kinds[index - 1] == "auxiliary":
+        # `Did we sign …?`
+        index -= 2
     helpers = frozenset(lower[index + 1 : place])
     if not WORDS["modals"].isdisjoint(helpers):
         return "ahead"
@@ -259,8 +236,6 @@ def tense_at(sentence: Sentence, place: int) -> Tense:
         matrix = frozenset(lower[max(0, index - 7) : index])
         done = not WORDS["past matrix"].isdisjoint(matrix) and WORDS["waiting"].isdisjoint(matrix)
         return "done" if done else "ahead"
-    if index > 0 and lower[index] == "us" and lower[index - 1] == "let":
-        return "ahead"
     if not WORDS["perfect"].isdisjoint(helpers):
         return "done"
     # `Will the treaty be signed?`, `we count on signing …`.
@@ -300,45 +275,34 @@ def time_of(
 
 def _time_in(left: str, right: str, context: Context) -> Time | None:
     """The time that adverbs, dates and occasions refer to."""
-    both = f"{left} … {right}"
-    if _TODAY.search(both):
+    both = f" {left} … {right}"
+    if says(both, "today"):
         return HERE
     if dated := dated_time(left, context) or dated_time(right, context):
         return dated
-    if context.section not in ("answers", "article") and (match := _HERE.search(both)):
+    if context.section not in ("answers", "article") and (match := says(both, "here")):
         # `At the forum` is not the same occasion as a meeting after it.
         own = context.kind in (EventKind.FORUM, EventKind.CEREMONY)
         if own or match[1] is None or match[1] in context.title.lower():
             return HERE
-    return PAST if _THEN.search(both) else None
+    return PAST if says(both, "then") else None
 
 
 def _is_before(lower: Sequence[str], phrase: tuple[int, int], clue: Clue | None) -> bool:
     """Whether an adverb of the past is next to the verb of the document, or to the document if it has none."""
     first, last = (clue.place, clue.place + 1) if clue else phrase
-    if lower[0] in WORDS["before"] and lower[0] != "since":
+    near = [lower[0], *lower[max(0, first - 3) : first]]
+    if not WORDS["before"].isdisjoint(near):
         return True
-    return not WORDS["before"].isdisjoint(lower[max(0, first - 3) : first]) or not lex.BEFORE_BEHIND.isdisjoint(
-        lower[last : last + 2]
-    )
+    return not lex.BEFORE_BEHIND.isdisjoint(lower[last : last + 2])
 
 
 def dated_time(text: str, context: Context) -> Time | None:
     """Whether a text in lower case names the day of the event, or a date before it."""
     day = context.date
-    if day is None:
+    if day is None or not (_ANY_MONTH.search(text) or "19" in text or "20" in text):
         return None
-    if ("19" in text or "20" in text) and (match := _YEAR.search(text)):
-        before = _MONTH_BEFORE.search(text, 0, match.start())
-        month = MONTHS.index(before[1]) + 1 if before else 12
-        named = int(match[0]), month, int(before[2] or 31) if before else 31
-        if named < (day.year, day.month, day.day):
-            return PAST
-        return HERE if before and before[2] and named == (day.year, day.month, day.day) else None
-    if not any(month in text for month in MONTHS):
+    found, today = named_date(text) or relative_date(text, day), day.isoformat()
+    if found is None or (found != today and today.startswith(found)):
         return None
-    if match := _DAY.search(text):
-        same = (MONTHS.index(match[1]) + 1, int(match[2])) == (day.month, day.day)
-        return HERE if same else PAST
-    alone = _MONTH_ALONE.search(text)
-    return PAST if alone and MONTHS.index(alone[1]) + 1 != day.month else None
+    return HERE if found == today else PAST if found < today else None

@@ -8,7 +8,7 @@ from functools import lru_cache
 from dateutil.parser import ParserError, parse
 from dateutil.relativedelta import relativedelta
 
-from kzru_forums.agreements.lexicon import CURRENCIES, is_year
+from kzru_forums.agreements.lexicon import CURRENCIES, is_year, says
 from kzru_forums.agreements.sentences import Sentence
 from kzru_forums.model import Money
 from kzru_forums.text import MONTHS, NUMBER_WORDS, ORDINALS
@@ -22,26 +22,19 @@ _MONEY = re.compile(
     r"(?: (?P<name>us dollar|dollar|euro|pound|ro?uble|tenge|yuan|yen)s?\b)?",
     re.IGNORECASE | re.ASCII,
 )
-_WORTH = re.compile(r"\b(?:worth|totall?ing|valued at|for a total of|total value|to the tune of)\b")
-_AT_LEAST = re.compile(
-    r"\b(?:more than|over|at least|no less than|not less than|in excess of|upwards of)\s*\Z", re.IGNORECASE
-)
 # dateutil fills in missing parts from today and is slow, so it only gets text with day, month and year.
 _DAY = re.compile(
     rf"\b(?:(?:{MONTH}) \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}|\d{{1,2}} (?:{MONTH}),? \d{{4}})\b", re.I | re.A
 )
 _MONTH_YEAR = re.compile(rf"\b({MONTH}),? (?:of )?((?:19|20)\d\d)\b", re.I | re.A)
 _YEAR = re.compile(r"\b(?:in|of|since|dated|from|back as) ((?:19|20)\d\d)\b", re.I | re.A)
-_DAY_AND_MONTH = re.compile(rf"\b(?:on|of) ({MONTH}) (\d{{1,2}})(?:st|nd|rd|th)?\b(?!,? \d{{4}})", re.I | re.A)
+_DAY_AND_MONTH = re.compile(rf"\b(?:on|of|this|the) ({MONTH}) (\d{{1,2}})(?:st|nd|rd|th)?\b(?!,? \d{{4}})", re.I | re.A)
 _MONTH_OF_YEAR = re.compile(rf"\bin ({MONTH})(?: of)? (last|this) year\b", re.I | re.A)
-_MONTH_ALONE = re.compile(rf"\b(in|last|this|this past) ({MONTH})\b(?! (?:\d|of|last|this))", re.I | re.A)
+_WHICH = r"in|last|this(?: past)?|(?:at|after|during) (?:the|our)"
+_MONTH_ALONE = re.compile(rf"\b({_WHICH}) ({MONTH})\b(?! (?:\d|of|last|this))", re.I | re.A)
 _LAST = re.compile(r"\blast (year|month)\b", re.I | re.A)
 _DAY_LAST_YEAR = re.compile(rf"\b({MONTH}) (\d{{1,2}})(?:st|nd|rd|th)?,? last year\b", re.I | re.A)
 _AGO = re.compile(r"\b(\w+) (year|month|week|day)s? ago\b", re.I | re.A)
-_ANNIVERSARY = re.compile(
-    r"\b(?:(\d{1,3})(?:st|nd|rd|th)|(\w+)) anniversary\b|\b(\w+) years (?:since|of)\b|\bturn(?:s|ed)? (\d{1,3})\b",
-    re.I | re.A,
-)
 
 
 def money_in(text: str) -> tuple[Money, bool] | None:
@@ -54,14 +47,14 @@ def money_in(text: str) -> tuple[Money, bool] | None:
     # Faster than the pattern, and most mentions state no value.
     if "worth" not in text and "total" not in text and "valued" not in text and "tune of" not in text:
         return None
-    worth = _WORTH.search(text)
+    worth = says(text, "worth")
     if worth is None:
         return None
     for match in _MONEY.finditer(text, worth.end(), worth.end() + 80):
         currency = (match["sign"] or match["name"] or "").strip().lower()
         if currency:
             amount = Decimal(match["number"].replace(",", "")) * _UNITS[(match["unit"] or "").lower()]
-            at_least = _AT_LEAST.search(text, worth.start(), match.start()) is not None
+            at_least = says(text[worth.start() : match.start()], "at least") is not None
             return Money(amount=amount, currency=CURRENCIES[currency]), at_least
     return None
 
@@ -73,7 +66,7 @@ def count_in(sentence: Sentence, first: int, head: int) -> tuple[int | None, boo
             continue
         number = _number(sentence.lower[index].replace(",", ""), longest=9)
         if number:
-            return number, _AT_LEAST.search(sentence.slice(first, index)) is not None
+            return number, says(sentence.slice(first, index), "at least") is not None
     return None, False
 
 
@@ -155,7 +148,7 @@ def _before(day: date, unit: str, many: int) -> str | None:
 
 def _latest_month(month: int, day: date, which: str) -> str:
     """The latest month of that name that is not after the event; `last May` is not the month of the event."""
-    year_before = month > day.month if which == "in" else which == "last" and month >= day.month
+    year_before = month > day.month - (which == "last") and not which.startswith("this")
     return f"{day.year - year_before:04}-{month:02}"
 
 
@@ -179,7 +172,7 @@ def anniversary_year(text: str, day: date) -> str | None:
         '1992'
     """
     marked = "anniversary" in text or " years " in text or "turn" in text
-    match = _ANNIVERSARY.search(text) if marked else None
+    match = says(text, "anniversary") if marked else None
     if match is None:
         return None
     ordinal = match[2]

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Literal, NamedTuple
 
-from attrs import define, field, frozen
+from attrs import define, field
 
 from kzru_forums.agreements.lexicon import WORDS, Head
 from kzru_forums.model import Agreement, AgreementKind, AgreementStatus, Event, EventKind, Span, StatementKind
@@ -56,9 +56,9 @@ class Paragraph(NamedTuple):
         return range(size + 1) if len(self.text) == size else offsets_in(source[self.start : self.end])
 
 
-@frozen(kw_only=True)
+@define(kw_only=True)
 class Context:
-    """The event that a paragraph belongs to, its section, and its speaker."""
+    """The event that a paragraph belongs to; section and role change with the paragraph."""
 
     date: "date | None" = None
     """The day of the event."""
@@ -87,23 +87,19 @@ class Context:
             names=tuple(dict.fromkeys((*names, *event.persons))),
         )
 
-    spoken: bool = field(init=False)
-    """Whether the paragraph is speech."""
-    reports: bool = field(init=False)
-    """Whether title, lead, narration or a stage direction reports the event."""
-    of_event: bool = field(init=False)
-    """Whether the section is about what was signed at the event."""
-
-    @spoken.default
-    def _spoken(self) -> bool:
+    @property
+    def spoken(self) -> bool:
+        """Whether the paragraph is speech."""
         return self.section in ("press", "ceremony", "opening", "answers")
 
-    @reports.default
-    def _reports(self) -> bool:
+    @property
+    def reports(self) -> bool:
+        """Whether title, lead, narration or a stage direction reports the event."""
         return self.section in ("title", "narration", "note")
 
-    @of_event.default
-    def _of_event(self) -> bool:
+    @property
+    def of_event(self) -> bool:
+        """Whether the section is about what was signed at the event."""
         return self.reports or self.section in ("press", "ceremony")
 
 
@@ -137,6 +133,8 @@ class Memory:
     """Number of the current paragraph."""
     titles: dict[tuple[str, ...], Known] = field(factory=dict)
     """The last mention of each title, by its distinctive words in order."""
+    nouns: set[str] = field(factory=set)
+    """Their head nouns."""
     signs: bool = False
     """Whether something was signed at the event."""
 
@@ -146,6 +144,7 @@ class Memory:
         known = Known(agreement, head, self.paragraph, end, frozenset(telling))
         self.known.append(known)
         self.titles[telling] = known
+        self.nouns.add(head.noun)
         self.signs = self.signs or agreement.status is AgreementStatus.SIGNED
 
     def latest(self, paragraphs: int) -> Known | None:

@@ -3,13 +3,12 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
-
-from attrs import evolve
+from itertools import compress, count
 
 from kzru_forums.agreements import details, parties
 from kzru_forums.agreements import lexicon as lex
-from kzru_forums.agreements.discourse import Context, Memory, Paragraph, Section, first_question, section_of, span_of
-from kzru_forums.agreements.gates import gate
+from kzru_forums.agreements.discourse import Context, Memory, Paragraph, first_question, section_of, span_of
+from kzru_forums.agreements.gates import gate, is_possible
 from kzru_forums.agreements.lexicon import HEADS, is_year
 from kzru_forums.agreements.mention import Mention
 from kzru_forums.agreements.phrase import bounds
@@ -36,17 +35,14 @@ def find_agreements(
         return ()
     found: list[Agreement] = []
     memory, context, question = Memory(), Context.of(event), first_question(event)
-    contexts: dict[tuple[Section, str | None], Context] = {}
     for number, places in hits.items():
         paragraph = paragraph_at(number)
         statement = paragraph.statement
         asked = question is not None and statement is not None and statement >= question
-        role = None if statement is None else event.statements[statement].speaker.role
-        key = section_of(paragraph.printed, event.kind, asked=asked), role
-        if key not in contexts:
-            contexts[key] = evolve(context, section=key[0], role=role)
+        context.section = section_of(paragraph.printed, event.kind, asked=asked)
+        context.role = None if statement is None else event.statements[statement].speaker.role
         memory.paragraph = number
-        found += read_paragraph(paragraph, contexts[key], memory, source, places)
+        found += read_paragraph(paragraph, context, memory, source, places)
     return tuple(found)
 
 
@@ -60,7 +56,7 @@ def read_paragraph(
         return
     offsets: range | list[int] | None = None
     for start, end, programmes in sentences_with_hits(text, hits):
-        if programmes and not memory.known and not lex.SIDED.search(text, start, end):
+        if programmes and not memory.known and not lex.is_sided(text[start:end]):
             continue
         sentence = Sentence(text[start:end], start)
         for mention, rule in _mentions(sentence, text[max(0, start - _BEFORE) : start], context, memory):
@@ -77,13 +73,14 @@ def _mentions(sentence: Sentence, before: str, context: Context, memory: Memory)
     """The mentions of a sentence, each with the rule that found it; one inside the phrase of another is none."""
     taken: tuple[tuple[int, int], ...] = ()
     behind = 0
-    for place, word in enumerate(sentence.lower):
-        if place < behind or word not in HEADS:
+    for place in compress(count(), map(HEADS.__contains__, sentence.lower)):
+        head = HEADS[sentence.lower[place]]
+        if place < behind or not is_possible(head.noun, sentence, memory):
             continue
         first, last = bounds(sentence, place, behind)
         if _is_alias(sentence, behind, first, last):
             continue
-        mention = Mention(sentence, HEADS[word], place, first, last, before, context, memory, taken)
+        mention = Mention(sentence, head, place, first, last, before, context, memory, taken)
         rule = gate(mention)
         if rule is not None:
             yield mention, rule

@@ -10,8 +10,10 @@ from functools import partial
 from typing import NamedTuple
 
 from kzru_forums.agreements import lexicon as lex
+from kzru_forums.agreements.discourse import Memory
 from kzru_forums.agreements.lexicon import HEADS, WORDS
 from kzru_forums.agreements.mention import Mention
+from kzru_forums.agreements.sentences import Sentence
 from kzru_forums.facts.states import states_in
 from kzru_forums.text import MONTHS
 
@@ -32,17 +34,43 @@ class Gate(NamedTuple):
 Abroad = partial(Gate, abroad=True)
 
 
+_BEFORE_VERB = ("noun", "name", "past")
+_ADOPTED = frozenset(("adopted",))
+_SIDES = WORDS["two sided"] | WORDS["together"] | lex.ADOPT
+_NEEDS = {
+    "programme": _SIDES,
+    "plan": _SIDES | {"action"},
+    "statement": _SIDES | WORDS["of meetings"] | {*MONTHS, "today’s", "draft", "the"},
+    "document": _SIDES | WORDS["drafting"] | WORDS["of meetings"] | {"signed", "today’s", "adopted", "with", "on"},
+    "arrangement": lex.ADOPT,
+    "package": lex.SIGNING,
+    "legal base": WORDS["contractual"],
+}
+"""Nouns with many uses, and the words of which a sentence must hold one if it does not continue a list."""
+
+
+def is_possible(noun: str, sentence: Sentence, memory: Memory) -> bool:
+    """A quick check before the phrase is looked at: whether the sentence has any word that the rows of a noun need.
+
+    They also accept a noun that was mentioned before, a document after any mention, and an item of a list.
+    """
+    needed = _NEEDS.get(noun)
+    if needed is None or not needed.isdisjoint(sentence.lower) or noun in memory.nouns:
+        return True
+    if memory.known and (noun == "document" or "auxiliary" not in sentence.kinds):
+        return True
+    return "-" in sentence.text or "–" in sentence.text
+
+
 # ---- Phrases that are never mentions
 
 
 def _only_modifies(m: Mention) -> bool:
-    """`treaty obligations`, `contract soldiers`: the noun only modifies another one."""
+    """`treaty obligations`, `treaty and legal framework`, `contract soldiers`: the noun only modifies another one."""
     if m.complemented or m.head.plural:
         return False
-    behind = m.sentence.lower[m.last : m.last + 3]
-    if behind[:2] == ["and", "legal"] and behind[2] in HEADS:
-        return True
-    return behind[0].removesuffix("’s").removesuffix("’") in WORDS["modified"]
+    legal = m.sentence.lower[m.last : m.last + 2] == ["and", "legal"]
+    return legal or m.after.removesuffix("’s").removesuffix("’") in WORDS["modified"]
 
 
 def _is_predicate(m: Mention) -> bool:
@@ -56,14 +84,10 @@ def _is_predicate(m: Mention) -> bool:
         index -= 1
     if index < 0 or sentence.lower[index] not in WORDS["copulas"]:
         return False
-    before = sentence.lower[max(0, index - 1)]
-    # `Also signed was a treaty` puts the verb first.
-    return before != "there" and lex.ACTS.get(before) != "sign"
-
-
-def _is_denied(m: Mention) -> bool:
-    """`no agreement`: there is no document."""
-    return not m.named and m.first > 0 and m.sentence.lower[m.first - 1] == "no"
+    subject = sentence.lower[:index]
+    # `Also signed was a treaty` puts the verb first; `there will be a treaty` has no other subject.
+    signed = "sign" in (lex.ACTS.get(subject[0]), lex.ACTS.get(subject[-1])) if subject else False
+    return not signed and "there" not in subject[-3:] and WORDS["results"].isdisjoint(subject)
 
 
 def _is_something_else(m: Mention) -> bool:
@@ -78,46 +102,30 @@ def _is_something_else(m: Mention) -> bool:
 
 def _is_consent(m: Mention) -> bool:
     """`reached agreement`, `by agreement with`, `reach an agreement`: there is no written document."""
-    if m.head.plural or m.named or m.points:
+    lower, kinds = m.sentence.lower, m.sentence.kinds
+    if m.head.plural or m.named or m.points or (m.complemented and {"dash"}.issuperset(kinds[: m.first])):
         return False
-    described = m.complemented or m.article
-    if (m.near(WORDS["consent"], 4, 0) and not described) or m.sentence.lower[m.last : m.last + 2] == [
-        "in",
-        "principle",
-    ]:
+    nodded = m.near(WORDS["consent"], 4, 0) and not m.complemented and not m.article
+    if nodded or lower[m.last : m.last + 2] == ["in", "principle"]:
         return True
     reached = m.near(WORDS["reaching"], 4, 0)
-    owned = "owner" in m.sentence.kinds[m.first : m.place]
-    if (
-        m.complemented
-        and all(kind == "dash" for kind in m.sentence.kinds[: m.first])
-        and m.section in ("title", "narration")
-    ):
-        return False
-    if not (m.article or m.sentence.kinds[m.first] == "determiner" or m.counted or owned):
-        signed = m.complemented and m.near(lex.ADOPT, 4, 4)
-        return reached or (m.bare and not signed)
-    return m.bare and m.article == "an" and reached and m.opener != "on"
+    if m.article or m.counted or kinds[m.first] in ("determiner", "owner"):
+        return m.bare and m.article == "an" and reached and m.opener != "on"
+    return reached or (m.bare and not (m.complemented and m.near(lex.ADOPT, 4, 4)))
 
 
 def _is_traded(m: Mention) -> bool:
     """`the nuclear deal`, `the OPEC deal`, `a deal with Russia`, `the deal on grain`."""
-    if m.article and m.opener == "on":
+    if m.has(*WORDS["traded"]) or (m.article and m.opener == "on"):
         return True
-    if m.article == "the" and not m.head.plural and not m.bare and m.sentence.kinds[m.place - 1] == "noun":
+    if m.article and m.opener == "with" and any(w[0].isupper() for w in m.sentence.words[m.place + 2 : m.place + 4]):
         return True
-    if m.has(*WORDS["traded"]):
-        return True
-    if m.article and (m.opener == "with" and m.sentence.words[m.place + 2][0].isupper()):
-        return True
-    states = states_in(m.sentence.slice(m.first, m.place)) if not m.bare and not m.head.plural else ()
-    named = "name" in m.sentence.kinds[m.first : m.place] or states
-    return bool(not m.bare and not m.head.plural and named and (m.article or len(states) > 1))
-
-
-def _is_verb(m: Mention) -> bool:
-    """`the law deals with …`."""
-    return m.bare and m.opener == "with" and m.sentence.kind_before(m.first) in ("noun", "name", "past")
+    if m.head.plural or m.bare:
+        return False
+    kinds, states = m.sentence.kinds[m.first : m.place], states_in(m.sentence.slice(m.first, m.place))
+    if m.article:
+        return "name" in kinds or bool(states) or (m.article == "the" and kinds[-1] == "noun")
+    return len(states) > 1
 
 
 def _is_told_apart(m: Mention) -> bool:
@@ -127,8 +135,13 @@ def _is_told_apart(m: Mention) -> bool:
 
 def _is_repeated(m: Mention) -> bool:
     """`the plan`, `this statement`: the noun alone, after a mention with the same noun."""
-    one = m.antecedent if m.definite and not m.complemented and m.modifiers <= WORDS["empty"] else None
-    return one is not None and one.head.noun == m.head.noun and one.head.plural == m.head.plural
+    one = m.antecedent if m.modifiers <= WORDS["empty"] else None
+    return one is not None and one.head == m.head
+
+
+def _has_place(m: Mention) -> bool:
+    """`the Geneva Statement`."""
+    return m.named and m.article == "the" and m.sentence.kinds[m.first : m.place] == ["name"]
 
 
 def _is_adopted(m: Mention) -> bool:
@@ -158,14 +171,18 @@ def _says_more(m: Mention) -> bool:
 
 def _is_of_signatories(m: Mention) -> bool:
     """`the programme that we signed with the mill`."""
-    clue = m.clue
-    return clue is not None and clue.adnominal and m.sentence.lower[clue.place] in lex.SIGNING
+    return m.after in ("that", "which", "we") and m.near(lex.SIGNING, 0, 5)
 
 
 def _same_programme(m: Mention) -> bool:
     """Whether the same words named a programme that was accepted before."""
     noun, content = m.sentence.lower[m.place], {w for w in (*m.modifiers, *m.complement) if len(w) > 4}
     return any(noun in one.words and (m.points or not content.isdisjoint(one.words)) for one in m.memory.programmes())
+
+
+def _of_cooperation(m: Mention) -> bool:
+    """`cooperation plan`, `plan of joint work`, but not `joint plans`."""
+    return m.word_before_head == "cooperation" or not WORDS["together"].isdisjoint(m.complement[1:2])
 
 
 def _is_action(m: Mention) -> bool:
@@ -179,13 +196,23 @@ def _is_described(m: Mention) -> bool:
     return (m.complemented or not m.bare) and not m.points
 
 
-def _is_meant(m: Mention) -> bool:
+def _is_in_work(m: Mention) -> bool:
+    """`they work on a new document`."""
+    new = (m.article != "the" or m.complemented) and not m.points
+    return new and m.clue is not None and m.clue.act == "prepare"
+
+
+def _is_meant(m: Mention) -> object:
     """`this document`, `the document`, shortly after a mention, which may be in the previous paragraph."""
     if m.points:
-        return m.first >= m.place - 1 and m.recent(1) is not None
+        return m.first >= m.place - 1 and m.memory.latest(1) is not None
     used = m.clue is not None and m.clue.act == "use"
-    signed = (used or m.near(lex.SIGNING, 0, 4)) and m.recent(2) is not None
-    return m.bare and m.article == "the" and (signed or (m.international and m.recent(int(m.first == 1)) is not None))
+    signed = (used or m.near(lex.SIGNING, 0, 4)) and m.memory.latest(2) is not None
+    return (
+        m.bare
+        and m.article == "the"
+        and (signed or (m.international and m.memory.latest(int(m.first == 1)) is not None))
+    )
 
 
 def _is_item(m: Mention) -> bool:
@@ -202,35 +229,38 @@ def _always(_: Mention) -> bool:
 GATES = (
     Gate("", None, _only_modifies),
     Gate("", None, _is_predicate),
-    Gate("", None, _is_denied),
+    # `No agreement`: there is no document.
+    Gate("", None, lambda m: m.sentence.lower[m.first - 1] == "no" and not m.named),
     Gate("", None, _is_something_else),
     # Documents by themselves.
     Gate("treaty communiqué memorandum contract", "shape", _always),
-    Gate("initials", "initials", lambda m: m.sentence.lower[m.last] not in HEADS),
+    Gate("initials", "initials", lambda m: m.after not in HEADS),
     # A document, not consent.
     Gate("agreement", None, _is_consent),
     Gate("agreement", "shape", _always),
-    Gate("accord", "shape", lambda m: m.head.plural or (m.named and not m.bare)),
-    Gate("accord", "shape", lambda m: (m.article or m.determined or m.points) and (_is_told_apart(m) or m.antecedent)),
+    Gate("accord", "shape", lambda m: m.head.plural or m.determined or (m.article and not m.bare)),
+    Gate("accord", "shape", lambda m: m.article and (m.complemented or m.antecedent)),
     Abroad("arrangement letter statement programme plan roadmap", "shape", _is_item),
     Gate("arrangement", "shape", lambda m: _is_told_apart(m) and m.near(lex.ADOPT, 6, 6)),
-    # Not `a great deal`.
+    # Not `a great deal`, `the law deals with …`.
+    Gate("deal", None, lambda m: m.opener == "with" and m.bare and m.sentence.kind_before(m.first) in _BEFORE_VERB),
     Gate("deal", "deal", _is_traded),
-    Gate("deal", "deal", lambda m: m.near(lex.STRIKING, 6, 6) and (m.article or (m.head.plural and not _is_verb(m)))),
+    Gate("deal", "deal", lambda m: m.near(lex.STRIKING, 6, 6) and (m.article or m.head.plural)),
     Gate("deal", "known-deal", lambda m: not m.head.plural and m.definite and m.antecedent is not None),
     # On something, not a gathering of people.
     Gate("convention", "shape", lambda m: m.named or m.opener in ("on", "against", "for") or (m.points and m.is_known)),
-    Gate("convention", "described", lambda m: m.has("un", "international", "climate", "change")),
+    Gate("convention", "shape", lambda m: not m.modifiers <= WORDS["empty"]),
     # One that several adopt, not one that somebody makes.
-    Gate("declaration", "shape", lambda m: m.named or m.two_sided),
+    Gate("statement", None, lambda m: m.has("press")),
+    Gate("declaration statement", "shape", lambda m: m.two_sided or m.has("draft", *WORDS["of meetings"])),
+    Gate("declaration", "shape", lambda m: m.named),
     Gate("declaration", "pointing", lambda m: m.points and m.is_known),
     Gate("declaration", None, lambda m: m.points),
     Gate("declaration", "shape", _is_put_down),
     Gate("declaration", None, lambda m: m.complemented and not m.head.plural),
     Abroad("declaration", "shape", lambda m: m.near(lex.ADOPT)),
     Gate("declaration", "shape", lambda m: m.article and m.is_known),
-    Gate("statement", None, lambda m: m.has("press")),
-    Gate("statement", "shape", lambda m: m.has("joint", *MONTHS) or m.two_sided),
+    Gate("statement", "shape", lambda m: m.has("joint", *MONTHS) or _has_place(m)),
     Abroad("statement", "adopted-statement", lambda m: not m.head.plural and m.near(lex.ADOPTED_PAST, 4, 4)),
     Abroad("statement", "adopted-statement", lambda m: (m.named or m.joined) and m.opener == "on" and _is_adopted(m)),
     Gate("declaration statement", "shape", lambda m: m.has("today’s")),
@@ -239,7 +269,7 @@ GATES = (
     Gate(
         "protocol",
         "shape",
-        lambda m: m.sentence.lower[m.last] in ("to", "amending") or m.complement[:2] == ["of", "intent"],
+        lambda m: m.after == "to" or m.opener in WORDS["amending"] or m.complement[:2] == ["of", "intent"],
     ),
     Gate("protocol", "shape", lambda m: m.has(*WORDS["added"]) or m.opener in ("to", "on", "between")),
     # Of two sides: by its words, because it was signed, for a span of years at talks, or known before.
@@ -248,45 +278,39 @@ GATES = (
     Gate("programme", "two-sided-programme", lambda m: _says_more(m) and _between(m)),
     Abroad("programme", "two-sided-programme", _says_more),
     Abroad("programme", "signed-programme", lambda m: m.complemented and m.near(lex.ADOPT, 6, 6)),
-    Gate(
-        "programme", "signed-programme", lambda m: m.article and not m.bare and m.near(lex.SIGNING, 3, 0), abroad=True
-    ),
+    Abroad("programme", "signed-programme", lambda m: m.article and not m.bare and m.near(lex.SIGNING, 3, 0)),
     Gate("programme plan", "signed-programme", _is_of_signatories),
     Abroad("programme", "programme-of-years", _for_years),
     Gate("programme", "known-programme", lambda m: _same_programme(m) and (_between(m) or m.international)),
     Gate("map", None, lambda m: m.word_before_head != "road"),
     Gate("roadmap map", "roadmap", lambda m: m.international or m.two_sided),
-    Abroad("plan", "cooperation-plan", lambda m: "cooperation" in (m.word_before_head, *m.complement[1:2])),
+    Abroad("plan", "cooperation-plan", _of_cooperation),
     Gate("plan", None, lambda m: m.one_sided),
-    Gate(
-        "plan", "signed-plan", lambda m: m.complemented and not m.head.plural and m.near(lex.SIGNING, 6, 6), abroad=True
-    ),
+    Abroad("plan", "signed-plan", lambda m: m.complemented and not m.head.plural and m.near(lex.SIGNING, 6, 6)),
     Gate("plan", "action-plan", lambda m: _is_action(m) and m.two_sided),
     Gate("plan", "cooperation-plan", lambda m: m.two_sided and _between(m)),
     Abroad("plan", "action-plan", lambda m: _is_action(m) and (m.named or _is_adopted(m))),
     # Of two sides, signed or prepared at talks, or pointing back to a mention.
     Gate("document", "two-sided-document", lambda m: m.two_sided and not m.points),
     Gate("document", "signed-document", lambda m: m.counted and m.near(lex.SIGNING)),
-    Gate("document", "signed-document", lambda m: m.has("final", "outcome")),
+    Gate("document", "signed-document", lambda m: m.has(*WORDS["of meetings"])),
     Abroad("document", "signed-document", lambda m: m.near(lex.SIGNING)),
     Abroad("document", "signed-document", lambda m: not m.points and m.has("signed", "today’s")),
     Abroad("document", "prepared-document", lambda m: _is_described(m) and m.near(lex.ADOPT)),
     Abroad("document", "prepared-document", lambda m: not m.points and m.near(lex.ADOPT, 4, 4)),
     Abroad("document", "prepared-document", lambda m: _is_described(m) and m.near(WORDS["drafting"], 6, 6)),
-    Abroad("document", "prepared-document", lambda m: m.has(*WORDS["drafting"])),
-    Gate(
-        "document", "adopted-documents", lambda m: m.head.plural and m.near(frozenset(("adopted",)), 9, 16), abroad=True
-    ),
+    Abroad("document", "prepared-document", lambda m: m.has(*WORDS["drafting"]) or _is_in_work(m)),
+    Abroad("document", "adopted-documents", lambda m: m.head.plural and m.near(_ADOPTED, 9, 16)),
     Gate("document", "document-with", lambda m: m.opener == "with" and m.sentence.kinds[m.place + 2] == "name"),
     Gate("document", "pointing", _is_meant),
-    Abroad("document", "pointing", lambda m: m.head.plural and m.has("other") and m.recent(1)),
+    Abroad("document", "pointing", lambda m: m.head.plural and m.has("other") and m.memory.latest(1)),
     Gate("convention declaration statement protocol programme plan map concept roadmap", "pointing", _is_repeated),
     # Written as names, or signed at talks.
     Gate("charter", "two-sided-document", lambda m: m.two_sided and m.complemented),
     Gate("charter", "named", lambda m: m.named and (m.complemented or not m.bare)),
     Gate("package", None, lambda m: m.sentence.lower[m.place + 1] == "of"),
     Abroad("package", "signed-document", lambda m: m.definite and m.near(lex.SIGNING, 4, 2)),
-    Gate("concept", "named", lambda m: m.two_sided and m.complemented),
+    Gate("concept", "named", lambda m: m.complemented and (m.two_sided or m.joined)),
     Abroad("concept", "signed-document", lambda m: m.complemented and m.near(lex.SIGNING, 6, 6)),
     Gate("act", "named", lambda m: m.named and m.word_before_head in ("final", "founding", "concluding")),
     Gate("letter", "shape", lambda m: m.complement[:2] == ["of", "intent"]),

@@ -6,6 +6,7 @@ dictionary, only closed lists of decisive words, and endings.
 """
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Literal, cast
 
@@ -13,28 +14,23 @@ from attrs import frozen
 
 from kzru_forums.facts.tables import lines, rows
 from kzru_forums.model import AgreementKind as Kind
+from kzru_forums.patterns import regex
 from kzru_forums.text import MONTHS, NUMBER_WORDS
 
-# fmt: off
-Word = Literal[
-    "noun", "name", "adjective", "number", "owner", "article", "determiner", "preposition", "and", "comma", "adverb",
-    "past", "gerund", "verb", "auxiliary", "pronoun", "relative", "subordinator", "opening", "closing", "dash", "quote",
-    "mark",
-]
-# fmt: on
-"""Class of a word or punctuation mark.
+Word = str
+"""Class of a word or punctuation mark: noun, name, adjective, number, owner, article, determiner, preposition, and,
+comma, adverb, past, gerund, verb, auxiliary, pronoun, relative, subordinator, opening, closing, dash, quote, mark.
 
 A `noun` is any word that is in no list and has no known ending, a `name` the same with a capital; an `owner` is a
 possessive (`Russia’s`); `and` is also `or` and `&`; a `past` form may be a participle; `mark` is every other
 punctuation mark.
 """
-Act = Literal[
-    "sign",  # it comes into being: sign, adopt, exchange
-    "reach",  # parties come to it: reach, arrive at
-    "prepare",  # it is on its way: draft, negotiate, propose
-    "use",  # it exists: implement, violate, extend, under, the anniversary of
-]
-"""The act that a word expresses about a document."""
+Act = Literal["sign", "reach", "prepare", "use"]
+"""The act that a word expresses about a document.
+
+`sign`: it comes into being (sign, adopt, exchange); `reach`: parties come to it (reach, arrive at); `prepare`: it is on
+its way (draft, negotiate, propose); `use`: it exists (implement, violate, extend, under, the anniversary of).
+"""
 
 
 def forms(verb: str) -> tuple[str, str, str, str]:
@@ -62,19 +58,14 @@ def _present_of(verbs: frozenset[str]) -> frozenset[str]:
     return frozenset(form for verb in verbs for form in forms(verb)[:2])
 
 
-def _read() -> dict[str, frozenset[str]]:
-    """The lists of the file, by name."""
-    found: dict[str, list[str]] = {}
-    name = ""
-    for line in lines("agreement_words.txt"):
-        if line.startswith("["):
-            name = line.strip("[]")
-        elif line and not line.startswith("#"):
-            found.setdefault(name, []).extend(line.split())
-    return {name: frozenset(members) for name, members in found.items()}
+def _sections(table: str) -> Iterator[tuple[str, list[str]]]:
+    """Yield the name and the lines of each list of a data file."""
+    for section in "\n".join(line for line in lines(table) if line[:1] != "#").split("\n[")[1:]:
+        name, *rest = filter(None, section.split("\n"))
+        yield name.rstrip("]"), rest
 
 
-WORDS = _read()
+WORDS = {name: frozenset(" ".join(rest).split()) for name, rest in _sections("agreement_words.txt")}
 """The lists of the file by name; the file describes each."""
 
 
@@ -83,38 +74,32 @@ def _family(name: str) -> dict[str, frozenset[str]]:
     return {key.partition(": ")[2]: members for key, members in WORDS.items() if key.startswith(f"{name}: ")}
 
 
+KINDS = _family("kinds")
+"""Sets of word classes that the rules for phrases ask for."""
+
 _EVENT = "(?:forum|summit|meeting|talks|visit|event|consultations|negotiations|conversation|ceremony|session|gala)"
 
 
-def _read_phrases() -> dict[str, list[str]]:
-    """The phrases of `agreement_phrases.txt` by list; the first item of a list contains its hints."""
-    found: dict[str, list[str]] = {}
-    for line in lines("agreement_phrases.txt"):
-        if line.startswith("["):
-            phrases = found.setdefault(line.strip("[]"), [""])
-        elif line.startswith("hints: "):
-            phrases[0] = line.removeprefix("hints: ").replace("MONTHS", " ".join(MONTHS))
-        elif line and not line.startswith("#"):
-            phrases.append(line.replace("EVENT", _EVENT).replace("MONTH", f"(?:{'|'.join(MONTHS)})"))
-    return found
+def _pattern(phrases: list[str]) -> re.Pattern[str]:
+    """The phrases of a list in their frame."""
+    frame = phrases.pop(0).removeprefix("frame: ") if phrases[0].startswith("frame: ") else r" (?:{})\b"
+    joined = "|".join(phrases).replace("EVENT", _EVENT).replace("MONTH", f"(?:{'|'.join(MONTHS)})")
+    return regex(frame.replace("{}", joined))
 
 
-_PHRASES = _read_phrases()
+_LISTS = dict(_sections("agreement_phrases.txt"))
+PARTS_OF_HEADS = _LISTS.pop("parts of head nouns")
+BLOCS = [name.removeprefix("bloc: ") for name in _LISTS if name.startswith("bloc: ")]
+"""The organisations of states that meet."""
+_PHRASES = {name: _pattern(phrases) for name, phrases in _LISTS.items()}
 
 
-class Phrases:
-    """A list of phrases as one pattern, in a frame with the text that precedes and follows them."""
-
-    def __init__(self, name: str, frame: str = r"\b(?:{})\b") -> None:
-        hints, *phrases = _PHRASES[name]
-        self.hints, self.pattern = hints.split() or [""], re.compile(frame.replace("{}", "|".join(phrases)))
-
-    def search(self, text: str) -> re.Match[str] | None:
-        """The first match of a phrase in a text."""
-        for hint in self.hints:
-            if hint in text:
-                return self.pattern.search(text)
-        return None
+def says(text: str, *names: str) -> re.Match[str] | None:
+    """The first match of a phrase of the named lists in a text, which begins with a blank, as most phrases do."""
+    for name in names:
+        if match := _PHRASES[name].search(text):
+            return match
+    return None
 
 
 _CURRENCIES = """$=USD us dollar=USD dollar=USD €=EUR euro=EUR £=GBP pound=GBP ruble=RUB rouble=RUB tenge=KZT
@@ -177,12 +162,10 @@ ADOPTING = SIGNING | _forms_of(_OF_ONE)
 """The same, with verbs that show it only for some nouns or at talks."""
 STRIKING = SIGNING | _OF_DEALS - WORDS["rather nouns"]
 """The same as `SIGNING`, with verbs used for deals."""
-WITH_PREPOSITION: dict[str, tuple[Act, frozenset[str]]] = {
-    **dict.fromkeys(("work", "works", "worked", "working"), ("prepare", frozenset(("on", "out", "towards")))),
-    **dict.fromkeys(("draw", "draws", "drew", "drawn", "drawing"), ("prepare", frozenset(("up",)))),
-    **dict.fromkeys(WORDS["come"], ("reach", frozenset(("to",)))),
-    **dict.fromkeys(("enter", "enters", "entered", "entering"), ("sign", frozenset(("into",)))),
-    "under": ("prepare", WORDS["under way"]),
+WITH_PREPOSITION = {
+    word: (cast("Act", name.split()[0]), frozenset(name.split()[1:]))
+    for name, members in _family("before").items()
+    for word in members
 }
 """Words that express an act only together with the next word: `work on`, `come to`, `under discussion`."""
 
@@ -191,18 +174,9 @@ WITH_PREPOSITION: dict[str, tuple[Act, frozenset[str]]] = {
 _VERBS = _present_of(WORDS["other verbs"].union(*_ACT_VERBS.values())) - WORDS["verbs and nouns"]
 _CLASSES = {"adjective": frozenset[str](), "verb": _VERBS, **_family("class"), "number": frozenset(NUMBER_WORDS)}
 """A word of several lists has the class of the last one."""
-_CLASS_OF = {word: cast("Word", name.split()[0]) for name, members in _CLASSES.items() for word in members}
+_CLASS_OF = {word: name.split()[0] for name, members in _CLASSES.items() for word in members}
 _ADJECTIVE_ENDINGS = tuple("al ic ive ary ory ous able ible ful ant ent ian ish ese term less ern".split())
-_MARKS: dict[str, Word] = {
-    **dict.fromkeys("([", "opening"),
-    **dict.fromkeys(")]", "closing"),
-    **dict.fromkeys("–—-−", "dash"),
-    **dict.fromkeys("“”\"«»‘’'", "quote"),
-    **dict.fromkeys("$€£", "number"),
-    **dict.fromkeys("%+", "noun"),
-    ",": "comma",
-    "&": "and",
-}
+_MARKS = {mark: kind for kind, marks in _family("marks").items() for mark in marks}
 
 
 def classify(word: str) -> Word:
@@ -236,13 +210,15 @@ def class_at_start(lower: str) -> Word:
 
 def _by_ending(lower: str, *, capital: bool) -> Word:
     """The class of a word that is not in any list."""
+    if "-" in lower and not lower.startswith(("re-", "co-")):
+        return "adjective"
     if lower.endswith("ed") and len(lower) > 4:
         return "name" if capital else "past"
     if lower.endswith("ing") and len(lower) > 5:
         return "name" if capital else "gerund"
     if lower.endswith("ly") and len(lower) > 4:
         return "adverb"
-    if lower.endswith(_ADJECTIVE_ENDINGS) or "-" in lower:
+    if lower.endswith(_ADJECTIVE_ENDINGS):
         return "adjective"
     return "name" if capital else "noun"
 
@@ -268,10 +244,12 @@ BETWEEN_SIDES = WORDS["not one sided"] - {"joint"} | {"inter-governmental", "int
 ADOPT = ADOPTING | {"adoption", "approval"}
 ADOPTED_PAST = frozenset(word for word in SIGNING if word.endswith("ed")) | {"adopt", "adopted"}
 """Past forms only: `the statement was a sign of trust`, `before the signing she made a statement`."""
-SIDED = re.compile(
-    "joint|lateral|partit|cooperat|partner|integr|mutual|inter(?!n|e)|-border|allied|between|sign|adopt|approv|xchang"
-    "|dors|concl|initial|formali|seal|\\binki|\\binke|20[12]|[–-][A-Z]"
-)
-"""Parts of words, one of which occurs in any programme with several sides."""
+
+
+def is_sided(text: str) -> bool:
+    """Whether a text holds part of a word, one of which occurs with any programme of several sides."""
+    return any(map(text.__contains__, WORDS["parts of sided"]))
+
+
 BEFORE_BEHIND = WORDS["before"] | {"then", "there", "before"}
 """Words that refer to the past only after a verb too: `reached then`."""

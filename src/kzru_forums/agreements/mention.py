@@ -1,6 +1,7 @@
 """A noun phrase in its sentence, with all the features used by the tables of rules."""
 
 import re
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from attrs import define, field
@@ -9,7 +10,7 @@ from kzru_forums.agreements import details, parties
 from kzru_forums.agreements import lexicon as lex
 from kzru_forums.agreements.clues import HERE, Clue, Time, begins_clause, find_clue, time_of
 from kzru_forums.agreements.discourse import Context, Known, Memory, Section, telling_words
-from kzru_forums.agreements.lexicon import HEADS, WORDS, Head, Phrases, is_plural_head, is_year
+from kzru_forums.agreements.lexicon import HEADS, WORDS, Head, is_plural_head, is_year, says
 from kzru_forums.agreements.sentences import Sentence
 from kzru_forums.facts.states import states_in
 from kzru_forums.model import AgreementKind as Kind
@@ -19,27 +20,19 @@ from kzru_forums.model import Party
 _WINDOW = 170
 _HEAD_OF_PAGE = 3
 """Paragraphs, the title among them, that say what an event is about."""
-_ABROAD = Phrases("abroad")
-_AMONG = Phrases("among", r"(?:{})")
 _JOINED = re.compile(r",?(?: and| or| as well as|, together with)(?: also)?(?: the| an?)? \Z")
 _JOINED_IN_LIST = re.compile(r"[,;](?: and)?(?: the| an?)? \Z")
 
 
 if TYPE_CHECKING:
-    from functools import cached_property as feature
+    feature = cached_property
 else:
 
-    class feature:  # noqa: N801 - a decorator, like `property`
-        """A property that is computed once: `functools.cached_property` without its lock, which Python 3.12 drops."""
+    class feature(cached_property):  # noqa: N801 - a decorator, like `property`
+        """A property that is computed once, without the lock of its base, which Python 3.12 drops."""
 
-        def __init__(self, work):
-            self.work = work
-
-        def __set_name__(self, owner, name):  # noqa: D105
-            self.name = name
-
-        def __get__(self, mention, owner):  # noqa: D105
-            value = mention.__dict__[self.name] = self.work(mention)
+        def __get__(self, mention, owner=None):  # noqa: D105
+            value = mention.__dict__[self.attrname] = self.func(mention)
             return value
 
 
@@ -83,6 +76,11 @@ class Mention:
     def opener(self) -> str:
         """The word after the head if it begins a complement, in lower case; otherwise empty."""
         return self.sentence.lower[self.place + 1] if self.complemented else ""
+
+    @property
+    def after(self) -> str:
+        """The word after the phrase, in lower case."""
+        return self.sentence.lower[self.last]
 
     @property
     def word_before_head(self) -> str:
@@ -176,7 +174,7 @@ class Mention:
     def international(self) -> bool:
         """Whether the event brings states together, or the sentence mentions some."""
         text = self.sentence.text
-        if parties.event_parties(self.context) or _ABROAD.search(text) or _ABROAD.search(self.context.title):
+        if parties.event_parties(self.context) or says(f" {text} … {self.context.title}", "abroad"):
             return True
         return any(state != "Russia" for state in states_in(text))
 
@@ -202,9 +200,8 @@ class Mention:
     def worded(self) -> tuple[Party, ...]:
         """The parties named in the phrase or in the clause after it."""
         sentence, first, last, context = self.sentence, self.first, self.last, self.context
-        return parties.worded_parties(sentence, first, self.place, last, context) or parties.clause_parties(
-            sentence, first, last, context
-        )
+        named = parties.worded_parties(sentence, first, self.place, last, context)
+        return named or parties.clause_parties(sentence, first, last, context)
 
     @property
     def speaks_of_others(self) -> bool:
@@ -225,7 +222,7 @@ class Mention:
     def left(self) -> str:
         """The text before the phrase, in lower case."""
         begin = self.sentence.begin(self.first)
-        return self.sentence.text[max(0, begin - _WINDOW) : begin].lower()
+        return f" {self.sentence.text[max(0, begin - _WINDOW) : begin].lower()}"
 
     @feature
     def right(self) -> str:
@@ -261,19 +258,13 @@ class Mention:
     @feature
     def dated(self) -> str | None:
         """The date of the document in the phrase: `the 1972 treaty`, `the agreement of May 5, 1998`."""
-        if "19" not in self.title and "20" not in self.title:
-            return None
         lower, words = self.sentence.lower, self.sentence.words
         year = next((word for word in words[self.first : self.place] if is_year(word)), None)
         if year or any(word in HEADS for word in self.complement):
             return year
-        if self.complement[-2:-1] == ["in"] and is_year(lower[self.last - 1]):
-            return words[self.last - 1]
         for index in range(self.place + 1, self.last):
-            if lower[index] in ("of", "dated", "from", "since") and self.sentence.kinds[index + 1] in (
-                "name",
-                "number",
-            ):
+            after = self.sentence.kinds[index + 1]
+            if lower[index] in ("of", "in", "dated", "from", "since") and after in ("name", "number"):
                 return details.named_date(f"of {self.sentence.slice(index + 1, self.last)}")
         return None
 
@@ -294,21 +285,15 @@ class Mention:
     @feature
     def listed(self) -> Known | None:
         """The mention of a set that includes it, introduced by `among them`, `including` or a colon."""
-        return self.previous if self.previous and _AMONG.search(self.between) else None
+        return self.previous if self.previous and says(self.between, "among") else None
 
     @property
     def joined(self) -> bool:
         """Whether it is part of the previous mention, or joined to it only by `and`."""
-        if self.previous is None:
-            return False
         if begins_clause(self.sentence, self.first, self.last):
             return False
         in_list = (":" in self.left or self.section == "narration") and _JOINED_IN_LIST.match(self.between)
         return bool(self.listed or _JOINED.match(self.between) or in_list)
-
-    def recent(self, paragraphs: int) -> Known | None:
-        """The last mention in this or the given number of paragraphs before it."""
-        return self.memory.latest(paragraphs)
 
     @property
     def is_known(self) -> bool:
@@ -340,9 +325,9 @@ class Mention:
         """The mention that `this treaty`, `the treaty`, `this document`, `the new General Agreement` refers to."""
         modifiers = self.modifiers - WORDS["empty"]
         if self.complemented or not self.definite:
-            described = modifiers and not self.head.plural and not self.determined and self.article
-            return self._described(modifiers, Status.SIGNED) if described and not self.complemented else None
-        if not self.points and self.sentence.kinds[self.last] == "past" and self.sentence.lower[self.last] in lex.ACTS:
+            described = modifiers and self.article and not self.complemented
+            return self._described(modifiers, Status.SIGNED) if described else None
+        if not self.points and self.sentence.kinds[self.last] == "past" and self.after in lex.ACTS:
             return None
         if modifiers:
             return None if self.counted else self._described(modifiers)
@@ -367,11 +352,8 @@ class Mention:
         if self.head.plural and not self.well_known:
             return None
         for one in reversed(self.memory.known[-30:]):
-            if (
-                self._may_mean(one)
-                and one.words.issuperset(modifiers)
-                and one.agreement.status is (status or one.agreement.status)
-            ):
+            fits = self._may_mean(one) and one.words.issuperset(modifiers)
+            if fits and one.agreement.status is (status or one.agreement.status):
                 return one
         return None
 

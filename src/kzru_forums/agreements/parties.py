@@ -5,33 +5,16 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from kzru_forums.agreements.discourse import Context
-from kzru_forums.agreements.lexicon import ADOPTING, STRIKING, Phrases, Word
+from kzru_forums.agreements.lexicon import ADOPTING, BLOCS, KINDS, STRIKING, says
 from kzru_forums.agreements.sentences import Sentence
 from kzru_forums.facts.countries import country_code, country_of_adjective, is_country
 from kzru_forums.facts.states import states_in
 from kzru_forums.model import Party
 from kzru_forums.text import MONTHS
 
-# Patterns that begin with a plain letter are matched many times faster than those that begin with a word boundary.
-_BLOCS = (
-    (re.compile(r"E(?<=\bE)(?:urasian Economic|AEU\b|urAsEC\b)"), "EAEU member states"),
-    (re.compile(r"C(?:IS\b(?<=\bCIS)|ommonwealth of Independent States)"), "CIS countries"),
-    (re.compile(r"C(?:STO\b(?<=\bCSTO)|ollective Security Treaty)"), "CSTO member states"),
-    (re.compile(r"S(?:CO\b(?<=\bSCO)|hanghai Cooperation)"), "SCO member states"),
-    (re.compile(r"BRICS\b(?<=\bBRICS)"), "BRICS"),
-)
-_FOREIGN = Phrases("office", r"(?:{})")
-_OURS = Phrases("ours", r"(?:{})")
 _PAIR = re.compile(r"([A-Z]\w{2,})[-–]([A-Z]\w{2,})")
-_ORGANISATION = Phrases("organisation", r"\A(?:{})")
 _SIGNS = ADOPTING | STRIKING | {"bound"}
-_NAMEABLE = frozenset[Word](("name", "noun", "adjective", "owner", "number", "determiner"))
-_SUBJECTS = frozenset[Word](("name", "noun", "adjective", "number", "owner", "and", "article", "comma"))
-_MODIFIABLE = frozenset[Word](("noun", "name", "adjective"))
-_HELPERS = frozenset[Word](("auxiliary", "adverb", "dash"))
-_SIDES = Phrases("sides")
 _RUSSIA = re.compile(r"Russia|Our |our (?<=\bour )")
-_BEFORE_NAMES = frozenset[Word](("article", "and", "comma"))
 
 
 @lru_cache(maxsize=1024)
@@ -62,15 +45,15 @@ def _event_parties(title: str, lead: tuple[str, ...], roles: tuple[str, ...]) ->
 
 def _states_of(texts: tuple[str, ...]) -> dict[str, None]:
     """The foreign states that texts name together with an office, or in a pair."""
-    found = {state: None for text in texts if _FOREIGN.search(text) for state in states_in(text)}
+    found = {state: None for text in texts if says(text, "office") for state in states_in(text)}
     return found if found.keys() - {"Russia"} else {}
 
 
 @lru_cache(maxsize=8)
 def _bloc(title: str, lead: tuple[str, ...]) -> str | None:
     """The organisation of states that meets."""
-    heading = " ".join((title, *lead))
-    return next((name for pattern, name in _BLOCS if pattern.search(heading)), None)
+    heading = " ".join(("", title, *lead))
+    return next((name for name in BLOCS if says(heading, f"bloc: {name}")), None)
 
 
 def worded_parties(sentence: Sentence, first: int, head: int, last: int, context: Context) -> tuple[Party, ...]:
@@ -80,7 +63,7 @@ def worded_parties(sentence: Sentence, first: int, head: int, last: int, context
         opens = index == head + 1
         if word in ("between", "among") or (opens and word in ("of", "by")):
             names = listed_names(sentence, index + 1, last)
-            if _OURS.search(" ".join(names).lower()):
+            if says(" ".join(names).lower(), "ours"):
                 return event_parties(context)
             together = word in ("between", "among") and any(map(_is_name, names))
             if together or (names and all(map(is_country, names))):
@@ -163,7 +146,7 @@ def topic_parties(text: str, before: str = "") -> tuple[Party, ...]:
 
 def sides_in(text: str) -> tuple[Party, ...]:
     """`Russian and Kazakh regions`."""
-    match = _SIDES.search(text) if " and " in text else None
+    match = says(f" {text}", "sides") if " and " in text else None
     if match is None or not (country_of_adjective(match[1]) and country_of_adjective(match[2])):
         return ()
     return party(f"{match[1]} {match[3]}"), party(f"{match[2]} {match[3]}")
@@ -171,7 +154,7 @@ def sides_in(text: str) -> tuple[Party, ...]:
 
 def own_organisation(context: Context) -> tuple[str, ...]:
     """The organisation or region that the role of the speaker names, where it is not the state."""
-    match = _ORGANISATION.search(context.role or "")
+    match = says(context.role or "", "organisation")
     name = (match[1] or match[2]) if match else None
     return () if name is None or is_country(name) else (name,)
 
@@ -183,7 +166,8 @@ def listed_names(sentence: Sentence, index: int, last: int) -> list[str]:
     while True:
         kind = sentence.kinds[index] if index < last else "mark"
         of = index < last and sentence.lower[index] == "of"
-        if kind in _NAMEABLE or of or (kind == "article" and (index == begin or sentence.lower[index - 1] == "of")):
+        opens = index == begin or sentence.lower[index - 1] == "of"
+        if of or kind in KINDS["nameable"] or (opens and kind == "article"):
             index += 1
             continue
         name = _name(sentence, begin, index)
@@ -197,7 +181,7 @@ def listed_names(sentence: Sentence, index: int, last: int) -> list[str]:
 
 def _name(sentence: Sentence, begin: int, end: int) -> str:
     """The words of a name without a leading article."""
-    while begin < end and sentence.kinds[begin] in _BEFORE_NAMES:
+    while begin < end and sentence.kinds[begin] in KINDS["before names"]:
         begin += 1
     return sentence.slice(begin, end)
 
@@ -212,19 +196,20 @@ def _completed(names: list[str]) -> list[str]:
 
 def subject_names(sentence: Sentence, first: int, context: Context) -> tuple[str, ...]:
     """The companies, bodies or states that are subjects of the verb of signing before word `first`."""
-    verb = next((i for i in range(first - 1, max(-1, first - 16), -1) if sentence.lower[i] in _SIGNS), None)
-    if verb is None:
+    lower, kinds = sentence.lower, sentence.kinds
+    if _SIGNS.isdisjoint(lower[max(0, first - 15) : first]):
         return ()
-    if sentence.lower[verb : verb + 2] == ["signing", "by"]:
+    verb = next(index for index in range(first - 1, -1, -1) if lower[index] in _SIGNS)
+    if lower[verb : verb + 2] == ["signing", "by"]:
         return tuple(_organisations(listed_names(sentence, verb + 2, first), context))
     last = verb
-    while last and sentence.kinds[last - 1] in _HELPERS:
+    while last and kinds[last - 1] in KINDS["helpers"]:
         last -= 1
     begin = last
-    while begin and last - begin < 24 and (sentence.kinds[begin - 1] in _SUBJECTS or sentence.lower[begin - 1] == "of"):
+    while begin and last - begin < 24 and (kinds[begin - 1] in KINDS["subjects"] or lower[begin - 1] == "of"):
         begin -= 1
-    if begin and sentence.kinds[begin - 1] == "preposition":
-        begin = next((index for index in range(begin, last) if sentence.kinds[index] == "comma"), begin)
+    if begin and kinds[begin - 1] == "preposition":
+        begin = next((index for index in range(begin, last) if kinds[index] == "comma"), begin)
     return tuple(_organisations(_capital_runs(sentence, begin, last), context))
 
 
@@ -238,7 +223,7 @@ def _organisations(names: Iterable[str], context: Context) -> Iterator[str]:
 
 def _headed(name: str) -> str | None:
     """The organisation in `Northern Rail CEO Ivan Ivanov`."""
-    match = _ORGANISATION.search(name)
+    match = says(name, "organisation")
     if match is None or is_country(name):
         return None
     if match[2]:
@@ -273,7 +258,7 @@ def _joins(sentence: Sentence, of: int, first: int, end: int) -> bool:
 
 def _stands_alone(sentence: Sentence, last: int, name: str) -> bool:
     """Whether a run of capitalised words is more than a modifier of the following word."""
-    modifies = sentence.kinds[last] == "adjective" and sentence.kinds[last + 1] in _MODIFIABLE
+    modifies = sentence.kinds[last] == "adjective" and sentence.kinds[last + 1] in KINDS["modifiable"]
     return not modifies or is_country(name)
 
 

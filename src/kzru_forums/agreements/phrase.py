@@ -8,7 +8,7 @@ complement. Inside it, a verb ends the phrase; if the verb belongs to a new clau
 from collections.abc import Callable, Mapping
 
 from kzru_forums.agreements import lexicon as lex
-from kzru_forums.agreements.lexicon import HEADS, WORDS, Word, is_plural_head, is_year
+from kzru_forums.agreements.lexicon import HEADS, KINDS, WORDS, Word, is_plural_head, is_year
 from kzru_forums.agreements.sentences import Sentence
 from kzru_forums.text import MONTHS
 
@@ -16,16 +16,6 @@ _COUNTED = frozenset("treaty memorandum protocol convention declaration document
 """Nouns that need an article in the singular, so that `that` before them is a determiner."""
 _LONGEST_LEFT = 16
 _LONGEST_RIGHT = 110
-_OPENERS = frozenset[Word](("article", "determiner", "number", "owner"))
-_DESCRIBED = frozenset[Word](("adjective", "past", "gerund", "number", "adverb"))
-_LISTED_WORDS = frozenset[Word](("noun", "adjective", "comma", "and"))
-_LISTED_NAMES = frozenset[Word](("name", "adjective", "and"))
-_BOUNDARIES = frozenset[Word](("mark", "dash", "subordinator", "relative", "comma"))
-_NOUNS = frozenset[Word](("noun", "name", "number"))
-_SOLID = _NOUNS | frozenset[Word](("owner", "adjective"))
-_CLAUSE = frozenset[Word](("pronoun", "relative", "subordinator", "auxiliary", "mark", "dash"))
-_ENDS_CONJUNCT = frozenset[Word](("preposition", "comma", "and", "mark"))
-_OBJECTS = frozenset[Word](("article", "determiner", "pronoun"))
 _SELDOM = frozenset(("legal base", "plan", "act", "letter", "measures", "concept", "package", "arrangement"))
 """Head nouns that usually have another meaning."""
 
@@ -48,18 +38,15 @@ def _left_edge(sentence: Sentence, head: int, lowest: int) -> int:
         if kinds[first] == "determiner":
             first -= first > 0 and lower[first - 1] in ("all", "both")
             break
-    while first < head and _cannot_open(sentence, first):
+    while first < head and (kinds[first] in ("comma", "and") or _is_stray_adverb(sentence, first)):
         first += 1
     first = _quantity(sentence, _named_after(sentence, first, head))
     return max(lowest, _all_of(sentence, _collective(sentence, first)))
 
 
-def _cannot_open(sentence: Sentence, first: int) -> bool:
-    """Whether a phrase cannot begin with this word, given the next one."""
-    kind = sentence.kinds[first]
-    if kind == "adverb":
-        return sentence.kinds[first + 1] not in _DESCRIBED
-    return kind in ("comma", "and")
+def _is_stray_adverb(sentence: Sentence, first: int) -> bool:
+    """Whether an adverb at the start of a phrase does not belong to the next word."""
+    return sentence.kinds[first] == "adverb" and sentence.kinds[first + 1] not in KINDS["described"]
 
 
 def _modifies(sentence: Sentence, first: int, head: int) -> bool:
@@ -72,12 +59,11 @@ def _modifies(sentence: Sentence, first: int, head: int) -> bool:
 
 
 def _noun_modifies(sentence: Sentence, first: int, _: int) -> bool:
-    """`gas contract`, but not `last year contracts` nor `we remember contracts`."""
-    before = sentence.kind_before(first - 1)
-    verb = sentence.lower[first - 2] in WORDS["subjects"] or (
-        before == "auxiliary" and sentence.lower[first - 2] in WORDS["modals"]
-    )
-    return not verb and sentence.lower[first - 1] not in WORDS["times"]
+    """`gas contract`, but not `last year contracts`, `we remember contracts` nor `Russia needs new contracts`."""
+    if sentence.lower[first - 1] in WORDS["verbs and nouns"] and sentence.kinds[first] in ("adjective", "number"):
+        return False
+    subject = "modals" if sentence.kind_before(first - 1) == "auxiliary" else "subjects"
+    return sentence.lower[first - 2] not in WORDS[subject] and sentence.lower[first - 1] not in WORDS["times"]
 
 
 def _number_modifies(sentence: Sentence, first: int, _: int) -> bool:
@@ -92,26 +78,24 @@ def _determiner_modifies(sentence: Sentence, first: int, head: int) -> bool:
     """`our treaty`, `under that treaty`, but not `said that treaties`."""
     if sentence.lower[first - 1] != "that":
         return True
-    word = sentence.lower[head]
-    before = sentence.kind_before(first - 1) in ("preposition", "mark", "verb") or (
-        first == head and HEADS[word].noun in _COUNTED
-    )
-    return before and not is_plural_head(word)
+    before, noun = sentence.kind_before(first - 1), HEADS[sentence.lower[head]]
+    counted = first == head and noun.noun in _COUNTED
+    return (counted or before in ("preposition", "mark", "verb")) and not noun.plural
 
 
 def past_is_modifier(sentence: Sentence, index: int) -> bool:
     """Whether the past form at `index` modifies a noun after it: `the signed treaty`, but not `has signed treaties`."""
     before = sentence.kind_before(index)
     if before == "adverb":
-        return sentence.kind_before(index - 1) in _OPENERS or sentence.kind_before(index - 1) == "preposition"
-    return before in _OPENERS or before in ("preposition", "adjective", "gerund") or index == 0
+        return sentence.kind_before(index - 1) in KINDS["openers"] or sentence.kind_before(index - 1) == "preposition"
+    return before in KINDS["openers"] or before in ("preposition", "adjective", "gerund") or index == 0
 
 
 def _adverb_modifies(sentence: Sentence, first: int, head: int) -> bool:
     """`extremely ambitious treaties`, `two more treaties`, `the just signed treaty`, not `have already signed …`."""
     before = sentence.kind_before(first - 1)
     if sentence.kinds[first] == "past":
-        return before in _OPENERS or before == "preposition"
+        return before in KINDS["openers"] or before == "preposition"
     if sentence.lower[first - 1] == "more" and before == "number":
         return True
     return sentence.kinds[first] == "adjective" and first < head
@@ -138,7 +122,7 @@ def _and_modifies(sentence: Sentence, first: int, head: int) -> bool:
 def _enumerates(sentence: Sentence, first: int, head: int) -> bool:
     """Whether `first` ends a list of modifiers that begins with an article, a determiner or a number."""
     named = sentence.words[head][0].isupper()
-    allowed = _LISTED_NAMES if named else _LISTED_WORDS
+    allowed = KINDS["listed names"] if named else KINDS["listed words"]
     things = False
     for index in range(first - 2, max(-1, first - 12), -1):
         kind, word = sentence.kinds[index], sentence.lower[index]
@@ -164,7 +148,7 @@ _MODIFIERS: Mapping[Word, Callable[[Sentence, int, int], bool]] = {
     "determiner": _determiner_modifies,
     "past": lambda sentence, first, _: past_is_modifier(sentence, first - 1),
     # `the implementing treaty`, but not `by implementing treaties`.
-    "gerund": lambda sentence, first, _: sentence.kind_before(first - 1) in _OPENERS,
+    "gerund": lambda sentence, first, _: sentence.kind_before(first - 1) in KINDS["openers"],
     "adverb": _adverb_modifies,
     "comma": _comma_modifies,
     "and": _and_modifies,
@@ -190,12 +174,9 @@ def _quantity(sentence: Sentence, first: int) -> int:
     if sentence.kinds[first] != "number" or first == 0:
         return first
     lower = sentence.lower
-    if lower[first - 1 : first + 1] == ["a", "dozen"]:
-        first -= 1
+    first -= lower[first - 1 : first + 1] == ["a", "dozen"]
     if first > 1 and f"{lower[first - 2]}+{lower[first - 1]}" in WORDS["more than"]:
         return first - 2
-    if lower[max(0, first - 3) : first] == ["as", "many", "as"]:
-        return first - 3
     return first - 1 if lower[first - 1] in WORDS["approximate"] else first
 
 
@@ -214,14 +195,15 @@ def _collective(sentence: Sentence, first: int) -> int:
 
 
 def _all_of(sentence: Sentence, first: int) -> int:
-    """The start of the phrase including `nearly all the`, `all of the`, `all of these`, `both the`."""
+    """The start of the phrase including `nearly all the`, `all of the`, `some of these`, `both the`."""
     lower, at = sentence.lower, first
     determined = sentence.kinds[first] == "determiner"
     if not determined and (not at or lower[at - 1] != "the"):
         return first
     at -= not determined
-    at -= at > 0 and lower[at - 1] == "of"
-    if not at or lower[at - 1] not in ("all", "both"):
+    of = at > 0 and lower[at - 1] == "of"
+    at -= of
+    if not at or lower[at - 1] not in (WORDS["parts"] if of else ("all", "both")) or lower[at - 2] == "above":
         return first
     return at - 2 if at > 1 and lower[at - 2] in WORDS["approximate"] else at - 1
 
@@ -230,7 +212,7 @@ def opens_clause(sentence: Sentence, first: int) -> bool:
     """Whether there is no finite verb between the last clause boundary and word `first`: the phrase is a subject."""
     for index in range(first - 1, max(-1, first - 40), -1):
         kind = sentence.kinds[index]
-        if kind in _BOUNDARIES or sentence.lower[index] == "that":
+        if kind in KINDS["boundaries"] or sentence.lower[index] == "that":
             return True
         if kind in ("auxiliary", "verb") or (kind == "past" and not past_is_modifier(sentence, index)):
             return False
@@ -247,13 +229,9 @@ def _right_edge(sentence: Sentence, head: int, first: int) -> int:
     if kinds[index] == "dash" and sentence.lower[index + 1] == "on":
         last = _Complement(sentence, index + 1, first).end
         return last + (kinds[last] == "dash")
-    if kinds[index] == "quote":
-        return _behind_quote(sentence, index, end)
     if not _opens_complement(sentence, index, head):
         return end
-    if kinds[index + 1] == "pronoun" and sentence.lower[index] == "with":
-        return index + 2
-    if kinds[index + 1] == "pronoun" and sentence.lower[index] == "to":
+    if kinds[index + 1] == "pronoun" and sentence.lower[index] in ("with", "to"):
         return index + 2
     if sentence.lower[index] == "of" and _is_time(sentence, index + 1):
         return index + 3
@@ -290,20 +268,10 @@ def _behind_bracket(sentence: Sentence, index: int, longest: int = 12) -> int:
     return index
 
 
-def _behind_quote(sentence: Sentence, index: int, end: int) -> int:
-    """Index after a quoted title that begins at `index`; `end` if it is not closed."""
-    for closing in range(index + 2, min(index + 40, len(sentence))):
-        if sentence.kinds[closing] == "quote":
-            return closing + 1
-    return end
-
-
 def _is_adjunct(sentence: Sentence, index: int) -> bool:
     """Whether the preposition at `index` begins an adjunct of time or manner: `on behalf`, `in the near future`."""
     lower, kinds = sentence.lower, sentence.kinds
     word, after = lower[index], lower[index + 1]
-    if word == "on" and kinds[index + 1] == "pronoun":
-        return True
     noun = index + 1
     if kinds[noun] == "article" or after in ("this", "our"):
         noun += 1
@@ -320,6 +288,8 @@ def _is_adjunct(sentence: Sentence, index: int) -> bool:
 
 def _opens_complement(sentence: Sentence, index: int, head: int) -> bool:
     """Whether the word at `index`, directly after the head, begins a complement of it."""
+    if sentence.lower[index] in WORDS["amending"]:
+        return sentence.kinds[index + 1] in ("article", "determiner", "name")
     if sentence.kinds[index] != "preposition" or _is_adjunct(sentence, index):
         return False
     word, kind = sentence.lower[index], sentence.kinds[index + 1]
@@ -333,12 +303,13 @@ def _opens_complement(sentence: Sentence, index: int, head: int) -> bool:
 
 
 def _takes_to(sentence: Sentence, index: int, head: int) -> bool:
-    """`protocol to the treaty`, `programme to build …`, but not `signed agreements to develop …` (their purpose)."""
+    """`protocol to the treaty`, `programme to build …`, but not `treaty to sign`, `agreements to develop …`."""
     after, kind = sentence.lower[index + 1], sentence.kinds[index + 1]
     if kind in ("article", "determiner"):
         heads = (HEADS[word] for word in sentence.lower[index + 2 : index + 5] if word in HEADS)
         return any(each.noun not in _SELDOM for each in heads)
-    return kind != "adverb" and not (is_plural_head(sentence.lower[head]) and after in WORDS["purposes"])
+    done = kind == "adverb" or (after in lex.ADOPT and sentence.kinds[index + 2] in ("adverb", "mark", "preposition"))
+    return not done and not (is_plural_head(sentence.lower[head]) and after in WORDS["purposes"])
 
 
 def _is_time(sentence: Sentence, index: int) -> bool:
@@ -349,18 +320,7 @@ def _is_time(sentence: Sentence, index: int) -> bool:
 class _Complement:
     """One forward pass over a complement; `end` is the index after its last word."""
 
-    __slots__ = (
-        "closed",
-        "end",
-        "index",
-        "listed",
-        "opener",
-        "quoted",
-        "retreat",
-        "sentence",
-        "start",
-        "subject",
-    )
+    __slots__ = ("closed", "end", "index", "listed", "opener", "quoted", "retreat", "sentence", "start", "subject")
 
     def __init__(self, sentence: Sentence, preposition: int, first: int) -> None:
         self.sentence = sentence
@@ -382,7 +342,7 @@ class _Complement:
         last = min(len(kinds) - 1, self.index + _LONGEST_RIGHT)
         while self.index < last:
             kind = kinds[self.index]
-            if kind in _SOLID and not _is_time(self.sentence, self.index):
+            if kind in KINDS["solid"] and not _is_time(self.sentence, self.index):
                 self.index += 1
                 self.end = self.index
                 continue
@@ -417,7 +377,7 @@ class _Complement:
     def article(self) -> bool:
         """An article after a noun begins another phrase, unless the noun is a verb in a title (`on Raising the …`)."""
         lower = self.sentence.lower
-        if self.before not in _NOUNS or lower[self.index] in ("all", "both"):
+        if self.before not in KINDS["nouns"] or lower[self.index] in ("all", "both"):
             return True
         doing = lower[self.index - 1].endswith("ing")
         after_preposition = self.sentence.kinds[self.index - 2] == "preposition"
@@ -464,7 +424,7 @@ class _Complement:
         if comma and sentence.kinds[index] == "and":
             index += 1
         kind, word = sentence.kinds[index], sentence.lower[index]
-        if kind in _CLAUSE or word in WORDS["other times"]:
+        if kind in KINDS["clause"] or word in WORDS["other times"]:
             return False
         rule = _CONJUNCTS.get(kind)
         if rule is not None:
@@ -484,7 +444,7 @@ class _Complement:
         if self.listed and kinds[index - 1] == "and":
             return True
         places = range(self.start, self.index)
-        return any(lower[i].endswith("ing") and kinds[i - 1] in _ENDS_CONJUNCT for i in places)
+        return any(lower[i].endswith("ing") and kinds[i - 1] in KINDS["ends conjunct"] for i in places)
 
     def _bare(self) -> bool:
         """Whether the last topic began without article or name, so that `and the …` is not part of it."""
@@ -499,29 +459,22 @@ class _Complement:
         """Whether the conjunct at `index` is a separate document: `… and a memorandum on …`."""
         lower, kinds = self.sentence.lower, self.sentence.kinds
         side = self.opener == "between" and not self.closed
-        if (
-            kinds[index] == "article"
-            and kinds[index + 1] == "name"
-            and lower[index + 2 : index + 3] == ["on"]
-            and not side
-        ):
+        if not side and kinds[index : index + 2] == ["article", "name"] and lower[index + 2 : index + 3] == ["on"]:
             return True
         for place in range(index, min(index + 6, len(self.sentence))):
             head = HEADS.get(lower[place])
             named = self.sentence.words[place][0].isupper() and kinds[index] == "article"
-            letter = lower[place : place + 3] in (["letter", "of", "intent"], ["letters", "of", "intent"])
-            if head is not None and (
-                head.noun not in _SELDOM or named or letter or (head.noun == "plan" and kinds[index] == "article")
-            ):
-                opened = kinds[index] in _OPENERS or place == index or lower[index] in WORDS["contentless"]
+            sure = named or lower[place + 1 : place + 3] == ["of", "intent"]
+            if head and (sure or head.noun not in _SELDOM or (head.noun == "plan" and kinds[index] == "article")):
+                opened = kinds[index] in KINDS["openers"] or place == index or lower[index] in WORDS["contentless"]
                 return opened or lower[place + 1] in ("on", "of", "between", "with", "for", "in")
-            if kinds[place] in _ENDS_CONJUNCT:
+            if kinds[place] in KINDS["ends conjunct"]:
                 return False
         return False
 
     def adverb(self) -> bool:
         """An adverb after a noun belongs to the verb."""
-        return self.before not in _NOUNS and self.before != "owner"
+        return self.before not in KINDS["nouns"] and self.before != "owner"
 
     def past(self) -> bool:
         """A participle continues the phrase before its noun; after a noun it ends the phrase."""
@@ -529,19 +482,19 @@ class _Complement:
         if self.sentence.lower[self.index - 1] == "to":
             # `To put into effect`.
             return self.take()
-        if self.before in _NOUNS:
-            return self.fall_back() if after in _OBJECTS else False
-        return after in _SOLID or after in ("and", "comma")
+        if self.before in KINDS["nouns"]:
+            return self.fall_back() if after in KINDS["objects"] else False
+        return after in KINDS["solid"] or after in ("and", "comma")
 
     def gerund(self) -> bool:
         """A gerund begins a topic; after a noun it ends the phrase, except in `on Russia building …`."""
-        if self.before not in _NOUNS or self.sentence.lower[self.index] in lex.ADJECTIVE_GERUNDS:
+        if self.before not in KINDS["nouns"] or self.sentence.lower[self.index] in lex.ADJECTIVE_GERUNDS:
             return self.take()
         return self.before == "name" and self.opener == "on" and self.end - self.start <= 3
 
     def verb(self) -> bool:
         """After a noun, a verb form is a finite verb; elsewhere it is a noun or an infinitive."""
-        finite = self.before in _NOUNS or self.before in ("owner", "closing", "quote", "adverb")
+        finite = self.before in KINDS["nouns"] or self.before in ("owner", "closing", "quote", "adverb")
         return self.fall_back() if finite and self.sentence.lower[self.index - 1] != "to" else self.take()
 
     def bracket(self) -> bool:
@@ -577,8 +530,8 @@ _STEPS: Mapping[Word, Callable[[_Complement], bool]] = {
     "subordinator": lambda self: self.sentence.lower[self.index] == "than",
 }
 _CONJUNCTS: Mapping[Word, Callable[[_Complement, int, bool], bool]] = {
-    # `to build and operate`.
-    "verb": lambda self, _, comma: self.opener == "to" and not comma,
+    # `to build and operate`, `on steps to build and operate`.
+    "verb": lambda self, _, comma: not comma and "to" in self.sentence.lower[self.start - 1 : self.index],
     # `on trade and on investment`.
     "preposition": lambda self, i, _: self.sentence.lower[i] == self.opener and not _is_adjunct(self.sentence, i),
     # `and highly skilled labour`.

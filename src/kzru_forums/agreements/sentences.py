@@ -4,33 +4,13 @@ Every text is first searched for parts of head nouns. Only sentences that contai
 """
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from itertools import accumulate
+from itertools import accumulate, chain
+from typing import cast
 
-from kzru_forums.agreements.lexicon import Word, class_at_start, classify, lowered
+from kzru_forums.agreements.lexicon import PARTS_OF_HEADS, Word, class_at_start, classify, lowered
 
-# A pattern that begins with one plain letter, and looks at what precedes it afterwards, finds many nouns in less time
-# than it takes to search for two.
-_PATTERNS = (
-    re.compile(r"g(?:reement|ram(?<=rogram)(?!ming)|ement(?<=rrangement))"),
-    re.compile(
-        r"c(?:t(?:(?<=ontract)(?!or)|(?<=\b[Pp]act))|laration|ument(?!ar)|ol(?<=rotocol)|ord(?<=accord)s?\b|onvention"
-        r"|harter|ommuniqu)"
-    ),
-    re.compile(r"m(?:ent(?<=tatement)|orand|ap(?:(?<=oadmap)|(?<=oad map)))"),
-    re.compile(r"p(?:lan(?:(?<=tion plan)|(?<=oint plan)|(?= of (?:action|cooperation|joint))))"),
-    re.compile(r"d(?:eal(?<= deal)(?<!great deal)(?<!good deal)(?<!to deal))"),
-    re.compile(r"r(?:eat(?:y|ies))"),
-    re.compile(r"k(?:age(?<=ackage)\b)"),
-    re.compile(r"f(?= intent)"),
-    re.compile(r"A(?:ct\b|ccord)"),
-    re.compile(r"C(?:onvention|harter|POA|oncept|ommuniqu)"),
-    re.compile(r"I(?:NF)"),
-    re.compile(r"M(?:oU|easures)"),
-    re.compile(r"P(?:lan\b)"),
-    re.compile(r"T(?:PP|TIP|A(?<=FTA)|(?<=START)|(?<=SALT)|(?<=NPT)|(?<=CTBT))"),
-)
+_PATTERNS = tuple(map(re.compile, PARTS_OF_HEADS))
 _LONGEST = 4000
 _TOKEN = re.compile(r"(?:[A-Za-z]\.){2,}[A-Za-z]?|[\w’‑–/-]+(?:[.,]\d+)*\+?|\S")
 _END = re.compile(
@@ -56,13 +36,12 @@ def paragraphs_with_hits(paragraphs: Sequence[str]) -> dict[int, list[int]]:
 
     All paragraphs are searched as one text: a few long searches cost far less than many short ones.
     """
-    found: dict[int, list[int]] = {}
-    hits = hits_in("\n".join(paragraphs))
-    if hits:
-        starts = list(accumulate([len(paragraph) + 1 for paragraph in paragraphs], initial=0))
-        for place in hits:
-            index = bisect_right(starts, place) - 1
-            found.setdefault(index, []).append(place - starts[index])
+    text, found = "\n".join(paragraphs), dict[int, list[int]]()
+    index = last = 0
+    for place in hits_in(text):
+        index += text.count("\n", last, place)
+        last = place
+        found.setdefault(index, []).append(place - text.rfind("\n", 0, place) - 1)
     return found
 
 
@@ -105,17 +84,19 @@ def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     yield start, end
 
 
-class _Tokens(dict[str, tuple[list[str], list[str], list[Word]]]):
-    """A cache of the spelling, lower case and class of the words between two spaces.
+class _Tokens(dict[str, tuple[str | int, ...]]):
+    """A cache of the words between two blanks: of each its spelling, lower case, class, and distance to the next.
 
     Texts repeat words, so most sentences are built from the cache.
     """
 
-    def __missing__(self, chunk: str) -> tuple[list[str], list[str], list[Word]]:
+    def __missing__(self, chunk: str) -> tuple[str | int, ...]:
         if len(self) > _MOST_CHUNKS:
             self.clear()
-        tokens = _TOKEN.findall(chunk)
-        found = tokens, list(map(lowered, tokens)), list(map(classify, tokens))
+        words = _TOKEN.findall(chunk)
+        rows = [(word, lowered(word), classify(word), len(word)) for word in words]
+        found = tuple(chain.from_iterable(rows))
+        found = (*found[:-1], len(words[-1]) + 1)
         if len(chunk) <= _LONGEST_CHUNK:
             self[chunk] = found
         return found
@@ -124,51 +105,35 @@ class _Tokens(dict[str, tuple[list[str], list[str], list[Word]]]):
 _MOST_CHUNKS = 1 << 15
 _LONGEST_CHUNK = 64
 tokens_of = _Tokens().__getitem__
-"""The words of a text without spaces."""
+"""The words of a text without blanks."""
 
 
 class Sentence:
-    """The words of one sentence: spelling, lower case and class, in parallel lists.
+    """The words of one sentence in normal form: spelling, lower case and class, in parallel lists.
 
     The lists end with a full stop that is not in the text, so that a word always has one to its right.
     Apostrophes are typographic in all three.
     """
 
-    __slots__ = ("_plain", "_starts", "kinds", "lower", "start", "text", "words")
+    __slots__ = ("_starts", "_steps", "kinds", "lower", "start", "text", "words")
 
     def __init__(self, text: str, start: int = 0) -> None:
         self.text = text
         self.start = start
-        self._plain = text.replace("'", "’")
+        flat = [*chain.from_iterable(map(tokens_of, text.replace("'", "’").split())), ".", ".", "mark"]
+        self.words = cast("list[str]", flat[::4])
+        self.lower = cast("list[str]", flat[1::4])
+        self.kinds = cast("list[Word]", flat[2::4])
+        self._steps = cast("list[int]", flat[3::4])
         self._starts: list[int] = []
-        words: list[str] = []
-        lower: list[str] = []
-        kinds: list[Word] = []
-        for chunk in map(tokens_of, self._plain.split()):
-            words += chunk[0]
-            lower += chunk[1]
-            kinds += chunk[2]
-        if words and words[0][0].isupper():
-            kinds[0] = class_at_start(words[0].lower())
-        words.append(".")
-        lower.append(".")
-        kinds.append("mark")
-        self.words, self.lower, self.kinds = words, lower, kinds
+        if text and self.words[0][0].isupper():
+            self.kinds[0] = class_at_start(self.words[0].lower())
 
     def begin(self, index: int) -> int:
         """Offset in the sentence of the first character of word `index`."""
-        if len(self._starts) <= index:
-            self._locate(index)
+        if not self._starts:
+            self._starts = list(accumulate(self._steps, initial=0))
         return self._starts[index]
-
-    def _locate(self, index: int) -> None:
-        """Compute the offsets up to word `index`; most sentences need none, and few need all."""
-        starts, find = self._starts, self._plain.find
-        behind = starts[-1] + len(self.words[len(starts) - 1]) if starts else 0
-        for word in self.words[len(starts) : index + 1]:
-            place = find(word, behind)
-            starts.append(place)
-            behind = place + len(word)
 
     def end(self, index: int) -> int:
         """End offset (exclusive) in the sentence of word `index`."""

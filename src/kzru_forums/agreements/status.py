@@ -2,53 +2,22 @@
 
 import re
 from collections.abc import Callable
-from typing import Literal, NamedTuple, cast
+from typing import NamedTuple, cast
 
 from kzru_forums.agreements import parties
 from kzru_forums.agreements.clues import Clue, dated_time
 from kzru_forums.agreements.discourse import PRESS, Known
-from kzru_forums.agreements.lexicon import WORDS, Phrases
+from kzru_forums.agreements.lexicon import WORDS, says
 from kzru_forums.agreements.mention import Mention
-from kzru_forums.model import AgreementKind, EventKind
+from kzru_forums.model import AgreementKind as Kind
 from kzru_forums.model import AgreementStatus as Status
-
-Stage = Literal[
-    "signed",  # A verb states that it was signed or reached.
-    "present",  # A verb states that it is being signed.
-    "ahead",  # A verb states that it will be signed.
-    "signing",  # a noun or gerund of signing, which has no tense
-    "prepared",
-    "used",
-    "silent",  # No word states what is done with it.
-]
-"""The stage that the clue of a mention indicates."""
+from kzru_forums.model import EventKind
 
 SIGNED, PLANNED, CONCLUDED, MENTIONED = Status.SIGNED, Status.PLANNED, Status.CONCLUDED, Status.MENTIONED
-_STAGES: dict[str, Stage] = {"done": "signed", "now": "present", "ahead": "ahead", "open": "signing"}
-_JOINT = frozenset((AgreementKind.STATEMENT, AgreementKind.DECLARATION))
+_STAGES = {"done": "signed", "now": "present", "ahead": "ahead", "open": "signing"}
+_JOINT, _PACKAGE = (Kind.STATEMENT, Kind.DECLARATION), Kind.PACKAGE
 _TELLING = frozenset((EventKind.VISIT, EventKind.CEREMONY, EventKind.FORUM))
-_HABIT = Phrases("habit")
-_CONDITION = re.compile(r"\b(?:once|if|when|until|before|as soon as|after) (?:[\w’-]+ ){0,5}\Z")
-_HEDGE = Phrases("hedge", r"\b(?:{})\w*\b")
-_LET_US = Phrases("let us", r"\b(?:{}) (?:now |to )?\w+(?: [\w’]+){0,4} \Z")
-_LATER = Phrases("later")
-_SIGNED_LONG_AGO = re.compile(r"\b(?:since|anniversary of|before|until) (?:the )?\Z")
-_SIGNED_BEFORE = Phrases("after signing", r"\b(?:{}) (?:the )?\Z")
-_SIGNED_AFTER = Phrases("signing done", r"\A[^.;]*?\b(?:{})\b")
-_DENIED = Phrases(
-    "denied", r"\b(?:{})\b(?! (?:yet|only|just|doubt|less|secret|accident|rule out|exclude)\b)[^,;:]{0,30}\Z"
-)
-_UNREAL = re.compile(r"\b(?:could|would|should|might) have \Z")
-_FORCE = Phrases("to force", r"\A[^.;]{0,40}?\b(?:{}) (?:force|effect)\b")
-_IN_FORCE = Phrases("in force", r"\A[^.;,]{0,20}?\b(?:{}) (?:force|effect)\b")
-_PENDING = Phrases("pending", r"\A,?(?: [\w’-]+){0,9}? (?:{})\b")
-_IRREALIS = Phrases("unreal", r"\b(?:{})\b|\?")
 _CLAUSE = re.compile(r"[,;:–]")
-_NOTED = Phrases("noted", r"\b(?:{})\b[^,;:]*\Z")
-_WISHED = Phrases("wished", r"\b(?:{})(?: an?)?(?: [\w’-]+)? \Z")
-_EFFECT = re.compile(r"\A (?:alone )?(?:will (?!be |expire|lapse)|means|opens|paves|marks|creates)")
-_AIM = Phrases("aim", r"\A (?:is|are) (?:our|the|a|one of our) (?:\w+ )?(?:{})s?\b")
-_FIRST_PERSON = re.compile(r"\b(?:we|our|i)\b")
 
 
 class Rule(NamedTuple):
@@ -71,7 +40,8 @@ def _always(_: Mention) -> bool:
     return True
 
 
-def _stage(m: Mention) -> Stage:
+def _stage(m: Mention) -> str:
+    """The stage that the clue indicates: one of `_ANY`."""
     clue = m.clue
     if clue is None:
         return "silent"
@@ -85,9 +55,15 @@ def _clue(m: Mention) -> Clue:
     return cast("Clue", m.clue)
 
 
-def _is_habit(m: Mention) -> bool:
-    """`it is a tradition to sign …`, `such visits usually bring agreements`."""
-    return _HABIT.search(f"{m.left} {m.right}") is not None
+def _act(m: Mention) -> str:
+    """The word of the clue, in lower case."""
+    return m.sentence.lower[_clue(m).place]
+
+
+def _is_under_way(m: Mention) -> bool:
+    """`that is being signed`, `that they are signing`."""
+    clue = _clue(m)
+    return clue.act == "sign" and not {"being", "signing"}.isdisjoint(m.sentence.lower[m.last : clue.place + 1])
 
 
 def _denied(m: Mention) -> bool:
@@ -95,8 +71,8 @@ def _denied(m: Mention) -> bool:
     clue, lower = _clue(m), m.sentence.lower
     if clue.tense in ("ahead", "open"):
         begin = m.sentence.begin(min(clue.place, m.first))
-        before = m.sentence.text[max(0, begin - 40) : begin].lower()
-        return bool(_DENIED.search(before) or (clue.tense == "ahead" and _UNREAL.search(before)))
+        before = f" {m.sentence.text[max(0, begin - 40) : begin].lower()}"
+        return bool(says(before, "denied") or (clue.tense == "ahead" and says(before, "unreal perfect")))
     helpers = lower[max(0, clue.place - 4) : clue.place]
     only = "only" in helpers or "just" in helpers
     return clue.tense == "done" and not only and not WORDS["not"].isdisjoint(helpers)
@@ -112,14 +88,14 @@ def _dated_before(m: Mention) -> bool:
     """`the 1972 treaty`: the date in the phrase is before the event."""
     day = m.context.date
     if m.dated is None and m.definite and not m.memory.signs:
-        return dated_time(m.title.lower(), m.context) == "past"
+        return dated_time(f" {m.title.lower()}", m.context) == "past"
     return bool(m.dated and day and m.dated < day.isoformat()[: len(m.dated)])
 
 
 def _is_hoped(m: Mention) -> bool:
     """Whether the words around it express hope, a plan or a delay."""
-    adnominal = m.clue is not None and m.clue.adnominal
-    return bool((not adnominal and _HEDGE.search(m.left[-90:])) or _LATER.search(m.left) or _LATER.search(m.right))
+    adnominal = m.clue is not None and m.clue.adnominal and m.after != "to"
+    return bool((not adnominal and says(m.left[-90:], "hedge")) or says(f"{m.left} … {m.right}", "later"))
 
 
 def _signed_here(m: Mention) -> bool:
@@ -127,19 +103,19 @@ def _signed_here(m: Mention) -> bool:
     clue = _clue(m)
     if clue.act == "prepare":
         return m.here and " for signing today" in m.right
-    if clue.act != "sign" or m.past or _is_hoped(m) or _HEDGE.search(m.right[:60]):
+    if clue.act != "sign" or m.past or _is_hoped(m) or says(m.right[:60], "hedge"):
+        return False
+    if clue.tense == "ahead" and m.context.reports and "today" not in f"{m.left}{m.right}":
         return False
     if clue.tense == "open":
         return (m.here and _is_event(m)) or _is_called_for(m)
-    if clue.tense == "ahead" and m.context.reports and "today" not in f"{m.left}{m.right}":
-        return False
     about_to = m.sentence.lower[max(0, clue.place - 2) : clue.place] == ["about", "to"]
     return m.here or (about_to and (m.context.of_event or m.international)) or _is_called_for(m) or _is_tied(m)
 
 
 def _is_called_for(m: Mention) -> bool:
     """`let us sign the papers`, but not `conclude such agreements everywhere`."""
-    return "such" not in m.modifiers and _LET_US.search(m.left) is not None
+    return "such" not in m.modifiers and says(m.left, "let us") is not None
 
 
 def _is_tied(m: Mention) -> bool:
@@ -149,13 +125,6 @@ def _is_tied(m: Mention) -> bool:
         return False
     helpers = m.sentence.lower[max(0, clue.place - 3) : clue.place]
     return m.article == "the" and not m.complemented and ("will" in helpers or "we’ll" in helpers)
-
-
-def _exists(m: Mention) -> bool:
-    """Contracts `that they sign` or that `are signed` exist, unlike those that are `being signed`."""
-    clue, lower = _clue(m), m.sentence.lower
-    being = clue.act == "sign" and "being" in lower[max(0, clue.place - 2) : clue.place]
-    return clue.place >= m.last and not being and not lower[clue.place].endswith("ing")
 
 
 # ---- The signing of …
@@ -170,16 +139,17 @@ def _is_event(m: Mention) -> bool:
 def _before_signing(m: Mention) -> str:
     """The text before the noun for signing, in lower case."""
     begin = m.sentence.begin(_clue(m).place)
-    return m.sentence.text[max(0, begin - 50) : begin].lower()
+    return f" {m.sentence.text[max(0, begin - 50) : begin].lower()}"
 
 
 def _is_witnessed(m: Mention) -> bool:
     """`witnessed the signing of …`, `ended in the signing of …`, `the signing of … took place`."""
     clue = _clue(m)
-    around = m.sentence.lower[max(0, clue.place - 10) : m.first]
-    if not WORDS["ceremony"].isdisjoint(around) and WORDS["to prepare"].isdisjoint(around):
+    around, lower = range(max(0, clue.place - 10), m.first), m.sentence.lower
+    seen = [index for index in around if lower[index] in WORDS["ceremony"]]
+    if seen and WORDS["to prepare"].isdisjoint(lower[max(0, seen[-1] - 3) : m.first]):
         return True
-    return _is_event(m) and not clue.adnominal and _SIGNED_AFTER.search(m.right) is not None
+    return _is_event(m) and not clue.adnominal and says(m.right, "signing done") is not None
 
 
 def _is_told_signing(m: Mention) -> bool:
@@ -201,15 +171,13 @@ def _inherits(m: Mention) -> bool:
     if one is None:
         return False
     status = one.agreement.status
-    if status in (PLANNED, MENTIONED) and _IN_FORCE.search(m.right):
+    if status in (PLANNED, MENTIONED) and says(m.right, "in force"):
         return False
-    if clue is not None and clue.tense == "done" and _denied(m):
+    if clue is None or clue.act == "use" or (clue.tense == "done" and _denied(m)):
         return True
-    if clue is None or clue.act == "use" or clue.tense == "open":
-        return clue is None or clue.act != "prepare" or status is not CONCLUDED
     if clue.act == "prepare":
-        return status is not CONCLUDED or clue.tense == "done"
-    return status is (SIGNED if clue.tense == "done" else status) and (status is not CONCLUDED or clue.tense == "done")
+        return clue.tense == "done" or status is not CONCLUDED
+    return status is SIGNED if clue.tense == "done" else clue.tense == "open" or status is not CONCLUDED
 
 
 def _of(known: Known | None) -> Status:
@@ -228,10 +196,9 @@ def _told(m: Mention) -> bool:
 
 def _reported(m: Mention) -> bool:
     """A statement to the press, or a speech at a ceremony, is about what was signed before it."""
-    if not m.context.of_event or m.speaks_of_others or _CONDITION.search(m.left):
-        return False
-    near = m.left[-50:] + (m.right[:50] if _clue(m).adnominal else "")
-    return m.section == "press" or _FIRST_PERSON.search(near) is not None
+    near = m.right[:50] if _clue(m).adnominal else m.left[-50:]
+    ours = says(near, "first person") or (m.section == "press" and not m.speaks_of_others)
+    return bool(ours and m.context.of_event and not says(m.left, "condition"))
 
 
 def _is_fruit(m: Mention) -> bool:
@@ -239,12 +206,12 @@ def _is_fruit(m: Mention) -> bool:
     final = m.context.kind in PRESS and "final" in m.modifiers
     if not final and (m.kind not in _JOINT or m.section != "press"):
         return False
-    return not m.speaks_of_others and not m.past and not dated_time(m.title.lower(), m.context)
+    return not m.speaks_of_others and not m.past and not dated_time(f" {m.title.lower()}", m.context)
 
 
 def _is_pending(m: Mention) -> bool:
     """`is ready for signing`, `under discussion`; for a document in use, only if a relative clause states it."""
-    if not _PENDING.search(m.right):
+    if not says(m.right, "pending"):
         return False
     used = m.clue is not None and m.clue.act == "use" and m.clue.place < m.first
     return not used or m.right.startswith((" that ", " which ", ", which "))
@@ -256,66 +223,64 @@ def _is_generic(m: Mention) -> bool:
     if m.definite or named or m.counted or not m.modifiers.isdisjoint(WORDS["known"]):
         return False
     near = f"{_CLAUSE.split(m.left[-70:])[-1]} … {m.right[:70] if '?' in m.right else _CLAUSE.split(m.right[:70])[0]}"
-    return _IRREALIS.search(near) is not None
+    return says(near, "unreal") is not None
 
 
-def _is_peace(m: Mention) -> bool:
-    """`the peace treaty`, but not `the Steppe peace accords`."""
-    return "peace" in m.modifiers and not m.head.plural
+def _is_single(m: Mention) -> bool:
+    """One document that is not described further, nor well known."""
+    return not m.head.plural and not m.complemented and not m.well_known
 
 
 def _is_wished(m: Mention) -> bool:
     """`we have in mind a treaty on wool`, `will lead to contracts`."""
     if m.definite or m.well_known:
         return False
-    return bool(_WISHED.search(m.left[-60:]) or _AIM.search(m.right))
-
-
-def _is_drafted(m: Mention) -> bool:
-    """`the terms of a contract`: a document that does not exist yet."""
-    return m.article in ("a", "an") and m.sentence.lower[_clue(m).place] in WORDS["drafted"]
+    return bool(says(m.left[-60:], "wished") or says(m.right, "aim"))
 
 
 def _is_fresh(m: Mention) -> bool:
     """`The treaty on wool will help us`, said to the press after it was stated that documents were signed."""
     if m.section not in ("press", "opening") or not m.memory.signs or m.speaks_of_others or m.past:
         return False
-    return m.article == "the" and (m.complemented or not m.bare) and not m.dated and _EFFECT.match(m.right) is not None
+    return m.article == "the" and (m.complemented or not m.bare) and not m.dated and says(m.right, "effect") is not None
 
 
-def _is_issue(m: Mention) -> bool:
-    """`the visa agreement issue`: still under negotiation."""
-    return not m.head.plural and m.near(WORDS["pending issues"], 3, 1) and not m.complemented and not m.well_known
-
-
+# A verb states that it was signed, is being signed, will be signed; a noun of signing without a tense; it is being
+# prepared; it is in use; no word states what is done with it.
 _ANY = "signed present ahead signing prepared used silent"
-_COMING = "signed present ahead signing"
+_UNUSED = "present ahead signing prepared silent"
 STATUS = (
-    Rule("habit", "present ahead signing silent", _is_habit, MENTIONED),
+    # `It is a tradition to sign …`, `such visits usually bring agreements`.
+    Rule("habit", "present ahead signing silent", lambda m: says(f"{m.left} {m.right}", "habit"), MENTIONED),
     # The verb of the document says when.
     Rule("signed-now", "signed", lambda m: m.here and not _denied(m), SIGNED),
     Rule("signed-then", "signed present signing", lambda m: m.past and not _denied(m), CONCLUDED),
     Rule("dated", _ANY, _dated_before, CONCLUDED),
     Rule("note", _ANY, lambda m: m.section == "note", SIGNED),
     Rule("sign-today", "present ahead signing prepared", _signed_here, SIGNED),
+    # `We are signing a treaty.`
+    Rule("sign-today", "present", lambda m: m.context.of_event and _act(m) == "signing" and not _is_hoped(m), SIGNED),
     # One document has only one status.
     Rule("as-before", _ANY, _inherits, lambda m: _of(m.antecedent)),
     # Documents to come, here or elsewhere.
-    Rule("pending", "present ahead signing prepared used silent", _is_pending, PLANNED),
-    Rule("if-signed", "present", lambda m: _CONDITION.search(m.left), PLANNED),
-    Rule("peace", "present ahead signing prepared silent", _is_peace, PLANNED),
+    Rule("pending", f"{_UNUSED} used", _is_pending, PLANNED),
+    Rule("if-signed", "present", lambda m: says(m.left, "condition"), PLANNED),
+    # `The peace treaty`, but not `the Steppe peace accords`.
+    Rule("peace", _UNUSED, lambda m: "peace" in m.modifiers and not m.head.plural, PLANNED),
     Rule("peace", "signed", lambda m: "peace" in m.modifiers and _denied(m), PLANNED),
     Rule("denied", "signed present ahead signing prepared", _not_yet, PLANNED),
     Rule("denied", "signed present ahead signing prepared", _denied, MENTIONED),
     Rule("signing", "signing", lambda m: _is_witnessed(m) and (m.context.of_event or m.here), SIGNED),
+    Rule("signing", "signing", lambda m: _is_witnessed(m) and m.section == "opening" and " will " in m.left, SIGNED),
     Rule("signing", "signing", _is_witnessed, CONCLUDED),
-    Rule("signing", "signing", lambda m: _SIGNED_LONG_AGO.search(_before_signing(m)), CONCLUDED),
-    Rule("signing", "signing", lambda m: m.context.of_event and _SIGNED_BEFORE.search(_before_signing(m)), SIGNED),
-    Rule("signing", "signing", lambda m: _SIGNED_BEFORE.search(_before_signing(m)), CONCLUDED),
+    Rule("signing", "signing", lambda m: says(_before_signing(m), "since signing"), CONCLUDED),
+    Rule("signing", "signing", lambda m: m.context.of_event and says(_before_signing(m), "after signing"), SIGNED),
+    Rule("signing", "signing", lambda m: says(_before_signing(m), "after signing"), CONCLUDED),
     Rule("signing", "signing", _is_told_signing, SIGNED),
     Rule("signing", "signing", lambda m: not _is_over(m), PLANNED),
     Rule("sign-ahead", "ahead", _always, PLANNED),
-    Rule("exists", "present", _exists, CONCLUDED),
+    # Contracts `that they sign` or that `are signed` exist.
+    Rule("exists", "present", lambda m: _clue(m).place >= m.last and not _is_under_way(m), CONCLUDED),
     Rule("sign-ahead", "present", _always, PLANNED),
     Rule("draft", _ANY, lambda m: not m.modifiers.isdisjoint(WORDS["prospective"]), PLANNED),
     # By default, the section determines whether a document was signed here.
@@ -323,28 +288,29 @@ STATUS = (
     Rule("statement", "signed signing", _reported, SIGNED),
     Rule("done", "signed signing", _always, CONCLUDED),
     # No verb of signing.
-    Rule("prepared", "prepared", lambda m: not _FORCE.search(m.right), PLANNED),
+    Rule("prepared", "prepared", lambda m: not says(m.right, "to force"), PLANNED),
     Rule("listed", "prepared used silent", lambda m: m.joined, lambda m: _of(m.previous)),
-    Rule("terms", "used", _is_drafted, PLANNED),
+    # `The terms of a contract` that does not exist yet; `the visa agreement issue`, still under negotiation.
+    Rule("terms", "used", lambda m: m.article in ("a", "an") and _act(m) in WORDS["drafted"], PLANNED),
     Rule("in-use", "used", _always, CONCLUDED),
-    Rule("in-use", "prepared silent", lambda m: _FORCE.search(m.right) or _IN_FORCE.search(m.right), CONCLUDED),
+    Rule("in-use", "prepared silent", lambda m: says(m.right, "to force", "in force"), CONCLUDED),
     Rule("fruit", "silent", _is_fruit, SIGNED),
-    Rule("issue", "silent", _is_issue, PLANNED),
+    Rule("issue", "silent", lambda m: m.near(WORDS["pending issues"], 3, 1) and _is_single(m), PLANNED),
     Rule("wished", "silent", _is_wished, PLANNED),
     Rule("generic", "silent", lambda m: _is_generic(m) and m.article and m.complemented, PLANNED),
     Rule("generic", "silent", _is_generic, MENTIONED),
     Rule("here", "silent", lambda m: "today’s" in m.modifiers, SIGNED),
+    # `With this treaty we open a new page.`
+    Rule("here", "silent", lambda m: m.section == "ceremony" and m.points, SIGNED),
     Rule("here", "silent", lambda m: "signed" in m.modifiers and (m.context.of_event or m.memory.signs), SIGNED),
     Rule("here", "silent", lambda m: m.here and (m.context.of_event or m.memory.signs), SIGNED),
-    Rule("noted", "silent", lambda m: m.section == "press" and not m.past and _NOTED.search(m.left), SIGNED),
+    Rule("noted", "silent", lambda m: m.section == "press" and not m.past and says(m.left, "noted"), SIGNED),
     # The default for each section.
     Rule("well-known", "silent", lambda m: m.well_known, CONCLUDED),
     Rule("title", "silent", lambda m: m.section == "title", SIGNED),
     Rule("narration", "silent", lambda m: m.section == "narration" and m.near(WORDS["discussed"], 6, 0), CONCLUDED),
     Rule("narration", "silent", lambda m: m.section == "narration", SIGNED),
-    Rule(
-        "press", "silent", lambda m: m.section == "press" and m.memory.signs and m.kind is AgreementKind.PACKAGE, SIGNED
-    ),
+    Rule("press", "silent", lambda m: m.section == "press" and m.memory.signs and m.kind is _PACKAGE, SIGNED),
     Rule("press", "silent", _is_fresh, SIGNED),
     Rule("ceremony", "silent", lambda m: m.section == "ceremony" and m.memory.signs and m.definite, SIGNED),
     Rule("speech", "silent", _always, CONCLUDED),
