@@ -201,7 +201,8 @@ def _add_convert(command: ArgumentParser) -> None:
 
 def _add_check(command: ArgumentParser) -> None:
     command.description = (
-        f"Print problems as FILE:LINE:COLUMN: SEVERITY: MESSAGE [CODE], at most {MOST_PRINTED} of each page."
+        "Print problems as FILE:LINE:COLUMN: SEVERITY: MESSAGE [CODE].\n"
+        f"Of a page with more than {MOST_PRINTED} problems, the others are counted."
     )
     command.add_argument("--strict", action="store_true", help="status 1 for warnings too")
     _add_exclude(command)
