@@ -114,15 +114,20 @@ INPUTS: dict[str, Callable[[Path], object]] = {
 """Names of files with their endings, and what makes each."""
 
 
+def measured(make: Callable[[Path], object], path: Path) -> tuple[float, float, list[str]]:
+    """Peak memory in MB, seconds of processor time, and the problems of an input, read in a process of its own."""
+    make(path)
+    run = subprocess.run([sys.executable, "-c", READ, str(path)], capture_output=True, text=True, check=True)
+    peak, seconds, problems = json.loads(run.stdout)
+    return peak, seconds, problems
+
+
 def main() -> None:
     failed = False
     print(f"{'input':34} peak MB  seconds  problems")
     for name, make in INPUTS.items():
         with tempfile.TemporaryDirectory() as folder:
-            path = Path(folder, name)
-            make(path)
-            run = subprocess.run([sys.executable, "-c", READ, str(path)], capture_output=True, text=True, check=True)
-        peak, seconds, problems = json.loads(run.stdout)
+            peak, seconds, problems = measured(make, Path(folder, name))
         wrong = peak >= HIGHEST or len(problems) != 1
         failed = failed or wrong
         shown = problems[0].replace(folder, "…") if problems else "none"
