@@ -294,9 +294,8 @@ class Index:
             rows = self._sql.execute(_WORDS, given).fetchall()
         except sqlite3.OperationalError as error:
             reason = str(error).removeprefix("fts5: ")
-            raise ValueError(
-                f"cannot read the query {what!r}: {reason}; put words with punctuation in double quotes"
-            ) from None
+            advice = f"{reason}; put words with punctuation in double quotes"
+            raise ValueError(f"cannot read the query {what!r}: {_ENDS_EARLY.get(reason, advice)}") from None
         marks = _Marks(self._sql, words, [number for (number,) in rows])
         return Hits(self._hit(number, partial(marks.places, number)) for (number,) in rows)
 
@@ -311,6 +310,10 @@ class Index:
         return Hit(event=event, statement=statement, find=find)
 
 
+_ENDS_EARLY = {
+    'syntax error near ""': "something is missing at its end",
+    "unterminated string": "a quotation mark is open",
+}
 _FIRST_MARKED, _MOST_MARKED = 100, 20_000
 
 

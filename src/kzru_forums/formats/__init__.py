@@ -83,6 +83,8 @@ class Format:
     """The module's function that writes an iterable of parts to a target."""
     forums: bool = True
     """Whether it stores the facts of forums in addition to their events."""
+    binary: bool = False
+    """Whether the output is no text."""
     readme: str = ""
     """Name of the file in a folder that could be mistaken for a page."""
     extra: str = ""
@@ -188,6 +190,7 @@ _ROWS = (
             module="plots",
             about=f"a picture ({name.upper()}): who speaks when, for one event; words by speaker and year, for several",
             endings=(f".{name}",),
+            binary=name == "png",
             fixed={"file_format": name},
             options=("picture",),
             extra="plots",
