@@ -150,17 +150,8 @@ def on_page_content(html: str, /, **_: object) -> str:
     return _CELL.sub(lambda cell: _CODE.sub(lambda code: _JOINT.sub(r"\1<wbr>", code[0]), cell[0]), html)
 
 
-_CONSTANTS = {"DEFAULT_LIMITS": "Limits()"}
-"""What constants that are not public stand for in signatures."""
-
-
 class Fields(griffe.Extension):
-    """Shows defaults: of a field instead of the call that declares it, of a parameter instead of a private constant."""
-
-    def on_function(self, *, func: griffe.Function, **_: object) -> None:
-        """Replace constants among the defaults of parameters."""
-        for parameter in func.parameters:
-            parameter.default = _CONSTANTS.get(str(parameter.default), parameter.default)
+    """Shows the default of a field instead of the call that declares it."""
 
     def on_attribute(self, *, attr: griffe.Attribute, **_: object) -> None:
         """Replace the value of a field."""

@@ -15,7 +15,7 @@ from lxml.etree import _Element
 
 import kzru_forums
 from kzru_forums import BlockKind, Event, Layout, Limits, ProblemCode, Severity
-from kzru_forums.pages.markup import too_deep, too_many_attributes
+from kzru_forums.pages.markup import ATTRIBUTE, too_deep, too_many_attributes
 
 CARD = (
     '<span class="read__tooltip tooltip_person hidden"><span class="tooltip_title">Petrov Ivan</span>'
@@ -316,6 +316,18 @@ def test_attributes_of_one_tag_are_limited(attribute: str, count: int, is_refuse
         assert "(attributes)" in problem.message
         assert problem.span is not None
         assert reading.text[problem.span.start :].startswith("<p x=")
+
+
+@pytest.mark.parametrize("hidden", ['<script>a<b c="</script>{}"', '<!-- <b c=" -->{}"', "<title><b c='</title>{}'"])
+def test_attributes_are_counted_where_a_script_or_comment_hides_the_tag(hidden: str) -> None:
+    tag = f"<p{' a' * 1_010}>"
+    assert too_many_attributes(hidden.format(tag), Limits()) == hidden.index("{}")
+
+
+@given(st.text(alphabet="<p b='\">/\n", max_size=60), st.integers(0, 4))
+def test_no_tag_with_many_attributes_is_overlooked(text: str, most: int) -> None:
+    attributes = rf"<[a-z][^\s/>]*+{ATTRIBUTE}{{{most + 1}}}"
+    assert (too_many_attributes(text, Limits(attributes=most)) is not None) >= bool(re.search(attributes, text))
 
 
 @pytest.mark.parametrize(
@@ -654,6 +666,57 @@ def test_other_columns_and_paragraphs_of_the_foot_are_unknown() -> None:
         '<div class="read__status">', '<div class="read__status">Stray <b>words</b>'
     )
     assert unknown(article(SPEECH + foot)) == ["Seas", "Stray words"]
+
+
+def texts_of(source: str, *kinds: BlockKind) -> list[str]:
+    return [block.text for block in kzru_forums.parse(source).blocks if block.kind in kinds]
+
+
+def test_a_body_that_is_the_article_is_read_once() -> None:
+    page = article(SPEECH).replace('class="read__in hentry"', 'class="hentry read__internal_content"')
+    page = page.replace('class="entry-content read__internal_content"', "")
+    assert texts_of(page, BlockKind.LABEL) == texts_of(article(SPEECH), BlockKind.LABEL)
+    assert "Water is low." in texts_of(page, BlockKind.PARAGRAPH)
+    assert not texts_of(page, BlockKind.UNKNOWN)
+
+
+@pytest.mark.parametrize(
+    "unclosed",
+    [
+        '<div class="read__lead">Water.',
+        '<div class="slider"><div class="slide" data-cycle-desc="A river.">',
+        '<div class="read__cut">',
+        '<div class="read__bottommeta">',
+        '<span class="read__time">14:30',
+    ],
+)
+def test_a_body_inside_an_element_that_is_not_closed_is_read(unclosed: str) -> None:
+    page = article(SPEECH).replace('<div class="read__lead entry-summary"></div>', "").replace("14:30</div>", "</div>")
+    page = page.replace('<div class="entry-content', unclosed + '<div class="entry-content')
+    assert event(page).statements == event(article(SPEECH)).statements
+
+
+@pytest.mark.parametrize("name", ["slider", "media", "read__cut", "read__bottommeta", "read__tagscol"])
+def test_inserts_may_be_nested_deeply(name: str) -> None:
+    depth = 500
+    page = article(f"{SPEECH}{f'<div class={name}>' * depth}Words{'</div>' * depth}")
+    assert unknown(page) == ["Words"]
+
+
+def test_the_foot_inside_a_gallery_that_is_not_closed_is_read() -> None:
+    page = article(f'{SPEECH}<div class="slider"><div class="slide" data-cycle-desc="A river."></div>{FOOT}')
+    assert event(page).topics == ("Water",)
+    assert not texts_of(page, BlockKind.UNKNOWN)
+
+
+@pytest.mark.parametrize("body", ["<div>Water.</div>Fish.", "Water.<div>Fish.</div>", "<ul><li>Water.<li>Fish.</ul>"])
+def test_a_block_separates_loose_text(body: str) -> None:
+    assert texts_of(article(body), BlockKind.NARRATION) == ["Water.", "Fish."]
+
+
+@pytest.mark.parametrize("space", ["&#13;", "&#12;", "\f", "&#9;", "&nbsp;", "\n \n"])
+def test_any_space_is_one_space(space: str) -> None:
+    assert texts_of(article(f"<p>Water{space}is low.</p>"), BlockKind.NARRATION) == ["Water is low."]
 
 
 def test_another_category_than_events_is_unknown() -> None:

@@ -93,6 +93,12 @@ def test_a_time_of_something_else_is_not_the_date(other: str) -> None:
     assert parse(other).events[0].date is None
 
 
+@pytest.mark.parametrize("below", ['<time datetime="2012-09-19">19/9</time>', "<p>September 19, 2012</p>"])
+def test_the_date_is_looked_for_below_an_empty_one(below: str) -> None:
+    (event,) = loads(f'<h1>Looms</h1><time class="read__published"></time>{below}{SPOKEN}')
+    assert event.date == datetime.date(2012, 9, 19)
+
+
 def test_several_headings_are_no_title() -> None:
     reading = parse(f"<h1>Looms</h1><h1>Spindles</h1>{SPOKEN}")
     assert (reading.events[0].title, reading.events[0].narration) == ("", ("Looms", "Spindles"))

@@ -6,10 +6,10 @@ the post held when the page was saved. A label is a bold beginning of a paragrap
 such label, or prints one in plain type, labels are recognised as in page text.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
-from itertools import groupby
-from typing import TYPE_CHECKING
+from itertools import chain, groupby
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 from kzru_forums.errors import ProblemCode, Report, Severity
 from kzru_forums.files import Limits
@@ -22,6 +22,7 @@ from kzru_forums.pages.markup import (
     BODY,
     BREAK,
     TITLE,
+    Metadata,
     articles_of,
     attribute,
     broken_lines,
@@ -31,15 +32,15 @@ from kzru_forums.pages.markup import (
     excerpts,
     is_attachment,
     lines_in,
+    mark_around,
     mark_by_type,
-    others_of,
+    metadata_of,
     page_address,
     page_number,
     paragraphs_in,
     parsed,
     tagged,
     target,
-    text_of,
     too_deep,
     too_many_attributes,
 )
@@ -55,8 +56,9 @@ _BLOCKS = frozenset(
 )
 _END = "</html>"
 _CATEGORY = ".read__categ"
-_FEET = frozenset({"read__bottommeta", "read__tags", "read__status"})
-_HOLDS_BLOCKS = "p, div, li, blockquote"
+_WORDLESS = ".slider, .read__cut"
+"""What adds to a page without having text."""
+_PARTS = ".media__title, .video__description, .cut__title, .cut__item, .cut__date"
 
 
 def read(text: str, report: Report, limits: Limits, *, is_page: bool = False) -> tuple[str, list[list[Piece]]]:
@@ -79,16 +81,18 @@ def read(text: str, report: Report, limits: Limits, *, is_page: bool = False) ->
             message, offset = beyond
             return _refused(text, ProblemCode.LIMIT_EXCEEDED, message, parts.offset_in_page(offset), report)
         tree = parsed(parts.text)
-        if part := part_of_event(tree):
+        metadata = metadata_of(tree)
+        if part := part_of_event(metadata.addresses):
             return _refused(text, ProblemCode.NOT_AN_EVENT_PAGE, f"{part}, which is not its page", 0, report)
-        if articles := articles_of(tree):
+        articles, others = articles_of(tree)
+        if articles:
             if _is_followed(text):
                 message = "after the HTML there seems to be a page in another layout: put it into a separate file"
                 report.add(ProblemCode.UNKNOWN_BLOCK, message)
-            return _read(tree, articles, report)
+            return _read(articles, others, metadata, report)
     if listed := list_of_events(tree):
         return _refused(text, ProblemCode.NOT_AN_EVENT_PAGE, f"{listed}, not the page of one", 0, report)
-    if read_piece := _read_piece(tree, report, is_page=is_page):
+    if read_piece := _read_piece(tree, metadata, report, is_page=is_page):
         return read_piece
     message = f"expected the HTML of an event page, with a heading {TITLE!r}; found {text.strip()[:60]!r}"
     return _refused(text, ProblemCode.NOT_A_TRANSCRIPT, message, 0, report)
@@ -109,39 +113,41 @@ def _beyond(text: str, limits: Limits) -> tuple[str, int] | None:
     return None
 
 
-def _read_piece(tree: "LexborHTMLParser", report: Report, *, is_page: bool) -> tuple[str, list[list[Piece]]] | None:
+def _read_piece(
+    tree: "LexborHTMLParser", metadata: Metadata, report: Report, *, is_page: bool
+) -> tuple[str, list[list[Piece]]] | None:
     """Read a piece of a page, without its heading or the marks of the site; None if nothing indicates an event page."""
     root = tree.body
     if root is None:
         return None
     clear(root)
-    page = _Piece(root, tree.head, attribute(tree.root, "lang"))
-    if not (page.has_body and page.looks_like_page()) and not (is_page and page.has_body):
+    page = _Piece(root, metadata)
+    if not page.has_body or not (is_page or page.looks_like_page()):
         return None
-    rendered = _rendered(page.items)
-    report.move(rendered)
-    return rendered, [page.pieces(rendered, report)]
+    return _as_text([page], report)
 
 
-def _read(tree: "LexborHTMLParser", articles: Sequence["LexborNode"], report: Report) -> tuple[str, list[list[Piece]]]:
-    # Several pages in a source are parsed as one tree, so the head does not apply to any single one.
-    head = tree.head if len(articles) == 1 else None
-    pages = [_page(article, head, attribute(tree.root, "lang")) for article in articles]
-    for node in others_of(tree, articles):
+def _read(
+    articles: Sequence["LexborNode"], others: Iterable["LexborNode"], metadata: Metadata, report: Report
+) -> tuple[str, list[list[Piece]]]:
+    """Read articles, and what else may belong to the last one."""
+    if len(articles) > 1:  # Several pages in a source are parsed as one tree, so its head describes none of them.
+        metadata = metadata._replace(addresses=())
+    pages = [_page(article, metadata) for article in articles]
+    for node in others:
         pages[-1].add_unknown(node)
-    rendered = _rendered(item for page in pages for item in page.items)
-    report.move(rendered)
-    return rendered, [page.pieces(rendered, report) for page in pages]
+    return _as_text(pages, report)
 
 
-def _page(article: "LexborNode", head: "LexborNode | None", language: str) -> "_Page":
+def _page(article: "LexborNode", metadata: Metadata) -> "_Page":
     """The page in an article; without a body element, everything is the body, if it contains speech."""
-    if article.css_first(BODY) is None:
-        piece = _Piece(article, head, language)
+    page = _Page(article, metadata)
+    if page.lacks_body:
+        piece = _Piece(article, metadata)
         if piece.has_labels():
             piece.lacks_body = True
             return piece
-    return _Page(article, head, language)
+    return page
 
 
 def _is_followed(text: str) -> bool:
@@ -161,49 +167,72 @@ def _report_unknown(items: Sequence[Item], report: Report) -> None:
     report.add(ProblemCode.UNKNOWN_BLOCK, message, items[0].start, items[-1].end, severity=Severity.WARNING)
 
 
-def _rendered(items: Iterable[Item]) -> str:
-    """Render the items as page text, one line per item, and record their offsets."""
-    lines, length = [], 0
-    for item in items:
+def _as_text(pages: Sequence["_Page"], report: Report) -> tuple[str, list[list[Piece]]]:
+    """Render pages as page text, one line per item, and record the offsets of the items."""
+    lines: list[str] = []
+    length = 0
+    for item in chain.from_iterable(page.items for page in pages):
         line = item.text
         lines.append(line)
         item.start = length
         item.end = length = length + len(line)
         length += 1
-    return "\n".join([*lines, ""])
+    text = "\n".join([*lines, ""])
+    report.move(text)
+    return text, [page.pieces(text, report) for page in pages]
+
+
+_Place = Literal["body", "insert", "outside", "tags", "status"]
+"""Where an element is: it is read differently in the body, in a gallery, media box or link box, and in the foot."""
+
+
+_Reader = Callable[["_Page", "LexborNode"], _Place | None]
+
+
+def _added(kind: BlockKind, facts: Facts | None = None) -> _Reader:
+    """Adds the text of an element."""
+    return lambda page, node: page.add(kind, clean(node.text()), facts)
 
 
 class _Page:
     """One article, and its content as the items of a page text."""
 
-    def __init__(self, article: "LexborNode", head: "LexborNode | None", language: str) -> None:
+    lacks_body = False
+    """Whether the element that contains the body is missing."""
+
+    def __init__(self, article: "LexborNode", metadata: Metadata) -> None:
         self.items: list[Item] = []
         """Head, body and foot."""
         self._feet: list[LexborNode] = []
-        self._inserts = {
-            "slider": self._gallery,
-            "media": self._media,
-            "media__container": self._media,
-            "read__cut": self._box,
-            **dict.fromkeys(_FEET, self._feet.append),
-        }
+        self._is_foot = False
+        self._is_dated = True
         self._article = article
-        self._address = page_address(head, article)
+        self._address = page_address(metadata.addresses, article)
         self._taken = set[int]()
-        """Elements that were read, or are read elsewhere."""
-        self._read_head(language)
-        self._body_begins = len(self.items)
-        body = self._body()
-        self.lacks_body = body is None
-        """Whether the element that contains the body is missing."""
-        if body is not None:
-            self._read_body(body)
-        self._body_ends = len(self.items)
+        """Elements that were read."""
+        self._around = set[int]()
+        """These elements and their ancestors."""
+        self._unread_body = article.css_first(BODY)
+        self._read_head(metadata.language)
+        self._body_begins = self._body_ends = len(self.items)
+        self._read_article()
         self._read_foot()
-        self._read_rest(body)
 
-    def _body(self) -> "LexborNode | None":
-        return self._article.css_first(BODY)
+    def _read_article(self) -> None:
+        """Read the body, and what the article holds beside it: text that no rule knows."""
+        body = self._unread_body
+        self.lacks_body = body is None
+        if body is None or body.mem_id != self._article.mem_id:
+            self._read_parts(self._article, "outside")
+        if self._unread_body is not None:  # It is the article, or inside an element that was read.
+            self._read_body(self._unread_body)
+
+    def _read_body(self, body: "LexborNode") -> None:
+        self._take(body)
+        self._unread_body = None
+        self._body_begins = len(self.items)
+        self._read_parts(body, "body")
+        self._body_ends = len(self.items)
 
     def pieces(self, text: str, report: Report) -> list[Piece]:
         """The pieces and problems of this page in the complete rendering."""
@@ -231,94 +260,127 @@ class _Page:
             )
         if self.lacks_body:
             report.add(ProblemCode.MISSING_BODY, f"expected a body ({BODY}), found none", first.start, first.end)
-        for is_unknown, run in groupby(self.items, lambda item: item.kind is BlockKind.UNKNOWN):
-            if is_unknown:
-                _report_unknown(list(run), report)
+        if any(item.kind is BlockKind.UNKNOWN for item in self.items):
+            for is_unknown, run in groupby(self.items, lambda item: item.kind is BlockKind.UNKNOWN):
+                if is_unknown:
+                    _report_unknown(list(run), report)
 
-    def _add(self, kind: BlockKind | None, text: str, facts: Facts | None = None) -> None:
+    def add(self, kind: BlockKind | None, text: str, facts: Facts | None = None) -> None:
         """Add an item of the page unless it is empty."""
         if text:
             self.items.append(Item(kind, text, 0, 0, facts))
 
     def _read_head(self, language: str) -> None:
         article = self._article
-        number = page_number(self._address)
         stated = attribute(article.css_first('meta[itemprop="inLanguage"]'), "content")
-        facts = Facts(url=self._address or None, number=number, language=stated or language or None)
-        self._add(BlockKind.START, ENGLISH.first, facts)
-        if text_of(article, _CATEGORY) == ENGLISH.first:
-            self._take(article.css_first(_CATEGORY))
-        self._add(BlockKind.TITLE, self._take(article.css_first(TITLE)))
+        self._add_start(stated or language)
+        category = article.css_first(_CATEGORY)
+        if category is not None and clean(category.text()) == ENGLISH.first:
+            self._take(category)
+        self.add(BlockKind.TITLE, self._text(article.css_first(TITLE)))
         self._read_lead()
-        self._add(BlockKind.DATE, _date(article))
-        self._take(article.css_first(_PUBLISHED))
-        self._add(BlockKind.TIME, self._take(article.css_first(".read__time")))
-        self._add(BlockKind.PLACE, self._take(article.css_first(".read__place")))
+        published = article.css_first(_PUBLISHED)
+        if published is not None:
+            self._take(published)
+            self.add(BlockKind.DATE, _date(published))
+        self.add(BlockKind.TIME, self._text(article.css_first(".read__time")))
+        self.add(BlockKind.PLACE, self._text(article.css_first(".read__place")))
+
+    def _add_start(self, language: str) -> None:
+        facts = Facts(url=self._address or None, number=page_number(self._address), language=language or None)
+        self.add(BlockKind.START, ENGLISH.first, facts)
 
     def _read_lead(self) -> None:
         lead = self._article.css_first(".read__lead")
-        for paragraph in paragraphs_in(lead) if lead is not None else ():
-            self._add(BlockKind.LEAD, paragraph)
-        self._take(lead)
+        if lead is not None:
+            self._take(lead)
+            for paragraph in paragraphs_in(lead):
+                self.add(BlockKind.LEAD, paragraph)
 
-    def _take(self, node: "LexborNode | None") -> str:
+    def _take(self, node: "LexborNode") -> None:
+        """Remember that an element was read, so that it is not read once more."""
+        self._taken.add(node.mem_id)
+        mark_around(node, self._around)
+
+    def _text(self, node: "LexborNode | None") -> str:
         """The text of an element, which is not to be read once more."""
         if node is None:
             return ""
-        self._taken.add(node.mem_id)
+        self._take(node)
         return clean(node.text())
 
-    def _read_body(self, body: "LexborNode") -> None:
-        """Read the children of the body in order; containers are opened, and loose text becomes separate paragraphs."""
+    def _read_parts(self, root: "LexborNode", place: _Place) -> None:
+        """Read the children of an element in order; containers are opened, and loose text becomes separate lines."""
         loose: list[str] = []
-        behind: list[LexborNode | None] = []
-        node = body.child
-        while node is not None or behind:
-            if node is None:
-                node = behind.pop()
-                continue
-            tag = node.tag or "-undef"
-            if self._taken and node.mem_id in self._taken:
-                self._loose(loose)
-            elif tag == "p":
-                if loose:
-                    self._loose(loose)
-                self._paragraph(node)
-            elif tag == "-text":
-                loose.append(node.text())
-            elif tag not in _BLOCKS and node.css_first(_HOLDS_BLOCKS) is None:
-                loose.append("" if tag[0] == "-" else node.text())
+        opened = [(_children(root), place, True)]
+        while opened:
+            nodes, place, is_block = opened[-1]
+            for node in nodes:
+                tag = node.tag
+                if tag == "-text":
+                    loose.append(node.text(deep=False))
+                elif container := self._read_element(node, tag, place, loose):
+                    opened.append(container)
+                    break
             else:
-                self._loose(loose)
-                if not self._insert(node, tag):
-                    behind.append(node.next)
-                    node = node.child
-                    continue
-            node = node.next
-        self._loose(loose)
+                opened.pop()
+                if is_block and loose:
+                    self._add_loose(loose, place)
 
-    def _loose(self, loose: list[str]) -> None:
-        """Text that is in no paragraph."""
+    def _read_element(
+        self, node: "LexborNode", tag: str | None, place: _Place, loose: list[str]
+    ) -> tuple[Iterator["LexborNode"], _Place, bool] | None:
+        """Read an element, or return its children, where they are, and whether it is a block."""
+        if tag == "p" and place == "body" and node.mem_id not in self._around:
+            if loose:
+                self._add_loose(loose, place)
+            self._paragraph(node)
+            return None
+        if not node.is_element_node:
+            return None
+        read = self._reader(node, tag, place)
+        is_block = read is not None or tag in _BLOCKS
+        if is_block and loose:
+            self._add_loose(loose, place)
+        inner = place if read is None else read(self, node)
+        return None if inner is None else (_children(node), inner, is_block)
+
+    def _reader(self, node: "LexborNode", tag: str | None, place: _Place) -> "_Reader | None":
+        """What reads an element; None for a container."""
+        identity = node.mem_id
+        if identity in self._taken:
+            return _Page._nothing
+        if self._unread_body is not None and identity == self._unread_body.mem_id:
+            return _Page._read_body
+        readers = self._READERS[place]
+        for name in node.attrs.sget("class").split():
+            if name in readers:
+                return readers[name]
+        return readers.get(f"<{tag}>") if identity not in self._around else None
+
+    def _nothing(self, _: "LexborNode") -> None:
+        """An element that was read."""
+
+    def _add_loose(self, loose: list[str], place: _Place) -> None:
+        """Add text that is in no paragraph."""
         for words in lines_in("".join(loose)):
-            self._add(BlockKind.UNKNOWN if is_attachment(words) else _items.mark(words), words)
+            is_unknown = place != "body" or is_attachment(words)
+            self.add(BlockKind.UNKNOWN if is_unknown else _items.mark(words), words)
         loose.clear()
 
-    def _insert(self, node: "LexborNode", tag: str) -> bool:
-        """Add a block that is not a paragraph; return False for a container whose children have to be read."""
-        if tag == "blockquote":
-            for paragraph in paragraphs_in(node):
-                self._add(BlockKind.PULL_QUOTE, paragraph)
-            return True
-        take = next((self._inserts[name] for name in classes_of(node) if name in self._inserts), None)
-        if take is not None:
-            take(node)
-        return take is not None
+    def add_unknown(self, node: "LexborNode") -> None:
+        """Text outside of the article."""
+        self._add_loose([node.text()], "outside")
+
+    def _pull_quote(self, node: "LexborNode") -> None:
+        for paragraph in paragraphs_in(node):
+            self.add(BlockKind.PULL_QUOTE, paragraph)
 
     def _paragraph(self, node: "LexborNode") -> None:
         text = node.text()
         if BREAK in text:
             for line, person, is_label in broken_lines(node):
-                self._add(BlockKind.LABEL if is_label else None, line, person)
+                self.add(BlockKind.LABEL if is_label else None, line, person)
                 if is_label:
                     self.items[-1].colon = line.index(":")
         elif text := clean(text):
@@ -327,134 +389,101 @@ class _Page:
             if item.kind is None:
                 mark_by_type(item, node)
 
-    def _gallery(self, node: "LexborNode") -> None:
+    def _gallery(self, node: "LexborNode") -> _Place | None:
         """Add the counter, the caption of the displayed photograph, and the other captions."""
         slides = node.css(".slide")
+        captions = [clean(attribute(slide, "data-cycle-desc")) for slide in slides]
         shown = next((index for index, slide in enumerate(slides) if "starting-slide" in classes_of(slide)), 0)
         if slides:
-            self._add(BlockKind.COUNTER, f"{shown + 1} of {len(slides)}")
-        for index in sorted(range(len(slides)), key=lambda index: index != shown):
-            facts = None if index == shown else Facts(number=index + 1, shown=False)
-            self._add(BlockKind.CAPTION, clean(attribute(slides[index], "data-cycle-desc")), facts)
-        self._read_others(node)
+            self.add(BlockKind.COUNTER, f"{shown + 1} of {len(slides)}")
+            self.add(BlockKind.CAPTION, captions[shown])
+        for index, caption in enumerate(captions):
+            if index != shown:
+                self.add(BlockKind.CAPTION, caption, Facts(number=index + 1, shown=False))
+        # One that is not closed swallows what follows.
+        return "insert" if not node.text().isspace() or len(node.css(_WORDLESS)) > 1 else None
 
-    def _media(self, node: "LexborNode") -> None:
-        """Add the caption below a photograph or video, and the description of a video, which is found only in HTML."""
-        for title in node.css(".media__title"):
-            self._add(BlockKind.CAPTION, self._take(title))
-        for description in node.css(".video__description"):
-            self._add(BlockKind.CAPTION, self._take(description), Facts(shown=False))
-        self._read_others(node)
+    def _insert(self, _: "LexborNode") -> _Place:
+        """A media box or a link box."""
+        self._is_dated = True
+        return "insert"
 
-    def _box(self, node: "LexborNode") -> None:
-        """Add the entries of a link box, including links without text."""
-        dated = True
-        for part in node.css(".cut__title, .cut__item, .cut__date"):
-            classes = classes_of(part)
-            if "cut__title" in classes:
-                self._add(BlockKind.BOX, self._take(part))
-            elif "cut__date" not in classes:
-                facts = target(part, self._address)
-                self.items.append(Item(BlockKind.RELATED_TITLE, self._take(part), 0, 0, facts))
-                dated = False
-            elif not dated:
-                self._add(BlockKind.RELATED_DATE, self._take(part))
-                dated = True
-        self._read_others(node)
+    def _link(self, node: "LexborNode") -> None:
+        """Add an entry of a link box, including a link without text."""
+        self.items.append(Item(BlockKind.RELATED_TITLE, clean(node.text()), 0, 0, target(node, self._address)))
+        self._is_dated = False
+
+    def _link_date(self, node: "LexborNode") -> _Place | None:
+        if self._is_dated:
+            return "insert"
+        self.add(BlockKind.RELATED_DATE, clean(node.text()))
+        self._is_dated = True
+        return None
+
+    def _paragraph_or_more(self, node: "LexborNode") -> _Place | None:
+        """Read a paragraph in an insert, unless a part of the insert is inside it."""
+        if node.css_first(_PARTS) is not None:
+            return "insert"
+        self._paragraph(node)
+        return None
+
+    def _foot(self, node: "LexborNode") -> _Place | None:
+        """Put a part of the foot aside until everything else is read."""
+        if self._is_foot:
+            return _place_in_foot(node)
+        self._feet.append(node)
+        return None
 
     def _read_foot(self) -> None:
         """Read tags and status, which are inside the body."""
-        for column in self._in_feet(".read__tagscol"):
-            self._add(BlockKind.TAGS, self._take(column.css_first("h3")))
-            for tag in column.css("li"):
-                self._add(BlockKind.TAG, self._take(tag), tagged(tag))
-        for status in self._in_feet(".read__status")[:1]:
-            self._status(status)
+        self._is_foot = True
         for foot in self._feet:
-            self._read_others(foot, read_paragraphs=False)
+            self._read_parts(foot, _place_in_foot(foot))
 
-    def _in_feet(self, selector: str) -> list["LexborNode"]:
-        """Elements that match a selector in the feet found in the body, or otherwise anywhere in the article."""
-        return [node for foot in self._feet for node in foot.css(selector)] or self._article.css(selector)
+    def _tags(self, node: "LexborNode") -> None:
+        is_second = self.items[-1].kind is BlockKind.TAGS
+        self.add(BlockKind.UNKNOWN if is_second else BlockKind.TAGS, clean(node.text()))
 
-    def _status(self, status: "LexborNode") -> None:
-        self._add(BlockKind.STATUS, self._take(status.css_first("h3")))
-        for paragraph in status.css("p"):
-            self._taken.add(paragraph.mem_id)
-            text = clean(paragraph.text().replace(BREAK, " "))
-            kind = next((kind for words, kind in _FOOT if text.startswith(words)), BlockKind.INTERFACE)
-            self._add(BlockKind.END if text == ENGLISH.last else kind, text)
+    def _tag(self, node: "LexborNode") -> None:
+        self.add(BlockKind.TAG, clean(node.text()), tagged(node))
 
-    def _read_rest(self, body: "LexborNode | None") -> None:
-        """What the article holds beside its head, body and foot: text that no rule knows."""
-        done = len(self.items)
-        if body is not None:
-            self._taken.add(body.mem_id)
-        before = self._read_others(self._article, body, read_paragraphs=False)
-        # What comes before the body is put there.
-        moved = self.items[done : done + before]
-        del self.items[done : done + before]
-        self.items[self._body_begins : self._body_begins] = moved
-        self._body_begins += before
-        self._body_ends += before
+    def _status_line(self, node: "LexborNode") -> None:
+        text = clean(node.text().replace(BREAK, " "))
+        kind = next((kind for words, kind in _FOOT if text.startswith(words)), BlockKind.INTERFACE)
+        self.add(BlockKind.END if text == ENGLISH.last else kind, text)
 
-    def _read_others(
-        self, root: "LexborNode", body: "LexborNode | None" = None, *, read_paragraphs: bool = True
-    ) -> int:
-        """What an element holds beside what was read.
+    _INSERTS: ClassVar[dict[str, "_Reader"]] = {
+        "slider": _gallery,
+        **dict.fromkeys(("media", "media__container", "read__cut"), _insert),
+        **dict.fromkeys(("read__bottommeta", "read__tags", "read__tagscol", "read__status"), _foot),
+    }
+    _READERS: ClassVar[dict[_Place, dict[str, "_Reader"]]] = {
+        "outside": _INSERTS,
+        "body": {**_INSERTS, "<blockquote>": _pull_quote},
+        "insert": {
+            **_INSERTS,
+            "media__title": _added(BlockKind.CAPTION),
+            "video__description": _added(BlockKind.CAPTION, Facts(shown=False)),
+            "cut__title": _added(BlockKind.BOX),
+            "cut__item": _link,
+            "cut__date": _link_date,
+            "<p>": _paragraph_or_more,
+            "<blockquote>": _pull_quote,
+        },
+        "tags": {**_INSERTS, "<h3>": _tags, "<li>": _tag},
+        "status": {**_INSERTS, "<h3>": _added(BlockKind.STATUS), "<p>": _status_line},
+    }
+    """What reads an element with a class or a tag, and returns where its children are; None if it is read whole."""
 
-        Paragraphs are read (an element that is not closed swallows them), unless these are unknown too; other text is
-        unknown. Returns the number of items before the body.
-        """
-        begin, before = len(self.items), 0
-        loose: list[str] = []
-        behind: list[tuple[LexborNode | None, bool]] = []
-        node = root.child
-        while node is not None or behind:
-            if node is None:
-                node, is_block = behind.pop()
-                if is_block:
-                    self._unknown(loose)
-                continue
-            tag = node.tag or "-undef"
-            if node.mem_id in self._taken:
-                self._unknown(loose)
-                if body is not None and node.mem_id == body.mem_id:
-                    before = len(self.items) - begin
-            elif tag == "-text":
-                loose.append(node.text())
-            elif node.is_element_node and not self._reads_whole(node, tag, loose, read_paragraphs=read_paragraphs):
-                is_block = tag in _BLOCKS
-                if is_block:
-                    self._unknown(loose)
-                behind.append((node.next, is_block))
-                node = node.child
-                continue
-            node = node.next
-        self._unknown(loose)
-        return before
 
-    def _reads_whole(self, node: "LexborNode", tag: str, loose: list[str], *, read_paragraphs: bool) -> bool:
-        """Whether an element among others is a paragraph or an insert; if so, it is read."""
-        if tag == "p" and read_paragraphs and self._taken.isdisjoint(part.mem_id for part in node.css("*")):
-            self._unknown(loose)
-            self._paragraph(node)
-            return True
-        classes = classes_of(node)
-        if _FEET.isdisjoint(classes) and not self._inserts.keys().isdisjoint(classes):
-            self._unknown(loose)
-            return self._insert(node, tag)
-        return False
+def _children(node: "LexborNode") -> Iterator["LexborNode"]:
+    """The children of an element, without its text if that is blank."""
+    return node.iter(include_text=not node.text(deep=False).isspace())
 
-    def _unknown(self, loose: list[str]) -> None:
-        """Text that no rule knows."""
-        for words in lines_in("".join(loose)):
-            self._add(BlockKind.UNKNOWN, words)
-        loose.clear()
 
-    def add_unknown(self, node: "LexborNode") -> None:
-        """Text outside of the article."""
-        self._unknown([node.text()])
+def _place_in_foot(node: "LexborNode") -> _Place:
+    classes = classes_of(node)
+    return "tags" if "read__tagscol" in classes else "status" if "read__status" in classes else "outside"
 
 
 class _Piece(_Page):
@@ -475,45 +504,47 @@ class _Piece(_Page):
     def looks_like_page(self) -> bool:
         """Whether there is a label, a title with a date, or a mark of the site that indicates an event page."""
         kinds = {item.kind for item in self.items[: self._body_begins]}
-        return self.has_labels() or {BlockKind.TITLE, BlockKind.DATE} <= kinds or self._is_marked()
+        return (
+            self.has_labels() or {BlockKind.TITLE, BlockKind.DATE} <= kinds or self._article.css_first(BODY) is not None
+        )
 
-    def _is_marked(self) -> bool:
-        return self._article.css_first(BODY) is not None
-
-    def _body(self) -> "LexborNode":
-        """The site's own body in a whole page; everything in a piece, so that nothing is lost."""
-        body = self._article.css_first(BODY)
-        return body if body is not None and self._article.css_first("nav, footer") is not None else self._article
+    def _read_article(self) -> None:
+        """Read the site's own body in a whole page; everything in a piece, so that nothing is lost."""
+        body = self._unread_body if self._article.css_first("nav, footer") is not None else None
+        self._read_body(self._article if body is None else body)
 
     def _read_head(self, language: str) -> None:
         article = self._article
-        number = page_number(self._address)
-        self._add(
-            BlockKind.START, ENGLISH.first, Facts(url=self._address or None, number=number, language=language or None)
-        )
-        title = self._take(article.css_first(".entry-title, .p-name") or _only(article.css("h1")))
-        self._add(BlockKind.TITLE, title)
+        self._add_start(language)
+        self.add(BlockKind.TITLE, self._text(article.css_first(".entry-title, .p-name") or _only(article.css("h1"))))
         self._read_lead()
-        day = _date(article)
-        if not day and (stated := _time_above(article)) is not None:
-            day = _stated_day(stated)
-            self._take(stated if day else None)
-        if not day and (first := article.css_first("p")) is not None and is_day(clean(first.text())):
-            day = self._take(first)
-        self._add(BlockKind.DATE, day)
-        for selector, kind in ((".read__time", BlockKind.TIME), (".read__place, .p-location", BlockKind.PLACE)):
-            self._add(kind, self._take(article.css_first(selector)))
-        self._take(article.css_first(_PUBLISHED))
+        self.add(BlockKind.DATE, self._day())
+        self.add(BlockKind.TIME, self._text(article.css_first(".read__time")))
+        self.add(BlockKind.PLACE, self._text(article.css_first(".read__place, .p-location")))
 
-    def _read_rest(self, body: "LexborNode | None") -> None:
-        """Nothing: the body is all of the piece, or the page around it was made by others."""
+    def _day(self) -> str:
+        """The date from its usual place, from a `time` element above everything else, or from the first paragraph."""
+        published = self._article.css_first(_PUBLISHED)
+        if published is not None:
+            self._take(published)
+            if day := _date(published):
+                return day
+        stated = _time_above(self._article)
+        if stated is not None and (day := _stated_day(stated)):
+            self._take(stated)
+            return day
+        first = self._article.css_first("p")
+        return self._text(first) if first is not None and is_day(clean(first.text())) else ""
 
-    def _insert(self, node: "LexborNode", tag: str) -> bool:
-        if tag not in _INTERFACE:
-            return super()._insert(node, tag)
-        for words in lines_in(node.text()):
-            self._add(BlockKind.INTERFACE, words)
-        return True
+    def _reader(self, node: "LexborNode", tag: str | None, place: _Place) -> "_Reader | None":
+        if tag in _INTERFACE and node.mem_id not in self._taken:
+            return _add_interface
+        return super()._reader(node, tag, place)
+
+
+def _add_interface(page: _Page, node: "LexborNode") -> None:
+    for words in lines_in(node.text()):
+        page.add(BlockKind.INTERFACE, words)
 
 
 _INTERFACE = frozenset({"nav", "footer", "form"})
@@ -546,11 +577,8 @@ _FOOT = (
 )
 
 
-def _date(article: "LexborNode") -> str:
+def _date(node: "LexborNode") -> str:
     """The date as printed, or as stated in the markup if it is printed in another language."""
-    node = article.css_first(_PUBLISHED)
-    if node is None:
-        return ""
     text = clean(node.text())
     if is_day(text):
         return text

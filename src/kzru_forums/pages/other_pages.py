@@ -1,5 +1,6 @@
 """Detection of pages of the site that are not about one event: photographs, videos, lists."""
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from kzru_forums.pages.markup import BODY, attribute
@@ -8,7 +9,6 @@ from kzru_forums.patterns import regex
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser
 
-_STATED = 'meta[property="og:url"], link[rel="canonical"]'
 _PART = regex(r"[0-9]{2,9}/(photos?|videos?|audios?)(?:\.html)?/?(?:[?#].*)?\Z")
 _EVENT = regex(r"(?:/events/[\w/-]{1,80}|/d)/([0-9]{2,9})(?:\.html)?/?\Z")
 _ENTRY = ".hentry, .h-entry"
@@ -16,12 +16,10 @@ _FEWEST_LINKS = 5
 """Minimum number of links to events that make a list."""
 
 
-def part_of_event(tree: "LexborHTMLParser") -> str | None:
-    """Description of a page that shows part of an event, judging by its address; None for any other page."""
-    for node in tree.css(_STATED):
-        if found := _PART.search(attribute(node, "content" if node.tag == "meta" else "href")):
-            return f"the {found[1].rstrip('s')}s of an event"
-    return None
+def part_of_event(addresses: Iterable[str]) -> str | None:
+    """Description of a page that shows part of an event, judging by its addresses; None for any other page."""
+    found = next(filter(None, map(_PART.search, addresses)), None)
+    return f"the {found[1].rstrip('s')}s of an event" if found else None
 
 
 def list_of_events(tree: "LexborHTMLParser") -> str | None:
