@@ -84,7 +84,7 @@ class Format:
     forums: bool = True
     """Whether it stores the facts of forums in addition to their events."""
     binary: bool = False
-    """Whether the output is no text."""
+    """Whether the output consists of bytes instead of text."""
     readme: str = ""
     """Name of the file in a folder that could be mistaken for a page."""
     extra: str = ""
