@@ -70,6 +70,11 @@ def run(code: str) -> str:
     return subprocess.run([sys.executable, "-c", COMMON + code], check=True, capture_output=True, text=True).stdout
 
 
+def times(case: str) -> float:
+    """The memory that a case takes, as a multiple of its text."""
+    return float(run(f"{CASES[case]}{END}").partition(", ")[2].partition(" ")[0])
+
+
 def main() -> None:
     for name, code in CASES.items():
         print(f"{name:26} {run(f'{code}{END}').rstrip()}")

@@ -1,9 +1,11 @@
 """Print the table of `docs/robustness.md`: what was tried, and how often something did not hold.
 
-    python tests/measure_robustness.py [PART …] [--inputs N] [--seed N] [--mutants FILE]
+    python tests/measure_robustness.py [PART …] [--inputs N] [--seconds N] [--scale X] [--mutants N] [--seed N]
 
-Parts: text, html, json, tables, archives, signals, disk, growth, memory; by default all but the last two, which take
-minutes. FILE is what `tests/mutate.py --json FILE` wrote. Exits with 1 if anything did not hold.
+Parts: text, html, json, tables, archives, fuzz, signals, disk, growth, memory, mutants; by default all of them, which
+takes about ten minutes. `--inputs` of each kind are damaged, the fuzzer runs for `--seconds`, hostile texts are
+`--scale` of their sizes in `measure_growth.py`, and `--mutants` of each module are tried. Exits with 1 if anything did
+not hold; mutants that survive are counted, but no failure.
 """
 
 import argparse
@@ -11,17 +13,22 @@ import io
 import json
 import math
 import random
+import re
 import subprocess
 import sys
 import tempfile
 import time
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
+from importlib.util import find_spec
 from pathlib import Path
 
+import measure_corpus_growth
 import measure_growth
 import measure_limits
+import measure_memory
+import mutate
 from fuzz.checks import check_reading
 from kzru_forums import Problem, iter_readings, iter_rows, read_jsonl
 from test_cli_output import START, UNBUFFERED, WAYS, printed, small_files
@@ -178,31 +185,87 @@ def disk(_: argparse.Namespace) -> Iterator[Row]:
     yield "standard output cut off", tried, failed, "status 0 or a traceback"
 
 
-def growth(_: argparse.Namespace) -> Row:
-    """The exponent of the time for hostile texts, by a quarter and the whole of a tenth of their sizes."""
-    exponents = {}
-    for name, (most, make) in measure_growth.TEXTS.items():
-        size = most // 10
-        first, second = measure_growth.seconds(make(size // 4)), measure_growth.seconds(make(size))
-        if second > 0.02:  # below, the clock decides
-            exponents[name] = math.log(second / first, 4)
-    worst = max(exponents, key=lambda name: exponents[name])
-    failed = sum(exponent > HIGHEST_EXPONENT for exponent in exponents.values())
-    return "growth of hostile texts", len(exponents), failed, f"largest exponent {exponents[worst]:.2f} ({worst})"
+def fuzz(options: argparse.Namespace) -> Row:
+    """Let the fuzzer run for a while, in a process of its own."""
+    if find_spec("atheris") is None:
+        return "fuzzing guided by coverage", 0, 0, "atheris is not installed"
+    with tempfile.TemporaryDirectory() as folder:
+        limits = [f"-max_total_time={options.seconds}", f"-seed={options.seed + 1}", "-timeout=20"]
+        command = [sys.executable, str(HERE / "fuzz" / "harness.py"), folder, str(HERE / "fuzz" / "seeds"), *limits]
+        run = subprocess.run(command, check=False, capture_output=True, text=True, cwd=folder)
+    runs = re.findall(r"^(?:#|Done )(\d+)", run.stderr, re.MULTILINE)
+    return "fuzzing guided by coverage", int(runs[-1]), int(run.returncode != 0), "a failure ends the run"
 
 
-def memory(_: argparse.Namespace) -> Row:
-    """Peak memory for what is refused."""
+SHORTEST, ENOUGH = 0.05, 0.5
+"""Seconds below which the clock decides, not the input, and seconds that need to be measured once only."""
+
+
+def steady(seconds: Callable[[], float]) -> float:
+    """The least of three times, or the first if it is long: other programs make a time longer, never shorter."""
+    first = seconds()
+    return first if first > ENOUGH else min(first, seconds(), seconds())
+
+
+def exponents(what: str, kinds: Iterable[str], seconds: Callable[[str, int], float]) -> Row:
+    """How time grows from a quarter of the size of an input to its whole.
+
+    Args:
+        what: the name of the row.
+        kinds: names of inputs.
+        seconds: the time for an input at its size divided by a number.
+    """
+    found = {}
+    for kind in kinds:
+        first, second = (steady(partial(seconds, kind, part)) for part in (4, 1))
+        if first > SHORTEST:
+            found[kind] = math.log(second / first, 4)
+    worst = max(found, key=lambda kind: found[kind])
+    failed = sum(exponent > HIGHEST_EXPONENT for exponent in found.values())
+    return what, len(found), failed, f"exponents over {HIGHEST_EXPONENT}; the largest: {found[worst]:.2f} ({worst})"
+
+
+def growth(options: argparse.Namespace) -> Iterator[Row]:
+    """How time grows for hostile texts and for corpora of hostile events."""
+
+    def of_text(kind: str, part: int) -> float:
+        most, make = measure_growth.TEXTS[kind]
+        return measure_growth.seconds(make(int(most * options.scale / part)))
+
+    def of_corpus(kind: str, part: int) -> float:
+        count = int(400_000 * options.scale / part)
+        return measure_corpus_growth.seconds(list(measure_corpus_growth.CORPORA[kind](count)))[0]
+
+    yield exponents("growth of the time for hostile texts", measure_growth.TEXTS, of_text)
+    yield exponents("growth of the time for corpora", measure_corpus_growth.CORPORA, of_corpus)
+
+
+MOST_TIMES = 8.0
+"""Memory that reading or writing may take, as a multiple of the text."""
+
+
+def memory(_: argparse.Namespace) -> Iterator[Row]:
+    """Peak memory for what is refused, and memory of reading and writing as a multiple of the text."""
     peaks = {}
     for name, make in measure_limits.INPUTS.items():
         with tempfile.TemporaryDirectory() as folder:
-            path = Path(folder, name)
-            make(path)
-            command = [sys.executable, "-c", measure_limits.READ, str(path)]
-            peaks[name] = json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout)[0]
+            peaks[name], _seconds, _problems = measure_limits.measured(make, Path(folder, name))
     worst = max(peaks, key=lambda name: peaks[name])
     failed = sum(peak >= measure_limits.HIGHEST for peak in peaks.values())
-    return "input beyond a limit", len(peaks), failed, f"largest peak {peaks[worst]:.0f} MB ({worst})"
+    remark = f"peaks of {measure_limits.HIGHEST} MB and more; the largest: {peaks[worst]:.0f} MB ({worst})"
+    yield "input beyond a limit", len(peaks), failed, remark
+    times = {name: measure_memory.times(name) for name in measure_memory.CASES}
+    worst = max(times, key=lambda name: times[name])
+    failed = sum(found > MOST_TIMES for found in times.values())
+    remark = f"more than {MOST_TIMES:g} times the text; the most: {times[worst]:.1f} ({worst})"
+    yield "memory of reading and writing", len(times), failed, remark
+
+
+def mutants(options: argparse.Namespace) -> Iterator[Row]:
+    """What mutation testing finds. Survivors are no failures of the package, so none are counted as such."""
+    for module in mutate.TESTS if options.mutants else ():
+        found = mutate.tried(module, options.mutants, options.seed, tell=lambda _: None)
+        yield f"mutants of `{module}`", found.tried, 0, f"{found.killed} killed, {found.equivalent} equivalent"
 
 
 PARTS: dict[str, Callable[[argparse.Namespace], Row | Iterator[Row]]] = {
@@ -211,26 +274,24 @@ PARTS: dict[str, Callable[[argparse.Namespace], Row | Iterator[Row]]] = {
     "json": partial(of_inputs, "mutated JSON Lines", ("lines",), read_lines),
     "tables": partial(of_inputs, "mutated tables", TABLES, read_table),
     "archives": archives,
+    "fuzz": fuzz,
     "signals": signals,
     "disk": disk,
     "growth": growth,
     "memory": memory,
+    "mutants": mutants,
 }
-
-
-def mutants(file: Path) -> Iterator[Row]:
-    """What mutation testing found."""
-    for module, (number, killed) in json.loads(file.read_text(encoding="utf-8")).items():
-        yield f"mutants of `{module}`", number, number - killed, f"survived; {killed / number:.0%} killed"
 
 
 def main() -> None:
     """Print the table."""
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    options.add_argument("parts", nargs="*", default=[part for part in PARTS if part not in ("growth", "memory")])
-    options.add_argument("--inputs", type=int, default=2_000)
+    options.add_argument("parts", nargs="*", default=list(PARTS), metavar="PART")
+    options.add_argument("--inputs", type=int, default=1_000)
+    options.add_argument("--seconds", type=int, default=30)
+    options.add_argument("--scale", type=float, default=0.05)
+    options.add_argument("--mutants", type=int, default=5)
     options.add_argument("--seed", type=int, default=0)
-    options.add_argument("--mutants", type=Path)
     chosen = options.parse_args()
     failed = 0
     print("| what | tried | failed | a failure is |\n| --- | ---: | ---: | --- |", flush=True)
@@ -239,8 +300,6 @@ def main() -> None:
         for what, tried, bad, remark in [found] if isinstance(found, tuple) else found:
             failed += bad
             print(f"| {what} | {tried:,} | {bad:,} | {remark} |", flush=True)
-    for what, tried, bad, remark in mutants(chosen.mutants) if chosen.mutants else ():
-        print(f"| {what} | {tried:,} | {bad:,} | {remark} |", flush=True)
     sys.exit(failed > 0)
 
 

@@ -5,19 +5,23 @@
 Takes a seeded sample of the places in a module (`pages/items` or `pages.items`) where an operator, a number, a text, a
 condition, a call or a returned value can be changed, and for each runs the tests that execute the line, in a process of
 its own. Prints each survivor, and the share of mutants that were killed. A test that hangs kills its mutant too.
+
+`tests/equivalent_mutants.txt` lists mutants that no test can notice, each with the reason: a line with the module, the
+text before and the text after, and a line with the reason. They count neither as killed nor as survivors.
 """
 
 import argparse
 import ast
 import copy
-import json
 import os
 import random
 import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -215,28 +219,60 @@ def is_killed(mutant: Mutant, module: str, tests: list[str], folder: Path) -> bo
     return run([sys.executable, "-m", "pytest", "-x", *OPTIONS, *tests], folder)[0] != 0
 
 
+EQUIVALENT = Path(__file__).with_name("equivalent_mutants.txt")
+
+
+def equivalent(module: str) -> dict[tuple[str, str], str]:
+    """Why some mutants of a module are none, by the texts before and after."""
+    lines = EQUIVALENT.read_text(encoding="utf-8").splitlines() if EQUIVALENT.exists() else []
+    found = {}
+    for entry, reason in pairwise(lines):
+        if entry.startswith(f"{module}: "):
+            before, _, after = entry.removeprefix(f"{module}: ").partition("  ->  ")
+            found[before, after] = reason.strip()
+    return found
+
+
+class Outcome(NamedTuple):
+    """What became of the mutants of a module."""
+
+    tried: int
+    killed: int
+    equivalent: int
+    """Mutants that no test can notice; a reason is known."""
+
+    @property
+    def share(self) -> float:
+        """The share of those killed of all that a test can notice."""
+        return self.killed / max(self.tried - self.equivalent, 1)
+
+
 def sample(module: str, count: int, seed: int) -> list[Mutant]:
     """A seeded sample of the mutants of a module."""
     found = list(mutants(Path(ROOT, "src", PACKAGE, f"{module}.py").read_text(encoding="utf-8")))
     return random.Random(seed).sample(found, min(count, len(found)))  # noqa: S311 - a sample, not a secret
 
 
-def tried(module: str, count: int, seed: int) -> tuple[int, int, list[Mutant]]:
-    """Numbers of mutants and of those killed, and the survivors."""
+def tried(module: str, count: int, seed: int, tell: Callable[[str], object] = print) -> Outcome:
+    """Try mutants of a module, and tell of each survivor."""
     files = test_files(module)
-    known = baseline(module, files)
+    known, reasons = baseline(module, files), equivalent(module)
     left_out = [part for test in known.failing for part in ("--deselect", test)]
-    survivors: list[Mutant] = []
+    killed = excused = 0
     chosen = sample(module, count, seed)
     with tempfile.TemporaryDirectory() as folder:
         source = Path(folder, "src")
         shutil.copytree(ROOT / "src", source, ignore=shutil.ignore_patterns("__pycache__"))
         for mutant in chosen:
+            if (mutant.before, mutant.after) in reasons:
+                excused += 1
+                continue
             tests = sorted(known.tests.get(mutant.line, set())) or files
-            if not is_killed(mutant, module, [*tests, *left_out], source):
-                survivors.append(mutant)
-                print(f"  {module}:{mutant.line}: {mutant.before}  ->  {mutant.after}", flush=True)
-    return len(chosen), len(chosen) - len(survivors), survivors
+            if is_killed(mutant, module, [*tests, *left_out], source):
+                killed += 1
+            else:
+                tell(f"  {module}:{mutant.line}: {mutant.before}  ->  {mutant.after}")
+    return Outcome(len(chosen), killed, excused)
 
 
 def main() -> None:
@@ -245,15 +281,12 @@ def main() -> None:
     options.add_argument("modules", nargs="*", default=list(TESTS))
     options.add_argument("--mutants", type=int, default=200)
     options.add_argument("--seed", type=int, default=0)
-    options.add_argument("--json", type=Path, help="a file for the numbers, to which those of other modules are added")
     chosen = options.parse_args()
     for name in chosen.modules:
         module = name.replace(".", "/")
-        number, killed, _ = tried(module, chosen.mutants, chosen.seed)
-        print(f"{module:24} {number:4} mutants {killed:4} killed {killed / max(number, 1):6.1%}", flush=True)
-        if chosen.json:
-            known = json.loads(chosen.json.read_text(encoding="utf-8")) if chosen.json.exists() else {}
-            chosen.json.write_text(json.dumps(known | {module: [number, killed]}, indent=1), encoding="utf-8")
+        found = tried(module, chosen.mutants, chosen.seed, partial(print, flush=True))
+        numbers = f"{found.tried:4} mutants {found.killed:4} killed {found.equivalent:3} equivalent"
+        print(f"{module:24} {numbers} {found.share:6.1%}", flush=True)
 
 
 if __name__ == "__main__":

@@ -148,6 +148,13 @@ def test_importing_the_package_alone_loads_nothing_else() -> None:
     assert "attrs" not in loaded_by("import kzru_forums")
 
 
+@pytest.mark.parametrize("name", ["corpus", "formats", "testing"])
+def test_a_part_is_imported_when_it_is_first_used(name: str) -> None:
+    part = f"kzru_forums.{name}"
+    assert part not in modules_loaded_by("import kzru_forums; kzru_forums.parse")
+    assert part in modules_loaded_by(f"import kzru_forums; kzru_forums.{name}")
+
+
 def test_reading_page_text_loads_no_extra() -> None:
     assert not EXTRAS & loaded_by("import kzru_forums; kzru_forums.parse('Events')")
 

@@ -129,6 +129,42 @@ def test_check_goes_on_after_a_file_with_errors(shell: Shell) -> None:
     assert {line.partition(":")[0] for line in printed.splitlines()} == {str(bad), str(partial)}
 
 
+def damaged(count: int) -> str:
+    """A page with so many link boxes whose dates are no days, and so many lines where it should end."""
+    boxes = "See also\nThe mill opens\nMay 99, 2013\n" * count
+    return SAMPLE.replace("Geography\n", f"{boxes}Geography\n").replace("Text version\n", "Wool.\n" * count)
+
+
+def test_the_problems_of_a_page_are_printed_up_to_a_number(shell: Shell) -> None:
+    most = _sources.MOST_PRINTED
+    few, many = shell.page("few.txt", damaged(most // 2 - 1)), shell.page("many.txt", damaged(most))
+    printed = shell.run("check", few)[1]
+    assert (printed.count("\n"), printed.count("more problem")) == (most - 1, 0)
+    problems = kzru_forums.read(many).problems
+    assert len(problems) > 2 * most
+    status, printed, complaint = shell.run("check", many, few)
+    lines = printed.splitlines()
+    assert (status, len(lines)) == (1, most + 1 + most - 1)
+    assert lines[:most] == [str(problem) for problem in problems[:most]]
+    assert lines[most].startswith(f"{many}: {len(problems) - most} more problems: {most} unknown-block, 1 ")
+    assert complaint.splitlines()[0].endswith(f" {len(problems) + most - 1} problems")
+
+
+@pytest.mark.parametrize("command", ["show", "convert"])
+def test_errors_are_printed_up_to_a_number(shell: Shell, command: str) -> None:
+    most = _sources.MOST_PRINTED
+    page = shell.page("page.txt", damaged(most + 1))
+    lines = shell.run(command, page)[2].splitlines()
+    assert len(lines) == most + 1
+    assert lines[0].endswith("[unknown-block]")
+    assert lines[-1] == f"{page}: 1 more problem: 1 unknown-block"
+
+
+def test_standard_input_has_no_name_in_the_count(shell: Shell) -> None:
+    shell.feed(damaged(_sources.MOST_PRINTED))
+    assert re.match(r"\d+ more problems: ", shell.run("check", "-")[1].splitlines()[-1])
+
+
 def test_an_empty_file_is_one_line(shell: Shell) -> None:
     empty = shell.page("empty.txt", "")
     status, printed, complaint = shell.run("check", empty)

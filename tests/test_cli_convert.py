@@ -307,6 +307,14 @@ def test_an_output_that_is_a_pipe_is_written_into(shell: Shell) -> None:
     assert pipe.is_fifo()
 
 
+def test_a_picture_is_not_printed_on_a_terminal(shell: Shell) -> None:
+    shell.terminal("stdout")
+    page = shell.page("page.txt", SAMPLE)
+    message = "kzru-forums: png cannot be shown on a terminal; use -o FILE\n"
+    assert shell.run("convert", page, "--to", "png") == (2, "", message)
+    assert shell.run("convert", page, "--to", "png", "-o", shell.folder / "page.png") == (0, "", "")
+
+
 def test_there_is_no_bar_among_lines_on_a_terminal(shell: Shell) -> None:
     shell.terminal("stdout", "stderr")
     page = shell.page("a.txt", SAMPLE)

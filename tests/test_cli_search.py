@@ -95,6 +95,15 @@ def test_what_cannot_be_searched_for_is_wrong_usage(shell: Shell, arguments: lis
     assert complaint.startswith(f"kzru-forums: {message}")
 
 
+@pytest.mark.parametrize(
+    "arguments", [["(loom"], ["(", "--regex"], ["loom", "--since", "May"], ["loom", "--kind=party"]]
+)
+def test_wrong_usage_is_told_before_anything_is_read(shell: Shell, arguments: list[str]) -> None:
+    status, printed, complaint = shell.run("search", *arguments, "missing.txt")
+    assert (status, printed, complaint.count("\n")) == (2, "", 1)
+    assert "missing.txt" not in complaint
+
+
 def test_a_limit_is_a_number(shell: Shell) -> None:
     assert "expected an integer of at least 0, not 'x'" in shell.stopped(
         "search", "loom", "page.txt", "--limit=x", status=2

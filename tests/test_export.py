@@ -1,6 +1,8 @@
 """What the exports share: the records as they come, under ids that no two events share."""
 
+import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import attrs
 import pytest
@@ -8,9 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kzru_forums.events.ids import renamed
+from kzru_forums.formats import FORMATS
 from kzru_forums.formats.shared import flattened
 from kzru_forums.model import Event, Forum, ForumStatus, Speaker, SpeakerKind, Statement
 from kzru_forums.text import UniqueNames, free_id
+from kzru_forums.writing import FileNames
 
 LEV = Speaker(id="lev-orlov", name="Lev Orlov", kind=SpeakerKind.PERSON)
 NOBODY = Speaker(id="ev-talks.s0001.speaker", kind=SpeakerKind.UNNAMED)
@@ -75,6 +79,34 @@ def test_names_are_given_out_once_and_are_the_first_that_are_free(wanted: list[s
         assert names.new(name) == expected
         taken.add(expected)
     assert len(taken) == len(wanted) + 1
+
+
+AWKWARD = (
+    *("ev-talks", "EV-TALKS", "Ev-talks", "ev-talks-2", "CON", "con", "nul.b", "COM1", "lpt9.xml", "console"),
+    *("index", "INDEX", "corpus", "Corpus", "a" * 300, f"{'a' * 299}b"),
+)
+"""Ids of events that are no names of files everywhere, or that are the same name somewhere."""
+RESERVED = {"con", "prn", "aux", "nul"} | {f"{device}{number}" for device in ("com", "lpt") for number in range(1, 10)}
+
+
+@pytest.mark.parametrize("form", ["html", "tei"])
+def test_the_files_of_a_folder_have_names_on_every_system(form: str, tmp_path: Path) -> None:
+    many = [attrs.evolve(TALKS, id=name, statements=()) for name in AWKWARD]
+    for _ in range(2):  # the second replaces the first, so each name is known as one of an export
+        FORMATS[form].write(many, tmp_path / "out")
+    written = {path.name: path.read_text(encoding="utf-8") for path in (tmp_path / "out").iterdir()}
+    assert len(written) == len({name.casefold() for name in written}) == len(many) + 1
+    assert not {name.partition(".")[0].casefold() for name in written} & RESERVED
+    assert max(map(len, written)) < 255
+    (whole,) = (text for name, text in written.items() if name in ("index.html", "corpus.xml"))
+    assert set(re.findall(r'href="([^"#:]+\.\w+)"', whole)) == written.keys() - {"index.html", "corpus.xml"}
+
+
+def test_names_of_files_are_ids_where_they_can_be() -> None:
+    names = FileNames("index")
+    assert [names.new(name) for name in ("ev-talks", "Talks", "ev-TALKS", "Index", "AUX.b", "auxiliary")] == [
+        *("ev-talks", "Talks", "ev-TALKS-2", "Index-2", "ev-AUX.b", "auxiliary"),
+    ]
 
 
 def test_records_are_taken_as_they_come() -> None:

@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from kzru_forums import formats
 from kzru_forums.errors import DataError
 from kzru_forums.formats import FORMATS, Format, Target, named_by
 from kzru_forums.model import Event
@@ -69,6 +70,21 @@ def test_a_format_that_takes_open_files_leaves_them_open(form: Format) -> None:
 
 def test_the_table_alone_loads_no_format() -> None:
     loaded_by("import kzru_forums.formats, sys; assert 'kzru_forums.formats.tei' not in sys.modules")
+
+
+MODULES = sorted({form.module for form in FORMATS.values()})
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_a_format_is_reached_without_an_import_of_its_own(name: str) -> None:
+    loaded_by(f"import kzru_forums as kf; assert kf.formats.{name}.__name__ == 'kzru_forums.formats.{name}'")
+
+
+def test_the_formats_have_public_names_alone() -> None:
+    assert set(dir(formats)) == {"FORMATS", "Format", "Target", "named_by", *MODULES}
+    assert all(hasattr(formats, name) for name in dir(formats))
+    with pytest.raises(AttributeError, match=r"module 'kzru_forums\.formats' has no attribute 'titles'"):
+        getattr(formats, "titles")  # noqa: B009 - a type checker knows that there is none
 
 
 @pytest.mark.parametrize(

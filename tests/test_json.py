@@ -903,8 +903,8 @@ def test_a_line_beyond_the_limit_is_refused_and_the_next_is_read(tmp_path: Path,
     problems: list[Problem] = []
     limits = Limits(bytes=short + 1, characters=0)
     assert list(read_jsonl(path, on_problem=problems.append, limits=limits)) == [two, two]
-    assert [(problem.line, problem.message) for problem in problems] == [
-        (2, f"a line of more than {short + 1} bytes, which is the limit (bytes)")
+    assert [(problem.code, problem.line, problem.message) for problem in problems] == [
+        (ProblemCode.LIMIT_EXCEEDED, 2, f"a line of more than {short + 1} bytes, which is the limit (bytes)")
     ]
 
 
@@ -976,3 +976,44 @@ def test_a_long_document_has_the_faults_of_a_short_one(monkeypatch: pytest.Monke
     short = outcome(text)
     monkeypatch.setattr(formats_json, "_LONG", 0)
     assert outcome(text) == short
+
+
+EMPTY_STATEMENT = {"position": -1}
+ENVELOPE = '{{"schema_version":"1.1","type":"events","data":[{}]}}'
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        ",".join(["{}"] * 2_000),
+        json.dumps({"statements": [EMPTY_STATEMENT] * 2_000}),
+        ",".join([json.dumps({"statements": [EMPTY_STATEMENT] * 40})] * 40),
+        json.dumps({f"key{number}": 0 for number in range(2_000)}),
+    ],
+    ids=["events", "statements", "statements of many events", "unknown keys"],
+)
+def test_errors_are_listed_up_to_a_number(data: str) -> None:
+    found = faults(ENVELOPE.format(data))
+    listed = [path for path, _ in found if path.startswith(("data[0]", "data[1"))]
+    assert len(found) == formats_json._MOST_FAULTS + 1  # noqa: SLF001
+    assert len(listed) > 20
+    assert found[-1] == ("data", "only the first 1,000 errors are listed")
+
+
+def test_errors_up_to_that_number_are_all_listed() -> None:
+    one = len(faults(ENVELOPE.format("{}")))
+    many = faults(ENVELOPE.format(",".join(["{}"] * (1_000 // one))))
+    assert len(many) == 1_000 // one * one
+    assert many[-1][0].startswith(f"data[{1_000 // one - 1}].")
+
+
+@pytest.mark.parametrize("junk", ["[" + "0," * 500_000 + "0]", "[" * 1_000_001, json.dumps("looms " * 200_000)])
+def test_a_long_document_without_an_envelope_is_not_parsed(junk: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(formats_json, "_parsed_fast", lambda _: pytest.fail("it was parsed"))
+    message = 'expected an object with the key "schema_version", which occurs nowhere'
+    assert faults(junk) == faults(junk.encode()) == (("", message),)
+
+
+def test_a_long_document_may_state_its_version_last() -> None:
+    event = json.loads(to_json(parse("Events\nA visit\nMay 9, 2013\nIvan Loomov: " + "Wool. " * 200_000).events[0]))
+    assert from_json(json.dumps(dict(reversed(event.items())))) == from_json(json.dumps(event))

@@ -349,3 +349,70 @@ def test_a_word_stands_in_organisations(word: str) -> None:
 @pytest.mark.parametrize("word", ["Loomov", "Ivan", "Anne-Marie", "II", "German"])
 def test_a_word_stands_in_names(word: str) -> None:
     assert not is_role_word(word)
+
+
+@pytest.mark.parametrize("word", ["of", "from", "in", "at", "for", "with"])
+def test_what_follows_the_head_does_not_make_a_group_a_person(word: str) -> None:
+    assert parse(f"Weavers {word} the mill").kind is SpeakerKind.GROUP
+    assert parse(f"Weaver {word} the mills").kind is SpeakerKind.UNNAMED
+
+
+@pytest.mark.parametrize(
+    ("label", "shape"),
+    [
+        ("Vladimir Putin and Nursultan Nazarbayev", Shape.FULL),  # two names, no role
+        ("Spun yarn Ivan Loomov", Shape.FULL),  # a given name
+        ("Spun yarn I. Loomov", Shape.FULL),  # an initial
+        ("Spun wool NTV Zzyx Loomov", Shape.FULL),  # a company right before the name
+        ("Spun NTV yarn Zzyx Loomov", Shape.WORD),  # and not
+        ("Spun yarn Zzyx Loomov", Shape.WORD),
+        ("Spun wool yarn loom silk Ivan Loomov", Shape.FULL),  # four unknown words behind the first
+        ("Spun wool yarn loom silk flax Ivan Loomov", Shape.NONE),  # five are a sentence
+        ("Spun Wool Yarn Loom Silk Flax Jute Ivan Loomov", Shape.FULL),  # but not if they are names
+        ("Loomov, wool", Shape.WORD),
+        ("Ivan Loomov, wool", Shape.NAME),
+        ("Loom yarn weavers", Shape.WORD),
+        ("Wool loom yarn weavers", Shape.NONE),
+        ("Director of the Mill, Omsk", Shape.OFFICE),
+        ("Wool hums. Ivan Loomov", Shape.NONE),
+        ("Director Ivan Loomov. Wool", Shape.NONE),
+        ("Director Ivan Loomov https", Shape.NONE),
+        ("Director Ivan Loomov http", Shape.NONE),
+        ("Loomov, https", Shape.NONE),
+        ("Director Email", Shape.NONE),
+        ("Mill Director Email", Shape.NONE),
+        ("Contact director Ivan Loomov", Shape.FULL),
+        ("Contact from Zzyx Loomov", Shape.NONE),
+    ],
+)
+def test_shapes(label: str, shape: Shape) -> None:
+    assert parse(label).shape is shape
+
+
+@pytest.mark.parametrize(
+    ("source", "place"),
+    [("Loomville", "Loomville"), ("Sofia", "Sofia"), ("the Netherlands", "Netherlands"), ("New York", "New York")],
+)
+def test_a_question_is_from_a_place_even_if_it_is_also_a_given_name(source: str, place: str) -> None:
+    label = parse(f"Question from {source}")
+    assert (label.kind, label.name, label.place) == (SpeakerKind.UNNAMED, None, place)
+
+
+@pytest.mark.parametrize(
+    ("rest", "is_entry"),
+    [
+        ("Ivan Loomov", True),
+        ("Ivan Petrovich Loomov;", True),
+        ("Loomov", False),
+        ("Mr Loomov", False),
+        ("Mrs Anna Loomova", False),
+        ("Ms Loomova", False),
+        ("Madam Loomova", False),
+        ("Dear Ivan Loomov", False),
+        ("Ivan Loomov will weave", False),
+        ("Ivan Anna Oleg Boris Pavel Yuri Loomov", False),
+    ],
+)
+def test_an_entry_of_a_list_of_appointments_is_a_bare_name(rest: str, is_entry: bool) -> None:
+    assert is_appointment("Director of the Mill", rest) is is_entry
+    assert not is_appointment("Ivan Loomov", rest)

@@ -178,9 +178,9 @@ def test_part_of_a_name_that_two_people_have_means_nobody() -> None:
         (' –"" ', "expected words to search for"),
         ("*loom", "a query cannot begin with an asterisk: '*loom'"),
         ("-loom mill", "a query cannot exclude a word with a hyphen: '-loom'; write NOT loom"),
-        ('"loom', "cannot read the query '\"loom': unterminated string; put words with punctuation in double quotes"),
-        ("(loom", "cannot read the query '(loom': syntax error near \"\""),
-        ("loom AND", 'syntax error near ""'),
+        ('"loom', "cannot read the query '\"loom': a quotation mark is open"),
+        ("(loom", "cannot read the query '(loom': something is missing at its end"),
+        ("loom AND", "something is missing at its end"),
         ("speaker:Loomov", "no such column: speaker"),
         ("NEAR(loom mill, x)", "expected integer"),
     ],
@@ -284,6 +284,28 @@ def test_hits_are_a_tuple() -> None:
     assert isinstance(hits, Hits)
     assert isinstance(hits, tuple)
     assert {type(hit) for hit in hits} == {Hit}
+
+
+def test_the_places_of_many_hits_are_those_of_each_statement() -> None:
+    said = [f"Loom {number}. {'The loom hums. ' * (number % 7)}".strip() for number in range(700)]
+    corpus = Corpus(speaking(text, day=date(2001 + number % 20, 1, 1)) for number, text in enumerate(said))
+    hits = corpus.search("loom")
+    assert len(hits) == 700
+    for hit in hits[::-1]:  # the last first: the places are looked up in the order of the hits
+        assert hit.matches == tuple(re.findall("[Ll]oom", hit.text))
+    assert len({len(hit.places) for hit in hits}) == 7
+
+
+def test_the_first_hit_has_the_same_places_with_a_limit() -> None:
+    assert [hit.places for hit in CORPUS.search("loom*", limit=1)] == [CORPUS.search("loom*")[0].places]
+
+
+def test_hits_are_equal_if_statement_and_places_are() -> None:
+    (hit,), (same,), (other,) = CORPUS.search("hum"), CORPUS.search(re.compile("hum")), CORPUS.search("omsk")
+    assert (hit, hash(hit)) == (same, hash(same))
+    assert hit != other
+    assert hit != "hum"
+    assert pickle.loads(pickle.dumps(hit)) == hit  # noqa: S301 - its own
 
 
 def test_a_corpus_that_has_been_searched_can_be_copied() -> None:

@@ -681,9 +681,10 @@ def test_a_folder_with_something_else_is_left_alone(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "file"),
     [
-        ("corpus", "corpus-2.xml"),
-        ("a.b", "a_b.xml"),
-        ("x" * 999, "x" * 200 + ".xml"),
+        ("corpus", "ev-corpus-2.xml"),
+        ("a.b", "ev-a_b.xml"),
+        ("x" * 999, "ev-" + "x" * 197 + ".xml"),
+        ("evening", "evening.xml"),
     ],
 )
 def test_an_id_that_cannot_name_a_file_here_makes_another_name(tmp_path: Path, name: str, file: str) -> None:

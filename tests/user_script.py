@@ -36,6 +36,8 @@ def main(folder: Path) -> dict[str, object]:
     text = kf.to_json(events, indent=2)
     assert kf.events_from_json(text) == events
     forum = kf.edition(events[0].edition or 9)
+    kf.formats.tei.write(events, folder / "events.xml")
+    hit: kf.corpus.Hit = corpus.search("forum")[0]
     return {
         "questions": list(questions(events)),
         "words": words.most_common(1),
@@ -45,5 +47,6 @@ def main(folder: Path) -> dict[str, object]:
         "documents": [document.title for document in corpus.documents],
         "signed": signed,
         "city": forum.city,
+        "hit": hit.event.id,
         "problems": [(problem.code.value, problem.line) for problem in problems],
     }

@@ -4,6 +4,9 @@ import importlib as _importlib
 import typing as _typing
 
 if _typing.TYPE_CHECKING:
+    from kzru_forums import corpus as corpus
+    from kzru_forums import formats as formats
+    from kzru_forums import testing as testing
     from kzru_forums.corpus import (
         Corpus,
         Document,
@@ -137,6 +140,8 @@ _NAMES = {
 }
 """The public names by module. Each is imported when it is first used, so that a program starts at once."""
 _HOME = {name: module for module, names in _NAMES.items() for name in names.split()}
+_PARTS = ("corpus", "formats", "testing")
+"""Parts with names of their own, such as `kzru_forums.formats.tables`; imported in the same way."""
 
 
 if not _typing.TYPE_CHECKING:  # pragma: no branch - type checkers read the imports above
@@ -145,6 +150,8 @@ if not _typing.TYPE_CHECKING:  # pragma: no branch - type checkers read the impo
         """A public name, which is imported when it is first used, or the version of the package."""
         if name == "__version__":
             value: object = _importlib.import_module("importlib.metadata").version("kzru-forums")
+        elif name in _PARTS:
+            value = _importlib.import_module(f"{__name__}.{name}")
         elif name in _HOME:
             value = getattr(_importlib.import_module(f"{__name__}.{_HOME[name]}"), name)
         else:

@@ -531,7 +531,8 @@ def read_content(content: str | bytes, name: str | None, options: Options) -> Re
     report = Report(text, name)
     source = Source(name=name, layout=sniff(text), sha256=checksum(raw))
     del raw  # of a str it is a copy
-    if refusal := _refusal(text, options.limits, is_path=name is None and isinstance(content, str)):
+    refusal = _refusal(text, options.limits, is_path=name is None and isinstance(content, str))
+    if refusal := refusal or _too_long_for(source.layout, text, options.limits):
         report.add(*refusal, 0, len(text))
         return _unread(text, source, report)
     if opened.url and not options.known.url:
@@ -591,6 +592,17 @@ def _refusal(text: str, limits: Limits, *, is_path: bool) -> tuple[ProblemCode, 
 
 
 _LONGEST_PATH = 256
+
+
+def _too_long_for(layout: Layout, text: str, limits: Limits) -> tuple[ProblemCode, str] | None:
+    """The reason why a text without the site's furniture, which is one page, cannot be one."""
+    if layout is not Layout.PLAIN or len(text) <= limits.plain_characters:
+        return None
+    message = (
+        f"expected an event page, found {len(text)} characters without its first lines or its foot, more than the limit"
+        f" of {limits.plain_characters} (plain_characters)"
+    )
+    return ProblemCode.LIMIT_EXCEEDED, message
 
 
 def _unread(text: str, source: Source, report: Report) -> Reading:

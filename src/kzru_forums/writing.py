@@ -24,6 +24,7 @@ from types import FrameType
 from typing import IO, Any
 
 from kzru_forums.files import PathOrFile, possible, resolved
+from kzru_forums.text import UniqueNames
 
 FULL = (ENOSPC, EDQUOT, EFBIG)
 """Error codes of the system if there is no room; only writing raises them."""
@@ -314,6 +315,29 @@ def _renameat2() -> Callable[..., int] | None:
     except (AttributeError, OSError, TypeError):
         return None
     return function
+
+
+_RESERVED = frozenset(
+    {"aux", "con", "nul", "prn"} | {f"{device}{number}" for device in ("com", "lpt") for number in range(10)}
+)
+"""Names of devices, which no file can have on Windows, in any case and with any ending."""
+_LONGEST_NAME = 200
+
+
+class FileNames:
+    """Hands out names for the files of a folder: valid on every system, and unique also where case does not count."""
+
+    def __init__(self, *taken: str) -> None:
+        self._names = UniqueNames(*taken)
+
+    def new(self, event: str) -> str:
+        """The name of the file of an event, without its ending.
+
+        It is the id, with `ev-` before a name that is reserved, cut if it is too long, and with a number appended if
+        the name is taken.
+        """
+        name = (f"ev-{event}" if event.partition(".")[0].lower() in _RESERVED else event)[:_LONGEST_NAME]
+        return name + self._names.new(name.lower())[len(name) :]
 
 
 def _refuse_others(target: Path, ours: Collection[str], signed: str) -> None:

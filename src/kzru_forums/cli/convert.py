@@ -131,6 +131,8 @@ def _check(form: Format, output: str, options: Namespace) -> None:
     if (output == STANDARD or is_stream(output)) and Target.STREAM not in form.targets:
         what = "folder of files; use -o FOLDER" if Target.FOLDER in form.targets else "file; use -o FILE"
         raise UsageError(f"the output is a {what}")
+    if form.binary and output == STANDARD and sys.stdout.isatty():
+        raise UsageError(f"{form.name} cannot be shown on a terminal; use -o FILE")
     if Target.FOLDER not in form.targets and _names_folder(output):
         *folders, last = (row.name for row in FORMATS.values() if Target.FOLDER in row.targets)
         others = f"{', '.join(folders)} and {last} are folders"

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from kzru_forums.cli.lines import Line, Style, cells, fitted, hung
-from kzru_forums.cli.sources import DONE, Sources
+from kzru_forums.cli.sources import DONE, MOST_PRINTED, Sources, rest_of
 from kzru_forums.cli.terminal import desk, for_data, for_people, terminal_width
 from kzru_forums.errors import Severity
 from kzru_forums.facts.editions import editions, years
@@ -141,8 +141,10 @@ def print_problems(options: Namespace) -> int:
         sources = Sources(options.files, place, strict=options.strict, exclude=options.exclude)
         paint = place.out()
         for reading in sources.readings():
-            for problem in reading.problems:
+            for problem in reading.problems[:MOST_PRINTED]:
                 paint([(str(problem), _STYLES[problem.severity])])
+            for remark in rest_of(reading.problems):
+                paint([(remark, Style.PLAIN)])
     if not options.quiet:
         sources.summarise()
     return sources.status

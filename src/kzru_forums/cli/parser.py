@@ -7,7 +7,7 @@ from functools import partial
 from typing import NoReturn
 
 from kzru_forums.cli import convert, listings, show
-from kzru_forums.cli.sources import FAILED
+from kzru_forums.cli.sources import FAILED, MOST_PRINTED
 from kzru_forums.cli.terminal import NARROWEST, WIDEST
 from kzru_forums.containers import COLUMNS
 from kzru_forums.formats import FORMATS, Format
@@ -200,7 +200,10 @@ def _add_convert(command: ArgumentParser) -> None:
 
 
 def _add_check(command: ArgumentParser) -> None:
-    command.description = "Print problems as FILE:LINE:COLUMN: SEVERITY: MESSAGE [CODE]."
+    command.description = (
+        "Print problems as FILE:LINE:COLUMN: SEVERITY: MESSAGE [CODE].\n"
+        f"Of a page with more than {MOST_PRINTED} problems, the others are counted."
+    )
     command.add_argument("--strict", action="store_true", help="status 1 for warnings too")
     _add_exclude(command)
     _add_quiet(command)

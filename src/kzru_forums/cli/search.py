@@ -20,10 +20,12 @@ _LINES = 2
 
 def run(options: Namespace) -> int:
     """Print the hits in the files and return the exit status."""
+    what = _what(options)
+    _search(Corpus([]), what, options)  # a wrong query is refused before many files are read
     with desk(options.files, bar=not options.quiet) as place:
         sources = Sources(options.files, place)
         corpus = Corpus(sources.made(unchanged, "auto"))
-    hits = _search(corpus, options)
+    hits = _search(corpus, what, options, speaker=options.speaker)
     paint, width = for_people(), options.width or terminal_width()
     for number, hit in enumerate(hits[: options.limit]):
         for line in _lines(hit, width, first=not number):
@@ -34,13 +36,16 @@ def run(options: Namespace) -> int:
     return sources.status
 
 
-def _search(corpus: Corpus, options: Namespace) -> Hits:
+def _what(options: Namespace) -> str | re.Pattern[str]:
     try:
-        what = re.compile(options.query, re.IGNORECASE) if options.regex else options.query
+        return re.compile(options.query, re.IGNORECASE) if options.regex else str(options.query)
     except re.error as error:
         raise UsageError(f"cannot read the regular expression {options.query!r}: {error}") from error
+
+
+def _search(corpus: Corpus, what: str | re.Pattern[str], options: Namespace, speaker: str | None = None) -> Hits:
     try:
-        return corpus.search(what, speaker=options.speaker, kind=options.kind, since=options.since, until=options.until)
+        return corpus.search(what, speaker=speaker, kind=options.kind, since=options.since, until=options.until)
     except (LookupError, ValueError) as error:
         raise UsageError(str(error)) from error
 

@@ -139,9 +139,11 @@ class Sources:
             yield reading
 
     def _report_errors(self, problems: Iterable[Problem]) -> None:
-        for problem in problems:
-            if problem.severity is Severity.ERROR:
-                self.report(problem)
+        errors = [problem for problem in problems if problem.severity is Severity.ERROR]
+        for problem in errors[:MOST_PRINTED]:
+            self.report(problem)
+        for remark in rest_of(errors):
+            self.desk.complain(remark)
 
     def summarise(self, *outcome: str) -> None:
         """Report on standard error what was read, what was not read, and the outcome; nothing for a single page."""
@@ -168,6 +170,19 @@ def _standard_input() -> IO[bytes]:
     if sys.stdin is None:
         raise OSError(EBADF, os.strerror(EBADF), "standard input")
     return sys.stdin.buffer
+
+
+MOST_PRINTED = 200
+"""Maximum number of problems of one source that are printed; the others are counted."""
+
+
+def rest_of(problems: Sequence[Problem]) -> Iterator[str]:
+    """A line that counts the problems of a source that are not printed, if there are any."""
+    codes = Counter(problem.code for problem in problems[MOST_PRINTED:])
+    if codes:
+        name = f"{problems[0].source}: " if problems[0].source else ""
+        counts = ", ".join(f"{count:,} {code}" for code, count in codes.most_common())
+        yield f"{name}{counted(codes.total(), 'more problem')}: {counts}"
 
 
 _MOST_NAMED = 10

@@ -7,12 +7,13 @@ expressions are matched in Python. Words are not stemmed: `union` does not find 
 
 import re
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from datetime import date
+from functools import cached_property, partial
 from itertools import accumulate
 
-from attrs import field, frozen
+from attrs import frozen
 
 from kzru_forums.model import Event, EventKind, Span, Speaker, Statement, StatementKind
 from kzru_forums.text import first_day, last_day
@@ -41,23 +42,58 @@ _FILTER = """
 """
 _PLACES = f"SELECT id FROM places WHERE {_FILTER} ORDER BY id"  # noqa: S608 - a constant
 _WORDS = f"""
-    SELECT id, highlight(words, 0, '{_OPEN}', '{_CLOSE}') FROM words JOIN places ON id = words.rowid
+    SELECT id FROM words JOIN places ON id = words.rowid
     WHERE words MATCH :query AND {_FILTER} ORDER BY words.rank, id LIMIT :limit
 """  # noqa: S608 - a constant
+_MARKED = f"""
+    SELECT rowid, highlight(words, 0, '{_OPEN}', '{_CLOSE}') FROM words WHERE words MATCH ? AND +rowid IN
+"""  # noqa: S608 - a constant
+"""The plus sign keeps SQLite from evaluating the query once more for every row."""
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class Hit:
-    """A statement, or the lead and narration of an event, that matches a search."""
+    """A statement, or the lead and narration of an event, that matches a search.
 
-    event: Event = field(repr=lambda event: repr(event.id))
+    Where it matches is looked up when it is asked for, because that takes much longer than finding the statement.
+    """
+
+    event: Event
     """The event."""
-    statement: Statement | None = field(repr=lambda statement: repr(statement and statement.position))
+    statement: Statement | None
     """The statement; None for lead and narration."""
-    text: str = field(repr=lambda text: f"<{len(text)}>")
-    """The searched text: `Statement.text`, or the paragraphs of lead and narration, joined with blank lines."""
-    places: tuple[Span, ...] = field(repr=lambda places: f"<{len(places)}>")
-    """Positions of the matches in `text`, in order: at least one, without overlaps."""
+    _find: Callable[[], Iterable[Span]]
+
+    @cached_property
+    def text(self) -> str:
+        """The searched text: `Statement.text`, or the paragraphs of lead and narration, joined with blank lines."""
+        return _BETWEEN.join(_paragraphs(self.event, self.statement))
+
+    @cached_property
+    def places(self) -> tuple[Span, ...]:
+        """Positions of the matches in `text`, in order: at least one, without overlaps."""
+        return tuple(self._find())
+
+    def _values(self) -> tuple[Event, Statement | None, tuple[Span, ...]]:
+        return self.event, self.statement, self.places
+
+    def __eq__(self, other: object) -> bool:
+        """Whether the other is a hit in the same statement at the same places."""
+        return self._values() == other._values() if isinstance(other, Hit) else NotImplemented
+
+    def __hash__(self) -> int:
+        """The hash of all values."""
+        return hash(self._values())
+
+    def __repr__(self) -> str:
+        """The statement and the number of matches."""
+        position = self.statement and self.statement.position
+        counts = f"text=<{len(self.text)}>, places=<{len(self.places)}>"
+        return f"Hit(event={self.event.id!r}, statement={position!r}, {counts})"
+
+    def __reduce__(self) -> tuple[Callable[..., "Hit"], tuple[object, ...]]:
+        """Pickle the values, without the index."""
+        return _hit_at, self._values()
 
     @property
     def date(self) -> date | None:
@@ -106,6 +142,10 @@ class Hit:
         from kzru_forums.notebook import hits_html  # noqa: PLC0415 - needed in notebooks alone
 
         return hits_html([self])
+
+
+def _hit_at(event: Event, statement: Statement | None, places: tuple[Span, ...]) -> Hit:
+    return Hit(event=event, statement=statement, find=places.__iter__)
 
 
 class Hits(tuple[Hit, ...]):
@@ -248,26 +288,52 @@ class Index:
             return Hits(hit for _, hit in zip(range(len(self._units) if limit is None else limit), found, strict=False))
         if not isinstance(what, str):
             raise TypeError(f"expected a query string or a compiled pattern, not {type(what).__name__}")
-        given = {"query": query(what), "limit": -1 if limit is None else limit, **selection.parameters()}
+        words = query(what)
+        given = {"query": words, "limit": -1 if limit is None else limit, **selection.parameters()}
         try:
             rows = self._sql.execute(_WORDS, given).fetchall()
         except sqlite3.OperationalError as error:
             reason = str(error).removeprefix("fts5: ")
-            raise ValueError(
-                f"cannot read the query {what!r}: {reason}; put words with punctuation in double quotes"
-            ) from None
-        return Hits(self._hit(number, _places(marked)) for number, marked in rows)
+            advice = f"{reason}; put words with punctuation in double quotes"
+            raise ValueError(f"cannot read the query {what!r}: {_ENDS_EARLY.get(reason, advice)}") from None
+        marks = _Marks(self._sql, words, [number for (number,) in rows])
+        return Hits(self._hit(number, partial(marks.places, number)) for (number,) in rows)
 
     def _by_pattern(self, pattern: re.Pattern[str], selection: Selection) -> Iterator[Hit]:
         for (number,) in self._sql.execute(_PLACES, selection.parameters()).fetchall():
             event, statement = self._units[number - 1]
             if places := list(_matches(pattern, _paragraphs(event, statement))):
-                yield self._hit(number, places)
+                yield self._hit(number, places.__iter__)
 
-    def _hit(self, number: int, places: Iterable[Span]) -> Hit:
+    def _hit(self, number: int, find: Callable[[], Iterable[Span]]) -> Hit:
         event, statement = self._units[number - 1]
-        text = _BETWEEN.join(_paragraphs(event, statement))
-        return Hit(event=event, statement=statement, text=text, places=tuple(places))
+        return Hit(event=event, statement=statement, find=find)
+
+
+_ENDS_EARLY = {
+    'syntax error near ""': "something is missing at its end",
+    "unterminated string": "a quotation mark is open",
+}
+_FIRST_MARKED, _MOST_MARKED = 100, 20_000
+
+
+class _Marks:
+    """Where the units that a query found match it, looked up for ever more of them at once as they are asked for."""
+
+    def __init__(self, sql: sqlite3.Connection, query: str, numbers: list[int]) -> None:
+        self._sql = sql
+        self._query = query
+        self._numbers = numbers
+        self._marked: dict[int, str] = {}
+        """The text of the first units with marks around the matches."""
+
+    def places(self, number: int) -> Iterator[Span]:
+        """The matches in a unit."""
+        while number not in self._marked:
+            known = len(self._marked)
+            batch = self._numbers[known : known + min(3 * known + _FIRST_MARKED, _MOST_MARKED)]
+            self._marked.update(self._sql.execute(f"{_MARKED} ({','.join(map(str, batch))})", (self._query,)))
+        return _places(self._marked[number])
 
 
 def _paragraphs(event: Event, statement: Statement | None) -> tuple[str, ...]:

@@ -29,12 +29,23 @@ from collections.abc import Callable, Iterable, Mapping
 from enum import Enum
 from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
 from kzru_forums.files import PathOrFile
 from kzru_forums.model import Event, Forum
 from kzru_forums.writing import is_stream
+
+if TYPE_CHECKING:
+    from kzru_forums.formats import convokit as convokit
+    from kzru_forums.formats import html as html
+    from kzru_forums.formats import json as json
+    from kzru_forums.formats import page_text as page_text
+    from kzru_forums.formats import plots as plots
+    from kzru_forums.formats import sqlite as sqlite
+    from kzru_forums.formats import tables as tables
+    from kzru_forums.formats import tei as tei
 
 
 class Target(Enum):
@@ -72,6 +83,8 @@ class Format:
     """The module's function that writes an iterable of parts to a target."""
     forums: bool = True
     """Whether it stores the facts of forums in addition to their events."""
+    binary: bool = False
+    """Whether the output consists of bytes instead of text."""
     readme: str = ""
     """Name of the file in a folder that could be mistaken for a page."""
     extra: str = ""
@@ -177,6 +190,7 @@ _ROWS = (
             module="plots",
             about=f"a picture ({name.upper()}): who speaks when, for one event; words by speaker and year, for several",
             endings=(f".{name}",),
+            binary=name == "png",
             fixed={"file_format": name},
             options=("picture",),
             extra="plots",
@@ -205,3 +219,17 @@ def named_by(path: str | os.PathLike[str]) -> Format | None:
         'jsonl'
     """
     return next((row for row in FORMATS.values() if row.has_ending(Path(path))), None)
+
+
+if not TYPE_CHECKING:  # pragma: no branch - type checkers read the imports above
+
+    def __getattr__(name: str) -> object:
+        """The module of a format, which is imported when it is first used."""
+        if name not in {row.module for row in _ROWS}:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        return import_module(f".{name}", __name__)
+
+
+def __dir__() -> list[str]:
+    """The public names, including the modules that are not imported yet."""
+    return sorted({"FORMATS", "Format", "Target", "named_by", *(row.module for row in _ROWS)})

@@ -10,7 +10,7 @@ cannot be read back.
 
 import os
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -28,7 +28,7 @@ from kzru_forums.formats.html_views import Ids, View, counted, view
 from kzru_forums.formats.shared import flattened
 from kzru_forums.model import Event, EventKind, Forum
 from kzru_forums.text import UniqueNames, printed_days
-from kzru_forums.writing import text_to, whole_folder
+from kzru_forums.writing import FileNames, text_to, whole_folder
 
 try:
     from jinja2 import Environment, FunctionLoader, StrictUndefined
@@ -79,8 +79,9 @@ def write(records: Iterable[Event | Forum], target: PathOrFile) -> None:
 def _write_folder(records: Iterator[Event | Forum], folder: str | os.PathLike[str]) -> None:
     index = Index()
     with whole_folder(folder, ("*.html",), _INDEX) as place:
-        for event_view in index.views(records, "{}.html"):
-            Path(place, f"{event_view.id}.html").write_bytes(_page("event_page.jinja", view=event_view, above=_INDEX))
+        names = FileNames(Path(_INDEX).stem)
+        for href, event_view in index.views(records, lambda event: f"{names.new(event)}.html"):
+            Path(place, href).write_bytes(_page("event_page.jinja", view=event_view, above=_INDEX))
         Path(place, _INDEX).write_bytes(_page("index_page.jinja", index=index, events=()))
 
 
@@ -89,7 +90,7 @@ def _write_document(records: Iterator[Event | Forum], target: PathOrFile) -> Non
     index = Index()
     with text_to(target) as put, SpooledTemporaryFile(_IN_MEMORY, "w+", encoding="utf-8", newline="\n") as body:
         alone: View | None = None
-        for event_view in index.views(records, "#{}"):
+        for _, event_view in index.views(records, "#{}".format):
             alone = event_view if len(index.entries) == 1 else None
             body.write(_render("event_part.jinja", view=event_view).translate(_UNSHOWN))
         if alone is not None:
@@ -189,16 +190,17 @@ class Index:
     _events: list[Event] = field(factory=list)
     _words: int = 0
 
-    def views(self, records: Iterable[Event | Forum], href: str) -> Iterator[View]:
-        """Yield the views of the events; `href` creates a link from an id."""
+    def views(self, records: Iterable[Event | Forum], link: Callable[[str], str]) -> Iterator[tuple[str, View]]:
+        """Yield the link to each event, which `link` makes from an id, and its view."""
         names = UniqueNames("events", "people", "documents", "index")
         for record in records:
             if isinstance(record, Forum):
                 self._forums[record.number] = evolve(record, events=())
             else:
                 ids = Ids.of(record, names)
-                self._add(record, href.format(ids.event))
-                yield view(record, ids)
+                href = link(ids.event)
+                self._add(record, href)
+                yield href, view(record, ids)
 
     def _add(self, event: Event, href: str) -> None:
         words = event.words_by_speaker()

@@ -83,6 +83,9 @@ _SHARED = (Speaker, Party)
 _LONG = 10_000_000
 """Bytes of a document from which on memory counts."""
 _EVENTS, _DATA = b'"type":"events"', b'"data":['
+_VERSION_KEY = '"schema_version"'
+_LONG_JUNK = 1_000_000
+"""Length from which on a document is not parsed unless it has this key: parsed, junk takes thirty times the memory."""
 _ENVELOPE_ENDS = 200
 """Where an envelope ends and the data begin, at most."""
 _SURROGATE = regex("[\ud800-\udfff]")
@@ -91,6 +94,8 @@ _RECORDS_KEPT = 1024
 """Number of records of each shared class in the cache."""
 _CHARACTERS_NAMED = 40
 """Maximum length of a string or key quoted in a message."""
+_MOST_FAULTS = 1_000
+"""Maximum number of errors of one document; the search for more ends there."""
 _FAULTS_NAMED = 10
 """Maximum number of errors in the message of a problem."""
 _CHARACTERS_QUOTED = 200
@@ -419,8 +424,14 @@ def _orjson() -> ModuleType | None:
 
 
 def _parsed(text: str | bytes) -> object:
+    if len(text) > _LONG_JUNK and not _has_version(text):
+        raise DataError([("", f"expected an object with the key {_VERSION_KEY}, which occurs nowhere")])
     document = _parsed_fast(text)
     return _parsed_carefully(text) if document is None else document
+
+
+def _has_version(text: str | bytes) -> bool:
+    return _VERSION_KEY in text if isinstance(text, str) else _VERSION_KEY.encode() in text
 
 
 def _parsed_fast(text: str | bytes) -> object:
@@ -570,15 +581,19 @@ def _records(
         while True:
             number += 1
             line: str | bytes = ""
+            code = ProblemCode.INVALID_RECORD
             try:
-                line = _within_limits(next(lines), limits)
+                line = next(lines)
+                if refusal := _too_long(line, limits):
+                    code = ProblemCode.LIMIT_EXCEEDED
+                    raise DataError([("", refusal)])
                 found = [] if line.isspace() else from_json(line, cls)
             except StopIteration:
                 return
             except DataError as error:
                 if on_problem is None:
                     raise _on_line(error, number) from None
-                on_problem(_problem(error, source, number, line))
+                on_problem(_problem(code, error, source, number, line))
             else:
                 yield from found if isinstance(found, list) else [found]
 
@@ -609,17 +624,11 @@ _PART = 1 << 20
 """Characters or bytes of a line beyond the limit that are skipped at a time."""
 
 
-def _within_limits(line: str | bytes, limits: Limits) -> str | bytes:
-    """A line, unless it is too long.
-
-    Raises:
-        DataError: it is.
-    """
+def _too_long(line: str | bytes, limits: Limits) -> str | None:
+    """What is wrong with a line that is beyond the limit."""
     name = "characters" if isinstance(line, str) else "bytes"
     most: int = getattr(limits, name)
-    if len(line) > most:
-        raise DataError([("", f"a line of more than {most} {name}, which is the limit ({name})")])
-    return line
+    return f"a line of more than {most} {name}, which is the limit ({name})" if len(line) > most else None
 
 
 def _on_line(error: DataError, number: int) -> DataError:
@@ -627,16 +636,18 @@ def _on_line(error: DataError, number: int) -> DataError:
     return type(error)((f"line {number}{', ' if path else ''}{path}", message) for path, message in error.errors)
 
 
-def _problem(error: DataError, source: PathOrFile, number: int, line: str | bytes) -> Problem:
+def _problem(code: ProblemCode, error: DataError, source: PathOrFile, number: int, line: str | bytes) -> Problem:
     faults = [f"{path}: {message}" if path else message for path, message in error.errors[:_FAULTS_NAMED]]
     more = [f"and {len(error.errors) - _FAULTS_NAMED} more"] if len(error.errors) > _FAULTS_NAMED else []
     name = os.fspath(source) if isinstance(source, str | os.PathLike) else getattr(source, "name", None)
     return Problem(
-        code=ProblemCode.INVALID_RECORD,
-        severity=ProblemCode.INVALID_RECORD.severity,
+        code=code,
+        severity=code.severity,
         message="; ".join(faults + more),
         line=number,
-        text=(line if isinstance(line, str) else line.decode(errors="replace"))[:_CHARACTERS_QUOTED],
+        text=(line if isinstance(line, str) else line[: 4 * _CHARACTERS_QUOTED].decode(errors="replace"))[
+            :_CHARACTERS_QUOTED
+        ],
         source=name if isinstance(name, str) else None,
     )
 
@@ -661,7 +672,9 @@ def _structured_in_detail(data: Any, hint: Any) -> Any:
         return _converter(detailed=True).structure(data, hint)
     except (BaseValidationError, _UnexpectedError) as error:
         texts = transform_error(error, "", _message)
-    raise DataError(fault for text in texts for fault in _faults(text))
+    faults = [fault for text in texts for fault in _faults(text)]
+    more = [("", f"only the first {_MOST_FAULTS:,} errors are listed")] if len(faults) > _MOST_FAULTS else []
+    raise DataError(faults[:_MOST_FAULTS] + more)
 
 
 def _message(error: BaseException, _: object) -> str:
@@ -811,6 +824,8 @@ def _array_in(hint: Any, converter: "Converter") -> _Hook:
     item = get_args(hint)[0]
     items = list[item]  # type: ignore[valid-type]  # known only at run time
     hook = _same if _is_left(item, converter) else converter.get_structure_hook(items)
+    if converter.detailed_validation:
+        hook = _until_many_fail(converter.get_structure_hook(item), item)
 
     def structure(values: Any, _: object) -> tuple[Any, ...]:
         if type(values) is not list:
@@ -818,6 +833,35 @@ def _array_in(hint: Any, converter: "Converter") -> _Hook:
         return tuple(hook(values, items)) if values else ()
 
     return structure
+
+
+def _until_many_fail(hook: _Hook, item: Any) -> _Hook:
+    """Convert the items of an array; the errors of those that cannot be converted are collected up to a number."""
+    from cattrs import IterableValidationError, IterableValidationNote  # noqa: PLC0415 - see _converter
+
+    def structure(values: list[object], kind: Any) -> list[Any]:
+        made: list[Any] = []
+        faults: list[Exception] = []
+        number = 0
+        for index, value in enumerate(values):
+            try:
+                made.append(hook(value, item))
+            except Exception as error:  # noqa: BLE001 - whatever it is, it is reported with its index
+                error.add_note(IterableValidationNote(f"index {index}", index, item))
+                faults.append(error)
+                number += _number_in(error)
+                if number > _MOST_FAULTS:
+                    break
+        if faults:
+            raise IterableValidationError("invalid items", faults, kind)
+        return made
+
+    return structure
+
+
+def _number_in(error: Exception) -> int:
+    """The number of errors in an error."""
+    return sum(map(_number_in, error.exceptions)) if isinstance(error, ExceptionGroup) else 1
 
 
 def _is_left(hint: object, converter: "Converter") -> bool:

@@ -51,7 +51,7 @@ from kzru_forums.model import (
     StatementKind,
 )
 from kzru_forums.text import UniqueNames, printed_day, statement_id
-from kzru_forums.writing import text_to, whole_folder
+from kzru_forums.writing import FileNames, text_to, whole_folder
 
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _NAMESPACE = "http://www.tei-c.org/ns/1.0"
@@ -167,12 +167,17 @@ def write(records: Iterable[Event | Forum], target: PathOrFile) -> None:
             _write_file(parts, put)
 
 
+_EVENT_FILE = "ev"
+"""The beginning of every name of a file with an event, as of nearly every id."""
+
+
 def _write_folder(records: Iterable[Event | Forum], folder: str | os.PathLike[str]) -> None:
     corpus = _Corpus()
-    with whole_folder(folder, ("ev*.xml", f"{_CORPUS}.xml"), f"{_CORPUS}.xml") as place:
-        names = []
+    with whole_folder(folder, (f"{_EVENT_FILE}*.xml", f"{_CORPUS}.xml"), f"{_CORPUS}.xml") as place:
+        names, files = [], FileNames()
         for event, ids in corpus.events(records):
-            names.append(f"{ids.event}.xml")
+            beginning = "" if ids.event.startswith(_EVENT_FILE) else f"{_EVENT_FILE}-"
+            names.append(f"{files.new(beginning + ids.event)}.xml")
             Path(place, names[-1]).write_bytes(_document(_event(event, ids, in_corpus=True)).encode())
         with Path(place, f"{_CORPUS}.xml").open("w", encoding="utf-8", newline="\n") as file:
             corpus.write(file.write, (f'  <xi:include xmlns:xi="{_INCLUDE}" href="{name}"/>\n' for name in names))
