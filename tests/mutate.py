@@ -13,19 +13,26 @@ text before and the text after, and a line with the reason. They count neither a
 import argparse
 import ast
 import copy
+import multiprocessing
 import os
 import random
+import re
 import shutil
 import subprocess
 import sys
 import tempfile
+from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import partial
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import cattrs  # noqa: F401 - what the tests need is imported once
+import hypothesis  # noqa: F401
+import pytest
 from coverage import CoverageData
+from selectolax import lexbor  # noqa: F401
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = "kzru_forums"
@@ -173,6 +180,13 @@ class Baseline(NamedTuple):
     """The tests that execute a line. Lines that are executed at import have none of their own."""
     failing: list[str]
     """Tests that fail already, which say nothing about a mutant."""
+    every: list[str]
+    """Every test that executes the module, the fastest first."""
+
+    def of(self, line: int) -> list[str]:
+        """The tests that may notice a change in a line, the fastest first."""
+        found = self.tests.get(line, set())
+        return [test for test in self.every if test in found or not found]
 
 
 def baseline(module: str, files: list[str]) -> Baseline:
@@ -183,12 +197,39 @@ def baseline(module: str, files: list[str]) -> Baseline:
         config.write_text("[run]\ndynamic_context = test_function\n", encoding="utf-8")
         source = Path(ROOT, "src", PACKAGE, f"{module}.py")
         command = ["coverage", "run", f"--rcfile={config}", f"--data-file={data_file}", f"--include={source}"]
-        output = run([sys.executable, "-m", *command, "-m", "pytest", *OPTIONS, *files], ROOT / "src", 20 * SECONDS)[1]
+        options = [*OPTIONS, "--durations=0"]
+        output = run([sys.executable, "-m", *command, "-m", "pytest", *options, *files], ROOT / "src", 20 * SECONDS)
         data = CoverageData(str(data_file))
         data.read()
         found = data.contexts_by_lineno(str(source))
     failing = [line.split()[1] for line in output.splitlines() if line.startswith(("FAILED ", "ERROR "))]
-    return Baseline({line: {node_id(name) for name in names if name} for line, names in found.items()}, failing)
+    seconds = durations(output)
+    named = {node_id(name) for names in found.values() for name in names if is_test(name)}
+    drawn = seconds.keys() - named
+    tests = {
+        line: {node_id(name) for name in names if is_test(name)} | (drawn if any(map(is_drawn, names)) else set())
+        for line, names in found.items()
+    }
+    every = sorted(named | drawn, key=lambda test: (seconds[test], test))
+    return Baseline(tests, failing, every)
+
+
+def durations(output: str) -> Counter[str]:
+    """How many hundredths of a second each test took."""
+    found = Counter[str]()
+    for seconds, test in re.findall(r"^([0-9.]+)s call +([^\[\s]+)", output, re.MULTILINE):
+        found[test] += round(100 * float(seconds))
+    return found
+
+
+def is_test(context: str) -> bool:
+    """Whether a context names a test."""
+    return context.removeprefix("tests.").startswith("test_")
+
+
+def is_drawn(context: str) -> bool:
+    """Whether a context is Hypothesis, which does not tell for which test it runs a line."""
+    return context.startswith("hypothesis.")
 
 
 def node_id(context: str) -> str:
@@ -198,27 +239,47 @@ def node_id(context: str) -> str:
 
 
 OPTIONS = ["-q", "-p", "no:cacheprovider", "-p", "no:xdist", "-o", "addopts=", "-rf", "--hypothesis-seed=0"]
+OPTIONS += ["-W", "ignore::pytest.PytestAssertRewriteWarning"]
 
 
-def run(command: list[str], source: Path, seconds: int = SECONDS) -> tuple[int, str]:
-    """Exit status and output of a command; status -1 if it takes longer."""
-    environment = os.environ | {"PYTHONPATH": str(source), "PYTHONDONTWRITEBYTECODE": "1"}
-    try:
-        done = subprocess.run(
-            command, cwd=ROOT, env=environment, capture_output=True, check=False, text=True, timeout=seconds
-        )
-    except subprocess.TimeoutExpired:
-        return -1, ""
-    return done.returncode, done.stdout
+def run(command: list[str], source: Path, seconds: int) -> str:
+    """What a command prints."""
+    environment = os.environ | environment_of(source)
+    done = subprocess.run(
+        command, cwd=ROOT, env=environment, capture_output=True, check=False, text=True, timeout=seconds
+    )
+    return done.stdout
+
+
+def environment_of(source: Path) -> dict[str, str]:
+    return {"PYTHONPATH": str(source), "PYTHONDONTWRITEBYTECODE": "1"}
 
 
 def is_killed(mutant: Mutant, module: str, tests: list[str], folder: Path) -> bool:
-    """Whether one of the tests notices."""
+    """Whether one of the tests notices. They run in a fork of this process, which has imported what they need."""
     file = Path(folder, PACKAGE, f"{module}.py")
     file.write_text(mutant.source, encoding="utf-8")
-    return run([sys.executable, "-m", "pytest", "-x", *OPTIONS, *tests], folder)[0] != 0
+    child = FORKING.Process(target=run_tests, args=(folder, tests))
+    child.start()
+    child.join(SECONDS)
+    if child.is_alive():
+        child.kill()
+        child.join()
+    return child.exitcode != 0
 
 
+def run_tests(folder: Path, tests: list[str]) -> None:
+    os.environ.update(environment_of(folder))
+    os.chdir(ROOT)
+    sys.path.insert(0, str(folder))
+    sys.dont_write_bytecode = True
+    with Path(os.devnull).open("w", encoding="utf-8") as nowhere:
+        os.dup2(nowhere.fileno(), 1)
+        os.dup2(nowhere.fileno(), 2)
+    os._exit(pytest.main(["-x", *OPTIONS, *tests]))
+
+
+FORKING = multiprocessing.get_context("fork")
 EQUIVALENT = Path(__file__).with_name("equivalent_mutants.txt")
 
 
@@ -263,12 +324,14 @@ def tried(module: str, count: int, seed: int, tell: Callable[[str], object] = pr
     with tempfile.TemporaryDirectory() as folder:
         source = Path(folder, "src")
         shutil.copytree(ROOT / "src", source, ignore=shutil.ignore_patterns("__pycache__"))
+        unchanged = Mutant(0, "", "", Path(source, PACKAGE, f"{module}.py").read_text(encoding="utf-8"))
+        if is_killed(unchanged, module, [*known.every, *left_out], source):
+            raise RuntimeError(f"the tests of {module} fail although nothing was changed")
         for mutant in chosen:
             if (mutant.before, mutant.after) in reasons:
                 excused += 1
                 continue
-            tests = sorted(known.tests.get(mutant.line, set())) or files
-            if is_killed(mutant, module, [*tests, *left_out], source):
+            if is_killed(mutant, module, [*known.of(mutant.line), *left_out], source):
                 killed += 1
             else:
                 tell(f"  {module}:{mutant.line}: {mutant.before}  ->  {mutant.after}")
