@@ -118,6 +118,12 @@ def test_page_without_bold_labels_is_read_as_text_is() -> None:
     assert [said.label for said in found.statements] == ["Minister of Rivers Ivan Petrov", "Question"]
 
 
+def test_a_family_name_is_a_label_where_the_persons_tags_have_it() -> None:
+    body = "<p>Petrov: Water is low.</p><p>It will rise.</p>"
+    assert [said.label for said in event(article(body + FOOT)).statements] == ["Petrov"]
+    assert event(article(body + FOOT.replace("Petrov Ivan", "Loomov Ivan"))).statements == ()
+
+
 def test_hover_card_is_never_evidence_for_a_role() -> None:
     found = event(article(f"<p><b>{person(77, 'Ivan Petrov')}</b>: Water is low.</p>"))
     assert found.statements[0].speaker.role is None

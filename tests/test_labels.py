@@ -99,6 +99,9 @@ NONE = """
     Yesterday evening somebody quietly mentioned the aforementioned Ivan Loomov
     Quite early somebody quietly mentioned old dusty wooden Ivan Loomov
     Ivan Loomov: wool
+    Hello Ivan Loomov
+    Photo Ivan Loomov
+    Good evening Ivan Loomov
 """
 
 

@@ -263,7 +263,7 @@ def _marks_role(token: str) -> bool:
 
 def _is_sentence(tokens: Sequence[str]) -> bool:
     """Whether the tokens include words that occur only in sentences; `His Holiness` is a title."""
-    if tokens[0] in SENTENCE_OPENERS or (tokens[0] == "I" and len(tokens) > 1):
+    if tokens[0] in SENTENCE_OPENERS or tokens[0] == "I":
         return True
     found = [index for index, token in enumerate(tokens) if token in SENTENCE_WORDS]
     return any(tokens[index + 1 : index + 2] == [] or tokens[index + 1] not in HONORIFICS for index in found)
