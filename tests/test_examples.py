@@ -1,5 +1,7 @@
 """Every example of the README and the documentation is run, each page from top to bottom in a folder of its own.
 
+Recipes of the cookbook start from its first section alone, so that readers can try them in any order.
+
 An example that needs a package that is not among the extras follows a comment `<!-- needs: package -->`. It is run by
 itself, and skipped if the package is not installed.
 """
@@ -23,6 +25,7 @@ from kzru_forums.facts.tables import sample_pages
 
 ROOT = Path(__file__).parents[1]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
+COOKBOOK = ROOT / "docs" / "cookbook.md"
 BLOCK = re.compile(
     r"(?:^<!-- needs: (?P<needs>[\w ]+) -->\n\n?)?^```(?P<language>\w+)[^\n]*\n(?P<code>.*?)^```$",
     re.DOTALL | re.MULTILINE,
@@ -129,8 +132,24 @@ def test_examples_do_what_they_show(page: Path, tmp_path: Path, monkeypatch: pyt
     monkeypatch.chdir(tmp_path)
     desk(page, tmp_path)
     names: dict[str, object] = {"__name__": "example"}
+    shared, last = names, 0
     for line, code in blocks(page, "python", "console"):
+        if page == COOKBOOK and (recipe := recipe_at(line)) != last:
+            names, last = dict(shared), recipe
         run(code, names, page, line)
+
+
+def recipe_at(line: int) -> int:
+    """Number of the recipe of the cookbook that a line belongs to; 0 for what all recipes share."""
+    lines = COOKBOOK.read_text(encoding="utf-8").split("\n")[:line]
+    return sum(text.startswith("### ") for text in lines)
+
+
+def test_recipes_of_the_cookbook_do_not_need_one_another() -> None:
+    """The test of the examples starts each recipe with the names of the first section; it must have met many."""
+    numbers = [recipe_at(line) for line, _ in blocks(COOKBOOK, "python", "console")]
+    assert numbers[0] == 0
+    assert len(set(numbers)) > 20
 
 
 def run(code: str, names: dict[str, object], page: Path, line: int) -> None:
