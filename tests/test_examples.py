@@ -31,8 +31,6 @@ BLOCK = re.compile(
     re.DOTALL | re.MULTILINE,
 )
 FLAGS = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
-FOLDER = "folder.md#make-a-folder"
-"""What the pages link to that need the folder `pages`."""
 FORUM = "kzru-forums sample -o forum"
 """The command that makes the folder `forum`, which a page shows or names as what it needs."""
 
@@ -75,7 +73,7 @@ def name(page: Path) -> str:
 
 
 def desk(page: Path, place: Path, *, alone: bool = False) -> None:
-    """Make what the examples need: `sample.txt`, `pages` and `forum`, unless the page runs the command that does.
+    """Make what the examples need: `sample.txt` and `forum`, unless the page runs the command that does.
 
     An example that is run alone has everything.
     """
@@ -87,9 +85,6 @@ def desk(page: Path, place: Path, *, alone: bool = False) -> None:
         (place / "forum").mkdir()
         for file, content in sample_pages().items():
             (place / "forum" / file).write_text(content, encoding="utf-8")
-    if FOLDER in text:
-        (place / "pages").mkdir()
-        (place / "pages" / "sample.txt").write_bytes(sample)
 
 
 def run_session(code: str, names: dict[str, object], page: Path, line: int) -> None:
