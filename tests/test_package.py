@@ -31,6 +31,15 @@ def test_the_page_on_citation_names_the_version() -> None:
     assert set(re.findall(r"version (?:= \{)?(\d[\w.]*\w)", page)) == {PROJECT["version"]}
 
 
+def test_the_changelog_and_the_page_on_citation_date_the_version() -> None:
+    changelog = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    dated = re.search(rf"^## {re.escape(PROJECT['version'])} – (\d{{4}}-\d\d-\d\d)$", changelog, re.MULTILINE)
+    assert dated
+    page = (ROOT / "docs" / "citation.md").read_text(encoding="utf-8")
+    assert f"date-released: {dated[1]}\n" in page
+    assert re.findall(r"(?:year    = \{|contributors \()(\d+)", page) == [dated[1][:4]] * 2
+
+
 def test_the_extra_all_is_every_extra_for_users() -> None:
     extras = set(PROJECT["optional-dependencies"]) - {"all", "docs", "test"}
     (everything,) = PROJECT["optional-dependencies"]["all"]
