@@ -8,6 +8,7 @@ itself, and skipped if the package is not installed.
 
 import doctest
 import importlib
+import inspect
 import os
 import re
 import shutil
@@ -187,6 +188,49 @@ def test_examples_in_docstrings_stand_under_their_heading() -> None:
     """Without the heading `Examples:` the reference shows them as quotations, their lines run together."""
     bare = [name for name, docstring in documented_objects() if ">>>" in docstring.partition("Examples:")[0]]
     assert not bare
+
+
+DIRECTIVE = re.compile(r"^::: (?P<name>kzru_forums[\w.]*)\n(?: {4}options:\n(?P<options>(?: {6}.*\n)+))?", re.MULTILINE)
+
+
+def shown_on(page: Path) -> Iterator[tuple[str, object]]:
+    """Functions, methods and properties that the reference shows on a page, by name."""
+    for found in DIRECTIVE.finditer(page.read_text(encoding="utf-8") + "\n"):
+        members = re.search(r"members: \[(.*)\]", found["options"] or "")
+        parent, _, last = found["name"].rpartition(".")
+        try:
+            shown = importlib.import_module(found["name"])
+        except ImportError:
+            yield from callables(last, getattr(importlib.import_module(parent), last))
+            continue
+        wanted = members[1].split(", ") if members else [name for name in vars(shown) if not name.startswith("_")]
+        for name in wanted:
+            if getattr(vars(shown)[name], "__module__", "") == shown.__name__:
+                yield from callables(name, vars(shown)[name])
+
+
+def callables(name: str, value: object) -> Iterator[tuple[str, object]]:
+    if isinstance(value, type):
+        for part, method in vars(value).items():
+            if not part.startswith("_") and (callable(method) or isinstance(method, (property, classmethod))):
+                yield f"{name}.{part}", method
+    elif callable(value):
+        yield name, value
+
+
+def test_everything_that_can_be_called_has_an_example() -> None:
+    """An example is in the docstring, or on the page of the reference that shows the docstring."""
+    bare = []
+    count = 0
+    for page in PAGES:
+        used = "\n".join(code for _, code in blocks(page, "python"))
+        for name, value in shown_on(page):
+            count += 1
+            last = name.rpartition(".")[2]
+            if ">>>" not in (inspect.getdoc(value) or "") and not re.search(rf"\b{last}\b", used):
+                bare.append(f"{page.name}: {name}")
+    assert count > 70
+    assert bare == []
 
 
 def test_the_readme_has_examples_in_python() -> None:

@@ -95,6 +95,23 @@ def test_the_reference_has_a_table_of_every_code_with_its_severity() -> None:
     assert rows == [(str(code), str(code.severity)) for code in ProblemCode]
 
 
+def test_signatures_in_the_reference_name_nothing_private() -> None:
+    griffe = pytest.importorskip("griffe", reason="the signatures are made when the site is built")
+    hooks = run_path(str(ROOT / "docs" / "hooks.py"))
+    package = griffe.load(
+        "kzru_forums", search_paths=[ROOT / "src"], extensions=griffe.load_extensions(hooks["Fields"])
+    )
+    signatures = [
+        str(package[name].signature()) for name in ("reading.load", "rows.iter_rows", "formats.json.read_jsonl")
+    ]
+    signatures += [str(package["corpus.corpus.Corpus"][name].signature()) for name in ("search", "person")]
+    signatures.append(str(package["testing.page_events"].signature()))
+    hidden = re.compile("|".join((*hooks["_ALIASES"], *hooks["_CONSTANTS"], "draw")))
+    assert [signature for signature in signatures if hidden.search(signature)] == []
+    assert "IO[bytes]" in signatures[0]
+    assert "SearchStrategy" in signatures[-1]
+
+
 def test_type_checkers_find_the_marker_of_a_typed_package() -> None:
     assert (files("kzru_forums") / "py.typed").is_file()
 

@@ -213,7 +213,14 @@ def _without_dictionaries(batch: pa.RecordBatch) -> pa.RecordBatch:
 
 
 def plain_schema(schema: pa.Schema) -> pa.Schema:
-    """A schema with plain strings for vocabularies, as in `read_batches` with `dictionaries=False`."""
+    """A schema with plain strings for vocabularies, as in `read_batches` with `dictionaries=False`.
+
+    Examples:
+        >>> SCHEMAS["statements"].field("kind").type == plain_schema(SCHEMAS["statements"]).field("doc_id").type
+        False
+        >>> plain_schema(SCHEMAS["statements"]).field("kind").type
+        DataType(string)
+    """
     fields = [field.with_type(pa.string()) if pa.types.is_dictionary(field.type) else field for field in schema]
     return pa.schema(fields, metadata=dict(licence.METADATA.items()))
 
