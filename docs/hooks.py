@@ -155,9 +155,10 @@ _ALIASES = {
     "Workers": 'int | Literal["auto"]',
     "Who": "Person | Speaker | str",
     "Hits": "tuple[Hit, ...]",
+    "st.SearchStrategy": "SearchStrategy",
 }
 """Aliases that are not public, each with the type that signatures show instead."""
-_ALIAS = re.compile(rf"\b(?:{'|'.join(_ALIASES)})\b")
+_ALIAS = re.compile(rf"\b(?:{'|'.join(map(re.escape, _ALIASES))})\b")
 _CONSTANTS = {"DEFAULT_LIMITS": "Limits()"}
 """Constants that are not public, each with the default that signatures show instead."""
 
@@ -183,10 +184,10 @@ class Fields(griffe.Extension):
             signature.returns = _without_aliases(signature.returns)
 
     def on_attribute(self, *, attr: griffe.Attribute, **_: object) -> None:
-        """Replace the value of a field, and leave out a value that is made of private names."""
+        """Replace the value of a field; leave out values made of private names or of arguments."""
         call = ast.parse(str(attr.value), mode="eval").body
         if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in _DEFAULTS:
             named = {keyword.arg: keyword.value for keyword in call.keywords}
             attr.value = ast.unparse(named["default"]) if "default" in named else _DEFAULTS[call.func.id]
-        elif any(isinstance(node, ast.Name) and node.id.startswith("_") for node in ast.walk(call)):
+        elif any(isinstance(node, ast.Name) and node.id.startswith(("_", "tuple")) for node in ast.walk(call)):
             attr.value = None
