@@ -159,8 +159,6 @@ _ALIASES = {
 }
 """Aliases that are not public, each with the type that signatures show instead."""
 _ALIAS = re.compile(rf"\b(?:{'|'.join(map(re.escape, _ALIASES))})\b")
-_CONSTANTS = {"DEFAULT_LIMITS": "Limits()"}
-"""Constants that are not public, each with the default that signatures show instead."""
 
 
 def _without_aliases(annotation: str | griffe.Expr | None) -> str | griffe.Expr | None:
@@ -173,13 +171,12 @@ class Fields(griffe.Extension):
     """Shows what a caller needs: defaults instead of calls, types instead of private aliases, no private values."""
 
     def on_function(self, *, func: griffe.Function, **_: object) -> None:
-        """Replace aliases in types and constants among defaults; show a Hypothesis composite as its callers see it."""
+        """Replace aliases in types, and show a Hypothesis composite as its callers see it."""
         if any(str(decorator.value).endswith("composite") for decorator in func.decorators):
             del func.parameters["draw"]
             func.returns = f"SearchStrategy[{func.returns}]"
         for signature in (func, *(func.overloads or ())):
             for parameter in signature.parameters:
-                parameter.default = _CONSTANTS.get(str(parameter.default), parameter.default)
                 parameter.annotation = _without_aliases(parameter.annotation)
             signature.returns = _without_aliases(signature.returns)
 

@@ -118,6 +118,7 @@ TEXTS: dict[str, tuple[int, Make]] = {
     "a million labels": (MILLION, lines("Vladimir Putin: Good.")),
     "a million questions": (MILLION, lines("Question: Why?")),
     "200,000 labels of other people": (200_000, labels("Director {} Loomov: Good.")),
+    "200,000 roles of one person": (200_000, labels("Weaver of {} Ivan Loomov: Good.")),
     "200,000 names of other people": (200_000, labels("Ivan {}: Good.")),
     "a million link boxes": (MILLION, lines("See also\nA loom\nMay 9, 2013")),
     "a million lines Events": (MILLION, alone("Events")),

@@ -45,8 +45,11 @@ def test_matches_are_highlighted_on_a_terminal(shell: Shell) -> None:
 def test_only_some_hits_are_shown_and_the_rest_is_counted(shell: Shell) -> None:
     _, printed, summary = searched(shell, "loom", "--limit", "1")
     assert SHOWN.startswith(printed)
-    assert summary == "2 matches in 2 places of 1 event; the first 1 are printed, --limit 0 prints all\n"
-    assert searched(shell, "loom", "--limit", "0")[1] == SHOWN
+    assert summary == "2 matches in 2 places of 1 event; the first 1 are printed, --limit all prints all\n"
+    assert searched(shell, "loom", "--limit", "all")[1] == SHOWN
+    _, printed, summary = searched(shell, "loom", "--limit", "0")
+    assert printed == ""
+    assert summary == "2 matches in 2 places of 1 event; none are printed, --limit all prints all\n"
 
 
 def test_quiet_leaves_the_summary_out(shell: Shell) -> None:

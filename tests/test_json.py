@@ -914,6 +914,11 @@ def test_characters_limit_a_line_of_a_text_file() -> None:
         list(read_jsonl(lines, limits=Limits(bytes=0, characters=20)))
 
 
+def test_limits_of_another_type_are_refused_at_once() -> None:
+    with pytest.raises(TypeError, match="limits must be of type Limits, not int"):
+        read_jsonl(io.StringIO(), limits=20)  # type: ignore[call-overload]
+
+
 @pytest.mark.parametrize("path", ["a\0b", "\ud800"])
 @pytest.mark.parametrize("read", [read_jsonl, load, iter_rows, read_people])
 def test_a_path_that_no_file_can_have_is_an_error_of_the_system(read: Callable[[str], Any], path: str) -> None:

@@ -43,6 +43,12 @@ def test_roles_of_one_office_or_one_within_the_other_are_none(labels: tuple[str,
     assert rival_roles(map(parts_of, labels)) is None
 
 
+@pytest.mark.parametrize(("before", "expected"), [(28, True), (29, True), (30, False)])
+def test_of_many_roles_the_first_thirty_are_compared(before: int, expected: bool) -> None:
+    same = [f"Weaver of Mill {number} Ivan Loomov" for number in range(before)]
+    assert bool(rival_roles(map(parts_of, [*same, "Governor Ivan Loomov"]))) is expected
+
+
 def test_the_second_office_of_a_name_is_one_warning_at_its_statement() -> None:
     labels = (MINISTER, WEAVER, WEAVER, "Ivan Loomov", "Governor Pyotr Beltov")
     (problem,) = warnings(*labels)

@@ -86,9 +86,14 @@ def bounded(file: "IO[bytes] | GzipFile", longest: int, chunk: int = 1 << 16) ->
 _HEADERS = 8192
 
 
-def is_mhtml(content: bytes) -> bool:
+def is_mhtml(content: str | bytes) -> bool:
     """Whether content begins with the headers of an MHTML file or of an e-mail."""
-    head = content[:_HEADERS].lstrip()
+    head = content[:_HEADERS]
+    if isinstance(head, str):
+        if not head.lstrip().partition(":")[0].replace("-", "").isalpha():
+            return False  # Nearly all texts; encoding them would take longer.
+        head = head.encode("utf-8", "replace")
+    head = head.lstrip()
     if not head.partition(b":")[0].replace(b"-", b"").isalpha():
         return False
     names = [line.partition(b":")[0].lower() for line in head.splitlines()[:40] if b":" in line]
@@ -137,7 +142,7 @@ def what_data_it_is(text: str) -> str | None:
                 return "JSON of this package: from_json() and read_jsonl() read it"
             return f"JSON: {_ROWS}"
     header = head.partition("\n")[0]
-    if header[:1] == "<" or not any(delimiter in header for delimiter in DELIMITERS):
+    if header[:1] == "<" or not any(map(header.__contains__, DELIMITERS)):
         return None
     names = {column_name(name) for name in header.split(delimiter_of(header)) if len(name) < _LONGEST_NAME}
     known = {fact for fact, usual in COLUMNS.items() if not names.isdisjoint(usual)}

@@ -546,7 +546,7 @@ def _opened(content: str | bytes, options: Options) -> _Opened:
         RefusedError: it contains no text or exceeds a limit.
     """
     if isinstance(content, str):
-        if not is_mhtml(content[:_HEAD].encode("utf-8", "replace")):
+        if not is_mhtml(content):
             return _Opened(Decoded(content, ""))
         content = content.encode("utf-8", "replace")
     if len(content) > options.limits.bytes:

@@ -83,7 +83,7 @@ def decomposed(text: str) -> str:
     >>> decomposed("Łódź").isascii(), decomposed("Əliyev")
     (False, 'Eliyev')
     """
-    return unicodedata.normalize("NFKD", text.translate(_FOLDED))
+    return text if text.isascii() else unicodedata.normalize("NFKD", text.translate(_FOLDED))
 
 
 def slug(text: str, longest: int = 60) -> str:
@@ -93,7 +93,9 @@ def slug(text: str, longest: int = 60) -> str:
     'kassym-jomart-tokayevs-visit'
     """
     plain = decomposed(text.replace("’", "").replace("'", ""))
-    words = _NOT_IN_IDS.sub("-", plain.encode("ascii", "ignore").decode().lower()).strip("-")
+    if not plain.isascii():
+        plain = plain.encode("ascii", "ignore").decode()
+    words = _NOT_IN_IDS.sub("-", plain.lower()).strip("-")
     if len(words) <= longest:
         return words
     cut = words[: longest + 1].rpartition("-")[0]
@@ -102,8 +104,7 @@ def slug(text: str, longest: int = 60) -> str:
 
 def event_id(day: date | None, title: str) -> str:
     """The id of an event, such as `ev-2012-09-19-ix-russia-kazakhstan-interregional-cooperation-forum`."""
-    parts = ("ev", day.isoformat() if day else "", slug(title))
-    return "-".join(part for part in parts if part)
+    return "-".join(filter(None, ("ev", day.isoformat() if day else "", slug(title))))
 
 
 def statement_id(event: str, position: int) -> str:
@@ -239,6 +240,7 @@ def is_time(text: str) -> bool:
     return len(text) <= 5 and _TIME.fullmatch(text) is not None
 
 
+@lru_cache(maxsize=4096)
 def to_time(text: str) -> time | None:
     """The time that a line `HH:MM` names; None if it is invalid."""
     match = _TIME.fullmatch(text)

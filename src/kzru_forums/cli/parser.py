@@ -75,7 +75,7 @@ Case and accents are ignored. The best match comes first.
 
 examples:
   kzru-forums search '"customs union"' pages --since 2012 --speaker Nazarbayev
-  kzru-forums search energy pages --kind forum --limit 0 | less
+  kzru-forums search energy pages --kind forum --limit all | less
   kzru-forums search 'agree(d|ment)' pages --regex
 """
 _STATS = """\
@@ -219,7 +219,7 @@ def _add_search(command: ArgumentParser) -> None:
     command.add_argument("--since", metavar="DAY", help="only events on or after DAY: 2012, 2012-09 or 2012-09-19")
     command.add_argument("--until", metavar="DAY", help="only events on or before DAY")
     command.add_argument(
-        "--limit", type=_limit, default=20, metavar="N", help="print at most N hits (20); 0 prints all"
+        "--limit", type=_limit, default=20, metavar="N|all", help="print at most N hits (20), or all of them"
     )
     _add_width(command)
     _add_quiet(command)
@@ -253,7 +253,7 @@ def _workers(text: str) -> Workers:
 
 
 def _limit(text: str) -> int | None:
-    return _number(text, least=0) or None
+    return None if text == "all" else _number(text, least=0)
 
 
 def _add_editions(command: ArgumentParser) -> None:

@@ -69,5 +69,6 @@ def _summary(hits: Hits, limit: int | None) -> str:
     events = len({hit.event.id for hit in hits})
     found = f"{counted(matches, 'match', 'matches')} in {counted(len(hits), 'place')} of {counted(events, 'event')}"
     if limit is not None and limit < len(hits):
-        return f"{found}; the first {limit:,} are printed, --limit 0 prints all"
+        printed = f"the first {limit:,} are" if limit else "none are"
+        return f"{found}; {printed} printed, --limit all prints all"
     return found

@@ -5,7 +5,7 @@ frozen event at the end.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -78,7 +78,8 @@ class _Draft:
 
     def first(self, kind: BlockKind) -> str:
         """The first text of a kind; empty if there is none."""
-        return next(iter(self.texts[kind]), "")
+        texts = self.texts[kind]
+        return texts[0] if texts else ""
 
 
 def assemble(
@@ -123,7 +124,8 @@ def _add_label(draft: _Draft, piece: Piece) -> int:
 
 def _add_paragraph(draft: _Draft, piece: Piece) -> int | None:
     statement, text = draft.statements[-1], piece.text
-    statement.notes += notes.notes_in(text, len(statement.paragraphs))
+    if "(" in text or "[" in text or "<" in text:  # Few paragraphs contain notes.
+        statement.notes += notes.notes_in(text, len(statement.paragraphs))
     statement.paragraphs.append(text)
     statement.end = piece.end
     return draft.speaking
@@ -242,8 +244,8 @@ _MENTIONING: dict[BlockKind, "Printed"] = {
 def _event(draft: _Draft, pieces: Sequence[Piece], source: Source, known: Known) -> Event:
     _close_gallery(draft)
     title = " ".join(draft.texts[BlockKind.TITLE]) or known.title or ""
-    day = to_day(draft.first(BlockKind.DATE)) or known.date
-    is_announced = draft.first(BlockKind.DATE).startswith(ANNOUNCED)
+    printed = draft.first(BlockKind.DATE)
+    day = to_day(printed) or known.date
     name = event_id(day, title)
     lead, narration = draft.texts[BlockKind.LEAD], draft.texts[BlockKind.NARRATION]
     opening = narration[: draft.opening] if draft.statements else narration
@@ -252,7 +254,7 @@ def _event(draft: _Draft, pieces: Sequence[Piece], source: Source, known: Known)
     url = url_of(draft.url, draft.number, known)
     return Event(
         id=name,
-        kind=EventKind.ANNOUNCEMENT if is_announced else event_kind(title, lead or narration[:1]),
+        kind=EventKind.ANNOUNCEMENT if printed.startswith(ANNOUNCED) else event_kind(title, lead or narration[:1]),
         title=title,
         lead=tuple(lead),
         date=day,
@@ -262,7 +264,7 @@ def _event(draft: _Draft, pieces: Sequence[Piece], source: Source, known: Known)
         edition=edition_of(title, lead, opening, day),
         narration=tuple(narration),
         headings=tuple(draft.texts[BlockKind.HEADING]),
-        statements=tuple(_statements(draft, name, persons, day)),
+        statements=_statements(draft, name, persons, day),
         photos=tuple(draft.photos),
         pull_quotes=tuple(draft.texts[BlockKind.PULL_QUOTE]),
         related=tuple(draft.related),
@@ -298,9 +300,10 @@ def _agreements(
 
 def _language(title: str, lead: Sequence[str], narration: Sequence[str], statements: Sequence[_StatementDraft]) -> str:
     """Russian if most letters at the beginning are Cyrillic, otherwise English; the site has no other languages."""
-    sample = " ".join((title, *lead[:1], *narration[:1], *(statements[0].paragraphs[:1] if statements else ())))[
-        :_SAMPLE
-    ]
+    spoken = statements[0].paragraphs if statements else ()
+    sample = " ".join((title, *lead[:1], *narration[:1], *spoken[:1]))[:_SAMPLE]
+    if sample.isascii():
+        return "en"
     return "ru" if 2 * len(_CYRILLIC.findall(sample)) > len(sample) - sample.count(" ") else "en"
 
 
@@ -310,11 +313,11 @@ def _listed(line: str) -> tuple[str, ...]:
     return tuple(value.strip() for value in values if value.strip())
 
 
-def _statements(draft: _Draft, event: str, persons: Sequence[str], day: date | None) -> Iterator[Statement]:
+def _statements(draft: _Draft, event: str, persons: Sequence[str], day: date | None) -> tuple[Statement, ...]:
     labels = [statement.label for statement in draft.statements]
     resolved = speakers.resolve(labels, event, persons=persons, day=day, numbers=draft.numbers)
-    for position, (statement, who) in enumerate(zip(draft.statements, resolved, strict=True)):
-        yield Statement(
+    statements = [
+        Statement(
             position=position,
             label=statement.label,
             speaker=who.speaker,
@@ -325,3 +328,6 @@ def _statements(draft: _Draft, event: str, persons: Sequence[str], day: date | N
             notes=tuple(statement.notes),
             span=Span(start=statement.start, end=statement.end),
         )
+        for position, (statement, who) in enumerate(zip(draft.statements, resolved, strict=True))
+    ]
+    return tuple(statements)

@@ -1,6 +1,6 @@
 """Checks of the facts on a page: invalid dates and times, other languages, contradictions."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from kzru_forums.errors import ProblemCode, Report, Severity
@@ -18,8 +18,8 @@ def check(event: Event, pieces: Sequence[Piece], known: Known, report: Report) -
     """Report errors in the pieces of an event, and contradictions between the event and known facts."""
     check_known(event, known, report)
     for piece in pieces:
-        if piece.kind in _CHECKED:
-            _check(piece, report)
+        if piece.kind in _CHECKS:
+            _CHECKS[piece.kind](piece, report)
     _check_paragraphs(pieces, report, has_statements=bool(event.statements))
     _check_language(event, pieces, known, report)
     _check_roles(event, report)
@@ -27,13 +27,14 @@ def check(event: Event, pieces: Sequence[Piece], known: Known, report: Report) -
 
 def _check_language(event: Event, pieces: Sequence[Piece], known: Known, report: Report) -> None:
     """Report a language whose labels are not known: a warning if the page or the user states it, otherwise an error."""
-    stated = {known.language, *(piece.facts.language for piece in pieces[:1] if piece.facts)}
-    if event.language in stated and not event.language.startswith("en"):
-        found, severity = f"found language {event.language!r}", Severity.WARNING
-    elif not event.language.startswith("en") or not is_english(piece.text for piece in pieces if piece.kind in _WORDS):
-        found, severity = "found a text in another language", Severity.ERROR
-    else:
+    in_english = event.language.startswith("en")
+    if in_english and is_english(piece.text for piece in pieces if piece.kind in _WORDS):
         return
+    stated = {known.language, *(piece.facts.language for piece in pieces[:1] if piece.facts)}
+    if event.language in stated and not in_english:
+        found, severity = f"found language {event.language!r}", Severity.WARNING
+    else:
+        found, severity = "found a text in another language", Severity.ERROR
     message = f"expected a page in English, {found}: labels and roles may not be recognised"
     report.add(ProblemCode.OTHER_LANGUAGE, message, pieces[0].start, pieces[0].end, severity=severity)
 
@@ -43,7 +44,10 @@ def _check_paragraphs(pieces: Sequence[Piece], report: Report, *, has_statements
     unread = [
         piece
         for before, piece in pairwise(pieces)
-        if piece.kind in _WORDS and before.kind is not BlockKind.LABEL and may_be_label(piece.text)
+        if piece.kind in _WORDS
+        and ":" in piece.text
+        and before.kind is not BlockKind.LABEL
+        and may_be_label(piece.text)
     ]
     if len(unread) < _FEWEST_LABELS:
         return
@@ -63,29 +67,44 @@ _FEWEST_LABELS = 2
 
 def _check_roles(event: Event, report: Report) -> None:
     """Report a name with two roles that may belong to two people; the speaker has the more complete role."""
-    labels: dict[Speaker, dict[str, Statement]] = {}
-    for said in event.statements:
-        if said.speaker.role:
-            labels.setdefault(said.speaker, {}).setdefault(said.label, said)
-    for speaker, printed in labels.items():
-        if len(printed) > 1 and (rivals := rival_roles(map(parse, printed))):
+    labels: dict[str, Statement] = {}
+    for statement in event.statements:
+        labels.setdefault(statement.label, statement)
+    by_speaker: dict[Speaker, list[Statement]] = {}
+    for statement in labels.values():
+        by_speaker.setdefault(statement.speaker, []).append(statement)
+    for speaker, first in by_speaker.items():
+        if len(first) > 1 and (rivals := rival_roles(parse(statement.label) for statement in first)):
             message = f"{speaker.name}: printed as {rivals[0]!r} and as {rivals[1]!r}, perhaps two people"
-            span = next(said.span for label, said in printed.items() if parse(label).role == rivals[1])
+            span = next(statement.span for statement in first if parse(statement.label).role == rivals[1])
             report.add(ProblemCode.AMBIGUOUS_PERSON, message, *((span.start, span.end) if span else ()))
 
 
-def _check(piece: Piece, report: Report) -> None:
-    text, where = piece.text, (piece.start, piece.end)
-    if piece.kind is BlockKind.DATE and to_day(text) is None:
-        report.add(ProblemCode.INVALID_DATE, f"invalid date {text!r}", *where)
-    elif piece.kind is BlockKind.TIME and to_time(text) is None:
-        report.add(ProblemCode.INVALID_TIME, f"invalid time {text!r}", *where)
-    elif piece.kind is BlockKind.PUBLISHED and to_moment(text.partition(":")[2].strip()) is None:
-        message = f"expected a date like 'September 19, 2012, 18:00', found {text!r}"
-        report.add(ProblemCode.INVALID_DATE, message, *where, severity=Severity.WARNING)
-    elif piece.kind is BlockKind.RELATED_DATE and not is_possible_range(text):
-        message = f"invalid date {text!r}"
-        report.add(ProblemCode.INVALID_DATE, message, *where, severity=Severity.WARNING)
+def _check_date(piece: Piece, report: Report) -> None:
+    if to_day(piece.text) is None:
+        report.add(ProblemCode.INVALID_DATE, f"invalid date {piece.text!r}", piece.start, piece.end)
 
 
-_CHECKED = frozenset({BlockKind.DATE, BlockKind.TIME, BlockKind.PUBLISHED, BlockKind.RELATED_DATE})
+def _check_time(piece: Piece, report: Report) -> None:
+    if to_time(piece.text) is None:
+        report.add(ProblemCode.INVALID_TIME, f"invalid time {piece.text!r}", piece.start, piece.end)
+
+
+def _check_published(piece: Piece, report: Report) -> None:
+    if to_moment(piece.text.partition(":")[2].strip()) is None:
+        message = f"expected a date like 'September 19, 2012, 18:00', found {piece.text!r}"
+        report.add(ProblemCode.INVALID_DATE, message, piece.start, piece.end, severity=Severity.WARNING)
+
+
+def _check_range(piece: Piece, report: Report) -> None:
+    if not is_possible_range(piece.text):
+        message = f"invalid date {piece.text!r}"
+        report.add(ProblemCode.INVALID_DATE, message, piece.start, piece.end, severity=Severity.WARNING)
+
+
+_CHECKS: dict[BlockKind, Callable[[Piece, Report], None]] = {
+    BlockKind.DATE: _check_date,
+    BlockKind.TIME: _check_time,
+    BlockKind.PUBLISHED: _check_published,
+    BlockKind.RELATED_DATE: _check_range,
+}

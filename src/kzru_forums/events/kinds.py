@@ -95,6 +95,7 @@ _SESSION_OF_BODY = regex(
 )
 """A session of a body is its meeting; a plenary session is that of a forum."""
 
+_DASHES = frozenset("–—-")
 _SPACED_DASH = regex(r"\b(\w+) ([–—-]) (?=(\w+))")
 
 _CIRCUMSTANCES = regex(
@@ -151,7 +152,9 @@ def _kind_of_title(title: str) -> EventKind | None:
     bracket = title.rpartition("(")[2] if title.endswith(")") else ""
     if not bracket and _SESSION_OF_BODY.match(title):
         return EventKind.MEETING
-    kind = _first_kind(bracket) or _first_kind(_SPACED_DASH.sub(_joined, title))
+    if not _DASHES.isdisjoint(title.split(" ")):
+        title = _SPACED_DASH.sub(_joined, title)
+    kind = (_first_kind(bracket) if bracket else None) or _first_kind(title)
     return EventKind.MEETING if not kind and _BODY.search(title) else kind
 
 

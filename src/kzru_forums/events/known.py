@@ -160,6 +160,8 @@ _BEFORE = frozenset({BlockKind.START, BlockKind.INTERFACE, BlockKind.SECTION, Bl
 
 def check_known(event: Event, known: Known, report: Report) -> None:
     """Report each known fact that the page contradicts."""
+    if known is UNKNOWN:
+        return
     start = event.span.start if event.span else 0
     for name, stated, given in _differences(event, known):
         message = f"the page has the {name} {stated!r}, but {given!r} was given"

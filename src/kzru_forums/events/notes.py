@@ -21,8 +21,6 @@ _DIRECTION = regex(
 
 def notes_in(paragraph: str, index: int) -> list[Note]:
     """The notes inside the paragraph with this index."""
-    if "(" not in paragraph and "[" not in paragraph and "<" not in paragraph:
-        return []
     return [
         Note(kind=kind_of(match[0]), text=match[0], paragraph=index, offset=match.start())
         for match in _BRACKETS.finditer(paragraph)

@@ -46,13 +46,13 @@ def _adjectives() -> dict[str, str]:
 
 
 @cache
-def _first_words() -> frozenset[str]:
-    return frozenset(re.split(r"\W", name, maxsplit=1)[0] for name in _names())
-
-
-@cache
-def _most_words() -> int:
-    return max(len(re.findall(r"\w+", name)) for name in _names()) + 1
+def _first_words() -> dict[str, int]:
+    """The first words of the names, each with the most words that a name has which begins with it."""
+    most: dict[str, int] = {}
+    for name in _names():
+        words = re.findall(r"\w+", name)
+        most[words[0]] = max(most.get(words[0], 0), len(words))
+    return most
 
 
 def _code_of(name: str, codes: dict[str, str]) -> str | None:
@@ -86,7 +86,7 @@ def is_country(name: str) -> bool:
 def may_open_country(word: str) -> bool:
     """Whether `word` is or begins the name of a state; a quick check before `country_at_start`."""
     first = _FIRST_WORD.match(word)
-    return first is not None and not _first_words().isdisjoint(
+    return first is not None and not _first_words().keys().isdisjoint(
         (first[1], _folded(_shaped(first[1])), _folded(first[1]))
     )
 
@@ -99,9 +99,10 @@ def country_at_start(words: str) -> int:
         13
     """
     first = _FIRST_WORD.match(words)
-    if not first or not _first_words() & {first[1], _folded(first[1])}:
+    most = max(_first_words().get(word, 0) for word in (first[1], _folded(first[1]))) if first else 0
+    if not most:
         return 0
-    ends = (end.start() for end in islice(_WORD_END.finditer(words), _most_words()))
+    ends = (end.start() for end in islice(_WORD_END.finditer(words), most + 1))
     return max((end for end in ends if is_country(words[:end])), default=0)
 
 

@@ -8,7 +8,7 @@ determines the edition. If a printed ordinal contradicts it, the event belongs t
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, time, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from itertools import chain
 from typing import NamedTuple
 
@@ -149,6 +149,11 @@ def _windows() -> tuple[_Window, ...]:
     return tuple(_window(row) for row in rows("editions.csv") if row["edition"])
 
 
+@lru_cache(maxsize=1024)
+def _window_of(day: date) -> _Window | None:
+    return next((one for one in _windows() if one.first <= day <= one.last), None)
+
+
 def _is_of_others(text: str, name: re.Match[str]) -> bool:
     """Whether the forum named here is one between Russia and a state other than Kazakhstan."""
     end = _SENTENCE_END.search(text, name.end())
@@ -160,6 +165,9 @@ def _is_of_others(text: str, name: re.Match[str]) -> bool:
 
 def _mentions(text: str) -> set[int | None]:
     """The ordinals with which a text names the forum, including None if it names the forum without one."""
+    words = text.lower()
+    if "forum" not in words and "border" not in words:
+        return set()
     text = text.translate(_SHAPES)
     return {ordinal_number(name["ordinal"]) for name in _NAME.finditer(text) if not _is_of_others(text, name)}
 
@@ -180,7 +188,7 @@ def edition_of(title: str, lead: Sequence[str], narration: Sequence[str], day: d
         >>> edition_of("XIV Forum of Interregional Cooperation", [], [], date(2017, 11, 9))
         14
     """
-    window = next((one for one in _windows() if day and one.first <= day <= one.last), None)
+    window = _window_of(day) if day else None
     if window is None:
         return None
     if not window.known:

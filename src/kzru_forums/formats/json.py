@@ -318,7 +318,7 @@ def read_jsonl(
     cls: None = None,
     *,
     on_problem: Callable[[Problem], object] | None = None,
-    limits: Limits = ...,
+    limits: Limits | None = None,
 ) -> Iterator[Event | Forum]: ...
 @overload
 def read_jsonl(
@@ -326,7 +326,7 @@ def read_jsonl(
     cls: type[Event],
     *,
     on_problem: Callable[[Problem], object] | None = None,
-    limits: Limits = ...,
+    limits: Limits | None = None,
 ) -> Iterator[Event]: ...
 @overload
 def read_jsonl(
@@ -334,14 +334,14 @@ def read_jsonl(
     cls: type[Forum],
     *,
     on_problem: Callable[[Problem], object] | None = None,
-    limits: Limits = ...,
+    limits: Limits | None = None,
 ) -> Iterator[Forum]: ...
 def read_jsonl(
     source: PathOrFile,
     cls: type[Event] | type[Forum] | None = None,
     *,
     on_problem: Callable[[Problem], object] | None = None,
-    limits: Limits = DEFAULT_LIMITS,
+    limits: Limits | None = None,
 ) -> Iterator[Event] | Iterator[Forum] | Iterator[Event | Forum]:
     """Read JSON Lines record by record, in constant memory.
 
@@ -353,7 +353,8 @@ def read_jsonl(
         cls: `Event` or `Forum` to reject lines of the other type.
         on_problem: called with a `Problem`, which states the line, for every line without a valid record; reading
             continues. Without it, the first such line raises.
-        limits: a line beyond `bytes` (for a text file: `characters`) is an error, and is not kept in memory.
+        limits: a line beyond `bytes` (for a text file: `characters`) is an error, and is not kept in memory. By default
+            `Limits()`.
 
     Raises:
         DataError: a line does not contain a valid record and `on_problem` is None; the paths begin with the line.
@@ -370,7 +371,9 @@ def read_jsonl(
     """
     if not isinstance(source, str | os.PathLike) and not hasattr(source, "read"):
         raise TypeError(f"read_jsonl expects a path or an open file, not {type(source).__name__}")
-    return _records(source, cls, on_problem, limits)
+    if limits is not None and not isinstance(limits, Limits):
+        raise TypeError(f"limits must be of type Limits, not {type(limits).__name__}")
+    return _records(source, cls, on_problem, limits or DEFAULT_LIMITS)
 
 
 def _kind_of(obj: object) -> str:

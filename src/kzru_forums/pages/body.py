@@ -12,7 +12,7 @@ from kzru_forums.pages.blocks import BlockKind
 from kzru_forums.pages.inserts import is_quiet, names_event
 from kzru_forums.pages.items import Item
 from kzru_forums.patterns import regex
-from kzru_forums.speakers.labels import Shape, is_appointment, looks_like, parse
+from kzru_forums.speakers.labels import LONGEST_LABEL, Shape, is_appointment, looks_like, parse
 from kzru_forums.speakers.unmarked import end_of_unmarked_label
 
 _HEADING = regex(
@@ -49,19 +49,23 @@ def mark_repeated_labels(items: Sequence[Item]) -> None:
 
 def _mark_labels(items: Sequence[Item], persons: Iterable[str]) -> set[str]:
     """Mark the items that begin with a label; return the labels."""
-    heads = [(item, head) for item in items if item.kind is None and ":" in item.text and (head := item.head)]
-    times = Counter([head for _, head in heads])
+    heads = [
+        (item, colon, item.text[:colon].rstrip())
+        for item in items
+        if item.kind is None and (colon := item.text.find(":", 0, LONGEST_LABEL)) > 0
+    ]
+    times = Counter([head for _, _, head in heads])
     shapes = {head: _shape(head) for head in times}
     if "A" in shapes and not any(parse(head).statement is StatementKind.QUESTION for head in shapes):
         shapes["A"] = Shape.NONE  # the first of several choices
     known = _known_words(shapes, persons) if Shape.WORD in shapes.values() else frozenset()
     labels = set()
-    for item, head in heads:
+    for item, colon, head in heads:
         shape = shapes[head]
         if shape is Shape.WORD and (times[head] > 1 or _family_name(head) in known):
             shape = Shape.NAME
         if shape >= Shape.NAME or (shape is Shape.OFFICE and _is_office(head, item.text, times[head])):
-            item.kind, item.colon = BlockKind.LABEL, item.text.index(":")
+            item.kind, item.colon = BlockKind.LABEL, colon
             labels.add(head)
     if labels:
         _mark_unmarked(items, labels)
@@ -70,7 +74,7 @@ def _mark_labels(items: Sequence[Item], persons: Iterable[str]) -> set[str]:
 
 def _shape(head: str) -> Shape:
     """The shape of a label; a polite title before a family name adds nothing to it."""
-    return Shape.WORD if _POLITE.fullmatch(head) else looks_like(head)
+    return Shape.WORD if head[0] == "M" and _POLITE.fullmatch(head) else looks_like(head)
 
 
 def _family_name(head: str) -> str:
@@ -80,12 +84,11 @@ def _family_name(head: str) -> str:
 def _mark_unmarked(items: Sequence[Item], labels: set[str]) -> None:
     """Mark labels without a colon below the first label, recognised by a bracket or by another label."""
     openings = tuple(labels)
-    is_speech = False
-    for item in items:
-        is_speech = is_speech or item.kind is BlockKind.LABEL
-        text = item.text
-        may_be = is_speech and item.kind is None and ("(" in text[:_LONGEST_BRACKET] or text.startswith(openings))
-        if may_be and (end := end_of_unmarked_label(text, labels)):
+    first = next(index for index, item in enumerate(items) if item.kind is BlockKind.LABEL)
+    for item in [item for item in items[first:] if item.kind is None]:
+        is_repeated = item.text.startswith(openings)
+        may_be = is_repeated or item.text.find("(", 0, _LONGEST_BRACKET) >= 0
+        if may_be and (end := end_of_unmarked_label(item.text, labels if is_repeated else ())):
             item.kind, item.colon, item.has_colon = BlockKind.LABEL, end, False
 
 

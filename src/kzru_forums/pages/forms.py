@@ -106,7 +106,7 @@ class _Form:
 
 
 _START = regex(
-    r"(?P<small>[a-z])|(?P<mark>[#=|]|-{3}|__)|(?P<bullet>[*•+◦▪-] +\w)|(?P<colon>:)"
+    r"(?P<small>[a-z])|(?P<quote>>)|(?P<mark>[#=|]|-{3}|__|\[\d{1,3}\]\w)|(?P<bullet>[*•+◦▪-] +\w)|(?P<colon>:)"
     r"|(?P<code>[\[(][0-9]{1,2}:[0-9:]{2,5}[\])]|[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})? [^\W\d_])"
     rf"|(?P<around>{openings.MARKED})"
 )
@@ -128,13 +128,13 @@ def _signs(text: str, lines: Sequence[str]) -> set[str | None]:
 
 
 _RULES = (
-    _Rule(Trait.MARKDOWN, lambda form: "\n>" in form.text, lambda draft: openings.quotes(draft.text)),
+    _Rule(Trait.MARKDOWN, lambda form: form.has("quote"), lambda draft: openings.quotes(draft.text)),
     _Rule(Trait.WRAPPED, lambda form: form.has_markup, wrapping.soft_breaks),
     _Rule(Trait.MARKDOWN, lambda form: form.has_markup, lambda draft: markdown.markup(draft.text)),
     _Rule(Trait.MARKDOWN, lambda form: form.has("bullet"), lambda draft: markdown.bullets(draft.text)),
     _Rule(
         Trait.MARKDOWN,
-        lambda form: form.has("around", "bullet") or openings.FULLWIDTH in form.text,
+        lambda form: form.has("around", "bullet", "quote") or openings.FULLWIDTH in form.text,
         lambda draft: openings.marks(draft.text),
     ),
     _Rule(Trait.WRAPPED, _Form.may_be_wrapped, wrapping.unwrapped),

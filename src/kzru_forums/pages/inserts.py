@@ -7,8 +7,7 @@ not need this module, because markup identifies both.
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import islice
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
 from kzru_forums.pages.blocks import BlockKind
 from kzru_forums.pages.items import Item
@@ -37,12 +36,10 @@ _POSITIONS = regex(
     r"|\((?:[a-z]+ )?(?:left|right|cent(?:re|er))\)|, (?:[a-z]+ )?(?:left|right|cent(?:re|er))(?:,|\.\Z)"
 )
 """Positions of people in a photograph."""
-_SIGNS = ("Photo", "left", "right", "cent")
-"""Signs of a caption with a credit or positions."""
 _FIRST_PERSON = frozenset("i we our my me us you your".split())
 _PHRASE = regex(r"(?:With|At|During|Before|After|Following|Ahead of|Prior to|On the sidelines of)\b")
 _WORD = regex(r"[^\W_]+(?:[’'-][^\W_]+)*")
-_QUOTES = '”“„«"'
+_QUOTES = '”“„«" '
 # Hashes of four consecutive words; a collision would have to occur in most of a paragraph to cause an error.
 _Grams = set[int]
 _LONGEST_CAPTION = 300
@@ -66,10 +63,6 @@ _NEVER_IN_CAPTIONS = frozenset(
     could should must do does did not mr ms mrs let this that these those there here thank thanks please yes no welcome
     good hello attended began chaired gave held made met said saw spoke told took visited went""".split()
 )
-
-
-_COMMON = regex(" (?:we|is|are|have|will|you|has|was|our|this|it|not) ")
-"""Some of the words that never occur in captions; most sentences contain one."""
 _AT_HEAD = frozenset({BlockKind.CAPTION, BlockKind.COUNTER})
 
 
@@ -85,16 +78,15 @@ def _words(text: str) -> list[str]:
 
 def _mark_captions(items: Sequence[Item], title: str, lead: Iterable[str], labels: Iterable[str]) -> None:
     """Mark captions without a counter (quirk 3)."""
-    head = [title, *lead, *(item.text for item in items if item.kind is BlockKind.CAPTION)]
+    head = [title, *lead, *[item.text for item in items if item.kind is BlockKind.CAPTION]]
     printed = {text.rstrip(".") for text in head}
+    above = tuple(filter(None, printed))
     short = [item for item in items if item.kind is None and len(item.text) <= _LONGEST_CAPTION]
-    together = "\n".join([item.text for item in short])
-    tells = any(sign in together for sign in _SIGNS)
-    phrases = [item for item in short if _may_be_caption(item.text, printed, tells=tells)]
+    phrases = [item for item in short if _may_be_caption(item.text, above)]
     if not phrases:
         return
-    headings = (item.text for item in items if item.kind is BlockKind.HEADING)
-    known = set(_words("\n".join((*head, *labels, *headings))))
+    headings = [item.text for item in items if item.kind is BlockKind.HEADING]
+    known = "\n".join((*head, *labels, *headings)).lower()
     first = next((index for index, item in enumerate(items) if item.kind not in _AT_HEAD), 0)
     for item in phrases:
         at_head = first < len(items) and item is items[first]
@@ -103,41 +95,39 @@ def _mark_captions(items: Sequence[Item], title: str, lead: Iterable[str], label
         if _first_sentence(item.text) in printed or _is_caption(item.text, known, at_head):
             item.kind = BlockKind.CAPTION
             printed.add(_first_sentence(item.text))
-            known.update(_words(item.text))
+            known = f"{known}\n{item.text.lower()}"
             first += at_head
 
 
-def _may_be_caption(text: str, printed: set[str], *, tells: bool) -> bool:
-    """Whether a paragraph is a phrase without a verb or pronoun, or repeats text printed above it.
-
-    `tells` states whether any paragraph of the page has one of `_SIGNS`.
-    """
-    if text[-1] == "." and text[0].isupper() and " " in text and _COMMON.search(text) is None:
-        # Most other sentences have such a word near their beginning.
-        near = text[:_NEAR].lower().split()
-        if _NEVER_IN_CAPTIONS.isdisjoint(near[:-1]) and _NEVER_IN_CAPTIONS.isdisjoint(text.lower().split()):
+def _may_be_caption(text: str, above: tuple[str, ...]) -> bool:
+    """Whether a paragraph is a phrase without a verb or pronoun, or begins like text above it."""
+    if text[-1] == "." and text[0].isupper() and " " in text:
+        # Most sentences have a word that never occurs in captions near their beginning.
+        near = text[:_NEAR].split()[:-1]
+        if _NEVER_IN_CAPTIONS.isdisjoint(near) and _NEVER_IN_CAPTIONS.isdisjoint(text.lower().split()):
             return True
-    return _first_sentence(text) in printed or (tells and ("Photo" in text or _says_positions(text)))
+    has_sign = "left" in text or "right" in text or "centre" in text or "center" in text or "Photo" in text
+    return text.startswith(above) or (has_sign and _shows(text))
 
 
-def _says_positions(text: str) -> bool:
-    """Whether a paragraph gives positions of people in a photograph: `(left)`, `From left: …`."""
-    may = ("left" in text or "right" in text or "cent" in text) and text[0].isupper() and text[-1] not in "?!:;,"
-    return may and _POSITIONS.search(text) is not None and _FIRST_PERSON.isdisjoint(text.lower().split())
+def _shows(text: str) -> bool:
+    """Whether a paragraph has a credit, or gives positions of people in a photograph: `(left)`, `From left: …`."""
+    if "Photo" in text and _CREDIT.search(text):
+        return True
+    is_phrase = text[0].isupper() and text[-1] not in "?!:;," and _FIRST_PERSON.isdisjoint(text.lower().split())
+    return is_phrase and _POSITIONS.search(text) is not None
 
 
 def _first_sentence(text: str) -> str:
     return text.partition(". ")[0].rstrip(".")
 
 
-def _is_caption(text: str, known: set[str], at_head: bool) -> bool:
-    """Whether a phrase is a caption: it has a credit, or its words occur in the head of the page and in labels.
+def _is_caption(text: str, known: str, at_head: bool) -> bool:
+    """Whether a phrase is a caption: it describes a photo, or its words occur in the head of the page and in labels.
 
     Names and other capitalised words count as known if the phrase begins like a caption.
     """
-    if "Photo" in text and _CREDIT.search(text):
-        return True
-    if _says_positions(text):
+    if _shows(text):
         return True
     words = _words(text)
     if text[-1] != "." or not _NEVER_IN_CAPTIONS.isdisjoint(words):
@@ -146,14 +136,21 @@ def _is_caption(text: str, known: set[str], at_head: bool) -> bool:
     if at_head and text.startswith("With ") and len(words) <= 30:
         return True
     telling = [word for word in words if word not in _IN_CAPTIONS]
-    strange = [word for word in telling if word not in known]
     if opens:
         printed = set(_WORD.findall(text[1:]))
-        strange = [word for word in strange if word in printed and not is_role_word(word)]
+        strange = [word for word in _unknown(telling, known) if word in printed and not is_role_word(word)]
         if any(word.endswith("ed") for word in strange):
             return False
         return len(words) > 2 and len(strange) <= len(telling) // (4 if opens["at"] else 8)
-    return (len(telling) > 2 and len(strange) <= len(telling) // 10) or _shows_people(text) or _is_phrases(text)
+    most = len(telling) // 10
+    # Most phrases have a word that does not even occur inside another one, which is faster to find out.
+    is_known = sum(word not in known for word in telling) <= most and len(_unknown(telling, known)) <= most
+    return (len(telling) > 2 and is_known) or _shows_people(text) or _is_phrases(text)
+
+
+def _unknown(words: Iterable[str], text: str) -> list[str]:
+    known = set(_words(text))
+    return [word for word in words if word not in known]
 
 
 def _shows_people(text: str) -> bool:
@@ -178,30 +175,37 @@ def _mark_pull_quotes(items: Sequence[Item]) -> None:
     first = next((index for index, item in enumerate(items) if item.kind is BlockKind.LABEL), 0)
     spoken = [item for item in items[first:] if item.kind is None or item.kind is BlockKind.LABEL]
     # What is longer than any page is many pages that nothing parts, and a look at it would take much memory.
-    is_page = sum([len(item.text) for item in spoken]) <= _LONGEST_PAGE
-    texts = [item.text[item.colon + 1 :].strip(_QUOTES + " ") for item in spoken] if is_page else []
-    if _sentences_recur(texts):
-        for item in _repeating(spoken, texts):
-            item.kind = BlockKind.PULL_QUOTE
+    if spoken and spoken[-1].end - spoken[0].start <= _LONGEST_PAGE:
+        texts = [item.text[item.colon + 1 :].strip(_QUOTES) for item in spoken]
+        recurring = _recurring(texts)
+        if recurring and any(
+            _recurs(text, recurring) for item, text in zip(spoken, texts, strict=True) if item.kind is None
+        ):
+            for item in _repeating(spoken, texts):
+                item.kind = BlockKind.PULL_QUOTE
     for item in items:
         if item.text[0] == "”" and item.text[-1] == "“" and item.kind is None:
             item.kind = BlockKind.PULL_QUOTE
 
 
-def _sentences_recur(texts: Sequence[str]) -> bool:
-    """Whether the beginning or end of a long sentence occurs in two paragraphs: a fast first check."""
-    whole = _probes(". ".join(texts))
-    if len(whole) == len(set(whole)):
-        return False
-    probes = [set(_probes(text)) for text in texts]
-    return len(set[str]().union(*probes)) < sum(map(len, probes))
+def _sentences(text: str) -> list[str]:
+    return [sentence for sentence in text.split(".") if len(sentence) >= _SHORTEST_PULL_QUOTE]
 
 
-def _probes(text: str) -> list[str]:
-    """The beginning and end of each long sentence."""
-    # Searching from the right for the full stop takes half the time of searching from the left for the space.
-    sentences = [sentence for sentence in text.rsplit(". ") if len(sentence) >= _SHORTEST_PULL_QUOTE]
-    return [sentence[:_PROBE] for sentence in sentences] + [sentence[-_PROBE:] for sentence in sentences]
+def _recurring(texts: Iterable[str]) -> set[str]:
+    """The beginnings and ends of long sentences that occur more than once; few pages without pull quotes have any."""
+    sentences = _sentences(" " + ". ".join(texts))
+    probes = [sentence[1:_PROBE] for sentence in sentences] + [sentence[-_PROBE:] for sentence in sentences]
+    if len(set(probes)) == len(probes):
+        return set()
+    return {probe for probe, times in Counter(probes).items() if times > 1}
+
+
+def _recurs(text: str, recurring: Container[str]) -> bool:
+    """Whether most of the long sentences in a paragraph occur more than once."""
+    sentences = _sentences(f" {text}")
+    known = sum(sentence[1:_PROBE] in recurring or sentence[-_PROBE:] in recurring for sentence in sentences)
+    return 2 * known > len(sentences)
 
 
 def _repeating(items: Sequence[Item], texts: Iterable[str]) -> Iterator[Item]:
@@ -268,7 +272,7 @@ def _may_be_pull_quote(text: str) -> bool:
 
 def _fours(text: str) -> _Grams:
     words = text.lower().split()
-    return set(map(hash, zip(words, *(islice(words, first, None) for first in (1, 2, 3)), strict=False)))
+    return set(map(hash, zip(words, words[1:], words[2:], words[3:], strict=False)))
 
 
 def names_event(text: str) -> bool:

@@ -4,8 +4,6 @@ A reader creates items from its lines, other modules mark their kinds, and `piec
 whether somebody is speaking.
 """
 
-from collections.abc import Iterable
-
 from kzru_forums.pages.blocks import BlockKind, Facts, Piece
 from kzru_forums.patterns import regex
 from kzru_forums.speakers.labels import LONGEST_LABEL
@@ -110,17 +108,23 @@ def mark(line: str) -> BlockKind | None:
     return BlockKind.OMISSION if len(line) <= 9 and _OMISSION.fullmatch(line) else None
 
 
-def pieces(text: str, items: Iterable[Item]) -> list[Piece]:
-    """The pieces of a body, with labels separated from their text, and speech from narration (quirk 15)."""
+def pieces(text: str, items: list[Item]) -> list[Piece]:
+    """The pieces of a body, with labels separated from their text, and speech from narration (quirk 15).
+
+    The list of items is empty afterwards: each item is freed when its pieces exist, which saves memory on huge pages.
+    """
     made: list[Piece] = []
+    labels: dict[str, str] = {}
     speaking = False
-    for item in items:
+    items.reverse()
+    while items:
+        item = items.pop()
         kind = item.kind
         if kind is None:
-            kind = _kind(item.text) if speaking else BlockKind.NARRATION
+            kind = _spoken(item.text) if speaking else BlockKind.NARRATION
         elif kind is BlockKind.LABEL:
             speaking = True
-            made += _label(text, item)
+            made += _label(text, item, labels)
             continue
         elif kind in _SILENCING:
             speaking = False
@@ -128,7 +132,7 @@ def pieces(text: str, items: Iterable[Item]) -> list[Piece]:
     return made
 
 
-def _kind(text: str) -> BlockKind:
+def _spoken(text: str) -> BlockKind:
     """The kind of a paragraph below a label."""
     if text[0] in _BRACKETS:
         if mark(text) is BlockKind.OMISSION:
@@ -140,14 +144,18 @@ def _kind(text: str) -> BlockKind:
     return BlockKind.NOTE if _BARE_DIRECTION.fullmatch(text) else BlockKind.PARAGRAPH
 
 
-def _label(text: str, item: Item) -> list[Piece]:
-    """The pieces for a label with its colon, and for the first paragraph if there is one."""
+def _label(text: str, item: Item, labels: dict[str, str]) -> list[Piece]:
+    """The pieces for a label with its colon, and for the first paragraph if there is one.
+
+    `labels` has one string for all labels that are equal.
+    """
     words, colon = item.text, item.colon
     if item.has_colon:
         behind = text.index(":", item.start) + 1
     else:
         behind = item.start + offsets_in(text[item.start : item.end])[colon - 1] + 1
-    label = Piece(BlockKind.LABEL, words[:colon].rstrip(), item.start, behind, item.facts)
+    head = words[:colon].rstrip()
+    label = Piece(BlockKind.LABEL, labels.setdefault(head, head), item.start, behind, item.facts)
     rest = words[colon + item.has_colon :].lstrip(" –—-" if not item.has_colon else None)
     if not rest:
         return [label]
@@ -155,4 +163,4 @@ def _label(text: str, item: Item) -> list[Piece]:
     dropped = "\u200b\u00ad\ufeff" if item.has_colon else "\u200b\u00ad\ufeff–—-"
     while text[start].isspace() or text[start] in dropped:
         start += 1
-    return [label, Piece(_kind(rest), rest, start, item.end, None)]
+    return [label, Piece(_spoken(rest), rest, start, item.end, None)]

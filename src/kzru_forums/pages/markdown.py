@@ -15,16 +15,20 @@ from kzru_forums.pages.page import opens_statement
 from kzru_forums.patterns import regex
 from kzru_forums.text import is_range
 
-_LETTERS = "\\_^&"
-_QUICK = (("]", regex(r"\](?=\(|\w)")), ("*", regex(r"\*(?=\*[^\s*])")), ("<", regex(r"<(?=[/a-z])")))
-"""Any text with markup contains one of these; searching for a single character is much faster than other searches."""
-_SIGN = regex(
-    r"\]\((?:https?:|/|#|mailto:|\.\./|[\w./-]+[.#/])"
-    r"|\*\*\S[^*]{0,240}\*\*|(?<!\w)__\w[^_\n]{0,240}__|\\[\[\]*_<>.#`-]|[0-9]\^\(?(?:st|nd|rd|th)\b|\^\(\w{1,12}\)"
-    r"|</?(?:sup|div|span|br|p|b|i|strong|em|a)(?:\s[^<>\n]{0,300})?/?>|&nbsp;"
-    r"|\n[ \t]{0,3}(?:#{1,6} +\S|={3,}[ \t]*(?:\n|\Z)|__\n|\|[^\n]*\|[ \t]*\n|\[\d{1,3}\]\w)"
+_SIGNS = {
+    "]": regex(r"\]\((?:https?:|/|#|mailto:|\.\./|[\w./-]+[.#/])"),
+    "*": regex(r"\*\*\S[^*]{0,240}\*\*"),
+    "_": regex(r"__(?<!\w__)\w[^_\n]{0,240}__"),
+    "\\": regex(r"\\[\[\]*_<>.#`-]"),
+    "^": regex(r"\^(?:\(\w{1,12}\)|(?<=[0-9]\^)\(?(?:st|nd|rd|th)\b)"),
+    "<": regex(r"</?(?:sup|div|span|br|p|b|i|strong|em|a)(?:\s[^<>\n]{0,300})?/?>"),
+    "&": regex(r"&nbsp;"),
+}
+"""Markup that does not occur in plain text, by its first character; few texts have any of these characters."""
+_MARKED_LINE = regex(
+    r"(?:\A\ufeff?\s{0,9}|\n[ \t]{0,3})(?:#{1,6} +\S|={3,}[ \t]*(?:\n|\Z)|__\n|\|[^\n]*\|[ \t]*\n|\[\d{1,3}\]\w)"
+    r"|\A\ufeff?\s{0,9}\S[^\n]*\n={3,}[ \t]*(?:\n|\Z)"
 )
-_HEADED = regex(r"\ufeff?\s{0,9}(?:#{1,6} +\S|\S[^\n]*\n={3,}[ \t]*(?:\n|\Z))")
 _TOKEN = regex(
     r"(?P<escape>\\[!-/:-@\[-`{-~])"
     r"|(?P<broken>\\$)"
@@ -121,14 +125,11 @@ def front_matter(text: str) -> tuple[int, list[Fact]]:
 def has_markup(text: str, *, has_marked_lines: bool = True) -> bool:
     """Whether a text has markup: at least one sign that does not occur in plain text.
 
-    `has_marked_lines` states whether a line begins with the mark of a heading, an underline or a table.
+    `has_marked_lines` states whether a line begins with the mark of a heading, an underline, a table or a note.
     """
-    may_have = any(letter in text for letter in _LETTERS) or any(
-        letter in text and pattern.search(text) for letter, pattern in _QUICK
-    )
-    return (may_have or has_marked_lines or text.startswith("#")) and (
-        _HEADED.match(text) or _SIGN.search(text)
-    ) is not None
+    if has_marked_lines and _MARKED_LINE.search(text):
+        return True
+    return any(pattern.search(text) is not None for sign, pattern in _SIGNS.items() if sign in text)
 
 
 def markup(text: str) -> list[Edit]:

@@ -6,7 +6,7 @@ and `inserts` determine their kinds.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from string import ascii_uppercase
 
 from kzru_forums.errors import ProblemCode, Report
@@ -44,17 +44,25 @@ _PLAIN = {
     _LAST: BlockKind.END,
 }
 _LONGEST_PLAIN = max(map(len, _PLAIN))
-_ENDS_PAGE = frozenset(words[0] for words in (_FIRST, _LAST, _PUBLISHED, _LINK))
+_CONTINUED = (ENGLISH.section, _PUBLISHED, _LINK)
+"""Beginnings of lines in the foot that continue after a heading."""
+_BOUNDARIES = (_FIRST, _LAST, _PUBLISHED, _LINK)
+"""Beginnings of lines at which one page may end and the next one begin."""
+_BOUNDARY_LETTERS = frozenset(words[0] for words in _BOUNDARIES)
 _STRUCTURE_LETTERS = frozenset(words[0] for words in (*_PLAIN, _PUBLISHED, _LINK))
 _ORDINARY = frozenset(ascii_uppercase) - _STRUCTURE_LETTERS - {"O"}
 """First letters of lines that are never structure and always begin a paragraph."""
+_LONGEST_STRUCTURE = 60
+"""Longer lines are structure only if they continue after a heading."""
 
 
 def structure(line: str) -> BlockKind | None:
     """The kind of a line in the body or foot that is structure and not text; None for any other line."""
     first = line[0]
     if first in _STRUCTURE_LETTERS:
-        return (_PLAIN.get(line) if len(line) <= _LONGEST_PLAIN else None) or _foot(line)
+        if len(line) <= _LONGEST_PLAIN and line in _PLAIN:
+            return _PLAIN[line]
+        return _foot(line) if line.startswith(_CONTINUED) else None
     if first == "O":
         return BlockKind.INTERFACE if is_sender(line) else None
     if first.isdigit():
@@ -64,11 +72,9 @@ def structure(line: str) -> BlockKind | None:
 
 def _foot(line: str) -> BlockKind | None:
     """The kind of a line in the foot that begins with a heading and continues."""
-    if line.startswith(ENGLISH.section) and _SECTIONS.fullmatch(line):
-        return BlockKind.SECTIONS
-    if line.startswith(_PUBLISHED):
-        return BlockKind.PUBLISHED
-    return BlockKind.LINK if line.startswith(_LINK) else None
+    if line.startswith(ENGLISH.section):
+        return BlockKind.SECTIONS if _SECTIONS.fullmatch(line) else None
+    return BlockKind.PUBLISHED if line.startswith(_PUBLISHED) else BlockKind.LINK
 
 
 def _counts(line: str) -> bool:
@@ -78,17 +84,24 @@ def _counts(line: str) -> bool:
 
 def read(text: str, report: Report, lines: Lines | None = None) -> Iterator[list[Piece]]:
     """Yield the pieces of each page in `text`."""
-    lines = _split(text, lines_of(text) if lines is None else lines)
-    for first, last in _pages(lines.texts):
+    lines = lines_of(text) if lines is None else lines
+    marks = _boundaries(lines.texts)
+    glued = [index for index in marks if _BOTH.fullmatch(lines.texts[index])]
+    if glued:
+        lines = _split(text, lines, glued)
+        marks = _boundaries(lines.texts)
+    for first, last in _pages(lines.texts, marks):
         whole = last - first == len(lines.texts)
         yield Page(text, lines if whole else lines.part(first, last), report, whole=whole).read()
 
 
-def _split(text: str, lines: Lines) -> Lines:
+def _boundaries(lines: Sequence[str]) -> list[int]:
+    """The indices of lines at which one page may end and the next one begin."""
+    return [index for index, line in enumerate(lines) if line[0] in _BOUNDARY_LETTERS and line.startswith(_BOUNDARIES)]
+
+
+def _split(text: str, lines: Lines, glued: Iterable[int]) -> Lines:
     """Split lines such as `Text versionEvents`, which end one page and begin the next (quirk 1)."""
-    glued = [index for index, line in enumerate(lines.texts) if line.startswith(_LAST) and _BOTH.fullmatch(line)]
-    if not glued:
-        return lines
     split = Lines([], [], [])
     done = 0
     for index in glued:
@@ -101,10 +114,10 @@ def _split(text: str, lines: Lines) -> Lines:
     return split
 
 
-def _pages(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
+def _pages(lines: Sequence[str], boundaries: Iterable[int]) -> Iterator[tuple[int, int]]:
     """Yield the beginning and end of each page as indices of lines."""
     begin = 0
-    for index in [index for index, line in enumerate(lines) if line[0] in _ENDS_PAGE]:
+    for index in boundaries:
         end = _end_at(lines, begin, index)
         if end > begin:
             yield begin, end
@@ -120,9 +133,7 @@ def _end_at(lines: Sequence[str], begin: int, index: int) -> int:
         return index + 1
     if line == _FIRST:
         return index if index > begin and _has_head(lines, index + 1) else 0
-    if line.startswith((_PUBLISHED, _LINK)) and _restarts(lines, index + 1):
-        return index + 1
-    return 0
+    return index + 1 if line.startswith((_PUBLISHED, _LINK)) and _restarts(lines, index + 1) else 0
 
 
 def _restarts(lines: Sequence[str], index: int) -> bool:
@@ -303,12 +314,13 @@ class Page:
         texts, starts, ends = self._lines
         while (at := self._at) < len(texts):
             line = texts[at]
-            kind = None if line[0] in _ORDINARY else self._kind_here(line)
+            is_text = line[0] in _ORDINARY or (len(line) > _LONGEST_STRUCTURE and not line.startswith(_CONTINUED))
+            kind = None if is_text else self._kind_here(line)
             if kind in _FOOT:
                 break
             self._at += 1
             if kind is None:
-                if paragraph is None or line[0] in _ORDINARY or not broken.takes(paragraph, line, ends[at]):
+                if paragraph is None or line[0].isupper() or not broken.takes(paragraph, line, ends[at]):
                     paragraph = Item(None, line, starts[at], ends[at])
                     items.append(paragraph)
                 continue

@@ -71,15 +71,20 @@ def physical_lines(draft: Draft) -> list[Line]:
         begin = at + len(raw) - len(raw.lstrip()) if text else at
         stop = begin + len(text)
         if draft.is_changed:
-            first = source.rfind("\n", max(0, draft.source_start(begin) - 2 * WIDEST), draft.source_start(begin)) + 1
-            last = source.find("\n", draft.source_end(stop) if stop else 0, draft.source_start(begin) + 4 * WIDEST)
-            whole = source[first : last if last >= 0 else first + 4 * WIDEST].rstrip() if text else ""
+            whole = _source_line(source, draft.source_start(begin), draft.source_end(stop)) if text else ""
         else:
             whole = raw.rstrip()
         is_hard = raw.endswith(("  ", "\\"))
         lines.append(Line(text, begin, stop, len(whole), len(whole.lstrip().partition(" ")[0]), is_hard))
         at = end + 1
     return lines
+
+
+def _source_line(source: str, start: int, end: int) -> str:
+    """The line of the source around a part of it, without the blanks at its end; very long lines are cut off."""
+    least, most = max(0, start - 2 * WIDEST), start + 4 * WIDEST
+    before, after = source.rfind("\n", least, start), source.find("\n", end, most)
+    return source[least if before < 0 else before + 1 : most if after < 0 else after].rstrip()
 
 
 def _column(lines: Sequence[Line]) -> int:

@@ -20,6 +20,7 @@ _ADDRESSEE = regex(
     re.IGNORECASE,
 )
 _AT_END = regex(r"\s*\(([^()]*)\)\s*\Z")
+_MAY_END = (")", " ")
 _LEFT_OPEN = regex(r"\s*\(([^()]*)\Z")
 _NEVER_OPENED = regex(r"\)(?=[^(]*\Z)")
 _BARE_DELIVERY = regex(r"\s+((?:re-?)?translated(?: from \w+)?)\)\Z")
@@ -72,7 +73,7 @@ def details_of(inside: str) -> BracketDetails | None:
 def without_brackets(label: str, known: Collection[str]) -> tuple[str, BracketDetails]:
     """Split off the brackets at the end of a label and parse them; a bracket that belongs to the role stays."""
     details = BracketDetails()
-    while match := _AT_END.search(label):
+    while label[-1:] in _MAY_END and (match := _AT_END.search(label)):
         rest = label[: match.start()]
         more = details_of(match[1]) or _after_name(rest, match[1].strip(), known)
         if more is None:

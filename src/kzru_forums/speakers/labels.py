@@ -9,6 +9,7 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 from enum import IntEnum
 from functools import lru_cache
+from typing import NamedTuple
 
 from attrs import evolve, field, frozen
 
@@ -100,6 +101,7 @@ _MOST_UNKNOWN = 4
 """Number of unknown lower-case words above which the words before a name are a sentence, unless there is an office."""
 
 
+@lru_cache(maxsize=4096)
 def looks_like(head: str, known: frozenset[str] = frozenset()) -> Shape:
     """How much the words before a colon look like a label; `known` are names found elsewhere on the page."""
     words = head.partition("(")[0].split(" ")
@@ -134,8 +136,15 @@ def parse(label: str, known: frozenset[str] = frozenset()) -> Label:
         kind = SpeakerKind.GROUP if _names_several(tokens) else SpeakerKind.UNNAMED
         role = text
     role = joined((role, details.role))
-    parts = Label(kind=kind, name=name, role=role, delivery=details.delivery, addressee=details.addressee, place=place)
-    return evolve(parts, shape=_shape(text, tokens, parts, known)) if tokens else parts
+    return Label(
+        kind=kind,
+        name=name,
+        role=role,
+        delivery=details.delivery,
+        addressee=details.addressee,
+        place=place,
+        shape=_shape(text, tokens, _Parts(kind, name, role, place), known) if tokens else Shape.NONE,
+    )
 
 
 def _unnamed(match: re.Match[str], known: Collection[str]) -> Label:
@@ -178,16 +187,24 @@ def _names_several(tokens: Sequence[str]) -> bool:
     return end > 0 and is_several(tokens[end - 1])
 
 
-def _shape(text: str, tokens: Sequence[str], parts: Label, known: Collection[str]) -> Shape:
+class _Parts(NamedTuple):
+    """The parts of a label that determine its shape."""
+
+    kind: SpeakerKind
+    name: str | None
+    role: str | None
+    place: str | None
+
+
+def _shape(text: str, tokens: Sequence[str], parts: _Parts, known: Collection[str]) -> Shape:
     """How much a label looks like one, judging by its parts."""
     if not text[0].isalpha() or _NOT_IN_LABELS.search(text) or not all(map(_may_be_in_label, tokens)):
         return Shape.NONE
     if _is_sentence(tokens):
         return Shape.NONE
     named_first = parts.name is not None and text.startswith(parts.name)
-    if _SENTENCE_END.search(text.partition(",")[0] if named_first else text) or _is_field(
-        tokens, named_first=named_first
-    ):
+    sentence = text.partition(",")[0] if named_first else text
+    if ("." in sentence and _SENTENCE_END.search(sentence)) or _is_field(tokens, named_first=named_first):
         return Shape.NONE
     if parts.name and len(tokens) == 1:
         return Shape.NAME if text in known else Shape.WORD
@@ -198,7 +215,7 @@ def _shape(text: str, tokens: Sequence[str], parts: Label, known: Collection[str
     return _shape_of_office(tokens, parts)
 
 
-def _shape_of_office(tokens: Sequence[str], parts: Label) -> Shape:
+def _shape_of_office(tokens: Sequence[str], parts: _Parts) -> Shape:
     """The shape of a label without a name."""
     has_head = names_office(tokens) if parts.kind is SpeakerKind.UNNAMED else _are_present(tokens)
     if has_head and tokens[0][0].isupper() and all(map(_is_of_phrase, tokens)):
@@ -218,7 +235,7 @@ def _are_present(tokens: Sequence[str]) -> bool:
     return bare(tokens[0]) in SEVERAL or "audience" in map(bare, tokens)
 
 
-def _shape_of_name(text: str, tokens: Sequence[str], parts: Label, name: str) -> Shape:
+def _shape_of_name(text: str, tokens: Sequence[str], parts: _Parts, name: str) -> Shape:
     """The shape of a label of several words that contains a name."""
     before = tokens_of(text[: max(text.lower().find(name.lower()), 0)])
     if not before:

@@ -60,6 +60,7 @@ def folded(word: str) -> str:
     return _DOUBLED.sub(r"\1", plain) if len(plain) > 4 else plain
 
 
+@lru_cache(maxsize=4096)
 def country_led(role: str) -> str | None:
     """The country or other body, as printed, of a president in a role, including acting presidents.
 

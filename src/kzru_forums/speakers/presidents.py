@@ -67,7 +67,9 @@ def head_named(name: str, others: Collection[str], on_day: Iterable[HeadOfState]
         on_day: the heads of state on the day; a single initial can only refer to them.
     """
     for head in _by_family_name().get(name.rpartition(" ")[2], ()):
-        if may_be_name_of(name, head) and (len(given_words(name)) > 1 or head.name in {term.name for term in on_day}):
+        if name == head.name or not may_be_name_of(name, head):
+            continue
+        if len(given_words(name)) > 1 or head.name in {term.name for term in on_day}:
             rivals = [other for other in others if not may_be_name_of(other, head) and other != head.name]
             return None if _may_be_short(name, rivals) else head
     return None

@@ -16,7 +16,7 @@ _CAPITALS = regex(r"[^\W\d_a-zß-öø-ÿ]{2}")
 _GLUE = regex(r"(?<=[^\W\d_A-Z])(?=[A-Z])")
 _GLUED_OFFICE = regex(r"\b([A-Z]{3})([A-Z][a-zß-öø-ÿ]+)\b")
 _GLUED_OF = regex(r"\b([A-Z][^\W\d_]{3,})of (?=[A-Z])")
-_GLUED_MARK = regex(r"(?<=\))(?=[^\W\d_])|(?<=[’']s)(?=\d)|(?<=,)(?=[^\W\d_])")
+_GLUED_MARK = regex(r"[),](?=[^\W\d_])|[’']s(?=\d)")
 _GLUED_INITIALS = regex(r"(?<![^\s(])((?:[A-Z]\.){1,3})(?=[A-Z][^\W\d_A-Z][\w’'-]*)")
 _COMMA_BEFORE_ENDING = regex(r",(?=\s(?:[JS]r|[JS]nr)\.?(?:,|\s?\(|\Z))")
 _LONGEST_BODY = 6
@@ -48,7 +48,9 @@ def ordinary_capitals(label: str) -> str:
     if not _TITLED_LINKS.isdisjoint(words[1:]):
         words = _with_small_links(words)
     words = [_SPOILT_ACRONYMS.get(word, word) for word in words]
-    fixed = _SHOUTED_ENDING.sub("s", " ".join(words))
+    fixed = " ".join(words)
+    if "’S" in fixed or "'S" in fixed:
+        fixed = _SHOUTED_ENDING.sub("s", fixed)
     return fixed[:1].upper() + fixed[1:] if fixed[:1].islower() and len(words) > 1 else fixed
 
 
@@ -119,7 +121,9 @@ def unglued(label: str) -> str:
     """
     if "." in label:
         label = _GLUED_INITIALS.sub(r"\1 ", label)
-    label = _COMMA_BEFORE_ENDING.sub("", _GLUED_MARK.sub(" ", label))
+    label = _GLUED_MARK.sub(r"\g<0> ", label)
+    if "," in label:
+        label = _COMMA_BEFORE_ENDING.sub("", label)
     if _GLUE.search(label) or _GLUED_OFFICE.search(label):
         words = label.split(" ")
         label = " ".join(_parted(word, alone=len(words) == 1) for word in words)

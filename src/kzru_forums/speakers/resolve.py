@@ -14,15 +14,14 @@ from collections import Counter
 from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
+from typing import NamedTuple
 from zlib import crc32
-
-from attrs import frozen
 
 from kzru_forums.facts.countries import country_code, country_of_adjective
 from kzru_forums.facts.heads import HeadOfState, heads_on
 from kzru_forums.model import Speaker, SpeakerKind, StatementKind
 from kzru_forums.patterns import regex
-from kzru_forums.speakers.labels import Label, Shape, looks_like, parse
+from kzru_forums.speakers.labels import Label, Shape, parse
 from kzru_forums.speakers.names import (
     are_two_given_names,
     country_led,
@@ -43,8 +42,7 @@ _ALIKE = 0.84
 """Minimum similarity of two spellings of one name."""
 
 
-@frozen(kw_only=True)
-class Attribution:
+class Attribution(NamedTuple):
     """The speaker of a statement, and the details in its label."""
 
     speaker: Speaker
@@ -80,34 +78,33 @@ def resolve(
         numbers: the site's numbers of persons, by label or by persons tag, if the markup contains them.
     """
     tagged = {form: tag for tag in persons for form in turned(tag)}
-    printed = dict.fromkeys(labels)
-    known = _by_last_word((*tagged, *_whole_names(printed, tagged)))
-    taken = {label: _parsed(label, _names_in(label, known)) for label in printed}
+    alone = {label: parse(label) for label in dict.fromkeys(labels)}
+    known = _by_last_word((*tagged, *_whole_names(alone, tagged)))
+    taken = {label: _parsed(label, parts, known) for label, parts in alone.items()}
     people = _people(taken, day, tagged, numbers or {})
-    named = {label: _attribution(speaker, taken[label]) for label, speaker in people.items()}
     return [
-        named.get(label) or _attribution(_nameless(taken[label], event, position), taken[label])
+        people.get(label) or _attribution(_nameless(taken[label], event, position), taken[label])
         for position, label in enumerate(labels)
     ]
 
 
-def _parsed(label: str, names: frozenset[str]) -> Label:
-    """Parse a label with those known names of the page that occur in it; usually none are needed."""
-    parts = parse(label)
-    return parts if not names or parts.name == max(names, key=len) else parse(label, names)
-
-
 def _attribution(speaker: Speaker, parts: Label) -> Attribution:
-    return Attribution(speaker=speaker, kind=parts.statement, delivery=parts.delivery, addressee=parts.addressee)
+    return Attribution(speaker, parts.statement, parts.delivery, parts.addressee)
 
 
-def _whole_names(labels: Iterable[str], tagged: Container[str]) -> Iterator[str]:
+def _whole_names(labels: Mapping[str, Label], tagged: Container[str]) -> Iterator[str]:
     """Yield names that the page prints alone: labels without a role that do not end in a name from the persons tags."""
-    for label in labels:
-        if looks_like(label) is Shape.NAME and "," not in label and "(" not in label:
+    for label, parts in labels.items():
+        if parts.shape is Shape.NAME and "," not in label and "(" not in label:
             words = label.split()
             if not any(" ".join(words[begin:]) in tagged for begin in range(1, len(words))):
                 yield label
+
+
+def _parsed(label: str, parts: Label, known: Mapping[str, Sequence[str]]) -> Label:
+    """The parts of a label, parsed again if the page knows a longer name in it, or another one."""
+    names = _names_in(label, known)
+    return parts if not names or parts.name == max(names, key=len) else parse(label, names)
 
 
 def _by_last_word(names: Iterable[str]) -> dict[str, list[str]]:
@@ -134,8 +131,7 @@ def _nameless(parts: Label, event: str, position: int) -> Speaker:
     )
 
 
-@frozen(kw_only=True)
-class _Named:
+class _Named(NamedTuple):
     """A label that refers to a person: the name, and the rule that determined it."""
 
     parts: Label
@@ -145,13 +141,12 @@ class _Named:
 
 def _people(
     taken: Mapping[str, Label], day: date | None, tags: Mapping[str, str], numbers: Mapping[str, int]
-) -> dict[str, Speaker]:
-    """The speaker of each label that contains a name or an office held by only one person."""
+) -> dict[str, Attribution]:
+    """The attribution of each label that contains a name or an office held by only one person."""
     heads = heads_on(day) if day else ()
-    printed = frozenset(parts.name for parts in taken.values() if parts.name)
-    others = frozenset(parts.name for parts in taken.values() if parts.name and _is_other_role(parts.role))
-    named = {label: found for label, parts in taken.items() if (found := _name_of(parts, heads, printed, others))}
-    whole = _same_person(list(named.values()))
+    meant = _heads_meant(taken.values(), heads)
+    named = {label: found for label, parts in taken.items() if (found := _name_of(parts, heads, meant))}
+    whole = _same_person(named.values())
     groups: dict[str, list[str]] = {}
     for label, found in named.items():
         groups.setdefault(whole.get(found.name, found.name), []).append(label)
@@ -159,8 +154,23 @@ def _people(
     for name, group in groups.items():
         number = next((numbers[key] for key in (*group, tags.get(name, "")) if key in numbers), None)
         speaker = _person(name, [named[label] for label in group], heads, number)
-        people.update(dict.fromkeys(group, speaker))
+        for label in group:
+            people[label] = _attribution(speaker, taken[label])
     return people
+
+
+def _heads_meant(labels: Collection[Label], heads: Sequence[HeadOfState]) -> dict[str, HeadOfState]:
+    """The heads of state that names with initials or a patronymic refer to.
+
+    Names that are printed with a role that no head of state has are left out.
+    """
+    names = {parts.name: None for parts in labels if parts.name}
+    meant = {name: head for name in names if (head := head_named(name, names, heads))}
+    if meant:
+        for parts in labels:
+            if parts.name in meant and _is_other_role(parts.role):
+                del meant[parts.name]
+    return meant
 
 
 def _is_other_role(role: str | None) -> bool:
@@ -170,28 +180,23 @@ def _is_other_role(role: str | None) -> bool:
     )
 
 
-def _name_of(
-    parts: Label, heads: Sequence[HeadOfState], printed: Collection[str], others: Collection[str]
-) -> _Named | None:
+def _name_of(parts: Label, heads: Sequence[HeadOfState], meant: Mapping[str, HeadOfState]) -> _Named | None:
     """The name a label stands for: a head of state by office and day or by the name, or the name as printed.
 
     Args:
         parts: the parts of the label.
         heads: the heads of state on the day.
-        printed: all names of the page.
-        others: those of them that are printed with a role that no head of state has.
+        meant: the heads of state that short names of the page refer to.
     """
-    head = _head_for_office(parts, heads)
-    if head is None and parts.name and parts.name not in others:
-        head = head_named(parts.name, printed, heads)
+    head = _head_for_office(parts, heads) or meant.get(parts.name or "")
     if head and (parts.name is None or parts.name != head.name):
-        return _Named(parts=parts, name=head.name, rule="head-of-state")
-    return _Named(parts=parts, name=parts.name, rule="label") if parts.name else None
+        return _Named(parts, head.name, "head-of-state")
+    return _Named(parts, parts.name, "label") if parts.name else None
 
 
 def _head_for_office(parts: Label, heads: Iterable[HeadOfState]) -> HeadOfState | None:
     """The head of state that an office refers to, if the name is missing, lacks the family name or is misprinted."""
-    country = country_led(parts.role or "")
+    country = country_led(parts.role) if parts.role else None
     if not country or parts.kind is SpeakerKind.GROUP:
         return None
     holders = [head for head in heads if _is_country(country, head.country)]
@@ -221,20 +226,35 @@ def _are_alike(one: str, other: str) -> bool:
 
 
 def _person(name: str, labels: Sequence[_Named], heads: Iterable[HeadOfState], number: int | None) -> Speaker:
-    roles = [found.parts.role for found in labels if found.parts.role]
     head = next((head for head in heads if head.name == name), None)
     rules = {found.rule if found.name == name else _rule(found.name, name) for found in labels}
-    role = max(roles, key=len, default=None)
+    role = max((found.parts.role or "" for found in labels), key=len) or None
+    place = next((found.parts.place for found in labels if found.parts.place), None)
+    country, wikidata = (head.country, head.wikidata) if head else (_country_of(role), None)
+    return _speaker(name, role, place, country, wikidata, number, max(rules, key=_RULES.index))
+
+
+@lru_cache(maxsize=4096)
+def _speaker(
+    name: str,
+    role: str | None,
+    place: str | None,
+    country: str | None,
+    wikidata: str | None,
+    number: int | None,
+    rule: str,
+) -> Speaker:
+    """The speaker with these facts; events share it if they state the same."""
     return Speaker(
         id=speaker_id(name),
         name=name,
         kind=SpeakerKind.PERSON,
         role=role,
-        place=next((found.parts.place for found in labels if found.parts.place), None),
-        country=head.country if head else _country_of(role),
-        wikidata=head.wikidata if head else None,
+        place=place,
+        country=country,
+        wikidata=wikidata,
         site_person_id=number,
-        resolved_by=max(rules, key=_RULES.index),
+        resolved_by=rule,
     )
 
 
@@ -259,14 +279,16 @@ def _country_of(role: str | None) -> str | None:
     return None
 
 
-def _same_person(named: Sequence[_Named]) -> dict[str, str]:
+def _same_person(named: Collection[_Named]) -> dict[str, str]:
     """Map each name on a page that is a short form or a misprint of another name to that other name."""
-    introduced = {found.name for found in named if found.parts.role or found.rule == "head-of-state"}
-    forms = list(dict.fromkeys(found.name for found in named))
+    forms = list({found.name: None for found in named})
     by_word: dict[str, list[str]] = {}
     for name in forms:
         for word in set(name.split()):
             by_word.setdefault(word, []).append(name)
+    if all(len(names) == 1 for names in by_word.values()):
+        return {}  # On most pages no two names share a word.
+    introduced = {found.name for found in named if found.parts.role or found.rule == "head-of-state"}
     misprints = {
         name: found for name in forms if name not in introduced and (found := _misprinted(name, by_word, introduced))
     }

@@ -17,19 +17,23 @@ def rival_roles(parts: Iterable[Label]) -> tuple[str, str] | None:
         ('Governor', 'Weaver')
         >>> rival_roles(map(parse, ["Governor Ivan Loomov", "Deputy Governor Ivan Loomov"]))
     """
-    roles: dict[str, dict[str, None]] = {}
+    roles: dict[str, dict[str, set[str]]] = {}
     for label in parts:
-        if label.name and label.role:
-            roles.setdefault(label.name, {})[label.role] = None
+        if label.name and label.role and len(printed := roles.setdefault(label.name, {})) < _MOST_ROLES:
+            printed[label.role] = _words(label.role)
     for printed in roles.values():
-        for one, other in combinations(printed, 2):
-            if _are_rivals(one, other):
+        for (one, first), (other, second) in combinations(printed.items(), 2):
+            if _are_rivals(first, second):
                 return one, other
     return None
 
 
-def _are_rivals(one: str, other: str) -> bool:
-    first, second = _words(one), _words(other)
+_MOST_ROLES = 30
+"""Number of different roles of a name that are compared."""
+
+
+def _are_rivals(first: set[str], second: set[str]) -> bool:
+    """Whether the words of two roles name offices, none of them in common, and neither role contains the other."""
     offices = [set(filter(is_office, words)) for words in (first, second)]
     contained = first <= second or second <= first
     return all(offices) and offices[0].isdisjoint(offices[1]) and not contained

@@ -7,7 +7,7 @@ given name in `Coach Jordan Loomov`.
 """
 
 from collections.abc import Collection, Iterable, Sequence
-from enum import Enum, auto
+from enum import IntEnum, auto
 from functools import cache, lru_cache
 
 from kzru_forums.facts.countries import country_at_start, country_of_adjective, is_country, may_open_country
@@ -32,7 +32,7 @@ _MOST_WORDS = 6
 """Maximum number of words in a name."""
 
 
-class Mark(Enum):
+class Mark(IntEnum):
     """The possible role of a word in a label."""
 
     START = auto()
@@ -304,7 +304,7 @@ def _weight(tokens: Sequence[str], marks: Sequence[Mark], index: int, *, holy: b
     if before is Mark.LINK or first not in _FIRST or (index and _wants_noun(tokens, marks, index - 1)):
         return -9.0
     name = marks[index:]
-    proper = sum(mark not in (Mark.PARTICLE, Mark.NUMERAL) for mark in name)
+    proper = len(name) - name.count(Mark.PARTICLE) - name.count(Mark.NUMERAL)
     if proper > _MOST_WORDS:
         return -9.0
     whole = proper if proper > 1 or len(name) == 1 or not (holy or first is Mark.GIVEN) else 2
