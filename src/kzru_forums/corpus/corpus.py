@@ -46,7 +46,7 @@ class Corpus:
     (in several layouts, from several addresses) are one event; `readings` and `sources` keep all of them. If two pages
     have the same day and title, the id of the second ends in `-2`. Unnamed speakers are not among the people.
 
-    The page on identity in the documentation explains what is never guessed, and how to make corrections.
+    The page “Who is who” of the documentation explains what is never guessed, and how to make corrections.
 
     Raises:
         TypeError: `events` contains anything but events, or `known` anything but `KnownPerson`.
