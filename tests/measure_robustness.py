@@ -150,7 +150,12 @@ def signals(_: argparse.Namespace) -> Iterator[Row]:
         left = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
         failed = sum(content not in ("old", "new") or bool(others) for _, content, others in left)
         how = ", without an exchange in one step" if more else ""
-        yield f"{number} at every step of writing a {kind}{how}", len(left), failed, "neither version complete, or temporary files left"
+        yield (
+            f"{number} at every step of writing a {kind}{how}",
+            len(left),
+            failed,
+            "neither version complete, or temporary files left",
+        )
 
 
 def disk(_: argparse.Namespace) -> Iterator[Row]:
