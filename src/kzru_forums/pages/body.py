@@ -87,11 +87,13 @@ def _family_name(head: str) -> str:
 def _mark_unmarked(items: Sequence[Item], labels: set[str]) -> None:
     """Mark labels without a colon below the first label, recognised by a bracket or by another label."""
     openings = tuple(labels)
+    letters = {label[0] for label in labels}
     first = next(index for index, item in enumerate(items) if item.kind is _LABEL)
     for item in [item for item in items[first:] if item.kind is None]:
-        is_repeated = item.text.startswith(openings)
-        may_be = is_repeated or item.text.find("(", 0, _LONGEST_BRACKET) >= 0
-        if may_be and (end := end_of_unmarked_label(item.text, labels if is_repeated else ())):
+        text = item.text
+        is_repeated = text[0] in letters and text.startswith(openings)
+        may_be = is_repeated or text.find("(", 0, _LONGEST_BRACKET) >= 0
+        if may_be and (end := end_of_unmarked_label(text, labels if is_repeated else ())):
             item.kind, item.colon, item.has_colon = _LABEL, end, False
 
 

@@ -65,7 +65,9 @@ _NEVER_IN_CAPTIONS = frozenset(
     could should must do does did not mr ms mrs let this that these those there here thank thanks please yes no welcome
     good hello attended began chaired gave held made met said saw spoke told took visited went""".split()
 )
-_IN_MOST_SENTENCES = tuple(f" {word} " for word in "is we you our will are was have this would also has be were".split())
+_IN_MOST_SENTENCES = tuple(
+    f" {word} " for word in "is we you our will are was have this would also has be were".split()
+)
 """The words of `_NEVER_IN_CAPTIONS` that occur in most sentences, which are faster to find than all."""
 _CAPTION, _LABEL, _HEADING = BlockKind.CAPTION, BlockKind.LABEL, BlockKind.HEADING
 """Members that loops compare: to look one up in its enumeration takes longer than to compare it."""
@@ -115,7 +117,7 @@ def _may_be_caption(text: str, above: tuple[str, ...]) -> bool:
 
 def _is_sentence(text: str) -> bool:
     """Whether a paragraph contains a word that never occurs in captions; one of few occurs in most sentences."""
-    for word in _IN_MOST_SENTENCES:
+    for word in _IN_MOST_SENTENCES:  # A loop, as a generator takes longer to start than most searches.
         if word in text:
             return True
     return not _NEVER_IN_CAPTIONS.isdisjoint(text.lower().split())
