@@ -114,10 +114,8 @@ def test_a_signal_removes_the_export_before_it_ends_the_program(
         "raise_signal",
         lambda number: sent.append((number, signal.getsignal(number), list(tmp_path.iterdir()))),
     )
-    with pytest.raises(writing._EndedError), whole_file(tmp_path / "out") as file:  # noqa: SLF001 - as below
-        file.write(b"half")
+    with pytest.raises(writing._EndedError), whole_file(tmp_path / "out"):  # noqa: SLF001 - as below
         os.kill(os.getpid(), signal.SIGTERM)
-        file.write(b"not reached")
     assert sent == [(signal.SIGTERM, signal.SIG_DFL, [])]
 
 
