@@ -1,10 +1,9 @@
-"""Hooks of mkdocs: what the site needs that no page can hold.
+"""Hooks of mkdocs: parts of the site that are generated when it is built.
 
-The JSON Schema is served as the package ships it. The table of problems is made of what the codes say themselves, and
-the tables of columns of their descriptions.
-Pictures are drawn when the site is built, from what the package ships: each twice, for light and for dark pages, with a
-transparent ground. Examples with prompts are marked, so that prompts and output look different from code. Fields of
-records are shown with their defaults, not with the calls that declare them.
+The site serves the JSON Schema from the package. The table of problems is generated from the docstrings of the codes,
+and the tables of columns from the descriptions of the columns. Pictures are drawn from the sample pages, each twice,
+for light and for dark pages, with a transparent background. Examples with prompts are marked, so that prompts and
+output look different from code. Signatures show the defaults of fields and parameters, and the types behind aliases.
 """
 
 import ast
@@ -31,7 +30,7 @@ from kzru_forums.formats.schema import VERSION, schema_text
 
 _INKS = {"light": "#1f2328", "dark": "#e3e6ec"}
 _DEFAULTS = {"field": None, "_text": None, "_many": "()", "_trace": "None", "_country": "None"}
-"""What declares a field, and its default where the call names none."""
+"""Functions that declare fields, each with the default of the field if the call does not name one."""
 _CODES = "<!-- table of codes -->"
 _COLUMNS = "<!-- tables of columns -->"
 _KINDS = {
@@ -47,7 +46,7 @@ _EXAMPLE = re.compile(r"^```python$(?=\n>>> )", re.MULTILINE)
 _CELL = re.compile(r"<td\b.*?</td>", re.DOTALL)
 _CODE = re.compile(r"(?<=<code>)[^<]+(?=</code>)")
 _JOINT = re.compile(r"(?<=[\w/\]])((?:[_/]|\.(?!\w+$))+)(?=[\w(\[])")
-"""Where a long name may be broken: not before the ending of a file."""
+"""Where a long name may be broken: not before the extension of a file."""
 
 
 def _drawings() -> dict[str, Callable[[], Figure]]:
@@ -67,13 +66,13 @@ def _drawings() -> dict[str, Callable[[], Figure]]:
 
 
 def _years(events: Iterable[Event]) -> Iterator[Event]:
-    """The events as if they had been held at six forums, a few of them left out at each."""
+    """The events as if they had taken place at six forums, with a few of them left out of each."""
     events = list(events)
     for forum in kzru_forums.editions()[8:14]:
         day = forum.plenary_on or forum.starts_on
         for place, event in enumerate(events):
             if (place * 5 + forum.year * 3) % 7 > 1:
-                # Without a source it is an event of its own, and not a second reading of the same page.
+                # Without a source it is a separate event and not a second reading of the same page.
                 yield evolve(event, id=f"{event.id}-{forum.year}", date=day, edition=forum.number, source=None)
 
 
@@ -110,7 +109,7 @@ def _codes() -> str:
     module = griffe.load("kzru_forums.errors")
     rows = ["| code | severity | what is wrong |", "| --- | --- | --- |"]
     for code in kzru_forums.ProblemCode:
-        # The last sentence of the docstring is the severity, and behind a semicolon where it is another one.
+        # The last sentence of the docstring is the severity; after a semicolon it says when there is another one.
         meaning, _, last = module["ProblemCode"][code.name].docstring.value.rpartition(". ")
         severity = last.replace(code.severity.capitalize(), code.severity, 1).removesuffix(".")
         rows.append(f"| `{code}` | {severity} | {meaning}. |")
@@ -137,7 +136,7 @@ def _columns() -> str:
 
 
 def on_page_markdown(markdown: str, /, **_: object) -> str:
-    """Put in the tables of codes and columns, and name the language of examples with prompts for the highlighter."""
+    """Insert the tables of codes and columns, and name the language of examples with prompts for the highlighter."""
     if _CODES in markdown:
         markdown = markdown.replace(_CODES, _codes())
     if _COLUMNS in markdown:
@@ -146,16 +145,46 @@ def on_page_markdown(markdown: str, /, **_: object) -> str:
 
 
 def on_page_content(html: str, /, **_: object) -> str:
-    """Let names in tables be broken at their joints, so that the tables fit a phone."""
+    """Allow long names in tables to be broken, so that the tables fit a phone."""
     return _CELL.sub(lambda cell: _CODE.sub(lambda code: _JOINT.sub(r"\1<wbr>", code[0]), cell[0]), html)
 
 
+_ALIASES = {
+    "PathOrFile": "str | PathLike[str] | IO[str] | IO[bytes]",
+    "RowSource": "str | PathLike[str] | IO[bytes] | Iterable[Mapping[str, object]] | DataFrame | ArrowStream",
+    "Workers": 'int | Literal["auto"]',
+    "Who": "Person | Speaker | str",
+    "Hits": "tuple[Hit, ...]",
+    "st.SearchStrategy": "SearchStrategy",
+}
+"""Aliases that are not public, each with the type that signatures show instead."""
+_ALIAS = re.compile(rf"\b(?:{'|'.join(map(re.escape, _ALIASES))})\b")
+
+
+def _without_aliases(annotation: str | griffe.Expr | None) -> str | griffe.Expr | None:
+    """The annotation with the types behind its aliases; unchanged, with its links, if it has none."""
+    text = str(annotation)
+    return _ALIAS.sub(lambda alias: _ALIASES[alias[0]], text) if _ALIAS.search(text) else annotation
+
+
 class Fields(griffe.Extension):
-    """Shows the default of a field instead of the call that declares it."""
+    """Shows what a caller needs: defaults instead of calls, types instead of private aliases, no private values."""
+
+    def on_function(self, *, func: griffe.Function, **_: object) -> None:
+        """Replace aliases in types, and show a Hypothesis composite as its callers see it."""
+        if any(str(decorator.value).endswith("composite") for decorator in func.decorators):
+            del func.parameters["draw"]
+            func.returns = f"SearchStrategy[{func.returns}]"
+        for signature in (func, *(func.overloads or ())):
+            for parameter in signature.parameters:
+                parameter.annotation = _without_aliases(parameter.annotation)
+            signature.returns = _without_aliases(signature.returns)
 
     def on_attribute(self, *, attr: griffe.Attribute, **_: object) -> None:
-        """Replace the value of a field."""
+        """Replace the value of a field; leave out values made of private names or of arguments."""
         call = ast.parse(str(attr.value), mode="eval").body
         if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in _DEFAULTS:
             named = {keyword.arg: keyword.value for keyword in call.keywords}
             attr.value = ast.unparse(named["default"]) if "default" in named else _DEFAULTS[call.func.id]
+        elif any(isinstance(node, ast.Name) and node.id.startswith(("_", "tuple")) for node in ast.walk(call)):
+            attr.value = None

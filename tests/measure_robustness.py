@@ -84,7 +84,7 @@ def of_inputs(what: str, names: tuple[str, ...], work: Callable[[bytes], object]
     failed = 0
     for _ in range(options.inputs):
         failed += not holds(work, damaged(SEEDS[chance.choice(names)], chance))
-    return what, options.inputs, failed, "exceptions, broken tiling, silence, or more than 5 s"
+    return what, options.inputs, failed, "an exception, gaps between blocks, a silent failure, or more than 5 s"
 
 
 def read_lines(content: bytes) -> None:
@@ -150,7 +150,12 @@ def signals(_: argparse.Namespace) -> Iterator[Row]:
         left = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
         failed = sum(content not in ("old", "new") or bool(others) for _, content, others in left)
         how = ", without an exchange in one step" if more else ""
-        yield f"{number} at every step of a {kind}{how}", len(left), failed, "neither version whole, or something left"
+        yield (
+            f"{number} at every step of writing a {kind}{how}",
+            len(left),
+            failed,
+            "neither version complete, or temporary files left",
+        )
 
 
 def disk(_: argparse.Namespace) -> Iterator[Row]:
@@ -173,7 +178,7 @@ def disk(_: argparse.Namespace) -> Iterator[Row]:
                 named = run.stderr.startswith(f"kzru-forums: {place / target}: ")
                 tried += 1
                 failed += run.returncode != 2 or not named or any(place.iterdir())
-    yield "a full disk, every format", tried, failed, "status 0, a traceback, no name, or something left"
+    yield "a full disk, every format", tried, failed, "status 0, a traceback, no file name, or temporary files left"
     tried = failed = 0
     with tempfile.TemporaryDirectory() as folder:
         for start in (START, UNBUFFERED):

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from kzru_forums import cli, formats
-from kzru_forums.cli.terminal import drop_output
+from kzru_forums.cli.terminal import drop_output, sound_streams
 from shell import SAMPLE, Shell
 
 resource = pytest.importorskip("resource", reason="this system has no limits for processes")
@@ -67,6 +67,18 @@ def test_closed_output_does_not_matter_if_nothing_is_written_to_it(shell: Shell)
     assert cli.main(["check", str(page)]) == 0
     assert cli.main(["sample"]) == 2
     assert sys.stdout is None
+
+
+def test_what_stands_in_for_closed_output_tells_only_at_the_end_that_it_lost_something(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(sys, "stdout", None)
+    with sound_streams():
+        assert sys.stdout.writable()
+        sys.stdout.flush()
+        assert sys.stdout.write("wool") == 4
+        with pytest.raises(OSError, match="standard output"):
+            sys.stdout.flush()
 
 
 def test_closed_input_is_an_error(shell: Shell) -> None:

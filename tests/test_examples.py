@@ -1,11 +1,14 @@
 """Every example of the README and the documentation is run, each page from top to bottom in a folder of its own.
 
+Recipes of the cookbook start from its first section alone, so that readers can try them in any order.
+
 An example that needs a package that is not among the extras follows a comment `<!-- needs: package -->`. It is run by
 itself, and skipped if the package is not installed.
 """
 
 import doctest
 import importlib
+import inspect
 import os
 import re
 import shutil
@@ -23,13 +26,12 @@ from kzru_forums.facts.tables import sample_pages
 
 ROOT = Path(__file__).parents[1]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
+COOKBOOK = ROOT / "docs" / "cookbook.md"
 BLOCK = re.compile(
     r"(?:^<!-- needs: (?P<needs>[\w ]+) -->\n\n?)?^```(?P<language>\w+)[^\n]*\n(?P<code>.*?)^```$",
     re.DOTALL | re.MULTILINE,
 )
 FLAGS = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
-FOLDER = "folder.md#make-a-folder"
-"""What the pages link to that need the folder `pages`."""
 FORUM = "kzru-forums sample -o forum"
 """The command that makes the folder `forum`, which a page shows or names as what it needs."""
 
@@ -72,7 +74,7 @@ def name(page: Path) -> str:
 
 
 def desk(page: Path, place: Path, *, alone: bool = False) -> None:
-    """Make what the examples need: `sample.txt`, `pages` and `forum`, unless the page runs the command that does.
+    """Make what the examples need: `sample.txt` and `forum`, unless the page runs the command that does.
 
     An example that is run alone has everything.
     """
@@ -84,9 +86,6 @@ def desk(page: Path, place: Path, *, alone: bool = False) -> None:
         (place / "forum").mkdir()
         for file, content in sample_pages().items():
             (place / "forum" / file).write_text(content, encoding="utf-8")
-    if FOLDER in text:
-        (place / "pages").mkdir()
-        (place / "pages" / "sample.txt").write_bytes(sample)
 
 
 def run_session(code: str, names: dict[str, object], page: Path, line: int) -> None:
@@ -129,8 +128,24 @@ def test_examples_do_what_they_show(page: Path, tmp_path: Path, monkeypatch: pyt
     monkeypatch.chdir(tmp_path)
     desk(page, tmp_path)
     names: dict[str, object] = {"__name__": "example"}
+    shared, last = names, 0
     for line, code in blocks(page, "python", "console"):
+        if page == COOKBOOK and (recipe := recipe_at(line)) != last:
+            names, last = dict(shared), recipe
         run(code, names, page, line)
+
+
+def recipe_at(line: int) -> int:
+    """Number of the recipe of the cookbook that a line belongs to; 0 for what all recipes share."""
+    lines = COOKBOOK.read_text(encoding="utf-8").split("\n")[:line]
+    return sum(text.startswith("### ") for text in lines)
+
+
+def test_recipes_of_the_cookbook_do_not_need_one_another() -> None:
+    """The test of the examples starts each recipe with the names of the first section; it must have met many."""
+    numbers = [recipe_at(line) for line, _ in blocks(COOKBOOK, "python", "console")]
+    assert numbers[0] == 0
+    assert len(set(numbers)) > 20
 
 
 def run(code: str, names: dict[str, object], page: Path, line: int) -> None:
@@ -173,6 +188,49 @@ def test_examples_in_docstrings_stand_under_their_heading() -> None:
     """Without the heading `Examples:` the reference shows them as quotations, their lines run together."""
     bare = [name for name, docstring in documented_objects() if ">>>" in docstring.partition("Examples:")[0]]
     assert not bare
+
+
+DIRECTIVE = re.compile(r"^::: (?P<name>kzru_forums[\w.]*)\n(?: {4}options:\n(?P<options>(?: {6}.*\n)+))?", re.MULTILINE)
+
+
+def shown_on(page: Path) -> Iterator[tuple[str, object]]:
+    """Functions, methods and properties that the reference shows on a page, by name."""
+    for found in DIRECTIVE.finditer(page.read_text(encoding="utf-8") + "\n"):
+        members = re.search(r"members: \[(.*)\]", found["options"] or "")
+        parent, _, last = found["name"].rpartition(".")
+        try:
+            shown = importlib.import_module(found["name"])
+        except ImportError:
+            yield from callables(last, getattr(importlib.import_module(parent), last))
+            continue
+        wanted = members[1].split(", ") if members else [name for name in vars(shown) if not name.startswith("_")]
+        for name in wanted:
+            if getattr(vars(shown)[name], "__module__", "") == shown.__name__:
+                yield from callables(name, vars(shown)[name])
+
+
+def callables(name: str, value: object) -> Iterator[tuple[str, object]]:
+    if isinstance(value, type):
+        for part, method in vars(value).items():
+            if not part.startswith("_") and (callable(method) or isinstance(method, (property, classmethod))):
+                yield f"{name}.{part}", method
+    elif callable(value):
+        yield name, value
+
+
+def test_everything_that_can_be_called_has_an_example() -> None:
+    """An example is in the docstring, or on the page of the reference that shows the docstring."""
+    bare = []
+    count = 0
+    for page in PAGES:
+        used = "\n".join(code for _, code in blocks(page, "python"))
+        for name, value in shown_on(page):
+            count += 1
+            last = name.rpartition(".")[2]
+            if ">>>" not in (inspect.getdoc(value) or "") and not re.search(rf"\b{last}\b", used):
+                bare.append(f"{page.name}: {name}")
+    assert count > 70
+    assert bare == []
 
 
 def test_the_readme_has_examples_in_python() -> None:

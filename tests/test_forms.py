@@ -154,6 +154,7 @@ MARKDOWN = [
     (f"**{PUTIN}:** Good `evening.", "Good `evening."),
     (f"**{PUTIN}:** Good evening. ![A loom (old)](loom.jpg)", "Good evening."),
     (f"**{PUTIN}:** Good [evening.", "Good [evening."),
+    (f"**{PUTIN}:** See ![A loom](a.jpg) ![A wheel](b.jpg) the mill.", "See the mill."),
 ]
 
 
@@ -239,11 +240,26 @@ def test_a_date_line_has_many_spellings(line: str, day: str, time: str | None, p
 
 @pytest.mark.parametrize(
     "line",
-    ["5/9/2023", "May 35, 2023 was fine", "Looms of May 9, 2023.", "2023-13-09", "12", "May 9, 2023 is a day"],
+    [
+        "5/9/2023",
+        "May 35, 2023 was fine",
+        "Looms of May 9, 2023.",
+        "2023-13-09",
+        "12",
+        "May 9, 2023 is a day",
+        "May 9, 2023 - it was late",
+        "Moscow, May 9, 2023, Omsk",
+    ],
 )
 def test_other_lines_are_no_date_lines(line: str) -> None:
     (event,) = parse(f"A meeting on looms\n{line}\n{PUTIN}: Good evening.").events
     assert event.date is None
+
+
+def test_a_lead_may_stand_between_a_title_and_its_date() -> None:
+    text = f"A meeting on looms\nThe weavers met in the evening.\n9 May 2023\n{PUTIN}: Good evening."
+    (event,) = loads(text)
+    assert (event.title, event.lead) == ("A meeting on looms", ("The weavers met in the evening.",))
 
 
 def test_a_title_may_follow_its_date() -> None:
@@ -331,6 +347,43 @@ def test_lines_broken_at_tags_are_joined(body: str) -> None:
     check_tiling(reading)
 
 
+MILL = (
+    "Minister of Culture Ivan Loomov",
+    ("Two looms hum, and they hum together with the spindles of Pavlodar, a town.",),
+)
+NODES = [
+    ("of the Mill\nIvan Loomov: Yes.", [MILL, ("of the Mill Ivan Loomov", ("Yes.",))]),
+    ("Director of\nthe State Mill\nIvan Loomov: Yes.", [MILL, ("Director of the State Mill Ivan Loomov", ("Yes.",))]),
+    (
+        "Minister of Wool\nMinister of Wool Ivan Loomov: Yes.",
+        [MILL, ("Minister of Wool Minister of Wool Ivan Loomov", ("Yes.",))],
+    ),
+    (
+        f"Director of the Mill\nof {', '.join(['Wool'] * 80)}\nIvan Loomov: Yes.",
+        [
+            (MILL[0], (*MILL[1], f"Director of the Mill of {', '.join(['Wool'] * 80)}")),
+            ("Ivan Loomov", ("Yes.",)),
+        ],
+    ),
+    ("Speech by the Director\nIvan Loomov: Yes.", [MILL, ("Ivan Loomov", ("Yes.",))]),
+    (
+        "Deputy Prime Minister\nMinister of Looms Ivan Loomov: Yes.",
+        [(MILL[0], (*MILL[1], "Deputy Prime Minister")), ("Minister of Looms Ivan Loomov", ("Yes.",))],
+    ),
+]
+
+
+@pytest.mark.parametrize(("lines", "statements"), NODES)
+def test_a_line_above_a_label_belongs_to_it_if_it_is_its_role(
+    lines: str, statements: list[tuple[str, tuple[str, ...]]]
+) -> None:
+    reading = parse(f"{ABOVE}{PUTIN}:\nOne loom hums.\n{BROKEN}{lines}\nQuestion:\nWhy?\n")
+    first, *others, last = [(one.label, one.paragraphs) for one in reading.events[0].statements]
+    assert (first, last) == ((PUTIN, ("One loom hums.",)), ("Question", ("Why?",)))
+    assert others == statements
+    check_tiling(reading)
+
+
 def test_lines_broken_inside_sentences_are_joined() -> None:
     body = (
         "President of Russia Vladimir\nPutin: Good evening to all of you here, and I am glad that the looms\n"
@@ -395,6 +448,12 @@ def test_words_run_together_are_separated_where_a_role_is_known() -> None:
     assert traits(text) == ("glued",)
 
 
+def test_a_capital_letter_inside_a_name_is_no_missing_space() -> None:
+    text = f"{ABOVE}{PUTIN}:Good evening.\nIvan McLoomov:Two.\nVladimir Putin: Three."
+    assert labels(text) == [PUTIN, "Ivan McLoomov", "Vladimir Putin"]
+    assert traits(text) == ("glued",)
+
+
 def test_the_foot_of_a_page_may_be_broken_at_tags() -> None:
     foot = FOOT.replace("Published in section: News", "Published in sections:\nNews\n,\nTranscripts")
     text = HEAD + f"{PUTIN}:\nOne.\nQuestion:\nWhy?\n" + foot
@@ -417,6 +476,9 @@ def test_the_foot_of_a_page_may_be_broken_at_tags() -> None:
         ("Ivan Loomov Loomov IvanDirector of the Mill\u00a0in Omsk came.", "Ivan Loomov in Omsk came."),
         ("The Loom Fair’s Background information Loom Fair hall is old.", "The Loom Fair’s hall is old."),
         ("Prince Ali Al Loom Al Loom Ali , our guest.", "Prince Ali Al Loom, our guest."),
+        ("I thank Ivan Loomov Loomov Iva, our guest.", "I thank Ivan Loomov, our guest."),
+        ("I thank Ivan Loomov Loomov IvanDirector of the Mill", "I thank Ivan Loomov"),
+        ("Ivan Loomov Loomov IvanPresident of Kazakhstansaw it.", "Ivan Loomov saw it."),
     ],
 )
 def test_a_card_ends_where_the_sentence_goes_on(text: str, read: str) -> None:
@@ -428,6 +490,30 @@ def test_the_post_on_one_card_says_where_another_card_of_the_person_ends() -> No
     card = "Ivan Loomov Loomov Ivan Head of Something Unheard Of"
     (event,) = parse(f"{ABOVE}{PUTIN}: I thank {card} Gladly.\nMinister {card}: Thank you.").events
     assert event.statements[0].text == "I thank Ivan Loomov Gladly."
+
+
+def test_a_post_may_name_a_person_who_has_a_card_too() -> None:
+    card = "Ivan Loomov Loomov Ivan Head of the State Mill near Anna Spindlova Spindlova Anna"
+    text = f"{ABOVE}{PUTIN}: I thank {card} Gladly.\nMinister {card}: Thank you."
+    reading = parse(text)
+    assert [(one.label, one.text) for one in reading.events[0].statements] == [
+        (PUTIN, "I thank Ivan Loomov Gladly."),
+        ("Minister Ivan Loomov", "Thank you."),
+    ]
+    check_tiling(reading)
+
+
+def test_a_second_post_in_brackets_is_part_of_a_label() -> None:
+    label = "Minister of Looms Ivan Loomov (Deputy Minister of Spindles)"
+    text = f"{ABOVE}{PUTIN}: One.\n{label}: Two."
+    assert labels(text) == [PUTIN, label]
+    assert traits(text) == ()
+
+
+def test_a_page_may_begin_with_the_words_above_the_card_of_a_term() -> None:
+    text = f"Background information Loom Fair\n{ABOVE}{PUTIN}: Good evening."
+    reading = parse(text)
+    assert (reading.events[0].title, reading.source.traits) == ("Background information Loom Fair", ())
 
 
 def test_a_card_of_a_term_without_a_term_ends_with_its_line() -> None:
@@ -461,6 +547,18 @@ def test_labels_are_found_on_one_line(text: str, number: int) -> None:
     reading = parse(text)
     assert len(reading.events[0].statements) == number
     assert reading.source.traits == ("one-line",)
+    check_tiling(reading)
+
+
+def test_a_box_on_one_line_needs_the_title_and_the_date_of_a_page() -> None:
+    text = (
+        f"Events {TITLE} {DAY} 18:00 Omsk {PUTIN}: One loom hums. See also The other mills. They hum."
+        " See also Looms and See also Spindles May 9, 2012 So it is."
+    )
+    reading = parse(text)
+    (event,) = reading.events
+    assert [related.title for related in event.related] == ["Looms and See also Spindles"]
+    assert event.statements[0].paragraphs == ("One loom hums. See also The other mills. They hum.", "So it is.")
     check_tiling(reading)
 
 

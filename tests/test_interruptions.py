@@ -105,5 +105,37 @@ def test_ctrl_c_waits_until_a_step_is_done(monkeypatch: pytest.MonkeyPatch, tmp_
     assert [path.read_bytes() for path in tmp_path.iterdir()] == [b"whole"]
 
 
+def test_a_signal_removes_the_export_before_it_ends_the_program(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    sent: list[tuple[int, object, list[Path]]] = []
+    monkeypatch.setattr(
+        signal,
+        "raise_signal",
+        lambda number: sent.append((number, signal.getsignal(number), list(tmp_path.iterdir()))),
+    )
+    with pytest.raises(writing._EndedError), whole_file(tmp_path / "out"):  # noqa: SLF001 - as below
+        os.kill(os.getpid(), signal.SIGTERM)
+    assert sent == [(signal.SIGTERM, signal.SIG_DFL, [])]
+
+
+def test_an_ignored_signal_stays_ignored(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    replace = Path.replace
+
+    def hung_up(path: Path, target: Path) -> Path:
+        signal.raise_signal(signal.SIGHUP)
+        return replace(path, target)
+
+    monkeypatch.setattr(Path, "replace", hung_up)
+    before = signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    try:
+        with whole_file(tmp_path / "out") as file:
+            file.write(b"whole")
+        assert signal.getsignal(signal.SIGHUP) is signal.SIG_IGN
+    finally:
+        signal.signal(signal.SIGHUP, before)
+    assert [path.read_bytes() for path in tmp_path.iterdir()] == [b"whole"]
+
+
 def test_the_end_of_a_program_is_not_an_exception() -> None:
     assert not issubclass(writing._EndedError, Exception)  # noqa: SLF001 - nothing public shows it

@@ -31,6 +31,15 @@ def test_the_page_on_citation_names_the_version() -> None:
     assert set(re.findall(r"version (?:= \{)?(\d[\w.]*\w)", page)) == {PROJECT["version"]}
 
 
+def test_the_changelog_and_the_page_on_citation_date_the_version() -> None:
+    changelog = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    dated = re.search(rf"^## {re.escape(PROJECT['version'])} – (\d{{4}}-\d\d-\d\d)$", changelog, re.MULTILINE)
+    assert dated
+    page = (ROOT / "docs" / "citation.md").read_text(encoding="utf-8")
+    assert f"date-released: {dated[1]}\n" in page
+    assert re.findall(r"(?:year    = \{|contributors \()(\d+)", page) == [dated[1][:4]] * 2
+
+
 def test_the_extra_all_is_every_extra_for_users() -> None:
     extras = set(PROJECT["optional-dependencies"]) - {"all", "docs", "test"}
     (everything,) = PROJECT["optional-dependencies"]["all"]
@@ -84,6 +93,23 @@ def test_the_reference_has_a_table_of_every_code_with_its_severity() -> None:
     page = hooks["on_page_markdown"]((ROOT / "docs" / "reference" / "errors.md").read_text(encoding="utf-8"))
     rows = re.findall(r"^\| `([\w-]+)` \| (error|warning)\b[^|]* \| [^|]+\. \|$", page, re.MULTILINE)
     assert rows == [(str(code), str(code.severity)) for code in ProblemCode]
+
+
+def test_signatures_in_the_reference_name_nothing_private() -> None:
+    griffe = pytest.importorskip("griffe", reason="the signatures are made when the site is built")
+    hooks = run_path(str(ROOT / "docs" / "hooks.py"))
+    package = griffe.load(
+        "kzru_forums", search_paths=[ROOT / "src"], extensions=griffe.load_extensions(hooks["Fields"])
+    )
+    signatures = [
+        str(package[name].signature()) for name in ("reading.load", "rows.iter_rows", "formats.json.read_jsonl")
+    ]
+    signatures += [str(package["corpus.corpus.Corpus"][name].signature()) for name in ("search", "person")]
+    signatures.append(str(package["testing.page_events"].signature()))
+    hidden = re.compile("|".join((*hooks["_ALIASES"], "DEFAULT_", "draw")))
+    assert [signature for signature in signatures if hidden.search(signature)] == []
+    assert "IO[bytes]" in signatures[0]
+    assert "SearchStrategy" in signatures[-1]
 
 
 def test_type_checkers_find_the_marker_of_a_typed_package() -> None:

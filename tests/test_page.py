@@ -33,6 +33,13 @@ def test_a_page_without_a_time_still_has_its_place() -> None:
     assert event(head=HEAD.replace("18:00\n", "")).place == "Pavlodar"
 
 
+def test_a_partial_copy_may_end_with_its_tags() -> None:
+    text = f"{HEAD}{PUTIN}: Good evening.\nTopics\nLooms\nWool"
+    (found,) = parse(text).events
+    assert (found.topics, found.statements[0].paragraphs) == (("Looms", "Wool"), ("Good evening.",))
+    assert codes(text) == [ProblemCode.MISSING_FOOTER]
+
+
 def test_the_foot_gives_tags_sections_and_publication_date() -> None:
     tags = "Geography\nKazakhstan\nOmsk Region\nTopics\nRegions\nPersons\nLoomov Ivan\n"
     status = "Publication status\nPublished in sections: News, Transcripts\n"

@@ -7,7 +7,7 @@ import stat
 import subprocess
 import sys
 import threading
-from errno import ENOSPC
+from errno import EACCES, ENOSPC
 from pathlib import Path
 from typing import Any
 
@@ -48,6 +48,19 @@ def test_an_error_leaves_an_older_file_as_it_was(tmp_path: Path) -> None:
     with pytest.raises(KeyError):
         fail_to_write(tmp_path / "page.txt")
     assert (tmp_path / "page.txt").read_bytes() == b"old"
+
+
+def test_a_folder_that_takes_no_file_is_an_error_that_names_the_target(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(dir: Path, prefix: str, suffix: str) -> tuple[int, str]:  # noqa: A002 - its name in `tempfile`
+        raise PermissionError(EACCES, "Permission denied", f"{dir}/{prefix}0{suffix}")
+
+    monkeypatch.setattr(writing, "mkstemp", refuse)
+    with pytest.raises(PermissionError) as caught, whole_file(tmp_path / "page.txt"):
+        pass
+    assert caught.value.filename == str(tmp_path / "page.txt")
+    assert not list(tmp_path.iterdir())
 
 
 def test_an_older_file_is_replaced(tmp_path: Path) -> None:
@@ -210,7 +223,7 @@ def test_of_two_programs_that_write_the_same_place_one_wins_whole(tmp_path: Path
     code = """
 import sys
 import threading
-from errno import ENOSPC
+from errno import EACCES, ENOSPC
 from interruptions import EXPORTS
 from pathlib import Path
 for number in range(100):

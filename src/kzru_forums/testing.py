@@ -1,4 +1,4 @@
-"""Hypothesis strategies for all records, for events that page text can represent, and for raw pages.
+"""Hypothesis strategies for all records, for events as they are read from pages, and for raw pages.
 
 `events()`, `speakers()` and so on generate any valid value of a class, including unusual characters, but no surrogates,
 which no file can contain. `page_events()` and `raw_pages()` are built from the parts of a page, in invented words.
@@ -304,9 +304,10 @@ def _page_related(draw: st.DrawFn, fresh: Iterator[str]) -> Related:
 
 @st.composite
 def page_events(draw: st.DrawFn) -> Event:
-    """An `Event` that page text can represent: normalised single-line strings and consistent parts.
+    """An `Event` as it is read from a page: normalised single-line strings and consistent parts.
 
-    Agreements, edition, spans and source are empty; ids, kinds and speakers agree with the page.
+    Agreements, edition, spans and source are empty; ids, kinds and speakers agree with the page. `dumps` accepts nearly
+    all of these events; it refuses some in which sentences repeat, because one of them would be read as a pull quote.
     """
     day, (title, kind) = draw(_DAYS), draw(st.sampled_from(_TITLES))
     identity, met, fresh = event_id(day, title), set[str](), draw(_FRESH)

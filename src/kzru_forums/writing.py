@@ -264,7 +264,7 @@ _TRIES = 100
 
 def _take_place(new: Path, target: Path) -> None:
     """Move a new folder to its place; if several processes do so at the same time, the last one stays."""
-    for number in count():
+    for number in count():  # pragma: no branch - it never ends by itself
         try:
             if not target.exists():
                 new.rename(target)
@@ -385,7 +385,8 @@ def _orderly_end() -> Iterator[None]:
     cleaned_up, own = False, os.getpid()
 
     def end(number: int, _: FrameType | None) -> None:
-        if cleaned_up or os.getpid() != own:  # A child process has nothing to clean up.
+        # A child process has nothing to clean up.
+        if cleaned_up or os.getpid() != own:  # pragma: no cover - ends the process: tests run it in their children
             signal.signal(number, signal.SIG_DFL)
             signal.raise_signal(number)
         met.append(number)

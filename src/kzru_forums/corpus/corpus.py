@@ -46,7 +46,7 @@ class Corpus:
     (in several layouts, from several addresses) are one event; `readings` and `sources` keep all of them. If two pages
     have the same day and title, the id of the second ends in `-2`. Unnamed speakers are not among the people.
 
-    The page on identity in the documentation explains what is never guessed, and how to make corrections.
+    The page “Who is who” of the documentation explains what is never guessed, and how to make corrections.
 
     Raises:
         TypeError: `events` contains anything but events, or `known` anything but `KnownPerson`.
@@ -242,7 +242,7 @@ class Corpus:
             return [self._registry.people[wanted]]
         return self._by_name.get(name_key(wanted)) or self._by_name.get(f"id {wanted}", [])
 
-    def person_of(self, event: Event | str, said: Statement | Speaker) -> Person | None:
+    def person_of(self, event: Event | str, statement_or_speaker: Statement | Speaker) -> Person | None:
         """The person who makes a statement at an event; None for unnamed speakers.
 
         Raises:
@@ -250,9 +250,10 @@ class Corpus:
             TypeError: an argument has the wrong type.
         """
         page = self._page(event)
-        speaker = said.speaker if isinstance(said, Statement) else said
+        given = statement_or_speaker
+        speaker = given.speaker if isinstance(given, Statement) else given
         if not isinstance(speaker, Speaker):
-            raise TypeError(f"expected a statement or a speaker, not {type(said).__name__}")
+            raise TypeError(f"expected a statement or a speaker, not {type(given).__name__}")
         if speaker not in page.event.speakers:
             raise LookupError(f"{speaker.id!r} does not speak at {page.event.id!r}")
         return self._registry.person_of(page, speaker)

@@ -64,7 +64,7 @@ class Document:
     status: AgreementStatus
     """The most advanced status: signed, then concluded, then planned, then mentioned."""
     date: str | None
-    """Day, month or year of the document in ISO 8601: from the mentions, or the day of the event that signs it."""
+    """Day, month or year of the document in ISO 8601: from the mentions, or from the event at which it is signed."""
     parties: tuple[Party, ...] = ()
     """The parties from the most complete mention; if mentions differ, only those in common."""
     is_set: bool = False
@@ -136,12 +136,12 @@ class _Cluster:
             self._days[one.mention.agreement.status].add(one.mention.day)
 
     def take(self, other: "_Cluster") -> None:
-        """Take in all mentions of another cluster."""
+        """Add all mentions of another cluster."""
         for one in other.members:
             self.add(one)
 
     def signing(self) -> object:
-        """What clusters of one document share that is signed at two events of a day; None where that is unknown."""
+        """Key shared by clusters of one document that is signed at two events on one day; None if a part is unknown."""
         first = self.members[0]
         if len(self._dates) != 1 or len(self._parties) != 1 or not _is_day(first.date):
             return None
@@ -202,8 +202,8 @@ def _in_time(status: AgreementStatus, day: str, date: str) -> bool:
 def documents(events: Iterable[Event]) -> tuple[tuple[Document, ...], tuple[Mention, ...]]:
     """The documents that `events` mention, by date and title, and the mentions that belong to no document.
 
-    The order of the events does not matter. A set of documents is one only within an event, or where events of one day
-    and one edition sign as many documents between the same parties.
+    The order of the events does not matter. Mentions of a set of documents belong together only within one event, or at
+    events of the same day and edition, with the same parties and the same number of documents.
     """
     read = sorted(
         (_parsed(event, index, found) for event in events for index, found in enumerate(event.agreements)),
@@ -297,9 +297,9 @@ def _place(one: _ParsedMention, clusters: list[_Cluster], *, names_tell: bool) -
 
 
 def _signed_once(clusters: Iterable[_Cluster]) -> Iterator[_Cluster]:
-    """The clusters, with those as one that the same parties sign on one day under one subject.
+    """The clusters, after merging those that the same parties sign on one day with one subject.
 
-    Of sets of as many documents one may have no subject, if all others have the same.
+    Among sets with the same number of documents, one may lack a subject, if all others have the same one.
     """
     signed: dict[object, dict[frozenset[str], _Cluster]] = {}
     for cluster in clusters:

@@ -23,7 +23,7 @@ _SEVERAL = 2
 _ANY = object()
 """Any time of day."""
 _RICHNESS = {Layout.HTML: 3, Layout.PAGE: 2, Layout.TEXT_VERSION: 1, Layout.PLAIN: 0}
-"""How much each layout carries of a page, as a rank."""
+"""Layouts ranked by how much of a page they contain."""
 _FILLED = (
     *("time", "place", "published", "url", "page_number", "photos", "related", "geography", "geography_codes"),
     *("topics", "persons", "sections"),

@@ -95,16 +95,16 @@ class Format:
         import_module(f".{self.module}", __name__).write(records, target, **self.fixed, **options)
 
     def part(self) -> Callable[[Event], str]:
-        """What makes the part of one event, possibly in another process: it can be pickled."""
+        """The function that makes the part of one event; it can be pickled, so that another process can run it."""
         made: Callable[[Event], str] = getattr(import_module(f".{self.module}", __name__), self.part_of)
         return made
 
     def write_parts(self, parts: Iterable[str], target: PathOrFile) -> None:
-        """Write what `part` made of events; the result is that of `write` without other options."""
+        """Write parts made by `part`; the result is the same as that of `write` without other options."""
         getattr(import_module(f".{self.module}", __name__), self.parts)(parts, target)
 
     def is_folder(self, target: PathOrFile) -> bool:
-        """Whether a target is written as a folder: the only target of the format, or judging by the extension."""
+        """Whether a target is written as a folder, according to the format or to the extension."""
         if Target.FOLDER not in self.targets or not isinstance(target, str | os.PathLike) or is_stream(target):
             return False
         return Target.FILE not in self.targets or not self.has_ending(target)

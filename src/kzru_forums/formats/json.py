@@ -81,13 +81,13 @@ _NARROWED: dict[object, tuple[str, ...]] = {None: tuple(TYPES), Event: ("event",
 _SHARED = (Speaker, Party)
 """Classes whose records a document repeats: equal ones become one value and are converted once."""
 _LONG = 10_000_000
-"""Bytes of a document from which on memory counts."""
+"""Size of a document in bytes above which memory matters."""
 _EVENTS, _DATA = b'"type":"events"', b'"data":['
 _VERSION_KEY = '"schema_version"'
 _LONG_JUNK = 1_000_000
 """Length from which on a document is not parsed unless it has this key: parsed, junk takes thirty times the memory."""
 _ENVELOPE_ENDS = 200
-"""Where an envelope ends and the data begin, at most."""
+"""Maximum number of characters before the data in an envelope."""
 _SURROGATE = regex("[\ud800-\udfff]")
 _BROKEN_STREAM = (EOFError, gzip.BadGzipFile, zlib.error, UnicodeDecodeError)
 _RECORDS_KEPT = 1024
@@ -240,7 +240,7 @@ def write(
             write_text(text + "\n")
         return
     first, parts = None, []
-    for record in records:  # as text a record takes a fraction of its memory
+    for record in records:  # a record takes much less memory as text
         first = record if first is None else first
         kind = _kind_of([first, record])
         parts.append(part_of(record).encode())
@@ -248,7 +248,7 @@ def write(
 
 
 def part_of(record: Event | Forum) -> str:
-    """What a record is in a document of many, on one line.
+    """A record as it is written in a document of several, on one line.
 
     Raises:
         DataError: an integer has more digits than Python writes.
@@ -257,7 +257,7 @@ def part_of(record: Event | Forum) -> str:
 
 
 def write_document(parts: Iterable[str], target: PathOrFile) -> None:
-    """Write a document of events made of their parts; nothing if making them fails."""
+    """Write a document of events from their parts; nothing is written if a part fails."""
     _write_document("events", [part.encode() for part in parts], target)
 
 
@@ -299,7 +299,7 @@ def write_jsonl(events: Iterable[Event | Forum], target: PathOrFile) -> None:
 
 
 def line_of(record: Event | Forum) -> str:
-    """The line of JSON Lines that a record is.
+    """A record as a line of JSON Lines.
 
     Raises:
         DataError: an integer has more digits than Python writes.
@@ -311,7 +311,7 @@ def line_of(record: Event | Forum) -> str:
 
 
 def write_lines(lines: Iterable[str], target: PathOrFile) -> None:
-    """Write lines as `line_of` makes them, as they come; see `write_jsonl`."""
+    """Write lines made by `line_of` one by one; see `write_jsonl`."""
     with text_to(target) as write:
         for line in lines:
             write(line)
@@ -358,8 +358,8 @@ def read_jsonl(
         cls: `Event` or `Forum` to reject lines of the other type.
         on_problem: called with a `Problem`, which states the line, for every line without a valid record; reading
             continues. Without it, the first such line raises.
-        limits: a line beyond `bytes` (of a text file: `characters`) holds no valid record, and is not kept in memory.
-            By default `Limits()`.
+        limits: a line beyond `bytes` (for a text file: `characters`) is an error, and is not kept in memory. By default
+            `Limits()`.
 
     Raises:
         DataError: a line does not contain a valid record and `on_problem` is None; the paths begin with the line.
@@ -451,10 +451,10 @@ def _parsed_fast(text: str | bytes) -> object:
 
 
 def _parsed_by_event(raw: bytes, orjson: ModuleType) -> object:
-    """A long document of events, parsed event by event, which takes less memory; None if `to_json` wrote another text.
+    """A long document, parsed event by event to save memory; None if it differs from what `to_json` would write.
 
     Raises:
-        ValueError: some part is no JSON.
+        ValueError: a part is not valid JSON.
     """
     head = raw[: raw.index(_DATA) + len(_DATA)]
     begin, end = len(head), raw.rindex(b"]}")
@@ -611,7 +611,7 @@ def _lines(source: PathOrFile, limits: Limits) -> Generator[str | bytes, None, N
 
 
 def _lines_of(file: IO[str] | IO[bytes] | gzip.GzipFile, limits: Limits) -> Iterator[str | bytes]:
-    """The lines of a file; of a line beyond the limit, as much as shows that it is."""
+    """The lines of a file; a line beyond the limit is cut off just after it."""
     most = max(limits.bytes, limits.characters) + 1
     while line := file.readline(most):
         yield line

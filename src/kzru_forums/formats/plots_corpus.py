@@ -96,7 +96,7 @@ def _years(corpus: Corpus, person: Person) -> Counter[int]:
 
 
 def _first_of(drawn: Sequence[tuple[Person, Counter[int]]]) -> str:
-    """The person who speaks most, and how much more than the next."""
+    """The person who speaks most, and how much more than the next one."""
     (person, years), *others = drawn
     finding = f"{person.name} speaks most, {counted(years.total(), 'word')} in {counted(len(years), 'year')}"
     if others and years.total() >= 2 * others[0][1].total():

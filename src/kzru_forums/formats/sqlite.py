@@ -2,7 +2,7 @@
 
 The tables and columns are those of `kzru_forums.formats.tables`, with the same limits. In addition, the database has
 
-- keys, foreign keys and indices, so that the tables join quickly;
+- keys, foreign keys and indices, so that joins are fast;
 - `agreement_parties` and `exchange_turns`: the parties of agreements and the statements of exchanges, one per row,
   instead of lists. Other lists are JSON arrays, which SQLite reads with `json_each` and Datasette with facets;
 - `statements_fts`: an FTS5 index of the text of statements. Triggers keep it up to date if statements are changed;

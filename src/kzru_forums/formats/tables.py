@@ -65,7 +65,7 @@ _LARGEST = Decimal(10) ** 34
 _WIDE = Context(prec=40)
 _SURROGATE = re.compile("[\ud800-\udfff]")
 # Text that spreadsheets treat as a formula. It includes leading apostrophes, so that removing one restores the text.
-# Blanks and invisible characters are among what it begins with, because some spreadsheets drop these first.
+# Spaces and invisible characters are included, because some spreadsheets ignore them at the beginning.
 _FORMULA = (
     r"\A('*[\x00-\x20=+\-@＝＋－＠\x7f-\xa0\xad\x{1680}\x{180e}"
     r"\x{2000}-\x{200f}\x{2028}-\x{202f}\x{205f}-\x{206f}\x{3000}\x{feff}])"
@@ -139,17 +139,17 @@ def read_batches(
     limits: Limits | None = None,
     dictionaries: bool = True,
 ) -> Iterator[pa.RecordBatch]:
-    r"""Read a part of a collection into record batches of one table. This is what engines run on many machines.
+    r"""Read a part of a collection into record batches of one table, for engines that run on many machines.
 
-    The batches of all parts, in order, make up the table that one process makes of the whole collection. Ids are unique
-    within a part only: if two parts hold events of the same id, the second keeps it, where `to_tables` appends `-2`.
+    The batches of all parts, in order, are the table that a single process would produce. Ids are unique only within a
+    part: if two parts contain events with the same id, both keep it, whereas `to_tables` appends `-2` to the second.
 
     Args:
-        source: paths as `iter_events` takes them, or rows as `iter_rows` takes them, such as an Arrow table, a data
-            frame, mappings, or an iterator of record batches. A part may be empty.
+        source: paths, as for `iter_events`, or rows, as for `iter_rows`, such as an Arrow table, a data frame,
+            mappings, or an iterator of record batches. A part may be empty.
         table: one of `SCHEMAS`, or `speeches`.
-        columns: the columns of the rows by what they hold, see `iter_rows`.
-        on_problem: called with every problem; reading goes on. Without it reading is strict.
+        columns: the columns of the rows by their content, see `iter_rows`.
+        on_problem: called with each problem; reading continues. Without it, reading is strict.
         known: facts about every page, see `parse`.
         encoding: encoding of the files, see `parse`.
         agreements: whether to look for agreements.
@@ -185,7 +185,7 @@ def read_batches(
 
 
 def _events_in(source: Any, columns: Mapping[str, str | None] | None, options: Mapping[str, Any]) -> Iterator[Event]:
-    """The events of paths or of rows; none of an empty part."""
+    """The events of paths or of rows; nothing for an empty part."""
     if isinstance(source, str | os.PathLike):
         return iter_events(source, **options)
     if isinstance(source, pa.RecordBatch):
@@ -206,14 +206,21 @@ def _events_in(source: Any, columns: Mapping[str, str | None] | None, options: M
 
 
 def _without_dictionaries(batch: pa.RecordBatch) -> pa.RecordBatch:
-    """A batch with strings for vocabularies."""
+    """A batch with plain strings for vocabularies."""
     schema = plain_schema(batch.schema)
     arrays = [column.cast(kind) for column, kind in zip(batch.columns, schema.types, strict=True)]
     return pa.RecordBatch.from_arrays(arrays, schema=schema)
 
 
 def plain_schema(schema: pa.Schema) -> pa.Schema:
-    """A schema with strings for vocabularies, which `read_batches` makes with `dictionaries=False`."""
+    """A schema with plain strings for vocabularies, as in `read_batches` with `dictionaries=False`.
+
+    Examples:
+        >>> SCHEMAS["statements"].field("kind").type == plain_schema(SCHEMAS["statements"]).field("doc_id").type
+        False
+        >>> plain_schema(SCHEMAS["statements"]).field("kind").type
+        DataType(string)
+    """
     fields = [field.with_type(pa.string()) if pa.types.is_dictionary(field.type) else field for field in schema]
     return pa.schema(fields, metadata=dict(licence.METADATA.items()))
 
@@ -314,11 +321,11 @@ def write(
     An earlier export in the folder is replaced. `README.txt` in the folder describes the columns and states the
     licence.
 
-    In CSV, which is UTF-8, every text is quoted, so `""` is an empty text and an empty cell is no value. A list is a
-    JSON array. A text that a spreadsheet would run as a formula gets an apostrophe in front, and so does one that has
-    such apostrophes already. A blank or an invisible character at the beginning counts as a formula, because some
-    spreadsheets look behind it. Dropping the first character of texts that match
-    `'+[\s\x00-\x1f=+\-@＝＋－＠\x7f-\x9f\xad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]` restores all.
+    CSV files are UTF-8. Every text is quoted, so `""` is an empty text and an empty cell has no value. A list is a JSON
+    array. A text that a spreadsheet might run as a formula is prefixed with an apostrophe, even if it begins with
+    apostrophes already. This includes texts that begin with a space or an invisible character, because some
+    spreadsheets ignore these. To restore the texts, remove the first character of those that match
+    `'+[\s\x00-\x1f=+\-@＝＋－＠\x7f-\x9f\xad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]`.
 
     Args:
         records: events, or forums with their events; read once.
@@ -395,8 +402,8 @@ def _cells(column: "pa.Array[Any]") -> "pa.Array[Any]":
 
 _CSV_README = """\
 Every text is quoted, so "" is an empty text and an empty cell has no value. A list is a JSON array.
-A text that begins with = + - @ (full-width ones too), a blank or an invisible character, so that a spreadsheet might
-run it as a formula, gets an apostrophe before it; if it had apostrophes there already, it gets one more.
+A text that a spreadsheet might run as a formula is prefixed with an apostrophe: it begins with = + - @ (or their
+full-width forms), a space or an invisible character, optionally after apostrophes.
 
 """
 

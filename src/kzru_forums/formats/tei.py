@@ -425,7 +425,7 @@ def _language_tag(tag: str) -> str:
 
 
 def _person(name: str, speaker: Speaker, roles: Iterable[str], *, above: bool = False) -> Element:
-    """A person of a `listPerson`; `above`: defined in the header of the corpus, here only with the facts of the day."""
+    """A person of a `listPerson`; `above`: the header of the corpus defines them, only facts of the day are added."""
     country = speaker.country
     wikidata = speaker.wikidata
     return _el(

@@ -5,7 +5,9 @@ the first begins at 0, and the last ends at the end of the text. White space and
 block.
 """
 
+from collections.abc import Callable
 from enum import StrEnum
+from functools import partial
 from typing import NamedTuple
 
 from attrs import field, frozen
@@ -115,3 +117,7 @@ class Piece(NamedTuple):
     """Facts found only in HTML."""
     continues: bool = False
     """As in `Block.continues`."""
+
+
+new_piece: Callable[[tuple[BlockKind, str, int, int, Facts | None, bool]], Piece] = partial(tuple.__new__, Piece)
+"""Create a piece from a tuple of all its fields, which takes less than half as long as a call of the class."""

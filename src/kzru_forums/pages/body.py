@@ -25,6 +25,9 @@ _OWN_HEADING = regex(
     r"(?:Beginning|Excerpts?|Extracts?|Fragments?|Transcript|Speech|Conversation|(?:Opening )?[Rr]emarks) (?!.*\. )"
 )
 _POLITE = regex(r"(?:Mr|Mrs|Ms|Miss)\.? [^\W\d_a-z][\w’'-]+")
+_LABEL, _OMISSION = BlockKind.LABEL, BlockKind.OMISSION
+_NAME, _WORD, _OFFICE = Shape.NAME, Shape.WORD, Shape.OFFICE
+"""Members that loops compare: to look one up in its enumeration takes longer than to compare it."""
 _LONGEST_HEADING = 300
 _LONGEST_BRACKET = 160
 
@@ -41,10 +44,10 @@ def classify(items: Sequence[Item], persons: Iterable[str]) -> set[str]:
 
 def mark_repeated_labels(items: Sequence[Item]) -> None:
     """Mark labels in plain type if the page prints the same labels in bold elsewhere."""
-    bold = {item.head for item in items if item.kind is BlockKind.LABEL}
+    bold = {item.head for item in items if item.kind is _LABEL}
     for item in items:
-        if item.kind is None and ":" in item.text and ((head := item.head) in bold or looks_like(head) >= Shape.NAME):
-            item.kind, item.colon = BlockKind.LABEL, item.text.index(":")
+        if item.kind is None and ":" in item.text and ((head := item.head) in bold or looks_like(head) >= _NAME):
+            item.kind, item.colon = _LABEL, item.text.index(":")
 
 
 def _mark_labels(items: Sequence[Item], persons: Iterable[str]) -> set[str]:
@@ -62,10 +65,10 @@ def _mark_labels(items: Sequence[Item], persons: Iterable[str]) -> set[str]:
     labels = set()
     for item, colon, head in heads:
         shape = shapes[head]
-        if shape is Shape.WORD and (times[head] > 1 or _family_name(head) in known):
-            shape = Shape.NAME
-        if shape >= Shape.NAME or (shape is Shape.OFFICE and _is_office(head, item.text, times[head])):
-            item.kind, item.colon = BlockKind.LABEL, colon
+        if shape is _WORD and (times[head] > 1 or _family_name(head) in known):
+            shape = _NAME
+        if shape >= _NAME or (shape is _OFFICE and _is_office(head, item.text, times[head])):
+            item.kind, item.colon = _LABEL, colon
             labels.add(head)
     if labels:
         _mark_unmarked(items, labels)
@@ -84,17 +87,19 @@ def _family_name(head: str) -> str:
 def _mark_unmarked(items: Sequence[Item], labels: set[str]) -> None:
     """Mark labels without a colon below the first label, recognised by a bracket or by another label."""
     openings = tuple(labels)
-    first = next(index for index, item in enumerate(items) if item.kind is BlockKind.LABEL)
+    letters = {label[0] for label in labels}
+    first = next(index for index, item in enumerate(items) if item.kind is _LABEL)
     for item in [item for item in items[first:] if item.kind is None]:
-        is_repeated = item.text.startswith(openings)
-        may_be = is_repeated or item.text.find("(", 0, _LONGEST_BRACKET) >= 0
-        if may_be and (end := end_of_unmarked_label(item.text, labels if is_repeated else ())):
-            item.kind, item.colon, item.has_colon = BlockKind.LABEL, end, False
+        text = item.text
+        is_repeated = text[0] in letters and text.startswith(openings)
+        may_be = is_repeated or text.find("(", 0, _LONGEST_BRACKET) >= 0
+        if may_be and (end := end_of_unmarked_label(text, labels if is_repeated else ())):
+            item.kind, item.colon, item.has_colon = _LABEL, end, False
 
 
 def _known_words(shapes: Mapping[str, Shape], persons: Iterable[str]) -> set[str]:
     """The words of the complete names on the page."""
-    names = [head for head, shape in shapes.items() if shape >= Shape.NAME]
+    names = [head for head, shape in shapes.items() if shape >= _NAME]
     return {word for name in (*names, *persons) for word in name.split()}
 
 
@@ -109,9 +114,9 @@ def _mark_headings(items: Sequence[Item]) -> None:
 
     Headings usually have no full stop. A phrase with a full stop is a heading only after narration or a separator.
     """
-    for label in [index for index, item in enumerate(items) if item.kind is BlockKind.LABEL]:
+    for label in [index for index, item in enumerate(items) if item.kind is _LABEL]:
         index = label - 1
-        while index >= 0 and items[index].kind is BlockKind.OMISSION:
+        while index >= 0 and items[index].kind is _OMISSION:
             index -= 1
         if index >= 0 and items[index].kind is None and len(items[index].text) <= _LONGEST_HEADING:
             before = items[index - 1].kind if index else BlockKind.CAPTION

@@ -214,8 +214,8 @@ def front_pieces(form: Restored) -> list[Piece]:
     pieces: list[Piece] = []
     at = 0
     for fact in form.facts:
-        if text := normal(form.draft.source[at : fact.start].replace("\n", " ")):
-            pieces.append(Piece(BlockKind.INTERFACE, text, at, fact.start))
+        key = normal(form.draft.source[at : fact.start].replace("\n", " "))
+        pieces.append(Piece(BlockKind.INTERFACE, key, at, fact.start))
         pieces.append(Piece(fact.kind, fact.text, fact.start, fact.end))
         at = fact.end
     if text := normal(form.draft.source[at : form.front].replace("\n", " ")):

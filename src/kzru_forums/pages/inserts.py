@@ -8,6 +8,7 @@ not need this module, because markup identifies both.
 import re
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from operator import itemgetter
 
 from kzru_forums.pages.blocks import BlockKind
 from kzru_forums.pages.items import Item
@@ -43,10 +44,11 @@ _QUOTES = '”“„«" '
 # Hashes of four consecutive words; a collision would have to occur in most of a paragraph to cause an error.
 _Grams = set[int]
 _LONGEST_CAPTION = 300
-_NEAR = 60
 _LONGEST_PULL_QUOTE = 900
 _SHORTEST_PULL_QUOTE = 48
 _PROBE = 40
+_START = itemgetter(slice(1, _PROBE))
+_END = itemgetter(slice(-_PROBE, None))
 _TOO_COMMON = 6
 _LONGEST_PAGE = 2_000_000
 """Characters of speech; the longest known page has 80,000."""
@@ -63,7 +65,13 @@ _NEVER_IN_CAPTIONS = frozenset(
     could should must do does did not mr ms mrs let this that these those there here thank thanks please yes no welcome
     good hello attended began chaired gave held made met said saw spoke told took visited went""".split()
 )
-_AT_HEAD = frozenset({BlockKind.CAPTION, BlockKind.COUNTER})
+_IN_MOST_SENTENCES = tuple(
+    f" {word} " for word in "is we you our will are was have this would also has be were".split()
+)
+"""The words of `_NEVER_IN_CAPTIONS` that occur in most sentences, which are faster to find than all."""
+_CAPTION, _LABEL, _HEADING = BlockKind.CAPTION, BlockKind.LABEL, BlockKind.HEADING
+"""Members that loops compare: to look one up in its enumeration takes longer than to compare it."""
+_AT_HEAD = frozenset({_CAPTION, BlockKind.COUNTER})
 
 
 def mark_inserts(items: Sequence[Item], title: str, lead: Iterable[str], labels: Iterable[str]) -> None:
@@ -78,14 +86,14 @@ def _words(text: str) -> list[str]:
 
 def _mark_captions(items: Sequence[Item], title: str, lead: Iterable[str], labels: Iterable[str]) -> None:
     """Mark captions without a counter (quirk 3)."""
-    head = [title, *lead, *[item.text for item in items if item.kind is BlockKind.CAPTION]]
+    head = [title, *lead, *[item.text for item in items if item.kind is _CAPTION]]
     printed = {text.rstrip(".") for text in head}
     above = tuple(filter(None, printed))
     short = [item for item in items if item.kind is None and len(item.text) <= _LONGEST_CAPTION]
     phrases = [item for item in short if _may_be_caption(item.text, above)]
     if not phrases:
         return
-    headings = [item.text for item in items if item.kind is BlockKind.HEADING]
+    headings = [item.text for item in items if item.kind is _HEADING]
     known = "\n".join((*head, *labels, *headings)).lower()
     first = next((index for index, item in enumerate(items) if item.kind not in _AT_HEAD), 0)
     for item in phrases:
@@ -101,13 +109,18 @@ def _mark_captions(items: Sequence[Item], title: str, lead: Iterable[str], label
 
 def _may_be_caption(text: str, above: tuple[str, ...]) -> bool:
     """Whether a paragraph is a phrase without a verb or pronoun, or begins like text above it."""
-    if text[-1] == "." and text[0].isupper() and " " in text:
-        # Most sentences have a word that never occurs in captions near their beginning.
-        near = text[:_NEAR].split()[:-1]
-        if _NEVER_IN_CAPTIONS.isdisjoint(near) and _NEVER_IN_CAPTIONS.isdisjoint(text.lower().split()):
-            return True
+    if text[-1] == "." and text[0].isupper() and " " in text and not _is_sentence(text):
+        return True
     has_sign = "left" in text or "right" in text or "centre" in text or "center" in text or "Photo" in text
     return text.startswith(above) or (has_sign and _shows(text))
+
+
+def _is_sentence(text: str) -> bool:
+    """Whether a paragraph contains a word that never occurs in captions; one of few occurs in most sentences."""
+    for word in _IN_MOST_SENTENCES:  # A loop, as a generator takes longer to start than most searches.
+        if word in text:
+            return True
+    return not _NEVER_IN_CAPTIONS.isdisjoint(text.lower().split())
 
 
 def _shows(text: str) -> bool:
@@ -172,8 +185,8 @@ def _is_phrases(text: str) -> bool:
 
 def _mark_pull_quotes(items: Sequence[Item]) -> None:
     """Mark paragraphs that repeat sentences of other paragraphs (quirk 4)."""
-    first = next((index for index, item in enumerate(items) if item.kind is BlockKind.LABEL), 0)
-    spoken = [item for item in items[first:] if item.kind is None or item.kind is BlockKind.LABEL]
+    first = next((index for index, item in enumerate(items) if item.kind is _LABEL), 0)
+    spoken = [item for item in items[first:] if item.kind is None or item.kind is _LABEL]
     # What is longer than any page is many pages that nothing parts, and a look at it would take much memory.
     if spoken and spoken[-1].end - spoken[0].start <= _LONGEST_PAGE:
         texts = [item.text[item.colon + 1 :].strip(_QUOTES) for item in spoken]
@@ -195,10 +208,10 @@ def _sentences(text: str) -> list[str]:
 def _recurring(texts: Iterable[str]) -> set[str]:
     """The beginnings and ends of long sentences that occur more than once; few pages without pull quotes have any."""
     sentences = _sentences(" " + ". ".join(texts))
-    probes = [sentence[1:_PROBE] for sentence in sentences] + [sentence[-_PROBE:] for sentence in sentences]
-    if len(set(probes)) == len(probes):
-        return set()
-    return {probe for probe, times in Counter(probes).items() if times > 1}
+    starts, ends = [*map(_START, sentences)], [*map(_END, sentences)]
+    if len(set(starts)) == len(set(ends)) == len(sentences):
+        return set()  # A start and an end are never equal, as they differ in length.
+    return {probe for probe, times in Counter(starts + ends).items() if times > 1}
 
 
 def _recurs(text: str, recurring: Container[str]) -> bool:

@@ -4,7 +4,7 @@ A reader creates items from its lines, other modules mark their kinds, and `piec
 whether somebody is speaking.
 """
 
-from kzru_forums.pages.blocks import BlockKind, Facts, Piece
+from kzru_forums.pages.blocks import BlockKind, Facts, Piece, new_piece
 from kzru_forums.patterns import regex
 from kzru_forums.speakers.labels import LONGEST_LABEL
 from kzru_forums.text import CLOSE, all_joined, offsets_in
@@ -34,7 +34,11 @@ _LAST_IN_DIRECTION = frozenset(
     continued""".split()
 )
 """The last words of stage directions, which are faster to check than the whole text."""
+_DROPPED = "\u200b\u00ad\ufeff"
+"""Characters that are not in normalised text."""
 _BRACKETS = "([<‹〈«"
+_LABEL, _NARRATION, _PARAGRAPH = BlockKind.LABEL, BlockKind.NARRATION, BlockKind.PARAGRAPH
+"""The most frequent kinds: to look one up in its enumeration takes longer than to compare it."""
 _SILENCING = frozenset({BlockKind.SEPARATOR, BlockKind.HEADING})
 
 
@@ -121,14 +125,14 @@ def pieces(text: str, items: list[Item]) -> list[Piece]:
         item = items.pop()
         kind = item.kind
         if kind is None:
-            kind = _spoken(item.text) if speaking else BlockKind.NARRATION
-        elif kind is BlockKind.LABEL:
+            kind = _spoken(item.text) if speaking else _NARRATION
+        elif kind is _LABEL:
             speaking = True
             made += _label(text, item, labels)
             continue
         elif kind in _SILENCING:
             speaking = False
-        made.append(Piece(kind, item.text, item.start, item.end, item.facts))
+        made.append(new_piece((kind, item.text, item.start, item.end, item.facts, False)))
     return made
 
 
@@ -140,8 +144,8 @@ def _spoken(text: str) -> BlockKind:
         if _NOTE.fullmatch(text):
             return BlockKind.NOTE
     if len(text) > _LONGEST_DIRECTION or text.rstrip(".)").rpartition(" ")[2].lower() not in _LAST_IN_DIRECTION:
-        return BlockKind.PARAGRAPH
-    return BlockKind.NOTE if _BARE_DIRECTION.fullmatch(text) else BlockKind.PARAGRAPH
+        return _PARAGRAPH
+    return BlockKind.NOTE if _BARE_DIRECTION.fullmatch(text) else _PARAGRAPH
 
 
 def _label(text: str, item: Item, labels: dict[str, str]) -> list[Piece]:
@@ -155,12 +159,12 @@ def _label(text: str, item: Item, labels: dict[str, str]) -> list[Piece]:
     else:
         behind = item.start + offsets_in(text[item.start : item.end])[colon - 1] + 1
     head = words[:colon].rstrip()
-    label = Piece(BlockKind.LABEL, labels.setdefault(head, head), item.start, behind, item.facts)
-    rest = words[colon + item.has_colon :].lstrip(" –—-" if not item.has_colon else None)
+    label = new_piece((_LABEL, labels.setdefault(head, head), item.start, behind, item.facts, False))
+    rest = words[colon + 1 :].lstrip() if item.has_colon else words[colon:].lstrip(" –—-")
     if not rest:
         return [label]
     start = behind
-    dropped = "\u200b\u00ad\ufeff" if item.has_colon else "\u200b\u00ad\ufeff–—-"
-    while text[start].isspace() or text[start] in dropped:
+    dropped = _DROPPED if item.has_colon else f"{_DROPPED}–—-"
+    while text[start] == " " or text[start] in dropped or text[start].isspace():
         start += 1
-    return [label, Piece(_spoken(rest), rest, start, item.end, None)]
+    return [label, new_piece((_spoken(rest), rest, start, item.end, None, False))]

@@ -135,7 +135,7 @@ def has_markup(text: str, *, has_marked_lines: bool = True) -> bool:
 def markup(text: str) -> list[Edit]:
     """Edits that remove the markup of a text."""
     separators = _separators(text)
-    edits = [*_lone_links(text), *_line_markup(text, separators), *_inline_markup(text, separators)]
+    edits = [*_lone_links(text), *_line_markup(text), *_inline_markup(text, separators)]
     return list(_without_overlap(sorted(edits, key=lambda edit: (edit.start, -edit.end))))
 
 
@@ -180,13 +180,11 @@ def _lone_links(text: str) -> Iterator[Edit]:
         at += len(line) + 1
 
 
-def _line_markup(text: str, separators: dict[int, int]) -> Iterator[Edit]:
+def _line_markup(text: str) -> Iterator[Edit]:
     """Edits that remove markup of whole lines: headings, underlines, quotes, tables and link definitions."""
     for found in _LINE.finditer(text):
         kind = found.lastgroup
         start, end = found.span()
-        if start in separators or kind is None:
-            continue
         if kind == "rule":
             above = text.rfind("\n", 0, max(0, start - 1)) + 1
             width = len(text[above : max(0, start - 1)].strip())

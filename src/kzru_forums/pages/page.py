@@ -13,7 +13,7 @@ from kzru_forums.errors import ProblemCode, Report
 from kzru_forums.pages import body as _body
 from kzru_forums.pages import inserts as _inserts
 from kzru_forums.pages import items as _items
-from kzru_forums.pages.blocks import BlockKind, Piece
+from kzru_forums.pages.blocks import BlockKind, Piece, new_piece
 from kzru_forums.pages.furniture import ENGLISH, is_interface, is_menu, is_sender
 from kzru_forums.pages.items import Broken, Item
 from kzru_forums.pages.lines import Lines, lines_of
@@ -43,6 +43,8 @@ _PLAIN = {
     _STATUS: BlockKind.STATUS,
     _LAST: BlockKind.END,
 }
+_TAG, _NAME = BlockKind.TAG, Shape.NAME
+"""Members that loops compare: to look one up in its enumeration takes longer than to compare it."""
 _LONGEST_PLAIN = max(map(len, _PLAIN))
 _CONTINUED = (ENGLISH.section, _PUBLISHED, _LINK)
 """Beginnings of lines in the foot that continue after a heading."""
@@ -232,7 +234,7 @@ class Page:
     def _take(self, kind: BlockKind) -> str:
         at = self._at
         line = self._texts[at]
-        self._pieces.append(Piece(kind, line, self._starts[at], self._ends[at]))
+        self._pieces.append(new_piece((kind, line, self._starts[at], self._ends[at], None, False)))
         self._at += 1
         return line
 
@@ -408,13 +410,13 @@ def _may_be_link(line: str) -> bool:
 def opens_statement(line: str) -> bool:
     """Whether a line begins with a label."""
     head, colon, _ = line[:250].partition(":")
-    return bool(colon) and looks_like(head.rstrip()) >= Shape.NAME
+    return bool(colon) and looks_like(head.rstrip()) >= _NAME
 
 
 def _tags_under(foot: Sequence[Piece], heading: str) -> list[str]:
     tags, inside = [], False
     for piece in foot:
-        if piece.kind is BlockKind.TAG:
+        if piece.kind is _TAG:
             if inside:
                 tags.append(piece.text)
         else:
