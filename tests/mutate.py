@@ -12,6 +12,7 @@ text before and the text after, and a line with the reason. They count neither a
 
 import argparse
 import ast
+import compileall
 import copy
 import multiprocessing
 import os
@@ -24,6 +25,7 @@ import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import partial
+from importlib.util import cache_from_source
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -238,21 +240,19 @@ def node_id(context: str) -> str:
     return f"tests/{module}.py::{name}"
 
 
-OPTIONS = ["-q", "-p", "no:cacheprovider", "-p", "no:xdist", "-o", "addopts=", "-rf", "--hypothesis-seed=0"]
-OPTIONS += ["-W", "ignore::pytest.PytestAssertRewriteWarning"]
+OPTIONS = ["-q", "-p", "no:cacheprovider", "-o", "addopts=", "-rf", "--assert=plain"]
+OPTIONS += ["-p", "_hypothesis_pytestplugin", "--hypothesis-seed=0"]
+ENVIRONMENT = {"PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
 
 
 def run(command: list[str], source: Path, seconds: int) -> str:
     """What a command prints."""
-    environment = os.environ | environment_of(source)
+    environment = os.environ | ENVIRONMENT | {"PYTHONPATH": str(source)}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # What a fork compiles is compiled anew for each mutant.
     done = subprocess.run(
         command, cwd=ROOT, env=environment, capture_output=True, check=False, text=True, timeout=seconds
     )
     return done.stdout
-
-
-def environment_of(source: Path) -> dict[str, str]:
-    return {"PYTHONPATH": str(source), "PYTHONDONTWRITEBYTECODE": "1"}
 
 
 def is_killed(mutant: Mutant, module: str, tests: list[str], folder: Path) -> bool:
@@ -269,7 +269,7 @@ def is_killed(mutant: Mutant, module: str, tests: list[str], folder: Path) -> bo
 
 
 def run_tests(folder: Path, tests: list[str]) -> None:
-    os.environ.update(environment_of(folder))
+    os.environ |= ENVIRONMENT | {"PYTHONPATH": str(folder), "PYTHONDONTWRITEBYTECODE": "1"}
     os.chdir(ROOT)
     sys.path.insert(0, str(folder))
     sys.dont_write_bytecode = True
@@ -324,6 +324,8 @@ def tried(module: str, count: int, seed: int, tell: Callable[[str], object] = pr
     with tempfile.TemporaryDirectory() as folder:
         source = Path(folder, "src")
         shutil.copytree(ROOT / "src", source, ignore=shutil.ignore_patterns("__pycache__"))
+        compileall.compile_dir(source, quiet=1)
+        Path(cache_from_source(Path(source, PACKAGE, f"{module}.py"))).unlink()  # It would be older than the mutant.
         unchanged = Mutant(0, "", "", Path(source, PACKAGE, f"{module}.py").read_text(encoding="utf-8"))
         if is_killed(unchanged, module, [*known.every, *left_out], source):
             raise RuntimeError(f"the tests of {module} fail although nothing was changed")

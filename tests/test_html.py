@@ -626,6 +626,14 @@ def test_other_text_in_inserts_is_unknown(insert: str) -> None:
     assert unknown(article(SPEECH + insert.format(odd))) == ["Loose words", "and more", "of them"]
 
 
+@pytest.mark.parametrize("insert", [GALLERY[:-6] + "{}</div>", MEDIA, LINKS])
+def test_quotation_blocks_in_inserts_are_pull_quotes(insert: str) -> None:
+    quotes = "<blockquote>Water <i>is</i> low.</blockquote><blockquote><p>It rose.</p><p>It fell.</p></blockquote>"
+    page = article(insert.format(quotes) + SPEECH)
+    assert texts_of(page, BlockKind.PULL_QUOTE) == ["Water is low.", "It rose.", "It fell."]
+    assert event(page) == event(article(insert.format("") + SPEECH + quotes))
+
+
 def test_inserts_in_inserts_are_read() -> None:
     found = event(article(MEDIA.format(BOX) + SPEECH))
     assert [entry.title for entry in found.related] == ["Visit to the lock", "News of the canal"]

@@ -85,6 +85,7 @@ def test_lead_time_and_place_of_a_piece_are_read_once() -> None:
     "other",
     [
         f'<p>Words</p><time datetime="2013-01-01">x</time>{SPOKEN}',
+        f'<blockquote>Words<time datetime="2013-01-01">x</time></blockquote>{SPOKEN}',
         f'<div class="read__cut"><time datetime="2013-01-01">x</time></div>{SPOKEN}',
         f'<time datetime="soon">x</time>{SPOKEN}',
     ],

@@ -102,6 +102,9 @@ NONE = """
     Hello Ivan Loomov
     Photo Ivan Loomov
     Good evening Ivan Loomov
+    Question from the hall was
+    B
+    X Y Z
 """
 
 
