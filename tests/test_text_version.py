@@ -173,3 +173,75 @@ def test_page_text_with_the_name_of_the_site_above_it_is_page_text() -> None:
 def test_a_text_version_copied_from_its_title_on_is_known_by_its_date_line() -> None:
     found = parse(copy(f"{PUTIN}: Good evening.", interface="", section="")).events[0]
     assert (found.title, found.date, found.place) == (TITLE, date(2012, 9, 19), "Pavlodar")
+
+
+HEAD = INTERFACE + SITE + SECTION
+
+
+def kinds_and_texts(text: str) -> list[tuple[BlockKind, str]]:
+    """The blocks of a text version below its interface lines and its section."""
+    return [
+        (block.kind, block.text)
+        for block in parse(text).blocks
+        if block.kind not in (BlockKind.INTERFACE, BlockKind.SECTION)
+    ]
+
+
+DATE_AND_PLACE = [(BlockKind.DATE, "September 19, 2012"), (BlockKind.PLACE, "Pavlodar")]
+
+
+def test_a_head_alone_has_no_end() -> None:
+    text = f"{HEAD}{TITLE}\n\n{DATED}\n"
+    assert kinds_and_texts(text) == [(BlockKind.TITLE, TITLE), *DATE_AND_PLACE]
+    (problem,) = parse(text).problems
+    assert (problem.code, problem.message[-15:]) == (ProblemCode.MISSING_END, "a partial copy?")
+
+
+@pytest.mark.parametrize("lines", [["The mill opened."], ["The mill opened", "It hummed"], ["The mill!", "It hums"]])
+def test_a_date_line_below_sentences_is_the_one_at_the_end(lines: list[str]) -> None:
+    text = HEAD + "\n\n".join([*lines, DATED]) + "\n"
+    assert kinds_and_texts(text) == [*[(BlockKind.NARRATION, line) for line in lines], *DATE_AND_PLACE]
+    assert [problem.code for problem in parse(text).problems] == [ProblemCode.MISSING_TITLE]
+    assert parse(text).events[0].date == date(2012, 9, 19)
+
+
+@pytest.mark.parametrize("line", ["* * *", "<…>", f"{PUTIN}: Good evening."])
+def test_what_opens_a_body_ends_the_head(line: str) -> None:
+    text = f"{HEAD}{TITLE}\n\n{line}\n\n{DATED}\n\nThe mill opened.\n\n{DATED}\n"
+    assert BlockKind.TITLE not in dict(kinds_and_texts(text))
+    assert parse(text).events[0].date == date(2012, 9, 19)
+
+
+def test_a_title_may_begin_like_a_label() -> None:
+    title = f"{PUTIN}: ten years of the mill"
+    assert event(copy("The mill opened.").replace(TITLE, title)).title == title
+
+
+def test_a_date_line_without_a_title_is_the_date() -> None:
+    text = f"{HEAD}{DATED}\n\nThe mill opened.\n\n{DATED}\n"
+    assert kinds_and_texts(text) == [*DATE_AND_PLACE, (BlockKind.NARRATION, "The mill opened."), (BlockKind.END, DATED)]
+    assert [problem.code for problem in parse(text).problems] == [ProblemCode.MISSING_TITLE]
+
+
+def test_a_line_with_a_slash_at_its_end_opens_no_page() -> None:
+    assert event(copy("The mill opened.", "Looms /", "Spindles.")).narration == (
+        "The mill opened.",
+        "Looms /",
+        "Spindles.",
+    )
+
+
+def test_interface_lines_below_the_section_open_no_page() -> None:
+    text = copy("The mill opened.", interface="", section=SECTION + INTERFACE)
+    assert len(parse(text).events) == 1
+
+
+@pytest.mark.parametrize("interface", [SITE, INTERFACE + SITE])
+def test_each_page_ends_with_its_own_date_line(interface: str) -> None:
+    """Also below a page that lacks it, where interface lines open the next."""
+    words = ["One.", "Two.", "Three.", "Four."]
+    whole = [copy(word, "And more.", interface=interface) for word in words]
+    cut = copy("Zero.").removesuffix(f"{DATED}\n") + INTERFACE
+    assert [one.narration for one in loads("".join(whole))] == [(word, "And more.") for word in words]
+    found = parse(cut + "".join(whole)).events
+    assert [one.narration for one in found] == [("Zero.",), *[(word, "And more.") for word in words]]
