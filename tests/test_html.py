@@ -350,6 +350,12 @@ def test_long_html_is_refused() -> None:
     assert [problem.code for problem in reading.problems] == [ProblemCode.LIMIT_EXCEEDED]
 
 
+def test_html_as_long_as_the_limit_is_read() -> None:
+    page = article(SPEECH)
+    for limit, is_read in ((len(page), True), (len(page) - 1, False)):
+        assert bool(kzru_forums.parse(page, limits=Limits(html_characters=limit)).events) is is_read
+
+
 def test_page_that_closes_its_tags_is_not_deep() -> None:
     assert too_deep("<div><p><b>a</b></p></div>" * 3_000, Limits()) is None
 
@@ -626,6 +632,13 @@ def test_other_text_in_inserts_is_unknown(insert: str) -> None:
     assert unknown(article(SPEECH + insert.format(odd))) == ["Loose words", "and more", "of them"]
 
 
+def test_a_second_date_of_an_entry_is_unknown() -> None:
+    dates = '<div class="cut__date">March 4, 2014</div><div class="cut__date">March 3, 2014</div>'
+    page = article(SPEECH + LINKS.format(dates))
+    assert unknown(page) == ["March 3, 2014"]
+    assert event(page).related[0].date == datetime.date(2014, 3, 4)
+
+
 @pytest.mark.parametrize("insert", [GALLERY[:-6] + "{}</div>", MEDIA, LINKS])
 def test_quotation_blocks_in_inserts_are_pull_quotes(insert: str) -> None:
     quotes = "<blockquote>Water <i>is</i> low.</blockquote><blockquote><p>It rose.</p><p>It fell.</p></blockquote>"
@@ -726,6 +739,58 @@ def test_the_foot_inside_a_gallery_that_is_not_closed_is_read() -> None:
 @pytest.mark.parametrize("body", ["<div>Water.</div>Fish.", "Water.<div>Fish.</div>", "<ul><li>Water.<li>Fish.</ul>"])
 def test_a_block_separates_loose_text(body: str) -> None:
     assert texts_of(article(body), BlockKind.NARRATION) == ["Water.", "Fish."]
+
+
+HTML_BLOCKS = (
+    "address article aside center dd details div dl fieldset figure footer form h2 header li main ol section ul"
+)
+
+
+@pytest.mark.parametrize("tag", HTML_BLOCKS.split())
+def test_a_block_of_any_kind_separates_loose_text(tag: str) -> None:
+    assert texts_of(article(f"Water.<{tag}>Fish.</{tag}>"), BlockKind.NARRATION) == ["Water.", "Fish."]
+
+
+def test_the_foot_may_be_above_the_text() -> None:
+    assert event(article(FOOT + SPEECH)) == event(article(SPEECH + FOOT))
+
+
+def test_problems_of_the_head_are_at_the_beginning() -> None:
+    page = article(SPEECH).replace("<h1", "<h5").replace("</h1", "</h5").replace("entry-title p-name", "")
+    (problem,) = kzru_forums.parse(page).problems
+    assert (problem.code, problem.span) == (ProblemCode.MISSING_TITLE, kzru_forums.Span(start=0, end=len("Events")))
+
+
+def test_refused_html_is_one_block() -> None:
+    page = "<html><body><p>Wool.</p></body></html>"
+    (block,) = kzru_forums.parse(page).blocks
+    assert (block.kind, block.span) == (BlockKind.UNKNOWN, kzru_forums.Span(start=0, end=len(page)))
+
+
+def test_blocks_of_a_body_continue_nothing() -> None:
+    blocks = kzru_forums.parse(article(f"<p>It rained.</p>{SPEECH}<p>(Applause.)</p>{FOOT}")).blocks
+    assert not any(block.continues for block in blocks)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_note"),
+    [
+        ("To be continued.", True),
+        ("The national anthem of the mill is played.", True),
+        (f"The national anthem of {'the old mill ' * 4}and its {'w' * 6} is played.", True),
+        (f"The national anthem of {'the old mill ' * 4}and its {'w' * 7} is played.", False),  # over 100 characters
+        (f"The national anthem of {'the old mill, ' * 9}is played.", False),
+    ],
+)
+def test_a_short_line_about_what_happens_is_a_note(text: str, is_note: bool) -> None:
+    page = article(f"<p><b>Ivan Loomov</b>: Good.</p><p>{text}</p>")
+    assert texts_of(page, BlockKind.NOTE) == [text] * is_note
+
+
+@pytest.mark.parametrize("dash", [" – ", " ", "", " - "])
+def test_a_statement_without_a_colon_begins_with_its_first_word(dash: str) -> None:
+    page = article(f"<p>Ivan Loomov: Good.</p><p>Ivan Loomov{dash}Quiet looms hum.</p>")
+    assert [said.text for said in event(page).statements] == ["Good.", "Quiet looms hum."]
 
 
 @pytest.mark.parametrize("space", ["&#13;", "&#12;", "\f", "&#9;", "&nbsp;", "\n \n"])

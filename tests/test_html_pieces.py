@@ -76,7 +76,9 @@ def test_an_article_that_was_written_anew_is_whole(source: str) -> None:
 def test_lead_time_and_place_of_a_piece_are_read_once() -> None:
     lead = '<div class="read__lead"><p>The mill was warm.</p></div>'
     meta = f'{DATE}<div class="read__time">18:00</div><div class="read__place">Omsk</div>'
-    (event,) = loads(f'<div class="read"><h1>Looms</h1>{lead}{meta}<p>Weavers came.</p>{SPOKEN}</div>')
+    source = f'<div class="read"><h1>Looms</h1>{lead}{meta}<p>Weavers came.</p>{SPOKEN}</div>'
+    (event,) = loads(source)
+    assert loads(source.replace("read__place", "p-location")) == [event]
     assert (event.lead, event.time, event.place) == (("The mill was warm.",), datetime.time(18), "Omsk")
     assert event.narration == ("Weavers came.",)
 

@@ -20,6 +20,7 @@ from kzru_forums.speakers.tokens import is_place
 from kzru_forums.speakers.words import is_office, is_role_word
 
 FULL = """
+    His Holiness Patriarch Kirill
     Director Ivan Loomov, of the mill
     President of Russia Vladimir Putin
     Minister of Looms Ivan Loomov
