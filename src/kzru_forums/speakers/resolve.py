@@ -228,12 +228,15 @@ def _are_alike(one: str, other: str) -> bool:
 
 
 def _person(name: str, labels: Sequence[_Named], heads: Iterable[HeadOfState], number: int | None) -> Speaker:
-    head = next((head for head in heads if head.name == name), None)
-    rules = {found.rule if found.name == name else _rule(found.name, name) for found in labels}
-    role = max((found.parts.role or "" for found in labels), key=len) or None
-    place = next((found.parts.place for found in labels if found.parts.place), None)
-    country, wikidata = (head.country, head.wikidata) if head else (_country_of(role), None)
-    return _speaker(name, role, place, country, wikidata, number, max(rules, key=_RULES.index))
+    role, place, rank = "", None, 0
+    for parts, printed, rule in labels:
+        role = max(role, parts.role or "", key=len)
+        place = place or parts.place
+        rank = max(rank, _RULES.index(rule if printed == name else _rule(printed, name)))
+    for head in heads:
+        if head.name == name:
+            return _speaker(name, role or None, place or None, head.country, head.wikidata, number, _RULES[rank])
+    return _speaker(name, role or None, place or None, _country_of(role), None, number, _RULES[rank])
 
 
 @lru_cache(maxsize=4096)
