@@ -18,7 +18,7 @@ def check(event: Event, pieces: Sequence[Piece], known: Known, report: Report) -
     check_known(event, known, report)
     words: list[str] = []
     unread: list[Piece] = []
-    before = _LABEL  # The first piece of a page is no statement.
+    before = _LABEL  # The first piece of a page is not checked.
     for piece in pieces:
         kind, text, _, _, _, _ = piece
         if kind in _WORDS:
