@@ -344,8 +344,8 @@ class Mention:
         """Whether the noun alone can refer to another mention."""
         if self.head.noun == "deal":
             return one.agreement.kind in (Kind.AGREEMENT, Kind.CONTRACT)
-        package = self.points and self.head.plural and one.agreement.kind is Kind.PACKAGE
-        return package or one.agreement.kind is self.head.kind
+        whole = one.agreement.kind is Kind.PACKAGE or one.head.noun == "document"
+        return one.agreement.kind is self.head.kind or (self.points and self.head.plural and whole)
 
     def _described(self, modifiers: frozenset[str], status: Status | None = None) -> Known | None:
         """The mention of the same kind whose words `the joint statement` repeats."""

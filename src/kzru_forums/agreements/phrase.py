@@ -18,6 +18,8 @@ _LONGEST_LEFT = 16
 _LONGEST_RIGHT = 110
 _SELDOM = frozenset(("legal base", "plan", "act", "letter", "measures", "concept", "package", "arrangement"))
 """Head nouns that usually have another meaning."""
+_COUNTING = frozenset(("of", "several", "many", "numerous", "various"))
+"""What counts documents of several kinds together."""
 
 
 def bounds(sentence: Sentence, head: int, lowest: int = 0) -> tuple[int, int]:
@@ -175,6 +177,8 @@ def _quantity(sentence: Sentence, first: int) -> int:
         return first
     lower = sentence.lower
     first -= lower[first - 1 : first + 1] == ["a", "dozen"]
+    if lower[max(0, first - 3) : first] == ["as", "many", "as"]:
+        return first - 3
     if first > 1 and f"{lower[first - 2]}+{lower[first - 1]}" in WORDS["more than"]:
         return first - 2
     return first - 1 if lower[first - 1] in WORDS["approximate"] else first
@@ -224,11 +228,15 @@ def opens_clause(sentence: Sentence, first: int) -> bool:
 
 def _right_edge(sentence: Sentence, head: int, first: int) -> int:
     kinds = sentence.kinds
-    end = _joined_heads(sentence, head, collective="of" in sentence.lower[first:head])
+    end = _joined_heads(sentence, head,     collective=not _COUNTING.isdisjoint(sentence.lower[first:head]))
     index = _behind_bracket(sentence, end)
     if kinds[index] == "dash" and sentence.lower[index + 1] == "on":
         last = _Complement(sentence, index + 1, first).end
         return last + (kinds[last] == "dash")
+    if kinds[index] == "quote":
+        # `Agreement “On Trade in Wool”`.
+        closing = next((i for i in range(index + 2, min(index + 40, len(sentence))) if kinds[i] == "quote"), end - 1)
+        return closing + 1
     if not _opens_complement(sentence, index, head):
         return end
     if kinds[index + 1] == "pronoun" and sentence.lower[index] in ("with", "to"):
@@ -242,21 +250,23 @@ def _right_edge(sentence: Sentence, head: int, first: int) -> int:
 def _joined_heads(sentence: Sentence, head: int, *, collective: bool) -> int:
     """Index after `agreements and memorandums`, or after the head alone.
 
-    The nouns after `a package of` may have modifiers: `a package of agreements and commercial contracts`.
+    The nouns after `a package of` and `several` may have modifiers: `a package of agreements and commercial contracts`.
     """
     lower, kinds = sentence.lower, sentence.kinds
     end = head + 1
     if not is_plural_head(lower[head]):
         return end
     index = end
-    while kinds[index] == "comma" and is_plural_head(lower[index + 1]) and index < end + 12:
-        index += 2
-    if kinds[index] != "and":
-        return end
-    last = index + 1
-    while collective and kinds[last] in ("adjective", "noun") and last < index + 4 and lower[last] not in HEADS:
-        last += 1
-    return last + 1 if is_plural_head(lower[last]) else end
+    while kinds[index] in ("comma", "and") and index < end + 12:
+        closed, last = kinds[index] == "and", index + 1
+        while collective and kinds[last] in ("adjective", "noun") and last < index + 4 and lower[last] not in HEADS:
+            last += 1
+        if not is_plural_head(lower[last]):
+            return end
+        index = last + 1
+        if closed:
+            return index
+    return end
 
 
 def _behind_bracket(sentence: Sentence, index: int, longest: int = 12) -> int:
@@ -282,6 +292,9 @@ def _is_adjunct(sentence: Sentence, index: int) -> bool:
     if sentence.words[noun][0].isupper() and lower[noun] not in lex.DAYS:
         # `The Treaty on the Basis of …`.
         return False
+    if word == "with" and kinds[noun] == "adjective":
+        # `With our own hands`, `with great care`.
+        noun += 1
     adjuncts = lex.ADJUNCTS.get(word)
     return adjuncts is not None and (lower[noun] in adjuncts or after in adjuncts)
 
@@ -379,6 +392,9 @@ class _Complement:
         lower = self.sentence.lower
         if self.before not in KINDS["nouns"] or lower[self.index] in ("all", "both"):
             return True
+        if lower[self.index : self.index + 2] == ["such", "as"]:
+            self.index += 1
+            return True
         doing = lower[self.index - 1].endswith("ing")
         after_preposition = self.sentence.kinds[self.index - 2] == "preposition"
         return lower[self.index - 2] == "to" or (doing and (self.before == "name" or after_preposition))
@@ -395,6 +411,8 @@ class _Complement:
         if is_year(self.sentence.words[after]) and self.before == "number":
             self.index += 1
             return self.take()
+        if self.sentence.lower[after : after + 3] == ["as", "well", "as"]:
+            return self._adds(after + 3)
         if not self._conjoins(after, comma=True):
             return False
         again = self.closed and not self.listed and self.opener != "between"
@@ -406,6 +424,19 @@ class _Complement:
         if kinds[after] == "and":
             self.listed, self.closed = False, True
             self.index += 1
+        return True
+
+    def _adds(self, index: int) -> bool:
+        """`as well as` before `index` adds another member to a list, unless that is a document or another clause."""
+        kind, lower = self.sentence.kinds[index], self.sentence.lower
+        again = kind == "preposition" and lower[index] in WORDS["inner"].intersection(lower[self.start - 1 : self.index])
+        named = self.before == "name" and not self.sentence.words[index + (kind == "article")][0].isupper()
+        thing = not named and (kind in KINDS["solid"] or kind == "article")
+        counted = kind == "article" and not WORDS["collectives"].isdisjoint(lower[index : index + 4])
+        if not (again or thing) or counted or self._is_document(index):
+            return False
+        self.index = index - 1
+        self.listed, self.closed = False, True
         return True
 
     def conjunction(self) -> bool:
@@ -441,7 +472,7 @@ class _Complement:
     def gerund_conjoins(self, index: int, _: bool) -> bool:
         """`on building and operating`: only if a gerund began an earlier conjunct, or in a list."""
         kinds, lower = self.sentence.kinds, self.sentence.lower
-        if self.listed and kinds[index - 1] == "and":
+        if self.listed and (kinds[index - 1] == "and" or kinds[index + 1] == "noun"):
             return True
         places = range(self.start, self.index)
         return any(lower[i].endswith("ing") and kinds[i - 1] in KINDS["ends conjunct"] for i in places)
@@ -488,7 +519,9 @@ class _Complement:
 
     def gerund(self) -> bool:
         """A gerund begins a topic; after a noun it ends the phrase, except in `on Russia building …`."""
-        if self.before not in KINDS["nouns"] or self.sentence.lower[self.index] in lex.ADJECTIVE_GERUNDS:
+        noun = self.sentence.kinds[self.index + 1] in ("comma", "and", "mark")
+        if noun or self.before not in KINDS["nouns"] or self.sentence.lower[self.index] in lex.ADJECTIVE_GERUNDS:
+            # `Flour milling, dyeing`.
             return self.take()
         return self.before == "name" and self.opener == "on" and self.end - self.start <= 3
 
