@@ -344,7 +344,8 @@ class Mention:
         """Whether the noun alone can refer to another mention."""
         if self.head.noun == "deal":
             return one.agreement.kind in (Kind.AGREEMENT, Kind.CONTRACT)
-        whole = one.agreement.kind is Kind.PACKAGE or one.head.noun == "document"
+        agreed = one.head.noun == "document" and (self.clue is None or self.clue.act != "use")
+        whole = one.agreement.kind is Kind.PACKAGE or agreed
         return one.agreement.kind is self.head.kind or (self.points and self.head.plural and whole)
 
     def _described(self, modifiers: frozenset[str], status: Status | None = None) -> Known | None:

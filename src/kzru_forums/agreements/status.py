@@ -238,6 +238,26 @@ def _is_wished(m: Mention) -> bool:
     return bool(says(m.left[-60:], "wished") or says(m.right, "aim"))
 
 
+def _tells(m: Mention) -> bool:
+    """Whether the section is a statement to the press, or a speech after the words that something is signed here."""
+    return m.section == "press" or (m.memory.signs and m.section in ("opening", "ceremony"))
+
+
+def _is_member(m: Mention) -> bool:
+    """`The agreements on wool matter to us`, soon after a set of documents that is signed here."""
+    near = [one for one in m.memory.known[-6:] if m.memory.paragraph - one.paragraph <= 1]
+    sets = any(one.head.plural or one.agreement.kind is _PACKAGE for one in near)
+    signed = all(one.agreement.status is SIGNED for one in near)
+    told = m.section in ("press", "opening", "ceremony") and not m.speaks_of_others and not m.past
+    return told and sets and signed and (m.complemented or m.head.plural)
+
+
+def _is_unrealised(m: Mention) -> bool:
+    """`By signing new contracts, we will resolve this`: a means that is still to be used."""
+    known = m.points or (m.definite and m.context.of_event) or m.here
+    return not known and says(_before_signing(m), "means") and says(f" {m.left} {m.right[:90]}", "to be done")
+
+
 def _is_fresh(m: Mention) -> bool:
     """`The treaty on wool will help us`, said to the press after it was stated that documents were signed."""
     if m.section not in ("press", "opening") or not m.memory.signs or m.speaks_of_others or m.past:
@@ -274,6 +294,7 @@ STATUS = (
     Rule("signing", "signing", lambda m: _is_witnessed(m) and m.section == "opening" and " will " in m.left, SIGNED),
     Rule("signing", "signing", _is_witnessed, CONCLUDED),
     Rule("signing", "signing", lambda m: says(_before_signing(m), "since signing"), CONCLUDED),
+    Rule("signing", "signing", _is_unrealised, PLANNED),
     Rule("signing", "signing", lambda m: m.context.of_event and says(_before_signing(m), "after signing"), SIGNED),
     Rule("signing", "signing", lambda m: says(_before_signing(m), "after signing"), CONCLUDED),
     Rule("signing", "signing", _is_told_signing, SIGNED),
@@ -304,7 +325,7 @@ STATUS = (
     Rule("here", "silent", lambda m: m.section == "ceremony" and m.points, SIGNED),
     Rule("here", "silent", lambda m: "signed" in m.modifiers and (m.context.of_event or m.memory.signs), SIGNED),
     Rule("here", "silent", lambda m: m.here and (m.context.of_event or m.memory.signs), SIGNED),
-    Rule("noted", "silent", lambda m: m.section == "press" and not m.past and says(m.left, "noted"), SIGNED),
+    Rule("noted", "silent", lambda m: _tells(m) and not m.past and says(m.left, "noted"), SIGNED),
     # The default for each section.
     Rule("well-known", "silent", lambda m: m.well_known, CONCLUDED),
     Rule("title", "silent", lambda m: m.section == "title", SIGNED),
@@ -312,6 +333,7 @@ STATUS = (
     Rule("narration", "silent", lambda m: m.section == "narration", SIGNED),
     Rule("press", "silent", lambda m: m.section == "press" and m.memory.signs and m.kind is _PACKAGE, SIGNED),
     Rule("press", "silent", _is_fresh, SIGNED),
+    Rule("member", "silent", _is_member, SIGNED),
     Rule("ceremony", "silent", lambda m: m.section == "ceremony" and m.memory.signs and m.definite, SIGNED),
     Rule("speech", "silent", _always, CONCLUDED),
 )
