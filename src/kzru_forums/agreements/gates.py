@@ -41,7 +41,10 @@ _NEEDS = {
     "programme": _SIDES,
     "plan": _SIDES | {"action"},
     "statement": _SIDES | WORDS["of meetings"] | {*MONTHS, "today’s", "draft", "the"},
-    "document": _SIDES | WORDS["drafting"] | WORDS["of meetings"] | {"signed", "today’s", "adopted", "with", "on", "upon"},
+    "document": _SIDES
+    | WORDS["drafting"]
+    | WORDS["of meetings"]
+    | {"signed", "today’s", "adopted", "with", "on", "upon"},
     "arrangement": lex.ADOPT,
     "package": lex.SIGNING,
     "legal base": WORDS["contractual"],
@@ -183,7 +186,7 @@ def _same_programme(m: Mention) -> bool:
 
 def _of_cooperation(m: Mention) -> bool:
     """`cooperation plan`, `plan of joint work`, but not `joint plans`."""
-    return m.word_before_head == "cooperation" or not WORDS["together"].isdisjoint(m.complement[1:2])
+    return m.word_before_head == "cooperation" or not WORDS["together"].isdisjoint(m.complement[1:3])
 
 
 def _is_action(m: Mention) -> bool:
@@ -313,10 +316,10 @@ GATES = (
     Gate("package", None, lambda m: m.sentence.lower[m.place + 1] == "of"),
     Abroad("package", "signed-document", lambda m: m.definite and m.near(lex.SIGNING, 4, 2)),
     Gate("concept", "named", lambda m: m.complemented and (m.two_sided or m.joined)),
-    Abroad("concept", "signed-document", lambda m: m.complemented and m.near(lex.SIGNING, 6, 6)),
+    Abroad("concept", "signed-document", lambda m: m.complemented and m.near(lex.ADOPT, 6, 6)),
     Gate("act", "named", lambda m: m.named and m.word_before_head in ("final", "founding", "concluding")),
     Gate("letter", "shape", lambda m: m.complement[:2] == ["of", "intent"]),
-    Gate("measures", "named", lambda m: m.named and m.has("package")),
+    Gate("measures", "named", lambda m: m.named and m.has("package", "complex")),
     # All the documents between two sides.
     Gate("legal base", "legal-base", lambda m: m.has(*WORDS["contractual"])),
 )

@@ -163,10 +163,10 @@ class Mention:
 
     def _joins_kinds(self) -> bool:
         """Whether heads of several kinds are joined: `agreements and memorandums`."""
-        joined = self.sentence.lower[self.place + 1 : min(self.last, self.place + 3)]
-        if len(joined) < 2 or joined[0] not in ("and", "or", ",") or not is_plural_head(joined[1]):
+        joined = self.complement[:5]
+        if joined[:1] not in (["and"], ["or"], [","]):
             return False
-        return HEADS[joined[1]].kind is not self.head.kind
+        return any(is_plural_head(word) and HEADS[word].kind is not self.head.kind for word in joined)
 
     # ---- Who concludes it
 

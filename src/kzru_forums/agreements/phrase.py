@@ -191,7 +191,9 @@ def _collective(sentence: Sentence, first: int) -> int:
     if of < 1 or lower[of] != "of" or lower[of - 1] not in WORDS["collectives"]:
         return first
     first = of - 1
-    while first and (kinds[first - 1] in ("adjective", "number") or lower[first - 1] in ("very", "rather")):
+    # `The Minsk Package of Measures`.
+    modifiers = ("adjective", "number", "name" if sentence.words[first][0].isupper() else "number")
+    while first and (kinds[first - 1] in modifiers or lower[first - 1] in ("very", "rather")):
         first -= 1
     if first and (kinds[first - 1] == "determiner" or lower[first - 1] == "a"):
         first -= 1
@@ -228,7 +230,7 @@ def opens_clause(sentence: Sentence, first: int) -> bool:
 
 def _right_edge(sentence: Sentence, head: int, first: int) -> int:
     kinds = sentence.kinds
-    end = _joined_heads(sentence, head,     collective=not _COUNTING.isdisjoint(sentence.lower[first:head]))
+    end = _joined_heads(sentence, head, collective=not _COUNTING.isdisjoint(sentence.lower[first:head]))
     index = _behind_bracket(sentence, end)
     if kinds[index] == "dash" and sentence.lower[index + 1] == "on":
         last = _Complement(sentence, index + 1, first).end
@@ -292,8 +294,8 @@ def _is_adjunct(sentence: Sentence, index: int) -> bool:
     if sentence.words[noun][0].isupper() and lower[noun] not in lex.DAYS:
         # `The Treaty on the Basis of …`.
         return False
-    if word == "with" and kinds[noun] == "adjective":
-        # `With our own hands`, `with great care`.
+    while word == "with" and (kinds[noun] == "adjective" or lower[noun] == "all"):
+        # `With our own hands`, `with all due respect`.
         noun += 1
     adjuncts = lex.ADJUNCTS.get(word)
     return adjuncts is not None and (lower[noun] in adjuncts or after in adjuncts)
@@ -429,7 +431,9 @@ class _Complement:
     def _adds(self, index: int) -> bool:
         """`as well as` before `index` adds another member to a list, unless that is a document or another clause."""
         kind, lower = self.sentence.kinds[index], self.sentence.lower
-        again = kind == "preposition" and lower[index] in WORDS["inner"].intersection(lower[self.start - 1 : self.index])
+        again = kind == "preposition" and lower[index] in WORDS["inner"].intersection(
+            lower[self.start - 1 : self.index]
+        )
         named = self.before == "name" and not self.sentence.words[index + (kind == "article")][0].isupper()
         thing = not named and (kind in KINDS["solid"] or kind == "article")
         counted = kind == "article" and not WORDS["collectives"].isdisjoint(lower[index : index + 4])
@@ -570,6 +574,8 @@ _CONJUNCTS: Mapping[Word, Callable[[_Complement, int, bool], bool]] = {
     # `and highly skilled labour`.
     "adverb": lambda self, i, _: self.sentence.kinds[i + 1] in ("adjective", "past"),
     # `oil and refined products`, but not `and signed …`.
-    "past": lambda self, i, _: self.sentence.lower[i].endswith("ed") and self.sentence.lower[i] not in lex.ACTS,
+    "past": lambda self, i, _: (
+        (word := self.sentence.lower[i]).endswith("ed") and word not in lex.ACTS.keys() | lex.TOLD
+    ),
     "gerund": _Complement.gerund_conjoins,
 }

@@ -315,12 +315,14 @@ STATUS = (
     Rule("terms", "used", lambda m: m.article in ("a", "an") and _act(m) in WORDS["drafted"], PLANNED),
     Rule("in-use", "used", _always, CONCLUDED),
     Rule("in-use", "prepared silent", lambda m: says(m.right, "to force", "in force"), CONCLUDED),
+    Rule("here", "silent", lambda m: "today’s" in m.modifiers, SIGNED),
     Rule("fruit", "silent", _is_fruit, SIGNED),
+    # `The talks produced a treaty.`
+    Rule("fruit", "silent", lambda m: not m.speaks_of_others and not m.past and says(m.left, "yielded"), SIGNED),
     Rule("issue", "silent", lambda m: m.near(WORDS["pending issues"], 3, 1) and _is_single(m), PLANNED),
     Rule("wished", "silent", _is_wished, PLANNED),
     Rule("generic", "silent", lambda m: _is_generic(m) and m.article and m.complemented, PLANNED),
     Rule("generic", "silent", _is_generic, MENTIONED),
-    Rule("here", "silent", lambda m: "today’s" in m.modifiers, SIGNED),
     # `With this treaty we open a new page.`
     Rule("here", "silent", lambda m: m.section == "ceremony" and m.points, SIGNED),
     Rule("here", "silent", lambda m: "signed" in m.modifiers and (m.context.of_event or m.memory.signs), SIGNED),
