@@ -235,7 +235,7 @@ def is_year(word: str) -> bool:
 
 # ---- What single rules look for; the file says what each list is
 
-TOLD = _forms_of(WORDS["other verbs"])
+NO_MODIFIERS = ACTS.keys() | _forms_of(WORDS["other verbs"])
 ADJECTIVE_GERUNDS = WORDS["class: adjective gerund"]
 DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split()).union(MONTHS)
 ADJUNCTS = _family("adjuncts")

@@ -20,6 +20,7 @@ _SELDOM = frozenset(("legal base", "plan", "act", "letter", "measures", "concept
 """Head nouns that usually have another meaning."""
 _COUNTING = frozenset(("of", "several", "many", "numerous", "various"))
 """What counts documents of several kinds together."""
+_DOCUMENTS = WORDS["collectives"] | HEADS.keys()
 
 
 def bounds(sentence: Sentence, head: int, lowest: int = 0) -> tuple[int, int]:
@@ -237,8 +238,10 @@ def _right_edge(sentence: Sentence, head: int, first: int) -> int:
         return last + (kinds[last] == "dash")
     if kinds[index] == "quote":
         # `Agreement “On Trade in Wool”`.
-        closing = next((i for i in range(index + 2, min(index + 40, len(sentence))) if kinds[i] == "quote"), end - 1)
-        return closing + 1
+        near = range(
+            index + 2, min(index + 40, len(sentence)) if sentence.begin(index) > sentence.end(index - 1) else 0
+        )
+        return next((closing + 1 for closing in near if kinds[closing] == "quote"), end)
     if not _opens_complement(sentence, index, head):
         return end
     if kinds[index + 1] == "pronoun" and sentence.lower[index] in ("with", "to"):
@@ -260,14 +263,12 @@ def _joined_heads(sentence: Sentence, head: int, *, collective: bool) -> int:
         return end
     index = end
     while kinds[index] in ("comma", "and") and index < end + 12:
-        closed, last = kinds[index] == "and", index + 1
+        last = index + 1
         while collective and kinds[last] in ("adjective", "noun") and last < index + 4 and lower[last] not in HEADS:
             last += 1
-        if not is_plural_head(lower[last]):
-            return end
+        if not is_plural_head(lower[last]) or kinds[index] == "and":
+            return last + 1 if is_plural_head(lower[last]) else end
         index = last + 1
-        if closed:
-            return index
     return end
 
 
@@ -431,13 +432,10 @@ class _Complement:
     def _adds(self, index: int) -> bool:
         """`as well as` before `index` adds another member to a list, unless that is a document or another clause."""
         kind, lower = self.sentence.kinds[index], self.sentence.lower
-        again = kind == "preposition" and lower[index] in WORDS["inner"].intersection(
-            lower[self.start - 1 : self.index]
-        )
+        again = kind == "preposition" and lower[index] in lower[self.start - 1 : self.index]
         named = self.before == "name" and not self.sentence.words[index + (kind == "article")][0].isupper()
         thing = not named and (kind in KINDS["solid"] or kind == "article")
-        counted = kind == "article" and not WORDS["collectives"].isdisjoint(lower[index : index + 4])
-        if not (again or thing) or counted or self._is_document(index):
+        if not (again or thing) or not _DOCUMENTS.isdisjoint(lower[index : index + 5]):
             return False
         self.index = index - 1
         self.listed, self.closed = False, True
@@ -574,8 +572,6 @@ _CONJUNCTS: Mapping[Word, Callable[[_Complement, int, bool], bool]] = {
     # `and highly skilled labour`.
     "adverb": lambda self, i, _: self.sentence.kinds[i + 1] in ("adjective", "past"),
     # `oil and refined products`, but not `and signed …`.
-    "past": lambda self, i, _: (
-        (word := self.sentence.lower[i]).endswith("ed") and word not in lex.ACTS.keys() | lex.TOLD
-    ),
+    "past": lambda self, i, _: self.sentence.lower[i].endswith("ed") and self.sentence.lower[i] not in lex.NO_MODIFIERS,
     "gerund": _Complement.gerund_conjoins,
 }

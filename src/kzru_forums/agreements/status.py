@@ -249,13 +249,15 @@ def _is_member(m: Mention) -> bool:
     sets = any(one.head.plural or one.agreement.kind is _PACKAGE for one in near)
     signed = all(one.agreement.status is SIGNED for one in near)
     told = m.section in ("press", "opening", "ceremony") and not m.speaks_of_others and not m.past
-    return told and sets and signed and (m.complemented or m.head.plural)
+    dated = dated_time(f" {m.title.lower()}", m.context)
+    return told and sets and signed and not dated and (m.complemented or m.head.plural)
 
 
 def _is_unrealised(m: Mention) -> bool:
     """`By signing new contracts, we will resolve this`: a means that is still to be used."""
     known = m.points or (m.definite and m.context.of_event) or m.here
-    return not known and says(_before_signing(m), "means") and says(f" {m.left} {m.right[:90]}", "to be done")
+    means = not known and says(_before_signing(m), "means")
+    return bool(means and says(f" {m.left} {m.right[:90]}", "to be done"))
 
 
 def _is_fresh(m: Mention) -> bool:
