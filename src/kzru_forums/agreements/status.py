@@ -7,7 +7,7 @@ from typing import NamedTuple, cast
 from kzru_forums.agreements import parties
 from kzru_forums.agreements.clues import Clue, dated_time
 from kzru_forums.agreements.discourse import PRESS, Known
-from kzru_forums.agreements.lexicon import WORDS, says
+from kzru_forums.agreements.lexicon import DAYS, WORDS, says
 from kzru_forums.agreements.mention import Mention
 from kzru_forums.model import AgreementKind as Kind
 from kzru_forums.model import AgreementStatus as Status
@@ -249,8 +249,7 @@ def _is_member(m: Mention) -> bool:
     sets = any(one.head.plural or one.agreement.kind is _PACKAGE for one in near)
     signed = all(one.agreement.status is SIGNED for one in near)
     told = m.section in ("press", "opening", "ceremony") and not m.speaks_of_others and not m.past
-    dated = dated_time(f" {m.title.lower()}", m.context)
-    return told and sets and signed and not dated and (m.complemented or m.head.plural)
+    return told and sets and signed and m.modifiers.isdisjoint(DAYS) and (m.complemented or m.head.plural)
 
 
 def _is_unrealised(m: Mention) -> bool:
