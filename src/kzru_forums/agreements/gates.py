@@ -316,7 +316,7 @@ GATES = (
     Gate("package", None, lambda m: m.sentence.lower[m.place + 1] == "of"),
     Abroad("package", "signed-document", lambda m: m.definite and m.near(lex.SIGNING, 4, 2)),
     Gate("concept", "named", lambda m: m.complemented and (m.two_sided or m.joined)),
-    Abroad("concept", "signed-document", lambda m: m.complemented and m.near(lex.ADOPT, 6, 6)),
+    Abroad("concept", "signed-document", lambda m: m.complemented and m.near(lex.SIGNING, 6, 6)),
     Gate("act", "named", lambda m: m.named and m.word_before_head in ("final", "founding", "concluding")),
     Gate("letter", "shape", lambda m: m.complement[:2] == ["of", "intent"]),
     Gate("measures", "named", lambda m: m.named and m.has("package", "complex")),
