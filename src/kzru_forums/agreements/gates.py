@@ -41,10 +41,7 @@ _NEEDS = {
     "programme": _SIDES,
     "plan": _SIDES | {"action"},
     "statement": _SIDES | WORDS["of meetings"] | {*MONTHS, "today’s", "draft", "the"},
-    "document": _SIDES
-    | WORDS["drafting"]
-    | WORDS["of meetings"]
-    | {"signed", "today’s", "adopted", "with", "on", "upon"},
+    "document": _SIDES | WORDS["drafting"] | WORDS["of meetings"] | {"today’s", "agreed", "with", "on"},
     "arrangement": lex.ADOPT,
     "package": lex.SIGNING,
     "legal base": WORDS["contractual"],

@@ -245,11 +245,11 @@ def _tells(m: Mention) -> bool:
 
 def _is_member(m: Mention) -> bool:
     """`The agreements on wool matter to us`, soon after a set of documents that is signed here."""
+    if not _tells(m) or m.past or m.speaks_of_others or not (m.complemented or m.head.plural):
+        return False
     near = [one for one in m.memory.known[-6:] if m.memory.paragraph - one.paragraph <= 1]
     sets = any(one.head.plural or one.agreement.kind is _PACKAGE for one in near)
-    signed = all(one.agreement.status is SIGNED for one in near)
-    told = m.section in ("press", "opening", "ceremony") and not m.speaks_of_others and not m.past
-    return told and sets and signed and m.modifiers.isdisjoint(DAYS) and (m.complemented or m.head.plural)
+    return sets and m.modifiers.isdisjoint(DAYS) and all(one.agreement.status is SIGNED for one in near)
 
 
 def _is_unrealised(m: Mention) -> bool:
