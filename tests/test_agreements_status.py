@@ -200,7 +200,7 @@ CASES = [
     (TALKS, "The agreement on wool, long awaited, is good.", "speech", CONCLUDED),
     (TALKS, "The agreement on wool signals growth.", "speech", CONCLUDED),
 ]
-WITH_OTHERS = {"as-before", "listed", "press", "ceremony"}
+WITH_OTHERS = {"as-before", "listed", "press", "ceremony", "member"}
 """Rules that look at the mentions before: they have tests of their own."""
 
 
@@ -212,6 +212,28 @@ def test_every_rule_has_a_case() -> None:
 def test_the_status_is_told_by_its_rule(context: Context, text: str, rule: str, status: AgreementStatus) -> None:
     found = mentions(text, context)[0]
     assert (rule_of(found)[1], found.status) == (rule, status)
+
+
+@pytest.mark.parametrize(
+    ("before", "text", "rule"),
+    [
+        ("Today, we will sign a package of documents.", "The agreements on wool matter.", "member"),
+        ("Today, we will sign a package of documents.", "I recall the May agreements on wool.", "speech"),
+        ("Today, we will sign a contract.", "The agreements on wool matter.", "speech"),
+        ("We plan to sign a package of documents.", "The agreements on wool matter.", "speech"),
+        ("Today, we will sign a package of documents.", "The agreements with France matter.", "speech"),
+    ],
+)
+def test_what_belongs_to_a_set_that_is_signed_here_is_signed(before: str, text: str, rule: str) -> None:
+    found = mentions(f"{before} {text}", OPENING)[-1]
+    assert (rule_of(found)[1], found.status) == (rule, SIGNED if rule == "member" else CONCLUDED)
+
+
+def test_a_set_two_paragraphs_before_is_no_longer_spoken_of() -> None:
+    memory = Memory()
+    mentions("Today, we will sign a package of documents.", OPENING, memory)
+    mentions("We talked about wool.", OPENING, memory)
+    assert rule_of(mentions("The agreements on wool matter.", OPENING, memory)[0])[1] == "speech"
 
 
 def test_what_is_pointed_to_keeps_its_status() -> None:

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kzru_forums.facts.given_names import given_names
 from kzru_forums.model import SpeakerKind, StatementKind
 from kzru_forums.speakers.brackets import closed
 from kzru_forums.speakers.labels import (
@@ -16,8 +17,20 @@ from kzru_forums.speakers.labels import (
     looks_like,
     parse,
 )
-from kzru_forums.speakers.tokens import is_place
-from kzru_forums.speakers.words import is_office, is_role_word
+from kzru_forums.speakers.tokens import is_place, is_plain_name
+from kzru_forums.speakers.words import (
+    ACRONYMS,
+    CLERGY_AND_ROYALTY,
+    FAMILY_NAMES,
+    FIELDS,
+    NOT_NAMES,
+    OFFICES,
+    ORGANISATIONS,
+    SENTENCE_OPENERS,
+    SENTENCE_WORDS,
+    is_office,
+    is_role_word,
+)
 
 FULL = """
     His Holiness Patriarch Kirill
@@ -423,3 +436,21 @@ def test_a_question_is_from_a_place_even_if_it_is_also_a_given_name(source: str,
 def test_an_entry_of_a_list_of_appointments_is_a_bare_name(rest: str, is_entry: bool) -> None:
     assert is_appointment("Director of the Mill", rest) is is_entry
     assert not is_appointment("Ivan Loomov", rest)
+
+
+def test_words_in_capitals_after_an_open_bracket_are_no_label() -> None:
+    assert looks_like("(LOOM") is looks_like("(ABC") is Shape.NONE
+
+
+def test_a_plain_name_is_read_as_the_whole_grammar_reads_it() -> None:
+    tables = SENTENCE_WORDS | SENTENCE_OPENERS | FIELDS | NOT_NAMES | OFFICES | ORGANISATIONS | CLERGY_AND_ROYALTY
+    others = {*map(str.capitalize, tables | FAMILY_NAMES), *ACRONYMS, *"Of The Jordan Russia Roof Xhttp Loomov".split()}
+    words = sorted(others | {word.capitalize() for word in sorted(given_names())[::100]})
+    plain = 0
+    for word in words:
+        for label in (f"Ivan {word}", f"{word} Loomov", f"{word} Ivan", f"{word} {word}"):
+            whole = parse(label, frozenset({"Nobody Here"}))  # With known names, no label is plain.
+            assert (parse(label), parse(label).shape) == (whole, whole.shape), label
+            pair = label.split(" ")
+            plain += is_plain_name(pair[0], pair[1])
+    assert plain > 500

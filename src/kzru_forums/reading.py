@@ -451,7 +451,7 @@ T = TypeVar("T")
 
 @frozen
 class Outcome(Generic[T]):
-    """What is left of a reading once its text is not needed any more."""
+    """The part of a reading that is kept when its text is no longer needed."""
 
     name: str | None
     """Name of the source."""
@@ -463,7 +463,7 @@ class Outcome(Generic[T]):
 
 
 def outcome(make: Callable[[Event], T], reading: Reading) -> Outcome[T]:
-    """What is left of a reading.
+    """The part of a reading that is kept when its text is no longer needed.
 
     Args:
         make: called with each event.
@@ -474,12 +474,12 @@ def outcome(make: Callable[[Event], T], reading: Reading) -> Outcome[T]:
 
 
 def read_events(make: Callable[[Event], T], task: Task) -> Outcome[T]:
-    """Read a source and make something of each event; with `functools.partial` a function for other processes."""
+    """Read a source and apply `make` to each event; with `functools.partial`, this can run in another process."""
     return outcome(make, read_task(task))
 
 
 def unchanged(event: Event) -> Event:
-    """The event itself, where nothing is to be made of it."""
+    """The event itself, if nothing is to be made of it."""
     return event
 
 
@@ -530,7 +530,7 @@ def read_content(content: str | bytes, name: str | None, options: Options) -> Re
     text = opened.decoded.text
     report = Report(text, name)
     source = Source(name=name, layout=sniff(text), sha256=checksum(raw))
-    del raw  # of a str it is a copy
+    del raw  # for a str this is a copy
     refusal = _refusal(text, options.limits, is_path=name is None and isinstance(content, str))
     if refusal := refusal or _too_long_for(source.layout, text, options.limits):
         report.add(*refusal, 0, len(text))

@@ -60,7 +60,7 @@ RowSource = str | PathLike[str] | IO[bytes] | Iterable[Mapping[str, object]] | F
 
 
 class TableError(Exception):
-    """A table that cannot be read, or not any further."""
+    """A table that cannot be read, or not to its end."""
 
 
 class TooLongError(TableError):

@@ -98,7 +98,7 @@ def _named(name: str, number: int) -> str:
 
 
 def _with_warnings(task: Task, table: Table, chosen: "_Chosen", columns: Mapping[str, str | None]) -> Task:
-    """The task of the first row, with what there is to say about the table as a whole."""
+    """The task of the first row, with the problems of the table as a whole."""
     report = Report("", task.name)
     if table.guessed:
         message = f"the table is read as {table.guessed}, which was guessed from the text; pass the encoding to be sure"

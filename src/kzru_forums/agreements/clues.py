@@ -37,7 +37,7 @@ _NEXT_CLAUSE = re.compile(r",(?! (?:which|that)\b)")
 _MAIN = (
     r" (?:but|because|while|whereas|although|so|where|and (?:we|i|it|they|he|our|the|last|this|in|next|today|now))\b"
 )
-_NEXT_MAIN_CLAUSE = re.compile(rf":|–|,(?:{_MAIN}| \w+ing\b)|{_MAIN}")
+_NEXT_MAIN_CLAUSE = re.compile(rf":|–|,(?:{_MAIN}|(?: thereby| thus)? \w+ing\b)|{_MAIN}")
 
 
 class Clue(NamedTuple):
@@ -165,10 +165,20 @@ def _adnominal(sentence: Sentence, index: int) -> Clue | None:
         act = _act(sentence, place)
         if act is None or sentence.lower[place] in DIRECT or (comma and act != "sign"):
             continue
+        if act != "use" and _is_of_another(sentence, index, place):
+            return None
         if act == "prepare" and sentence.kinds[place] != "past":
             return None
         return Clue(act, tense_at(sentence, place), place, adnominal=True)
     return None
+
+
+def _is_of_another(sentence: Sentence, index: int, place: int) -> bool:
+    """Whether an active verb after `that made it possible to` or `aimed at` has another object than the document."""
+    lower, kinds = sentence.lower, sentence.kinds
+    subject = lower[index] in ("that", "which") and kinds[index + 1] in ("verb", "past", "auxiliary")
+    doer = subject or (kinds[index] == "past" and place > index)
+    return doer and kinds[place] != "past" and lower[place - 1] != "for" and lower[place] not in NOMINAL - {"signing"}
 
 
 def _is_signed(sentence: Sentence, index: int) -> bool:

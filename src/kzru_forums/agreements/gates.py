@@ -35,13 +35,13 @@ Abroad = partial(Gate, abroad=True)
 
 
 _BEFORE_VERB = ("noun", "name", "past")
-_ADOPTED = frozenset(("adopted",))
+_ADOPTED, _AGREED = frozenset(("adopted",)), frozenset(("agreed",))
 _SIDES = WORDS["two sided"] | WORDS["together"] | lex.ADOPT
 _NEEDS = {
     "programme": _SIDES,
     "plan": _SIDES | {"action"},
     "statement": _SIDES | WORDS["of meetings"] | {*MONTHS, "today’s", "draft", "the"},
-    "document": _SIDES | WORDS["drafting"] | WORDS["of meetings"] | {"signed", "today’s", "adopted", "with", "on"},
+    "document": _SIDES | WORDS["drafting"] | WORDS["of meetings"] | {"today’s", "agreed", "with", "on"},
     "arrangement": lex.ADOPT,
     "package": lex.SIGNING,
     "legal base": WORDS["contractual"],
@@ -155,8 +155,9 @@ def _is_put_down(m: Mention) -> bool:
 
 
 def _for_years(m: Mention) -> bool:
-    """`for 2018–2022`."""
-    return m.opener == "for" and any(word[:2] == "20" and len(word) > 6 for word in m.complement[1:3])
+    """`programme for 2018–2022`; `the 2018–2022 Wool Programme, which we will adopt`."""
+    years = m.complement[1:3] if m.opener == "for" else m.modifiers if m.named and m.near(lex.ADOPT, 6, 9) else ()
+    return any(word[:2] == "20" and len(word) > 6 for word in years)
 
 
 def _between(m: Mention) -> bool:
@@ -182,7 +183,7 @@ def _same_programme(m: Mention) -> bool:
 
 def _of_cooperation(m: Mention) -> bool:
     """`cooperation plan`, `plan of joint work`, but not `joint plans`."""
-    return m.word_before_head == "cooperation" or not WORDS["together"].isdisjoint(m.complement[1:2])
+    return m.word_before_head == "cooperation" or not WORDS["together"].isdisjoint(m.complement[1:3])
 
 
 def _is_action(m: Mention) -> bool:
@@ -280,7 +281,7 @@ GATES = (
     Abroad("programme", "signed-programme", lambda m: m.complemented and m.near(lex.ADOPT, 6, 6)),
     Abroad("programme", "signed-programme", lambda m: m.article and not m.bare and m.near(lex.SIGNING, 3, 0)),
     Gate("programme plan", "signed-programme", _is_of_signatories),
-    Abroad("programme", "programme-of-years", _for_years),
+    Abroad("programme concept plan", "programme-of-years", _for_years),
     Gate("programme", "known-programme", lambda m: _same_programme(m) and (_between(m) or m.international)),
     Gate("map", None, lambda m: m.word_before_head != "road"),
     Gate("roadmap map", "roadmap", lambda m: m.international or m.two_sided),
@@ -302,6 +303,7 @@ GATES = (
     Abroad("document", "prepared-document", lambda m: m.has(*WORDS["drafting"]) or _is_in_work(m)),
     Abroad("document", "adopted-documents", lambda m: m.head.plural and m.near(_ADOPTED, 9, 16)),
     Gate("document", "document-with", lambda m: m.opener == "with" and m.sentence.kinds[m.place + 2] == "name"),
+    Abroad("document", "agreed-document", lambda m: not m.points and m.near(_AGREED, 5, 0)),
     Gate("document", "pointing", _is_meant),
     Abroad("document", "pointing", lambda m: m.head.plural and m.has("other") and m.memory.latest(1)),
     Gate("convention declaration statement protocol programme plan map concept roadmap", "pointing", _is_repeated),
@@ -314,7 +316,7 @@ GATES = (
     Abroad("concept", "signed-document", lambda m: m.complemented and m.near(lex.SIGNING, 6, 6)),
     Gate("act", "named", lambda m: m.named and m.word_before_head in ("final", "founding", "concluding")),
     Gate("letter", "shape", lambda m: m.complement[:2] == ["of", "intent"]),
-    Gate("measures", "named", lambda m: m.named and m.has("package")),
+    Gate("measures", "named", lambda m: m.named and m.has("package", "complex")),
     # All the documents between two sides.
     Gate("legal base", "legal-base", lambda m: m.has(*WORDS["contractual"])),
 )

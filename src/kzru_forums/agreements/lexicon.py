@@ -83,8 +83,8 @@ _EVENT = "(?:forum|summit|meeting|talks|visit|event|consultations|negotiations|c
 def _pattern(phrases: list[str]) -> re.Pattern[str]:
     """The phrases of a list in their frame."""
     frame = phrases.pop(0).removeprefix("frame: ") if phrases[0].startswith("frame: ") else r" (?:{})\b"
-    joined = "|".join(phrases).replace("EVENT", _EVENT).replace("MONTH", f"(?:{'|'.join(MONTHS)})")
-    return regex(frame.replace("{}", joined))
+    joined = frame.replace("{}", "|".join(phrases))
+    return regex(joined.replace("EVENT", _EVENT).replace("MONTH", f"(?:{'|'.join(MONTHS)})"))
 
 
 _LISTS = dict(_sections("agreement_phrases.txt"))
@@ -235,6 +235,7 @@ def is_year(word: str) -> bool:
 
 # ---- What single rules look for; the file says what each list is
 
+NO_MODIFIERS = ACTS.keys() | _forms_of(WORDS["other verbs"])
 ADJECTIVE_GERUNDS = WORDS["class: adjective gerund"]
 DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split()).union(MONTHS)
 ADJUNCTS = _family("adjuncts")

@@ -163,10 +163,10 @@ class Mention:
 
     def _joins_kinds(self) -> bool:
         """Whether heads of several kinds are joined: `agreements and memorandums`."""
-        joined = self.sentence.lower[self.place + 1 : min(self.last, self.place + 3)]
-        if len(joined) < 2 or joined[0] not in ("and", "or", ",") or not is_plural_head(joined[1]):
+        joined = self.complement[:5]
+        if joined[:1] not in (["and"], ["or"], [","]):
             return False
-        return HEADS[joined[1]].kind is not self.head.kind
+        return any(is_plural_head(word) and HEADS[word].kind is not self.head.kind for word in joined)
 
     # ---- Who concludes it
 
@@ -344,8 +344,9 @@ class Mention:
         """Whether the noun alone can refer to another mention."""
         if self.head.noun == "deal":
             return one.agreement.kind in (Kind.AGREEMENT, Kind.CONTRACT)
-        package = self.points and self.head.plural and one.agreement.kind is Kind.PACKAGE
-        return package or one.agreement.kind is self.head.kind
+        agreed = one.head.noun == "document" and (self.clue is None or self.clue.act != "use")
+        whole = one.agreement.kind is Kind.PACKAGE or agreed
+        return one.agreement.kind is self.head.kind or (self.points and self.head.plural and whole)
 
     def _described(self, modifiers: frozenset[str], status: Status | None = None) -> Known | None:
         """The mention of the same kind whose words `the joint statement` repeats."""

@@ -18,6 +18,9 @@ _LONGEST_LEFT = 16
 _LONGEST_RIGHT = 110
 _SELDOM = frozenset(("legal base", "plan", "act", "letter", "measures", "concept", "package", "arrangement"))
 """Head nouns that usually have another meaning."""
+_COUNTING = frozenset(("of", "several", "many", "numerous", "various"))
+"""What counts documents of several kinds together."""
+_DOCUMENTS = WORDS["collectives"] | HEADS.keys()
 
 
 def bounds(sentence: Sentence, head: int, lowest: int = 0) -> tuple[int, int]:
@@ -175,6 +178,8 @@ def _quantity(sentence: Sentence, first: int) -> int:
         return first
     lower = sentence.lower
     first -= lower[first - 1 : first + 1] == ["a", "dozen"]
+    if lower[max(0, first - 3) : first] == ["as", "many", "as"]:
+        return first - 3
     if first > 1 and f"{lower[first - 2]}+{lower[first - 1]}" in WORDS["more than"]:
         return first - 2
     return first - 1 if lower[first - 1] in WORDS["approximate"] else first
@@ -187,7 +192,9 @@ def _collective(sentence: Sentence, first: int) -> int:
     if of < 1 or lower[of] != "of" or lower[of - 1] not in WORDS["collectives"]:
         return first
     first = of - 1
-    while first and (kinds[first - 1] in ("adjective", "number") or lower[first - 1] in ("very", "rather")):
+    # `The Minsk Package of Measures`.
+    modifiers = ("adjective", "number", "name" if sentence.words[first][0].isupper() else "number")
+    while first and (kinds[first - 1] in modifiers or lower[first - 1] in ("very", "rather")):
         first -= 1
     if first and (kinds[first - 1] == "determiner" or lower[first - 1] == "a"):
         first -= 1
@@ -224,11 +231,17 @@ def opens_clause(sentence: Sentence, first: int) -> bool:
 
 def _right_edge(sentence: Sentence, head: int, first: int) -> int:
     kinds = sentence.kinds
-    end = _joined_heads(sentence, head, collective="of" in sentence.lower[first:head])
+    end = _joined_heads(sentence, head, collective=not _COUNTING.isdisjoint(sentence.lower[first:head]))
     index = _behind_bracket(sentence, end)
     if kinds[index] == "dash" and sentence.lower[index + 1] == "on":
         last = _Complement(sentence, index + 1, first).end
         return last + (kinds[last] == "dash")
+    if kinds[index] == "quote":
+        # `Agreement “On Trade in Wool”`.
+        near = range(
+            index + 2, min(index + 40, len(sentence)) if sentence.begin(index) > sentence.end(index - 1) else 0
+        )
+        return next((closing + 1 for closing in near if kinds[closing] == "quote"), end)
     if not _opens_complement(sentence, index, head):
         return end
     if kinds[index + 1] == "pronoun" and sentence.lower[index] in ("with", "to"):
@@ -242,21 +255,21 @@ def _right_edge(sentence: Sentence, head: int, first: int) -> int:
 def _joined_heads(sentence: Sentence, head: int, *, collective: bool) -> int:
     """Index after `agreements and memorandums`, or after the head alone.
 
-    The nouns after `a package of` may have modifiers: `a package of agreements and commercial contracts`.
+    The nouns after `a package of` and `several` may have modifiers: `a package of agreements and commercial contracts`.
     """
     lower, kinds = sentence.lower, sentence.kinds
     end = head + 1
     if not is_plural_head(lower[head]):
         return end
     index = end
-    while kinds[index] == "comma" and is_plural_head(lower[index + 1]) and index < end + 12:
-        index += 2
-    if kinds[index] != "and":
-        return end
-    last = index + 1
-    while collective and kinds[last] in ("adjective", "noun") and last < index + 4 and lower[last] not in HEADS:
-        last += 1
-    return last + 1 if is_plural_head(lower[last]) else end
+    while kinds[index] in ("comma", "and") and index < end + 12:
+        last = index + 1
+        while collective and kinds[last] in ("adjective", "noun") and last < index + 4 and lower[last] not in HEADS:
+            last += 1
+        if not is_plural_head(lower[last]) or kinds[index] == "and":
+            return last + 1 if is_plural_head(lower[last]) else end
+        index = last + 1
+    return end
 
 
 def _behind_bracket(sentence: Sentence, index: int, longest: int = 12) -> int:
@@ -282,6 +295,9 @@ def _is_adjunct(sentence: Sentence, index: int) -> bool:
     if sentence.words[noun][0].isupper() and lower[noun] not in lex.DAYS:
         # `The Treaty on the Basis of …`.
         return False
+    while word == "with" and (kinds[noun] == "adjective" or lower[noun] == "all"):
+        # `With our own hands`, `with all due respect`.
+        noun += 1
     adjuncts = lex.ADJUNCTS.get(word)
     return adjuncts is not None and (lower[noun] in adjuncts or after in adjuncts)
 
@@ -379,6 +395,9 @@ class _Complement:
         lower = self.sentence.lower
         if self.before not in KINDS["nouns"] or lower[self.index] in ("all", "both"):
             return True
+        if lower[self.index : self.index + 2] == ["such", "as"]:
+            self.index += 1
+            return True
         doing = lower[self.index - 1].endswith("ing")
         after_preposition = self.sentence.kinds[self.index - 2] == "preposition"
         return lower[self.index - 2] == "to" or (doing and (self.before == "name" or after_preposition))
@@ -395,6 +414,8 @@ class _Complement:
         if is_year(self.sentence.words[after]) and self.before == "number":
             self.index += 1
             return self.take()
+        if self.sentence.lower[after : after + 3] == ["as", "well", "as"]:
+            return self._adds(after + 3)
         if not self._conjoins(after, comma=True):
             return False
         again = self.closed and not self.listed and self.opener != "between"
@@ -406,6 +427,18 @@ class _Complement:
         if kinds[after] == "and":
             self.listed, self.closed = False, True
             self.index += 1
+        return True
+
+    def _adds(self, index: int) -> bool:
+        """`as well as` before `index` adds another member to a list, unless that is a document or another clause."""
+        kind, lower = self.sentence.kinds[index], self.sentence.lower
+        again = kind == "preposition" and lower[index] in lower[self.start - 1 : self.index]
+        named = self.before == "name" and not self.sentence.words[index + (kind == "article")][0].isupper()
+        thing = not named and (kind in KINDS["solid"] or kind == "article")
+        if not (again or thing) or not _DOCUMENTS.isdisjoint(lower[index : index + 5]):
+            return False
+        self.index = index - 1
+        self.listed, self.closed = False, True
         return True
 
     def conjunction(self) -> bool:
@@ -441,7 +474,7 @@ class _Complement:
     def gerund_conjoins(self, index: int, _: bool) -> bool:
         """`on building and operating`: only if a gerund began an earlier conjunct, or in a list."""
         kinds, lower = self.sentence.kinds, self.sentence.lower
-        if self.listed and kinds[index - 1] == "and":
+        if self.listed and (kinds[index - 1] == "and" or kinds[index + 1] == "noun"):
             return True
         places = range(self.start, self.index)
         return any(lower[i].endswith("ing") and kinds[i - 1] in KINDS["ends conjunct"] for i in places)
@@ -488,7 +521,9 @@ class _Complement:
 
     def gerund(self) -> bool:
         """A gerund begins a topic; after a noun it ends the phrase, except in `on Russia building …`."""
-        if self.before not in KINDS["nouns"] or self.sentence.lower[self.index] in lex.ADJECTIVE_GERUNDS:
+        noun = self.sentence.kinds[self.index + 1] in ("comma", "and", "mark")
+        if noun or self.before not in KINDS["nouns"] or self.sentence.lower[self.index] in lex.ADJECTIVE_GERUNDS:
+            # `Flour milling, dyeing`.
             return self.take()
         return self.before == "name" and self.opener == "on" and self.end - self.start <= 3
 
@@ -537,6 +572,6 @@ _CONJUNCTS: Mapping[Word, Callable[[_Complement, int, bool], bool]] = {
     # `and highly skilled labour`.
     "adverb": lambda self, i, _: self.sentence.kinds[i + 1] in ("adjective", "past"),
     # `oil and refined products`, but not `and signed …`.
-    "past": lambda self, i, _: self.sentence.lower[i].endswith("ed") and self.sentence.lower[i] not in lex.ACTS,
+    "past": lambda self, i, _: self.sentence.lower[i].endswith("ed") and self.sentence.lower[i] not in lex.NO_MODIFIERS,
     "gerund": _Complement.gerund_conjoins,
 }

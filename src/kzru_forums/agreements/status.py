@@ -7,7 +7,7 @@ from typing import NamedTuple, cast
 from kzru_forums.agreements import parties
 from kzru_forums.agreements.clues import Clue, dated_time
 from kzru_forums.agreements.discourse import PRESS, Known
-from kzru_forums.agreements.lexicon import WORDS, says
+from kzru_forums.agreements.lexicon import DAYS, WORDS, says
 from kzru_forums.agreements.mention import Mention
 from kzru_forums.model import AgreementKind as Kind
 from kzru_forums.model import AgreementStatus as Status
@@ -238,6 +238,27 @@ def _is_wished(m: Mention) -> bool:
     return bool(says(m.left[-60:], "wished") or says(m.right, "aim"))
 
 
+def _tells(m: Mention) -> bool:
+    """Whether the section is a statement to the press, or a speech after the words that something is signed here."""
+    return m.section == "press" or (m.memory.signs and m.section in ("opening", "ceremony"))
+
+
+def _is_member(m: Mention) -> bool:
+    """`The agreements on wool matter to us`, soon after a set of documents that is signed here."""
+    if not _tells(m) or m.past or m.speaks_of_others or not (m.complemented or m.head.plural):
+        return False
+    near = [one for one in m.memory.known[-6:] if m.memory.paragraph - one.paragraph <= 1]
+    sets = any(one.head.plural or one.agreement.kind is _PACKAGE for one in near)
+    return sets and m.modifiers.isdisjoint(DAYS) and all(one.agreement.status is SIGNED for one in near)
+
+
+def _is_unrealised(m: Mention) -> bool:
+    """`By signing new contracts, we will resolve this`: a means that is still to be used."""
+    known = m.points or (m.definite and m.context.of_event) or m.here
+    means = not known and says(_before_signing(m), "means")
+    return bool(means and says(f" {m.left} {m.right[:90]}", "to be done"))
+
+
 def _is_fresh(m: Mention) -> bool:
     """`The treaty on wool will help us`, said to the press after it was stated that documents were signed."""
     if m.section not in ("press", "opening") or not m.memory.signs or m.speaks_of_others or m.past:
@@ -274,6 +295,7 @@ STATUS = (
     Rule("signing", "signing", lambda m: _is_witnessed(m) and m.section == "opening" and " will " in m.left, SIGNED),
     Rule("signing", "signing", _is_witnessed, CONCLUDED),
     Rule("signing", "signing", lambda m: says(_before_signing(m), "since signing"), CONCLUDED),
+    Rule("signing", "signing", _is_unrealised, PLANNED),
     Rule("signing", "signing", lambda m: m.context.of_event and says(_before_signing(m), "after signing"), SIGNED),
     Rule("signing", "signing", lambda m: says(_before_signing(m), "after signing"), CONCLUDED),
     Rule("signing", "signing", _is_told_signing, SIGNED),
@@ -294,17 +316,19 @@ STATUS = (
     Rule("terms", "used", lambda m: m.article in ("a", "an") and _act(m) in WORDS["drafted"], PLANNED),
     Rule("in-use", "used", _always, CONCLUDED),
     Rule("in-use", "prepared silent", lambda m: says(m.right, "to force", "in force"), CONCLUDED),
+    Rule("here", "silent", lambda m: "today’s" in m.modifiers, SIGNED),
     Rule("fruit", "silent", _is_fruit, SIGNED),
+    # `The talks produced a treaty.`
+    Rule("fruit", "silent", lambda m: not m.speaks_of_others and not m.past and says(m.left, "yielded"), SIGNED),
     Rule("issue", "silent", lambda m: m.near(WORDS["pending issues"], 3, 1) and _is_single(m), PLANNED),
     Rule("wished", "silent", _is_wished, PLANNED),
     Rule("generic", "silent", lambda m: _is_generic(m) and m.article and m.complemented, PLANNED),
     Rule("generic", "silent", _is_generic, MENTIONED),
-    Rule("here", "silent", lambda m: "today’s" in m.modifiers, SIGNED),
     # `With this treaty we open a new page.`
     Rule("here", "silent", lambda m: m.section == "ceremony" and m.points, SIGNED),
     Rule("here", "silent", lambda m: "signed" in m.modifiers and (m.context.of_event or m.memory.signs), SIGNED),
     Rule("here", "silent", lambda m: m.here and (m.context.of_event or m.memory.signs), SIGNED),
-    Rule("noted", "silent", lambda m: m.section == "press" and not m.past and says(m.left, "noted"), SIGNED),
+    Rule("noted", "silent", lambda m: _tells(m) and not m.past and says(m.left, "noted"), SIGNED),
     # The default for each section.
     Rule("well-known", "silent", lambda m: m.well_known, CONCLUDED),
     Rule("title", "silent", lambda m: m.section == "title", SIGNED),
@@ -312,6 +336,7 @@ STATUS = (
     Rule("narration", "silent", lambda m: m.section == "narration", SIGNED),
     Rule("press", "silent", lambda m: m.section == "press" and m.memory.signs and m.kind is _PACKAGE, SIGNED),
     Rule("press", "silent", _is_fresh, SIGNED),
+    Rule("member", "silent", _is_member, SIGNED),
     Rule("ceremony", "silent", lambda m: m.section == "ceremony" and m.memory.signs and m.definite, SIGNED),
     Rule("speech", "silent", _always, CONCLUDED),
 )

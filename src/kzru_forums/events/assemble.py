@@ -39,6 +39,8 @@ _ICONS = regex("[\ue000-\uf8ff]+")
 _CYRILLIC = regex("[\u0400-\u04ff]")
 _SAMPLE = 400
 _NUMBER = regex(r"/d/([0-9]{1,9})\b")
+# Looking up the member of an enumeration takes longer than adding a paragraph.
+_LABEL, _PARAGRAPH, _NARRATION = BlockKind.LABEL, BlockKind.PARAGRAPH, BlockKind.NARRATION
 
 
 @define
@@ -95,10 +97,36 @@ def assemble(
         agreements: whether to look for agreements.
     """
     draft = _Draft()
-    owners = [_ADD[piece.kind](draft, piece) for piece in pieces]
+    owners = _collect(draft, pieces)
     event = _event(draft, pieces, source, known)
     mentions = _agreements(event, pieces, owners, text) if agreements else ()
     return evolve(event, agreements=mentions) if mentions else event, owners
+
+
+def _collect(draft: _Draft, pieces: Sequence[Piece]) -> list[int | None]:
+    """Add all pieces to the draft; return the position of the statement that each piece belongs to."""
+    owners: list[int | None] = []
+    statements = draft.statements
+    for piece in pieces:
+        kind, text, start, end, facts, _ = piece
+        if kind is _PARAGRAPH:
+            statement = statements[-1]
+            if "(" in text or "[" in text or "<" in text:  # Few paragraphs contain notes.
+                statement.notes += notes.notes_in(text, len(statement.paragraphs))
+            statement.paragraphs.append(text)
+            statement.end = end
+            owners.append(draft.speaking)
+        elif kind is _LABEL:
+            draft.speaking = len(statements)
+            owners.append(draft.speaking)
+            if not statements:
+                draft.opening = len(draft.texts[_NARRATION])
+            statements.append(_StatementDraft(text, start, end))
+            if facts and facts.number:
+                draft.numbers[text] = facts.number
+        else:
+            owners.append(_ADD[kind](draft, piece))
+    return owners
 
 
 def _add_text(draft: _Draft, piece: Piece) -> None:
@@ -108,27 +136,6 @@ def _add_text(draft: _Draft, piece: Piece) -> None:
 def _add_closing(draft: _Draft, piece: Piece) -> None:
     draft.texts[piece.kind].append(piece.text)
     draft.speaking = None
-
-
-def _add_label(draft: _Draft, piece: Piece) -> int:
-    _, text, start, end, facts, _ = piece
-    position = len(draft.statements)
-    if not position:
-        draft.opening = len(draft.texts[BlockKind.NARRATION])
-    draft.statements.append(_StatementDraft(text, start, end))
-    draft.speaking = position
-    if facts and facts.number:
-        draft.numbers[text] = facts.number
-    return position
-
-
-def _add_paragraph(draft: _Draft, piece: Piece) -> int | None:
-    statement, text = draft.statements[-1], piece.text
-    if "(" in text or "[" in text or "<" in text:  # Few paragraphs contain notes.
-        statement.notes += notes.notes_in(text, len(statement.paragraphs))
-    statement.paragraphs.append(text)
-    statement.end = piece.end
-    return draft.speaking
 
 
 def _add_note(draft: _Draft, piece: Piece) -> int | None:
@@ -214,13 +221,12 @@ def _add_start(draft: _Draft, piece: Piece) -> None:
         draft.url, draft.number, draft.language = piece.facts.url, piece.facts.number, piece.facts.language
 
 
-# Functions that add a piece of each kind to the draft and return the position of its statement, if any.
+# Functions that add a piece to the draft and return the position of its statement, if any. Labels and paragraphs, which
+# most pieces are, need no call.
 _ADD: dict[BlockKind, Callable[[_Draft, Piece], int | None]] = {
     **dict.fromkeys(BlockKind, _add_text),
     **dict.fromkeys((BlockKind.SEPARATOR, BlockKind.HEADING, BlockKind.STATUS), _add_closing),
     BlockKind.START: _add_start,
-    BlockKind.LABEL: _add_label,
-    BlockKind.PARAGRAPH: _add_paragraph,
     BlockKind.NOTE: _add_note,
     BlockKind.OMISSION: _add_omission,
     BlockKind.COUNTER: _add_counter,
@@ -320,14 +326,16 @@ def _statements(draft: _Draft, event: str, persons: Sequence[str], day: date | N
         Statement(
             position=position,
             label=statement.label,
-            speaker=who.speaker,
-            kind=who.kind,
-            delivery=who.delivery,
-            addressee=who.addressee,
+            speaker=speaker,
+            kind=kind,
+            delivery=delivery,
+            addressee=addressee,
             paragraphs=tuple(statement.paragraphs),
             notes=tuple(statement.notes),
             span=Span(start=statement.start, end=statement.end),
         )
-        for position, (statement, who) in enumerate(zip(draft.statements, resolved, strict=True))
+        for position, (statement, (speaker, kind, delivery, addressee)) in enumerate(
+            zip(draft.statements, resolved, strict=True)
+        )
     ]
     return tuple(statements)

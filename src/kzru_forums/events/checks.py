@@ -1,12 +1,11 @@
 """Checks of the facts on a page: invalid dates and times, other languages, contradictions."""
 
 from collections.abc import Callable, Sequence
-from itertools import pairwise
 
 from kzru_forums.errors import ProblemCode, Report, Severity
 from kzru_forums.events.known import Known, check_known
 from kzru_forums.events.language import is_english
-from kzru_forums.model import Event, Speaker, Statement
+from kzru_forums.model import Event, Statement
 from kzru_forums.pages.blocks import BlockKind, Piece
 from kzru_forums.pages.openings import may_be_label
 from kzru_forums.speakers.labels import parse
@@ -17,21 +16,29 @@ from kzru_forums.text import is_possible_range, to_day, to_moment, to_time
 def check(event: Event, pieces: Sequence[Piece], known: Known, report: Report) -> None:
     """Report errors in the pieces of an event, and contradictions between the event and known facts."""
     check_known(event, known, report)
+    words: list[str] = []
+    unread: list[Piece] = []
+    before = _LABEL  # The first piece of a page is not checked.
     for piece in pieces:
-        if piece.kind in _CHECKS:
-            _CHECKS[piece.kind](piece, report)
-    _check_paragraphs(pieces, report, has_statements=bool(event.statements))
-    _check_language(event, pieces, known, report)
+        kind, text, _, _, _, _ = piece
+        if kind in _WORDS:
+            words.append(text)
+            if ":" in text and before is not _LABEL and may_be_label(text):
+                unread.append(piece)
+        elif kind in _CHECKS:
+            _CHECKS[kind](piece, report)
+        before = kind
+    if len(unread) >= _FEWEST_LABELS:  # A single one proves nothing.
+        _report_unread(unread, report, has_statements=bool(event.statements))
+    if not (event.language.startswith("en") and is_english(words)):
+        _report_language(event, pieces, known, report)
     _check_roles(event, report)
 
 
-def _check_language(event: Event, pieces: Sequence[Piece], known: Known, report: Report) -> None:
+def _report_language(event: Event, pieces: Sequence[Piece], known: Known, report: Report) -> None:
     """Report a language whose labels are not known: a warning if the page or the user states it, otherwise an error."""
-    in_english = event.language.startswith("en")
-    if in_english and is_english(piece.text for piece in pieces if piece.kind in _WORDS):
-        return
     stated = {known.language, *(piece.facts.language for piece in pieces[:1] if piece.facts)}
-    if event.language in stated and not in_english:
+    if event.language in stated and not event.language.startswith("en"):
         found, severity = f"found language {event.language!r}", Severity.WARNING
     else:
         found, severity = "found a text in another language", Severity.ERROR
@@ -39,18 +46,8 @@ def _check_language(event: Event, pieces: Sequence[Piece], known: Known, report:
     report.add(ProblemCode.OTHER_LANGUAGE, message, pieces[0].start, pieces[0].end, severity=severity)
 
 
-def _check_paragraphs(pieces: Sequence[Piece], report: Report, *, has_statements: bool) -> None:
-    """Report paragraphs that look like separate statements, if there are several; a single one proves nothing."""
-    unread = [
-        piece
-        for before, piece in pairwise(pieces)
-        if piece.kind in _WORDS
-        and ":" in piece.text
-        and before.kind is not BlockKind.LABEL
-        and may_be_label(piece.text)
-    ]
-    if len(unread) < _FEWEST_LABELS:
-        return
+def _report_unread(unread: Sequence[Piece], report: Report, *, has_statements: bool) -> None:
+    """Report paragraphs that look like separate statements."""
     first = unread[0]
     message = (
         f"{len(unread)} paragraphs begin like statements, but their labels were not recognised; the first one begins"
@@ -60,6 +57,7 @@ def _check_paragraphs(pieces: Sequence[Piece], report: Report, *, has_statements
     report.add(ProblemCode.UNREAD_LABELS, message, first.start, first.end, severity=severity)
 
 
+_LABEL = BlockKind.LABEL
 _WORDS = frozenset({BlockKind.PARAGRAPH, BlockKind.NARRATION})
 """Kinds of speech and narration."""
 _FEWEST_LABELS = 2
@@ -70,12 +68,13 @@ def _check_roles(event: Event, report: Report) -> None:
     labels: dict[str, Statement] = {}
     for statement in event.statements:
         labels.setdefault(statement.label, statement)
-    by_speaker: dict[Speaker, list[Statement]] = {}
+    by_name: dict[str, list[Statement]] = {}
     for statement in labels.values():
-        by_speaker.setdefault(statement.speaker, []).append(statement)
-    for speaker, first in by_speaker.items():
+        if statement.speaker.name:
+            by_name.setdefault(statement.speaker.name, []).append(statement)
+    for name, first in by_name.items():
         if len(first) > 1 and (rivals := rival_roles(parse(statement.label) for statement in first)):
-            message = f"{speaker.name}: printed as {rivals[0]!r} and as {rivals[1]!r}, perhaps two people"
+            message = f"{name}: printed as {rivals[0]!r} and as {rivals[1]!r}, perhaps two people"
             span = next(statement.span for statement in first if parse(statement.label).role == rivals[1])
             report.add(ProblemCode.AMBIGUOUS_PERSON, message, *((span.start, span.end) if span else ()))
 

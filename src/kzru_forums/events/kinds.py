@@ -131,7 +131,8 @@ _WORD = words_pattern((*_NOUN_KINDS, *_VERB_KINDS))
 def _first_kind(text: str) -> EventKind | None:
     """The kind given by the first chunk that contains a word of the table; None if there is none."""
     noun: EventKind | None = None
-    for word in _WORD.findall(text.lower()):
+    for match in _WORD.finditer(text.lower()):
+        word = match[0]
         if word in _VERB_KINDS:
             return _VERB_KINDS[word]
         if word in _NOUN_KINDS:

@@ -1,4 +1,4 @@
-"""Whether a text may be English: the share of the words that no English text does without."""
+"""Whether a text may be English, judged by the share of common words."""
 
 from collections.abc import Iterable
 
@@ -27,7 +27,7 @@ _LAST_LATIN = "\u024f"
 
 
 def is_english(texts: Iterable[str]) -> bool:
-    """Whether texts may be English; what is too short to tell may be.
+    """Whether texts may be English; short texts count as English.
 
     Examples:
         >>> is_english(["Das ist der neue Webstuhl, und wir sind nicht mit ihm zufrieden."])

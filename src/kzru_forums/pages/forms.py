@@ -159,7 +159,7 @@ _RULES = (
 )
 """The rules in the order in which they are applied; each works on the result of the previous ones."""
 _UNDONE = {
-    Trait.MARKDOWN: "markup and marks at labels were left out",
+    Trait.MARKDOWN: "markup was removed",
     Trait.WRAPPED: "lines broken at a column were joined",
     Trait.NODE_LINES: "lines broken at inline tags were joined",
     Trait.ONE_LINE: "text without line breaks was cut at dates, labels and headings; check where speakers change",

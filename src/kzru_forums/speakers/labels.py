@@ -20,9 +20,10 @@ from kzru_forums.patterns import regex
 from kzru_forums.speakers.brackets import closed, details_of, without_brackets
 from kzru_forums.speakers.names import ROMAN
 from kzru_forums.speakers.parts import is_holy, joined, named_in, names_two
-from kzru_forums.speakers.repair import INITIAL, is_shouted, repaired
-from kzru_forums.speakers.tokens import is_link, is_place, is_whole_name, names_office, tokens_of
+from kzru_forums.speakers.repair import CORRECTED, INITIAL, is_shouted, repaired
+from kzru_forums.speakers.tokens import is_link, is_place, is_plain_name, is_whole_name, names_office, tokens_of
 from kzru_forums.speakers.words import (
+    CLERGY_AND_ROYALTY,
     FIELDS,
     HONORIFICS,
     NOT_NAMES,
@@ -92,6 +93,9 @@ _NOT_IN_LABELS = regex(
 )
 """Words that name an event, that describe a person's place in a picture, or that are part of a sentence."""
 _SENTENCE_END = regex(r"(?<!\b[A-Z])(?<!\b(?:St|Dr|Sr|Jr|Lt|No|Co))(?<!\b(?:Inc|Ltd))(?<!\b(?:Corp|Prof))\.\s+[^\s.]")
+_TWO_WORDS = regex(r"([A-Z][a-z]+)(?<!of) ([A-Z][a-z]+)(?<!http)(?<!https)")
+_WITH_RULES = frozenset(map(str.lower, SENTENCE_WORDS | SENTENCE_OPENERS | FIELDS | CLERGY_AND_ROYALTY | CORRECTED))
+"""Words in lower case for which a label has rules of its own."""
 _ENDS_HEAD = frozenset({"of", "from", "in", "at", "for", "with", ","})
 """Words that follow the head of a phrase."""
 
@@ -125,6 +129,8 @@ def parse(label: str, known: frozenset[str] = frozenset()) -> Label:
     """
     if match := _UNNAMED.fullmatch(label):
         return _unnamed(match, known)
+    if not known and (pair := _TWO_WORDS.fullmatch(label)) and _is_plain_name(*pair.groups()):
+        return Label(kind=SpeakerKind.PERSON, name=label, shape=Shape.NAME)
     text, details = without_brackets(repaired(closed(label)), known)
     tokens = tokens_of(text)
     kind, name, role, place = SpeakerKind.UNNAMED, None, None, details.place
@@ -145,6 +151,11 @@ def parse(label: str, known: frozenset[str] = frozenset()) -> Label:
         place=place,
         shape=_shape(text, tokens, _Parts(kind, name, role, place), known) if tokens else Shape.NONE,
     )
+
+
+def _is_plain_name(first: str, last: str) -> bool:
+    """Whether two words are a label of the commonest form, `Ivan Loomov`, to which no other rule applies."""
+    return is_plain_name(first, last) and not (first.lower() in _WITH_RULES or last.lower() in _WITH_RULES)
 
 
 def _unnamed(match: re.Match[str], known: Collection[str]) -> Label:

@@ -12,6 +12,8 @@ _SHOUTED_LINKS = frozenset({"OF", "AND", "THE", "FOR", "IN"})
 _TITLED_LINKS = frozenset({"Of", "The", "And", "For"})
 _SHOUTED_ENDING = regex(r"(?<=[’'])S\b")
 _SPOILT_ACRONYMS = {word.capitalize(): word for word in ACRONYMS if len(word) > 3}
+CORRECTED = frozenset(_SPOILT_ACRONYMS) | _TITLED_LINKS
+"""Capitalised words that are printed otherwise when capitals are correct."""
 _CAPITALS = regex(r"[^\W\d_a-zß-öø-ÿ]{2}")
 _GLUE = regex(r"(?<=[^\W\d_A-Z])(?=[A-Z])")
 _GLUED_OFFICE = regex(r"\b([A-Z]{3})([A-Z][a-zß-öø-ÿ]+)\b")
@@ -98,8 +100,8 @@ def _shouted_name(words: list[str], shouted: list[bool]) -> int | None:
             opens = is_family_name_first(before) and before.isupper()
             if opens or is_given_name(before) or INITIAL.fullmatch(before):
                 return index - before.isupper()
-    alone = len(words) == 2 and shouted[1] and len(words[1]) > _LEAST and not is_role_word(words[0])
-    return 1 if alone and words[0].istitle() else None
+    alone = len(words) == 2 and words[0].istitle() and shouted[1] and len(words[1]) > _LEAST
+    return 1 if alone and not is_role_word(words[0]) else None
 
 
 def _is_known(word: str) -> bool:

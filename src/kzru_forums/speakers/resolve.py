@@ -38,6 +38,7 @@ _STATE_OFFICE = regex(
     r"(?:\w+ )*(?:President|Prime Minister|Premier|Chancellor|King|Queen|Prince|Emir|Sultan|Minister(?: of [\w ]+?)?|"
     r"Prime Minister [\w ]+?) of (?P<country>[^,]+)"
 )
+_NAME = Shape.NAME
 _ALIKE = 0.84
 """Minimum similarity of two spellings of one name."""
 
@@ -78,9 +79,9 @@ def resolve(
         numbers: the site's numbers of persons, by label or by persons tag, if the markup contains them.
     """
     tagged = {form: tag for tag in persons for form in turned(tag)}
-    alone = {label: parse(label) for label in dict.fromkeys(labels)}
-    known = _by_last_word((*tagged, *_whole_names(alone, tagged)))
-    taken = {label: _parsed(label, parts, known) for label, parts in alone.items()}
+    taken = {label: parse(label) for label in dict.fromkeys(labels)}
+    if known := _by_last_word((*tagged, *_whole_names(taken, tagged))):
+        taken = {label: _parsed(label, parts, known) for label, parts in taken.items()}
     people = _people(taken, day, tagged, numbers or {})
     return [
         people.get(label) or _attribution(_nameless(taken[label], event, position), taken[label])
@@ -92,11 +93,11 @@ def _attribution(speaker: Speaker, parts: Label) -> Attribution:
     return Attribution(speaker, parts.statement, parts.delivery, parts.addressee)
 
 
-def _whole_names(labels: Mapping[str, Label], tagged: Container[str]) -> Iterator[str]:
+def _whole_names(labels: Mapping[str, Label], tagged: Collection[str]) -> Iterator[str]:
     """Yield names that the page prints alone: labels without a role that do not end in a name from the persons tags."""
     for label, parts in labels.items():
-        if parts.shape is Shape.NAME and "," not in label and "(" not in label:
-            words = label.split()
+        if parts.shape is _NAME and "," not in label and "(" not in label:
+            words = label.split() if tagged else ()
             if not any(" ".join(words[begin:]) in tagged for begin in range(1, len(words))):
                 yield label
 
@@ -152,7 +153,8 @@ def _people(
         groups.setdefault(whole.get(found.name, found.name), []).append(label)
     people = {}
     for name, group in groups.items():
-        number = next((numbers[key] for key in (*group, tags.get(name, "")) if key in numbers), None)
+        keys = (*group, tags.get(name, "")) if numbers else ()
+        number = next((numbers[key] for key in keys if key in numbers), None)
         speaker = _person(name, [named[label] for label in group], heads, number)
         for label in group:
             people[label] = _attribution(speaker, taken[label])
@@ -226,12 +228,15 @@ def _are_alike(one: str, other: str) -> bool:
 
 
 def _person(name: str, labels: Sequence[_Named], heads: Iterable[HeadOfState], number: int | None) -> Speaker:
-    head = next((head for head in heads if head.name == name), None)
-    rules = {found.rule if found.name == name else _rule(found.name, name) for found in labels}
-    role = max((found.parts.role or "" for found in labels), key=len) or None
-    place = next((found.parts.place for found in labels if found.parts.place), None)
-    country, wikidata = (head.country, head.wikidata) if head else (_country_of(role), None)
-    return _speaker(name, role, place, country, wikidata, number, max(rules, key=_RULES.index))
+    role, place, rank = "", None, 0
+    for parts, printed, rule in labels:
+        role = max(role, parts.role or "", key=len)
+        place = place or parts.place
+        rank = max(rank, _RULES.index(rule if printed == name else _rule(printed, name)))
+    for head in heads:
+        if head.name == name:
+            return _speaker(name, role or None, place or None, head.country, head.wikidata, number, _RULES[rank])
+    return _speaker(name, role or None, place or None, _country_of(role), None, number, _RULES[rank])
 
 
 @lru_cache(maxsize=4096)
@@ -282,12 +287,13 @@ def _country_of(role: str | None) -> str | None:
 def _same_person(named: Collection[_Named]) -> dict[str, str]:
     """Map each name on a page that is a short form or a misprint of another name to that other name."""
     forms = list({found.name: None for found in named})
+    words = [word for name in forms for word in set(name.split())]
+    if len(set(words)) == len(words):
+        return {}  # On most pages no two names share a word.
     by_word: dict[str, list[str]] = {}
     for name in forms:
         for word in set(name.split()):
             by_word.setdefault(word, []).append(name)
-    if all(len(names) == 1 for names in by_word.values()):
-        return {}  # On most pages no two names share a word.
     introduced = {found.name for found in named if found.parts.role or found.rule == "head-of-state"}
     misprints = {
         name: found for name in forms if name not in introduced and (found := _misprinted(name, by_word, introduced))

@@ -68,43 +68,46 @@ class Mark(IntEnum):
     """A capitalised word that cannot begin a name."""
 
 
+# Members as variables, because looking one up in its class takes ten times longer.
+_START, _COMMA, _LINK, _LOWER, _OFFICE, _RANK, _ORGANISATION, _TAKES_A_NAME, _OTHER_ROLE, _PLACE, *_OTHERS = Mark
+_GIVEN, _FAMILY_FIRST, _INITIAL, _NUMERAL, _PARTICLE, _GIVEN_OR_ROLE, _GIVEN_OR_OFFICE, _NAME, _NOT_NAME = _OTHERS
 _IN_NAMES = {
-    *(Mark.GIVEN, Mark.FAMILY_FIRST, Mark.INITIAL, Mark.NUMERAL, Mark.PARTICLE, Mark.NAME),
-    *(Mark.GIVEN_OR_ROLE, Mark.GIVEN_OR_OFFICE),
+    *(_GIVEN, _FAMILY_FIRST, _INITIAL, _NUMERAL, _PARTICLE, _NAME),
+    *(_GIVEN_OR_ROLE, _GIVEN_OR_OFFICE),
 }
 _BEFORE = {
-    Mark.START: 4.0,
-    Mark.OFFICE: 4.0,
-    Mark.RANK: 4.0,
-    Mark.GIVEN_OR_OFFICE: 4.0,
-    Mark.PLACE: 3.0,
-    Mark.ORGANISATION: 2.5,
-    Mark.GIVEN_OR_ROLE: 2.5,
-    Mark.OTHER_ROLE: 2.5,
-    Mark.LOWER: 2.0,
-    Mark.COMMA: 2.0,
-    Mark.TAKES_A_NAME: 0.5,
-    Mark.NAME: 0.0,
-    Mark.NOT_NAME: 0.0,
-    Mark.NUMERAL: 0.0,
-    Mark.FAMILY_FIRST: -3.0,
-    Mark.GIVEN: -2.0,
-    Mark.INITIAL: -4.0,
-    Mark.PARTICLE: -5.0,
+    _START: 4.0,
+    _OFFICE: 4.0,
+    _RANK: 4.0,
+    _GIVEN_OR_OFFICE: 4.0,
+    _PLACE: 3.0,
+    _ORGANISATION: 2.5,
+    _GIVEN_OR_ROLE: 2.5,
+    _OTHER_ROLE: 2.5,
+    _LOWER: 2.0,
+    _COMMA: 2.0,
+    _TAKES_A_NAME: 0.5,
+    _NAME: 0.0,
+    _NOT_NAME: 0.0,
+    _NUMERAL: 0.0,
+    _FAMILY_FIRST: -3.0,
+    _GIVEN: -2.0,
+    _INITIAL: -4.0,
+    _PARTICLE: -5.0,
 }
 """Weight contributed by the preceding word; no name begins after a link."""
 _FIRST = {
-    Mark.GIVEN: 3.0,
-    Mark.FAMILY_FIRST: 2.5,
-    Mark.INITIAL: 2.0,
-    Mark.GIVEN_OR_ROLE: 1.5,
-    Mark.NAME: 0.0,
-    Mark.GIVEN_OR_OFFICE: -4.0,
+    _GIVEN: 3.0,
+    _FAMILY_FIRST: 2.5,
+    _INITIAL: 2.0,
+    _GIVEN_OR_ROLE: 1.5,
+    _NAME: 0.0,
+    _GIVEN_OR_OFFICE: -4.0,
 }
 """Weight contributed by the first word of a name; other words cannot begin one."""
-_KNOWN = (Mark.GIVEN, Mark.FAMILY_FIRST, Mark.INITIAL)
+_KNOWN = (_GIVEN, _FAMILY_FIRST, _INITIAL)
 """Marks of words that are known to begin names."""
-_ENDS_OFFICE = (Mark.ORGANISATION, Mark.TAKES_A_NAME, Mark.PLACE, Mark.OTHER_ROLE, Mark.LOWER)
+_ENDS_OFFICE = (_ORGANISATION, _TAKES_A_NAME, _PLACE, _OTHER_ROLE, _LOWER)
 """Marks of words that can end the description of an office."""
 _LENGTHS = (0.0, -4.0, 1.0, 0.5, 0.0, -1.0, -2.0)
 """Weight by the number of words in the name, not counting particles and numerals."""
@@ -150,12 +153,12 @@ def marks_of(tokens: Sequence[str]) -> list[Mark]:
     """The possible role of each word of a label."""
     marks = [_mark(token) for token in tokens]
     for index, token in enumerate(tokens):
-        if marks[index] is not Mark.PLACE and _may_open_place(token):
+        if marks[index] is not _PLACE and _may_open_place(token):
             for place in range(index, index + _place_at(tokens, marks, index)):
-                marks[place] = Mark.PLACE
+                marks[place] = _PLACE
     for index in range(1, len(tokens)):
         if _is_family_name(tokens, marks, index):
-            marks[index] = Mark.NAME
+            marks[index] = _NAME
     return marks
 
 
@@ -164,59 +167,59 @@ def _mark(token: str) -> Mark:
     """The possible role of a word without its context."""
     low = bare(token)
     if token == ",":
-        return Mark.COMMA
+        return _COMMA
     if token in _LINKS or (low in _LINKS and low not in PARTICLES and low not in _SMALL_FAMILY_NAMES):
-        return Mark.LINK
+        return _LINK
     if low in PARTICLES:
-        return Mark.PARTICLE
+        return _PARTICLE
     if low in words.LEGAL_FORMS:
-        return Mark.OTHER_ROLE
+        return _OTHER_ROLE
     if INITIAL.fullmatch(token) or (len(token) == 1 and token.isupper()):
-        return Mark.INITIAL
+        return _INITIAL
     if low in ENDINGS:
-        return Mark.NUMERAL
+        return _NUMERAL
     if not token[0].isupper():
         return _mark_of_lower(token, low)
     if low in _SMALL_FAMILY_NAMES:
-        return Mark.FAMILY_FIRST
+        return _FAMILY_FIRST
     if low in words.NOT_NAMES:
-        return Mark.NOT_NAME
+        return _NOT_NAME
     return _mark_of_capitalised(token, low)
 
 
 def _mark_of_lower(token: str, low: str) -> Mark:
     if low in words.OFFICES:
-        return Mark.OFFICE
+        return _OFFICE
     if low in words.TAKE_A_NAME:
-        return Mark.TAKES_A_NAME
+        return _TAKES_A_NAME
     if low in words.ORGANISATIONS or is_role_word(token):
-        return Mark.ORGANISATION if token[0].isalpha() else Mark.OTHER_ROLE
+        return _ORGANISATION if token[0].isalpha() else _OTHER_ROLE
     if _NAME_WORD.fullmatch(token):  # al-Assad
-        return Mark.NAME
-    return Mark.LOWER if token[0].isalpha() else Mark.OTHER_ROLE
+        return _NAME
+    return _LOWER if token[0].isalpha() else _OTHER_ROLE
 
 
 def _mark_of_capitalised(token: str, low: str) -> Mark:
     given = is_given_name(token)
     if low in words.OFFICES:
         if low in words.GIVEN_OFFICES:
-            return Mark.GIVEN_OR_OFFICE
-        return Mark.RANK if low in words.RANKS else Mark.OFFICE
+            return _GIVEN_OR_OFFICE
+        return _RANK if low in words.RANKS else _OFFICE
     if is_role_word(token):
         if given and low in words.ORGANISATIONS:
-            return Mark.GIVEN_OR_ROLE
+            return _GIVEN_OR_ROLE
         if low in words.TAKE_A_NAME:
-            return Mark.TAKES_A_NAME
-        return Mark.ORGANISATION if low in words.ORGANISATIONS else Mark.OTHER_ROLE
+            return _TAKES_A_NAME
+        return _ORGANISATION if low in words.ORGANISATIONS else _OTHER_ROLE
     if is_family_name_first(token):
-        return Mark.FAMILY_FIRST
+        return _FAMILY_FIRST
     if given and token not in words.ACRONYMS:
-        return Mark.GIVEN
+        return _GIVEN
     if ROMAN.fullmatch(token):
-        return Mark.NUMERAL
+        return _NUMERAL
     if is_shouted(token) or not _NAME_WORD.fullmatch(token) or "." in token.rstrip("."):
-        return Mark.OTHER_ROLE
-    return Mark.NAME
+        return _OTHER_ROLE
+    return _NAME
 
 
 @lru_cache(maxsize=16384)
@@ -230,16 +233,14 @@ def _place_at(tokens: Sequence[str], marks: Sequence[Mark], index: int) -> int:
     count = _country_at(tokens, index) or _city_at(tokens, index)
     if not count:
         return 0
-    before = marks[index - 1] if index else Mark.START
+    before = marks[index - 1] if index else _START
     end = index + count
     behind = marks[end] if end < len(marks) else None
-    if count == 1 and marks[index] is Mark.GIVEN:
-        named = (
-            before is Mark.LINK or tokens[index - 1] == "All" or behind in (Mark.OFFICE, Mark.RANK, Mark.ORGANISATION)
-        )
+    if count == 1 and marks[index] is _GIVEN:
+        named = before is _LINK or tokens[index - 1] == "All" or behind in (_OFFICE, _RANK, _ORGANISATION)
         return int(named)
-    if count == 1 and behind is None and before in (Mark.GIVEN, Mark.INITIAL) and index > 0:
-        return 0 if index < 2 or marks[index - 2] is not Mark.LINK else 1
+    if count == 1 and behind is None and before in (_GIVEN, _INITIAL) and index > 0:
+        return 0 if index < 2 or marks[index - 2] is not _LINK else 1
     return count
 
 
@@ -256,13 +257,13 @@ def _city_at(tokens: Sequence[str], index: int) -> int:
 
 def _is_family_name(tokens: Sequence[str], marks: Sequence[Mark], index: int) -> bool:
     """Whether a word for an office or organisation is a family name: at the end, after a given name."""
-    last = index == len(tokens) - 1 or marks[index + 1] in (Mark.COMMA, Mark.OTHER_ROLE)
+    last = index == len(tokens) - 1 or marks[index + 1] in (_COMMA, _OTHER_ROLE)
     if not last or bare(tokens[index]) not in words.FAMILY_NAMES:
         return False
-    before = marks[index - 2] if index > 1 else Mark.START
-    if marks[index - 1] in (Mark.GIVEN_OR_ROLE, Mark.GIVEN_OR_OFFICE):
-        return before in (*_ENDS_OFFICE, Mark.START, Mark.OFFICE)
-    return marks[index - 1] in (Mark.GIVEN, Mark.INITIAL) and before is not Mark.LINK
+    before = marks[index - 2] if index > 1 else _START
+    if marks[index - 1] in (_GIVEN_OR_ROLE, _GIVEN_OR_OFFICE):
+        return before in (*_ENDS_OFFICE, _START, _OFFICE)
+    return marks[index - 1] in (_GIVEN, _INITIAL) and before is not _LINK
 
 
 def begins_name(tokens: Sequence[str], known: Collection[str] = (), *, holy: bool = False) -> int:
@@ -292,33 +293,33 @@ def _possible(marks: Sequence[Mark]) -> range:
     begin = len(marks)
     while begin and marks[begin - 1] in _IN_NAMES and len(marks) - begin <= _MOST_WORDS + 2:
         begin -= 1
-    if marks and marks[-1] in (Mark.PARTICLE, Mark.GIVEN_OR_OFFICE, Mark.GIVEN_OR_ROLE):
+    if marks and marks[-1] in (_PARTICLE, _GIVEN_OR_OFFICE, _GIVEN_OR_ROLE):
         return range(0)
     return range(begin, len(marks))
 
 
 def _weight(tokens: Sequence[str], marks: Sequence[Mark], index: int, *, holy: bool) -> float:
     """Weight of a name that begins at a word."""
-    before = marks[index - 1] if index else Mark.START
+    before = marks[index - 1] if index else _START
     first = marks[index]
-    if before is Mark.LINK or first not in _FIRST or (index and _wants_noun(tokens, marks, index - 1)):
+    if before is _LINK or first not in _FIRST or (index and _wants_noun(tokens, marks, index - 1)):
         return -9.0
     name = marks[index:]
-    proper = len(name) - name.count(Mark.PARTICLE) - name.count(Mark.NUMERAL)
+    proper = len(name) - name.count(_PARTICLE) - name.count(_NUMERAL)
     if proper > _MOST_WORDS:
         return -9.0
-    whole = proper if proper > 1 or len(name) == 1 or not (holy or first is Mark.GIVEN) else 2
-    if before is Mark.GIVEN and index > 1 and marks[index - 2] is Mark.LINK and tokens[index - 2] != "and":
-        before = Mark.NAME  # Mayor of Milan
+    whole = proper if proper > 1 or len(name) == 1 or not (holy or first is _GIVEN) else 2
+    if before is _GIVEN and index > 1 and marks[index - 2] is _LINK and tokens[index - 2] != "and":
+        before = _NAME  # Mayor of Milan
     weight = _BEFORE[before] + _first_weight(tokens, marks, index)
     if whole > 1:
         weight += _LENGTHS[whole]
     elif not holy and not _is_short_name(marks, index):
         weight += _LENGTHS[1] if _has_office(marks[:index]) else _ALONE
-    if len(name) > 2 and first is Mark.NAME:
-        if name[1] is Mark.PARTICLE:
+    if len(name) > 2 and first is _NAME:
+        if name[1] is _PARTICLE:
             weight += 2.0
-        elif (name[1] is Mark.GIVEN and index) or (name[1] is Mark.INITIAL and before in _ENDS_OFFICE):
+        elif (name[1] is _GIVEN and index) or (name[1] is _INITIAL and before in _ENDS_OFFICE):
             weight -= 1.5
     return weight
 
@@ -328,39 +329,39 @@ def _is_short_name(marks: Sequence[Mark], index: int) -> bool:
     if not index:
         return False
     before = marks[index - 1]
-    if before is Mark.PLACE:
+    if before is _PLACE:
         return _has_office(marks[:index])
-    return before in (Mark.OFFICE, Mark.RANK, Mark.GIVEN_OR_OFFICE)
+    return before in (_OFFICE, _RANK, _GIVEN_OR_OFFICE)
 
 
 def _wants_noun(tokens: Sequence[str], marks: Sequence[Mark], index: int) -> bool:
     """Whether a word is an adjective that must be followed by its noun: `North` Ossetia, of `Iraqi` Kurdistan."""
     if tokens[index].lower() in _COMPASS:
         return True
-    is_object = index > 0 and marks[index - 1] is Mark.LINK and marks[index] is not Mark.PLACE
+    is_object = index > 0 and marks[index - 1] is _LINK and marks[index] is not _PLACE
     return is_object and country_of_adjective(tokens[index]) is not None
 
 
 def _has_office(marks: Iterable[Mark]) -> bool:
-    return any(mark in (Mark.OFFICE, Mark.RANK) for mark in marks)
+    return any(mark in (_OFFICE, _RANK) for mark in marks)
 
 
 def _first_weight(tokens: Sequence[str], marks: Sequence[Mark], index: int) -> float:
     first, token = marks[index], tokens[index]
-    if first is Mark.GIVEN_OR_OFFICE:
-        alone = index == len(tokens) - 2 and marks[index + 1] is Mark.NAME
-        before = marks[index - 1] if index else Mark.START
-        ends = before in _ENDS_OFFICE or (before in (Mark.START, Mark.OFFICE) and bare(token) != "major")
+    if first is _GIVEN_OR_OFFICE:
+        alone = index == len(tokens) - 2 and marks[index + 1] is _NAME
+        before = marks[index - 1] if index else _START
+        ends = before in _ENDS_OFFICE or (before in (_START, _OFFICE) and bare(token) != "major")
         return 3.0 if alone and ends else _FIRST[first]
-    if first is Mark.FAMILY_FIRST and (index == len(tokens) - 1 or not _opens_name(tokens, marks, index)):
+    if first is _FAMILY_FIRST and (index == len(tokens) - 1 or not _opens_name(tokens, marks, index)):
         return 0.0 if bare(token) not in _SMALL_FAMILY_NAMES else -9.0
-    if first is Mark.NAME and not token[0].isupper():
+    if first is _NAME and not token[0].isupper():
         return -2.0
-    if first is Mark.NAME and may_be_trade(token) and index < len(tokens) - 2 and marks[index + 1] in _KNOWN:
+    if first is _NAME and may_be_trade(token) and index < len(tokens) - 2 and marks[index + 1] in _KNOWN:
         return -3.0
-    if first is Mark.NAME and token.lower() in _COMPASS:
+    if first is _NAME and token.lower() in _COMPASS:
         return -3.0
-    if first is Mark.INITIAL and index and marks[index - 1] is Mark.NAME:
+    if first is _INITIAL and index and marks[index - 1] is _NAME:
         return 0.5
     return _FIRST[first]
 
@@ -369,7 +370,7 @@ def _opens_name(tokens: Sequence[str], marks: Sequence[Mark], index: int) -> boo
     """Whether a family name printed first begins a name. If it is also a word, it must follow an office."""
     if bare(tokens[index]) not in _SMALL_FAMILY_NAMES:
         return True
-    if index and marks[index - 1] not in (Mark.COMMA, Mark.NAME, Mark.GIVEN):
+    if index and marks[index - 1] not in (_COMMA, _NAME, _GIVEN):
         return True
     return all(map(is_family_name_first, tokens[index:])) or any("-" in token for token in tokens[index + 1 :])
 
@@ -377,6 +378,16 @@ def _opens_name(tokens: Sequence[str], marks: Sequence[Mark], index: int) -> boo
 def is_whole_name(tokens: Sequence[str], known: Collection[str] = ()) -> bool:
     """Whether the words are exactly one complete name."""
     return begins_name(tokens, known) == 0 and (len(tokens) > 1 or " ".join(tokens) in known)
+
+
+def is_plain_name(first: str, last: str) -> bool:
+    """Whether a word is a given name and the next one may only be the rest of the name, not a role or a place."""
+    return (
+        _mark(first) is _GIVEN
+        and _mark(last) in (_NAME, _GIVEN)
+        and not _may_open_place(first)
+        and not _may_open_place(last)
+    )
 
 
 def is_link(token: str) -> bool:
