@@ -787,10 +787,13 @@ def test_a_short_line_about_what_happens_is_a_note(text: str, is_note: bool) -> 
     assert texts_of(page, BlockKind.NOTE) == [text] * is_note
 
 
-@pytest.mark.parametrize("dash", [" – ", " ", "", " - "])
-def test_a_statement_without_a_colon_begins_with_its_first_word(dash: str) -> None:
+@pytest.mark.parametrize("dash", [" – ", " ", "", " - ", ": ", ":"])
+def test_a_statement_with_or_without_a_colon_begins_with_its_first_word(dash: str) -> None:
     page = article(f"<p>Ivan Loomov: Good.</p><p>Ivan Loomov{dash}Quiet looms hum.</p>")
     assert [said.text for said in event(page).statements] == ["Good.", "Quiet looms hum."]
+    reading = kzru_forums.parse(page)
+    block = next(block for block in reading.blocks if block.text == "Quiet looms hum.")
+    assert reading.text[block.span.start : block.span.end].strip() == block.text
 
 
 @pytest.mark.parametrize("space", ["&#13;", "&#12;", "\f", "&#9;", "&nbsp;", "\n \n"])

@@ -822,3 +822,15 @@ def test_what_is_longer_than_any_page_has_no_pull_quotes(monkeypatch: pytest.Mon
     assert len(parse(text).events[0].pull_quotes) == 1
     monkeypatch.setattr(inserts, "_LONGEST_PAGE", 100)
     assert parse(text).events[0].pull_quotes == ()
+
+
+def test_a_broken_paragraph_ends_where_its_last_line_ends_a_sentence() -> None:
+    assert speech(f"{PUTIN}: Good.", "The weavers and", "the spinners", "of wool came.").paragraphs == (
+        "Good.",
+        "The weavers and the spinners of wool came.",
+    )
+    assert speech(f"{PUTIN}: Good.", "The weavers and", "the spinners.", "of wool came.").paragraphs == (
+        "Good.",
+        "The weavers and the spinners.",
+        "of wool came.",
+    )

@@ -236,12 +236,12 @@ def test_interface_lines_below_the_section_open_no_page() -> None:
     assert len(parse(text).events) == 1
 
 
-@pytest.mark.parametrize("interface", [SITE, INTERFACE + SITE])
+@pytest.mark.parametrize("interface", ["", SITE, INTERFACE + SITE])
 def test_each_page_ends_with_its_own_date_line(interface: str) -> None:
     """Also below a page that lacks it, where interface lines open the next."""
     words = ["One.", "Two.", "Three.", "Four."]
-    whole = [copy(word, "And more.", interface=interface) for word in words]
+    whole = "".join(copy(word, "And more.", interface=interface) for word in words)
+    pages = [(word, "And more.") for word in words]
+    assert [one.narration for one in loads(copy("Zero.") + whole)] == [("Zero.",), *pages]
     cut = copy("Zero.").removesuffix(f"{DATED}\n") + INTERFACE
-    assert [one.narration for one in loads("".join(whole))] == [(word, "And more.") for word in words]
-    found = parse(cut + "".join(whole)).events
-    assert [one.narration for one in found] == [("Zero.",), *[(word, "And more.") for word in words]]
+    assert [one.narration for one in parse(cut + whole).events] == [("Zero.",), *pages]
