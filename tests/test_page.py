@@ -834,3 +834,20 @@ def test_a_broken_paragraph_ends_where_its_last_line_ends_a_sentence() -> None:
         "The weavers and the spinners.",
         "of wool came.",
     )
+
+
+def test_a_family_name_is_a_label_where_the_persons_tags_have_it() -> None:
+    body = ("Petrov: Water is low.", "It will rise.")
+    assert [said.label for said in event(*body, foot=f"Persons\nPetrov Ivan\n{FOOT}").statements] == ["Petrov"]
+    assert event(*body, foot=f"Persons\nLoomov Ivan\n{FOOT}").statements == ()
+    assert event(*body, foot=f"Topics\nPetrov Mill\n{FOOT}").statements == ()
+
+
+@pytest.mark.parametrize("foot", ["Publication status\n", "Publication date: September 19, 2012, 19:40\n"])
+def test_a_foot_may_lack_its_last_line(foot: str) -> None:
+    assert codes(page(f"{PUTIN}: Good evening.", foot=foot)) == [ProblemCode.MISSING_END]
+
+
+def test_a_copy_without_its_first_line_lacks_it_at_its_beginning() -> None:
+    (problem,) = parse(page(f"{PUTIN}: Good evening.", head=HEAD.removeprefix("Events\n"))).problems
+    assert (problem.code, problem.line) == (ProblemCode.MISSING_START, 1)
