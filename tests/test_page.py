@@ -851,3 +851,8 @@ def test_a_foot_may_lack_its_last_line(foot: str) -> None:
 def test_a_copy_without_its_first_line_lacks_it_at_its_beginning() -> None:
     (problem,) = parse(page(f"{PUTIN}: Good evening.", head=HEAD.removeprefix("Events\n"))).problems
     assert (problem.code, problem.line) == (ProblemCode.MISSING_START, 1)
+
+
+@pytest.mark.parametrize("mark", ["<…>", "[...]", "< . . . >"])
+def test_an_omission_mark_may_have_spaces(mark: str) -> None:
+    assert event(f"{PUTIN}: Good evening.", mark, "Let us go on.").abridged
