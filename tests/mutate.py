@@ -39,7 +39,7 @@ from selectolax import lexbor  # noqa: F401
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = "kzru_forums"
 TESTS = {
-    "pages/page": "page text testing blocks reading_text kinds laws",
+    "pages/page": "page blocks",
     "pages/items": "page blocks reading_text html text_version",
     "pages/body": "page blocks reading_text html text_version",
     "pages/html": "html html_pieces blocks",

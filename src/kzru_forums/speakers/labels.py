@@ -277,7 +277,7 @@ def _is_sentence(tokens: Sequence[str]) -> bool:
     if tokens[0] in SENTENCE_OPENERS or tokens[0] == "I":
         return True
     found = [index for index, token in enumerate(tokens) if token in SENTENCE_WORDS]
-    return any(tokens[index + 1 : index + 2] == [] or tokens[index + 1] not in HONORIFICS for index in found)
+    return any(tokens[index + 1 :] == [] or tokens[index + 1] not in HONORIFICS for index in found)
 
 
 def _may_be_in_label(token: str) -> bool:
