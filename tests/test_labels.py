@@ -454,3 +454,8 @@ def test_a_plain_name_is_read_as_the_whole_grammar_reads_it() -> None:
             pair = label.split(" ")
             plain += is_plain_name(pair[0], pair[1])
     assert plain > 500
+
+
+def test_a_phrase_that_begins_with_a_preposition_is_nobody_s_plural() -> None:
+    assert parse("in the mill of weavers").kind is SpeakerKind.UNNAMED
+    assert parse("weavers of the mill").kind is SpeakerKind.GROUP

@@ -245,3 +245,9 @@ def test_each_page_ends_with_its_own_date_line(interface: str) -> None:
     assert [one.narration for one in loads(copy("Zero.") + whole)] == [("Zero.",), *pages]
     cut = copy("Zero.").removesuffix(f"{DATED}\n") + INTERFACE
     assert [one.narration for one in parse(cut + whole).events] == [("Zero.",), *pages]
+
+
+@pytest.mark.parametrize(("lines", "codes"), [(11, []), (12, [ProblemCode.MISSING_TITLE])])
+def test_a_title_has_at_most_eleven_lines(lines: int, codes: list[ProblemCode]) -> None:
+    text = copy("The mill opened.").replace(TITLE, "\n".join(["Wool"] * lines))
+    assert [problem.code for problem in parse(text).problems] == codes
