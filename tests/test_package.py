@@ -1,5 +1,6 @@
 """What is shipped: metadata, the sample page, the commands of the README."""
 
+import importlib
 import re
 import tomllib
 from importlib.metadata import metadata, requires
@@ -9,6 +10,7 @@ from runpy import run_path
 
 import pytest
 
+import kzru_forums
 from kzru_forums import ProblemCode
 
 ROOT = Path(__file__).parents[1]
@@ -160,3 +162,9 @@ def test_nothing_that_is_shipped_repeats_a_real_page(shared: Path) -> None:
 
 def squeezed(path: Path) -> list[str]:
     return [" ".join(line.split()) for line in path.read_text(encoding="utf-8", errors="replace").split("\n")]
+
+
+@pytest.mark.parametrize("part", ["corpus", "formats", "testing"])
+def test_parts_of_the_package_are_reached_without_an_import(part: str) -> None:
+    module = vars(kzru_forums)["__getattr__"](part)
+    assert module is importlib.import_module(f"kzru_forums.{part}")

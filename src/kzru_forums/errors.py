@@ -42,7 +42,7 @@ class ProblemCode(StrEnum):
     MISSING_BODY = "missing-body"
     """HTML without the element that holds the body. Warning."""
     OTHER_LANGUAGE = "other-language"
-    """A page in a language other than English, which the rules do not cover. Error; a warning if the language is given."""
+    """A page in a language other than English, which the rules do not cover. Error; a warning if it is stated."""
     INVALID_DATE = "invalid-date"
     """A date line contains an invalid date. Error; a warning in a link box or a publication date."""
     INVALID_TIME = "invalid-time"

@@ -95,7 +95,7 @@ _SAMPLE = """\
 examples:
   kzru-forums sample > sample.txt           one page
   kzru-forums sample | kzru-forums show -   the same page, displayed
-  kzru-forums sample -o forum               six pages of one forum, in several forms
+  kzru-forums sample -o forum               six pages of one forum
 """
 _SCHEMA = """\
 examples:
