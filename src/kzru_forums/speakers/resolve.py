@@ -233,10 +233,9 @@ def _person(name: str, labels: Sequence[_Named], heads: Iterable[HeadOfState], n
         role = max(role, parts.role or "", key=len)
         place = place or parts.place
         rank = max(rank, _RULES.index(rule if printed == name else _rule(printed, name)))
-    for head in heads:
-        if head.name == name:
-            return _speaker(name, role or None, place or None, head.country, head.wikidata, number, _RULES[rank])
-    return _speaker(name, role or None, place or None, _country_of(role), None, number, _RULES[rank])
+    head = next((head for head in heads if head.name == name), None)
+    country, wikidata = (head.country, head.wikidata) if head else (_country_of(role), None)
+    return _speaker(name, role or None, place or None, country, wikidata, number, _RULES[rank])
 
 
 @lru_cache(maxsize=4096)

@@ -13,8 +13,6 @@ from kzru_forums.speakers.words import is_role_word
 
 _BRACKETED = regex(r"(?P<label>[^:()]{1,160}\([^:()]{1,80}\))\s*(?=[^\s\w]?[^\W\d_a-zß-öø-ÿ])")
 _WORD_END = regex(r"(?<=[\w).])(?=\W|\Z)|(?<=[^\W\d_A-Z])(?=[A-Z])")
-_MANY_LABELS = 64
-"""Number of labels from which on it takes longer to try each than to look at the words of a paragraph."""
 _OPENS_SPEECH = regex(r"(?P<mark>\s+[–—-]\s+|\s+|)[“\"«(<…]?(?P<word>[^\W\d_a-zß-öø-ÿ][\w’'-]*)")
 
 
@@ -39,9 +37,7 @@ def end_of_unmarked_label(paragraph: str, labels: Collection[str] = ()) -> int:
     match = _BRACKETED.match(paragraph, 0, LONGEST_LABEL + 2)
     if match and _has_name_and_delivery(match["label"]):
         return match.end("label")
-    if not labels or (len(labels) < _MANY_LABELS and not paragraph.startswith(tuple(labels))):
-        return 0
-    return _end_of_repeated(paragraph, labels)
+    return _end_of_repeated(paragraph, labels) if labels else 0
 
 
 def _has_name_and_delivery(label: str) -> bool:
