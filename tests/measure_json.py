@@ -35,7 +35,7 @@ import attrs
 import kzru_forums
 from compare_layouts import corpus
 from kzru_forums import Event, from_json, to_json
-from kzru_forums.formats import json as formats_json
+from kzru_forums.formats import json_text
 from kzru_forums.formats.schema import is_optional, is_tuple
 
 
@@ -64,7 +64,7 @@ def real_events() -> list[Event]:
 
 
 def without_orjson() -> AbstractContextManager[object]:
-    return patch.object(formats_json, "_orjson", return_value=None)
+    return patch.object(json_text, "_orjson", return_value=None)
 
 
 def loader(load: Callable[[Any], object], texts: Sequence[str]) -> Callable[[], Sequence[object]]:
@@ -84,20 +84,20 @@ def anew(texts: Sequence[str]) -> Sequence[str]:
 def ways(texts: Sequence[str]) -> Iterator[Way]:
     """What is compared; pydantic is the last where it is installed."""
     events, fresh = loader(from_json, texts), lambda: anew(texts)
-    if formats_json._orjson():
+    if json_text._orjson():
         yield Way(f"kzru_forums with orjson {version('orjson')}", to_json, from_json, events, fresh)
     yield Way("kzru_forums with json", to_json, from_json, events, fresh, without_orjson)
-    yield Way("json alone, no records", json_text, json.loads, loader(json.loads, texts), fresh)
+    yield Way("json alone, no records", as_text, json.loads, loader(json.loads, texts), fresh)
     try:
         load = model_of(import_module("pydantic")).model_validate_json
     except ImportError:
         return
-    bare = [json_text(json.loads(text)["data"]) for text in texts]
+    bare = [as_text(json.loads(text)["data"]) for text in texts]
     name = f"pydantic {version('pydantic')}"
     yield Way(name, lambda record: record.model_dump_json(), load, loader(load, bare), lambda: anew(bare))
 
 
-def json_text(plain: object) -> str:
+def as_text(plain: object) -> str:
     return json.dumps(plain, ensure_ascii=False, separators=(",", ":"))
 
 

@@ -23,7 +23,7 @@ from hypothesis import strategies as st
 
 from kzru_forums import Limits, editions, iter_events, iter_rows, load, parse, read_people, testing, writing
 from kzru_forums.errors import DataError, Problem, ProblemCode, Severity, UnsupportedSchemaError
-from kzru_forums.formats import json as formats_json
+from kzru_forums.formats import json_documents, json_records, json_text
 from kzru_forums.formats.json import events_from_json, from_json, read_jsonl, to_json, write, write_jsonl
 from kzru_forums.model import (
     Agreement,
@@ -82,7 +82,7 @@ FORUM = Forum(number=9, year=2012, status=ForumStatus.HELD, starts_on=date(2012,
 @contextmanager
 def without_orjson() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(formats_json, "_orjson", lambda: None)
+        patch.setattr(json_text, "_orjson", lambda: None)
         yield
 
 
@@ -168,7 +168,7 @@ def test_every_character_is_written_alike_with_and_without_orjson() -> None:
 
 def test_without_the_extra_orjson_is_not_used(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(__import__("sys").modules, "orjson", None)
-    assert formats_json._orjson.__wrapped__() is None  # noqa: SLF001
+    assert json_text._orjson.__wrapped__() is None  # noqa: SLF001
 
 
 def test_the_wire_has_this_form() -> None:
@@ -561,7 +561,7 @@ def test_a_version_of_the_future_upgrades_step_by_step(monkeypatch: pytest.Monke
     def move_url(_: str, data: Any) -> None:
         data["url"] += "d/1"
 
-    monkeypatch.setattr(formats_json, "_MIGRATIONS", (add_url, move_url))
+    monkeypatch.setattr(json_documents, "_MIGRATIONS", (add_url, move_url))
     data = plain()
     for version, url in (("1.0", "https://example.org/d/1"), ("1.1", "x:d/1"), ("1.2", "x:")):
         data["url"] = "x:"
@@ -671,9 +671,9 @@ def test_all_ways_of_reading_agree_on_damaged_data(changes: list[tuple[tuple[str
     quick = outcome(lambda: from_json(text))
     with without_orjson():
         assert outcome(lambda: from_json(text)) == quick
-    detailed = formats_json._converter(detailed=True)  # noqa: SLF001
+    detailed = json_records.converter(detailed=True)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(formats_json, "_converter", lambda **_: detailed)
+        patch.setattr(json_records, "converter", lambda **_: detailed)
         assert outcome(lambda: from_json(text)) == quick
 
 
@@ -931,15 +931,15 @@ def test_a_long_document_is_read_event_by_event(monkeypatch: pytest.MonkeyPatch)
     events = [Event(id=f"ev-{number}", title='Looms},{"id":"' * number) for number in range(3)]
     text = to_json(events)
     whole = [from_json(each) for each in (text, text.encode(), f"{text}\n", to_json([]), to_json(events, indent=2))]
-    monkeypatch.setattr(formats_json, "_LONG", 0)
+    monkeypatch.setattr(json_text, "_LONG", 0)
     calls = []
-    by_event = formats_json._parsed_by_event  # noqa: SLF001 - the way is chosen by length
+    by_event = json_text._parsed_by_event  # noqa: SLF001 - the way is chosen by length
 
     def noted(raw: bytes, orjson: ModuleType) -> object:
         calls.append(by_event(raw, orjson))
         return calls[-1]
 
-    monkeypatch.setattr(formats_json, "_parsed_by_event", noted)
+    monkeypatch.setattr(json_text, "_parsed_by_event", noted)
     found = [from_json(each) for each in (text, text.encode(), f"{text}\n", to_json([]), to_json(events, indent=2))]
     assert found == whole
     assert len(calls) == 4
@@ -974,7 +974,7 @@ def test_a_long_document_has_the_faults_of_a_short_one(monkeypatch: pytest.Monke
     assert old in text
     text = new.join(text.rsplit(old, 1))
     short = outcome(text)
-    monkeypatch.setattr(formats_json, "_LONG", 0)
+    monkeypatch.setattr(json_text, "_LONG", 0)
     assert outcome(text) == short
 
 
@@ -995,7 +995,7 @@ ENVELOPE = '{{"schema_version":"1.1","type":"events","data":[{}]}}'
 def test_errors_are_listed_up_to_a_number(data: str) -> None:
     found = faults(ENVELOPE.format(data))
     listed = [path for path, _ in found if path.startswith(("data[0]", "data[1"))]
-    assert len(found) == formats_json._MOST_FAULTS + 1  # noqa: SLF001
+    assert len(found) == json_records._MOST_FAULTS + 1  # noqa: SLF001
     assert len(listed) > 20
     assert found[-1] == ("data", "only the first 1,000 errors are listed")
 
@@ -1009,7 +1009,7 @@ def test_errors_up_to_that_number_are_all_listed() -> None:
 
 @pytest.mark.parametrize("junk", ["[" + "0," * 500_000 + "0]", "[" * 1_000_001, json.dumps("looms " * 200_000)])
 def test_a_long_document_without_an_envelope_is_not_parsed(junk: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(formats_json, "_parsed_fast", lambda _: pytest.fail("it was parsed"))
+    monkeypatch.setattr(json_text, "_parsed_fast", lambda _: pytest.fail("it was parsed"))
     message = 'expected an object with the key "schema_version", which occurs nowhere'
     assert faults(junk) == faults(junk.encode()) == (("", message),)
 
