@@ -75,6 +75,12 @@ def repeated(line: str, size: int = 50_000_000) -> Callable[[Path], object]:
     return lambda path: path.write_text(line * (size // len(line)), encoding="utf-8")
 
 
+def in_envelope(record: str, times: int = 20_000_000) -> Callable[[Path], object]:
+    """What writes a line of JSON Lines with the same record again and again."""
+    envelope = '{"schema_version":"1.1","type":"events","data":['
+    return lambda path: path.write_text(f"{envelope}{record * times}0]}}\n", encoding="utf-8")
+
+
 def many_members(path: Path) -> None:
     """A zip file of many members."""
     with zipfile.ZipFile(path, "w") as archive:
@@ -102,6 +108,8 @@ INPUTS: dict[str, Callable[[Path], object]] = {
     "records, 400 MB on a line.jsonl": lambda path: path.write_bytes(b'{"schema_version":"' + b"looms " * 66_666_667),
     "records, 1 GB on a line.jsonl.gz": lambda path: gzipped(path, b'{"schema_version":"'),
     "records, 60 MB of zeros.jsonl": lambda path: path.write_bytes(b"[" + b"0," * 30_000_000),
+    "records, 60 MB of {} in an envelope.jsonl": in_envelope("{},"),
+    "records, 60 MB of {} in one event.jsonl": in_envelope('{"lead":[' + "{}," * 20_000_000 + "0]},", times=1),
     "50 MB of lines.txt": repeated("looms and wool hum in the mill\n"),
     "50 MB of short lines.txt": repeated("wo\nol\n"),
     "50 MB on one line.txt": repeated("looms and wool hum in the mill "),

@@ -6,8 +6,9 @@ from typing import Any, overload
 import attrs
 
 from kzru_forums.errors import DataError, UnsupportedSchemaError
-from kzru_forums.formats.json_records import UnexpectedError, structured, to_plain
-from kzru_forums.formats.json_text import parsed, written
+from kzru_forums.formats.json_records import MOST_FAULTS, ONLY_THE_FIRST, UnexpectedError, structured, to_plain
+from kzru_forums.formats.json_steps import LONG, Steps
+from kzru_forums.formats.json_text import object_of, parsed, written
 from kzru_forums.formats.schema import MAJOR, NUMBER, TYPES, VERSION
 from kzru_forums.model import Event, Forum
 from kzru_forums.patterns import regex
@@ -105,7 +106,9 @@ def from_json(
         raise TypeError(f"from_json expects the text of a document as str or bytes, not {type(text).__name__}")
     if cls not in (None, Event, Forum):
         raise TypeError(f"cls must be Event, Forum or None, not {cls!r}")
-    records: Event | Forum | list[Event] | list[Forum] = _opened(parsed(text), _NARROWED[cls])
+    allowed = _NARROWED[cls]
+    opened = _opened_in_steps(text, allowed) if len(text) > LONG else _opened(parsed(text), allowed)
+    records: Event | Forum | list[Event] | list[Forum] = opened
     return records
 
 
@@ -143,24 +146,84 @@ class _Envelope:
     data: Any
 
 
-def _opened(document: object, allowed: tuple[str, ...]) -> Any:
+def _opened(document: object, allowed: Sequence[str]) -> Any:
     """The records in an envelope."""
     faults, minor = _envelope_faults(document, allowed), _minor(document)
     records = None
     if isinstance(document, dict) and document.get("type") in allowed and "data" in document:
-        kind, data = document.get("type", ""), document.get("data")
-        for upgrade in _MIGRATIONS[minor:]:
-            upgrade(kind, data)
-        try:
-            records = structured(data, TYPES[kind])
-        except DataError as error:
-            faults += [(f"data{path}", message) for path, message in error.errors]
+        records, more = _converted(document.get("data"), document.get("type", ""), minor)
+        faults += more
+    return _concluded(records, faults, minor)
+
+
+def _converted(data: object, kind: str, minor: int, path: str = "data") -> tuple[Any, list[tuple[str, str]]]:
+    """Records of an earlier minor version, migrated and converted, and their errors."""
+    for upgrade in _MIGRATIONS[minor:]:
+        upgrade(kind, data)
+    try:
+        return structured(data, TYPES[kind]), []
+    except DataError as error:
+        return None, [(f"{path}{step}", message) for step, message in error.errors]
+
+
+def _concluded(records: Any, faults: list[tuple[str, str]], minor: int) -> Any:
+    """The records, if there is no error."""
     if not faults:
         return list(records) if isinstance(records, tuple) else records
     if minor <= len(_MIGRATIONS):
         raise DataError(faults)
     newer = f"version {MAJOR}.{minor} is newer than {VERSION}, the newest this version of the package reads"
     raise UnsupportedSchemaError([("schema_version", newer), *faults])
+
+
+def _opened_in_steps(text: str | bytes, allowed: Sequence[str]) -> Any:
+    """The records in a long document, each converted before the next one is decoded."""
+    steps, pairs = Steps(text), list[tuple[str, object]]()
+    if (first := steps.next()) != "{":
+        raise DataError([("", str(UnexpectedError("an object", [] if first == "[" else steps.value())))])
+    records, faults, used = None, list[tuple[str, str]](), dict[str, object]()
+    for key in steps.members():
+        if key == "data" and not used:
+            used = {**_stated_below(text), **dict(pairs)}
+            if used.get("type") not in allowed:
+                raise DataError(_envelope_faults({"schema_version": VERSION, **used, key: None}, allowed))
+            records, faults = _converted_in_steps(steps, str(used["type"]), _minor(used))
+            pairs.append((key, None))
+        else:
+            pairs.append((key, steps.value()))
+    steps.end()
+    document = object_of(pairs)
+    if any(used.get(key) != document.get(key) for key in used):
+        faults = [("data", f"expected after {' and '.join(_STATED_KEYS)} in a document of this length")]
+    return _concluded(records, _envelope_faults(document, allowed) + faults, _minor(document))
+
+
+_STATED_KEYS = ("schema_version", "type")
+_STATED = regex(rf'"({"|".join(_STATED_KEYS)})"\s{{0,9}}:\s{{0,9}}"([^"\\]{{0,40}})"')
+_ENVELOPE = 500
+"""Number of characters in which the version and the type are looked for if the data comes first."""
+
+
+def _stated_below(text: str | bytes) -> dict[str, str]:
+    """The version and the type at the end of a document."""
+    end = text[-_ENVELOPE:]
+    return dict(_STATED.findall(end if isinstance(end, str) else end.decode(errors="replace")))
+
+
+def _converted_in_steps(steps: Steps, kind: str, minor: int) -> tuple[Any, list[tuple[str, str]]]:
+    """The records that come next, or all errors up to a number."""
+    if kind in ("event", "forum") or steps.next() != "[":
+        return _converted(steps.value(), kind, minor)
+    records, faults = [], list[tuple[str, str]]()
+    for index, item in enumerate(steps.items()):
+        record, more = _converted(item, kind.removesuffix("s"), minor, f"data[{index}]")
+        records.append(record)
+        if more:
+            faults += more
+            records.clear()
+        if len(faults) > MOST_FAULTS:
+            return _concluded(None, [*faults[:MOST_FAULTS], ("data", ONLY_THE_FIRST)], minor), []
+    return records, faults
 
 
 def _envelope_faults(document: Any, allowed: Sequence[str]) -> list[tuple[str, str]]:

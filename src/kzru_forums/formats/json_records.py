@@ -32,8 +32,9 @@ _RECORDS_KEPT = 1024
 """Number of records of each shared class in the cache."""
 _CHARACTERS_NAMED = 40
 """Maximum length of a string or key quoted in a message."""
-_MOST_FAULTS = 1_000
+MOST_FAULTS = 1_000
 """Maximum number of errors of one document; the search for more ends there."""
+ONLY_THE_FIRST = f"only the first {MOST_FAULTS:,} errors are listed"
 
 
 def to_plain(record: attrs.AttrsInstance) -> dict[str, object]:
@@ -69,8 +70,8 @@ def _structured_in_detail(data: Any, hint: Any) -> Any:
     except (BaseValidationError, UnexpectedError) as error:
         texts = transform_error(error, "", _message)
     faults = [fault for text in texts for fault in _faults(text)]
-    more = [("", f"only the first {_MOST_FAULTS:,} errors are listed")] if len(faults) > _MOST_FAULTS else []
-    raise DataError(faults[:_MOST_FAULTS] + more)
+    more = [("", ONLY_THE_FIRST)] if len(faults) > MOST_FAULTS else []
+    raise DataError(faults[:MOST_FAULTS] + more)
 
 
 def _message(error: BaseException, _: object) -> str:
@@ -243,7 +244,7 @@ def _until_many_fail(hook: _Hook, item: Any) -> _Hook:
                 error.add_note(IterableValidationNote(f"index {index}", index, item))
                 faults.append(error)
                 number += _number_in(error)
-                if number > _MOST_FAULTS:
+                if number > MOST_FAULTS:
                     break
         if faults:
             raise IterableValidationError("invalid items", faults, kind)

@@ -15,14 +15,6 @@ from typing import NoReturn
 from kzru_forums.errors import DataError
 from kzru_forums.patterns import regex
 
-_LONG = 10_000_000
-"""Size of a document in bytes above which memory matters."""
-_EVENTS, _DATA = b'"type":"events"', b'"data":['
-_VERSION_KEY = '"schema_version"'
-_LONG_JUNK = 1_000_000
-"""Length from which on a document is not parsed unless it has this key: parsed, junk takes thirty times the memory."""
-_ENVELOPE_ENDS = 200
-"""Maximum number of characters before the data in an envelope."""
 _SURROGATE = regex("[\ud800-\udfff]")
 
 
@@ -65,14 +57,8 @@ def parsed(text: str | bytes) -> object:
     Raises:
         DataError: the text is not JSON.
     """
-    if len(text) > _LONG_JUNK and not _has_version(text):
-        raise DataError([("", f"expected an object with the key {_VERSION_KEY}, which occurs nowhere")])
     document = _parsed_fast(text)
     return _parsed_carefully(text) if document is None else document
-
-
-def _has_version(text: str | bytes) -> bool:
-    return _VERSION_KEY in text if isinstance(text, str) else _VERSION_KEY.encode() in text
 
 
 def _parsed_fast(text: str | bytes) -> object:
@@ -82,8 +68,6 @@ def _parsed_fast(text: str | bytes) -> object:
         return None
     try:
         raw = text.encode() if isinstance(text, str) else text
-        if len(raw) > _LONG and _EVENTS in raw[:_ENVELOPE_ENDS]:
-            return _parsed_by_event(raw, orjson)
         document: object = orjson.loads(raw)
         option = orjson.OPT_INDENT_2 if raw.startswith(b"{\n") else None
         return document if orjson.dumps(document, option=option) == raw.rstrip() else None
@@ -91,34 +75,12 @@ def _parsed_fast(text: str | bytes) -> object:
         return None
 
 
-def _parsed_by_event(raw: bytes, orjson: ModuleType) -> object:
-    """A long document, parsed event by event to save memory; None if it differs from what `to_json` would write.
-
-    Raises:
-        ValueError: a part is not valid JSON.
-    """
-    head = raw[: raw.index(_DATA) + len(_DATA)]
-    begin, end = len(head), raw.rindex(b"]}")
-    envelope = orjson.loads(head + b"]}")
-    records = []
-    is_same: bool = orjson.dumps(envelope) == head + b"]}" and not raw[end + 2 :].strip()
-    while is_same and begin < end:
-        # No string has these characters: a quotation mark in a string has a backslash before it.
-        found = raw.find(b'},{"id":"', begin, end)
-        stop = found + 1 if found >= 0 else end
-        record = orjson.loads(raw[begin:stop])
-        is_same = orjson.dumps(record) == raw[begin:stop]
-        records.append(record)
-        begin = stop + 1
-    return {**envelope, "data": records} if is_same else None
-
-
 def _parsed_carefully(text: str | bytes) -> object:
     try:
         decoded = text if isinstance(text, str) else text.decode()
-        return json.loads(decoded.removeprefix("\ufeff"), object_pairs_hook=_object, parse_constant=Constant)
+        return json.loads(decoded.removeprefix("\ufeff"), object_pairs_hook=object_of, parse_constant=Constant)
     except UnicodeDecodeError as error:
-        message = f"not UTF-8: byte 0x{error.object[error.start]:02x} at offset {error.start}"
+        message = not_utf_8(error)
     except json.JSONDecodeError as error:
         message = f"not JSON: {error.msg} at line {error.lineno}, column {error.colno}"
     except RecursionError:
@@ -128,7 +90,13 @@ def _parsed_carefully(text: str | bytes) -> object:
     raise DataError([("", message)])
 
 
-def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
+def not_utf_8(error: UnicodeDecodeError, before: int = 0) -> str:
+    """The message for bytes that are not UTF-8; `before` is the offset of the bytes that were decoded."""
+    return f"not UTF-8: byte 0x{error.object[error.start]:02x} at offset {before + error.start}"
+
+
+def object_of(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    """An object with these keys and values, even if a key is repeated."""
     found = dict(pairs)
     return found if len(found) == len(pairs) else Repeating(pairs)
 
