@@ -1078,7 +1078,8 @@ def test_a_record_with_too_many_values_is_not_decoded(
 @pytest.mark.parametrize("where", ["records", "one record"])
 def test_junk_in_an_envelope_takes_little_memory(junk: str, where: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(json_steps, "_MOST_VALUES", 20_000)
-    data = junk * (6_000_000 // len(junk)) + "0"
+    monkeypatch.setattr(json_steps, "_PART", 100_000)
+    data = junk * (4_100_000 // len(junk)) + "0"
     text = ENVELOPE.format(data if where == "records" else f'{{"lead":[{data}]}}')
     found: list[tuple[tuple[str, str], ...]] = []
     assert peak(lambda: found.append(faults(text))) < 5 * len(text)
