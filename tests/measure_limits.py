@@ -70,9 +70,12 @@ def gzipped(path: Path, beginning: bytes = b"") -> None:
             file.write(b" " * 1_000_000)
 
 
-def repeated(line: str, size: int = 50_000_000) -> Callable[[Path], object]:
+def repeated(line: str, size: int = 50_000_000, begins: str = "") -> Callable[[Path], object]:
     """What writes a file of the same words again and again."""
-    return lambda path: path.write_text(line * (size // len(line)), encoding="utf-8")
+    return lambda path: path.write_text(begins + line * (size // len(line)), encoding="utf-8")
+
+
+PAGE = "Events\nLooms hum\nMay 9, 2013\n"
 
 
 def in_envelope(record: str, times: int = 20_000_000) -> Callable[[Path], object]:
@@ -117,6 +120,13 @@ INPUTS: dict[str, Callable[[Path], object]] = {
     "50 MB of lines with colons.txt": repeated("Looms of Omsk: wool and yarn\n"),
     "50 MB of names with colons.txt": repeated("Ivan Loomov: Wool.\n"),
     "50 MB of tags in a text.txt": repeated("Wool.<div><p>Looms</p></div>\n"),
+    "50 MB of lines below a date.txt": repeated("looms and wool hum in the mill\n", begins=PAGE),
+    "50 MB of short lines below a date.txt": repeated("wo\nol\n", begins=PAGE),
+    "50 MB on one line below a date.txt": repeated("looms and wool hum in the mill ", begins=PAGE),
+    "50 MB of dates below a date.txt": repeated("Looms hum in the mill, and on May 9, 2013, too.\n", begins=PAGE),
+    "50 MB of first lines below a date.txt": repeated("Events\n", begins=PAGE),
+    "50 MB of last lines.txt": repeated("Text version\n"),
+    "50 MB of short pages.txt": repeated(PAGE),
     "50 MB of tags.html": repeated("<div><p>Looms</p>\n"),
 }
 """Names of files with their endings, and what makes each."""

@@ -13,6 +13,7 @@ from kzru_forums import (
     Limits,
     ProblemCode,
     Reading,
+    Span,
     TranscriptError,
     load,
     loads,
@@ -21,10 +22,12 @@ from kzru_forums import (
     to_json,
 )
 from pages import NAZARBAYEV, PUTIN, page
+from test_text_version import copy
 
 GOLDEN = Path(__file__).parent / "golden"
 TEXT = page(f"{PUTIN}: Good evening.", f"{NAZARBAYEV}: Welcome – “welcome”!")
 EVENTS = loads(TEXT)
+VERSION = copy(f"{PUTIN}: Good evening.", f"{NAZARBAYEV}: Welcome – “welcome”!")
 
 
 @pytest.fixture
@@ -234,16 +237,48 @@ JUNK = "Looms hum: wool and yarn.\n" * 40
 
 @pytest.mark.parametrize("junk", [JUNK, JUNK.replace("\n", " "), JUNK.replace(":", ""), f"{JUNK}<p>Wool.</p>\n"])
 def test_a_text_without_furniture_is_one_page_and_has_a_limit_of_its_own(junk: str) -> None:
-    within, beyond = (parse(junk, limits=Limits(plain_characters=len(junk) - less)) for less in (0, 1))
+    within, beyond = (parse(junk, limits=Limits(page_characters=len(junk) - less)) for less in (0, 1))
     assert ProblemCode.LIMIT_EXCEEDED not in {problem.code for problem in within.problems}
     assert [problem.code for problem in beyond.problems] == [ProblemCode.LIMIT_EXCEEDED]
     assert f"{len(junk)} characters" in beyond.problems[0].message
-    assert f"{len(junk) - 1} (plain_characters)" in beyond.problems[0].message
+    assert f"{len(junk) - 1} (page_characters)" in beyond.problems[0].message
     assert [(block.kind, block.event) for block in beyond.blocks] == [(BlockKind.UNKNOWN, None)]
 
 
-def test_pages_with_furniture_do_not_have_that_limit() -> None:
-    assert parse(TEXT * 3, limits=Limits(plain_characters=10)).events == parse(TEXT * 3).events
+@pytest.mark.parametrize("text", [TEXT, VERSION])
+def test_a_page_in_a_joined_file_has_that_limit_of_its_own(text: str) -> None:
+    junk = "Looms hum in the mill.\n\n" * 40
+    long = text.replace(PUTIN, f"{junk}{PUTIN}", 1)
+    assert len(long) > len(text)
+    limits = Limits(page_characters=len(text))
+    reading = parse(text * 3 + long + text * 3, limits=limits)
+    assert [event.statements for event in reading.events] == [parse(text).events[0].statements] * 6
+    (problem,) = [problem for problem in reading.problems if problem.code is ProblemCode.LIMIT_EXCEEDED]
+    assert problem.span is not None
+    assert problem.message.endswith(f" characters on one page, more than the limit of {len(text)} (page_characters)")
+    assert junk in reading.text[problem.span.start : problem.span.end]
+    assert next(block.span for block in reading.blocks if block.kind is BlockKind.UNKNOWN).start == problem.span.start
+
+
+@pytest.mark.parametrize("text", [TEXT, VERSION])
+def test_a_source_that_is_mostly_one_long_page_is_refused_before_it_is_split(
+    text: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    long = f"{text}{text.replace('Vladimir Putin', 'Looms hum in the mill. ' * 2_000)}"
+    monkeypatch.setattr("kzru_forums.pages.forms.restored", lambda *_: pytest.fail("it was read"))
+    reading = parse(long, limits=Limits(page_characters=len(text)))
+    assert [problem.code for problem in reading.problems] == [ProblemCode.LIMIT_EXCEEDED]
+    assert [block.kind for block in reading.blocks] == [BlockKind.UNKNOWN]
+    assert len(text) <= (reading.problems[0].span or Span(start=0, end=0)).start + 500 < len(long) // 2
+
+
+@pytest.mark.parametrize("line_break", ["\n", "\r\n", "\r"])
+def test_the_lines_of_a_text_have_a_limit(line_break: str) -> None:
+    text = line_break.join(TEXT.splitlines())
+    count = text.count(line_break)
+    assert parse(text, limits=Limits(lines=count)).events
+    (problem,) = parse(text, limits=Limits(lines=count - 1)).problems
+    assert problem.message == f"{count} lines, more than the limit of {count - 1} (lines)"
 
 
 @pytest.mark.parametrize("function", [loads, lambda text, limits: load(io.StringIO(text), limits=limits)])

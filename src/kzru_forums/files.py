@@ -57,8 +57,11 @@ class Limits:
     """Attributes of one tag of HTML; the time that the parser takes grows with their square."""
     html_characters: int = field(default=3_000_000, validator=_whole_number)
     """Characters of HTML."""
-    plain_characters: int = field(default=2_000_000, validator=_whole_number)
-    """Characters of a text that neither begins nor ends like a page of the site: ten times its longest page."""
+    page_characters: int = field(default=2_000_000, validator=_whole_number)
+    """Characters of one page in text; the longest page of the site has a tenth of them. A text that neither begins nor
+    ends like a page of the site is one page."""
+    lines: int = field(default=1_000_000, validator=_whole_number)
+    """Lines of a text, which may contain many pages."""
     bytes: int = field(default=64_000_000, validator=_whole_number)
     """Bytes of a file, of a member of a zip file, and of an unpacked gzip file."""
     members: int = field(default=100_000, validator=_whole_number)

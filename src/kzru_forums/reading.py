@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property, partial
 from io import BytesIO, TextIOWrapper
+from itertools import chain
 from os import PathLike, fspath
 from typing import Generic, NamedTuple, TypeVar
 
@@ -26,7 +27,8 @@ from kzru_forums.events.known import UNKNOWN, Known, is_event_page, known_of
 from kzru_forums.files import DEFAULT_LIMITS, Limits, PathOrFile, content_in, content_of, open_all
 from kzru_forums.model import Event, Layout, Source, Span
 from kzru_forums.pages import forms, html, openings, page, plain, text_version
-from kzru_forums.pages.blocks import Block, BlockKind, Piece
+from kzru_forums.pages.blocks import Block, BlockKind, Piece, too_long
+from kzru_forums.pages.furniture import ENGLISH
 from kzru_forums.pages.layout import sniff
 from kzru_forums.patterns import regex
 from kzru_forums.text import to_day
@@ -533,7 +535,7 @@ def read_content(content: str | bytes, name: str | None, options: Options) -> Re
     del raw  # for a str this is a copy
     refusal = _refusal(text, options.limits, is_path=name is None and isinstance(content, str))
     if refusal := refusal or _too_long_for(source.layout, text, options.limits):
-        report.add(*refusal, 0, len(text))
+        report.add(*refusal)
         return _unread(text, source, report)
     if opened.url and not options.known.url:
         options = evolve(options, known=evolve(options.known, url=opened.url))
@@ -579,30 +581,59 @@ def _is_html(content: bytes) -> bool:
     return sniff(content[:_HEAD].decode("utf-8", "replace")) is Layout.HTML
 
 
-def _refusal(text: str, limits: Limits, *, is_path: bool) -> tuple[ProblemCode, str] | None:
+_Refusal = tuple[ProblemCode, str, int, int]
+"""Why a text is not read at all: a problem with its place."""
+
+
+def _refusal(text: str, limits: Limits, *, is_path: bool) -> _Refusal | None:
     """The reason why a text is not read at all, if there is one."""
     if len(text) > limits.characters:
         message = f"{len(text)} characters, more than the limit of {limits.characters} (characters)"
-        return ProblemCode.LIMIT_EXCEEDED, message
+        return ProblemCode.LIMIT_EXCEEDED, message, 0, len(text)
     if is_path and len(text) < _LONGEST_PATH and _PATH.fullmatch(text.strip()):
-        return ProblemCode.LOOKS_LIKE_A_PATH, f"{text.strip()!r} looks like a path; use load() or read() for paths"
+        message = f"{text.strip()!r} looks like a path; use load() or read() for paths"
+        return ProblemCode.LOOKS_LIKE_A_PATH, message, 0, len(text)
     if data := what_data_it_is(text):
-        return ProblemCode.NOT_A_TRANSCRIPT, data
+        return ProblemCode.NOT_A_TRANSCRIPT, data, 0, len(text)
     return None
 
 
 _LONGEST_PATH = 256
 
 
-def _too_long_for(layout: Layout, text: str, limits: Limits) -> tuple[ProblemCode, str] | None:
-    """The reason why a text without the site's furniture, which is one page, cannot be one."""
-    if layout is not Layout.PLAIN or len(text) <= limits.plain_characters:
+def _too_long_for(layout: Layout, text: str, limits: Limits) -> _Refusal | None:
+    """Why and where a text has too many lines, or is mostly one page that is too long. HTML has other limits."""
+    if layout is Layout.HTML:
         return None
-    message = (
-        f"expected an event page, found {len(text)} characters without its first lines or its foot, more than the limit"
-        f" of {limits.plain_characters} (plain_characters)"
-    )
-    return ProblemCode.LIMIT_EXCEEDED, message
+    count = max(text.count("\n"), text.count("\r"))
+    if count > limits.lines:
+        message = f"{count} lines, more than the limit of {limits.lines} (lines)"
+        return ProblemCode.LIMIT_EXCEEDED, message, 0, len(text)
+    start, end = _longest_stretch(layout, text, limits.page_characters)
+    if 2 * (end - start) <= len(text):  # Its other pages are read, and this one is refused on its own.
+        return None
+    return ProblemCode.LIMIT_EXCEEDED, too_long(end - start, limits.page_characters), start, end
+
+
+_BOUNDARIES = {
+    Layout.PAGE: regex(f"{ENGLISH.first}|{ENGLISH.last}|{ENGLISH.published}|{ENGLISH.link}"),
+    Layout.TEXT_VERSION: regex("(?:19|20)[0-9]{2}"),
+}
+"""What every page contains near its beginning or at its end: words of the site, or the year."""
+
+
+def _longest_stretch(layout: Layout, text: str, longest: int) -> tuple[int, int]:
+    """The longest part of a text that is certainly one page, if it is longer than a page can be."""
+    if layout is Layout.PLAIN:
+        return 0, len(text) if len(text) > longest else 0
+    if len(text) <= 2 * longest:  # Two boundaries may belong to two pages.
+        return 0, 0
+    before, found = 0, (0, 0)
+    for place in chain((match.start() for match in _BOUNDARIES[layout].finditer(text)), (len(text),)):
+        if place - before > max(2 * longest, found[1] - found[0]):
+            found = before, place
+        before = place
+    return found
 
 
 def _unread(text: str, source: Source, report: Report) -> Reading:
@@ -663,14 +694,15 @@ def _pages(text: str, source: Source, report: Report, options: Options) -> _Page
         is_page = bool(options.known.title or options.known.date)
         rendered, pages = html.read(text, report, options.limits, is_page=is_page)
         return _Pages(rendered, rendered, pages, source)
+    longest = options.limits.page_characters
     form = forms.restored(text, report)
     restored = form.draft.text
     if not form.traits:  # A text of the same length as the source; only the line breaks may differ.
-        return _Pages(text, restored, list(_READERS[source.layout].read(restored, report, form.lines)), source)
+        return _Pages(text, restored, list(_READERS[source.layout].read(restored, report, form.lines, longest)), source)
     layout = sniff(restored)
     source = evolve(source, layout=Layout.PLAIN if layout is Layout.HTML else layout, traits=form.traits)
     report.place(form.draft.source_span)
-    pages = list(_READERS[source.layout].read(restored, report, form.lines))
+    pages = list(_READERS[source.layout].read(restored, report, form.lines, longest))
     return _Pages(text, restored, forms.without_guessed_title(form, pages), source, form)
 
 

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from attrs import field, frozen
 
+from kzru_forums.errors import ProblemCode, Report
 from kzru_forums.model import Span
 
 
@@ -121,3 +122,16 @@ class Piece(NamedTuple):
 
 new_piece: Callable[[tuple[BlockKind, str, int, int, Facts | None, bool]], Piece] = partial(tuple.__new__, Piece)
 """Create a piece from a tuple of all its fields, which takes less than half as long as a call of the class."""
+
+
+def too_long(length: int, longest: int) -> str:
+    """The message for a page with more characters than the limit."""
+    return f"{length} characters on one page, more than the limit of {longest} (page_characters)"
+
+
+def unread(start: int, end: int, longest: int | None, report: Report) -> list[Piece]:
+    """The piece of a page that is longer than the limit, which is reported; none for any other page."""
+    if longest is None or end - start <= longest:
+        return []
+    report.add(ProblemCode.LIMIT_EXCEEDED, too_long(end - start, longest), start, end)
+    return [Piece(BlockKind.UNKNOWN, "", start, end)]

@@ -22,6 +22,10 @@ class Lines(NamedTuple):
         """The lines from one index up to another."""
         return Lines(self.texts[first:last], self.starts[first:last], self.ends[first:last])
 
+    def span(self, first: int, last: int) -> tuple[int, int]:
+        """Start and end of the lines from one index up to another."""
+        return self.starts[first], self.ends[last - 1]
+
     def add(self, more: "Lines") -> None:
         """Append lines."""
         self.texts.extend(more.texts)
