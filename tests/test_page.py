@@ -856,3 +856,29 @@ def test_a_copy_without_its_first_line_lacks_it_at_its_beginning() -> None:
 @pytest.mark.parametrize("mark", ["<…>", "[...]", "< . . . >"])
 def test_an_omission_mark_may_have_spaces(mark: str) -> None:
     assert event(f"{PUTIN}: Good evening.", mark, "Let us go on.").abridged
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Text version\n",
+        "Text version\n" * 1_000,
+        "Publication status\nText version\n" * 3,
+        "Events\nText version\n",
+        "Events\nText version\n" * 3,
+        "Events\n" * 2 + "Text version\n" * 2,
+    ],
+)
+def test_lines_around_a_page_without_one_are_no_event(text: str) -> None:
+    reading = parse(text)
+    assert reading.events == ()
+    assert {problem.code for problem in reading.problems} & {ProblemCode.NOT_A_TRANSCRIPT, ProblemCode.UNKNOWN_BLOCK}
+    assert len(reading.problems) <= text.count("Publication status") or len(reading.problems) == 1
+
+
+def test_a_last_line_that_is_repeated_belongs_to_its_page() -> None:
+    text = page(f"{PUTIN}: Wool.")
+    reading = parse((text + "Text version\n") * 2)
+    assert reading.problems == ()
+    assert [found.statements for found in reading.events] == [loads(text)[0].statements] * 2
+    assert [block.event for block in reading.blocks if block.kind is BlockKind.END] == [0, 0, 1, 1]

@@ -251,3 +251,54 @@ def test_each_page_ends_with_its_own_date_line(interface: str) -> None:
 def test_a_title_has_at_most_eleven_lines(lines: int, codes: list[ProblemCode]) -> None:
     text = copy("The mill opened.").replace(TITLE, "\n".join(["Wool"] * lines))
     assert [problem.code for problem in parse(text).problems] == codes
+
+
+PLACELESS = "September 19, 2012"
+
+
+def bare(*, title: str = TITLE, dated: str = DATED, closed: bool = True) -> str:
+    """A page without interface lines and section, with or without the date line at its end."""
+    body = (title, dated, f"{PUTIN}: Looms hum.", "Wool is good.", f"{PUTIN}: So is yarn.", "<…>")
+    return "\n\n".join((*body, dated) if closed else body) + "\n\n"
+
+
+@pytest.mark.parametrize("dated", [DATED, PLACELESS])
+@pytest.mark.parametrize("closed", [True, False])
+@pytest.mark.parametrize("first", ["", INTERFACE + SITE + SECTION])
+@pytest.mark.parametrize("count", [2, 5, 20])
+def test_pages_joined_without_interface_lines_are_separate(count: int, first: str, dated: str, *, closed: bool) -> None:
+    days = [dated.replace("19", str(number // 2 + 1)) for number in range(count)]  # Two pages a day.
+    days[-1] = days[-1].replace(PLACELESS, DATED)
+    titles = [f"Meeting number {number} with weavers" for number in range(count)]
+    pages = [bare(title=title, dated=day, closed=closed) for title, day in zip(titles, days, strict=True)]
+    if not closed:
+        pages[-1] = bare(title=titles[-1], dated=DATED, closed=False)
+    reading = parse(first + "".join(pages))
+    assert [found.title for found in reading.events] == titles
+    assert [len(found.statements) for found in reading.events] == [2] * count
+    assert {problem.code for problem in reading.problems} <= {ProblemCode.MISSING_END}
+    assert len(reading.problems) == (0 if closed else count)
+
+
+def test_a_bare_page_without_a_place_is_a_text_version() -> None:
+    reading = parse(bare(dated=PLACELESS))
+    assert (reading.source.layout, reading.problems) == (Layout.TEXT_VERSION, ())
+    assert reading.events[0].statements[-1].paragraphs == ("So is yarn.",)
+
+
+@pytest.mark.parametrize(
+    "end",
+    ["", "See also\nLooms of Omsk\nSeptember 19, 2012\n", f"{PUTIN}: On this day:\nSeptember 19, 2012\nwas windy.\n"],
+)
+def test_a_partial_page_without_a_place_is_not_a_text_version(end: str) -> None:
+    assert parse(f"{TITLE}\nThe looms hum.\n{PLACELESS}\n{end}").source.layout is Layout.PAGE
+
+
+@pytest.mark.parametrize("above", ["The mill hums.", "Wool:", "(Applause.)", "<…>", f"{PUTIN}: On"])
+@pytest.mark.parametrize("line", ["May 9, 2013", "May 9, 2013, Omsk"])
+def test_a_date_below_anything_but_a_title_begins_no_page(above: str, line: str) -> None:
+    assert len(parse(copy("Looms.", "Wool.", above, line, "Yarn.")).events) == 1
+
+
+def test_a_sentence_that_begins_with_a_date_begins_no_page() -> None:
+    assert len(parse(copy("Looms.", "Wool", "May 9, 2013, is a day of wool.", "Yarn.")).events) == 1

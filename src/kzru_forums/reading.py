@@ -674,8 +674,9 @@ def _reading(content: Decoded, source: Source, report: Report, options: Options)
             part = pieces, owners
         parts.append(part)
     report.place(None)
-    if not parts:
-        report.add(ProblemCode.NOT_A_TRANSCRIPT, "expected an event page, found nothing: the source is empty", 0, 0)
+    if not events and not report.problems:
+        what = "only lines of the site around one" if parts else "nothing: the source is empty"
+        report.add(ProblemCode.NOT_A_TRANSCRIPT, f"expected an event page, found {what}", 0, 0)
     if events and not any(event.statements for event in events):
         _check_labels(found.text, found.source, report)
     _check_encoding(content, found.text, source.layout, report)

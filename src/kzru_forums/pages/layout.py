@@ -19,6 +19,9 @@ _SECTION = regex(r"\w[\w ,]{0,60} /")
 _MARKDOWN = regex(r"\n(?:#{1,6} \S|\*\*\S|-   \[)|\]\((?:https?:|/)")
 _PARAGRAPH = regex(r"<(?:p|h1|article|time)\b", re.IGNORECASE)
 _LONGEST_PLACE = 80
+_WITH_PLACE = regex(r"^[A-Z][a-z]{2,8} [0-9]{1,2}, [0-9]{4}, [A-Z][^\n]{0,79}(?<![.!?:;,])\r?$", re.MULTILINE)
+_CLOSING = frozenset(".!?…>*)")
+"""Last characters of the last paragraph of a page, or of a mark below it."""
 
 
 def sniff(text: str) -> Layout:
@@ -36,10 +39,26 @@ def sniff(text: str) -> Layout:
         if (words[-1:] == "/" and _SECTION.fullmatch(words)) or is_site_name(words) or is_settings(words):
             layout = Layout.TEXT_VERSION
         elif dated := date_and_rest(words):
-            place = dated[1]
-            is_place = place[:1].isupper() and len(place) <= _LONGEST_PLACE and place[-1] not in ".!?:;"
-            return Layout.TEXT_VERSION if is_place or layout is Layout.TEXT_VERSION else Layout.PAGE
+            is_version = layout is Layout.TEXT_VERSION or (is_place(dated[1]) if dated[1] else _is_version(text))
+            return Layout.TEXT_VERSION if is_version else Layout.PAGE
     return Layout.PAGE if layout is Layout.PLAIN and _has_foot(text) else layout
+
+
+def is_place(words: str) -> bool:
+    """Whether the words that follow the day on a date line can be its place; there may be none."""
+    return not words or (words[0].isupper() and len(words) <= _LONGEST_PLACE and words[-1] not in ".!?:;")
+
+
+def _is_version(text: str) -> bool:
+    """Whether a text whose first date has no place is a text version.
+
+    Only there a date shares its line with a place, and only there the text ends with its date line printed again, below
+    a paragraph. In a link box, a date is below a title.
+    """
+    above, _, last = text[-_HEAD:].rstrip().rpartition("\n")
+    is_again = date_and_rest(normal(last)) is not None and text.find(last) < text.rfind(last)
+    is_closed = is_again and above.rstrip()[-1:] in _CLOSING
+    return not _has_foot(text) and (is_closed or _WITH_PLACE.search(text) is not None)
 
 
 def layout_of_copy(text: str) -> Layout | None:

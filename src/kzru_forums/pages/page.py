@@ -135,7 +135,7 @@ def _end_at(lines: Sequence[str], begin: int, index: int) -> int:
     """The end of the page that begins at `begin`, given the line at `index`; 0 if the page continues."""
     line = lines[index]
     if line == _LAST:
-        return index + 1
+        return 0 if index + 1 < len(lines) and lines[index + 1] == _LAST else index + 1
     if line == _FIRST:
         return index if index > begin and _has_head(lines, index + 1) else 0
     return index + 1 if line.startswith((_PUBLISHED, _LINK)) and _restarts(lines, index + 1) else 0
@@ -197,8 +197,10 @@ class Page:
             self._tell(ProblemCode.MISSING_START, f"expected the first line {_FIRST!r}: a partial copy?", 0)
 
     def _is_page(self) -> bool:
-        """Whether any of these lines belongs to the format: a first line, a date, a label or a foot."""
+        """Whether any of these lines belongs to the format: a first line, a date, a label, or a foot below others."""
         lines = self._texts
+        if structure(lines[0]) in _FOOT and all(structure(line) in _FOOT for line in lines):
+            return False
         if len(lines) > 1 and self._is_interface():
             return False
         if lines[0] == _FIRST or _date_line(lines, 0) >= 0:

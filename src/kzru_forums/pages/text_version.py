@@ -12,6 +12,7 @@ from kzru_forums.pages import items as _items
 from kzru_forums.pages.blocks import BlockKind, Piece, unread
 from kzru_forums.pages.furniture import LONGEST_INTERFACE, is_interface, is_option
 from kzru_forums.pages.items import Item
+from kzru_forums.pages.layout import is_place
 from kzru_forums.pages.lines import Lines, lines_of
 from kzru_forums.pages.page import opens_statement
 from kzru_forums.patterns import regex
@@ -31,7 +32,8 @@ def read(text: str, report: Report, lines: Lines | None = None, longest: int | N
 def _pages(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
     """Yield the beginning and end of each page as indices of lines.
 
-    A page ends with its date line, printed a second time, or if interface lines follow other lines.
+    A page ends with its date line, printed a second time. Without that line, the next page begins with its interface
+    lines, or with its title if another date line follows.
     """
     begin = 0
     interface = True
@@ -46,13 +48,30 @@ def _pages(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
             yield begin, index
             begin, dated = index, ""
         interface = opens
-        if dated and line == dated:
+        if dated and len(line) <= LONGEST_INTERFACE and index - begin > 2 and _is_below_title(lines, index):
+            yield begin, index - 1
+            begin, dated = index - 1, line
+        elif dated and line == dated:
             yield begin, index + 1
             begin, dated, interface = index + 1, "", True
         elif not dated and index - begin < _HEAD_LINES and date_and_rest(line):
             dated = line
     if begin < len(lines):
         yield begin, len(lines)
+
+
+def _is_below_title(lines: Sequence[str], index: int) -> bool:
+    """Whether a line in the body is the date line of another page: no page has a line of a date there."""
+    dated, title = date_and_rest(lines[index]), lines[index - 1]
+    return (
+        dated is not None
+        and index + 1 < len(lines)
+        and is_place(dated[1])
+        and title[0] not in "(["
+        and title[-1] not in ".!?…,:;>"
+        and _items.mark(title) is None
+        and not opens_statement(title)
+    )
 
 
 def _page(text: str, lines: Lines, report: Report) -> list[Piece]:
