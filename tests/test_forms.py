@@ -454,6 +454,35 @@ def test_a_capital_letter_inside_a_name_is_no_missing_space() -> None:
     assert traits(text) == ("glued",)
 
 
+@pytest.mark.parametrize(
+    ("lines", "label"),
+    [
+        ("Deputy Prime Minister\nMinister Ivan Loomov:", "Deputy Prime Minister Minister Ivan Loomov"),
+        ("Prime Minister\nMinister Ivan\nLoomov\n:", "Prime Minister Minister Ivan Loomov"),
+        ("Head of Wool\nHead Ivan Loomov\n:", "Head of Wool Head Ivan Loomov"),
+        (
+            "Governor of Kazakhstan\nKazakhstan Weaver Ivan Loomov:",
+            "Governor of Kazakhstan Kazakhstan Weaver Ivan Loomov",
+        ),
+        ("Minister of Wool\nIvan\nLoomov:", "Minister of Wool Ivan Loomov"),
+        ("Ivan\nLoomov:", "Ivan Loomov"),
+    ],
+)
+@pytest.mark.parametrize("colon", [":", "\n:"])
+def test_no_word_of_a_label_broken_at_tags_is_lost(lines: str, label: str, colon: str) -> None:
+    others = f"Vladimir\nPutin{colon}\nGood.\nIvan\nLoomov{colon}\n"
+    text = f"{HEAD}The mill hums.\n{lines}\nWool hums\nand\nhums.\n{others}Yes.\n{FOOT}"
+    assert labels(text) == [label, "Vladimir Putin", "Ivan Loomov"]
+    assert "node-lines" in traits(text)
+    assert "hover-cards" not in traits(text)
+
+
+@pytest.mark.parametrize("name", ["Mr Minister", "Mrs Minister"])
+def test_a_family_name_may_be_the_word_of_an_office_below_a_form_of_address(name: str) -> None:
+    text = page(f"{PUTIN}: I thank {name} Minister IvanGovernor of Omsk for the wool.")
+    assert "hover-cards" in traits(text)
+
+
 def test_the_foot_of_a_page_may_be_broken_at_tags() -> None:
     foot = FOOT.replace("Published in section: News", "Published in sections:\nNews\n,\nTranscripts")
     text = HEAD + f"{PUTIN}:\nOne.\nQuestion:\nWhy?\n" + foot

@@ -37,7 +37,7 @@ _FOOT = 2000
 _GLUE = regex(r"(?<=[a-zß-öø-ÿ])(?=[A-Z])|(?<=[A-Z.][A-Z])(?=[A-Z][a-z])")
 _WORD = regex(r"[^\s,;:!?()\[\]]+")
 _LINKING = frozenset("of the and for to at de la – - &".split())
-_ADDRESSES = frozenset({"Mr", "Ms", "Mrs", "Dr", "President", "Minister", "Prime", "Governor", "Madam"})
+_ADDRESSES = frozenset({"Mr", "Ms", "Mrs", "Dr", "Madam"})
 _FOLLOWING = frozenset(
     """a also am and answered are as asked at attended been but can chaired could delivered did discussed expressed for
     gave greeted had has have he held her his in informed is it made met not noted on opened participated replied
@@ -156,7 +156,8 @@ def _names_end(text: str, found: re.Match[str]) -> tuple[int, tuple[str, ...]] |
             end = follows[size - 1][1] - _overlap(mine[-1], theirs[-1])
             return _repeated_end(text, end, (*family, *mine)), (*family, *mine)
     before = given[-1:] or [""]
-    if len(family) == 1 and follows and (before[0].rstrip(".") in _ADDRESSES or not before[0][:1].isupper()):
+    is_alone = before[0].rstrip(".") in _ADDRESSES or not (before[0][:1].isupper() or _is_no_name(family[0]))
+    if len(family) == 1 and follows and is_alone:
         word, stop = follows[0]
         given_name = _first_name(word)
         if given_name:
@@ -166,6 +167,11 @@ def _names_end(text: str, found: re.Match[str]) -> tuple[int, tuple[str, ...]] |
         end = _repeated_end(text, end, family)
         return (end, family) if _post_end(text, end)[0] > end or text[end : end + 2].lstrip()[:1] == ":" else None
     return None
+
+
+def _is_no_name(word: str) -> bool:
+    """Whether a word that is repeated ends one role, or one sentence, and begins the next."""
+    return is_role_word(word) or is_country(word)
 
 
 def _alike(one: str, other: str) -> bool:

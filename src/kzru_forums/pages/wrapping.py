@@ -217,13 +217,22 @@ def joined_nodes(draft: Draft) -> list[Edit]:
     """Edits that join lines broken at inline tags, in a text with a break at every tag."""
     lines = physical_lines(draft)
     filled = [line for line in lines if line.text]
-    alone = sum(line.text[-1] == ":" and looks_like(line.text[:-1].rstrip()) >= Shape.NAME for line in filled)
+    alone = sum(_ends_label(one.text, other.text) for one, other in pairwise([Line("", 0, 0, 0, 0), *filled]))
     broken = sum(line.text[0] == ":" for line in filled)
     whole = sum(line.text[-1] != ":" and line.text[0] != ":" and opens_statement(line.text) for line in filled)
     # A copied page also has breaks after linked names, but no hidden cards.
     has_cards = any(removed.kind is BlockKind.HOVER_CARD for removed in draft.removed)
     is_broken = alone + broken > whole if alone or has_cards else not whole and broken > FEWEST_BREAKS
     return _joints(filled) if is_broken and _are_nodes(filled, alone) else []
+
+
+def _ends_label(above: str, text: str) -> bool:
+    """Whether a line is a label and its colon, or the family name of one whose given name is on the line above."""
+    if text[-1] != ":":
+        return False
+    head = text[:-1].rstrip()
+    shape = looks_like(head)
+    return shape >= Shape.NAME or (shape is Shape.WORD and " " not in head and _speaks(f"{above} {text}", Shape.NAME))
 
 
 def _breaks_before_small(text: str) -> Iterator[int]:
@@ -326,9 +335,9 @@ def _goes_on_in_name(text: str, following: str, rest: str) -> bool:
     return _is_role(text) or (len(text) > _SHORTEST_PARAGRAPH and not opens_statement(following))
 
 
-def _speaks(text: str) -> bool:
+def _speaks(text: str, least: Shape = Shape.WORD) -> bool:
     head, colon, _ = text[:LONGEST_LABEL].partition(":")
-    return bool(colon) and looks_like(head.rstrip()) >= Shape.WORD
+    return bool(colon) and looks_like(head.rstrip()) >= least
 
 
 def _is_role(text: str) -> bool:
