@@ -127,3 +127,11 @@ def test_pages_without_problems_have_no_such_list(shell: Shell) -> None:
     status, printed, _ = shell.run("stats", shell.page("sample.txt", SAMPLE))
     assert status == 0
     assert "Problems" not in printed
+
+
+def test_files_with_errors_are_named(shell: Shell) -> None:
+    bad = shell.page("bad.txt", UNDATED)
+    status, _, complaints = shell.run("stats", shell.page("good.txt", PARTIAL), bad)
+    assert status == 1
+    assert [line.partition(":")[0] for line in complaints.splitlines()] == [str(bad)]
+    assert "[missing-date]" in complaints

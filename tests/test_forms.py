@@ -1,5 +1,6 @@
 """Forms: whatever happened to a page on its way here, the same turns are read, and blocks tile the source."""
 
+import textwrap
 from collections import Counter
 
 import pytest
@@ -645,6 +646,36 @@ def test_wrapped_text_needs_no_blank_lines(body: str, paragraphs: int) -> None:
     (event,) = parse(f"{ABOVE}{body}").events
     assert len(event.statements[0].paragraphs) == paragraphs
     assert "\n" not in event.statements[0].text.replace("\n\n", "")
+
+
+COLUMN = 46
+LONG = "Good evening to all of the weavers of this old mill. It is a pleasure to see you at work on looms like these."
+OVER = "The mill hums in spring and in all autumns."
+"""A line with so little room behind it that no other word fits."""
+LOOMOV = "President of Omsk Ivan Loomov"
+TWO_LINES = "Director of the Mill of Omsk, Chief Weaver and Minister of Looms Ivan Loomov"
+
+
+def filled(*paragraphs: str) -> str:
+    """Paragraphs wrapped at a column, without blank lines between them."""
+    return "".join(f"{textwrap.fill(paragraph, COLUMN, break_on_hyphens=False)}\n" for paragraph in paragraphs)
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "label"),
+    [
+        (OVER, f"{LOOMOV}\n: Yes.", LOOMOV),
+        (OVER, f"{LOOMOV}\n(retranslated): Yes.", f"{LOOMOV} (retranslated)"),
+        ("Speech at the new mill of looms and spindles and yarn in Pavlodar, by the river", f"{LOOMOV}: Yes.", LOOMOV),
+        ("With Director of the Mill Petr Spindler, spring", f"{LOOMOV}: Yes.", LOOMOV),
+        ("", f"{TWO_LINES}: Yes.", TWO_LINES),
+    ],
+    ids=["colon below", "bracket below", "heading of two lines", "caption", "label of two lines"],
+)
+def test_a_label_in_wrapped_text_begins_a_line(above: str, below: str, label: str) -> None:
+    text = f"{ABOVE}{filled(f'{PUTIN}: {LONG}', LONG, above)}{filled(*below.splitlines())}{filled(LONG)}"
+    assert "wrapped" in traits(text)
+    assert labels(text) == [PUTIN, label]
 
 
 def test_a_heading_of_markdown_may_be_wrapped() -> None:

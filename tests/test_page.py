@@ -882,3 +882,27 @@ def test_a_last_line_that_is_repeated_belongs_to_its_page() -> None:
     assert reading.problems == ()
     assert [found.statements for found in reading.events] == [loads(text)[0].statements] * 2
     assert [block.event for block in reading.blocks if block.kind is BlockKind.END] == [0, 0, 1, 1]
+
+
+BOX = "See also\nLooms of Omsk\nMay 8, 2013\n"
+
+
+@pytest.mark.parametrize(
+    "foot",
+    [
+        f"{BOX}{FOOT}",
+        FOOT.replace("Publication status", f"{BOX}Publication status"),
+        FOOT.replace("Text", f"{BOX}Text"),
+    ],
+)
+def test_a_link_box_may_be_between_the_lines_of_the_foot(foot: str) -> None:
+    found = event(f"{PUTIN}: Wool.", foot=foot)
+    assert (found.geography, [entry.title for entry in found.related]) == (("Kazakhstan",), ["Looms of Omsk"])
+    assert found.statements[0].paragraphs == ("Wool.",)
+
+
+@pytest.mark.parametrize("line", [f"{PUTIN}: Yarn.", "We hum."])
+def test_a_link_box_below_the_word_topics_in_a_speech_makes_it_no_foot(line: str) -> None:
+    found = event(f"{PUTIN}: Wool.", "Topics", "Looms", *BOX.splitlines(), line)
+    assert found.topics == ()
+    assert found.statements[0].paragraphs[:3] == ("Wool.", "Topics", "Looms")

@@ -99,7 +99,7 @@ def run(options: Namespace) -> int:
     """Print the numbers for the files and return the exit status."""
     with desk(options.files, bar=not options.quiet) as place:
         sources = Sources(options.files, place)
-        corpus = Corpus(event for reading in sources.readings() for event in reading.events)
+        corpus = Corpus(event for reading in sources.sound() for event in reading.events)
     problems = [(code.value, severity.value, count) for (code, severity), count in sources.problems.most_common()]
     if options.to:
         _WRITERS[options.to](groups(corpus), problems, for_data())

@@ -347,12 +347,15 @@ class Page:
 
     def _heads_tags(self) -> bool:
         """Whether a line such as `Topics` begins a list of tags: no sentence precedes the next line of the foot."""
+        box = False
         for index in range(self._at + 1, len(self._texts)):
             line = self._texts[index]
             kind = structure(line)
-            if kind is not None:
+            if kind is BlockKind.BOX:
+                box = True
+            elif kind is not None:
                 return kind in _FOOT
-            if len(line) > _LONGEST_TAG or line[-1] in ".!?…,;:" or opens_statement(line):
+            elif not (_may_be_link(line) if box else _may_be_tag(line)):
                 return False
         return True
 
@@ -385,6 +388,11 @@ class Page:
             if kind in _FOOT:
                 self._take(kind)
                 tags = kind is BlockKind.TAGS
+            elif kind is BlockKind.BOX:
+                tags = False
+                items = [self._item(kind)]
+                self._box(items)
+                self._pieces.extend(_items.pieces(self._text, items))
             elif tags and len(line) <= _LONGEST_TAG:
                 self._take(BlockKind.INTERFACE if _MORE.fullmatch(line) else BlockKind.TAG)
             else:
@@ -406,6 +414,10 @@ class Page:
 _FOOT = frozenset(
     {BlockKind.TAGS, BlockKind.STATUS, BlockKind.SECTIONS, BlockKind.PUBLISHED, BlockKind.LINK, BlockKind.END}
 )
+
+
+def _may_be_tag(line: str) -> bool:
+    return len(line) <= _LONGEST_TAG and line[-1] not in ".!?…,;:" and not opens_statement(line)
 
 
 def _may_be_link(line: str) -> bool:

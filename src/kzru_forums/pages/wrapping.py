@@ -129,19 +129,30 @@ def unwrapped(draft: Draft) -> list[Edit]:
     ):
         return []
     has_blanks = _is_parted(lines)
-    return [
-        _joint(one, other)
-        for one, other in pairs
-        if not _is_apart(one, other) and _belongs(one, other, column, has_blanks)
-    ]
+    edits: list[Edit] = []
+    first = ""
+    for (one, other), after in zip(pairs, [*(other.text for _, other in pairs[1:]), ""], strict=True):
+        first = first if edits and edits[-1].end == one.start else one.text
+        rest = other.text if after[:1] not in (":", "(") else f"{other.text} {after}"
+        opens = not has_blanks and opens_statement(rest) and not _goes_on_in_label(one.text, rest, first)
+        if not _is_apart(one, other) and _belongs(one, other, column, opens=opens):
+            edits.append(_joint(one, other))
+    return edits
 
 
-def _belongs(line: Line, following: Line, column: int, has_blanks: bool) -> bool:
-    """Whether the next line continues the paragraph of a line."""
+def _goes_on_in_label(text: str, rest: str, first: str) -> bool:
+    """Whether a line that looks like the beginning of a statement is the rest of a label or sentence."""
+    if not _is_open(text) or is_heading_like(text) or is_heading_like(first):
+        return False
+    if text[-1] == "," or _OPEN.search(text):
+        return True
+    return _extends_label(text, rest) if text == first else not _is_complete(rest.partition(":")[0])
+
+
+def _belongs(line: Line, following: Line, column: int, *, opens: bool) -> bool:
+    """Whether the next line, which may open a statement, continues the paragraph of a line."""
     if _is_full(line, following, column):
-        if has_blanks or not opens_statement(following.text):
-            return True
-        return _is_open(line.text) and not is_heading_like(line.text)
+        return not opens
     if _LOWER.match(following.text) or CLOSE.match(following.text):
         return _is_open(line.text) and line.width > column // 3
     return _OPEN.search(line.text) is not None or (
@@ -343,12 +354,11 @@ def _speaks(text: str, least: Shape = Shape.WORD) -> bool:
 def _is_role(text: str) -> bool:
     """Whether a line consists only of an office and its body, so that a name must follow."""
     words = text.split()
-    return (
-        is_office(words[0])
-        and len(text) <= _LONGEST_ROLE
-        and not is_heading_like(text)
-        and all(word[0].isupper() or word in _SMALL for word in words)
-    )
+    return is_office(words[0]) and len(text) <= _LONGEST_ROLE and not is_heading_like(text) and _is_title_like(words)
+
+
+def _is_title_like(words: Sequence[str]) -> bool:
+    return all(word[0].isupper() or word in _SMALL for word in words)
 
 
 def _extends_label(text: str, rest: str) -> bool:
@@ -368,8 +378,15 @@ def _extends_label(text: str, rest: str) -> bool:
         return False
     if shape < Shape.FULL:
         return any(map(is_office, words)) or not text[0].isupper()
-    is_complete = is_office(head.split()[0]) and head.split()[1] in _LINKING
-    return not is_complete and (is_office(words[0]) or all(word[0].isupper() or word in _SMALL for word in words))
+    return not _is_complete(head) and (
+        is_office(words[0]) or all(word[0].isupper() or word in _SMALL for word in words)
+    )
+
+
+def _is_complete(head: str) -> bool:
+    """Whether a label begins with an office and what it is of, so that nothing of it is missing."""
+    words = head.split()
+    return is_office(words[0]) and words[1] in _LINKING
 
 
 def _node_joint(line: Line, following: Line) -> Edit:

@@ -85,7 +85,7 @@ _SPOKEN = frozenset({"voice", "voices"}) | {
 }
 """Words for a kind of statement, not for its speaker."""
 
-_ADDRESSES = frozenset({"Mr", "Ms", "Mrs", "Madam", "Comrade", "Dear"})
+_ADDRESSES = frozenset({"Mr", "Ms", "Mrs", "Madam"})
 _NOT_IN_LABELS = regex(
     r"\ATo [a-z]|\A(?:\w+ ){0,3}(?:[Mm]eetings?|[Tt]alks|[Gg]reetings?|[Cc]ongratulations|[Cc]ondolences|[Ii]nterview|"
     r"[Cc]onversation|[Cc]onference|[Ss]peech|[Aa]ddress|[Ss]tatements?|[Vv]isit) (?:with|to|between|following)\b"
