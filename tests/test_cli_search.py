@@ -121,3 +121,8 @@ def test_several_files_are_one_corpus(shell: Shell) -> None:
     folder = shell.page("pages/a.txt", PARTIAL).parent
     shell.page("pages/b.txt", PAGE.format(8))
     assert shell.run("search", "loom OR afternoon", folder)[2] == "3 matches in 3 places of 2 events\n"
+
+
+def test_a_limit_of_many_digits_is_refused(shell: Shell) -> None:
+    printed = shell.stopped("search", "--limit", "1" * 5_000, "looms", "page.txt", status=2)
+    assert f"expected an integer of at least 0, not '{'1' * 18}'" in printed

@@ -504,3 +504,21 @@ def test_letters_on_a_phone_are_not_small() -> None:
     pixels = 360 / (figure.get_figwidth() * 72)
     sizes = [float(text.get_fontsize()) * pixels for text in figure.get_axes()[0].texts]
     assert min(sizes) > 9
+
+
+@pytest.mark.parametrize("name", ["svg", "png"])
+def test_a_lone_surrogate_is_drawn_as_a_question_mark(name: str) -> None:
+    speakers = {speaker: evolve(speaker, name=f"{speaker.name}\ud800") for speaker in SAMPLE.speakers}
+    statements = tuple(evolve(statement, speaker=speakers[statement.speaker]) for statement in SAMPLE.statements)
+    event = evolve(SAMPLE, title="Looms \ud800 hum", place="Omsk\ud800", statements=statements)
+    target = io.BytesIO()
+    plots.write([event], target, file_format=name)
+    assert target.getvalue()
+    assert "?" in plots.turns(event).get_suptitle() + "".join(
+        text.get_text() for text in plots.turns(event).axes[0].texts
+    )
+
+
+def test_the_city_of_a_forum_may_have_a_lone_surrogate() -> None:
+    figure = plots.forum_years([Forum(year=2012, status=ForumStatus.HELD, number=9, city="Omsk\ud800", theme="\ud800")])
+    assert "Omsk?" in [text.get_text() for text in figure.axes[0].texts]

@@ -283,3 +283,12 @@ def test_paths_may_come_from_an_iterator(folder: Path) -> None:
 def test_a_wrong_type_is_told_what_to_pass(wrong: object) -> None:
     with pytest.raises(TypeError, match="path"):
         list(iter_readings(wrong))  # type: ignore[arg-type]  # on purpose
+
+
+def test_a_zip_file_in_a_zip_file_is_to_be_unpacked(archive: Path) -> None:
+    inner = archive.read_bytes()
+    with zipfile.ZipFile(archive, "a") as pages:
+        pages.writestr("inner.txt", inner)
+    readings = list(iter_readings(archive))
+    assert [len(reading.events) for reading in readings] == [20, 1, 0]
+    assert [problem.message for problem in readings[-1].problems] == ["a zip file in a zip file: unpack it first"]

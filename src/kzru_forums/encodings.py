@@ -50,6 +50,18 @@ class Decoded(NamedTuple):
     """The bytes at that place in hexadecimal, if known."""
 
 
+def check_encoding(name: str) -> None:
+    """Raise an error unless texts can be in an encoding, and whatever is invalid in it can be replaced.
+
+    Raises:
+        LookupError: they cannot.
+    """
+    try:
+        b"\xff".decode(name, "replace")
+    except ValueError:  # Of `undefined` and of the encodings of host names, for example.
+        raise LookupError(f"no text is in the encoding {name!r}") from None
+
+
 def decoded(content: bytes, encoding: str | None = None, stated: str | None = None) -> Decoded:
     """Decode the content of a file.
 

@@ -17,6 +17,7 @@ from attrs import Attribute, field, frozen
 
 from kzru_forums.containers import (
     PAGES_IN_ZIP,
+    UNPACK,
     ZIP,
     RefusedError,
     bounded,
@@ -151,14 +152,20 @@ def content_in(file: IO[str] | IO[bytes], limits: Limits) -> str | bytes:
     """The remaining content of an open file.
 
     Raises:
+        BlockingIOError: the file has no more content for now.
         TooLargeError: it exceeds a limit.
+        TypeError: it is not a file.
     """
-    parts, left = [], max(limits.bytes, limits.characters) + 1
-    while left > 0 and (part := file.read(min(left, _PART))):
+    parts, left = list[str | bytes](), max(limits.bytes, limits.characters) + 1
+    while left > 0 and (part := file.read(min(left, _PART))) not in ("", b""):
+        if part is None:
+            raise BlockingIOError("the file has no more content for now; open it in blocking mode")
+        if not isinstance(part, type(parts[0]) if parts else str | bytes):
+            raise TypeError(f"expected a file whose read() returns text or bytes, not {type(part).__name__}")
         parts.append(part)
         left -= len(part)
     if not parts or isinstance(parts[0], str):
-        return "".join(parts)  # type: ignore[arg-type]  # a file gives one type
+        return "".join(parts)  # type: ignore[arg-type]  # all have one type
     content = b"".join(parts)  # type: ignore[arg-type]  # the same
     if len(content) > limits.bytes:
         raise too_large(None, limits.bytes)
@@ -169,20 +176,33 @@ _PART = 1 << 20
 
 
 def open_all(
-    paths: str | PathLike[str] | Iterable[str | PathLike[str]], limits: Limits, exclude: Iterable[str] = ()
+    paths: str | PathLike[str] | Iterable[str | PathLike[str]], limits: Limits, exclude: str | Iterable[str] = ()
 ) -> Iterator[tuple[str, bytes | OSError | RefusedError]]:
     """Yield name and content of each file, in order; for a file that cannot be read, an error instead of the content.
 
     Files whose name or path matches a pattern in `exclude` are skipped.
     """
     given: object = paths
-    if isinstance(given, bytes) or not isinstance(given, Iterable | PathLike):
+    if isinstance(given, bytes) or hasattr(given, "read") or not isinstance(given, Iterable | PathLike):
         raise TypeError(f"expected a path or several paths, not {type(given).__name__}")
-    patterns = tuple(exclude)
+    patterns = patterns_of(exclude)
     for path in [paths] if isinstance(paths, str | PathLike) else paths:
         if not isinstance(path, str | PathLike):
             raise TypeError(f"expected a path, not {type(path).__name__}")
         yield from _open_one(fspath(path), limits, patterns)
+
+
+def patterns_of(exclude: object) -> tuple[str, ...]:
+    """One or more patterns as a tuple.
+
+    Raises:
+        TypeError: `exclude` is something else.
+    """
+    patterns = tuple(exclude) if isinstance(exclude, Iterable) and not isinstance(exclude, str) else (exclude,)
+    for pattern in patterns:
+        if not isinstance(pattern, str):
+            raise TypeError(f"exclude must be a pattern or several patterns, not {type(pattern).__name__}")
+    return patterns
 
 
 def _open_one(
@@ -321,12 +341,18 @@ def _members(
         wanted = [member for member in pages if not is_excluded(names[member], exclude)]
         for member in wanted:
             try:
-                content: bytes | RefusedError = unzipped(archive, member, limits.bytes)
+                content: bytes | RefusedError = _unpacked_once(unzipped(archive, member, limits.bytes))
             except RefusedError as error:
                 content = error
             yield names[member], content
         if not wanted:
             yield path, OSError(_ALL_EXCLUDED if pages else _NO_PAGES)
+
+
+def _unpacked_once(content: bytes) -> bytes:
+    if content.startswith(ZIP):
+        raise RefusedError(f"a zip file in a zip file: {UNPACK}")
+    return content
 
 
 def _pages(archive: "ZipFile") -> "list[ZipInfo]":

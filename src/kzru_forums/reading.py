@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property, partial
-from io import BytesIO, TextIOWrapper
 from itertools import chain
 from os import PathLike, fspath
 from typing import Generic, NamedTuple, TypeVar
@@ -19,7 +18,7 @@ from kzru_forums.containers import (
     what_data_it_is,
     what_it_is,
 )
-from kzru_forums.encodings import Decoded, decoded
+from kzru_forums.encodings import Decoded, check_encoding, decoded
 from kzru_forums.errors import Problem, ProblemCode, Report, Severity, TranscriptError
 from kzru_forums.events.assemble import assemble
 from kzru_forums.events.checks import check
@@ -127,7 +126,7 @@ def options_of(
         if not isinstance(value, kinds):
             raise TypeError(f"{name} must be of type {kinds[0].__name__}, not {type(value).__name__}")
     if encoding is not None:
-        TextIOWrapper(BytesIO(), encoding)
+        check_encoding(encoding)
     return Options(known or UNKNOWN, encoding, agreements, limits or DEFAULT_LIMITS)
 
 
@@ -423,7 +422,7 @@ def file_tasks(
     paths: str | PathLike[str] | Iterable[str | PathLike[str]], exclude: str | Iterable[str], options: Options
 ) -> Iterator[Task]:
     """Yield a task for each file, even if it cannot be opened."""
-    for name, content in open_all(paths, options.limits, (exclude,) if isinstance(exclude, str) else exclude):
+    for name, content in open_all(paths, options.limits, exclude):
         if isinstance(content, bytes):
             yield Task(name, content, options)
         else:

@@ -136,6 +136,8 @@ class _Chosen:
 
 
 def _check_columns(columns: Mapping[str, str | None]) -> None:
+    if not isinstance(columns, Mapping):
+        raise TypeError(f"columns must be a mapping, not {type(columns).__name__}")
     for fact in columns:
         if fact not in COLUMNS:
             raise ValueError(f"columns must be keyed by {', '.join(COLUMNS)}, not {fact!r}")

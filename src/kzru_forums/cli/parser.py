@@ -313,9 +313,13 @@ def _add_width(command: ArgumentParser) -> None:
     )
 
 
+_MOST_DIGITS = 18
+"""Maximum number of digits of a number; Python parses no more than 4,300."""
+
+
 def _number(text: str, least: int) -> int:
-    if not text.isascii() or not text.isdigit() or int(text) < least:
-        raise ArgumentTypeError(f"expected an integer of at least {least}, not {text!r}")
+    if not text.isascii() or not text.isdigit() or len(text) > _MOST_DIGITS or int(text) < least:
+        raise ArgumentTypeError(f"expected an integer of at least {least}, not {text[:_MOST_DIGITS]!r}")
     return int(text)
 
 

@@ -53,6 +53,8 @@ def write(
     if lines:
         write_jsonl(records, target)
         return
+    if not isinstance(records, Iterable):
+        raise TypeError(f"expected an iterable of events or forums, not {type(records).__name__}")
     if indent is not None:
         text = to_json([*records], indent=indent)  # type: ignore[arg-type]  # to_json refuses a mixture
         with text_to(target) as write_text:

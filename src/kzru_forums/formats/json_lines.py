@@ -124,10 +124,13 @@ def read_jsonl(
         >>> problems[0].line
         1
     """
-    if not isinstance(source, str | os.PathLike) and not hasattr(source, "read"):
+    is_file = hasattr(source, "read") and (hasattr(source, "readline") or hasattr(source, "__iter__"))
+    if not isinstance(source, str | os.PathLike) and not is_file:
         raise TypeError(f"read_jsonl expects a path or an open file, not {type(source).__name__}")
     if limits is not None and not isinstance(limits, Limits):
         raise TypeError(f"limits must be of type Limits, not {type(limits).__name__}")
+    if on_problem is not None and not callable(on_problem):
+        raise TypeError(f"on_problem takes a function, not {type(on_problem).__name__}")
     return _records(source, cls, on_problem, limits or DEFAULT_LIMITS)
 
 
@@ -142,6 +145,8 @@ def _records(
             code = ProblemCode.INVALID_RECORD
             try:
                 line = next(lines)
+                if not isinstance(line, str | bytes):
+                    raise TypeError(f"expected lines of text or bytes, not {type(line).__name__}")
                 if refusal := _too_long(line, limits):
                     code = ProblemCode.LIMIT_EXCEEDED
                     raise DataError([("", refusal)])

@@ -43,6 +43,7 @@ from kzru_forums.formats.plots_style import (
     balanced,
     canvas,
     counted,
+    drawable,
     look,
     shortened,
 )
@@ -214,7 +215,7 @@ def _draw_forum(axes: Axes, row: int, forum: Forum) -> None:
     theme = "\n".join(balanced(shortened(forum.theme or "", 2 * _THEME_LETTERS), _THEME_LETTERS))
     style = "italic" if "theme" in forum.uncertain else "normal"
     lines = len(theme.splitlines())
-    axes.text(0.2, row - 0.16 * lines, city, va="center_baseline", fontsize=TEXT, parse_math=False)
+    axes.text(0.2, row - 0.16 * lines, drawable(city), va="center_baseline", fontsize=TEXT, parse_math=False)
     axes.text(
         *(0.2, row + 0.3 - 0.08 * lines, theme),
         va="center",

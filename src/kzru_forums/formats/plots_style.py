@@ -72,7 +72,7 @@ def canvas(finding: str, about: str, height: float, *, attributed: bool = True) 
         height: height of the picture without these lines, in inches.
         attributed: whether to name the source and licence of the pages.
     """
-    title, below = balanced(finding, _TITLE_LETTERS), textwrap.wrap(about, _SMALL_LETTERS)
+    title, below = balanced(finding, _TITLE_LETTERS), textwrap.wrap(drawable(about), _SMALL_LETTERS)
     foot = textwrap.wrap(f"{licence.ATTRIBUTION}.", _FOOT_LETTERS) if attributed else []
     lines = (TITLE * len(title) + SMALL * len(below) + FOOT * len(foot)) * 1.35 / 72
     figure = Figure(figsize=(WIDTH, height + lines + _SPACE), layout="constrained")
@@ -87,8 +87,14 @@ def canvas(finding: str, about: str, height: float, *, attributed: bool = True) 
     return figure, axes
 
 
+def drawable(text: str) -> str:
+    """The text with a question mark for each lone surrogate, which no font has and matplotlib refuses."""
+    return text.encode("utf-8", "replace").decode()
+
+
 def balanced(text: str, letters: int) -> list[str]:
     """Break the text into as few lines as possible, all of similar length."""
+    text = drawable(text)
     lines = textwrap.wrap(text, letters)
     for width in range(len(text) // max(len(lines), 1), letters):
         tried = textwrap.wrap(text, max(width, 1))
@@ -105,7 +111,7 @@ def rows(axes: Axes, labels: Sequence[tuple[str, str]]) -> None:
     axes.set_ylim(max(len(labels), 1), -0.4)
     place = axes.get_yaxis_transform()
     for row, (name, figures) in enumerate(labels):
-        axes.text(0, row, name, transform=place, fontsize=TEXT, va="center_baseline", parse_math=False)
+        axes.text(0, row, drawable(name), transform=place, fontsize=TEXT, va="center_baseline", parse_math=False)
         axes.text(1, row, figures, transform=place, fontsize=SMALL, ha="right", va="center_baseline", parse_math=False)
 
 
