@@ -15,7 +15,7 @@ from lxml.etree import _Element
 
 import kzru_forums
 from kzru_forums import BlockKind, Event, Layout, Limits, ProblemCode, Severity
-from kzru_forums.pages.markup import ATTRIBUTE, too_deep, too_many_attributes
+from kzru_forums.pages.parsing import ATTRIBUTE, too_deep, too_many_attributes
 
 CARD = (
     '<span class="read__tooltip tooltip_person hidden"><span class="tooltip_title">Petrov Ivan</span>'

@@ -19,32 +19,34 @@ from kzru_forums.pages.blocks import BlockKind, Facts, Piece
 from kzru_forums.pages.furniture import ENGLISH
 from kzru_forums.pages.items import Item
 from kzru_forums.pages.markup import (
-    BODY,
-    BREAK,
-    TITLE,
     Metadata,
-    articles_of,
     attribute,
     broken_lines,
     classes_of,
     clean,
-    clear,
-    excerpts,
     is_attachment,
     lines_in,
-    mark_around,
     mark_by_type,
     metadata_of,
     page_address,
     page_number,
     paragraphs_in,
-    parsed,
     tagged,
     target,
+)
+from kzru_forums.pages.other_pages import list_of_events, part_of_event
+from kzru_forums.pages.parsing import (
+    BODY,
+    BREAK,
+    TITLE,
+    articles_of,
+    clear,
+    excerpts,
+    mark_around,
+    parsed,
     too_deep,
     too_many_attributes,
 )
-from kzru_forums.pages.other_pages import list_of_events, part_of_event
 from kzru_forums.text import date_and_rest, is_day, normal, printed_day
 
 if TYPE_CHECKING:
