@@ -78,11 +78,13 @@ def read(text: str, report: Report, limits: Limits, *, is_page: bool = False) ->
     if len(text) > limits.html_characters:
         message = f"{len(text)} characters of HTML, more than the limit of {limits.html_characters} (html_characters)"
         return _refused(text, ProblemCode.LIMIT_EXCEEDED, message, 0, report)
-    for parts in excerpts(text):
-        if beyond := _beyond(parts.text, limits):
+    page = text.encode("utf-8", "ignore")
+    for parts in excerpts(page):
+        if beyond := _beyond(parts.content, limits):
             message, offset = beyond
-            return _refused(text, ProblemCode.LIMIT_EXCEEDED, message, parts.offset_in_page(offset), report)
-        tree = parsed(parts.text)
+            start = len(page[: parts.offset_in_page(offset)].decode())
+            return _refused(text, ProblemCode.LIMIT_EXCEEDED, message, start, report)
+        tree = parsed(parts.content)
         metadata = metadata_of(tree)
         if part := part_of_event(metadata.addresses):
             return _refused(text, ProblemCode.NOT_AN_EVENT_PAGE, f"{part}, which is not its page", 0, report)
@@ -100,16 +102,16 @@ def read(text: str, report: Report, limits: Limits, *, is_page: bool = False) ->
     return _refused(text, ProblemCode.NOT_A_TRANSCRIPT, message, 0, report)
 
 
-def _beyond(text: str, limits: Limits) -> tuple[str, int] | None:
+def _beyond(content: bytes, limits: Limits) -> tuple[str, int] | None:
     """Which limit HTML is beyond, and where; None if it may be parsed."""
-    deep = too_deep(text, limits)
+    deep = too_deep(content, limits)
     if deep is not None:
         message = (
             f"tags nested deeper than the limit of {limits.nesting} (nesting), more than {limits.tags} (tags), or"
             " too many formatting tags left open"
         )
         return message, deep
-    wide = too_many_attributes(text, limits)
+    wide = too_many_attributes(content, limits)
     if wide is not None:
         return f"a tag with more attributes than the limit of {limits.attributes} (attributes)", wide
     return None

@@ -13,42 +13,42 @@ from kzru_forums.patterns import regex
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-_TAG = regex(r"</?[a-zA-Z][a-zA-Z0-9]*")
-_VOID = "area base br col embed frame hr img input keygen link meta param source track wbr"
+_TAG = regex(rb"</?[a-zA-Z][a-zA-Z0-9]*")
+_VOID = b"area base br col embed frame hr img input keygen link meta param source track wbr"
 # Elements that end at the next one of their kind, so pages that never close them are not nested.
-_SELF_CLOSING = "p li dt dd tr td th thead tbody tfoot option optgroup html head body"
-_FORMATTING = "a b big code em font i nobr s small strike strong tt u"
+_SELF_CLOSING = b"p li dt dd tr td th thead tbody tfoot option optgroup html head body"
+_FORMATTING = b"a b big code em font i nobr s small strike strong tt u"
 _WINDOW = 1 << 16
 _REMEMBERED, _WORD = 1_000, 20
 
 
-class _Steps(dict[str, int]):
+class _Steps(dict[bytes, int]):
     """The change in the number of open elements for each tag, `<name` or `</name`."""
 
-    def __init__(self, names: Iterable[str], step: int, other: int) -> None:
-        super().__init__({f"{slash}{name}": sign * step for name in names for slash, sign in (("<", 1), ("</", -1))})
+    def __init__(self, names: Iterable[bytes], step: int, other: int) -> None:
+        super().__init__({slash + name: sign * step for name in names for slash, sign in ((b"<", 1), (b"</", -1))})
         self._other = other
 
-    def __missing__(self, tag: str) -> int:
+    def __missing__(self, tag: bytes) -> int:
         known = tag.lower()
-        step = self[known] if known != tag else -self._other if tag[1] == "/" else self._other
+        step = self[known] if known != tag else -self._other if tag.startswith(b"</") else self._other
         if len(self) < _REMEMBERED and len(tag) <= _WORD:
             self[tag] = step
         return step
 
 
-_DEPTH = _Steps((_VOID + " " + _SELF_CLOSING).split(), 0, 1)
+_DEPTH = _Steps((_VOID + b" " + _SELF_CLOSING).split(), 0, 1)
 _OPEN_TYPE = _Steps(_FORMATTING.split(), 1, 0)
 
 
-def too_deep(text: str, limits: Limits) -> int | None:
+def too_deep(text: bytes, limits: Limits) -> int | None:
     """Offset at which tags open beyond the limits; None if everything is within them."""
-    tags = text.count("<")
-    if tags <= limits.nesting or tags - text.count("</") <= limits.nesting:
+    tags = text.count(b"<")
+    if tags <= limits.nesting or tags - text.count(b"</") <= limits.nesting:
         return None  # The total number of tags is below the limit for open tags.
     depth = open_type = cost = tags = start = 0
     while start < len(text):
-        end = text.find("<", start + _WINDOW)
+        end = text.find(b"<", start + _WINDOW)
         end = len(text) if end < 0 else end
         found = _TAG.findall(text, start, end)
         depths = [depth, *accumulate(map(_DEPTH.__getitem__, found), initial=depth)]
@@ -62,17 +62,17 @@ def too_deep(text: str, limits: Limits) -> int | None:
 
 
 _OVERLAP, _NEAR = 20, 50
-ATTRIBUTE = r"""(?:[\s/]*+[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"'][^\s>]*+)?+)?+)"""
+ATTRIBUTE = rb"""(?:[\s/]*+[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"'][^\s>]*+)?+)?+)"""
 """An attribute as the standard cuts a tag into them. Nothing in it is given back, so the time is linear."""
 
 
 @cache
-def _attributes(most: int) -> re.Pattern[str]:
+def _attributes(most: int) -> re.Pattern[bytes]:
     """A tag; the group matches if it has more attributes than that."""
-    return regex(rf"<[a-zA-Z][^\s/>]*+{ATTRIBUTE}{{0,{most}}}+({ATTRIBUTE})?+")
+    return regex(rb"<[a-zA-Z][^\s/>]*+%b{0,%d}+(%b)?+" % (ATTRIBUTE, most, ATTRIBUTE))
 
 
-def too_many_attributes(text: str, limits: Limits) -> int | None:
+def too_many_attributes(text: bytes, limits: Limits) -> int | None:
     """Offset of a tag with more attributes than the limit; None if there is none.
 
     Every `<` before a letter counts as a tag, because comments and scripts may hide where a value begins. Tags that
@@ -89,16 +89,16 @@ def too_many_attributes(text: str, limits: Limits) -> int | None:
     return None
 
 
-def _may_hold_tag(text: str, length: int) -> bool:
+def _may_hold_tag(text: bytes, length: int) -> bool:
     """Whether there may be a tag longer than that: one that extends beyond a `>`, which is in a value then."""
     begin = 0
     while len(text) - begin > length:
-        end = text.rfind(">", begin, begin + length)
+        end = text.rfind(b">", begin, begin + length)
         if end < 0:
             return True
-        for quote in "\"'":
+        for quote in (b'"', b"'"):
             last = text.rfind(quote, begin, end)
-            if last >= 0 and text[max(0, last - _NEAR) : last].rstrip()[-1:] in ("=", ""):
+            if last >= 0 and text[max(0, last - _NEAR) : last].rstrip()[-1:] in (b"=", b""):
                 return True
         begin = end + 1
     return False
@@ -111,39 +111,39 @@ BODY = ".read__internal_content"
 BREAK = "\u2028" """Stands for a line break."""
 _NOISE = "script, style, noscript, template, svg, .read__tooltip, .tooltip_person, .tooltip_term, .read__tagsmore, br"
 _ROOTS = ("html", "-document", "-undef")
-_HEAD_ENDS, _ARTICLE, _ARTICLE_ENDS = "</head>", "<article", "</article>"
-_NAMED = (TITLE.partition(".")[2], BODY.removeprefix("."))
+_HEAD_ENDS, _ARTICLE, _ARTICLE_ENDS = b"</head>", b"<article", b"</article>"
+_NAMED = (b"entry-title", b"read__internal_content")
 """Classes that identify titles and bodies."""
 # Elements that can hide the tags inside them. Checking the first two letters makes the search five times as fast.
 _HIDING = regex(
-    r"<(?=[!imnpstxIMNPSTX][-acefilmotvACEFILMOTV])"
-    r"(?:!--|(?i:script|style|template|textarea|title|xmp|iframe|noembed|noframes|noscript|plaintext|svg|math|select))"
+    rb"<(?=[!imnpstxIMNPSTX][-acefilmotvACEFILMOTV])"
+    rb"(?:!--|(?i:script|style|template|textarea|title|xmp|iframe|noembed|noframes|noscript|plaintext|svg|math|select))"
 )
 
 
 class Excerpt(NamedTuple):
     """The parts of a page that are parsed."""
 
-    text: str
+    content: bytes
     head: int
     """Length of the first part, which extends to the end of the head."""
     left_out: int
-    """Number of characters between the two parts."""
+    """Number of bytes between the two parts."""
 
     def offset_in_page(self, offset: int) -> int:
-        """The offset in the page of a character of the excerpt."""
+        """The offset in the page of a byte of the excerpt."""
         return offset if offset < self.head else offset + self.left_out
 
 
-def excerpts(page: str) -> Iterator[Excerpt]:
-    """Yield the text to search for an event: head and articles, if they can be separated, then everything."""
+def excerpts(page: bytes) -> Iterator[Excerpt]:
+    """Yield what to search for an event in a page in UTF-8: head and articles, if they can be separated, then all."""
     part = _head_and_articles(page)
     if part is not None:
         yield part
     yield Excerpt(page, len(page), 0)
 
 
-def _head_and_articles(page: str) -> Excerpt | None:
+def _head_and_articles(page: bytes) -> Excerpt | None:
     head_ends = page.find(_HEAD_ENDS)
     begin = page.find(_ARTICLE, head_ends)
     end = page.rfind(_ARTICLE_ENDS, begin)
@@ -158,7 +158,7 @@ def _head_and_articles(page: str) -> Excerpt | None:
     return Excerpt(page[:head] + page[begin:end], head, begin - head)
 
 
-def _end_of_parent(page: str, begin: int) -> int:
+def _end_of_parent(page: bytes, begin: int) -> int:
     """Where the element ends in which an article has ended: what follows the article there may belong to it."""
     depth = 0
     for tag in _TAG.finditer(page, begin):
@@ -168,8 +168,8 @@ def _end_of_parent(page: str, begin: int) -> int:
     return begin
 
 
-def parsed(text: str) -> "LexborHTMLParser":
-    """Parse a page.
+def parsed(content: bytes) -> "LexborHTMLParser":
+    """Parse a page in UTF-8.
 
     Raises:
         ImportError: selectolax is not installed; the message names the extra.
@@ -178,7 +178,7 @@ def parsed(text: str) -> "LexborHTMLParser":
         from selectolax.lexbor import LexborHTMLParser  # noqa: PLC0415 - an extra, imported where it is used
     except ModuleNotFoundError as error:
         explain(error, "selectolax", "html", "reading HTML")
-    return LexborHTMLParser(as_html(text))
+    return LexborHTMLParser(as_html(content))
 
 
 def articles_of(tree: "LexborHTMLParser") -> tuple[list["LexborNode"], list["LexborNode"]]:
@@ -269,20 +269,20 @@ def clear(article: "LexborNode") -> None:
             noise.decompose()
 
 
-_SELF_CLOSED = regex(r"<([A-Za-z][\w.-]{0,40})((?:\s[^<>]{0,2000})?)/>")
-_XHTML = regex(r"\s{0,99}<\?xml\b|[^>]{0,400}<html\b[^>]{0,1000}\bxmlns\s?=", re.IGNORECASE)
+_SELF_CLOSED = regex(rb"<([A-Za-z][\w.\x80-\xff-]{0,40})((?:\s[^<>]{0,2000})?)/>")
+_XHTML = regex(rb"\s{0,99}<\?xml\b|[^>]{0,400}<html\b[^>]{0,1000}\bxmlns\s?=", re.IGNORECASE)
 
 
-def as_html(text: str) -> str:
+def as_html(page: bytes) -> bytes:
     """A page in which empty elements are closed as in HTML, if it is XHTML, where `<i/>` is an empty element."""
-    if not _XHTML.match(text[:_BEGINNING]):
-        return text
-    return _SELF_CLOSED.sub(lambda found: found[0] if found[1].lower() in _VOIDS else _closed(found), text)
+    if not _XHTML.match(page[:_BEGINNING]):
+        return page
+    return _SELF_CLOSED.sub(lambda found: found[0] if found[1].lower() in _VOIDS else _closed(found), page)
 
 
 _BEGINNING = 4000
 _VOIDS = frozenset(_VOID.split())
 
 
-def _closed(found: "re.Match[str]") -> str:
-    return f"<{found[1]}{found[2]}></{found[1]}>"
+def _closed(found: "re.Match[bytes]") -> bytes:
+    return b"<%b%b></%b>" % (found[1], found[2], found[1])
