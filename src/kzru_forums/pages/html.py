@@ -63,7 +63,9 @@ _WORDLESS = ".slider, .read__cut"
 _PARTS = ".media__title, .video__description, .cut__title, .cut__item, .cut__date"
 
 
-def read(text: str, report: Report, limits: Limits, *, is_page: bool = False) -> tuple[str, list[list[Piece]]]:
+def read(
+    text: str, report: Report, limits: Limits, *, is_page: bool = False, encoded: bytes | None = None
+) -> tuple[str, list[list[Piece]]]:
     """Render an HTML source as page text; return the text and the pieces of each page.
 
     Args:
@@ -71,6 +73,7 @@ def read(text: str, report: Report, limits: Limits, *, is_page: bool = False) ->
         report: collects the problems.
         limits: content that exceeds them is not read.
         is_page: whether the source is known to be an event page, even if its HTML does not show it.
+        encoded: the source in UTF-8, if it is at hand.
 
     Raises:
         ImportError: selectolax is not installed; the message names the extra.
@@ -78,7 +81,7 @@ def read(text: str, report: Report, limits: Limits, *, is_page: bool = False) ->
     if len(text) > limits.html_characters:
         message = f"{len(text)} characters of HTML, more than the limit of {limits.html_characters} (html_characters)"
         return _refused(text, ProblemCode.LIMIT_EXCEEDED, message, 0, report)
-    page = text.encode("utf-8", "ignore")
+    page = text.encode("utf-8", "ignore") if encoded is None else encoded
     for parts in excerpts(page):
         if beyond := _beyond(parts.content, limits):
             message, offset = beyond

@@ -43,7 +43,7 @@ _OPEN_TYPE = _Steps(_FORMATTING.split(), 1, 0)
 
 def too_deep(text: bytes, limits: Limits) -> int | None:
     """Offset at which tags open beyond the limits; None if everything is within them."""
-    tags = text.count(b"<")
+    tags = len(text) - len(text.replace(b"<", b""))  # Faster than `count`.
     if tags <= limits.nesting or tags - text.count(b"</") <= limits.nesting:
         return None  # The total number of tags is below the limit for open tags.
     depth = open_type = cost = tags = start = 0
