@@ -44,6 +44,7 @@ TESTS = {
     "pages/body": "page blocks reading_text html text_version",
     "pages/html": "html html_pieces blocks",
     "pages/markup": "html html_pieces",
+    "pages/parsing": "html html_pieces",
     "pages/text_version": "text_version blocks",
     "speakers/labels": "labels repair speakers page mending",
     "events/assemble": "page html text_version kinds blocks known notes speakers reading_text"

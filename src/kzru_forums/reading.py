@@ -1,6 +1,7 @@
 """Functions that read sources: strict (`load`, `loads`) and lenient (`read`, `parse`), one or many."""
 
 import re
+from codecs import BOM_UTF8
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property, partial
 from itertools import chain
@@ -18,7 +19,7 @@ from kzru_forums.containers import (
     what_data_it_is,
     what_it_is,
 )
-from kzru_forums.encodings import Decoded, check_encoding, decoded
+from kzru_forums.encodings import UTF_8, Decoded, check_encoding, decoded
 from kzru_forums.errors import Problem, ProblemCode, Report, Severity, TranscriptError
 from kzru_forums.events.assemble import assemble
 from kzru_forums.events.checks import check
@@ -514,16 +515,13 @@ class _Opened(NamedTuple):
     decoded: Decoded
     url: str | None = None
     """Address of the page, if a container states it."""
+    encoded: bytes | None = None
+    """The text in UTF-8, if it was read from that."""
 
 
 def read_content(content: str | bytes, name: str | None, options: Options) -> Reading:
     """The reading of one source."""
-    if isinstance(content, str):
-        raw = content.encode("utf-8", "surrogatepass")
-    elif isinstance(content, bytes | bytearray | memoryview):
-        raw = bytes(content)
-    else:
-        raise TypeError(f"expected str or bytes, not {type(content).__name__}; for a path or file use load() or read()")
+    raw = _bytes_of(content)
     try:
         opened = _opened(content if isinstance(content, str) else raw, options)
     except RefusedError as error:
@@ -531,6 +529,8 @@ def read_content(content: str | bytes, name: str | None, options: Options) -> Re
     text = opened.decoded.text
     report = Report(text, name)
     source = Source(name=name, layout=sniff(text), sha256=checksum(raw))
+    if text is content and source.layout is Layout.HTML and _SURROGATE not in raw:
+        opened = opened._replace(encoded=raw)
     del raw  # for a str this is a copy
     refusal = _refusal(text, options.limits, is_path=name is None and isinstance(content, str))
     if refusal := refusal or _too_long_for(source.layout, text, options.limits):
@@ -538,7 +538,19 @@ def read_content(content: str | bytes, name: str | None, options: Options) -> Re
         return _unread(text, source, report)
     if opened.url and not options.known.url:
         options = evolve(options, known=evolve(options.known, url=opened.url))
-    return _reading(opened.decoded, source, report, options)
+    return _reading(opened, source, report, options)
+
+
+_SURROGATE = b"\xed"
+"""The first byte of a surrogate, and of few other characters; a text with surrogates has no valid UTF-8."""
+
+
+def _bytes_of(content: object) -> bytes:
+    if isinstance(content, str):
+        return content.encode("utf-8", "surrogatepass")
+    if isinstance(content, bytes | bytearray | memoryview):
+        return bytes(content)
+    raise TypeError(f"expected str or bytes, not {type(content).__name__}; for a path or file use load() or read()")
 
 
 def _opened(content: str | bytes, options: Options) -> _Opened:
@@ -568,7 +580,8 @@ def _opened(content: str | bytes, options: Options) -> _Opened:
 
         page_saved = page_in_mhtml(content)
         return _Opened(decoded(page_saved.content, options.encoding, page_saved.encoding), page_saved.url)
-    return _Opened(decoded(content, options.encoding))
+    text = decoded(content, options.encoding)
+    return _Opened(text, encoded=content.removeprefix(BOM_UTF8) if text.encoding == UTF_8 and not text.bad else None)
 
 
 _HEAD = 8192
@@ -653,8 +666,8 @@ class _Pages(NamedTuple):
     """How the text was repaired, if it was."""
 
 
-def _reading(content: Decoded, source: Source, report: Report, options: Options) -> Reading:
-    found = _pages(content.text, source, report, options)
+def _reading(opened: _Opened, source: Source, report: Report, options: Options) -> Reading:
+    found = _pages(opened, source, report, options)
     form, pages = found.form, found.pages
     known = known_of(pages, _with_front_matter(options.known, form), report)
     front = forms.front_pieces(form) if form else []
@@ -678,7 +691,7 @@ def _reading(content: Decoded, source: Source, report: Report, options: Options)
         report.add(ProblemCode.NOT_A_TRANSCRIPT, f"expected an event page, found {what}", 0, 0)
     if events and not any(event.statements for event in events):
         _check_labels(found.text, found.source, report)
-    _check_encoding(content, found.text, source.layout, report)
+    _check_encoding(opened.decoded, found.text, source.layout, report)
     problems = sorted(report.problems, key=lambda problem: problem.span.start if problem.span else 0)
     return Reading(
         events=tuple(events), problems=tuple(problems), text=found.text, source=found.source, parts=tuple(parts)
@@ -688,11 +701,12 @@ def _reading(content: Decoded, source: Source, report: Report, options: Options)
 _READERS = {Layout.PAGE: page, Layout.TEXT_VERSION: text_version, Layout.PLAIN: plain}
 
 
-def _pages(text: str, source: Source, report: Report, options: Options) -> _Pages:
+def _pages(opened: _Opened, source: Source, report: Report, options: Options) -> _Pages:
     """The pieces of each page of a text."""
+    text = opened.decoded.text
     if source.layout is Layout.HTML:
         is_page = bool(options.known.title or options.known.date)
-        rendered, pages = html.read(text, report, options.limits, is_page=is_page)
+        rendered, pages = html.read(text, report, options.limits, is_page=is_page, encoded=opened.encoded)
         return _Pages(rendered, rendered, pages, source)
     longest = options.limits.page_characters
     form = forms.restored(text, report)

@@ -19,32 +19,34 @@ from kzru_forums.pages.blocks import BlockKind, Facts, Piece
 from kzru_forums.pages.furniture import ENGLISH
 from kzru_forums.pages.items import Item
 from kzru_forums.pages.markup import (
-    BODY,
-    BREAK,
-    TITLE,
     Metadata,
-    articles_of,
     attribute,
     broken_lines,
     classes_of,
     clean,
-    clear,
-    excerpts,
     is_attachment,
     lines_in,
-    mark_around,
     mark_by_type,
     metadata_of,
     page_address,
     page_number,
     paragraphs_in,
-    parsed,
     tagged,
     target,
+)
+from kzru_forums.pages.other_pages import list_of_events, part_of_event
+from kzru_forums.pages.parsing import (
+    BODY,
+    BREAK,
+    TITLE,
+    articles_of,
+    clear,
+    excerpts,
+    mark_around,
+    parsed,
     too_deep,
     too_many_attributes,
 )
-from kzru_forums.pages.other_pages import list_of_events, part_of_event
 from kzru_forums.text import date_and_rest, is_day, normal, printed_day
 
 if TYPE_CHECKING:
@@ -61,7 +63,9 @@ _WORDLESS = ".slider, .read__cut"
 _PARTS = ".media__title, .video__description, .cut__title, .cut__item, .cut__date"
 
 
-def read(text: str, report: Report, limits: Limits, *, is_page: bool = False) -> tuple[str, list[list[Piece]]]:
+def read(
+    text: str, report: Report, limits: Limits, *, is_page: bool = False, encoded: bytes | None = None
+) -> tuple[str, list[list[Piece]]]:
     """Render an HTML source as page text; return the text and the pieces of each page.
 
     Args:
@@ -69,6 +73,7 @@ def read(text: str, report: Report, limits: Limits, *, is_page: bool = False) ->
         report: collects the problems.
         limits: content that exceeds them is not read.
         is_page: whether the source is known to be an event page, even if its HTML does not show it.
+        encoded: the source in UTF-8, if it is at hand.
 
     Raises:
         ImportError: selectolax is not installed; the message names the extra.
@@ -76,11 +81,13 @@ def read(text: str, report: Report, limits: Limits, *, is_page: bool = False) ->
     if len(text) > limits.html_characters:
         message = f"{len(text)} characters of HTML, more than the limit of {limits.html_characters} (html_characters)"
         return _refused(text, ProblemCode.LIMIT_EXCEEDED, message, 0, report)
-    for parts in excerpts(text):
-        if beyond := _beyond(parts.text, limits):
+    page = text.encode("utf-8", "ignore") if encoded is None else encoded
+    for parts in excerpts(page):
+        if beyond := _beyond(parts.content, limits):
             message, offset = beyond
-            return _refused(text, ProblemCode.LIMIT_EXCEEDED, message, parts.offset_in_page(offset), report)
-        tree = parsed(parts.text)
+            start = len(page[: parts.offset_in_page(offset)].decode())
+            return _refused(text, ProblemCode.LIMIT_EXCEEDED, message, start, report)
+        tree = parsed(parts.content)
         metadata = metadata_of(tree)
         if part := part_of_event(metadata.addresses):
             return _refused(text, ProblemCode.NOT_AN_EVENT_PAGE, f"{part}, which is not its page", 0, report)
@@ -98,16 +105,16 @@ def read(text: str, report: Report, limits: Limits, *, is_page: bool = False) ->
     return _refused(text, ProblemCode.NOT_A_TRANSCRIPT, message, 0, report)
 
 
-def _beyond(text: str, limits: Limits) -> tuple[str, int] | None:
+def _beyond(content: bytes, limits: Limits) -> tuple[str, int] | None:
     """Which limit HTML is beyond, and where; None if it may be parsed."""
-    deep = too_deep(text, limits)
+    deep = too_deep(content, limits)
     if deep is not None:
         message = (
             f"tags nested deeper than the limit of {limits.nesting} (nesting), more than {limits.tags} (tags), or"
             " too many formatting tags left open"
         )
         return message, deep
-    wide = too_many_attributes(text, limits)
+    wide = too_many_attributes(content, limits)
     if wide is not None:
         return f"a tag with more attributes than the limit of {limits.attributes} (attributes)", wide
     return None

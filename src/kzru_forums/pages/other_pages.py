@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from kzru_forums.pages.markup import BODY, attribute
+from kzru_forums.pages.markup import attribute
+from kzru_forums.pages.parsing import BODY
 from kzru_forums.patterns import regex
 
 if TYPE_CHECKING:
