@@ -191,8 +191,7 @@ def _mark_pull_quotes(items: Sequence[Item]) -> None:
         texts = [item.text[item.colon + 1 :].strip(_QUOTES) for item in spoken]
         recurring = _recurring(texts)
         if recurring and any(
-            item.kind is None and _recurs(text, recurring) and _may_be_pull_quote(item.text)
-            for item, text in zip(spoken, texts, strict=True)
+            item.kind is None and _recurs(text, recurring) for item, text in zip(spoken, texts, strict=True)
         ):
             for item in _repeating(spoken, texts):
                 item.kind = BlockKind.PULL_QUOTE

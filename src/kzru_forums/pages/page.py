@@ -409,8 +409,8 @@ def _may_be_link(line: str) -> bool:
 
 def opens_statement(line: str) -> bool:
     """Whether a line begins with a label."""
-    head, colon, _ = line[:250].partition(":")
-    return bool(colon) and looks_like(head.rstrip()) >= _NAME
+    colon = line.find(":", 0, 250)
+    return colon >= 0 and looks_like(line[:colon].rstrip()) >= _NAME
 
 
 def _tags_under(foot: Sequence[Piece], heading: str) -> list[str]:
