@@ -1,7 +1,5 @@
 """Normalised lines of a source with their offsets."""
 
-from collections.abc import Sequence
-from itertools import compress
 from typing import NamedTuple
 
 from kzru_forums.text import normal
@@ -33,31 +31,20 @@ class Lines(NamedTuple):
 
 def lines_of(text: str) -> Lines:
     """The non-blank lines of `text`; line breaks are those of a text file (LF, CRLF, CR)."""
-    text = text.replace("\u00a0", " ").replace("\t", " ")  # Offsets are preserved.
-    texts = text.split("\n")
-    end = -1
-    ends = [end := end + len(line) + 1 for line in texts]
-    starts = [0, *[end + 1 for end in ends[:-1]]]
-    last = max(map(text.rfind, _UNTIDY))  # Checks of the whole text save checks of each line.
-    if max(last, text.rfind("  ")) >= 0 or list(map(str.strip, texts)) != texts:
-        return _normal_lines(texts, starts, last)
-    if "" in texts:
-        starts, ends = list(compress(starts, texts)), list(compress(ends, texts))
-        texts = list(filter(None, texts))
-    return Lines(texts, starts, ends)
-
-
-def _normal_lines(raws: Sequence[str], begins: Sequence[int], last: int) -> Lines:
-    """Normalise lines; the untidy characters are not after `last`."""
     lines = texts, starts, ends = Lines([], [], [])
-    for raw, start in zip(raws, begins, strict=True):
+    text = text.replace("\u00a0", " ").replace("\t", " ")  # Offsets are preserved.
+    last = max(map(text.rfind, _UNTIDY))  # One check of the whole text saves a check of each line.
+    start = 0
+    for raw in text.split("\n"):
+        end = start + len(raw)
         if (start > last or raw.isprintable()) and "  " not in raw and raw.strip() == raw:
             if raw:
                 texts.append(raw)
                 starts.append(start)
-                ends.append(start + len(raw))
+                ends.append(end)
         else:
             _add_normal(lines, raw, start)
+        start = end + 1
     return lines
 
 
