@@ -38,6 +38,10 @@ _POSITIONS = regex(
 )
 """Positions of people in a photograph."""
 _FIRST_PERSON = frozenset("i we our my me us you your".split())
+_OF_FIRST_PERSON = frozenset({" we ", " you ", " our "})
+"""The matches of `_IN_MOST_SENTENCES` with a word of the first or second person."""
+_LONGEST_CREDIT = 100
+"""Characters from the word `Photo` to the end of a caption with a credit."""
 _PHRASE = regex(r"(?:With|At|During|Before|After|Following|Ahead of|Prior to|On the sidelines of)\b")
 _WORD = regex(r"[^\W_]+(?:[’'-][^\W_]+)*")
 _QUOTES = '”“„«" '
@@ -107,20 +111,27 @@ def _mark_captions(items: Sequence[Item], title: str, lead: Iterable[str], label
 
 def _may_be_caption(text: str, above: tuple[str, ...]) -> bool:
     """Whether a paragraph is a phrase without a verb or pronoun, or begins like text above it."""
-    if text[-1] == "." and not _is_sentence(text) and text[0].isupper() and " " in text:
+    word = _IN_MOST_SENTENCES.search(text)
+    if (
+        not word
+        and text[-1] == "."
+        and text[0].isupper()
+        and " " in text
+        and _NEVER_IN_CAPTIONS.isdisjoint(text.lower().split())
+    ):
         return True
-    return text.startswith(above) or _shows(text)
-
-
-def _is_sentence(text: str) -> bool:
-    """Whether a paragraph contains a word that never occurs in captions."""
-    return _IN_MOST_SENTENCES.search(text) is not None or not _NEVER_IN_CAPTIONS.isdisjoint(text.lower().split())
-
-
-def _shows(text: str) -> bool:
-    """Whether a paragraph has a credit, or gives positions of people in a photograph: `(left)`, `From left: …`."""
-    if "Photo" in text and _CREDIT.search(text):
+    if text.startswith(above) or _has_credit(text):
         return True
+    return not (word and word[0] in _OF_FIRST_PERSON) and _gives_positions(text)
+
+
+def _has_credit(text: str) -> bool:
+    """Whether a paragraph ends with the credit of a photograph."""
+    return "Photo" in text[-_LONGEST_CREDIT:] and _CREDIT.search(text) is not None
+
+
+def _gives_positions(text: str) -> bool:
+    """Whether a paragraph gives positions of people in a photograph: `(left)`, `From left: …`."""
     if not ("left" in text or "right" in text or "cent" in text):
         return False
     is_phrase = text[0].isupper() and text[-1] not in "?!:;," and _FIRST_PERSON.isdisjoint(text.lower().split())
@@ -136,7 +147,7 @@ def _is_caption(text: str, known: str, at_head: bool) -> bool:
 
     Names and other capitalised words count as known if the phrase begins like a caption.
     """
-    if _shows(text):
+    if _has_credit(text) or _gives_positions(text):
         return True
     words = _words(text)
     if text[-1] != "." or not _NEVER_IN_CAPTIONS.isdisjoint(words):
