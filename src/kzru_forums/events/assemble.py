@@ -106,7 +106,7 @@ def assemble(
 def _collect(draft: _Draft, pieces: Sequence[Piece]) -> list[int | None]:
     """Add all pieces to the draft; return the position of the statement that each piece belongs to."""
     owners: list[int | None] = []
-    statements = draft.statements
+    statements, texts = draft.statements, draft.texts
     for piece in pieces:
         kind, text, start, end, facts, _ = piece
         if kind is _PARAGRAPH:
@@ -124,13 +124,12 @@ def _collect(draft: _Draft, pieces: Sequence[Piece]) -> list[int | None]:
             statements.append(_StatementDraft(text, start, end))
             if facts and facts.number:
                 draft.numbers[text] = facts.number
-        else:
+        elif kind in _ADD:
             owners.append(_ADD[kind](draft, piece))
+        else:
+            texts[kind].append(text)
+            owners.append(None)
     return owners
-
-
-def _add_text(draft: _Draft, piece: Piece) -> None:
-    draft.texts[piece.kind].append(piece.text)
 
 
 def _add_closing(draft: _Draft, piece: Piece) -> None:
@@ -221,10 +220,8 @@ def _add_start(draft: _Draft, piece: Piece) -> None:
         draft.url, draft.number, draft.language = piece.facts.url, piece.facts.number, piece.facts.language
 
 
-# Functions that add a piece to the draft and return the position of its statement, if any. Labels and paragraphs, which
-# most pieces are, need no call.
+# Functions that add a piece to the draft and return the position of its statement, if any. Other pieces are only text.
 _ADD: dict[BlockKind, Callable[[_Draft, Piece], int | None]] = {
-    **dict.fromkeys(BlockKind, _add_text),
     **dict.fromkeys((BlockKind.SEPARATOR, BlockKind.HEADING, BlockKind.STATUS), _add_closing),
     BlockKind.START: _add_start,
     BlockKind.NOTE: _add_note,

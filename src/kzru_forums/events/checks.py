@@ -16,20 +16,12 @@ from kzru_forums.text import is_possible_range, to_day, to_moment, to_time
 def check(event: Event, pieces: Sequence[Piece], known: Known, report: Report) -> None:
     """Report errors in the pieces of an event, and contradictions between the event and known facts."""
     check_known(event, known, report)
-    words: list[str] = []
-    unread: list[Piece] = []
-    before = _LABEL  # The first piece of a page is not checked.
-    for piece in pieces:
-        kind, text, _, _, _, _ = piece
-        if kind in _WORDS:
-            words.append(text)
-            if ":" in text and before is not _LABEL and may_be_label(text):
-                unread.append(piece)
-        elif kind in _CHECKS:
-            _CHECKS[kind](piece, report)
-        before = kind
+    for piece in [piece for piece in pieces if piece[0] in _CHECKS]:
+        _CHECKS[piece.kind](piece, report)
+    unread = _unread(pieces)
     if len(unread) >= _FEWEST_LABELS:  # A single one proves nothing.
         _report_unread(unread, report, has_statements=bool(event.statements))
+    words = (piece.text for piece in pieces if piece.kind in _WORDS)
     if not (event.language.startswith("en") and is_english(words)):
         _report_language(event, pieces, known, report)
     _check_roles(event, report)
@@ -44,6 +36,16 @@ def _report_language(event: Event, pieces: Sequence[Piece], known: Known, report
         found, severity = "found a text in another language", Severity.ERROR
     message = f"expected a page in English, {found}: labels and roles may not be recognised"
     report.add(ProblemCode.OTHER_LANGUAGE, message, pieces[0].start, pieces[0].end, severity=severity)
+
+
+def _unread(pieces: Sequence[Piece]) -> list[Piece]:
+    """Paragraphs that begin like a label; the paragraph after a label, and the first piece of a page, do not count."""
+    colons = [place for place, piece in enumerate(pieces) if ":" in piece[1] and piece[0] in _WORDS]
+    return [
+        pieces[place]
+        for place in colons
+        if place and pieces[place - 1].kind is not _LABEL and may_be_label(pieces[place].text)
+    ]
 
 
 def _report_unread(unread: Sequence[Piece], report: Report, *, has_statements: bool) -> None:

@@ -69,6 +69,11 @@ class BlockKind(StrEnum):
     """Text that no rule recognises; it is reported as a problem."""
 
 
+for _kind in BlockKind:
+    # On Python 3.11, each look-up of a member runs a descriptor written in Python; from 3.12 on, it does not.
+    type.__setattr__(BlockKind, _kind.name, _kind)
+
+
 @frozen(kw_only=True)
 class Block:
     """A part of the text and its kind."""

@@ -41,58 +41,41 @@ class Trait(StrEnum):
     TIMECODES = "timecodes"
 
 
-class _Rule(NamedTuple):
-    """A rule that undoes one kind of change."""
-
-    trait: Trait
-    applies: Callable[["_Form"], bool]
-    """A quick check whether the change is possible."""
-    edits: Callable[[Draft], list[Edit]]
-
-
 class _Form:
-    """A text that passes through the rules, with a quick check of possible changes.
+    """A text that passes through the rules, with the signs of possible changes.
 
-    Nearly all texts are unchanged copies, and reading them must not become slower. The check therefore examines only
-    the first and last characters of lines and the colons, once for all rules.
+    Nearly all texts are unchanged copies, and reading them must not become slower. The signs are therefore found by
+    looking at the first and last characters of lines and at the colons, once for all rules.
     """
 
     def __init__(self, draft: Draft) -> None:
         self.draft = draft
-        self.lines = lines_of(draft.text)
-        self._signs = _signs(draft.text, self.lines.texts)
-        self.has_markup = markdown.has_markup(draft.text, has_marked_lines="mark" in self._signs)
         self.copied = layout_of_copy(draft.text)
         """The layout, if the text begins and ends like the site's pages."""
+        self._lasting = {"any"} if self.copied else {"any", "other"}
+        self.look()
+        if markdown.has_markup(draft.text, has_marked_lines="mark" in self.signs):
+            self._lasting.add("markup")
+            self.signs.add("markup")
 
     @property
     def text(self) -> str:
         return self.draft.text
 
-    def edit(self, edits: list[Edit]) -> None:
-        """Apply edits and repeat the check."""
-        self.draft.edit(edits)
+    def look(self) -> None:
+        """Find the lines and signs of the text."""
         self.lines = lines_of(self.text)
-        self._signs = _signs(self.text, self.lines.texts)
-
-    def has(self, *signs: str) -> bool:
-        """Whether the text has any of these signs."""
-        return not self._signs.isdisjoint(signs)
-
-    def may_be_wrapped(self) -> bool:
-        texts = self.lines.texts
-        return 50 * len([line for line in texts if len(line) > wrapping.WIDEST]) <= len(texts)
+        self.signs = _signs(self.text, self.lines.texts) | self._lasting
 
     def may_have_cards(self) -> bool:
         if self.copied is None:
             return hover.may_have_cards(self.text)
         # The text version has no links, and copies from a browser hardly ever contain cards.
-        return self.copied is Layout.PAGE and (self.has("tight", "spaced", "end") or hover.may_be_copied(self.text))
+        is_page = self.copied is Layout.PAGE
+        return is_page and (not self.signs.isdisjoint(_AT_LABELS) or hover.may_be_copied(self.text))
 
     def may_have_nodes(self) -> bool:
         """Whether labels are on lines of their own, or names are broken across lines."""
-        if not self.has("end", "colon"):
-            return False
         texts = self.lines.texts
         if any(line[-1] == ":" and not is_interface(line) for line in texts):
             return True
@@ -101,8 +84,14 @@ class _Form:
     def may_lack_colons(self) -> bool:
         return not any(map(opens_statement, self.lines.texts))
 
-    def may_be_one_line(self) -> bool:
-        return len(self.lines.texts) <= one_line.MOST_LINES and one_line.is_one_line(self.text)
+    def has_broken_title(self) -> bool:
+        return wrapping.has_broken_title(self.lines.texts)
+
+    def is_one_line(self) -> bool:
+        return one_line.is_one_line(self.text)
+
+    def has_posts(self) -> bool:
+        return self.copied is None or bool(self.draft.removed)
 
 
 _START = regex(
@@ -118,44 +107,57 @@ _COLON = regex(
 """Characters around colons that suggest a change."""
 
 
+_AT_LABELS = frozenset({"tight", "spaced", "end"})
+"""Signs that what looks like a copied page went through a converter."""
+
+
 def _signs(text: str, lines: Sequence[str]) -> set[str | None]:
     """The signs of possible changes in a text."""
     signs = {found.lastgroup for found in _COLON.finditer(text)}
     signs |= {found.lastgroup for line in lines if line[0] in _FIRST and (found := _START.match(line))}
     if ":" in [line[-1] for line in lines]:
         signs.add("end")
+    if 50 * len([line for line in lines if len(line) > wrapping.WIDEST]) <= len(lines):
+        signs.add("narrow")
+    if len(lines) <= one_line.MOST_LINES:
+        signs.add("few")
+    if openings.FULLWIDTH in text:
+        signs.add("fullwidth")
     return signs
 
 
+class _Rule(NamedTuple):
+    """A rule that undoes one kind of change."""
+
+    trait: Trait
+    signs: frozenset[str]
+    """A text without any of these signs is not changed."""
+    edits: Callable[[Draft], list[Edit]]
+    applies: Callable[[_Form], bool] | None = None
+    """A further check whether the change is possible."""
+
+
+def _any_of(signs: str) -> frozenset[str]:
+    return frozenset(signs.split())
+
+
 _RULES = (
-    _Rule(Trait.MARKDOWN, lambda form: form.has("quote"), lambda draft: openings.quotes(draft.text)),
-    _Rule(Trait.WRAPPED, lambda form: form.has_markup, wrapping.soft_breaks),
-    _Rule(Trait.MARKDOWN, lambda form: form.has_markup, lambda draft: markdown.markup(draft.text)),
-    _Rule(Trait.MARKDOWN, lambda form: form.has("bullet"), lambda draft: markdown.bullets(draft.text)),
-    _Rule(
-        Trait.MARKDOWN,
-        lambda form: form.has("around", "bullet", "quote") or openings.FULLWIDTH in form.text,
-        lambda draft: openings.marks(draft.text),
-    ),
-    _Rule(Trait.WRAPPED, _Form.may_be_wrapped, wrapping.unwrapped),
-    _Rule(
-        Trait.TIMECODES,
-        lambda form: form.has("code", "timed"),
-        lambda draft: glue.time_codes(draft.text),
-    ),
-    _Rule(Trait.HOVER_CARDS, _Form.may_have_cards, lambda draft: hover.hover_cards(draft.text)),
-    _Rule(Trait.NODE_LINES, _Form.may_have_nodes, wrapping.joined_nodes),
-    _Rule(Trait.WRAPPED, lambda form: form.has("small"), wrapping.rejoined),
-    _Rule(Trait.GLUED, lambda form: form.has("tight"), lambda draft: glue.unglued_words(draft.text)),
-    _Rule(Trait.MARKDOWN, _Form.may_lack_colons, lambda draft: openings.with_colons(draft.text)),
-    _Rule(Trait.ONE_LINE, _Form.may_be_one_line, lambda draft: one_line.cuts(draft.text)),
-    _Rule(Trait.WRAPPED, lambda form: wrapping.has_broken_title(form.lines.texts), wrapping.wrapped_title),
-    _Rule(Trait.WRAPPED, lambda form: form.copied is None, wrapping.label_below_date),
-    _Rule(
-        Trait.HOVER_CARDS,
-        lambda form: form.copied is None or bool(form.draft.removed),
-        lambda draft: hover.posts_in_labels(draft.text),
-    ),
+    _Rule(Trait.MARKDOWN, _any_of("quote"), lambda draft: openings.quotes(draft.text)),
+    _Rule(Trait.WRAPPED, _any_of("markup"), wrapping.soft_breaks),
+    _Rule(Trait.MARKDOWN, _any_of("markup"), lambda draft: markdown.markup(draft.text)),
+    _Rule(Trait.MARKDOWN, _any_of("bullet"), lambda draft: markdown.bullets(draft.text)),
+    _Rule(Trait.MARKDOWN, _any_of("around bullet quote fullwidth"), lambda draft: openings.marks(draft.text)),
+    _Rule(Trait.WRAPPED, _any_of("narrow"), wrapping.unwrapped),
+    _Rule(Trait.TIMECODES, _any_of("code timed"), lambda draft: glue.time_codes(draft.text)),
+    _Rule(Trait.HOVER_CARDS, _any_of("any"), lambda draft: hover.hover_cards(draft.text), _Form.may_have_cards),
+    _Rule(Trait.NODE_LINES, _any_of("end colon"), wrapping.joined_nodes, _Form.may_have_nodes),
+    _Rule(Trait.WRAPPED, _any_of("small"), wrapping.rejoined),
+    _Rule(Trait.GLUED, _any_of("tight"), lambda draft: glue.unglued_words(draft.text)),
+    _Rule(Trait.MARKDOWN, _any_of("any"), lambda draft: openings.with_colons(draft.text), _Form.may_lack_colons),
+    _Rule(Trait.ONE_LINE, _any_of("few"), lambda draft: one_line.cuts(draft.text), _Form.is_one_line),
+    _Rule(Trait.WRAPPED, _any_of("any"), wrapping.wrapped_title, _Form.has_broken_title),
+    _Rule(Trait.WRAPPED, _any_of("other"), wrapping.label_below_date),
+    _Rule(Trait.HOVER_CARDS, _any_of("any"), lambda draft: hover.posts_in_labels(draft.text), _Form.has_posts),
 )
 """The rules in the order in which they are applied; each works on the result of the previous ones."""
 _UNDONE = {
@@ -191,10 +193,13 @@ def restored(text: str, report: Report) -> Restored:
         draft.edit([Edit(0, front)])
         places[Trait.MARKDOWN] = [0]
     form = _Form(draft)
-    for trait, applies, find in _RULES:
-        if applies(form) and (edits := find(draft)):
+    for trait, signs, find, applies in _RULES:
+        if form.signs.isdisjoint(signs) or (applies and not applies(form)):
+            continue
+        if edits := find(draft):
             places.setdefault(trait, []).extend(draft.source_start(edit.start) for edit in edits)
-            form.edit(edits)
+            draft.edit(edits)
+            form.look()
     if not places:
         return Restored(draft, form.lines, (), (), 0)
     traits = tuple(str(trait) for trait in Trait if trait in places)

@@ -27,7 +27,7 @@ _EVENT = (
 )
 _EVENTS = regex(rf"\b(?:{_EVENT})s?\b", re.IGNORECASE)
 _OCCASION = regex(
-    rf",? (during|prior to|before|after|following|ahead of|at(?= [^,.]{{0,90}}\b(?:{_EVENT})s?\b))"
+    rf" (during|prior to|before|after|following|ahead of|at(?= [^,.]{{0,90}}\b(?:{_EVENT})s?\b))"
     r" (?=(?:the |a |an )?\w)"
 )
 """Words between people and the occasion in a caption."""
@@ -38,6 +38,10 @@ _POSITIONS = regex(
 )
 """Positions of people in a photograph."""
 _FIRST_PERSON = frozenset("i we our my me us you your".split())
+_OF_FIRST_PERSON = frozenset({" we ", " you ", " our "})
+"""The matches of `_IN_MOST_SENTENCES` with a word of the first or second person."""
+_LONGEST_CREDIT = 100
+"""Characters from the word `Photo` to the end of a caption with a credit."""
 _PHRASE = regex(r"(?:With|At|During|Before|After|Following|Ahead of|Prior to|On the sidelines of)\b")
 _WORD = regex(r"[^\W_]+(?:[’'-][^\W_]+)*")
 _QUOTES = '”“„«" '
@@ -65,9 +69,7 @@ _NEVER_IN_CAPTIONS = frozenset(
     could should must do does did not mr ms mrs let this that these those there here thank thanks please yes no welcome
     good hello attended began chaired gave held made met said saw spoke told took visited went""".split()
 )
-_IN_MOST_SENTENCES = tuple(
-    f" {word} " for word in "is we you our will are was have this would also has be were".split()
-)
+_IN_MOST_SENTENCES = regex(" (?:is|we|you|our|will|are|was|have|this|would|also|has|be|were) ")
 """The words of `_NEVER_IN_CAPTIONS` that occur in most sentences, which are faster to find than all."""
 _CAPTION, _LABEL, _HEADING = BlockKind.CAPTION, BlockKind.LABEL, BlockKind.HEADING
 """Members that loops compare: to look one up in its enumeration takes longer than to compare it."""
@@ -109,24 +111,29 @@ def _mark_captions(items: Sequence[Item], title: str, lead: Iterable[str], label
 
 def _may_be_caption(text: str, above: tuple[str, ...]) -> bool:
     """Whether a paragraph is a phrase without a verb or pronoun, or begins like text above it."""
-    if text[-1] == "." and text[0].isupper() and " " in text and not _is_sentence(text):
+    word = _IN_MOST_SENTENCES.search(text)
+    if (
+        not word
+        and text[-1] == "."
+        and text[0].isupper()
+        and " " in text
+        and _NEVER_IN_CAPTIONS.isdisjoint(text.lower().split())
+    ):
         return True
-    has_sign = "left" in text or "right" in text or "centre" in text or "center" in text or "Photo" in text
-    return text.startswith(above) or (has_sign and _shows(text))
-
-
-def _is_sentence(text: str) -> bool:
-    """Whether a paragraph contains a word that never occurs in captions; one of few occurs in most sentences."""
-    for word in _IN_MOST_SENTENCES:  # A loop, as a generator takes longer to start than most searches.
-        if word in text:
-            return True
-    return not _NEVER_IN_CAPTIONS.isdisjoint(text.lower().split())
-
-
-def _shows(text: str) -> bool:
-    """Whether a paragraph has a credit, or gives positions of people in a photograph: `(left)`, `From left: …`."""
-    if "Photo" in text and _CREDIT.search(text):
+    if text.startswith(above) or _has_credit(text):
         return True
+    return not (word and word[0] in _OF_FIRST_PERSON) and _gives_positions(text)
+
+
+def _has_credit(text: str) -> bool:
+    """Whether a paragraph ends with the credit of a photograph."""
+    return "Photo" in text[-_LONGEST_CREDIT:] and _CREDIT.search(text) is not None
+
+
+def _gives_positions(text: str) -> bool:
+    """Whether a paragraph gives positions of people in a photograph: `(left)`, `From left: …`."""
+    if not ("left" in text or "right" in text or "cent" in text):
+        return False
     is_phrase = text[0].isupper() and text[-1] not in "?!:;," and _FIRST_PERSON.isdisjoint(text.lower().split())
     return is_phrase and _POSITIONS.search(text) is not None
 
@@ -140,7 +147,7 @@ def _is_caption(text: str, known: str, at_head: bool) -> bool:
 
     Names and other capitalised words count as known if the phrase begins like a caption.
     """
-    if _shows(text):
+    if _has_credit(text) or _gives_positions(text):
         return True
     words = _words(text)
     if text[-1] != "." or not _NEVER_IN_CAPTIONS.isdisjoint(words):
@@ -168,10 +175,13 @@ def _unknown(words: Iterable[str], text: str) -> list[str]:
 
 def _shows_people(text: str) -> bool:
     """Whether a phrase names people and an occasion (`…, right, during the talks.`)."""
-    people, occasion, _ = _OCCASION.split(text, maxsplit=1) if _OCCASION.search(text) else (text, "", "")
+    found = _OCCASION.search(text)
+    if not found:
+        return False
+    people = text[: found.start()].removesuffix(",")
     first = re.split(r",? and |, (?:left|right|centre)\b| \((?:left|right|centre)", people)[0].strip(" ,.")
-    least = Shape.NAME if occasion == "at" else Shape.OFFICE
-    return bool(occasion) and (looks_like(first) >= least or looks_like(people) >= Shape.NAME)
+    least = Shape.NAME if found[1] == "at" else Shape.OFFICE
+    return looks_like(first) >= least or looks_like(people) >= Shape.NAME
 
 
 def _is_phrases(text: str) -> bool:
@@ -192,12 +202,12 @@ def _mark_pull_quotes(items: Sequence[Item]) -> None:
         texts = [item.text[item.colon + 1 :].strip(_QUOTES) for item in spoken]
         recurring = _recurring(texts)
         if recurring and any(
-            _recurs(text, recurring) for item, text in zip(spoken, texts, strict=True) if item.kind is None
+            item.kind is None and _recurs(text, recurring) for item, text in zip(spoken, texts, strict=True)
         ):
             for item in _repeating(spoken, texts):
                 item.kind = BlockKind.PULL_QUOTE
-    for item in items:
-        if item.text[0] == "”" and item.text[-1] == "“" and item.kind is None:
+    for item in [item for item in items if item.text[0] == "”"]:
+        if item.text[-1] == "“" and item.kind is None:
             item.kind = BlockKind.PULL_QUOTE
 
 
@@ -208,10 +218,10 @@ def _sentences(text: str) -> list[str]:
 def _recurring(texts: Iterable[str]) -> set[str]:
     """The beginnings and ends of long sentences that occur more than once; few pages without pull quotes have any."""
     sentences = _sentences(" " + ". ".join(texts))
-    starts, ends = [*map(_START, sentences)], [*map(_END, sentences)]
-    if len(set(starts)) == len(set(ends)) == len(sentences):
+    probes = [*map(_START, sentences), *map(_END, sentences)]
+    if len(set(probes)) == len(probes):
         return set()  # A start and an end are never equal, as they differ in length.
-    return {probe for probe, times in Counter(starts + ends).items() if times > 1}
+    return {probe for probe, times in Counter(probes).items() if times > 1}
 
 
 def _recurs(text: str, recurring: Container[str]) -> bool:
@@ -261,9 +271,10 @@ def _is_most(number: int, grams: _Grams) -> bool:
 
 def _places(grams: Sequence[_Grams], copies: Iterable[int]) -> dict[int, list[int]]:
     """For the grams of possible copies, the paragraphs that contain them, as many as needed to distinguish them."""
-    places: dict[int, list[int]] = {gram: [] for copy in copies for gram in grams[copy]}
+    wanted = set().union(*(grams[copy] for copy in copies))
+    places: dict[int, list[int]] = {gram: [] for gram in wanted}
     for index, mine in enumerate(grams):
-        for gram in mine & places.keys():
+        for gram in mine & wanted:
             if len(places[gram]) < _TOO_COMMON:
                 places[gram].append(index)
     return places

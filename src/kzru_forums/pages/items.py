@@ -138,6 +138,8 @@ def pieces(text: str, items: list[Item]) -> list[Piece]:
 
 def _spoken(text: str) -> BlockKind:
     """The kind of a paragraph below a label."""
+    if len(text) > _LONGEST_DIRECTION and text[0] not in _BRACKETS:
+        return _PARAGRAPH
     if text[0] in _BRACKETS:
         if mark(text) is BlockKind.OMISSION:
             return BlockKind.OMISSION

@@ -129,7 +129,8 @@ def has_markup(text: str, *, has_marked_lines: bool = True) -> bool:
     """
     if has_marked_lines and _MARKED_LINE.search(text):
         return True
-    return any(pattern.search(text) is not None for sign, pattern in _SIGNS.items() if sign in text)
+    signs = [sign for sign in _SIGNS if sign in text]
+    return any(_SIGNS[sign].search(text) is not None for sign in signs)
 
 
 def markup(text: str) -> list[Edit]:

@@ -321,11 +321,11 @@ class Page:
         texts, starts, ends = self._lines
         while (at := self._at) < len(texts):
             line = texts[at]
-            is_text = line[0] in _ORDINARY or (len(line) > _LONGEST_STRUCTURE and not line.startswith(_CONTINUED))
-            kind = None if is_text else self._kind_here(line)
-            if kind in _FOOT:
+            if line[0] in _ORDINARY or (len(line) > _LONGEST_STRUCTURE and not line.startswith(_CONTINUED)):
+                kind = None
+            elif (kind := self._kind_here(line)) in _FOOT:
                 break
-            self._at += 1
+            self._at = at + 1
             if kind is None:
                 if paragraph is None or line[0].isupper() or not broken.takes(paragraph, line, ends[at]):
                     paragraph = Item(None, line, starts[at], ends[at])
@@ -426,8 +426,8 @@ def _may_be_link(line: str) -> bool:
 
 def opens_statement(line: str) -> bool:
     """Whether a line begins with a label."""
-    head, colon, _ = line[:250].partition(":")
-    return bool(colon) and looks_like(head.rstrip()) >= _NAME
+    colon = line.find(":", 0, 250)
+    return colon >= 0 and looks_like(line[:colon].rstrip()) >= _NAME
 
 
 def _tags_under(foot: Sequence[Piece], heading: str) -> list[str]:

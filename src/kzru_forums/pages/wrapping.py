@@ -1,6 +1,6 @@
 """Line breaks inside paragraphs: text wrapped at a column, or a break at every inline tag."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -60,12 +60,12 @@ class Line(NamedTuple):
     """Whether it ends with a Markdown line break."""
 
 
-def physical_lines(draft: Draft) -> list[Line]:
-    """The lines of the text, including empty ones, with their width in the source."""
+def physical_lines(draft: Draft, most: int = -1) -> list[Line]:
+    """The lines of the text (all of them, or the first ones), including empty ones, with their width in the source."""
     lines: list[Line] = []
     at = 0
     source = draft.source
-    for raw in draft.text.replace("\u00a0", " ").split("\n"):
+    for raw in draft.text.replace("\u00a0", " ").split("\n", most)[: None if most < 0 else most]:
         end = at + len(raw)
         text = raw.strip()
         begin = at + len(raw) - len(raw.lstrip()) if text else at
@@ -87,9 +87,9 @@ def _source_line(source: str, start: int, end: int) -> str:
     return source[least if before < 0 else before + 1 : most if after < 0 else after].rstrip()
 
 
-def _column(lines: Sequence[Line]) -> int:
-    """The maximum column at which most lines end; 0 if there is none."""
-    widths = sorted(line.width for line in lines if line.text and " " in line.text)
+def _column(widths: Iterable[int]) -> int:
+    """The maximum column at which most lines of several words end; 0 if there is none."""
+    widths = sorted(widths)
     if len(widths) < 3:
         return 0
     column = widths[-1 - len(widths) // 60]
@@ -113,8 +113,11 @@ def has_broken_title(lines: Sequence[str]) -> bool:
 
 def unwrapped(draft: Draft) -> list[Edit]:
     """Edits that join the lines of a text wrapped at a column."""
+    raws = draft.text.replace("\u00a0", " ").split("\n")
+    if not draft.is_changed and not _column(len(raw.rstrip()) for raw in raws if " " in raw.strip()):
+        return []
     lines = physical_lines(draft)
-    column = _column(lines)
+    column = _column(line.width for line in lines if " " in line.text)
     if not column:
         return []
     pairs = [(one, other) for one, other in pairwise(lines) if one.text and other.text]
@@ -183,7 +186,7 @@ def _joint(line: Line, following: Line) -> Edit:
 
 def wrapped_title(draft: Draft) -> list[Edit]:
     """Edit for a line break above the date line that splits a title inside a phrase."""
-    lines = [line for line in physical_lines(draft)[:12] if line.text]
+    lines = [line for line in physical_lines(draft, 12) if line.text]
     for index, (one, other) in enumerate(pairwise(lines[:4])):
         if is_day(other.text) or (_is_structure(one.text) and one.text != "Events"):
             return []
@@ -195,7 +198,7 @@ def wrapped_title(draft: Draft) -> list[Edit]:
 
 def label_below_date(draft: Draft) -> list[Edit]:
     """The line break in the first label, directly below the date, where an office alone might be the place."""
-    lines = [line for line in physical_lines(draft)[:_HEAD_LINES] if line.text]
+    lines = [line for line in physical_lines(draft, _HEAD_LINES) if line.text]
     dated = _head_ends(lines)
     at = next((index for index, line in enumerate(lines) if is_day(line.text)), -1)
     if at < 0 or dated + 1 >= len(lines):
