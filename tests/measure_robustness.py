@@ -11,7 +11,6 @@ not hold; mutants that survive are counted, but no failure.
 import argparse
 import io
 import json
-import math
 import random
 import re
 import subprocess
@@ -30,6 +29,7 @@ import measure_limits
 import measure_memory
 import mutate
 from fuzz.checks import check_reading
+from growth import HIGHEST_EXPONENT, LONGEST, Growth
 from kzru_forums import Problem, iter_readings, iter_rows, read_jsonl
 from test_cli_output import START, UNBUFFERED, WAYS, printed, small_files
 
@@ -45,7 +45,6 @@ PIECES = [
     *(b"\xe2\x80\xa8", b"\xc2\xa0", b"&#0;", b"<p>", b"</div>", b"<!--"),
     *(b"Question:", b"Vladimir Putin:", b"Events\n"),
 ]
-HIGHEST_EXPONENT = 1.35
 Row = tuple[str, int, int, str]
 """What was tried, how often, how often it did not hold, and a remark."""
 
@@ -202,47 +201,20 @@ def fuzz(options: argparse.Namespace) -> Row:
     return "fuzzing guided by coverage", int(runs[-1]), int(run.returncode != 0), "a failure ends the run"
 
 
-SHORTEST, ENOUGH = 0.05, 0.5
-"""Seconds below which the clock decides, not the input, and seconds that need to be measured once only."""
-
-
-def steady(seconds: Callable[[], float]) -> float:
-    """The least of three times, or the first if it is long: other programs make a time longer, never shorter."""
-    first = seconds()
-    return first if first > ENOUGH else min(first, seconds(), seconds())
-
-
-def exponents(what: str, kinds: Iterable[str], seconds: Callable[[str, int], float]) -> Row:
-    """How time grows from a quarter of the size of an input to its whole.
-
-    Args:
-        what: the name of the row.
-        kinds: names of inputs.
-        seconds: the time for an input at its size divided by a number.
-    """
-    found = {}
-    for kind in kinds:
-        first, second = (steady(partial(seconds, kind, part)) for part in (4, 1))
-        if first > SHORTEST:
-            found[kind] = math.log(second / first, 4)
-    worst = max(found, key=lambda kind: found[kind])
-    failed = sum(exponent > HIGHEST_EXPONENT for exponent in found.values())
-    return what, len(found), failed, f"exponents over {HIGHEST_EXPONENT}; the largest: {found[worst]:.2f} ({worst})"
+def exponents(what: str, names: Iterable[str], growth_of: Callable[[str, float], Growth], longest: float) -> Row:
+    """How time grows from a quarter of the size of an input to its whole."""
+    found = {name: growth_of(name, longest) for name in names}
+    worst = max(found, key=lambda name: found[name].exponent)
+    failed = sum(not one.holds for one in found.values())
+    remark = f"exponents over {HIGHEST_EXPONENT}; the largest: {found[worst].exponent:.2f} ({worst})"
+    return what, len(found), failed, remark
 
 
 def growth(options: argparse.Namespace) -> Iterator[Row]:
     """How time grows for hostile texts and for corpora of hostile events."""
-
-    def of_text(kind: str, part: int) -> float:
-        most, make = measure_growth.TEXTS[kind]
-        return measure_growth.seconds(make(int(most * options.scale / part)))
-
-    def of_corpus(kind: str, part: int) -> float:
-        count = int(400_000 * options.scale / part)
-        return measure_corpus_growth.seconds(list(measure_corpus_growth.CORPORA[kind](count)))[0]
-
-    yield exponents("growth of the time for hostile texts", measure_growth.TEXTS, of_text)
-    yield exponents("growth of the time for corpora", measure_corpus_growth.CORPORA, of_corpus)
+    texts, corpora = measure_growth, measure_corpus_growth
+    yield exponents("growth of the time for hostile texts", texts.TEXTS, texts.growth_of, options.longest)
+    yield exponents("growth of the time for corpora", corpora.CORPORA, corpora.growth_of, options.longest)
 
 
 MOST_TIMES = 8.0

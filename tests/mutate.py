@@ -7,7 +7,8 @@ condition, a call or a returned value can be changed, and for each runs the test
 its own. Prints each survivor, and the share of mutants that were killed. A test that hangs kills its mutant too.
 
 `tests/equivalent_mutants.txt` lists mutants that no test can notice, each with the reason: a line with the module, the
-text before and the text after, and a line with the reason. They count neither as killed nor as survivors.
+text before, the text after and, unless it is so everywhere in the module, a part of the line of the source; and a line
+with the reason. They count neither as killed nor as survivors.
 """
 
 import argparse
@@ -81,6 +82,8 @@ class Mutant(NamedTuple):
     before: str
     after: str
     source: str
+    context: str = ""
+    """The line before it was changed."""
 
 
 def changed(node: ast.AST) -> Iterator[ast.AST]:  # noqa: C901 - a table of cases
@@ -135,6 +138,7 @@ def is_skipped(node: ast.AST) -> bool:
         (isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant))
         or isinstance(node, ast.Import | ast.ImportFrom | ast.JoinedStr)
         or (isinstance(node, ast.If) and "TYPE_CHECKING" in ast.unparse(node.test))
+        or (isinstance(node, ast.Subscript) and ast.unparse(node.value) == "Literal")
     )
 
 
@@ -152,6 +156,7 @@ def places(tree: ast.AST) -> Iterator[tuple[ast.AST, str, int | None]]:
 def mutants(source: str) -> Iterator[Mutant]:
     """Every mutant of a module."""
     tree = ast.parse(source)
+    lines = source.split("\n")
     for parent, name, index in list(places(tree)):
         node: Any = getattr(parent, name) if index is None else getattr(parent, name)[index]
         for other in changed(node):
@@ -160,7 +165,8 @@ def mutants(source: str) -> Iterator[Mutant]:
             text = ast.unparse(ast.fix_missing_locations(tree))
             put(parent, name, index, node)
             line = getattr(node, "lineno", getattr(parent, "lineno", 1))
-            yield Mutant(line, ast.unparse(node).partition("\n")[0], ast.unparse(other).partition("\n")[0], text)
+            before, after = (ast.unparse(one).partition("\n")[0] for one in (node, other))
+            yield Mutant(line, before, after, text, lines[line - 1])
 
 
 def put(parent: ast.AST, name: str, index: int | None, node: ast.AST) -> None:
@@ -283,14 +289,29 @@ FORKING = multiprocessing.get_context("fork")
 EQUIVALENT = Path(__file__).with_name("equivalent_mutants.txt")
 
 
-def equivalent(module: str) -> dict[tuple[str, str], str]:
-    """Why some mutants of a module are none, by the texts before and after."""
+class Excuse(NamedTuple):
+    """Why no test can notice a mutant."""
+
+    before: str
+    after: str
+    within: str
+    """What the line contains; nothing if it may be any line of the module."""
+    reason: str
+
+    def covers(self, mutant: Mutant) -> bool:
+        """Whether this is what was changed."""
+        return (self.before, self.after) == (mutant.before, mutant.after) and self.within in mutant.context
+
+
+def equivalent(module: str) -> list[Excuse]:
+    """The mutants of a module that no test can notice."""
     lines = EQUIVALENT.read_text(encoding="utf-8").splitlines() if EQUIVALENT.exists() else []
-    found = {}
+    found = []
     for entry, reason in pairwise(lines):
         if entry.startswith(f"{module}: "):
-            before, _, after = entry.removeprefix(f"{module}: ").partition("  ->  ")
-            found[before, after] = reason.strip()
+            change, _, within = entry.removeprefix(f"{module}: ").partition("  in  ")
+            before, _, after = change.partition("  ->  ")
+            found.append(Excuse(before, after, within, reason.strip()))
     return found
 
 
@@ -317,7 +338,7 @@ def sample(module: str, count: int, seed: int) -> list[Mutant]:
 def tried(module: str, count: int, seed: int, tell: Callable[[str], object] = print) -> Outcome:
     """Try mutants of a module, and tell of each survivor."""
     files = test_files(module)
-    known, reasons = baseline(module, files), equivalent(module)
+    known, excuses = baseline(module, files), equivalent(module)
     left_out = [part for test in known.failing for part in ("--deselect", test)]
     killed = excused = 0
     chosen = sample(module, count, seed)
@@ -330,7 +351,7 @@ def tried(module: str, count: int, seed: int, tell: Callable[[str], object] = pr
         if is_killed(unchanged, module, [*known.every, *left_out], source):
             raise RuntimeError(f"the tests of {module} fail although nothing was changed")
         for mutant in chosen:
-            if (mutant.before, mutant.after) in reasons:
+            if any(excuse.covers(mutant) for excuse in excuses):
                 excused += 1
                 continue
             if is_killed(mutant, module, [*known.of(mutant.line), *left_out], source):

@@ -166,6 +166,17 @@ def test_lines_broken_between_tags_are_joined_as_the_words_were() -> None:
     assert said(f"<div>{tags}</div>".replace("|", "\n ")) == [("Question", ("The 10th loom, (left).",))]
 
 
+@pytest.mark.parametrize("bracket", ["()", "[]"])
+def test_a_line_broken_after_an_opening_bracket_alone_is_joined(bracket: str) -> None:
+    opening, closing = bracket
+    words = f"<p><b>Question:</b> The loom {opening}<i>\nleft</i>{closing} hums\n<u>well</u>.</p>"
+    assert said(words) == [("Question", (f"The loom {opening}left{closing} hums well.",))]
+
+
+def test_a_line_broken_before_a_comma_alone_is_joined() -> None:
+    assert said("<p><b>Question:</b> The <u>loom</u>\n, which\nhums.</p>") == [("Question", ("The loom, which hums.",))]
+
+
 ANNOUNCED = '<div class="announce_date">Announcement, December 14, 2012</div>'
 
 
