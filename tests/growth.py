@@ -78,9 +78,8 @@ def growth(time_at: Callable[[int], float], most: int, longest: float = LONGEST)
     time_at(size)  # reads the tables of the package
     while (found := time_at(size)) < longest / 4 and size < most:
         size = min(most, 4 * size)
-    size = (
-        max(1, int(min(most, size * longest / max(found, longest / 4))) // 8) * 8
-    )  # Odd numbers may be read otherwise.
+    estimate = int(min(most, size * longest / max(found, longest / 4)))
+    size = max(8, estimate // 8 * 8)  # An odd number of lines may be read differently.
     tries = (measured(time_at, size) for _ in range(3))
     lowest = next(tries)
     for again in tries:

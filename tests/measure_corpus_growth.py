@@ -1,8 +1,8 @@
 """Show that a corpus is built in time proportional to its events, also of events nobody would collect.
 
-`python tests/measure_corpus_growth.py [SECONDS [PART]]` builds each corpus of so many events that it takes about so many
-seconds (0.2 unless given), at most 20,000, and of a quarter of them, and prints the seconds of processor time; an
-exponent near 1 is linear. PART of a name picks corpora.
+`python tests/measure_corpus_growth.py [SECONDS [PART]]` builds each corpus of as many events as take about SECONDS
+(0.2 by default), at most 20,000, and of a quarter of them, and prints the processor time in seconds. An exponent near 1
+is linear. PART of a name selects corpora.
 """
 
 import math
