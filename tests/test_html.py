@@ -112,7 +112,7 @@ def test_plain_beginning_is_no_label_where_others_are_bold() -> None:
 
 
 def test_what_is_in_brackets_in_a_label_need_not_be_bold() -> None:
-    (said,) = event(article("<p><b>Carpet dyer</b> (in Kazakh): No.</p>")).statements
+    (said,) = event(article("<p> <b>Carpet dyer</b> (in Kazakh): No.</p>")).statements
     assert (said.label, said.delivery) == ("Carpet dyer (in Kazakh)", "in Kazakh")
 
 
@@ -203,6 +203,11 @@ def test_quotation_block_is_a_pull_quote() -> None:
 def test_paragraph_in_bold_or_italics_is_a_heading(markup: str) -> None:
     found = event(article(f"<p>A boat came.</p><p>{markup}</p>{SPEECH}"))
     assert (found.headings, found.narration) == (("Beginning of the meeting",), ("A boat came.",))
+
+
+def test_a_heading_may_have_a_full_stop_or_begin_in_brackets() -> None:
+    found = event(article(f"<p><i>Beginning.</i></p><p><b>(Part) two</b></p><p><i>(Applause.)</i></p>{SPEECH}"))
+    assert (found.headings, found.narration) == (("Beginning.", "(Part) two"), ("(Applause.)",))
 
 
 def test_stage_direction_in_italics_is_a_note() -> None:
@@ -547,7 +552,10 @@ def test_canonical_address_of_the_site_is_taken() -> None:
 
 def test_the_address_may_be_outside_of_the_head() -> None:
     address = "http://en.kremlin.ru/events/president/news/99"
-    assert event(f'<html><body><p></p><link rel="canonical" href="{address}"/>{article(SPEECH)}</body>').url == address
+    body = f'<body><p></p><meta property="og:url" content="{address}"/>{article(SPEECH)}</body>'
+    assert event(f"<html>{body}").url == address
+    head = '<head><link rel="canonical" href="http://en.kremlin.ru/d/98"/></head>'
+    assert event(f"<html>{head}{body}").url == "http://en.kremlin.ru/d/98"
 
 
 @pytest.mark.parametrize(
@@ -726,7 +734,7 @@ def test_a_second_article_without_a_title_is_unknown(page: str, other: str) -> N
 
 
 def test_what_is_around_a_page_is_not_part_of_it() -> None:
-    around = "<nav>Menu</nav><!-- a --><script>go()</script><style>a</style><template>b</template><footer>Foot</footer>"
+    around = "<nav>Menu</nav><!-- a --><script>go()</script><style>a</style><template>b</template><header>Foot</header>"
     assert unknown(article(SPEECH + FOOT) + around) == []
 
 
