@@ -41,12 +41,12 @@ ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = "kzru_forums"
 TESTS = {
     "pages/page": "page blocks",
-    "pages/items": "page blocks reading_text html text_version",
-    "pages/body": "page blocks reading_text html text_version",
+    "pages/items": "body page blocks html text_version",
+    "pages/body": "body page unmarked html",
     "pages/html": "html html_pieces blocks",
     "pages/markup": "html html_pieces",
     "pages/text_version": "text_version blocks",
-    "speakers/labels": "labels repair speakers page mending",
+    "speakers/labels": "labels repair speakers body page",
     "events/assemble": "page html text_version kinds blocks known notes speakers reading_text"
     " agreements_mentions agreements_status",
 }
