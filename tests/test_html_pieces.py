@@ -159,6 +159,7 @@ def test_empty_elements_of_xhtml_are_closed(declaration: str) -> None:
     source = f"{declaration}<head><meta charset='utf-8'/></head><body>{TITLE}{DATE}{body}</body></html>"
     assert said(source) == [(PUTIN, ("Good", "evening.", "The looms hum.")), SAID[1]]
     assert BlockKind.HEADING not in [block.kind for block in parse(source).blocks]
+    assert said(source.replace("hum.", "hum.<div/>So"))[0][1] == ("Good", "evening.", "The looms hum.", "So")
 
 
 def test_lines_broken_between_tags_are_joined_as_the_words_were() -> None:
