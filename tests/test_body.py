@@ -81,6 +81,11 @@ def test_a_label_is_at_most_240_characters_long(length: int, is_label: bool) -> 
     assert bool(labels(f"{label}: Good.")) is is_label
 
 
+def test_a_paragraph_may_begin_with_a_colon() -> None:
+    found = event(OPENING, "* * *", ": Wool.", "And silk.")
+    assert found.narration == (": Wool.", "And silk.")
+
+
 def headings(*body: str) -> tuple[str, ...]:
     """The headings before the second statement."""
     return event(OPENING, *body, "Question: Why?").headings

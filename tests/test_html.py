@@ -124,8 +124,13 @@ def test_what_is_in_brackets_in_a_label_need_not_be_bold() -> None:
 
 
 def test_plain_label_that_repeats_a_bold_one_is_a_label() -> None:
-    found = event(article("<p><b>Vera Sokolova</b>: Good.</p><p>Vera Sokolova: Indeed.</p>"))
-    assert len(found.statements) == 2
+    found = event(article("<p><b>Museum guide</b>: Good.</p><p>Museum guide: Indeed.</p><p>Director: And.</p>"))
+    assert [said.label for said in found.statements] == ["Museum guide", "Museum guide"]
+
+
+def test_plain_label_with_a_name_is_a_label() -> None:
+    found = event(article("<p><b>Museum guide</b>: Good.</p><p>Vera Sokolova: Indeed.</p>"))
+    assert [said.label for said in found.statements] == ["Museum guide", "Vera Sokolova"]
 
 
 def test_page_without_bold_labels_is_read_as_text_is() -> None:
