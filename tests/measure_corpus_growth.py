@@ -1,20 +1,19 @@
 """Show that a corpus is built in time proportional to its events, also of events nobody would collect.
 
-`python tests/measure_corpus_growth.py [EVENTS [PART]]` builds each corpus of EVENTS / 2 and of EVENTS events (20,000
-unless given) and prints the seconds of processor time and the number of people and of events in the larger one; the
-exponent is near 1 if time is linear. PART of a name picks corpora.
+`python tests/measure_corpus_growth.py [SECONDS [PART]]` builds each corpus of as many events as take about SECONDS
+(0.2 by default), at most 20,000, and of a quarter of them, and prints the processor time in seconds. An exponent near 1
+is linear. PART of a name selects corpora.
 """
 
-import gc
 import math
 import sys
-import time
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from itertools import islice, product
 
 from attrs import evolve
 
+from growth import HEADER, LONGEST, Growth, growth, seconds
 from kzru_forums import Event, Speaker, Statement
 from kzru_forums.corpus import Corpus
 from kzru_forums.model import Related, SpeakerKind
@@ -66,6 +65,16 @@ def one_name_of_many(count: int) -> Iterator[Event]:
 
 def one_name_from_many_places(count: int) -> Iterator[Event]:
     return (event(i, said("Ivan", place=f"Loom{end}")) for i, end in enumerate(endings(count)))
+
+
+def one_name_of_many_roles(count: int) -> Iterator[Event]:
+    """One name with a role of its own in every event."""
+    return (event(i, said("Ivan Loomov", f"Weaver of Loom{end}")) for i, end in enumerate(endings(count)))
+
+
+def one_name_of_many_roles_in_one_conversation(count: int) -> Iterator[Event]:
+    roles = (f"Weaver of Loom{end}" for end in endings(count))
+    yield event(0, *(said("Ivan Loomov", role, position=i) for i, role in enumerate(roles)))
 
 
 def short_names(count: int) -> Iterator[Event]:
@@ -135,6 +144,8 @@ CORPORA: dict[str, Callable[[int], Iterator[Event]]] = {
     "near names, one conversation": near_names_in_one_conversation,
     "one name, many numbers": one_name_of_many,
     "one name, many places": one_name_from_many_places,
+    "one name, many roles": one_name_of_many_roles,
+    "one name, many roles, one conversation": one_name_of_many_roles_in_one_conversation,
     "short names, one office": short_names,
     "one title": one_title,
     "one title, one greeting": one_title_and_greeting,
@@ -148,29 +159,37 @@ CORPORA: dict[str, Callable[[int], Iterator[Event]]] = {
 }
 
 
-def seconds(events: list[Event]) -> tuple[float, Corpus]:
-    """Processor time to build a corpus and all that it computes of people and links."""
-    gc.collect()
-    begin = time.process_time()
+MOST = 20_000
+"""Number of events in the largest corpus."""
+
+
+def build(events: list[Event]) -> None:
+    """Build a corpus and all that it computes of people and links."""
     corpus = Corpus(events)
     assert corpus.decisions is not None
     assert corpus.problems is not None
     for one in corpus.events[:1]:
         corpus.linked_from(one)
-    return time.process_time() - begin, corpus
+
+
+def growth_of(name: str, longest: float = LONGEST) -> Growth:
+    """How the time to build a corpus grows with the number of its events."""
+
+    def time_at(count: int) -> float:
+        events = list(CORPORA[name](count))
+        return seconds(lambda: build(events))
+
+    return growth(time_at, MOST, longest)
 
 
 def main() -> None:
-    count = int(sys.argv[1]) if len(sys.argv) > 1 else 20_000
+    longest = float(sys.argv[1]) if len(sys.argv) > 1 else LONGEST
     wanted = sys.argv[2] if len(sys.argv) > 2 else ""
-    print(f"{'corpus of ' + str(count):34} {'s at n/2':>9} {'s at n':>9} {'exponent':>9} {'people':>7} {'events':>7}")
-    for name, make in CORPORA.items():
+    print(f"{'corpus':34} {'events':>7} {HEADER} {'ms/event':>9}")
+    for name in CORPORA:
         if wanted in name:
-            first, _ = seconds(list(make(count // 2)))
-            second, corpus = seconds(list(make(count)))
-            exponent = math.log2(second / max(first, 1e-3))
-            row = f"{name:34} {first:9.2f} {second:9.2f} {exponent:9.2f} {len(corpus.people):7} {len(corpus):7}"
-            print(row, flush=True)
+            found = growth_of(name, longest)
+            print(f"{name:34} {found.size:7} {found} {1000 * found.second / found.size:9.2f}", flush=True)
 
 
 if __name__ == "__main__":

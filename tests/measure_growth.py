@@ -1,15 +1,15 @@
 """Show that reading takes time in proportion to the text, also on texts nobody would write.
 
-`python tests/measure_growth.py [SCALE [PART]]` reads each text at half its size and at its size and prints the seconds
-of processor time; a ratio near 2 is linear. SCALE, 1 unless given, multiplies the sizes; PART of a name picks texts.
+`python tests/measure_growth.py [SECONDS [PART]]` reads each text at a size that takes about SECONDS (0.2 by default),
+at most at the size in its name, and at a quarter of it, and prints the processor time in seconds. An exponent near 1 is
+linear. PART of a name selects texts.
 """
 
-import gc
 import sys
-import time
 from collections.abc import Callable
 from itertools import islice, product
 
+from growth import HEADER, LONGEST, Growth, growth, seconds
 from kzru_forums import parse
 from pages import FOOT, HEAD, PUTIN, page
 
@@ -59,6 +59,12 @@ def boilerplate(count: int) -> str:
 def continued(count: int) -> str:
     """A paragraph that hover cards broke so many times."""
     return page(f"{PUTIN}: We thank Loomov", *["and his sons"] * count)
+
+
+def indented(size: int) -> str:
+    """A page whose lines are indented more than any column is wide, but for those of its head."""
+    line = " " * 400 + "The looms hum.\n"
+    return HEAD + line * (size // len(line)) + FOOT
 
 
 def article(words: str, opening: str = "") -> Make:
@@ -142,29 +148,32 @@ TEXTS: dict[str, tuple[int, Make]] = {
     "HTML of a tag with 900,000 attributes": (900_000, lambda n: article("")(1) + f"<p{' a' * n}>"),
     "HTML of tags with 1,000 attributes": (1_000, article("<p" + " a" * 1_000 + ">Wool.</p>")),
     "HTML of 30,000 odd elements": (30_000, article("<i>Wool</i>", '<div class="slider">')),
+    "4 MB of lines beyond any column": (4 * MILLION, indented),
     "100 comments": (100, lambda count: "<!---->" * count),
     **{f"1 MB of {name}": (MILLION, below(*words)) for name, words in FORMS.items()},
 }
 
 
-def seconds(text: str) -> float:
-    gc.collect()
-    begin = time.process_time()
-    parse(text)
-    return time.process_time() - begin
+def growth_of(name: str, longest: float = LONGEST) -> Growth:
+    """How the time to read a text grows with its size."""
+    most, make = TEXTS[name]
+
+    def time_at(size: int) -> float:
+        text = make(size)
+        return seconds(lambda: parse(text))
+
+    return growth(time_at, most, longest)
 
 
 def main() -> None:
-    scale = float(sys.argv[1]) if len(sys.argv) > 1 else 1.0
+    longest = float(sys.argv[1]) if len(sys.argv) > 1 else LONGEST
     wanted = sys.argv[2] if len(sys.argv) > 2 else ""
-    print(f"{'text':36} {'MB':>6} {'s at n/2':>9} {'s at n':>9} {'ratio':>6} {'s/MB':>6}")
-    for name, (most, make) in TEXTS.items():
+    print(f"{'text':42} {'MB':>6} {HEADER} {'s/MB':>6}")
+    for name, (_, make) in TEXTS.items():
         if wanted in name:
-            half, whole = make(int(most * scale / 2)), make(int(most * scale))
-            first, second = seconds(half), seconds(whole)
-            size = len(whole) / MILLION
-            row = f"{name:36} {size:6.2f} {first:9.2f} {second:9.2f} {second / first:6.1f} {second / size:6.2f}"
-            print(row, flush=True)
+            found = growth_of(name, longest)
+            size = len(make(found.size)) / MILLION
+            print(f"{name:42} {size:6.2f} {found} {found.second / size:6.2f}", flush=True)
 
 
 if __name__ == "__main__":

@@ -72,8 +72,9 @@ def event(source: str) -> Event:
 
 
 def test_head_is_read_from_microformats() -> None:
-    found = event(article("<p>Nothing was said.</p>", lead="<div><p>A lead.</p><p>And more.</p></div>"))
-    assert (found.title, found.lead, found.place) == ("Meeting on rivers", ("A lead.", "And more."), "Omsk")
+    found = event(article("<p>Nothing was said.</p>", lead="Rain.<div><p>A lead.</p>Snow.<p>And more.</p></div>"))
+    lead = ("Rain.", "A lead.", "Snow.", "And more.")
+    assert (found.title, found.lead, found.place) == ("Meeting on rivers", lead, "Omsk")
     assert (found.date, found.time) == (datetime.date(2014, 3, 5), datetime.time(14, 30))
 
 
@@ -104,13 +105,32 @@ def test_separator_in_a_paragraph_is_no_text() -> None:
 
 
 def test_plain_beginning_is_no_label_where_others_are_bold() -> None:
-    found = event(article(f"{SPEECH}<p>River Commission: it met twice.</p>"))
-    assert len(found.statements) == 3
+    plain = (
+        *("River Commission: it met.", "<i>River</i> <b>Commission</b>: it met.", "<i>Museum guide:</i> Wool.</i>"),
+        *("Museum <b>guide</b>: Wool.", "<i>Museum</i> <b>guide</b>: Wool."),
+        "<b>Director</b> (deaf) of the Mill: Wool.",
+    )
+    found = event(article(SPEECH + "".join(f"<p>{words}</p>" for words in plain)))
+    assert [said.label for said in found.statements] == [said.label for said in event(article(SPEECH)).statements]
+    assert [words.partition(":")[0] for words in found.statements[2].paragraphs[1:]] == [
+        *("River Commission", "River Commission", "Museum guide", "Museum guide", "Museum guide"),
+        "Director (deaf) of the Mill",
+    ]
+
+
+def test_what_is_in_brackets_in_a_label_need_not_be_bold() -> None:
+    (said,) = event(article("<p> <b>Carpet dyer</b> (in Kazakh): No.</p>")).statements
+    assert (said.label, said.delivery) == ("Carpet dyer (in Kazakh)", "in Kazakh")
 
 
 def test_plain_label_that_repeats_a_bold_one_is_a_label() -> None:
-    found = event(article("<p><b>Vera Sokolova</b>: Good.</p><p>Vera Sokolova: Indeed.</p>"))
-    assert len(found.statements) == 2
+    found = event(article("<p><b>Museum guide</b>: Good.</p><p>Museum guide: Indeed.</p><p>Director: And.</p>"))
+    assert [said.label for said in found.statements] == ["Museum guide", "Museum guide"]
+
+
+def test_plain_label_with_a_name_is_a_label() -> None:
+    found = event(article("<p><b>Museum guide</b>: Good.</p><p>Vera Sokolova: Indeed.</p>"))
+    assert [said.label for said in found.statements] == ["Museum guide", "Vera Sokolova"]
 
 
 def test_page_without_bold_labels_is_read_as_text_is() -> None:
@@ -191,10 +211,21 @@ def test_quotation_block_is_a_pull_quote() -> None:
     assert found.pull_quotes == ("Water is low.",)
 
 
-@pytest.mark.parametrize("markup", ["<b>Beginning of the meeting</b>", "<i><b>Beginning</b> of the meeting</i>"])
+@pytest.mark.parametrize(
+    "markup",
+    [
+        *("<b>Beginning of the meeting</b>", "<i><b>Beginning</b> of the meeting</i>"),
+        "<em>Beginning</em> <strong>of the meeting</strong>",
+    ],
+)
 def test_paragraph_in_bold_or_italics_is_a_heading(markup: str) -> None:
     found = event(article(f"<p>A boat came.</p><p>{markup}</p>{SPEECH}"))
     assert (found.headings, found.narration) == (("Beginning of the meeting",), ("A boat came.",))
+
+
+def test_a_heading_may_have_a_full_stop_or_begin_in_brackets() -> None:
+    found = event(article(f"<p><i>Questions.</i></p><p><b>(Part) two</b></p><p><i>(Applause.)</i></p>{SPEECH}"))
+    assert (found.headings, found.narration) == (("Questions.", "(Part) two"), ("(Applause.)",))
 
 
 def test_stage_direction_in_italics_is_a_note() -> None:
@@ -204,6 +235,8 @@ def test_stage_direction_in_italics_is_a_note() -> None:
 
 def test_line_break_in_a_paragraph_begins_another_one() -> None:
     assert event(article("<p>One.<br/>Two.</p>")).narration == ("One.", "Two.")
+    (said,) = event(article("<p><b>Vera Sokolova:</b> One.<br/>River Commission: it met.<br/>Three.</p>")).statements
+    assert said.paragraphs == ("One.", "River Commission: it met.", "Three.")
 
 
 def test_text_outside_paragraphs_is_kept() -> None:
@@ -231,8 +264,13 @@ def test_another_language_is_a_problem() -> None:
 
 def test_missing_date_is_an_error() -> None:
     source = re.sub(r"<time class.*?</time>", "", article(SPEECH))
-    with pytest.raises(kzru_forums.TranscriptError, match="missing-date"):
+    with pytest.raises(kzru_forums.TranscriptError) as caught:
         kzru_forums.loads(source)
+    (problem,) = caught.value.problems
+    assert (problem.code, problem.message) == (
+        ProblemCode.MISSING_DATE,
+        "expected a date (time.read__published), found none",
+    )
 
 
 def test_missing_body_is_a_problem() -> None:
@@ -245,9 +283,19 @@ def test_other_html_is_no_transcript() -> None:
         kzru_forums.loads("<!doctype html><html><body><h1>Shop</h1></body></html>")
 
 
-def test_several_articles_are_several_events() -> None:
-    found = kzru_forums.loads(article(SPEECH) + article(SPEECH, title="Meeting on lakes"))
-    assert [one.title for one in found] == ["Meeting on rivers", "Meeting on lakes"]
+@pytest.mark.parametrize("tag", ["article", "div"])
+def test_several_articles_are_several_events(tag: str) -> None:
+    pages = article(SPEECH) + article(SPEECH, title="Meeting on lakes")
+    found = kzru_forums.loads(f"<div><div>{pages}</div></div>".replace("article", tag))
+    assert [(one.title, len(one.statements)) for one in found] == [("Meeting on rivers", 3), ("Meeting on lakes", 3)]
+
+
+def test_several_articles_without_a_body_are_several_events() -> None:
+    pages = "".join(f'<article><h1 class="entry-title">On {what}</h1></article>' for what in ("rivers", "lakes"))
+    assert [one.title for one in kzru_forums.parse(f"<div><div>{pages}</div></div>").events] == [
+        "On rivers",
+        "On lakes",
+    ]
 
 
 def test_bytes_that_no_encoding_has_are_an_error_if_an_event_shows_them() -> None:
@@ -311,7 +359,7 @@ def test_nesting_is_refused_before_it_is_parsed(hostile: str) -> None:
     assert [block.kind for block in reading.blocks] == [BlockKind.UNKNOWN]
 
 
-@pytest.mark.parametrize("attribute", [" a{}", "/a{}", ' a{}="> "', "a{}='>'", " a{}=b", " a{} = "])
+@pytest.mark.parametrize("attribute", [" a{}", "/a{}", ' a{}="> "', "a{}='>'", " a{}=b", " a{} = ", ' a{}=">="'])
 @pytest.mark.parametrize(("count", "is_refused"), [(995, False), (1_010, True)])
 def test_attributes_of_one_tag_are_limited(attribute: str, count: int, is_refused: bool) -> None:
     tag = f"<p x=''{''.join(map(attribute.format, range(count)))}>"
@@ -328,6 +376,10 @@ def test_attributes_of_one_tag_are_limited(attribute: str, count: int, is_refuse
 def test_attributes_are_counted_where_a_script_or_comment_hides_the_tag(hidden: str) -> None:
     tag = f"<p{' a' * 1_010}>"
     assert too_many_attributes(hidden.format(tag).encode(), Limits()) == hidden.index("{}")
+
+
+def test_attributes_are_counted_if_their_values_hold_tags() -> None:
+    assert too_many_attributes(f"""<p{' a=">="' * 1_010}>""", Limits()) == 0
 
 
 @given(st.text(alphabet="<p b='\">/\n", max_size=60), st.integers(0, 4))
@@ -354,6 +406,19 @@ def test_html_as_long_as_the_limit_is_read() -> None:
     page = article(SPEECH)
     for limit, is_read in ((len(page), True), (len(page) - 1, False)):
         assert bool(kzru_forums.parse(page, limits=Limits(html_characters=limit)).events) is is_read
+
+
+def test_tags_nested_as_deep_as_the_limit_are_read() -> None:
+    deep = "<div>" * 20 + "<p>" * 20
+    assert (too_deep(deep, Limits(nesting=20)), too_deep(deep, Limits(nesting=19))) == (None, 0)
+    flat = "<p></p>" * 20
+    assert (too_deep(flat, Limits(nesting=9, tags=40)), too_deep(flat, Limits(nesting=9, tags=39))) == (None, 0)
+
+
+def test_type_that_is_never_closed_counts_for_each_tag_below_it() -> None:
+    typed = "<b><b><p></p><p></p>"  # 1, 2, and 2 for each of the four others
+    limits = [Limits(nesting=3, html_characters=characters) for characters in (11, 10)]
+    assert [too_deep(typed, limit) for limit in limits] == [None, 0]
 
 
 def test_page_that_closes_its_tags_is_not_deep() -> None:
@@ -521,6 +586,28 @@ def test_canonical_address_of_the_site_is_taken() -> None:
     assert event(f"{head}<body>{article(SPEECH)}</body>").url == address
 
 
+def test_the_address_may_be_outside_of_the_head() -> None:
+    address = "http://en.kremlin.ru/events/president/news/99"
+    body = f'<body><p></p><meta property="og:url" content="{address}"/>{article(SPEECH)}</body>'
+    assert event(f"<html>{body}").url == address
+    head = '<head><link rel="canonical" href="http://en.kremlin.ru/d/98"/></head>'
+    assert event(f"<html>{head}{body}").url == "http://en.kremlin.ru/d/98"
+    assert event(f"<html>{head}<style></style>{body}").url == "http://en.kremlin.ru/d/98"
+
+
+@pytest.mark.parametrize(
+    ("link", "url"),
+    [
+        ("4712.html", "http://en.kremlin.ru/d/4712"),
+        ("/events/4712.html", "http://en.kremlin.ru/events/4712.html"),
+        ("http://en.kremlin.ru/4712.html", "http://en.kremlin.ru/4712.html"),
+    ],
+)
+def test_the_address_of_a_link_is_relative_to_the_page(link: str, url: str) -> None:
+    entry = event(article(SPEECH + BOX.replace("4712.html", link) + FOOT)).related[0]
+    assert (entry.url, entry.page_number) == (url, 4712)
+
+
 def test_language_may_stand_at_the_root() -> None:
     bare = article(SPEECH).replace('<meta itemprop="inLanguage" content="en"/>', "")
     assert kzru_forums.parse(f'<html lang="de"><body>{bare}</body></html>').events[0].language == "de"
@@ -566,7 +653,7 @@ def test_names_of_tags_that_nobody_knows_are_counted_but_not_remembered() -> Non
 
 def test_missing_parser_names_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "selectolax.lexbor", None)
-    with pytest.raises(ImportError, match=r"kzru-forums\[html\]"):
+    with pytest.raises(ImportError, match=r"^reading HTML needs .*kzru-forums\[html\]"):
         kzru_forums.parse(article(SPEECH))
 
 
@@ -684,7 +771,7 @@ def test_a_second_article_without_a_title_is_unknown(page: str, other: str) -> N
 
 
 def test_what_is_around_a_page_is_not_part_of_it() -> None:
-    around = "<nav>Menu</nav><!-- a --><script>go()</script><footer>Foot</footer>"
+    around = "<nav>Menu</nav><!-- a --><script>go()</script><style>a</style><template>b</template><header>Foot</header>"
     assert unknown(article(SPEECH + FOOT) + around) == []
 
 

@@ -69,6 +69,7 @@ OFFICE = """
     Rector
     Chief Executive Officer
     Museum guide
+    His Holiness
     Students of the mill
     Audience members
 """
@@ -86,6 +87,8 @@ NONE = """
     The mill has three looms
     He asked me
     What matters
+    I
+    Holiness of his mill
     question
     40 looms
     “Mill”

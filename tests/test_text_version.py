@@ -122,7 +122,10 @@ def test_several_text_versions_in_one_source_are_told_apart() -> None:
 
 def test_text_versions_without_interface_lines_are_told_apart() -> None:
     found = loads(copy(f"{PUTIN}: One.", interface="") + copy(f"{PUTIN}: Two.", interface=""))
-    assert [one.statements[0].text for one in found] == ["One.", "Two."]
+    assert [(one.sections, one.statements[0].text) for one in found] == [
+        (("Transcripts",), "One."),
+        (("Transcripts",), "Two."),
+    ]
 
 
 def test_copies_without_their_last_lines_are_told_apart_by_interface_lines() -> None:
