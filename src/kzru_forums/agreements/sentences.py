@@ -4,6 +4,7 @@ Every text is first searched for parts of head nouns. Only sentences that contai
 """
 
 import re
+from bisect import bisect
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, chain
 from typing import cast
@@ -36,52 +37,50 @@ def paragraphs_with_hits(paragraphs: Sequence[str]) -> dict[int, list[int]]:
 
     All paragraphs are searched as one text: a few long searches cost far less than many short ones.
     """
-    text, found = "\n".join(paragraphs), dict[int, list[int]]()
-    index = last = 0
-    for place in hits_in(text):
-        index += text.count("\n", last, place)
-        last = place
-        found.setdefault(index, []).append(place - text.rfind("\n", 0, place) - 1)
+    found: dict[int, list[int]] = {}
+    places = hits_in("\n".join(paragraphs))
+    if places:
+        starts = list(accumulate((len(text) + 1 for text in paragraphs), initial=0))
+        for place in places:
+            index = bisect(starts, place) - 1
+            found.setdefault(index, []).append(place - starts[index])
     return found
 
 
 def sentences_with_hits(text: str, hits: Sequence[int]) -> Iterator[tuple[int, int, bool]]:
     """Yield start and end of every sentence of a paragraph that has a hit, and whether it is only about programmes."""
-    bounds = sentence_bounds(text)
-    end, remaining = 0, len(hits)
-    while remaining:
-        place = hits[-remaining]
-        while place >= end:
-            start, end = next(bounds)
+    index, many = 0, len(hits)
+    for start, end in sentence_bounds(text):
+        if hits[index] >= end:
+            continue
         programmes = True
-        while remaining and hits[-remaining] < end:
-            programmes = programmes and text.startswith("gram", hits[-remaining])
-            remaining -= 1
+        while index < many and hits[index] < end:
+            programmes = programmes and text.startswith("gram", hits[index])
+            index += 1
         yield start, end, programmes
+        if index == many:
+            return
 
 
 def sentence_bounds(text: str) -> Iterator[tuple[int, int]]:
     """Yield start and end of every sentence of a paragraph, without the spaces between them.
+
+    A sentence that is too long is cut, because every mention contains its sentence.
 
     Examples:
         >>> list(sentence_bounds("Mr Adams left. They stayed!"))
         [(0, 14), (15, 27)]
     """
     start = 0
-    for match in _END.finditer(text):
-        yield from _cut(text, start, match.end(1))
-        start = match.end()
-    yield from _cut(text, start, len(text))
-
-
-def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Yield a sentence, or its parts if it is too long, because every mention contains its sentence."""
-    while end - start > _LONGEST:
-        blank = text.rfind(" ", start + 1, start + _LONGEST)
-        cut = start + _LONGEST if blank < 0 else blank
-        yield start, cut
-        start = cut + (blank >= 0)
-    yield start, end
+    for match in chain(_END.finditer(text), (None,)):
+        end = match.end(1) if match else len(text)
+        while end - start > _LONGEST:
+            blank = text.rfind(" ", start + 1, start + _LONGEST)
+            cut = start + _LONGEST if blank < 0 else blank
+            yield start, cut
+            start = cut + (blank >= 0)
+        yield start, end
+        start = match.end() if match else end
 
 
 class _Tokens(dict[str, tuple[str | int, ...]]):
