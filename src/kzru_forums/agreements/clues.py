@@ -59,7 +59,7 @@ def find_clue(sentence: Sentence, first: int, last: int, taken: Sequence[tuple[i
         return before if before and before.act == "use" and not _is_timed(sentence, behind) else behind
     if begins_clause(sentence, first, last):
         return _main_verb(sentence, first, last)
-    if before and sentence.kind_before(first) == "comma":
+    if before and sentence.kinds[first - 1] == "comma":
         # Another clause may have ended.
         return _main_verb(sentence, first, last) or before
     return before or behind or _main_verb(sentence, first, last)
@@ -67,7 +67,7 @@ def find_clue(sentence: Sentence, first: int, last: int, taken: Sequence[tuple[i
 
 def begins_clause(sentence: Sentence, first: int, last: int) -> bool:
     """Whether the phrase is the subject of another clause: `…, and a treaty is our aim`."""
-    index = first - (sentence.kind_before(first) == "article")
+    index = first - (sentence.kinds[first - 1] == "article")
     return index > 1 and sentence.lower[index - 2 : index] == [",", "and"] and sentence.kinds[last] == "auxiliary"
 
 

@@ -244,7 +244,7 @@ GATES = (
     Abroad("arrangement letter statement programme plan roadmap", "shape", _is_item),
     Gate("arrangement", "shape", lambda m: _is_told_apart(m) and m.near(lex.ADOPT, 6, 6)),
     # Not `a great deal`, `the law deals with …`.
-    Gate("deal", None, lambda m: m.opener == "with" and m.bare and m.sentence.kind_before(m.first) in _BEFORE_VERB),
+    Gate("deal", None, lambda m: m.opener == "with" and m.bare and m.sentence.kinds[m.first - 1] in _BEFORE_VERB),
     Gate("deal", "deal", _is_traded),
     Gate("deal", "deal", lambda m: m.near(lex.STRIKING, 6, 6) and (m.article or m.head.plural)),
     Gate("deal", "known-deal", lambda m: not m.head.plural and m.definite and m.antecedent is not None),

@@ -91,15 +91,14 @@ _LISTS = dict(_sections("agreement_phrases.txt"))
 PARTS_OF_HEADS = _LISTS.pop("parts of head nouns")
 BLOCS = [name.removeprefix("bloc: ") for name in _LISTS if name.startswith("bloc: ")]
 """The organisations of states that meet."""
+BLOC_PARTS = [phrase.removesuffix(r"\b") for name in BLOCS for phrase in _LISTS[f"bloc: {name}"][1:]]
+"""Texts, one of which occurs wherever one of them is named."""
 _PHRASES = {name: _pattern(phrases) for name, phrases in _LISTS.items()}
 
 
-def says(text: str, *names: str) -> re.Match[str] | None:
-    """The first match of a phrase of the named lists in a text, which begins with a blank, as most phrases do."""
-    for name in names:
-        if match := _PHRASES[name].search(text):
-            return match
-    return None
+def says(text: str, name: str) -> re.Match[str] | None:
+    """The first match of a phrase of the named list in a text, which begins with a blank, as most phrases do."""
+    return _PHRASES[name].search(text)
 
 
 _CURRENCIES = """$=USD us dollar=USD dollar=USD €=EUR euro=EUR £=GBP pound=GBP ruble=RUB rouble=RUB tenge=KZT

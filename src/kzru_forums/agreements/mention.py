@@ -90,7 +90,7 @@ class Mention:
     @feature
     def article(self) -> str:
         """The article before the phrase or at its beginning; empty if there is none."""
-        before = self.sentence.kind_before(self.first) == "article"
+        before = self.sentence.kinds[self.first - 1] == "article"
         return self.sentence.lower[self.first - 1] if before else "the" if "the" in self.modifiers else ""
 
     @property

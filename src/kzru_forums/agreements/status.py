@@ -315,7 +315,7 @@ STATUS = (
     # `The terms of a contract` that does not exist yet; `the visa agreement issue`, still under negotiation.
     Rule("terms", "used", lambda m: m.article in ("a", "an") and _act(m) in WORDS["drafted"], PLANNED),
     Rule("in-use", "used", _always, CONCLUDED),
-    Rule("in-use", "prepared silent", lambda m: says(m.right, "to force", "in force"), CONCLUDED),
+    Rule("in-use", "prepared silent", lambda m: says(m.right, "to force") or says(m.right, "in force"), CONCLUDED),
     Rule("here", "silent", lambda m: "today’s" in m.modifiers, SIGNED),
     Rule("fruit", "silent", _is_fruit, SIGNED),
     # `The talks produced a treaty.`
