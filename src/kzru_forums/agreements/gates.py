@@ -5,6 +5,7 @@ they require two parties in their modifiers or complements, a verb of signing ne
 to.
 """
 
+import re
 from collections.abc import Callable
 from functools import partial
 from typing import NamedTuple
@@ -34,6 +35,8 @@ class Gate(NamedTuple):
 Abroad = partial(Gate, abroad=True)
 
 
+_PAIR = re.compile(r"[-–](?=[A-Z\d])")
+"""Within a pair of states, or a span of years."""
 _BEFORE_VERB = ("noun", "name", "past")
 _ADOPTED, _AGREED = frozenset(("adopted",)), frozenset(("agreed",))
 _SIDES = WORDS["two sided"] | WORDS["together"] | lex.ADOPT
@@ -59,7 +62,7 @@ def is_possible(noun: str, sentence: Sentence, memory: Memory) -> bool:
         return True
     if memory.known and (noun == "document" or "auxiliary" not in sentence.kinds):
         return True
-    return "-" in sentence.text or "–" in sentence.text
+    return sentence.kinds[0] == "dash" or _PAIR.search(sentence.text) is not None
 
 
 # ---- Phrases that are never mentions
