@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from kzru_forums.agreements import lexicon as lex
 from kzru_forums.agreements.discourse import Memory
-from kzru_forums.agreements.lexicon import HEADS, WORDS
+from kzru_forums.agreements.lexicon import HEADS, WORDS, is_year
 from kzru_forums.agreements.mention import Mention
 from kzru_forums.agreements.sentences import Sentence
 from kzru_forums.facts.states import states_in
@@ -38,6 +38,7 @@ Abroad = partial(Gate, abroad=True)
 _PAIR = re.compile(r"[-–](?=[A-Z\d])")
 """Within a pair of states, or a span of years."""
 _BEFORE_VERB = ("noun", "name", "past")
+_WITH = frozenset(("with", "between"))
 _ADOPTED, _AGREED = frozenset(("adopted",)), frozenset(("agreed",))
 _SIDES = WORDS["two sided"] | WORDS["together"] | lex.ADOPT
 _NEEDS = {
@@ -48,6 +49,7 @@ _NEEDS = {
     "arrangement": lex.ADOPT,
     "package": lex.SIGNING,
     "legal base": WORDS["contractual"],
+    "concept": lex.ADOPT | WORDS["two sided"] | WORDS["together"],
 }
 """Nouns with many uses, and the words of which a sentence must hold one if it does not continue a list."""
 
@@ -85,11 +87,12 @@ def _is_predicate(m: Mention) -> bool:
     index = m.first - 2
     while index > 0 and sentence.kinds[index] == "adverb":
         index -= 1
-    if index < 0 or sentence.lower[index] not in WORDS["copulas"]:
+    # `Is a treaty possible?` is a question.
+    if index < 1 or sentence.lower[index] not in WORDS["copulas"]:
         return False
     subject = sentence.lower[:index]
     # `Also signed was a treaty` puts the verb first; `there will be a treaty` has no other subject.
-    signed = "sign" in (lex.ACTS.get(subject[0]), lex.ACTS.get(subject[-1])) if subject else False
+    signed = "sign" in (lex.ACTS.get(subject[0]), lex.ACTS.get(subject[-1]))
     return not signed and "there" not in subject[-3:] and WORDS["results"].isdisjoint(subject)
 
 
@@ -143,8 +146,9 @@ def _is_repeated(m: Mention) -> bool:
 
 
 def _has_place(m: Mention) -> bool:
-    """`the Geneva Statement`."""
-    return m.named and m.article == "the" and m.sentence.kinds[m.first : m.place] == ["name"]
+    """`the Geneva Statement`, `the Geneva statement of 2014`."""
+    told = m.named or any(map(is_year, m.complement))
+    return told and m.article == "the" and m.sentence.kinds[m.first] == "name"
 
 
 def _is_adopted(m: Mention) -> bool:
@@ -165,7 +169,7 @@ def _for_years(m: Mention) -> bool:
 
 def _between(m: Mention) -> bool:
     """Whether the words of a programme show that it is between two sides."""
-    return m.has(*lex.BETWEEN_SIDES) or "with" in m.complement
+    return m.has(*lex.BETWEEN_SIDES) or not _WITH.isdisjoint(m.complement)
 
 
 def _says_more(m: Mention) -> bool:
@@ -212,11 +216,8 @@ def _is_meant(m: Mention) -> object:
         return m.first >= m.place - 1 and m.memory.latest(1) is not None
     used = m.clue is not None and m.clue.act == "use"
     signed = (used or m.near(lex.SIGNING, 0, 4)) and m.memory.latest(2) is not None
-    return (
-        m.bare
-        and m.article == "the"
-        and (signed or (m.international and m.memory.latest(int(m.first == 1)) is not None))
-    )
+    alone = m.bare or m.modifiers <= WORDS["same"]
+    return alone and m.article == "the" and (signed or (m.international and m.memory.latest(1) is not None))
 
 
 def _is_item(m: Mention) -> bool:
@@ -236,20 +237,25 @@ GATES = (
     # `No agreement`: there is no document.
     Gate("", None, lambda m: m.sentence.lower[m.first - 1] == "no" and not m.named),
     Gate("", None, _is_something_else),
+    Gate("initials", "initials", lambda m: m.after not in HEADS),
+    # What somebody serves or is hired under.
+    Gate("contract", None, lambda m: m.bare and not (m.article or m.complemented or m.head.plural)),
+    Gate("contract", None, lambda m: not (m.together or WORDS["labour"].isdisjoint(m.sentence.lower))),
     # Documents by themselves.
     Gate("treaty communiqué memorandum contract", "shape", _always),
-    Gate("initials", "initials", lambda m: m.after not in HEADS),
     # A document, not consent.
     Gate("agreement", None, _is_consent),
     Gate("agreement", "shape", _always),
     Gate("accord", "shape", lambda m: m.head.plural or m.determined or (m.article and not m.bare)),
     Gate("accord", "shape", lambda m: m.article and (m.complemented or m.antecedent)),
     Abroad("arrangement letter statement programme plan roadmap", "shape", _is_item),
-    Gate("arrangement", "shape", lambda m: _is_told_apart(m) and m.near(lex.ADOPT, 6, 6)),
+    Gate("arrangement", "shape", lambda m: _is_told_apart(m) and (m.named or m.near(lex.ADOPT, 6, 6))),
+    Abroad("arrangement", "shape", lambda m: m.opener in ("on", "between", "with") or m.after == "reached"),
     # Not `a great deal`, `the law deals with …`.
     Gate("deal", None, lambda m: m.opener == "with" and m.bare and m.sentence.kinds[m.first - 1] in _BEFORE_VERB),
     Gate("deal", "deal", _is_traded),
     Gate("deal", "deal", lambda m: m.near(lex.STRIKING, 6, 6) and (m.article or m.head.plural)),
+    Abroad("deal", "pointing", lambda m: m.points and not m.head.plural),
     Gate("deal", "known-deal", lambda m: not m.head.plural and m.definite and m.antecedent is not None),
     # On something, not a gathering of people.
     Gate("convention", "shape", lambda m: m.named or m.opener in ("on", "against", "for") or (m.points and m.is_known)),
@@ -266,7 +272,7 @@ GATES = (
     Gate("declaration", "shape", lambda m: m.article and m.is_known),
     Gate("statement", "shape", lambda m: m.has("joint", *MONTHS) or _has_place(m)),
     Abroad("statement", "adopted-statement", lambda m: not m.head.plural and m.near(lex.ADOPTED_PAST, 4, 4)),
-    Abroad("statement", "adopted-statement", lambda m: (m.named or m.joined) and m.opener == "on" and _is_adopted(m)),
+    Abroad("statement", "adopted-statement", lambda m: m.opener == "on" and (m.named or (m.joined and _is_adopted(m)))),
     Gate("declaration statement", "shape", lambda m: m.has("today’s")),
     # Not the rules of ceremony or hygiene.
     Gate("protocol", "shape", lambda m: m.named or m.near(lex.SIGNING) or (m.points and m.is_known)),
@@ -276,8 +282,10 @@ GATES = (
         lambda m: m.after == "to" or m.opener in WORDS["amending"] or m.complement[:2] == ["of", "intent"],
     ),
     Gate("protocol", "shape", lambda m: m.has(*WORDS["added"]) or m.opener in ("to", "on", "between")),
+    Gate("protocol", "shape", _has_place),
+    Abroad("protocol", "shape", lambda m: m.complemented or not m.bare or m.article == "a"),
     # Of two sides: by its words, because it was signed, for a span of years at talks, or known before.
-    Gate("programme roadmap map", None, lambda m: m.one_sided),
+    Gate("programme roadmap map", None, lambda m: m.one_sided and not _between(m)),
     Gate("programme", None, lambda m: not WORDS["occasions"].isdisjoint(m.complement[1:3])),
     Gate("programme", "two-sided-programme", lambda m: _says_more(m) and _between(m)),
     Abroad("programme", "two-sided-programme", _says_more),
@@ -295,11 +303,13 @@ GATES = (
     Gate("plan", "cooperation-plan", lambda m: m.two_sided and _between(m)),
     Abroad("plan", "action-plan", lambda m: _is_action(m) and (m.named or _is_adopted(m))),
     # Of two sides, signed or prepared at talks, or pointing back to a mention.
+    Gate("document", None, lambda m: m.complement[:2] == ["of", "ratification"]),
     Gate("document", "two-sided-document", lambda m: m.two_sided and not m.points),
     Gate("document", "signed-document", lambda m: m.counted and m.near(lex.SIGNING)),
     Gate("document", "signed-document", lambda m: m.has(*WORDS["of meetings"])),
     Abroad("document", "signed-document", lambda m: m.near(lex.SIGNING)),
-    Abroad("document", "signed-document", lambda m: not m.points and m.has("signed", "today’s")),
+    Abroad("document", "signed-document", lambda m: not m.points and m.has("signed", "today’s", "following")),
+    Abroad("document", "signed-document", lambda m: m.head.plural and (m.counted or "today’s" in m.complement)),
     Abroad("document", "prepared-document", lambda m: _is_described(m) and m.near(lex.ADOPT)),
     Abroad("document", "prepared-document", lambda m: not m.points and m.near(lex.ADOPT, 4, 4)),
     Abroad("document", "prepared-document", lambda m: _is_described(m) and m.near(WORDS["drafting"], 6, 6)),
@@ -309,14 +319,18 @@ GATES = (
     Abroad("document", "agreed-document", lambda m: not m.points and m.near(_AGREED, 5, 0)),
     Gate("document", "pointing", _is_meant),
     Abroad("document", "pointing", lambda m: m.head.plural and m.has("other") and m.memory.latest(1)),
-    Gate("convention declaration statement protocol programme plan map concept roadmap", "pointing", _is_repeated),
+    Gate("convention declaration statement protocol programme plan map concept roadmap charter", "pointing", _is_repeated),
+    # A part of a document, or added to it.
+    Gate("annex", "shape", lambda m: m.opener == "to" and any(word in HEADS for word in m.complement)),
+    Gate("annex", "shape", lambda m: m.determined and m.memory.latest(1)),
     # Written as names, or signed at talks.
     Gate("charter", "two-sided-document", lambda m: m.two_sided and m.complemented),
     Gate("charter", "named", lambda m: m.named and (m.complemented or not m.bare)),
     Gate("package", None, lambda m: m.sentence.lower[m.place + 1] == "of"),
-    Abroad("package", "signed-document", lambda m: m.definite and m.near(lex.SIGNING, 4, 2)),
+    Abroad("package", "signed-document", lambda m: m.definite and m.near(lex.SIGNING, 4, 4)),
+    Abroad("package", "named", lambda m: m.definite and m.sentence.kinds[m.first] == "name"),
     Gate("concept", "named", lambda m: m.complemented and (m.two_sided or m.joined)),
-    Abroad("concept", "signed-document", lambda m: m.complemented and m.near(lex.SIGNING, 6, 6)),
+    Abroad("concept", "signed-document", lambda m: _is_told_apart(m) and m.near(lex.ADOPT, 6, 6)),
     Gate("act", "named", lambda m: m.named and m.word_before_head in ("final", "founding", "concluding")),
     Gate("letter", "shape", lambda m: m.complement[:2] == ["of", "intent"]),
     Gate("measures", "named", lambda m: m.named and m.has("package", "complex")),

@@ -465,6 +465,9 @@ class _Complement:
             return False
         if kind == "article" and self.is_other_matter(index + 1):
             return False
+        if kind == "article" and self.listed and not comma:
+            # It closes the list.
+            return True
         if kind == "article":
             after_and = sentence.kinds[index - 1] == "and"
             return not (self._bare() if not comma else self.opener == "of" and not after_and)
