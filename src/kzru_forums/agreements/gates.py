@@ -45,9 +45,8 @@ _NEEDS = {
     "programme": _SIDES,
     "plan": _SIDES | {"action"},
     "statement": _SIDES | WORDS["of meetings"] | {*MONTHS, "today’s", "draft", "the"},
-    "document": _SIDES | WORDS["drafting"] | WORDS["of meetings"] | {"today’s", "agreed", "with", "on"},
-    "arrangement": lex.ADOPT,
-    "package": lex.SIGNING,
+    "partnership": WORDS["regional"],
+    "appeal": _SIDES | {"issued"},
     "legal base": WORDS["contractual"],
     "concept": lex.ADOPT | WORDS["two sided"] | WORDS["together"],
 }
@@ -57,12 +56,12 @@ _NEEDS = {
 def is_possible(noun: str, sentence: Sentence, memory: Memory) -> bool:
     """A quick check before the phrase is looked at: whether the sentence has any word that the rows of a noun need.
 
-    They also accept a noun that was mentioned before, a document after any mention, and an item of a list.
+    They also accept a noun that was mentioned before, and an item of a list.
     """
     needed = _NEEDS.get(noun)
     if needed is None or not needed.isdisjoint(sentence.lower) or noun in memory.nouns:
         return True
-    if memory.known and (noun == "document" or "auxiliary" not in sentence.kinds):
+    if memory.known and "auxiliary" not in sentence.kinds:
         return True
     return sentence.kinds[0] == "dash" or _PAIR.search(sentence.text) is not None
 
@@ -179,7 +178,7 @@ def _says_more(m: Mention) -> bool:
 
 def _is_of_signatories(m: Mention) -> bool:
     """`the programme that we signed with the mill`."""
-    return m.after in ("that", "which", "we") and m.near(lex.SIGNING, 0, 5)
+    return m.after in ("that", "which", "we") and m.near(lex.ADOPT | _AGREED, 0, 5)
 
 
 def _same_programme(m: Mention) -> bool:
@@ -215,9 +214,14 @@ def _is_meant(m: Mention) -> object:
     if m.points:
         return m.first >= m.place - 1 and m.memory.latest(1) is not None
     used = m.clue is not None and m.clue.act == "use"
-    signed = (used or m.near(lex.SIGNING, 0, 4)) and m.memory.latest(2) is not None
+    signed = (used or m.near(lex.SIGNING, 0, 4)) and m.memory.latest(4) is not None
     alone = m.bare or m.modifiers <= WORDS["same"]
-    return alone and m.article == "the" and (signed or (m.international and m.memory.latest(1) is not None))
+    return alone and m.article == "the" and (signed or (m.international and m.memory.latest(2) is not None))
+
+
+def _is_set(m: Mention) -> bool:
+    """`eight documents`, `a score of documents`."""
+    return m.counted or (m.has("of") and not m.modifiers.isdisjoint(WORDS["collectives"]))
 
 
 def _is_item(m: Mention) -> bool:
@@ -250,7 +254,8 @@ GATES = (
     Gate("accord", "shape", lambda m: m.article and (m.complemented or m.antecedent)),
     Abroad("arrangement letter statement programme plan roadmap", "shape", _is_item),
     Gate("arrangement", "shape", lambda m: _is_told_apart(m) and (m.named or m.near(lex.ADOPT, 6, 6))),
-    Abroad("arrangement", "shape", lambda m: m.opener in ("on", "between", "with") or m.after == "reached"),
+    Gate("arrangement", "shape", lambda m: m.after == "reached"),
+    Abroad("arrangement", "shape", lambda m: m.opener in ("on", "between", "with") and not m.head.plural),
     # Not `a great deal`, `the law deals with …`.
     Gate("deal", None, lambda m: m.opener == "with" and m.bare and m.sentence.kinds[m.first - 1] in _BEFORE_VERB),
     Gate("deal", "deal", _is_traded),
@@ -282,7 +287,7 @@ GATES = (
         lambda m: m.after == "to" or m.opener in WORDS["amending"] or m.complement[:2] == ["of", "intent"],
     ),
     Gate("protocol", "shape", lambda m: m.has(*WORDS["added"]) or m.opener in ("to", "on", "between")),
-    Gate("protocol", "shape", _has_place),
+    Gate("protocol", "shape", lambda m: m.article == "the" and m.sentence.kinds[m.first] == "name"),
     Abroad("protocol", "shape", lambda m: m.complemented or not m.bare or m.article == "a"),
     # Of two sides: by its words, because it was signed, for a span of years at talks, or known before.
     Gate("programme roadmap map", None, lambda m: m.one_sided and not _between(m)),
@@ -303,34 +308,41 @@ GATES = (
     Gate("plan", "cooperation-plan", lambda m: m.two_sided and _between(m)),
     Abroad("plan", "action-plan", lambda m: _is_action(m) and (m.named or _is_adopted(m))),
     # Of two sides, signed or prepared at talks, or pointing back to a mention.
-    Gate("document", None, lambda m: m.complement[:2] == ["of", "ratification"]),
-    Gate("document", "two-sided-document", lambda m: m.two_sided and not m.points),
-    Gate("document", "signed-document", lambda m: m.counted and m.near(lex.SIGNING)),
-    Gate("document", "signed-document", lambda m: m.has(*WORDS["of meetings"])),
-    Abroad("document", "signed-document", lambda m: m.near(lex.SIGNING)),
-    Abroad("document", "signed-document", lambda m: not m.points and m.has("signed", "today’s", "following")),
-    Abroad("document", "signed-document", lambda m: m.head.plural and (m.counted or "today’s" in m.complement)),
-    Abroad("document", "prepared-document", lambda m: _is_described(m) and m.near(lex.ADOPT)),
-    Abroad("document", "prepared-document", lambda m: not m.points and m.near(lex.ADOPT, 4, 4)),
-    Abroad("document", "prepared-document", lambda m: _is_described(m) and m.near(WORDS["drafting"], 6, 6)),
-    Abroad("document", "prepared-document", lambda m: m.has(*WORDS["drafting"]) or _is_in_work(m)),
-    Abroad("document", "adopted-documents", lambda m: m.head.plural and m.near(_ADOPTED, 9, 16)),
-    Gate("document", "document-with", lambda m: m.opener == "with" and m.sentence.kinds[m.place + 2] == "name"),
-    Abroad("document", "agreed-document", lambda m: not m.points and m.near(_AGREED, 5, 0)),
-    Gate("document", "pointing", _is_meant),
-    Abroad("document", "pointing", lambda m: m.head.plural and m.has("other") and m.memory.latest(1)),
+    # Instruments of ratification, the Instrument in Support of Exchanges.
+    Gate("paper", None, lambda m: m.named or m.complement[:2] == ["of", "ratification"]),
+    Gate("concept partnership", None, lambda m: m.after in HEADS),
+    Gate("document paper", "named", _has_place),
+    Gate("document paper", "two-sided-document", lambda m: m.two_sided and not m.points),
+    Gate("document paper", "signed-document", lambda m: m.counted and m.near(lex.ADOPT)),
+    Gate("document paper", "signed-document", lambda m: m.has(*WORDS["of meetings"])),
+    Abroad("document paper", "signed-document", lambda m: m.near(lex.SIGNING)),
+    Abroad("document paper", "signed-document", lambda m: not m.points and m.has("signed", "today’s", "following")),
+    Abroad("document paper", "signed-document", lambda m: m.head.plural and (_is_set(m) or "today’s" in m.complement)),
+    Abroad("document paper", "signed-document", lambda m: m.definite and not m.modifiers.isdisjoint(MONTHS)),
+    Abroad("document paper", "prepared-document", lambda m: _is_described(m) and m.near(lex.ADOPT)),
+    Abroad("document paper", "prepared-document", lambda m: not m.points and m.near(lex.ADOPT, 4, 4)),
+    Abroad("document paper", "prepared-document", lambda m: _is_described(m) and m.near(WORDS["drafting"], 6, 6)),
+    Abroad("document paper", "prepared-document", lambda m: m.has(*WORDS["drafting"]) or _is_in_work(m)),
+    Abroad("document paper", "adopted-documents", lambda m: m.head.plural and m.near(_ADOPTED, 9, 16)),
+    Gate("document paper", "document-with", lambda m: m.opener == "with" and m.sentence.kinds[m.place + 2] == "name"),
+    Abroad("document paper", "agreed-document", lambda m: not m.points and m.near(_AGREED, 5, 0)),
+    Gate("document paper", "pointing", _is_meant),
+    Abroad("document paper", "pointing", lambda m: m.head.plural and m.has("other") and m.memory.latest(1)),
     Gate("convention declaration statement protocol programme plan map concept roadmap charter", "pointing", _is_repeated),
     # A part of a document, or added to it.
     Gate("annex", "shape", lambda m: m.opener == "to" and any(word in HEADS for word in m.complement)),
-    Gate("annex", "shape", lambda m: m.determined and m.memory.latest(1)),
+    Gate("annex", "shape", lambda m: (m.determined or m.opener == "on") and m.memory.latest(1)),
     # Written as names, or signed at talks.
     Gate("charter", "two-sided-document", lambda m: m.two_sided and m.complemented),
     Gate("charter", "named", lambda m: m.named and (m.complemented or not m.bare)),
     Gate("package", None, lambda m: m.sentence.lower[m.place + 1] == "of"),
-    Abroad("package", "signed-document", lambda m: m.definite and m.near(lex.SIGNING, 4, 4)),
-    Abroad("package", "named", lambda m: m.definite and m.sentence.kinds[m.first] == "name"),
+    Gate("package", "signed-document", lambda m: m.definite and m.near(lex.SIGNING, 3, 4)),
+    Gate("package", "named", lambda m: m.definite and m.sentence.kinds[m.first] == "name"),
     Gate("concept", "named", lambda m: m.complemented and (m.two_sided or m.joined)),
     Abroad("concept", "signed-document", lambda m: _is_told_apart(m) and m.near(lex.ADOPT, 6, 6)),
+    Gate("concept", "named", lambda m: _has_place(m) and m.sentence.words[m.place] == "Framework"),
+    Gate("partnership", "named", lambda m: m.has(*WORDS["regional"])),
+    Abroad("appeal", "shape", lambda m: m.has("joint") or (m.opener == "to" and m.near(lex.ADOPT | {"issued"}, 6, 12))),
     Gate("act", "named", lambda m: m.named and m.word_before_head in ("final", "founding", "concluding")),
     Gate("letter", "shape", lambda m: m.complement[:2] == ["of", "intent"]),
     Gate("measures", "named", lambda m: m.named and m.has("package", "complex")),

@@ -117,7 +117,18 @@ class Head:
     kind: Kind
     plural: bool
 
+    @property
+    def vague(self) -> bool:
+        """Whether it means a document of any kind."""
+        return self.noun in ("document", "paper")
 
+
+NUMBERS = NUMBER_WORDS | {
+    f"{ten}-{one}": NUMBER_WORDS[ten] + NUMBER_WORDS[one]
+    for ten in "twenty thirty forty fifty sixty seventy eighty ninety".split()
+    for one in "one two three four five six seven eight nine".split()
+}
+"""Number words and their values."""
 HEADS = {
     form: Head(row["noun"], Kind(row["kind"]), number == "plural")
     for row in rows("agreement_nouns.csv")
@@ -171,7 +182,7 @@ WITH_PREPOSITION = {
 # ---- Word classes
 
 _VERBS = _present_of(WORDS["other verbs"].union(*_ACT_VERBS.values())) - WORDS["verbs and nouns"]
-_CLASSES = {"adjective": frozenset[str](), "verb": _VERBS, **_family("class"), "number": frozenset(NUMBER_WORDS)}
+_CLASSES = {"adjective": frozenset[str](), "verb": _VERBS, **_family("class"), "number": frozenset(NUMBERS)}
 """A word of several lists has the class of the last one."""
 _CLASS_OF = {word: name.split()[0] for name, members in _CLASSES.items() for word in members}
 _ADJECTIVE_ENDINGS = tuple("al ic ive ary ory ous able ible ful ant ent ian ish ese term less ern".split())

@@ -16,7 +16,9 @@ _COUNTED = frozenset("treaty memorandum protocol convention declaration document
 """Nouns that need an article in the singular, so that `that` before them is a determiner."""
 _LONGEST_LEFT = 16
 _LONGEST_RIGHT = 110
-_SELDOM = frozenset(("legal base", "plan", "act", "letter", "measures", "concept", "package", "arrangement"))
+_SELDOM = frozenset(
+    "legal base,plan,act,letter,measures,concept,package,arrangement,partnership,appeal,annex,paper".split(",")
+)
 """Head nouns that usually have another meaning."""
 _COUNTING = frozenset(("of", "several", "many", "numerous", "various"))
 """What counts documents of several kinds together."""
@@ -83,7 +85,9 @@ def _determiner_modifies(sentence: Sentence, first: int, head: int) -> bool:
         return True
     before, noun = sentence.kinds[first - 2], HEADS[sentence.lower[head]]
     counted = first == head and noun.noun in _COUNTED
-    return (counted or before in ("preposition", "mark", "verb")) and not noun.plural
+    # `Where was that agreement?`
+    asked = before == "auxiliary" and sentence.kinds[head + 1] not in KINDS["predicates"]
+    return (counted or asked or before in ("preposition", "mark", "verb")) and not noun.plural
 
 
 def past_is_modifier(sentence: Sentence, index: int) -> bool:
@@ -115,6 +119,9 @@ def _comma_modifies(sentence: Sentence, first: int, head: int) -> bool:
 def _and_modifies(sentence: Sentence, first: int, head: int) -> bool:
     """`new and important treaties`, `a trade and investment treaty`, `the Astana and Sochi agreements`."""
     before = sentence.kinds[first - 2]
+    if sentence.kinds[first] == "number" == before:
+        # `One hundred and nine contracts`.
+        return True
     if first == head or before == "comma":
         return False
     if before == "name" and sentence.kinds[first] == "name" and is_plural_head(sentence.lower[head]):
@@ -147,6 +154,8 @@ _MODIFIERS: Mapping[Word, Callable[[Sentence, int, int], bool]] = {
     "noun": _noun_modifies,
     "number": _number_modifies,
     # `the guarantee agreement`.
+    # `The following contracts`.
+    "preposition": lambda s, first, _: s.lower[first - 1] == "following" and s.kinds[first - 2] == "article",
     "verb": lambda sentence, first, _: sentence.kinds[first - 2] in ("article", "determiner"),
     "determiner": _determiner_modifies,
     "past": lambda sentence, first, _: past_is_modifier(sentence, first - 1),
@@ -298,6 +307,8 @@ def _is_adjunct(sentence: Sentence, index: int) -> bool:
     while word == "with" and (kinds[noun] == "adjective" or lower[noun] == "all"):
         # `With our own hands`, `with all due respect`.
         noun += 1
+    if lower[noun] == "basis" and lower[noun + 1 : noun + 3] == ["of", "relations"]:
+        return False
     adjuncts = lex.ADJUNCTS.get(word)
     return adjuncts is not None and (lower[noun] in adjuncts or after in adjuncts)
 
@@ -313,6 +324,9 @@ def _opens_complement(sentence: Sentence, index: int, head: int) -> bool:
         return kind in ("noun", "adjective") or sentence.lower[index + 1] == "the"
     if word == "to":
         return _takes_to(sentence, index, head)
+    if word == "from":
+        # `From Lisbon to Vladivostok`.
+        return kind == "name" and sentence.lower[index + 2] == "to"
     if word == "by":
         return sentence.lower[head] in WORDS["declared"]
     return kind == "number" if word == "until" else word in WORDS["always open"]
