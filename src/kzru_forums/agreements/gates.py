@@ -111,7 +111,7 @@ def _is_consent(m: Mention) -> bool:
     if m.head.plural or m.named or m.points or (m.complemented and {"dash"}.issuperset(kinds[: m.first])):
         return False
     nodded = m.near(WORDS["consent"], 4, 0) and not m.complemented and not m.article
-    if nodded or lower[m.last : m.last + 2] == ["in", "principle"]:
+    if nodded or lower[m.last : m.last + 2] in (["in", "principle"], ["by", "word"]):
         return True
     reached = m.near(WORDS["reaching"], 4, 0)
     if m.article or m.counted or kinds[m.first] in ("determiner", "owner"):
@@ -215,8 +215,9 @@ def _is_meant(m: Mention) -> object:
         return m.first >= m.place - 1 and m.memory.latest(1) is not None
     used = m.clue is not None and m.clue.act == "use"
     signed = (used or m.near(lex.SIGNING, 0, 4)) and m.memory.latest(4) is not None
-    alone = m.bare or m.modifiers <= WORDS["same"]
-    return alone and m.article == "the" and (signed or (m.international and m.memory.latest(2) is not None))
+    if m.article == "the" and not m.bare and m.modifiers <= WORDS["same"]:
+        return m.memory.latest(1) is not None
+    return m.bare and m.article == "the" and (signed or (m.international and m.memory.latest(2) is not None))
 
 
 def _is_set(m: Mention) -> bool:
@@ -288,7 +289,7 @@ GATES = (
     ),
     Gate("protocol", "shape", lambda m: m.has(*WORDS["added"]) or m.opener in ("to", "on", "between")),
     Gate("protocol", "shape", lambda m: m.article == "the" and m.sentence.kinds[m.first] == "name"),
-    Abroad("protocol", "shape", lambda m: m.complemented or not m.bare or m.article == "a"),
+    Abroad("protocol", "shape", lambda m: (_is_told_apart(m) and not m.has("any")) or m.article == "a"),
     # Of two sides: by its words, because it was signed, for a span of years at talks, or known before.
     Gate("programme roadmap map", None, lambda m: m.one_sided and not _between(m)),
     Gate("programme", None, lambda m: not WORDS["occasions"].isdisjoint(m.complement[1:3])),
@@ -310,10 +311,10 @@ GATES = (
     # Of two sides, signed or prepared at talks, or pointing back to a mention.
     # Instruments of ratification, the Instrument in Support of Exchanges.
     Gate("paper", None, lambda m: m.named or m.complement[:2] == ["of", "ratification"]),
-    Gate("concept partnership", None, lambda m: m.after in HEADS),
+    Gate("framework partnership", None, lambda m: m.after in HEADS),
     Gate("document paper", "named", _has_place),
     Gate("document paper", "two-sided-document", lambda m: m.two_sided and not m.points),
-    Gate("document paper", "signed-document", lambda m: m.counted and m.near(lex.ADOPT)),
+    Gate("document", "signed-document", lambda m: m.counted and m.near(lex.ADOPT)),
     Gate("document paper", "signed-document", lambda m: m.has(*WORDS["of meetings"])),
     Abroad("document paper", "signed-document", lambda m: m.near(lex.SIGNING)),
     Abroad("document paper", "signed-document", lambda m: not m.points and m.has("signed", "today’s", "following")),
@@ -340,7 +341,7 @@ GATES = (
     Gate("package", "named", lambda m: m.definite and m.sentence.kinds[m.first] == "name"),
     Gate("concept", "named", lambda m: m.complemented and (m.two_sided or m.joined)),
     Abroad("concept", "signed-document", lambda m: _is_told_apart(m) and m.near(lex.ADOPT, 6, 6)),
-    Gate("concept", "named", lambda m: _has_place(m) and m.sentence.words[m.place] == "Framework"),
+    Gate("framework", "named", lambda m: m.article == "the" and _is_told_apart(m)),
     Gate("partnership", "named", lambda m: m.has(*WORDS["regional"])),
     Abroad("appeal", "shape", lambda m: m.has("joint") or (m.opener == "to" and m.near(lex.ADOPT | {"issued"}, 6, 12))),
     Gate("act", "named", lambda m: m.named and m.word_before_head in ("final", "founding", "concluding")),

@@ -12,7 +12,7 @@ from kzru_forums.agreements.lexicon import HEADS, KINDS, WORDS, Word, is_plural_
 from kzru_forums.agreements.sentences import Sentence
 from kzru_forums.text import MONTHS
 
-_COUNTED = frozenset("treaty memorandum protocol convention declaration document contract accord".split())
+_COUNTED = frozenset("treaty memorandum protocol convention declaration document paper contract accord".split())
 """Nouns that need an article in the singular, so that `that` before them is a determiner."""
 _LONGEST_LEFT = 16
 _LONGEST_RIGHT = 110
@@ -20,6 +20,8 @@ _SELDOM = frozenset(
     "legal base,plan,act,letter,measures,concept,package,arrangement,partnership,appeal,annex,paper".split(",")
 )
 """Head nouns that usually have another meaning."""
+_ADDED = frozenset(("plan", "appeal", "annex"))
+"""Those that are documents if an article precedes them in a list."""
 _COUNTING = frozenset(("of", "several", "many", "numerous", "various"))
 """What counts documents of several kinds together."""
 _DOCUMENTS = WORDS["collectives"] | HEADS.keys()
@@ -514,7 +516,7 @@ class _Complement:
             head = HEADS.get(lower[place])
             named = self.sentence.words[place][0].isupper() and kinds[index] == "article"
             sure = named or lower[place + 1 : place + 3] == ["of", "intent"]
-            if head and (sure or head.noun not in _SELDOM or (head.noun == "plan" and kinds[index] == "article")):
+            if head and (sure or head.noun not in _SELDOM or (head.noun in _ADDED and kinds[index] == "article")):
                 opened = kinds[index] in KINDS["openers"] or place == index or lower[index] in WORDS["contentless"]
                 return opened or lower[place + 1] in ("on", "of", "between", "with", "for", "in")
             if kinds[place] in KINDS["ends conjunct"]:
