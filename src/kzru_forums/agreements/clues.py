@@ -77,7 +77,7 @@ def _is_timed(sentence: Sentence, clue: Clue) -> bool:
     return any(word in MONTHS or word in _TIME_WORDS or lex.is_year(word) for word in after)
 
 
-_TIME_WORDS = frozenset("today just yesterday last this here recently earlier ago following during".split())
+_TIME_WORDS = frozenset("today just yesterday last this here recently earlier ago following during noon morning moment minutes".split())
 
 
 def _ends_talks(sentence: Sentence, before: Clue, last: int, behind: Clue) -> bool:
@@ -112,7 +112,7 @@ def _before(sentence: Sentence, first: int, taken: Sequence[tuple[int, int]]) ->
 def _governs(sentence: Sentence, index: int, nearest: int) -> bool:
     """Whether the word at `index` can refer to a phrase that begins after word `nearest`."""
     word, between = sentence.lower[index], sentence.kinds[index + 1 : nearest + 1]
-    if word in DIRECT:
+    if word in DIRECT or word in lex.OF_DEALS:
         return nearest == index
     if word in WORDS["come"]:
         return nearest == index + 1
@@ -136,6 +136,9 @@ def _act(sentence: Sentence, index: int) -> Act | None:
     """The act that the word at `index` expresses; some words only count with a preposition: `work on`, `come to`."""
     word = sentence.lower[index]
     joined = lex.WITH_PREPOSITION.get(word)
+    if word == "talks" and sentence.kinds[index - 1] == "pronoun":
+        # `Everyone talks of the treaty.`
+        return None
     if joined is None:
         return ACTS.get(word)
     if word == "under":

@@ -152,7 +152,7 @@ def lowered(word: str) -> str:
 
 # ---- What is done with documents
 
-_OF_SEVERAL, _OF_ONE, _OF_DEALS = WORDS["only of documents of several"], WORDS["also of one side"], WORDS["of deals"]
+_OF_SEVERAL, _OF_ONE, OF_DEALS = WORDS["only of documents of several"], WORDS["also of one side"], WORDS["of deals"]
 SIGNING_VERBS = _OF_SEVERAL | _OF_ONE
 _ACT_VERBS = _family("verbs")
 _ACT_VERBS["sign"] |= SIGNING_VERBS
@@ -170,7 +170,7 @@ SIGNING = _forms_of(_OF_SEVERAL) - WORDS["rather nouns"] | _DOUBLED
 """Forms of verbs that on their own show that a document has several parties."""
 ADOPTING = SIGNING | _forms_of(_OF_ONE)
 """The same, with verbs that show it only for some nouns or at talks."""
-STRIKING = SIGNING | _OF_DEALS - WORDS["rather nouns"]
+STRIKING = SIGNING | OF_DEALS - WORDS["rather nouns"]
 """The same as `SIGNING`, with verbs used for deals."""
 WITH_PREPOSITION = {
     word: (cast("Act", name.split()[0]), frozenset(name.split()[1:]))
