@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from kzru_forums.agreements import lexicon as lex
 from kzru_forums.agreements.discourse import Memory
-from kzru_forums.agreements.lexicon import HEADS, WORDS, is_year
+from kzru_forums.agreements.lexicon import HEADS, KINDS, WORDS, is_year
 from kzru_forums.agreements.mention import Mention
 from kzru_forums.agreements.sentences import Sentence
 from kzru_forums.facts.states import states_in
@@ -42,8 +42,8 @@ _WITH = frozenset(("with", "between"))
 _ADOPTED, _AGREED = frozenset(("adopted",)), frozenset(("agreed",))
 _SIDES = WORDS["two sided"] | WORDS["together"] | lex.ADOPT
 _NEEDS = {
-    "programme": _SIDES,
-    "plan": _SIDES | {"action"},
+    "programme": _SIDES | {"agreed"},
+    "plan": _SIDES | {"action", "agreed"},
     "statement": _SIDES | WORDS["of meetings"] | {*MONTHS, "today’s", "draft", "the"},
     "partnership": WORDS["regional"],
     "appeal": _SIDES | {"issued"},
@@ -310,7 +310,9 @@ GATES = (
     Abroad("plan", "action-plan", lambda m: _is_action(m) and (m.named or _is_adopted(m))),
     # Of two sides, signed or prepared at talks, or pointing back to a mention.
     # Instruments of ratification, the Instrument in Support of Exchanges.
-    Gate("paper", None, lambda m: m.named or m.complement[:2] == ["of", "ratification"]),
+    Gate("paper", None, lambda m: m.named or m.opener == "of" or m.sentence.kinds[m.last] in KINDS["modifiable"]),
+    # `The draft`, but not `to draft` nor `a draft treaty`.
+    Gate("paper", None, lambda m: m.sentence.lower[m.place] == "draft" and not (m.bare and m.article)),
     Gate("framework partnership", None, lambda m: m.after in HEADS),
     Gate("document paper", "named", _has_place),
     Gate("document paper", "two-sided-document", lambda m: m.two_sided and not m.points),
@@ -326,6 +328,8 @@ GATES = (
     Abroad("document paper", "prepared-document", lambda m: m.has(*WORDS["drafting"]) or _is_in_work(m)),
     Abroad("document paper", "adopted-documents", lambda m: m.head.plural and m.near(_ADOPTED, 9, 16)),
     Gate("document paper", "document-with", lambda m: m.opener == "with" and m.sentence.kinds[m.place + 2] == "name"),
+    Abroad("document", "described", lambda m: m.opener == "on" and m.article and not m.head.plural),
+    Abroad("document", "described", lambda m: m.article == "the" and not m.bare and m.memory.latest(2)),
     Abroad("document paper", "agreed-document", lambda m: not m.points and m.near(_AGREED, 5, 0)),
     Gate("document paper", "pointing", _is_meant),
     Abroad("document paper", "pointing", lambda m: m.head.plural and m.has("other") and m.memory.latest(1)),

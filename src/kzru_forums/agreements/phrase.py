@@ -567,6 +567,8 @@ class _Complement:
 
 
 _STEPS: Mapping[Word, Callable[[_Complement], bool]] = {
+    # `Between us, the mills and the region`.
+    "pronoun": lambda self: self.opener == "between" and self.take(),
     "article": _Complement.article,
     "determiner": _Complement.article,
     "preposition": _Complement.preposition,
