@@ -59,7 +59,7 @@ def find_clue(sentence: Sentence, first: int, last: int, taken: Sequence[tuple[i
         return before if before and before.act == "use" and not _is_timed(sentence, behind) else behind
     if begins_clause(sentence, first, last):
         return _main_verb(sentence, first, last)
-    if before and sentence.kind_before(first) == "comma":
+    if before and sentence.kinds[first - 1] == "comma":
         # Another clause may have ended.
         return _main_verb(sentence, first, last) or before
     return before or behind or _main_verb(sentence, first, last)
@@ -67,7 +67,7 @@ def find_clue(sentence: Sentence, first: int, last: int, taken: Sequence[tuple[i
 
 def begins_clause(sentence: Sentence, first: int, last: int) -> bool:
     """Whether the phrase is the subject of another clause: `…, and a treaty is our aim`."""
-    index = first - (sentence.kind_before(first) == "article")
+    index = first - (sentence.kinds[first - 1] == "article")
     return index > 1 and sentence.lower[index - 2 : index] == [",", "and"] and sentence.kinds[last] == "auxiliary"
 
 
@@ -77,7 +77,7 @@ def _is_timed(sentence: Sentence, clue: Clue) -> bool:
     return any(word in MONTHS or word in _TIME_WORDS or lex.is_year(word) for word in after)
 
 
-_TIME_WORDS = frozenset("today just yesterday last this here recently earlier ago following during".split())
+_TIME_WORDS = frozenset("today just yesterday last this here recently earlier ago following during noon morning moment minutes".split())
 
 
 def _ends_talks(sentence: Sentence, before: Clue, last: int, behind: Clue) -> bool:
@@ -112,7 +112,7 @@ def _before(sentence: Sentence, first: int, taken: Sequence[tuple[int, int]]) ->
 def _governs(sentence: Sentence, index: int, nearest: int) -> bool:
     """Whether the word at `index` can refer to a phrase that begins after word `nearest`."""
     word, between = sentence.lower[index], sentence.kinds[index + 1 : nearest + 1]
-    if word in DIRECT:
+    if word in DIRECT or word in lex.OF_DEALS:
         return nearest == index
     if word in WORDS["come"]:
         return nearest == index + 1
@@ -136,6 +136,9 @@ def _act(sentence: Sentence, index: int) -> Act | None:
     """The act that the word at `index` expresses; some words only count with a preposition: `work on`, `come to`."""
     word = sentence.lower[index]
     joined = lex.WITH_PREPOSITION.get(word)
+    if word == "talks" and sentence.kinds[index - 1] == "pronoun":
+        # `Everyone talks of the treaty.`
+        return None
     if joined is None:
         return ACTS.get(word)
     if word == "under":

@@ -8,10 +8,10 @@ from functools import lru_cache
 from dateutil.parser import ParserError, parse
 from dateutil.relativedelta import relativedelta
 
-from kzru_forums.agreements.lexicon import CURRENCIES, is_year, says
+from kzru_forums.agreements.lexicon import CURRENCIES, NUMBERS, is_year, says
 from kzru_forums.agreements.sentences import Sentence
 from kzru_forums.model import Money
-from kzru_forums.text import MONTHS, NUMBER_WORDS, ORDINALS
+from kzru_forums.text import MONTHS, ORDINALS
 
 MONTH = "|".join(MONTHS)
 _ORDINALS = ORDINALS | {"fortieth": 40, "fiftieth": 50}
@@ -74,7 +74,7 @@ def _number(word: str, longest: int) -> int:
     """The number expressed by a word or figures; 0 if there is none."""
     if word.isascii() and word.isdecimal():
         return int(word) if len(word) <= longest else 0
-    return NUMBER_WORDS.get(word, 0)
+    return NUMBERS.get(word, 0)
 
 
 @lru_cache(maxsize=512)

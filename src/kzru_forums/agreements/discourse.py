@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from itertools import filterfalse
 from typing import Literal, NamedTuple
 
 from attrs import define, field
@@ -76,7 +77,8 @@ class Context:
     @classmethod
     def of(cls, event: Event) -> "Context":
         """The known facts of an event before its paragraphs are read."""
-        everybody = [statement.speaker for statement in event.statements]
+        # Statements share the object of their speaker.
+        everybody = {id(statement.speaker): statement.speaker for statement in event.statements}.values()
         names = (speaker.name for speaker in everybody if speaker.name)
         return cls(
             date=event.date,
@@ -160,7 +162,7 @@ class Memory:
 
 def telling_words(words: Iterable[str]) -> tuple[str, ...]:
     """The words that distinguish one document from another."""
-    return tuple([word for word in words if word not in WORDS["empty"]])
+    return tuple(filterfalse(WORDS["empty"].__contains__, words))
 
 
 def span_of(offsets: "range | list[int]", start: int, begin: int, end: int) -> Span:

@@ -162,7 +162,7 @@ def _parties(m: Mention) -> tuple[Party, ...]:
         return same.agreement.parties
     if subjects := parties.subject_names(sentence, first, context):
         return tuple(map(parties.party, subjects))
-    if not m.bare and sentence.kind_before(m.place) == "name":
+    if not m.bare and sentence.kinds[m.place - 1] == "name":
         return ()
     around = sentence.text[max(0, sentence.begin(first) - 60) : sentence.end(m.last - 1)]
     if sides := parties.sides_in(around) or parties.event_parties(context):

@@ -5,13 +5,14 @@ they require two parties in their modifiers or complements, a verb of signing ne
 to.
 """
 
+import re
 from collections.abc import Callable
 from functools import partial
 from typing import NamedTuple
 
 from kzru_forums.agreements import lexicon as lex
 from kzru_forums.agreements.discourse import Memory
-from kzru_forums.agreements.lexicon import HEADS, WORDS
+from kzru_forums.agreements.lexicon import HEADS, KINDS, WORDS, is_year
 from kzru_forums.agreements.mention import Mention
 from kzru_forums.agreements.sentences import Sentence
 from kzru_forums.facts.states import states_in
@@ -34,17 +35,20 @@ class Gate(NamedTuple):
 Abroad = partial(Gate, abroad=True)
 
 
+_PAIR = re.compile(r"[-–](?=[A-Z\d])")
+"""Within a pair of states, or a span of years."""
 _BEFORE_VERB = ("noun", "name", "past")
+_WITH = frozenset(("with", "between"))
 _ADOPTED, _AGREED = frozenset(("adopted",)), frozenset(("agreed",))
 _SIDES = WORDS["two sided"] | WORDS["together"] | lex.ADOPT
 _NEEDS = {
-    "programme": _SIDES,
-    "plan": _SIDES | {"action"},
+    "programme": _SIDES | {"agreed"},
+    "plan": _SIDES | {"action", "agreed"},
     "statement": _SIDES | WORDS["of meetings"] | {*MONTHS, "today’s", "draft", "the"},
-    "document": _SIDES | WORDS["drafting"] | WORDS["of meetings"] | {"today’s", "agreed", "with", "on"},
-    "arrangement": lex.ADOPT,
-    "package": lex.SIGNING,
+    "partnership": WORDS["regional"],
+    "appeal": _SIDES | {"issued"},
     "legal base": WORDS["contractual"],
+    "concept": lex.ADOPT | WORDS["two sided"] | WORDS["together"],
 }
 """Nouns with many uses, and the words of which a sentence must hold one if it does not continue a list."""
 
@@ -52,14 +56,14 @@ _NEEDS = {
 def is_possible(noun: str, sentence: Sentence, memory: Memory) -> bool:
     """A quick check before the phrase is looked at: whether the sentence has any word that the rows of a noun need.
 
-    They also accept a noun that was mentioned before, a document after any mention, and an item of a list.
+    They also accept a noun that was mentioned before, and an item of a list.
     """
     needed = _NEEDS.get(noun)
     if needed is None or not needed.isdisjoint(sentence.lower) or noun in memory.nouns:
         return True
-    if memory.known and (noun == "document" or "auxiliary" not in sentence.kinds):
+    if memory.known and "auxiliary" not in sentence.kinds:
         return True
-    return "-" in sentence.text or "–" in sentence.text
+    return sentence.kinds[0] == "dash" or _PAIR.search(sentence.text) is not None
 
 
 # ---- Phrases that are never mentions
@@ -82,11 +86,12 @@ def _is_predicate(m: Mention) -> bool:
     index = m.first - 2
     while index > 0 and sentence.kinds[index] == "adverb":
         index -= 1
-    if index < 0 or sentence.lower[index] not in WORDS["copulas"]:
+    # `Is a treaty possible?` is a question.
+    if index < 1 or sentence.lower[index] not in WORDS["copulas"]:
         return False
     subject = sentence.lower[:index]
     # `Also signed was a treaty` puts the verb first; `there will be a treaty` has no other subject.
-    signed = "sign" in (lex.ACTS.get(subject[0]), lex.ACTS.get(subject[-1])) if subject else False
+    signed = "sign" in (lex.ACTS.get(subject[0]), lex.ACTS.get(subject[-1]))
     return not signed and "there" not in subject[-3:] and WORDS["results"].isdisjoint(subject)
 
 
@@ -106,7 +111,7 @@ def _is_consent(m: Mention) -> bool:
     if m.head.plural or m.named or m.points or (m.complemented and {"dash"}.issuperset(kinds[: m.first])):
         return False
     nodded = m.near(WORDS["consent"], 4, 0) and not m.complemented and not m.article
-    if nodded or lower[m.last : m.last + 2] == ["in", "principle"]:
+    if nodded or lower[m.last : m.last + 2] in (["in", "principle"], ["by", "word"]):
         return True
     reached = m.near(WORDS["reaching"], 4, 0)
     if m.article or m.counted or kinds[m.first] in ("determiner", "owner"):
@@ -140,8 +145,9 @@ def _is_repeated(m: Mention) -> bool:
 
 
 def _has_place(m: Mention) -> bool:
-    """`the Geneva Statement`."""
-    return m.named and m.article == "the" and m.sentence.kinds[m.first : m.place] == ["name"]
+    """`the Geneva Statement`, `the Geneva statement of 2014`."""
+    told = m.named or any(map(is_year, m.complement))
+    return told and m.article == "the" and m.sentence.kinds[m.first] == "name"
 
 
 def _is_adopted(m: Mention) -> bool:
@@ -162,7 +168,7 @@ def _for_years(m: Mention) -> bool:
 
 def _between(m: Mention) -> bool:
     """Whether the words of a programme show that it is between two sides."""
-    return m.has(*lex.BETWEEN_SIDES) or "with" in m.complement
+    return m.has(*lex.BETWEEN_SIDES) or not _WITH.isdisjoint(m.complement)
 
 
 def _says_more(m: Mention) -> bool:
@@ -172,7 +178,7 @@ def _says_more(m: Mention) -> bool:
 
 def _is_of_signatories(m: Mention) -> bool:
     """`the programme that we signed with the mill`."""
-    return m.after in ("that", "which", "we") and m.near(lex.SIGNING, 0, 5)
+    return m.after in ("that", "which", "we") and m.near(lex.ADOPT | _AGREED, 0, 5)
 
 
 def _same_programme(m: Mention) -> bool:
@@ -208,12 +214,15 @@ def _is_meant(m: Mention) -> object:
     if m.points:
         return m.first >= m.place - 1 and m.memory.latest(1) is not None
     used = m.clue is not None and m.clue.act == "use"
-    signed = (used or m.near(lex.SIGNING, 0, 4)) and m.memory.latest(2) is not None
-    return (
-        m.bare
-        and m.article == "the"
-        and (signed or (m.international and m.memory.latest(int(m.first == 1)) is not None))
-    )
+    signed = (used or m.near(lex.SIGNING, 0, 4)) and m.memory.latest(4) is not None
+    if m.article == "the" and not m.bare and m.modifiers <= WORDS["same"]:
+        return m.memory.latest(1) is not None
+    return m.bare and m.article == "the" and (signed or (m.international and m.memory.latest(2) is not None))
+
+
+def _is_set(m: Mention) -> bool:
+    """`eight documents`, `a score of documents`."""
+    return m.counted or (m.has("of") and not m.modifiers.isdisjoint(WORDS["collectives"]))
 
 
 def _is_item(m: Mention) -> bool:
@@ -233,20 +242,26 @@ GATES = (
     # `No agreement`: there is no document.
     Gate("", None, lambda m: m.sentence.lower[m.first - 1] == "no" and not m.named),
     Gate("", None, _is_something_else),
+    Gate("initials", "initials", lambda m: m.after not in HEADS),
+    # What somebody serves or is hired under.
+    Gate("contract", None, lambda m: m.bare and not (m.article or m.complemented or m.head.plural)),
+    Gate("contract", None, lambda m: not (m.together or WORDS["labour"].isdisjoint(m.sentence.lower))),
     # Documents by themselves.
     Gate("treaty communiqué memorandum contract", "shape", _always),
-    Gate("initials", "initials", lambda m: m.after not in HEADS),
     # A document, not consent.
     Gate("agreement", None, _is_consent),
     Gate("agreement", "shape", _always),
     Gate("accord", "shape", lambda m: m.head.plural or m.determined or (m.article and not m.bare)),
     Gate("accord", "shape", lambda m: m.article and (m.complemented or m.antecedent)),
     Abroad("arrangement letter statement programme plan roadmap", "shape", _is_item),
-    Gate("arrangement", "shape", lambda m: _is_told_apart(m) and m.near(lex.ADOPT, 6, 6)),
+    Gate("arrangement", "shape", lambda m: _is_told_apart(m) and (m.named or m.near(lex.ADOPT, 6, 6))),
+    Gate("arrangement", "shape", lambda m: m.after == "reached"),
+    Abroad("arrangement", "shape", lambda m: m.opener in ("on", "between", "with") and not m.head.plural),
     # Not `a great deal`, `the law deals with …`.
-    Gate("deal", None, lambda m: m.opener == "with" and m.bare and m.sentence.kind_before(m.first) in _BEFORE_VERB),
+    Gate("deal", None, lambda m: m.opener == "with" and m.bare and m.sentence.kinds[m.first - 1] in _BEFORE_VERB),
     Gate("deal", "deal", _is_traded),
     Gate("deal", "deal", lambda m: m.near(lex.STRIKING, 6, 6) and (m.article or m.head.plural)),
+    Abroad("deal", "pointing", lambda m: m.points and not m.head.plural),
     Gate("deal", "known-deal", lambda m: not m.head.plural and m.definite and m.antecedent is not None),
     # On something, not a gathering of people.
     Gate("convention", "shape", lambda m: m.named or m.opener in ("on", "against", "for") or (m.points and m.is_known)),
@@ -263,7 +278,7 @@ GATES = (
     Gate("declaration", "shape", lambda m: m.article and m.is_known),
     Gate("statement", "shape", lambda m: m.has("joint", *MONTHS) or _has_place(m)),
     Abroad("statement", "adopted-statement", lambda m: not m.head.plural and m.near(lex.ADOPTED_PAST, 4, 4)),
-    Abroad("statement", "adopted-statement", lambda m: (m.named or m.joined) and m.opener == "on" and _is_adopted(m)),
+    Abroad("statement", "adopted-statement", lambda m: m.opener == "on" and (m.named or (m.joined and _is_adopted(m)))),
     Gate("declaration statement", "shape", lambda m: m.has("today’s")),
     # Not the rules of ceremony or hygiene.
     Gate("protocol", "shape", lambda m: m.named or m.near(lex.SIGNING) or (m.points and m.is_known)),
@@ -273,8 +288,10 @@ GATES = (
         lambda m: m.after == "to" or m.opener in WORDS["amending"] or m.complement[:2] == ["of", "intent"],
     ),
     Gate("protocol", "shape", lambda m: m.has(*WORDS["added"]) or m.opener in ("to", "on", "between")),
+    Gate("protocol", "shape", lambda m: m.article == "the" and m.sentence.kinds[m.first] == "name"),
+    Abroad("protocol", "shape", lambda m: (_is_told_apart(m) and not m.has("any")) or m.article == "a"),
     # Of two sides: by its words, because it was signed, for a span of years at talks, or known before.
-    Gate("programme roadmap map", None, lambda m: m.one_sided),
+    Gate("programme roadmap map", None, lambda m: m.one_sided and not _between(m)),
     Gate("programme", None, lambda m: not WORDS["occasions"].isdisjoint(m.complement[1:3])),
     Gate("programme", "two-sided-programme", lambda m: _says_more(m) and _between(m)),
     Abroad("programme", "two-sided-programme", _says_more),
@@ -292,28 +309,45 @@ GATES = (
     Gate("plan", "cooperation-plan", lambda m: m.two_sided and _between(m)),
     Abroad("plan", "action-plan", lambda m: _is_action(m) and (m.named or _is_adopted(m))),
     # Of two sides, signed or prepared at talks, or pointing back to a mention.
-    Gate("document", "two-sided-document", lambda m: m.two_sided and not m.points),
-    Gate("document", "signed-document", lambda m: m.counted and m.near(lex.SIGNING)),
-    Gate("document", "signed-document", lambda m: m.has(*WORDS["of meetings"])),
-    Abroad("document", "signed-document", lambda m: m.near(lex.SIGNING)),
-    Abroad("document", "signed-document", lambda m: not m.points and m.has("signed", "today’s")),
-    Abroad("document", "prepared-document", lambda m: _is_described(m) and m.near(lex.ADOPT)),
-    Abroad("document", "prepared-document", lambda m: not m.points and m.near(lex.ADOPT, 4, 4)),
-    Abroad("document", "prepared-document", lambda m: _is_described(m) and m.near(WORDS["drafting"], 6, 6)),
-    Abroad("document", "prepared-document", lambda m: m.has(*WORDS["drafting"]) or _is_in_work(m)),
-    Abroad("document", "adopted-documents", lambda m: m.head.plural and m.near(_ADOPTED, 9, 16)),
-    Gate("document", "document-with", lambda m: m.opener == "with" and m.sentence.kinds[m.place + 2] == "name"),
-    Abroad("document", "agreed-document", lambda m: not m.points and m.near(_AGREED, 5, 0)),
-    Gate("document", "pointing", _is_meant),
-    Abroad("document", "pointing", lambda m: m.head.plural and m.has("other") and m.memory.latest(1)),
-    Gate("convention declaration statement protocol programme plan map concept roadmap", "pointing", _is_repeated),
+    # Instruments of ratification, the Instrument in Support of Exchanges.
+    Gate("paper", None, lambda m: m.named or m.opener == "of" or m.sentence.kinds[m.last] in KINDS["modifiable"]),
+    # `The draft`, but not `to draft` nor `a draft treaty`.
+    Gate("paper", None, lambda m: m.sentence.lower[m.place] == "draft" and not (m.bare and m.article)),
+    Gate("framework partnership", None, lambda m: m.after in HEADS),
+    Gate("document paper", "named", _has_place),
+    Gate("document paper", "two-sided-document", lambda m: m.two_sided and not m.points),
+    Gate("document", "signed-document", lambda m: m.counted and m.near(lex.ADOPT)),
+    Gate("document paper", "signed-document", lambda m: m.has(*WORDS["of meetings"])),
+    Abroad("document paper", "signed-document", lambda m: m.near(lex.SIGNING)),
+    Abroad("document paper", "signed-document", lambda m: not m.points and m.has("signed", "today’s", "following")),
+    Abroad("document paper", "signed-document", lambda m: m.head.plural and (_is_set(m) or "today’s" in m.complement)),
+    Abroad("document paper", "signed-document", lambda m: m.definite and not m.modifiers.isdisjoint(MONTHS)),
+    Abroad("document paper", "prepared-document", lambda m: _is_described(m) and m.near(lex.ADOPT)),
+    Abroad("document paper", "prepared-document", lambda m: not m.points and m.near(lex.ADOPT, 4, 4)),
+    Abroad("document paper", "prepared-document", lambda m: _is_described(m) and m.near(WORDS["drafting"], 6, 6)),
+    Abroad("document paper", "prepared-document", lambda m: m.has(*WORDS["drafting"]) or _is_in_work(m)),
+    Abroad("document paper", "adopted-documents", lambda m: m.head.plural and m.near(_ADOPTED, 9, 16)),
+    Gate("document paper", "document-with", lambda m: m.opener == "with" and m.sentence.kinds[m.place + 2] == "name"),
+    Abroad("document", "described", lambda m: m.opener == "on" and m.article and not m.head.plural),
+    Abroad("document", "described", lambda m: m.article == "the" and not m.bare and m.memory.latest(2)),
+    Abroad("document paper", "agreed-document", lambda m: not m.points and m.near(_AGREED, 5, 0)),
+    Gate("document paper", "pointing", _is_meant),
+    Abroad("document paper", "pointing", lambda m: m.head.plural and m.has("other") and m.memory.latest(1)),
+    Gate("convention declaration statement protocol programme plan map concept roadmap charter", "pointing", _is_repeated),
+    # A part of a document, or added to it.
+    Gate("annex", "shape", lambda m: m.opener == "to" and any(word in HEADS for word in m.complement)),
+    Gate("annex", "shape", lambda m: (m.determined or m.opener == "on") and m.memory.latest(1)),
     # Written as names, or signed at talks.
     Gate("charter", "two-sided-document", lambda m: m.two_sided and m.complemented),
     Gate("charter", "named", lambda m: m.named and (m.complemented or not m.bare)),
     Gate("package", None, lambda m: m.sentence.lower[m.place + 1] == "of"),
-    Abroad("package", "signed-document", lambda m: m.definite and m.near(lex.SIGNING, 4, 2)),
+    Gate("package", "signed-document", lambda m: m.definite and m.near(lex.SIGNING, 3, 4)),
+    Gate("package", "named", lambda m: m.definite and m.sentence.kinds[m.first] == "name"),
     Gate("concept", "named", lambda m: m.complemented and (m.two_sided or m.joined)),
-    Abroad("concept", "signed-document", lambda m: m.complemented and m.near(lex.SIGNING, 6, 6)),
+    Abroad("concept", "signed-document", lambda m: _is_told_apart(m) and m.near(lex.ADOPT, 6, 6)),
+    Gate("framework", "named", lambda m: m.article == "the" and _is_told_apart(m)),
+    Gate("partnership", "named", lambda m: m.has(*WORDS["regional"])),
+    Abroad("appeal", "shape", lambda m: m.has("joint") or (m.opener == "to" and m.near(lex.ADOPT | {"issued"}, 6, 12))),
     Gate("act", "named", lambda m: m.named and m.word_before_head in ("final", "founding", "concluding")),
     Gate("letter", "shape", lambda m: m.complement[:2] == ["of", "intent"]),
     Gate("measures", "named", lambda m: m.named and m.has("package", "complex")),

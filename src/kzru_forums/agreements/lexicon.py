@@ -91,15 +91,14 @@ _LISTS = dict(_sections("agreement_phrases.txt"))
 PARTS_OF_HEADS = _LISTS.pop("parts of head nouns")
 BLOCS = [name.removeprefix("bloc: ") for name in _LISTS if name.startswith("bloc: ")]
 """The organisations of states that meet."""
+BLOC_PARTS = [phrase.removesuffix(r"\b") for name in BLOCS for phrase in _LISTS[f"bloc: {name}"][1:]]
+"""Texts, one of which occurs wherever one of them is named."""
 _PHRASES = {name: _pattern(phrases) for name, phrases in _LISTS.items()}
 
 
-def says(text: str, *names: str) -> re.Match[str] | None:
-    """The first match of a phrase of the named lists in a text, which begins with a blank, as most phrases do."""
-    for name in names:
-        if match := _PHRASES[name].search(text):
-            return match
-    return None
+def says(text: str, name: str) -> re.Match[str] | None:
+    """The first match of a phrase of the named list in a text, which begins with a blank, as most phrases do."""
+    return _PHRASES[name].search(text)
 
 
 _CURRENCIES = """$=USD us dollar=USD dollar=USD €=EUR euro=EUR £=GBP pound=GBP ruble=RUB rouble=RUB tenge=KZT
@@ -118,7 +117,18 @@ class Head:
     kind: Kind
     plural: bool
 
+    @property
+    def vague(self) -> bool:
+        """Whether it means a document of any kind."""
+        return self.noun in ("document", "paper")
 
+
+NUMBERS = NUMBER_WORDS | {
+    f"{ten}-{one}": NUMBER_WORDS[ten] + NUMBER_WORDS[one]
+    for ten in "twenty thirty forty fifty sixty seventy eighty ninety".split()
+    for one in "one two three four five six seven eight nine".split()
+}
+"""Number words and their values."""
 HEADS = {
     form: Head(row["noun"], Kind(row["kind"]), number == "plural")
     for row in rows("agreement_nouns.csv")
@@ -142,7 +152,7 @@ def lowered(word: str) -> str:
 
 # ---- What is done with documents
 
-_OF_SEVERAL, _OF_ONE, _OF_DEALS = WORDS["only of documents of several"], WORDS["also of one side"], WORDS["of deals"]
+_OF_SEVERAL, _OF_ONE, OF_DEALS = WORDS["only of documents of several"], WORDS["also of one side"], WORDS["of deals"]
 SIGNING_VERBS = _OF_SEVERAL | _OF_ONE
 _ACT_VERBS = _family("verbs")
 _ACT_VERBS["sign"] |= SIGNING_VERBS
@@ -160,7 +170,7 @@ SIGNING = _forms_of(_OF_SEVERAL) - WORDS["rather nouns"] | _DOUBLED
 """Forms of verbs that on their own show that a document has several parties."""
 ADOPTING = SIGNING | _forms_of(_OF_ONE)
 """The same, with verbs that show it only for some nouns or at talks."""
-STRIKING = SIGNING | _OF_DEALS - WORDS["rather nouns"]
+STRIKING = SIGNING | OF_DEALS - WORDS["rather nouns"]
 """The same as `SIGNING`, with verbs used for deals."""
 WITH_PREPOSITION = {
     word: (cast("Act", name.split()[0]), frozenset(name.split()[1:]))
@@ -172,7 +182,7 @@ WITH_PREPOSITION = {
 # ---- Word classes
 
 _VERBS = _present_of(WORDS["other verbs"].union(*_ACT_VERBS.values())) - WORDS["verbs and nouns"]
-_CLASSES = {"adjective": frozenset[str](), "verb": _VERBS, **_family("class"), "number": frozenset(NUMBER_WORDS)}
+_CLASSES = {"adjective": frozenset[str](), "verb": _VERBS, **_family("class"), "number": frozenset(NUMBERS)}
 """A word of several lists has the class of the last one."""
 _CLASS_OF = {word: name.split()[0] for name, members in _CLASSES.items() for word in members}
 _ADJECTIVE_ENDINGS = tuple("al ic ive ary ory ous able ible ful ant ent ian ish ese term less ern".split())

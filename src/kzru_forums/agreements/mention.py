@@ -90,7 +90,7 @@ class Mention:
     @feature
     def article(self) -> str:
         """The article before the phrase or at its beginning; empty if there is none."""
-        before = self.sentence.kind_before(self.first) == "article"
+        before = self.sentence.kinds[self.first - 1] == "article"
         return self.sentence.lower[self.first - 1] if before else "the" if "the" in self.modifiers else ""
 
     @property
@@ -152,7 +152,7 @@ class Mention:
             return Kind.PACKAGE
         if self.head.noun == "deal" and not self.head.plural:
             return Kind.AGREEMENT
-        if self.head.noun != "document":
+        if not self.head.vague:
             return self.head.kind
         if self.head.plural:
             return Kind.PACKAGE
@@ -331,7 +331,7 @@ class Mention:
             return None
         if modifiers:
             return None if self.counted else self._described(modifiers)
-        if self.head.noun == "document":
+        if self.head.vague:
             near = [one for one in self.memory.known[-12:] if self.memory.paragraph - one.paragraph <= 2]
             sets = [one for one in near if one.head.plural] if self.head.plural else near
             return next(reversed(sets or near), None)
@@ -344,7 +344,7 @@ class Mention:
         """Whether the noun alone can refer to another mention."""
         if self.head.noun == "deal":
             return one.agreement.kind in (Kind.AGREEMENT, Kind.CONTRACT)
-        agreed = one.head.noun == "document" and (self.clue is None or self.clue.act != "use")
+        agreed = one.head.vague and (self.clue is None or self.clue.act != "use")
         whole = one.agreement.kind is Kind.PACKAGE or agreed
         return one.agreement.kind is self.head.kind or (self.points and self.head.plural and whole)
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from kzru_forums.agreements.discourse import Context
-from kzru_forums.agreements.lexicon import ADOPTING, BLOCS, KINDS, STRIKING, says
+from kzru_forums.agreements.lexicon import ADOPTING, BLOC_PARTS, BLOCS, KINDS, STRIKING, says
 from kzru_forums.agreements.sentences import Sentence
 from kzru_forums.facts.countries import country_code, country_of_adjective, is_country
 from kzru_forums.facts.states import states_in
@@ -53,6 +53,9 @@ def _states_of(texts: tuple[str, ...]) -> dict[str, None]:
 def _bloc(title: str, lead: tuple[str, ...]) -> str | None:
     """The organisation of states that meets."""
     heading = " ".join(("", title, *lead))
+    # Most headings name none.
+    if not any(map(heading.__contains__, BLOC_PARTS)):
+        return None
     return next((name for name in BLOCS if says(heading, f"bloc: {name}")), None)
 
 

@@ -12,12 +12,16 @@ from kzru_forums.agreements.lexicon import HEADS, KINDS, WORDS, Word, is_plural_
 from kzru_forums.agreements.sentences import Sentence
 from kzru_forums.text import MONTHS
 
-_COUNTED = frozenset("treaty memorandum protocol convention declaration document contract accord".split())
+_COUNTED = frozenset("treaty memorandum protocol convention declaration document paper contract accord".split())
 """Nouns that need an article in the singular, so that `that` before them is a determiner."""
 _LONGEST_LEFT = 16
 _LONGEST_RIGHT = 110
-_SELDOM = frozenset(("legal base", "plan", "act", "letter", "measures", "concept", "package", "arrangement"))
+_SELDOM = frozenset(
+    "legal base,plan,act,letter,measures,concept,package,arrangement,partnership,appeal,annex,paper".split(",")
+)
 """Head nouns that usually have another meaning."""
+_ADDED = frozenset(("plan", "appeal", "annex"))
+"""Those that are documents if an article precedes them in a list."""
 _COUNTING = frozenset(("of", "several", "many", "numerous", "various"))
 """What counts documents of several kinds together."""
 _DOCUMENTS = WORDS["collectives"] | HEADS.keys()
@@ -65,7 +69,7 @@ def _noun_modifies(sentence: Sentence, first: int, _: int) -> bool:
     """`gas contract`, but not `last year contracts`, `we remember contracts` nor `Russia needs new contracts`."""
     if sentence.lower[first - 1] in WORDS["verbs and nouns"] and sentence.kinds[first] in ("adjective", "number"):
         return False
-    subject = "modals" if sentence.kind_before(first - 1) == "auxiliary" else "subjects"
+    subject = "modals" if sentence.kinds[first - 2] == "auxiliary" else "subjects"
     return sentence.lower[first - 2] not in WORDS[subject] and sentence.lower[first - 1] not in WORDS["times"]
 
 
@@ -73,30 +77,32 @@ def _number_modifies(sentence: Sentence, first: int, _: int) -> bool:
     """`27 contracts`, `the 2011 declaration`, but not `in 2011 contracts` nor `on July 7 documents`."""
     if first > 1 and sentence.lower[first - 2] in MONTHS:
         # `The February 21 agreement`.
-        return sentence.kind_before(first - 2) in ("article", "determiner")
-    return not (is_year(sentence.words[first - 1]) and sentence.kind_before(first - 1) == "preposition")
+        return sentence.kinds[first - 3] in ("article", "determiner")
+    return not (is_year(sentence.words[first - 1]) and sentence.kinds[first - 2] == "preposition")
 
 
 def _determiner_modifies(sentence: Sentence, first: int, head: int) -> bool:
     """`our treaty`, `under that treaty`, but not `said that treaties`."""
     if sentence.lower[first - 1] != "that":
         return True
-    before, noun = sentence.kind_before(first - 1), HEADS[sentence.lower[head]]
+    before, noun = sentence.kinds[first - 2], HEADS[sentence.lower[head]]
     counted = first == head and noun.noun in _COUNTED
-    return (counted or before in ("preposition", "mark", "verb")) and not noun.plural
+    # `Where was that agreement?`
+    asked = before == "auxiliary" and sentence.kinds[head + 1] not in KINDS["predicates"]
+    return (counted or asked or before in ("preposition", "mark", "verb")) and not noun.plural
 
 
 def past_is_modifier(sentence: Sentence, index: int) -> bool:
     """Whether the past form at `index` modifies a noun after it: `the signed treaty`, but not `has signed treaties`."""
-    before = sentence.kind_before(index)
+    before = sentence.kinds[index - 1]
     if before == "adverb":
-        return sentence.kind_before(index - 1) in KINDS["openers"] or sentence.kind_before(index - 1) == "preposition"
+        return sentence.kinds[index - 2] in KINDS["openers"] or sentence.kinds[index - 2] == "preposition"
     return before in KINDS["openers"] or before in ("preposition", "adjective", "gerund") or index == 0
 
 
 def _adverb_modifies(sentence: Sentence, first: int, head: int) -> bool:
     """`extremely ambitious treaties`, `two more treaties`, `the just signed treaty`, not `have already signed …`."""
-    before = sentence.kind_before(first - 1)
+    before = sentence.kinds[first - 2]
     if sentence.kinds[first] == "past":
         return before in KINDS["openers"] or before == "preposition"
     if sentence.lower[first - 1] == "more" and before == "number":
@@ -109,16 +115,19 @@ def _comma_modifies(sentence: Sentence, first: int, head: int) -> bool:
     if first == head:
         return False
     after = sentence.kinds[first] in ("adjective", "adverb", "past")
-    return (after and sentence.kind_before(first - 1) == "adjective") or _enumerates(sentence, first, head)
+    return (after and sentence.kinds[first - 2] == "adjective") or _enumerates(sentence, first, head)
 
 
 def _and_modifies(sentence: Sentence, first: int, head: int) -> bool:
     """`new and important treaties`, `a trade and investment treaty`, `the Astana and Sochi agreements`."""
-    before = sentence.kind_before(first - 1)
+    before = sentence.kinds[first - 2]
+    if sentence.kinds[first] == "number" == before:
+        # `One hundred and nine contracts`.
+        return True
     if first == head or before == "comma":
         return False
     if before == "name" and sentence.kinds[first] == "name" and is_plural_head(sentence.lower[head]):
-        return sentence.kind_before(first - 2) == "article"
+        return sentence.kinds[first - 3] == "article"
     return before == "adjective" or _enumerates(sentence, first, head)
 
 
@@ -138,7 +147,7 @@ def _enumerates(sentence: Sentence, first: int, head: int) -> bool:
         if kind not in allowed or (word in HEADS and word != "treaty"):
             return False
         things = things or (word.endswith("s") and kind == "noun")
-        if kind == "and" and sentence.kind_before(index) == "comma":
+        if kind == "and" and sentence.kinds[index - 1] == "comma":
             return False
     return False
 
@@ -147,11 +156,13 @@ _MODIFIERS: Mapping[Word, Callable[[Sentence, int, int], bool]] = {
     "noun": _noun_modifies,
     "number": _number_modifies,
     # `the guarantee agreement`.
-    "verb": lambda sentence, first, _: sentence.kind_before(first - 1) in ("article", "determiner"),
+    # `The following contracts`.
+    "preposition": lambda s, first, _: s.lower[first - 1] == "following" and s.kinds[first - 2] == "article",
+    "verb": lambda sentence, first, _: sentence.kinds[first - 2] in ("article", "determiner"),
     "determiner": _determiner_modifies,
     "past": lambda sentence, first, _: past_is_modifier(sentence, first - 1),
     # `the implementing treaty`, but not `by implementing treaties`.
-    "gerund": lambda sentence, first, _: sentence.kind_before(first - 1) in KINDS["openers"],
+    "gerund": lambda sentence, first, _: sentence.kinds[first - 2] in KINDS["openers"],
     "adverb": _adverb_modifies,
     "comma": _comma_modifies,
     "and": _and_modifies,
@@ -163,11 +174,11 @@ def _named_after(sentence: Sentence, first: int, head: int) -> int:
     words, lower = sentence.words, sentence.lower
     if first == head or sentence.kinds[first] != "name" or not words[head][0].isupper():
         return first
-    of = first - 2 if sentence.kind_before(first) == "article" else first - 1
+    of = first - 2 if sentence.kinds[first - 1] == "article" else first - 1
     if of < 1 or lower[of] != "of" or sentence.kinds[of - 1] != "name" or lower[of - 1] in WORDS["holders"]:
         return first
     first = of - 1
-    while sentence.kind_before(first) == "name":
+    while sentence.kinds[first - 1] == "name":
         first -= 1
     return first
 
@@ -188,7 +199,7 @@ def _quantity(sentence: Sentence, first: int) -> int:
 def _collective(sentence: Sentence, first: int) -> int:
     """The start of the phrase including the noun that counts it: `a whole package of …`, with its article."""
     lower, kinds = sentence.lower, sentence.kinds
-    of = first - 2 if sentence.kind_before(first) == "article" else first - 1
+    of = first - 2 if sentence.kinds[first - 1] == "article" else first - 1
     if of < 1 or lower[of] != "of" or lower[of - 1] not in WORDS["collectives"]:
         return first
     first = of - 1
@@ -298,6 +309,8 @@ def _is_adjunct(sentence: Sentence, index: int) -> bool:
     while word == "with" and (kinds[noun] == "adjective" or lower[noun] == "all"):
         # `With our own hands`, `with all due respect`.
         noun += 1
+    if lower[noun] == "basis" and lower[noun + 1 : noun + 3] == ["of", "relations"]:
+        return False
     adjuncts = lex.ADJUNCTS.get(word)
     return adjuncts is not None and (lower[noun] in adjuncts or after in adjuncts)
 
@@ -313,6 +326,9 @@ def _opens_complement(sentence: Sentence, index: int, head: int) -> bool:
         return kind in ("noun", "adjective") or sentence.lower[index + 1] == "the"
     if word == "to":
         return _takes_to(sentence, index, head)
+    if word == "from":
+        # `From Lisbon to Vladivostok`.
+        return kind == "name" and sentence.lower[index + 2] == "to"
     if word == "by":
         return sentence.lower[head] in WORDS["declared"]
     return kind == "number" if word == "until" else word in WORDS["always open"]
@@ -336,14 +352,13 @@ def _is_time(sentence: Sentence, index: int) -> bool:
 class _Complement:
     """One forward pass over a complement; `end` is the index after its last word."""
 
-    __slots__ = ("closed", "end", "index", "listed", "opener", "quoted", "retreat", "sentence", "start", "subject")
+    __slots__ = ("closed", "end", "first", "index", "listed", "opener", "quoted", "retreat", "sentence", "start")
 
     def __init__(self, sentence: Sentence, preposition: int, first: int) -> None:
         self.sentence = sentence
         self.opener = sentence.lower[preposition]
+        self.first = first
         self.start = self.index = self.end = preposition + 1
-        self.subject = opens_clause(sentence, first)
-        """Whether the phrase is the subject of its clause, so that the next verb is its own."""
         self.retreat: int | None = None
         """End of the phrase if the last conjunct turns out to be another clause."""
         self.listed = False
@@ -380,8 +395,8 @@ class _Complement:
         return True
 
     def fall_back(self) -> bool:
-        """End the complement at a finite verb, without the conjunct that is the verb's subject."""
-        if self.retreat is not None and not self.subject:
+        """End the complement at a finite verb, without the conjunct that is its subject if the whole phrase is not."""
+        if self.retreat is not None and not opens_clause(self.sentence, self.first):
             self.end = self.retreat
             self.listed = False
         return False
@@ -466,6 +481,9 @@ class _Complement:
             return False
         if kind == "article" and self.is_other_matter(index + 1):
             return False
+        if kind == "article" and self.listed and not comma:
+            # It closes the list.
+            return True
         if kind == "article":
             after_and = sentence.kinds[index - 1] == "and"
             return not (self._bare() if not comma else self.opener == "of" and not after_and)
@@ -498,7 +516,7 @@ class _Complement:
             head = HEADS.get(lower[place])
             named = self.sentence.words[place][0].isupper() and kinds[index] == "article"
             sure = named or lower[place + 1 : place + 3] == ["of", "intent"]
-            if head and (sure or head.noun not in _SELDOM or (head.noun == "plan" and kinds[index] == "article")):
+            if head and (sure or head.noun not in _SELDOM or (head.noun in _ADDED and kinds[index] == "article")):
                 opened = kinds[index] in KINDS["openers"] or place == index or lower[index] in WORDS["contentless"]
                 return opened or lower[place + 1] in ("on", "of", "between", "with", "for", "in")
             if kinds[place] in KINDS["ends conjunct"]:
@@ -549,6 +567,8 @@ class _Complement:
 
 
 _STEPS: Mapping[Word, Callable[[_Complement], bool]] = {
+    # `Between us, the mills and the region`.
+    "pronoun": lambda self: self.opener == "between" and self.take(),
     "article": _Complement.article,
     "determiner": _Complement.article,
     "preposition": _Complement.preposition,

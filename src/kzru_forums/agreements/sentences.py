@@ -4,6 +4,8 @@ Every text is first searched for parts of head nouns. Only sentences that contai
 """
 
 import re
+from bisect import bisect
+from collections import deque
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, chain
 from typing import cast
@@ -36,52 +38,50 @@ def paragraphs_with_hits(paragraphs: Sequence[str]) -> dict[int, list[int]]:
 
     All paragraphs are searched as one text: a few long searches cost far less than many short ones.
     """
-    text, found = "\n".join(paragraphs), dict[int, list[int]]()
-    index = last = 0
-    for place in hits_in(text):
-        index += text.count("\n", last, place)
-        last = place
-        found.setdefault(index, []).append(place - text.rfind("\n", 0, place) - 1)
+    found: dict[int, list[int]] = {}
+    places = hits_in("\n".join(paragraphs))
+    if places:
+        starts = [0, *accumulate(map((1).__add__, map(len, paragraphs)))]
+        for place in places:
+            index = bisect(starts, place) - 1
+            found.setdefault(index, []).append(place - starts[index])
     return found
 
 
 def sentences_with_hits(text: str, hits: Sequence[int]) -> Iterator[tuple[int, int, bool]]:
-    """Yield start and end of every sentence of a paragraph that has a hit, and whether it is only about programmes."""
-    bounds = sentence_bounds(text)
-    end, remaining = 0, len(hits)
-    while remaining:
-        place = hits[-remaining]
-        while place >= end:
-            start, end = next(bounds)
-        programmes = True
-        while remaining and hits[-remaining] < end:
-            programmes = programmes and text.startswith("gram", hits[-remaining])
-            remaining -= 1
-        yield start, end, programmes
+    """Yield start and end of every sentence of a paragraph that has a hit, and whether it is only about programmes.
 
-
-def sentence_bounds(text: str) -> Iterator[tuple[int, int]]:
-    """Yield start and end of every sentence of a paragraph, without the spaces between them.
+    The spaces between sentences belong to none.
 
     Examples:
-        >>> list(sentence_bounds("Mr Adams left. They stayed!"))
-        [(0, 14), (15, 27)]
+        >>> list(sentences_with_hits("Mr Adams left. They signed a treaty!", [31]))
+        [(15, 36, False)]
     """
-    start = 0
-    for match in _END.finditer(text):
-        yield from _cut(text, start, match.end(1))
-        start = match.end()
-    yield from _cut(text, start, len(text))
+    index = start = 0
+    while index < len(hits):
+        place = hits[index]
+        farthest = min(place + _LONGEST + 100, len(text))
+        # Of the ends before the hit, only the last one is kept.
+        before, after = deque(_END.finditer(text, start, place + 1), maxlen=1), _END.search(text, place, farthest)
+        start = before[0].end() if before else start
+        start, end = _cut(text, start, after.end(1) if after else farthest, place)
+        programmes = True
+        while index < len(hits) and hits[index] < end:
+            programmes = programmes and text.startswith("gram", hits[index])
+            index += 1
+        yield start, end, programmes
+        start = end + text.startswith(" ", end)
 
 
-def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Yield a sentence, or its parts if it is too long, because every mention contains its sentence."""
+def _cut(text: str, start: int, end: int, place: int) -> tuple[int, int]:
+    """Start and end of a sentence, or of the part around `place` if it is too long: every mention contains it."""
     while end - start > _LONGEST:
         blank = text.rfind(" ", start + 1, start + _LONGEST)
         cut = start + _LONGEST if blank < 0 else blank
-        yield start, cut
+        if place < cut:
+            return start, cut
         start = cut + (blank >= 0)
-    yield start, end
+    return start, end
 
 
 class _Tokens(dict[str, tuple[str | int, ...]]):
@@ -111,7 +111,8 @@ tokens_of = _Tokens().__getitem__
 class Sentence:
     """The words of one sentence in normal form: spelling, lower case and class, in parallel lists.
 
-    The lists end with a full stop that is not in the text, so that a word always has one to its right.
+    The lists end with a full stop that is not in the text, so that a word always has one to its right, and the first
+    word has it at index -1 to its left.
     Apostrophes are typographic in all three.
     """
 
@@ -146,7 +147,3 @@ class Sentence:
     def slice(self, first: int, last: int) -> str:
         """The text from word `first` up to but not including word `last`."""
         return self.text[self.begin(first) : self.end(last - 1)] if last > first else ""
-
-    def kind_before(self, index: int) -> Word:
-        """Class of the word before word `index`; `mark` at the beginning of a sentence."""
-        return self.kinds[index - 1] if index > 0 else "mark"

@@ -17,6 +17,8 @@ SIGNED, PLANNED, CONCLUDED, MENTIONED = Status.SIGNED, Status.PLANNED, Status.CO
 _STAGES = {"done": "signed", "now": "present", "ahead": "ahead", "open": "signing"}
 _JOINT, _PACKAGE = (Kind.STATEMENT, Kind.DECLARATION), Kind.PACKAGE
 _TELLING = frozenset((EventKind.VISIT, EventKind.CEREMONY, EventKind.FORUM))
+_NEW = frozenset("new further additional supplementary".split())
+_FINISHED = frozenset("finalised finalized completed finished agreed".split())
 _CLAUSE = re.compile(r"[,;:–]")
 
 
@@ -102,7 +104,8 @@ def _signed_here(m: Mention) -> bool:
     """`which we will sign today`, `let us sign the papers`: later than the words, but at this event and not a hope."""
     clue = _clue(m)
     if clue.act == "prepare":
-        return m.here and " for signing today" in m.right
+        finished = clue.tense == "done" and _act(m) in _FINISHED
+        return m.here and (finished or " for signing today" in m.right or m.right.startswith(" for today"))
     if clue.act != "sign" or m.past or _is_hoped(m) or says(m.right[:60], "hedge"):
         return False
     if clue.tense == "ahead" and m.context.reports and "today" not in f"{m.left}{m.right}":
@@ -110,7 +113,10 @@ def _signed_here(m: Mention) -> bool:
     if clue.tense == "open":
         return (m.here and _is_event(m)) or _is_called_for(m)
     about_to = m.sentence.lower[max(0, clue.place - 2) : clue.place] == ["about", "to"]
-    return m.here or (about_to and (m.context.of_event or m.international)) or _is_called_for(m) or _is_tied(m)
+    stated = clue.tense == "now" and m.definite and m.sentence.lower[clue.place - 1] == "we" and m.section != "answers"
+    if stated or (about_to and (m.context.of_event or (m.international and m.section != "answers"))):
+        return True
+    return m.here or _is_called_for(m) or _is_tied(m)
 
 
 def _is_called_for(m: Mention) -> bool:
@@ -173,7 +179,7 @@ def _inherits(m: Mention) -> bool:
     status = one.agreement.status
     if status in (PLANNED, MENTIONED) and says(m.right, "in force"):
         return False
-    if clue is None or clue.act == "use" or (clue.tense == "done" and _denied(m)):
+    if clue is None or clue.act == "use" or _act(m) in WORDS["verbs: sign"] or (clue.tense == "done" and _denied(m)):
         return True
     if clue.act == "prepare":
         return clue.tense == "done" or status is not CONCLUDED
@@ -211,7 +217,7 @@ def _is_fruit(m: Mention) -> bool:
 
 def _is_pending(m: Mention) -> bool:
     """`is ready for signing`, `under discussion`; for a document in use, only if a relative clause states it."""
-    if not says(m.right, "pending"):
+    if not says(m.right, "pending") or not m.modifiers.isdisjoint(WORDS["known"]):
         return False
     used = m.clue is not None and m.clue.act == "use" and m.clue.place < m.first
     return not used or m.right.startswith((" that ", " which ", ", which "))
@@ -220,7 +226,7 @@ def _is_pending(m: Mention) -> bool:
 def _is_generic(m: Mention) -> bool:
     """Hypothetical documents without a name: `we should look for contracts`."""
     named = any(word[0].isupper() for word in m.sentence.words[max(1, m.first) : m.place + 1])
-    if m.definite or named or m.counted or not m.modifiers.isdisjoint(WORDS["known"]):
+    if m.definite or named or m.counted or m.past or not m.modifiers.isdisjoint(WORDS["known"]):
         return False
     near = f"{_CLAUSE.split(m.left[-70:])[-1]} … {m.right[:70] if '?' in m.right else _CLAUSE.split(m.right[:70])[0]}"
     return says(near, "unreal") is not None
@@ -245,7 +251,7 @@ def _tells(m: Mention) -> bool:
 
 def _is_member(m: Mention) -> bool:
     """`The agreements on wool matter to us`, soon after a set of documents that is signed here."""
-    if not _tells(m) or m.past or m.speaks_of_others or not (m.complemented or m.head.plural):
+    if not _tells(m) or m.past or m.speaks_of_others or not (m.complemented or (m.head.plural and m.article)):
         return False
     near = [one for one in m.memory.known[-6:] if m.memory.paragraph - one.paragraph <= 1]
     sets = any(one.head.plural or one.agreement.kind is _PACKAGE for one in near)
@@ -315,19 +321,19 @@ STATUS = (
     # `The terms of a contract` that does not exist yet; `the visa agreement issue`, still under negotiation.
     Rule("terms", "used", lambda m: m.article in ("a", "an") and _act(m) in WORDS["drafted"], PLANNED),
     Rule("in-use", "used", _always, CONCLUDED),
-    Rule("in-use", "prepared silent", lambda m: says(m.right, "to force", "in force"), CONCLUDED),
-    Rule("here", "silent", lambda m: "today’s" in m.modifiers, SIGNED),
+    Rule("in-use", "prepared silent", lambda m: says(m.right, "to force") or says(m.right, "in force"), CONCLUDED),
+    Rule("here", "silent", lambda m: m.has("today’s") or "today’s" in m.complement, SIGNED),
     Rule("fruit", "silent", _is_fruit, SIGNED),
     # `The talks produced a treaty.`
     Rule("fruit", "silent", lambda m: not m.speaks_of_others and not m.past and says(m.left, "yielded"), SIGNED),
     Rule("issue", "silent", lambda m: m.near(WORDS["pending issues"], 3, 1) and _is_single(m), PLANNED),
     Rule("wished", "silent", _is_wished, PLANNED),
-    Rule("generic", "silent", lambda m: _is_generic(m) and m.article and m.complemented, PLANNED),
+    Rule("generic", "silent", lambda m: _is_generic(m) and (m.has(*_NEW) or (m.article and m.complemented)), PLANNED),
     Rule("generic", "silent", _is_generic, MENTIONED),
     # `With this treaty we open a new page.`
     Rule("here", "silent", lambda m: m.section == "ceremony" and m.points, SIGNED),
     Rule("here", "silent", lambda m: "signed" in m.modifiers and (m.context.of_event or m.memory.signs), SIGNED),
-    Rule("here", "silent", lambda m: m.here and (m.context.of_event or m.memory.signs), SIGNED),
+    Rule("here", "silent", lambda m: m.here and (m.context.of_event or m.memory.signs or m.counted), SIGNED),
     Rule("noted", "silent", lambda m: _tells(m) and not m.past and says(m.left, "noted"), SIGNED),
     # The default for each section.
     Rule("well-known", "silent", lambda m: m.well_known, CONCLUDED),
