@@ -379,7 +379,7 @@ def test_attributes_are_counted_where_a_script_or_comment_hides_the_tag(hidden: 
 
 
 def test_attributes_are_counted_if_their_values_hold_tags() -> None:
-    assert too_many_attributes(f"""<p{' a=">="' * 1_010}>""", Limits()) == 0
+    assert too_many_attributes(f"""<p{' a=">="' * 1_010}>""".encode(), Limits()) == 0
 
 
 @given(st.text(alphabet="<p b='\">/\n", max_size=60), st.integers(0, 4))
