@@ -409,14 +409,14 @@ def test_html_as_long_as_the_limit_is_read() -> None:
 
 
 def test_tags_nested_as_deep_as_the_limit_are_read() -> None:
-    deep = "<div>" * 20 + "<p>" * 20
+    deep = b"<div>" * 20 + b"<p>" * 20
     assert (too_deep(deep, Limits(nesting=20)), too_deep(deep, Limits(nesting=19))) == (None, 0)
-    flat = "<p></p>" * 20
+    flat = b"<p></p>" * 20
     assert (too_deep(flat, Limits(nesting=9, tags=40)), too_deep(flat, Limits(nesting=9, tags=39))) == (None, 0)
 
 
 def test_type_that_is_never_closed_counts_for_each_tag_below_it() -> None:
-    typed = "<b><b><p></p><p></p>"  # 1, 2, and 2 for each of the four others
+    typed = b"<b><b><p></p><p></p>"  # 1, 2, and 2 for each of the four others
     limits = [Limits(nesting=3, html_characters=characters) for characters in (11, 10)]
     assert [too_deep(typed, limit) for limit in limits] == [None, 0]
 
