@@ -3,8 +3,9 @@
 import sys
 import textwrap
 from argparse import Action, ArgumentParser, ArgumentTypeError, Namespace, RawDescriptionHelpFormatter
+from collections.abc import Callable
 from functools import partial
-from typing import NoReturn
+from typing import Any, NamedTuple, NoReturn
 
 from kzru_forums.cli import convert, listings, show
 from kzru_forums.cli.sources import FAILED, MOST_PRINTED
@@ -114,15 +115,15 @@ def parser() -> ArgumentParser:
     made.add_argument("--version", action=_Version, nargs=0, help="show the version and exit")
     made.set_defaults(run=lambda _: _help(made))
     commands = made.add_subparsers(title="commands", metavar="COMMAND")
-    add = partial(commands.add_parser, formatter_class=RawDescriptionHelpFormatter)
-    _add_show(add("show", help="display pages in a readable form", epilog=_SHOW))
-    _add_convert(add("convert", help="write pages as JSON, tables, TEI and more", epilog=_convert_help()))
-    _add_check(add("check", help="print the problems found in pages, one per line", epilog=_CHECK))
-    _add_search(add("search", help="search statements, leads and narration", epilog=_SEARCH))
-    _add_stats(add("stats", help="count events, words, people and agreements", epilog=_STATS))
-    _add_editions(add("editions", help="print the editions of the forum", epilog=_EDITIONS))
-    _add_sample(add("sample", help="print the sample page", epilog=_SAMPLE))
-    _add_schema(add("schema", help="print the JSON Schema of events and forums", epilog=_SCHEMA))
+    for name, row in _commands().items():
+        command = commands.add_parser(
+            name, help=row.help, epilog=row.examples, formatter_class=RawDescriptionHelpFormatter
+        )
+        command.description = row.description
+        for option in row.options.split():
+            flags, settings = _OPTIONS[option]
+            command.add_argument(*flags, **settings)
+        command.set_defaults(run=row.run)
     return made
 
 
@@ -153,92 +154,6 @@ def _help(made: ArgumentParser) -> int:
     return FAILED
 
 
-def _add_show(command: ArgumentParser) -> None:
-    command.description = "Display pages in a readable form: words per speaker, then the statements."
-    command.add_argument(
-        "--no-notes", action="store_true", help="leave out stage directions, insertions and omission marks"
-    )
-    _add_width(command)
-    _add_files(command)
-    command.set_defaults(run=show.run)
-
-
-def _add_convert(command: ArgumentParser) -> None:
-    command.description = "Convert pages to other formats. Everything that can be read is written."
-    command.add_argument(
-        "-o", "--output", default="-", metavar="OUT", help="file or folder, written completely or not at all"
-    )
-    command.add_argument(
-        "--to",
-        choices=FORMATS,
-        metavar="FORMAT",
-        help="one of those below; by default OUT's extension, else json",
-    )
-    command.add_argument(
-        "--indent", type=partial(_number, least=0), metavar="N", help="indent JSON by N spaces per level"
-    )
-    command.add_argument("--strict", action="store_true", help="write nothing if a page has an error")
-    command.add_argument(
-        "--column",
-        action="append",
-        default=[],
-        type=_column,
-        metavar="FACT=NAME",
-        help="column of a table with text, title, date, time, place, url or language",
-    )
-    command.add_argument(
-        "--workers",
-        type=_workers,
-        default="auto",
-        metavar="N",
-        help="number of processes that read; auto, the default, uses all cores when there is enough work",
-    )
-    _add_exclude(command)
-    _add_quiet(command)
-    _add_files(command)
-    command.set_defaults(run=convert.run)
-
-
-def _add_check(command: ArgumentParser) -> None:
-    command.description = (
-        "Print problems as FILE:LINE:COLUMN: SEVERITY: MESSAGE [CODE].\n"
-        f"Of a page with more than {MOST_PRINTED} problems, the others are counted."
-    )
-    command.add_argument("--strict", action="store_true", help="status 1 for warnings too")
-    _add_exclude(command)
-    _add_quiet(command)
-    _add_files(command)
-    command.set_defaults(run=listings.print_problems)
-
-
-def _add_search(command: ArgumentParser) -> None:
-    command.description = "Print the statements that contain the words, with their context."
-    command.add_argument("query", metavar="QUERY", help="words, phrases in double quotes, AND, OR, NOT, prefix*")
-    command.add_argument("--regex", action="store_true", help="QUERY is a regular expression; case is ignored")
-    command.add_argument(
-        "--speaker", metavar="NAME", help="only statements by this person: an id, a name or part of one"
-    )
-    command.add_argument("--kind", help="only statements or events of this kind, such as question or forum")
-    command.add_argument("--since", metavar="DAY", help="only events on or after DAY: 2012, 2012-09 or 2012-09-19")
-    command.add_argument("--until", metavar="DAY", help="only events on or before DAY")
-    command.add_argument(
-        "--limit", type=_limit, default=20, metavar="N|all", help="print at most N hits (20), or all of them"
-    )
-    _add_width(command)
-    _add_quiet(command)
-    _add_files(command)
-    command.set_defaults(run=_search)
-
-
-def _add_stats(command: ArgumentParser) -> None:
-    command.description = "Count events, words, people and agreements, by year, kind and speaker."
-    command.add_argument("--to", choices=("csv", "json"), help="all numbers as CSV or JSON instead of tables")
-    _add_width(command)
-    _add_quiet(command)
-    _add_files(command)
-    command.set_defaults(run=_stats)
-
-
 def _search(options: Namespace) -> int:
     from kzru_forums.cli import search  # noqa: PLC0415 - loads a corpus, which other commands do without
 
@@ -259,58 +174,12 @@ def _limit(text: str) -> int | None:
     return None if text == "all" else _number(text, least=0)
 
 
-def _add_editions(command: ArgumentParser) -> None:
-    command.description = "Print the editions of the forum, including planned ones."
-    command.add_argument("--json", action="store_true", help="as JSON, with the sources of every fact")
-    _add_width(command)
-    command.set_defaults(run=listings.print_editions)
-
-
-def _add_sample(command: ArgumentParser) -> None:
-    command.description = "Print the sample page. Its facts are real, its sentences are invented."
-    command.add_argument("-o", "--output", metavar="FOLDER", help="write the six pages of the sample forum to FOLDER")
-    command.set_defaults(run=listings.print_sample)
-
-
-def _add_schema(command: ArgumentParser) -> None:
-    command.description = "Print the JSON Schema (2020-12) of the json and jsonl output of convert."
-    command.set_defaults(run=listings.print_schema)
-
-
-def _add_files(command: ArgumentParser) -> None:
-    command.add_argument(
-        "files",
-        nargs="+",
-        metavar="FILE",
-        help="page, folder of pages, zip file, table of pages or glob; - for standard input",
-    )
-
-
-def _add_quiet(command: ArgumentParser) -> None:
-    command.add_argument("-q", "--quiet", action="store_true", help="no progress bar, no summary of several files")
-
-
-def _add_exclude(command: ArgumentParser) -> None:
-    command.add_argument(
-        "--exclude", action="append", default=[], metavar="PATTERN", help="skip files such as '*photos*'"
-    )
-
-
 def _column(text: str) -> tuple[str, str | None]:
     """The mapping of a column, `text=words`; None if the name is empty."""
     fact, equals, name = text.partition("=")
     if not equals or fact not in COLUMNS:
         raise ArgumentTypeError(f"expected one of {', '.join(COLUMNS)}, = and the name of a column, not {text!r}")
     return fact, name or None
-
-
-def _add_width(command: ArgumentParser) -> None:
-    command.add_argument(
-        "--width",
-        type=partial(_number, least=NARROWEST),
-        metavar="N",
-        help=f"break lines at N characters, at least {NARROWEST}; by default the terminal width, up to {WIDEST}",
-    )
 
 
 _MOST_DIGITS = 18
@@ -321,6 +190,116 @@ def _number(text: str, least: int) -> int:
     if not text.isascii() or not text.isdigit() or len(text) > _MOST_DIGITS or int(text) < least:
         raise ArgumentTypeError(f"expected an integer of at least {least}, not {text[:_MOST_DIGITS]!r}")
     return int(text)
+
+
+_indent, _width = partial(_number, least=0), partial(_number, least=NARROWEST)
+
+
+def _option(*flags: str, **settings: Any) -> tuple[tuple[str, ...], dict[str, Any]]:
+    """The arguments of `add_argument`."""
+    return flags, settings
+
+
+_FILES = "page, folder of pages, zip file, table of pages or glob; - for standard input"
+_WIDTH = f"break lines at N characters, at least {NARROWEST}; by default the terminal width, up to {WIDEST}"
+_WORKERS = "number of processes that read; auto, the default, uses all cores when there is enough work"
+_COLUMN = "column of a table with text, title, date, time, place, url or language"
+_OPTIONS = {
+    "files": _option("files", nargs="+", metavar="FILE", help=_FILES),
+    "query": _option("query", metavar="QUERY", help="words, phrases in double quotes, AND, OR, NOT, prefix*"),
+    "quiet": _option("-q", "--quiet", action="store_true", help="no progress bar, no summary of several files"),
+    "exclude": _option(
+        "--exclude", action="append", default=[], metavar="PATTERN", help="skip files such as '*photos*'"
+    ),
+    "width": _option("--width", type=_width, metavar="N", help=_WIDTH),
+    "no-notes": _option(
+        "--no-notes", action="store_true", help="leave out stage directions, insertions and omission marks"
+    ),
+    "output": _option(
+        "-o", "--output", default="-", metavar="OUT", help="file or folder, written completely or not at all"
+    ),
+    "folder": _option("-o", "--output", metavar="FOLDER", help="write the six pages of the sample forum to FOLDER"),
+    "to": _option(
+        "--to", choices=FORMATS, metavar="FORMAT", help="one of those below; by default OUT's extension, else json"
+    ),
+    "to-text": _option("--to", choices=("csv", "json"), help="all numbers as CSV or JSON instead of tables"),
+    "indent": _option(
+        "--indent", type=partial(_number, least=0), metavar="N", help="indent JSON by N spaces per level"
+    ),
+    "strict": _option("--strict", action="store_true", help="write nothing if a page has an error"),
+    "strict-status": _option("--strict", action="store_true", help="status 1 for warnings too"),
+    "column": _option("--column", action="append", default=[], type=_column, metavar="FACT=NAME", help=_COLUMN),
+    "workers": _option("--workers", type=_workers, default="auto", metavar="N", help=_WORKERS),
+    "regex": _option("--regex", action="store_true", help="QUERY is a regular expression; case is ignored"),
+    "speaker": _option(
+        "--speaker", metavar="NAME", help="only statements by this person: an id, a name or part of one"
+    ),
+    "kind": _option("--kind", help="only statements or events of this kind, such as question or forum"),
+    "since": _option("--since", metavar="DAY", help="only events on or after DAY: 2012, 2012-09 or 2012-09-19"),
+    "until": _option("--until", metavar="DAY", help="only events on or before DAY"),
+    "limit": _option(
+        "--limit", type=_limit, default=20, metavar="N|all", help="print at most N hits (20), or all of them"
+    ),
+    "json": _option("--json", action="store_true", help="as JSON, with the sources of every fact"),
+}
+"""The options of the commands, by name."""
+
+
+class _Command(NamedTuple):
+    """A command."""
+
+    help: str
+    description: str
+    examples: str
+    run: Callable[[Namespace], int]
+    options: str = ""
+    """Names in `_OPTIONS`, in the order of the help."""
+
+
+def _commands() -> dict[str, _Command]:
+    return {
+        "show": _Command(
+            "display pages in a readable form",
+            "Display pages in a readable form: words per speaker, then the statements.",
+            *(_SHOW, show.run, "no-notes width files"),
+        ),
+        "convert": _Command(
+            "write pages as JSON, tables, TEI and more",
+            "Convert pages to other formats. Everything that can be read is written.",
+            *(_convert_help(), convert.run, "output to indent strict column workers exclude quiet files"),
+        ),
+        "check": _Command(
+            "print the problems found in pages, one per line",
+            "Print problems as FILE:LINE:COLUMN: SEVERITY: MESSAGE [CODE].\n"
+            f"Of a page with more than {MOST_PRINTED} problems, the others are counted.",
+            *(_CHECK, listings.print_problems, "strict-status exclude quiet files"),
+        ),
+        "search": _Command(
+            "search statements, leads and narration",
+            "Print the statements that contain the words, with their context.",
+            *(_SEARCH, _search, "query regex speaker kind since until limit width quiet files"),
+        ),
+        "stats": _Command(
+            "count events, words, people and agreements",
+            "Count events, words, people and agreements, by year, kind and speaker.",
+            *(_STATS, _stats, "to-text width quiet files"),
+        ),
+        "editions": _Command(
+            "print the editions of the forum",
+            "Print the editions of the forum, including planned ones.",
+            *(_EDITIONS, listings.print_editions, "json width"),
+        ),
+        "sample": _Command(
+            "print the sample page",
+            "Print the sample page. Its facts are real, its sentences are invented.",
+            *(_SAMPLE, listings.print_sample, "folder"),
+        ),
+        "schema": _Command(
+            "print the JSON Schema of events and forums",
+            "Print the JSON Schema (2020-12) of the json and jsonl output of convert.",
+            *(_SCHEMA, listings.print_schema),
+        ),
+    }
 
 
 class _Version(Action):

@@ -156,42 +156,38 @@ def converter(*, detailed: bool = False) -> "Converter":
     return converter
 
 
-def _plain_in(kind: Any) -> _Hook:
-    """Accept the exact type only, so that 5 never becomes `"5"` and `true` never becomes 1."""
+def _expecting(what: str, convert: Callable[[Any], Any]) -> _Hook:
+    """A hook that refuses a value for which `convert` returns None or raises an error."""
 
     def structure(value: Any, _: object) -> Any:
-        if type(value) is kind and (kind is not int or value >= 0):
-            return value
-        raise UnexpectedError(PLAIN[kind], value)
+        try:
+            made = convert(value)
+        except (TypeError, ValueError):
+            made = None
+        if made is None:
+            raise UnexpectedError(what, value)
+        return made
 
     return structure
+
+
+def _plain_in(kind: Any) -> _Hook:
+    """Accept the exact type only, so that 5 never becomes `"5"` and `true` never becomes 1."""
+    is_number = kind is int
+    return _expecting(
+        PLAIN[kind], lambda value: value if type(value) is kind and (not is_number or value >= 0) else None
+    )
 
 
 def _text_in(text: Text) -> _Hook:
-    """Convert a string that matches a pattern to the value it stands for."""
+    """Convert a string that matches a pattern to the value it stands for, if there is one: not for 30 February."""
     fits = regex(text.pattern).fullmatch
-
-    def structure(value: Any, _: object) -> Any:
-        if type(value) is str and fits(value):
-            try:
-                return text.parse(value)
-            except ValueError:
-                pass  # The pattern matches but the value does not exist: 30 February.
-        raise UnexpectedError(text.what, value)
-
-    return structure
+    return _expecting(text.what, lambda value: text.parse(value) if type(value) is str and fits(value) else None)
 
 
 def _word_in(kind: type[StrEnum]) -> _Hook:
     """Convert a string to a vocabulary member."""
-    members: dict[object, StrEnum] = {str(member): member for member in kind}
-
-    def structure(value: Any, _: object) -> StrEnum:
-        if type(value) is str and value in members:
-            return members[value]
-        raise UnexpectedError(f"one of {', '.join(kind)}", value)
-
-    return structure
+    return _expecting(f"one of {', '.join(kind)}", {str(member): member for member in kind}.get)
 
 
 def _optional_in(hint: Any, converter: "Converter") -> _Hook:
@@ -310,14 +306,8 @@ def _refused(value: Repeating, hook: _Hook, cls: type[attrs.AttrsInstance]) -> N
 def _code_in(field: "attrs.Attribute[Any]") -> _Hook:
     """Accept a string of the form that the model requires."""
     code = field.metadata["code"]
-    fits = code.fits
-
-    def structure(value: Any, _: object) -> Any:
-        if type(value) is str and fits(value):
-            return value
-        raise UnexpectedError(code.what, value)
-
-    return _or_null(structure, str) if is_optional(field.type) else structure
+    hook = _expecting(code.what, lambda value: value if type(value) is str and code.fits(value) else None)
+    return _or_null(hook, str) if is_optional(field.type) else hook
 
 
 def _shared(cls: type[attrs.AttrsInstance], hook: _Hook) -> _Hook:
