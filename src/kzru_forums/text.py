@@ -44,7 +44,8 @@ def normal(text: str) -> str:
     if not text.isprintable():
         text = text.replace("\u00a0", " ").replace("\t", " ")
         for char in _DROPPED:
-            text = text.replace(char, "")
+            if char in text:  # Much faster than a replacement that finds nothing.
+                text = text.replace(char, "")
     if "  " in text:
         text = _BLANKS.sub(" ", text)
     return text.strip()

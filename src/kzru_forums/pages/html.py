@@ -58,8 +58,8 @@ _BLOCKS = frozenset(
 )
 _END = "</html>"
 _CATEGORY = ".read__categ"
-_WORDLESS = ".slider, .read__cut"
-"""What adds to a page without having text."""
+_SLIDES = ".slide, .slider, .read__cut"
+"""The slides of a gallery, and what adds to a page without having text."""
 _PARTS = ".media__title, .video__description, .cut__title, .cut__item, .cut__date"
 
 
@@ -360,7 +360,7 @@ class _Page:
         if self._unread_body is not None and identity == self._unread_body.mem_id:
             return _Page._read_body
         readers = self._READERS[place]
-        for name in node.attrs.sget("class").split():
+        for name in classes_of(node):
             if name in readers:
                 return readers[name]
         return readers.get(f"<{tag}>") if identity not in self._around else None
@@ -398,9 +398,10 @@ class _Page:
 
     def _gallery(self, node: "LexborNode") -> _Place | None:
         """Add the counter, the caption of the displayed photograph, and the other captions."""
-        slides = node.css(".slide")
-        captions = [clean(attribute(slide, "data-cycle-desc")) for slide in slides]
-        shown = next((index for index, slide in enumerate(slides) if "starting-slide" in classes_of(slide)), 0)
+        parts = [(part.attributes, classes_of(part)) for part in node.css(_SLIDES)]
+        slides = [(stated, classes) for stated, classes in parts if "slide" in classes]
+        captions = [clean(stated.get("data-cycle-desc") or "") for stated, _ in slides]
+        shown = next((index for index, (_, classes) in enumerate(slides) if "starting-slide" in classes), 0)
         if slides:
             self.add(BlockKind.COUNTER, f"{shown + 1} of {len(slides)}")
             self.add(BlockKind.CAPTION, captions[shown])
@@ -408,7 +409,7 @@ class _Page:
             if index != shown:
                 self.add(BlockKind.CAPTION, caption, Facts(number=index + 1, shown=False))
         # One that is not closed swallows what follows.
-        return "insert" if not node.text().isspace() or len(node.css(_WORDLESS)) > 1 else None
+        return "insert" if not node.text().isspace() or len(parts) > len(slides) + 1 else None
 
     def _insert(self, _: "LexborNode") -> _Place:
         """A media box or a link box."""

@@ -9,7 +9,7 @@ from kzru_forums.pages.blocks import BlockKind, Facts
 from kzru_forums.pages.items import Item
 from kzru_forums.pages.parsing import BREAK
 from kzru_forums.patterns import regex
-from kzru_forums.speakers.labels import Shape, looks_like
+from kzru_forums.speakers.labels import LONGEST_LABEL, Shape, looks_like
 from kzru_forums.text import CLOSE, normal
 
 if TYPE_CHECKING:
@@ -87,12 +87,12 @@ def paragraphs_in(node: "LexborNode") -> list[str]:
 
 def classes_of(node: "LexborNode") -> list[str]:
     """The classes of a node."""
-    return node.attrs.sget("class").split()
+    return (node.attributes.get("class") or "").split()
 
 
 def attribute(node: "LexborNode | None", name: str) -> str:
     """An attribute of a node; empty if it or the node does not exist."""
-    return "" if node is None else node.attrs.sget(name)
+    return "" if node is None else node.attributes.get(name) or ""
 
 
 _BOLD = frozenset({"b", "strong"})
@@ -101,14 +101,16 @@ _LEANING = frozenset({"i", "em"})
 
 def mark_by_type(item: Item, paragraph: "LexborNode") -> None:
     """Mark a paragraph with a bold label, and a paragraph that is bold or italic as a whole."""
-    first = paragraph.child
+    first = paragraph.first_child
     while first is not None and first.is_text_node:
-        first = None if first.next is None or first.text().strip() else first.next
+        following = first.next
+        first = following if following is not None and not first.text().strip() else None
     if first is None:
         return
-    head = item.head
+    colon = item.text.find(":", 0, LONGEST_LABEL)
+    head = item.text[:colon].rstrip() if colon > 0 else ""
     if head and _is_bold_to_colon(paragraph, first, head) and looks_like(head) is not Shape.NONE:
-        item.kind, item.colon = BlockKind.LABEL, item.text.index(":")
+        item.kind, item.colon = BlockKind.LABEL, colon
         item.facts = person_in(paragraph, head)
     elif all(bold or leaning for _, bold, leaning in _runs(paragraph)):
         is_note = item.text[0] in "([" and item.text[-1] in ").]"
