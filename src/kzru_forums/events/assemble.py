@@ -97,21 +97,24 @@ def assemble(
         agreements: whether to look for agreements.
     """
     draft = _Draft()
-    owners = _collect(draft, pieces)
+    owners = _collect(draft, pieces, may_have_insertions="[" in text or "<" in text)
     event = _event(draft, pieces, source, known)
     mentions = _agreements(event, pieces, owners, text) if agreements else ()
     return evolve(event, agreements=mentions) if mentions else event, owners
 
 
-def _collect(draft: _Draft, pieces: Sequence[Piece]) -> list[int | None]:
-    """Add all pieces to the draft; return the position of the statement that each piece belongs to."""
+def _collect(draft: _Draft, pieces: Sequence[Piece], *, may_have_insertions: bool) -> list[int | None]:
+    """Add all pieces to the draft; return the position of the statement that each piece belongs to.
+
+    `may_have_insertions` states whether there is a square or angle bracket, which few pages have.
+    """
     owners: list[int | None] = []
     statements, texts = draft.statements, draft.texts
     for piece in pieces:
         kind, text, start, end, facts, _ = piece
         if kind is _PARAGRAPH:
             statement = statements[-1]
-            if "(" in text or "[" in text or "<" in text:  # Few paragraphs contain notes.
+            if "(" in text or (may_have_insertions and ("[" in text or "<" in text)):  # Few paragraphs contain notes.
                 statement.notes += notes.notes_in(text, len(statement.paragraphs))
             statement.paragraphs.append(text)
             statement.end = end
@@ -312,8 +315,8 @@ def _language(title: str, lead: Sequence[str], narration: Sequence[str], stateme
 
 def _listed(line: str) -> tuple[str, ...]:
     """The values after a colon, without the icons of the site's own font (private use characters)."""
-    values = _ICONS.sub("", line.partition(":")[2]).split(",")
-    return tuple(value.strip() for value in values if value.strip())
+    values = (line if line.isascii() else _ICONS.sub("", line)).partition(":")[2].split(",")
+    return tuple([value.strip() for value in values if value.strip()])
 
 
 def _statements(draft: _Draft, event: str, persons: Sequence[str], day: date | None) -> tuple[Statement, ...]:

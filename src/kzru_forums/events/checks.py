@@ -71,8 +71,8 @@ def _check_roles(event: Event, report: Report) -> None:
     for statement in event.statements:
         labels.setdefault(statement.label, statement)
     by_name: dict[str, list[Statement]] = {}
-    for statement in labels.values():
-        if statement.speaker.name:
+    for label, statement in labels.items():
+        if statement.speaker.name and label != statement.speaker.name:  # A name alone has no role.
             by_name.setdefault(statement.speaker.name, []).append(statement)
     for name, first in by_name.items():
         if len(first) > 1 and (rivals := rival_roles(parse(statement.label) for statement in first)):

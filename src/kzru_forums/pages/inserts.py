@@ -90,7 +90,9 @@ def _mark_captions(items: Sequence[Item], title: str, lead: Iterable[str], label
     """Mark captions without a counter (quirk 3)."""
     head = [title, *lead, *[item.text for item in items if item.kind is _CAPTION]]
     printed = {text.rstrip(".") for text in head}
-    above = tuple(filter(None, printed))
+    above: dict[str, tuple[str, ...]] = {}
+    for text in filter(None, printed):
+        above[text[0]] = (*above.get(text[0], ()), text)
     short = [item for item in items if item.kind is None and len(item.text) <= _LONGEST_CAPTION]
     phrases = [item for item in short if _may_be_caption(item.text, above)]
     if not phrases:
@@ -109,8 +111,8 @@ def _mark_captions(items: Sequence[Item], title: str, lead: Iterable[str], label
             first += at_head
 
 
-def _may_be_caption(text: str, above: tuple[str, ...]) -> bool:
-    """Whether a paragraph is a phrase without a verb or pronoun, or begins like text above it."""
+def _may_be_caption(text: str, above: Mapping[str, tuple[str, ...]]) -> bool:
+    """Whether a paragraph is a phrase without a verb or pronoun, or begins like text above it, given by its letter."""
     word = _IN_MOST_SENTENCES.search(text)
     if (
         not word
@@ -120,7 +122,7 @@ def _may_be_caption(text: str, above: tuple[str, ...]) -> bool:
         and _NEVER_IN_CAPTIONS.isdisjoint(text.lower().split())
     ):
         return True
-    if text.startswith(above) or _has_credit(text):
+    if text.startswith(above.get(text[0], ())) or _has_credit(text):
         return True
     return not (word and word[0] in _OF_FIRST_PERSON) and _gives_positions(text)
 

@@ -26,6 +26,8 @@ _CLOSING = frozenset(".!?…>*)")
 
 def sniff(text: str) -> Layout:
     """The layout of a decoded source; plain text if it contains none of the site's furniture."""
+    if text.startswith(f"{ENGLISH.first}\n"):
+        return Layout.PAGE
     head = text[:_HEAD].lstrip("\ufeff \t\r\n\u00a0")
     while head.startswith(("<!--", "<?")):
         head = head.partition(">")[2].lstrip() if head.startswith("<?") else head.partition("-->")[2].lstrip()

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from kzru_forums.text import normal
 
-_UNTIDY = ("\r", "\u200b", "\u00ad", "\ufeff")
+_UNTIDY = ("\r", "\u200b", "\u00ad", "\ufeff", "  ")
 """Characters that normalised lines do not contain."""
 
 
@@ -41,7 +41,7 @@ def lines_of(text: str) -> Lines:
     start = 0
     for raw in text.split("\n"):
         end = start + len(raw)
-        if (start > last or raw.isprintable()) and "  " not in raw and raw.strip() == raw:
+        if (start > last or (raw.isprintable() and "  " not in raw)) and raw.strip() == raw:
             if raw:
                 texts.append(raw)
                 starts.append(start)

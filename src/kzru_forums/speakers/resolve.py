@@ -80,8 +80,12 @@ def resolve(
     """
     tagged = {form: tag for tag in persons for form in turned(tag)}
     taken = {label: parse(label) for label in dict.fromkeys(labels)}
-    if known := _by_last_word((*tagged, *_whole_names(taken, tagged))):
-        taken = {label: _parsed(label, parts, known) for label, parts in taken.items()}
+    if names := dict.fromkeys((*tagged, *_whole_names(taken, tagged))):
+        known = _by_last_word(names)
+        taken = {
+            label: parts if label == parts.name and label in names else _parsed(label, parts, known)
+            for label, parts in taken.items()
+        }
     people = _people(taken, day, tagged, numbers or {})
     return [
         people.get(label) or _attribution(_nameless(taken[label], event, position), taken[label])
@@ -110,7 +114,7 @@ def _parsed(label: str, parts: Label, known: Mapping[str, Sequence[str]]) -> Lab
 
 def _by_last_word(names: Iterable[str]) -> dict[str, list[str]]:
     by_word: dict[str, list[str]] = {}
-    for name in dict.fromkeys(names):
+    for name in names:
         by_word.setdefault(name.rpartition(" ")[2], []).append(name)
     return by_word
 
