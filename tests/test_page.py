@@ -694,6 +694,39 @@ def test_text_before_the_first_page_is_unknown() -> None:
     assert [problem.code for problem in reading.problems] == [ProblemCode.UNKNOWN_BLOCK]
 
 
+@pytest.mark.parametrize(
+    ("before", "is_menu"),
+    [
+        (["Search"], True),
+        (["Events", "Search"], True),
+        (["Search", "Looms"], True),  # half of them
+        (["Search", "Share", "looms of the mill".ljust(200, "s")], True),
+        (["Search", "Share", "looms of the mill".ljust(201, "s")], False),
+        (["Search", "Looms", "Wool"], False),
+        (["Looms"], False),
+    ],
+)
+def test_lines_before_a_page_are_a_menu_if_half_of_them_are_known(before: list[str], is_menu: bool) -> None:
+    text = "".join(f"{line}\n" for line in before) + page(f"{PUTIN}: Good evening.")
+    reading = parse(text)
+    kind = BlockKind.INTERFACE if is_menu else BlockKind.UNKNOWN
+    assert [(block.kind, block.text) for block in reading.blocks[: len(before)]] == [(kind, line) for line in before]
+    assert codes(text) == [] if is_menu else [ProblemCode.UNKNOWN_BLOCK]
+    assert reading.events[0].statements[0].text == "Good evening."
+
+
+@pytest.mark.parametrize("lines", [["Events", "Search"], ["View settings", "Settings"], ["Looms"]])
+def test_menus_alone_are_no_page(lines: list[str]) -> None:
+    text = "".join(f"{line}\n" for line in lines)
+    (problem,) = parse(text).problems
+    assert problem.code is ProblemCode.NOT_A_TRANSCRIPT
+    assert problem.message.endswith(
+        f"a line 'Events', a date like 'September 19, 2012', or a label with a colon; found {lines[0]!r}"
+    )
+    assert problem.span is not None
+    assert (problem.span.start, problem.span.end) == (0, len(text) - 1)
+
+
 # Quirk 17
 
 
