@@ -665,6 +665,7 @@ def test_paragraphs_before_the_first_label_of_a_copy_from_the_middle_are_narrati
 def test_a_copy_that_begins_with_the_date_has_no_title() -> None:
     reading = partial(f"September 19, 2012\n18:00\nPavlodar\n{PUTIN}: Good evening.\n")
     assert (reading.events[0].title, reading.events[0].date) == ("", date(2012, 9, 19))
+    assert partial("September 19, 2012\n18:00\nPavlodar\nThe looms hum.\n").events[0].place == "Pavlodar"
 
 
 def test_a_copy_without_its_date_keeps_its_title() -> None:
@@ -912,6 +913,8 @@ LOOM = "The mill opens"
         ("1 of 2", "counter"),
         ("1 of 2|* * *|Looms.", "counter separator narration"),
         (f"1 of 2|{PUTIN}: Wool.", "counter label paragraph"),
+        ("1 of 2|Ivan Loomov: Wool.", "counter label paragraph"),
+        ("1234 of 1234", "counter"),
         ("1 of 2|A loom|and its weaver|Looms.", "counter caption paragraph"),
         ("See also", "box"),
         ("See also|* * *", "box separator"),
@@ -993,6 +996,21 @@ def test_a_place_has_at_most_eighty_characters(length: int, is_place: bool) -> N
     place = "The mill".ljust(length, "s")
     found = event(head=HEAD.replace("18:00\nPavlodar", f"18:00\n{place}"))
     assert (found.place, found.narration) == ((place, ()) if is_place else (None, (place,)))
+
+
+def test_a_copy_may_end_anywhere() -> None:
+    whole = page(
+        "1 of 2", "Looms", f"{PUTIN}: Wool.", "See also", "Silk", "May 9, 2012", "Flax is spun", "* * *", "So."
+    )
+    lines = whole.splitlines(keepends=True)
+    for number in range(1, len(lines)):
+        text = "".join(lines[:number])
+        reading = parse(text)
+        assert len(reading.events) == 1
+        assert [block.span.end for block in reading.blocks][-1] == len(text)
+        assert ProblemCode.UNKNOWN_BLOCK not in codes(text)
+    only = "Events\n"
+    assert [problem.message for problem in parse(only).problems][:1] == ["expected a title, found 'Events'"]
 
 
 @pytest.mark.parametrize(
