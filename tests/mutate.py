@@ -48,7 +48,7 @@ TESTS = {
     "pages/parsing": "html html_pieces",
     "pages/text_version": "text_version blocks",
     "speakers/labels": "labels repair speakers body page",
-    "events/assemble": "page html text_version known notes blocks agreements_mentions",
+    "events/assemble": "assemble page text_version known notes blocks html",
 }
 """The test modules of a module; those that do not exist are left out."""
 SECONDS = 90

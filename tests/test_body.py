@@ -49,7 +49,7 @@ def test_the_letter_a_answers_a_question_and_is_otherwise_a_choice(body: list[st
 @pytest.mark.parametrize(
     ("body", "is_label"),
     [
-        (["Director of the Mill: Wool is warm."], True),
+        (["Director of the Mill: Quiet! Wool is warm."], True),
         (["Director of the Mill: wool is warm."], False),
         (["Director of the Mill: wool is warm.", "Director of the Mill: silk is not."], True),
         (["Director of the Mill: Ivan Loomov"], False),
@@ -110,8 +110,8 @@ def headings(*body: str) -> tuple[str, ...]:
         (["Talks on wool: part"], False),
         (["We hold talks on wool"], False),
         (["Meeting"], True),
-        (["* * *", f"On {'wool and ' * 33}"], True),
-        (["* * *", f"On {'wool and ' * 34}"], False),
+        (["* * *", f"On {'wool and ' * 33}".ljust(300, "s")], True),
+        (["* * *", f"On {'wool and ' * 33}".ljust(301, "s")], False),
     ],
 )
 def test_a_phrase_before_a_label_is_a_heading_below_a_separator_or_by_its_words(
