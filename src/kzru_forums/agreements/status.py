@@ -114,6 +114,7 @@ def _signed_here(m: Mention) -> bool:
         return (m.here and _is_event(m)) or _is_called_for(m)
     about_to = m.sentence.lower[max(0, clue.place - 2) : clue.place] == ["about", "to"]
     stated = clue.tense == "now" and m.definite and m.sentence.lower[clue.place - 1] == "we" and m.section != "answers"
+    stated = stated and not says(m.left, "condition")
     if stated or (about_to and (m.context.of_event or (m.international and m.section != "answers"))):
         return True
     return m.here or _is_called_for(m) or _is_tied(m)
@@ -251,7 +252,7 @@ def _tells(m: Mention) -> bool:
 
 def _is_member(m: Mention) -> bool:
     """`The agreements on wool matter to us`, soon after a set of documents that is signed here."""
-    if not _tells(m) or m.past or m.speaks_of_others or not (m.complemented or (m.head.plural and m.article)):
+    if not _tells(m) or m.past or m.speaks_of_others or not (m.complemented or (m.head.plural and (m.definite or m.article or m.has("a")))):
         return False
     near = [one for one in m.memory.known[-6:] if m.memory.paragraph - one.paragraph <= 1]
     sets = any(one.head.plural or one.agreement.kind is _PACKAGE for one in near)
