@@ -40,10 +40,16 @@ _PAIR = re.compile(r"[-–](?=[A-Z\d])")
 _BEFORE_VERB = ("noun", "name", "past")
 _ADOPTED, _AGREED = frozenset(("adopted",)), frozenset(("agreed",))
 _SIDES = WORDS["two sided"] | WORDS["together"] | lex.ADOPT
+_ANY_DOCUMENT = (
+    _SIDES | WORDS["drafting"] | WORDS["of meetings"] | WORDS["collectives"] | {*MONTHS, "agreed", "following", "on"}
+) | {"today’s", "with"}
 _NEEDS = {
     "programme": _SIDES | {"agreed"},
     "plan": _SIDES | {"action", "agreed"},
     "statement": _SIDES | WORDS["of meetings"] | {*MONTHS, "today’s", "draft", "the"},
+    "document": _ANY_DOCUMENT,
+    "paper": _ANY_DOCUMENT,
+    "arrangement": lex.ADOPT | {"reached", "on", "between", "with"},
     "partnership": WORDS["regional"],
     "appeal": _SIDES | {"issued"},
     "legal base": WORDS["contractual"],
@@ -60,7 +66,10 @@ def is_possible(noun: str, sentence: Sentence, memory: Memory) -> bool:
     needed = _NEEDS.get(noun)
     if needed is None or not needed.isdisjoint(sentence.lower) or noun in memory.nouns:
         return True
-    if memory.known and "auxiliary" not in sentence.kinds:
+    vague = noun in ("document", "paper")
+    if vague and ("number" in sentence.kinds or "Document" in sentence.words):
+        return True
+    if memory.known and (vague or "auxiliary" not in sentence.kinds):
         return True
     return sentence.kinds[0] == "dash" or _PAIR.search(sentence.text) is not None
 
