@@ -144,6 +144,7 @@ OTHERWISE = {
     "addendums": "There are ⟨addendums to the treaty on wool⟩.",
     "appendix": "There is an ⟨appendix to the treaty on wool⟩.",
     "appendices": "There are ⟨appendices to the treaty on wool⟩.",
+    "draft": "We read the ⟨Treaty on Wool⟩. The ⟨draft⟩ is long.",
     "appeal": "They adopted an ⟨appeal to the weavers⟩.",
     "appeals": "They adopted ⟨appeals to the weavers⟩.",
     "address": "They adopted an ⟨address to the weavers⟩.",

@@ -7,7 +7,7 @@ from typing import NamedTuple, cast
 from kzru_forums.agreements import parties
 from kzru_forums.agreements.clues import Clue, dated_time
 from kzru_forums.agreements.discourse import PRESS, Known
-from kzru_forums.agreements.lexicon import DAYS, WORDS, says
+from kzru_forums.agreements.lexicon import DAYS, PUBLISHING, WORDS, says
 from kzru_forums.agreements.mention import Mention
 from kzru_forums.model import AgreementKind as Kind
 from kzru_forums.model import AgreementStatus as Status
@@ -180,7 +180,7 @@ def _inherits(m: Mention) -> bool:
     status = one.agreement.status
     if status in (PLANNED, MENTIONED) and says(m.right, "in force"):
         return False
-    if clue is None or clue.act == "use" or _act(m) in WORDS["verbs: sign"] or (clue.tense == "done" and _denied(m)):
+    if clue is None or clue.act == "use" or _act(m) in PUBLISHING or (clue.tense == "done" and _denied(m)):
         return True
     if clue.act == "prepare":
         return clue.tense == "done" or status is not CONCLUDED
