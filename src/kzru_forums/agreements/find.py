@@ -81,7 +81,8 @@ def _mentions(sentence: Sentence, before: str, context: Context, memory: Memory)
         first, last = bounds(sentence, place, behind)
         if _is_alias(sentence, behind, first, last):
             continue
-        mention = Mention(sentence, head, place, first, last, before, context, memory, taken)
+        mention = Mention(sentence, head, (place, first, last), before, context, memory)
+        mention.taken = taken
         rule = gate(mention)
         if rule is not None:
             yield mention, rule
