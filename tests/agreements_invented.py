@@ -11,8 +11,8 @@ import kzru_forums
 STATUS = {"s": "signed", "p": "planned", "c": "concluded", "m": "mentioned", "?": None}
 """First letter of a mark to its status; None: the mention counts for nobody."""
 
-_LAST_SEEN = 90
-"""Number of the last page whose mistakes were looked at."""
+_ASIDE = range(91, 101)
+"""Numbers of the pages whose mistakes were never looked at; those before and after them belong to development."""
 
 Mention = tuple[int, int, str | None]
 """Start, end and status of a mention."""
@@ -28,8 +28,8 @@ class Invented:
 
     @property
     def aside(self) -> bool:
-        """The last pages were judged by figures only."""
-        return self.number > _LAST_SEEN
+        """Whether only the figures of the page were looked at."""
+        return self.number in _ASIDE
 
 
 @frozen

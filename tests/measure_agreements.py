@@ -7,8 +7,8 @@ of these sets of pages: those the rules were developed with; a third of the page
 validation before the first rule, of which only figures were looked at; the test set, every second page of
 `agreements_more`, which nobody read while the first rules were written: one half of it was read on 28 November and
 belongs to development since, the other was never read; pages that two more readers annotated
-(`agreements_annotated.json`, offsets only), half of them set aside in the same way; invented pages, the last of which
-were set aside; and the seeds. The figures are precision, recall and
+(`agreements_annotated.json`, offsets only), half of them set aside in the same way; invented pages, ten of
+which were set aside; and the seeds. The figures are precision, recall and
 F1 of the spans (strict: they share half their union; lenient: a fifth), how often kind and status are right if the span
 is, and how many of the annotated dates, parties, counts and values are right.
 """

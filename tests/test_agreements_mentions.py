@@ -137,6 +137,18 @@ OF_OTHER_NOUNS = {
 """Verbs of signing that do not tell of every noun, with a noun that is found beside them."""
 OTHERWISE = {
     "package": "They signed the ⟨package⟩.",
+    "annex": "There is an ⟨annex to the treaty on wool⟩.",
+    "annexes": "There are ⟨annexes to the treaty on wool⟩.",
+    "addendum": "There is an ⟨addendum to the treaty on wool⟩.",
+    "addenda": "There are ⟨addenda to the treaty on wool⟩.",
+    "addendums": "There are ⟨addendums to the treaty on wool⟩.",
+    "appendix": "There is an ⟨appendix to the treaty on wool⟩.",
+    "appendices": "There are ⟨appendices to the treaty on wool⟩.",
+    "draft": "We read the ⟨Treaty on Wool⟩. The ⟨draft⟩ is long.",
+    "appeal": "They adopted an ⟨appeal to the weavers⟩.",
+    "appeals": "They adopted ⟨appeals to the weavers⟩.",
+    "address": "They adopted an ⟨address to the weavers⟩.",
+    "Partnership": "They left the ⟨Trans-Pacific Partnership⟩.",
     "Measures": "The ⟨Package of Measures for Wool⟩ is a document.",
     "Act": "They recalled the ⟨Final Act⟩. It is no treaty.",
     "letter": "They signed a ⟨letter of intent⟩. It is no treaty.",
@@ -185,11 +197,11 @@ def test_every_verb_of_signing_tells_of_documents(verb: str) -> None:
 def test_a_verb_of_signing_that_needs_more_tells_of_no_documents(verb: str, expected: str) -> None:
     assert verb in SIGNED
     assert marked(plain(expected)) == expected
-    assert mentions(f"Russia and Kazakhstan {verb} 20 documents.") == []
+    assert mentions(f"Russia and Kazakhstan {verb} documents.") == []
 
 
 @pytest.mark.parametrize(
-    "text", ["At the initial stage we read 20 documents.", "After the exchanges we read 20 deals."]
+    "text", ["At the initial stage we read documents.", "After the exchanges we read 20 deals."]
 )
 def test_a_noun_that_is_a_form_of_a_verb_of_signing_tells_of_no_documents(text: str) -> None:
     assert mentions(text) == []
@@ -241,13 +253,15 @@ def test_a_document_points_back_to_the_one_before_it() -> None:
     assert second.parties == first.parties
 
 
-def test_the_document_points_back_inside_its_paragraph() -> None:
+def test_the_document_points_back_as_far_as_two_paragraphs() -> None:
     memory = Memory()
     assert [
         found.title for found in mentions("We read the Treaty on Wool. Yes, the document is long.", memory=memory)
     ] == [
         *("Treaty on Wool", "document"),
     ]
+    assert len(mentions("Yes, the document is long.", memory=memory)) == 1
+    memory.paragraph += 2
     assert mentions("Yes, the document is long.", memory=memory) == []
 
 

@@ -163,6 +163,7 @@ def test_a_sentence_too_long_to_be_one_is_cut_at_a_blank() -> None:
 
 def test_a_sentence_without_blanks_is_cut_all_the_same() -> None:
     assert sentence_bounds("x" * 9000) == [(0, 4000), (4000, 8000), (8000, 9000)]
+    assert list(sentences_with_hits("x" * 9000, [8500])) == [(8000, 9000, False)]
 
 
 def test_a_word_knows_its_place() -> None:

@@ -236,6 +236,9 @@ def _furthest(sentence: Sentence, clue: Clue) -> Clue:
 def tense_at(sentence: Sentence, place: int) -> Tense:
     """The tense of the verb at `place`, by its form and the words before it."""
     lower = sentence.lower
+    if lower[place] == "names" and place > 1:
+        # `Put their names to a treaty`.
+        place -= 2
     index = place - 1
     while index >= 0 and place - index <= 4 and sentence.kinds[index] in ("auxiliary", "adverb"):
         index -= 1

@@ -56,7 +56,8 @@ def read_paragraph(
         return
     offsets: range | list[int] | None = None
     for start, end, programmes in sentences_with_hits(text, hits):
-        if programmes and not memory.known and not lex.is_sided(text[start:end]):
+        listed = bool(memory.known) and (context.reports or "programme" in memory.nouns)
+        if programmes and not listed and not lex.is_sided(text[start:end]):
             continue
         sentence = Sentence(text[start:end], start)
         for mention, rule in _mentions(sentence, text[max(0, start - _BEFORE) : start], context, memory):
@@ -80,7 +81,8 @@ def _mentions(sentence: Sentence, before: str, context: Context, memory: Memory)
         first, last = bounds(sentence, place, behind)
         if _is_alias(sentence, behind, first, last):
             continue
-        mention = Mention(sentence, head, place, first, last, before, context, memory, taken)
+        mention = Mention(sentence, head, (place, first, last), before, context, memory)
+        mention.taken = taken
         rule = gate(mention)
         if rule is not None:
             yield mention, rule

@@ -38,13 +38,18 @@ Abroad = partial(Gate, abroad=True)
 _PAIR = re.compile(r"[-–](?=[A-Z\d])")
 """Within a pair of states, or a span of years."""
 _BEFORE_VERB = ("noun", "name", "past")
-_WITH = frozenset(("with", "between"))
 _ADOPTED, _AGREED = frozenset(("adopted",)), frozenset(("agreed",))
 _SIDES = WORDS["two sided"] | WORDS["together"] | lex.ADOPT
+_ANY_DOCUMENT = (
+    _SIDES | WORDS["drafting"] | WORDS["of meetings"] | WORDS["collectives"] | {*MONTHS, "agreed", "following", "on"}
+) | {"today’s", "with"}
 _NEEDS = {
     "programme": _SIDES | {"agreed"},
     "plan": _SIDES | {"action", "agreed"},
     "statement": _SIDES | WORDS["of meetings"] | {*MONTHS, "today’s", "draft", "the"},
+    "document": _ANY_DOCUMENT,
+    "paper": _ANY_DOCUMENT,
+    "arrangement": lex.ADOPT | {"reached", "on", "between", "with"},
     "partnership": WORDS["regional"],
     "appeal": _SIDES | {"issued"},
     "legal base": WORDS["contractual"],
@@ -61,7 +66,10 @@ def is_possible(noun: str, sentence: Sentence, memory: Memory) -> bool:
     needed = _NEEDS.get(noun)
     if needed is None or not needed.isdisjoint(sentence.lower) or noun in memory.nouns:
         return True
-    if memory.known and "auxiliary" not in sentence.kinds:
+    vague = noun in ("document", "paper")
+    if vague and ("number" in sentence.kinds or "Document" in sentence.words):
+        return True
+    if memory.known and (vague or "auxiliary" not in sentence.kinds):
         return True
     return sentence.kinds[0] == "dash" or _PAIR.search(sentence.text) is not None
 
@@ -168,12 +176,18 @@ def _for_years(m: Mention) -> bool:
 
 def _between(m: Mention) -> bool:
     """Whether the words of a programme show that it is between two sides."""
-    return m.has(*lex.BETWEEN_SIDES) or not _WITH.isdisjoint(m.complement)
+    between = "between" in m.complement and m.opener != "to"
+    return between or m.has(*lex.BETWEEN_SIDES) or "with" in m.complement
 
 
 def _says_more(m: Mention) -> bool:
     """Whether there is more evidence than `our joint programme` that a programme has two sides."""
     return m.two_sided and (m.complemented or not m.modifiers <= {"our", "joint", "common", "this"})
+
+
+def _is_of_occasion(m: Mention) -> bool:
+    """`programme of the visit`."""
+    return not WORDS["occasions"].isdisjoint(m.complement[1:3])
 
 
 def _is_of_signatories(m: Mention) -> bool:
@@ -244,7 +258,7 @@ GATES = (
     Gate("", None, _is_something_else),
     Gate("initials", "initials", lambda m: m.after not in HEADS),
     # What somebody serves or is hired under.
-    Gate("contract", None, lambda m: m.bare and not (m.article or m.complemented or m.head.plural)),
+    Gate("contract", None, lambda m: m.shape == "bare" and not m.head.plural and m.sentence.kinds[m.first - 1] == "preposition"),
     Gate("contract", None, lambda m: not (m.together or WORDS["labour"].isdisjoint(m.sentence.lower))),
     # Documents by themselves.
     Gate("treaty communiqué memorandum contract", "shape", _always),
@@ -289,10 +303,10 @@ GATES = (
     ),
     Gate("protocol", "shape", lambda m: m.has(*WORDS["added"]) or m.opener in ("to", "on", "between")),
     Gate("protocol", "shape", lambda m: m.article == "the" and m.sentence.kinds[m.first] == "name"),
-    Abroad("protocol", "shape", lambda m: (_is_told_apart(m) and not m.has("any")) or m.article == "a"),
+    Abroad("protocol", "shape", lambda m: (_is_told_apart(m) and not m.has("any") and not _is_of_occasion(m)) or m.article == "a"),
     # Of two sides: by its words, because it was signed, for a span of years at talks, or known before.
     Gate("programme roadmap map", None, lambda m: m.one_sided and not _between(m)),
-    Gate("programme", None, lambda m: not WORDS["occasions"].isdisjoint(m.complement[1:3])),
+    Gate("programme", None, _is_of_occasion),
     Gate("programme", "two-sided-programme", lambda m: _says_more(m) and _between(m)),
     Abroad("programme", "two-sided-programme", _says_more),
     Abroad("programme", "signed-programme", lambda m: m.complemented and m.near(lex.ADOPT, 6, 6)),
@@ -345,7 +359,7 @@ GATES = (
     Gate("package", "named", lambda m: m.definite and m.sentence.kinds[m.first] == "name"),
     Gate("concept", "named", lambda m: m.complemented and (m.two_sided or m.joined)),
     Abroad("concept", "signed-document", lambda m: _is_told_apart(m) and m.near(lex.ADOPT, 6, 6)),
-    Gate("framework", "named", lambda m: m.article == "the" and _is_told_apart(m)),
+    Gate("framework", "named", lambda m: _is_told_apart(m) and (m.article == "the" or m.near(lex.SIGNING, 3, 0))),
     Gate("partnership", "named", lambda m: m.has(*WORDS["regional"])),
     Abroad("appeal", "shape", lambda m: m.has("joint") or (m.opener == "to" and m.near(lex.ADOPT | {"issued"}, 6, 12))),
     Gate("act", "named", lambda m: m.named and m.word_before_head in ("final", "founding", "concluding")),

@@ -165,6 +165,8 @@ ACTS: dict[str, Act] = dict.fromkeys(DIRECT, "prepare")
 for _act in _ACTS:
     _words = _forms_of(_ACT_VERBS[_act]).union(_family("nouns").get(_act, ()), _family("forms").get(_act, ()))
     ACTS.update(dict.fromkeys(_words, _act))
+PUBLISHING = _forms_of(WORDS["verbs: sign"])
+"""Forms of verbs that may also follow the signing."""
 _DOUBLED = frozenset(("initialled", "initialling"))
 SIGNING = _forms_of(_OF_SEVERAL) - WORDS["rather nouns"] | _DOUBLED
 """Forms of verbs that on their own show that a document has several parties."""

@@ -4,12 +4,10 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from attrs import define, field
-
 from kzru_forums.agreements import details, parties
 from kzru_forums.agreements import lexicon as lex
 from kzru_forums.agreements.clues import HERE, Clue, Time, begins_clause, find_clue, time_of
-from kzru_forums.agreements.discourse import Context, Known, Memory, Section, telling_words
+from kzru_forums.agreements.discourse import Context, Known, Memory, telling_words
 from kzru_forums.agreements.lexicon import HEADS, WORDS, Head, is_plural_head, is_year, says
 from kzru_forums.agreements.sentences import Sentence
 from kzru_forums.facts.states import states_in
@@ -36,92 +34,50 @@ else:
             return value
 
 
-@define(slots=False, eq=False)
 class Mention:
-    """A noun phrase around a head noun; features are computed on demand."""
+    """A noun phrase around a head noun; what is not cheap is computed on demand."""
 
-    sentence: Sentence
-    head: Head
-    place: int
-    """Index of the head noun."""
-    first: int
-    last: int
-    """Index after the last word."""
-    before: str
-    """The end of the paragraph's text before the sentence."""
-    context: Context
-    memory: Memory
-    taken: tuple[tuple[int, int], ...] = ()
-    """First index and end index (exclusive) of each earlier mention in the sentence."""
+    def __init__(
+        self, sentence: Sentence, head: Head, places: tuple[int, int, int], before: str, context: Context, memory: Memory
+    ) -> None:
+        """`places` are the indices of the head noun, of the first word and after the last word."""
+        lower, kinds, (place, first, last) = sentence.lower, sentence.kinds, places
+        self.sentence, self.head, self.context, self.memory = sentence, head, context, memory
+        self.place, self.first, self.last = places
+        self.taken: tuple[tuple[int, int], ...] = ()
+        """First index and end index (exclusive) of each earlier mention in the sentence."""
+        self.before = before
+        """The end of the paragraph's text before the sentence."""
+        self.section = context.section
+        """The section of the page."""
+        self.modifiers = frozenset(lower[first:place])
+        """The words before the head, in lower case."""
+        self.complement = lower[place + 1 : last]
+        """The words after the head, in lower case."""
+        self.after = lower[last]
+        """The word after the phrase, in lower case."""
+        self.opener = lower[place + 1] if last > place + 1 else ""
+        """The word after the head if it begins a complement, in lower case; otherwise empty."""
+        self.word_before_head = lower[place - 1] if place else ""
+        """The word before the head, in lower case; empty if the sentence begins with the head."""
+        self.bare, self.complemented = first == place, last > place + 1
+        """Whether no modifier precedes the head, and whether there are words after the head."""
+        self.named = place > 0 and sentence.words[place][0].isupper()
+        """Whether the head is written as a name: `the Treaty on …`."""
+        self.points = lower[first] in WORDS["pointing"]
+        """Whether the phrase begins with a pointing word: `this`, `these`."""
+        self.article = lower[first - 1] if kinds[first - 1] == "article" else "the" if "the" in self.modifiers else ""
+        """The article before the phrase or at its beginning; empty if there is none."""
+        self.determined = kinds[first] == "determiner" and not self.bare
+        """Whether the phrase begins with a determiner: `our treaty`, `this treaty`."""
+        self.definite = self.article == "the" or (self.determined and lower[first] not in ("any", "some"))
+        """Whether the phrase refers to a known document: `the treaty`, `our treaty`."""
 
     # ---- The words of the phrase
-
-    modifiers: frozenset[str] = field(init=False)
-    """The words before the head, in lower case."""
-
-    @modifiers.default
-    def _modifiers(self) -> frozenset[str]:
-        return frozenset(self.sentence.lower[self.first : self.place])
 
     def has(self, *words: str) -> bool:
         """Whether one of the words is a modifier."""
         return not self.modifiers.isdisjoint(words)
-
-    @property
-    def complement(self) -> list[str]:
-        """The words after the head, in lower case."""
-        return self.sentence.lower[self.place + 1 : self.last]
-
-    @property
-    def opener(self) -> str:
-        """The word after the head if it begins a complement, in lower case; otherwise empty."""
-        return self.sentence.lower[self.place + 1] if self.complemented else ""
-
-    @property
-    def after(self) -> str:
-        """The word after the phrase, in lower case."""
-        return self.sentence.lower[self.last]
-
-    @property
-    def word_before_head(self) -> str:
-        """The word before the head, in lower case; empty if the sentence begins with the head."""
-        return self.sentence.lower[self.place - 1] if self.place else ""
-
-    @feature
-    def article(self) -> str:
-        """The article before the phrase or at its beginning; empty if there is none."""
-        before = self.sentence.kinds[self.first - 1] == "article"
-        return self.sentence.lower[self.first - 1] if before else "the" if "the" in self.modifiers else ""
-
-    @property
-    def determined(self) -> bool:
-        """Whether the phrase begins with a determiner: `our treaty`, `this treaty`."""
-        return self.sentence.kinds[self.first] == "determiner" and not self.bare
-
-    @property
-    def definite(self) -> bool:
-        """Whether the phrase refers to a known document: `the treaty`, `our treaty`."""
-        return self.article == "the" or (self.determined and self.sentence.lower[self.first] not in ("any", "some"))
-
-    @property
-    def named(self) -> bool:
-        """Whether the head is written as a name: `the Treaty on …`."""
-        return self.place > 0 and self.sentence.words[self.place][0].isupper()
-
-    @property
-    def bare(self) -> bool:
-        """Whether no modifier precedes the head."""
-        return self.first == self.place
-
-    @property
-    def complemented(self) -> bool:
-        """Whether there are words after the head in the phrase."""
-        return self.last > self.place + 1
-
-    @property
-    def points(self) -> bool:
-        """Whether the phrase begins with a pointing word: `this`, `these`."""
-        return self.sentence.lower[self.first] in WORDS["pointing"]
 
     @property
     def counted(self) -> bool:
@@ -239,11 +195,6 @@ class Mention:
     def time(self) -> Time | None:
         """The time that adverbs and dates refer to: this event or the past."""
         return time_of(self.sentence, (self.first, self.last), self.clue, (self.left, self.right), self.context)
-
-    @property
-    def section(self) -> Section:
-        """The section of the page."""
-        return self.context.section
 
     @property
     def here(self) -> bool:

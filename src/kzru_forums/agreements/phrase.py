@@ -144,7 +144,7 @@ def _enumerates(sentence: Sentence, first: int, head: int) -> bool:
             return first == head - 1 and sentence.kinds[index + 1] != "comma"
         if kind == "article":
             return named or not is_plural_head(sentence.lower[head])
-        if kind not in allowed or (word in HEADS and word != "treaty"):
+        if kind not in allowed or (word in HEADS and word != "treaty" and HEADS[word].noun not in _SELDOM):
             return False
         things = things or (word.endswith("s") and kind == "noun")
         if kind == "and" and sentence.kinds[index - 1] == "comma":
@@ -337,6 +337,8 @@ def _opens_complement(sentence: Sentence, index: int, head: int) -> bool:
 def _takes_to(sentence: Sentence, index: int, head: int) -> bool:
     """`protocol to the treaty`, `programme to build …`, but not `treaty to sign`, `agreements to develop …`."""
     after, kind = sentence.lower[index + 1], sentence.kinds[index + 1]
+    if HEADS[sentence.lower[head]].noun == "appeal":
+        return True
     if kind in ("article", "determiner"):
         heads = (HEADS[word] for word in sentence.lower[index + 2 : index + 5] if word in HEADS)
         return any(each.noun not in _SELDOM for each in heads)

@@ -7,7 +7,7 @@ from typing import NamedTuple, cast
 from kzru_forums.agreements import parties
 from kzru_forums.agreements.clues import Clue, dated_time
 from kzru_forums.agreements.discourse import PRESS, Known
-from kzru_forums.agreements.lexicon import DAYS, WORDS, says
+from kzru_forums.agreements.lexicon import DAYS, PUBLISHING, WORDS, says
 from kzru_forums.agreements.mention import Mention
 from kzru_forums.model import AgreementKind as Kind
 from kzru_forums.model import AgreementStatus as Status
@@ -114,6 +114,7 @@ def _signed_here(m: Mention) -> bool:
         return (m.here and _is_event(m)) or _is_called_for(m)
     about_to = m.sentence.lower[max(0, clue.place - 2) : clue.place] == ["about", "to"]
     stated = clue.tense == "now" and m.definite and m.sentence.lower[clue.place - 1] == "we" and m.section != "answers"
+    stated = stated and not says(m.left, "condition")
     if stated or (about_to and (m.context.of_event or (m.international and m.section != "answers"))):
         return True
     return m.here or _is_called_for(m) or _is_tied(m)
@@ -179,7 +180,7 @@ def _inherits(m: Mention) -> bool:
     status = one.agreement.status
     if status in (PLANNED, MENTIONED) and says(m.right, "in force"):
         return False
-    if clue is None or clue.act == "use" or _act(m) in WORDS["verbs: sign"] or (clue.tense == "done" and _denied(m)):
+    if clue is None or clue.act == "use" or _act(m) in PUBLISHING or (clue.tense == "done" and _denied(m)):
         return True
     if clue.act == "prepare":
         return clue.tense == "done" or status is not CONCLUDED
@@ -251,7 +252,7 @@ def _tells(m: Mention) -> bool:
 
 def _is_member(m: Mention) -> bool:
     """`The agreements on wool matter to us`, soon after a set of documents that is signed here."""
-    if not _tells(m) or m.past or m.speaks_of_others or not (m.complemented or (m.head.plural and m.article)):
+    if not _tells(m) or m.past or m.speaks_of_others or not (m.complemented or (m.head.plural and (m.definite or m.article or m.has("a")))):
         return False
     near = [one for one in m.memory.known[-6:] if m.memory.paragraph - one.paragraph <= 1]
     sets = any(one.head.plural or one.agreement.kind is _PACKAGE for one in near)
