@@ -410,3 +410,19 @@ def test_an_interruption_of_the_command_line_has_its_own_status(monkeypatch: pyt
 
     monkeypatch.setattr(cli, "main", interrupted)
     assert start.run() == 130
+
+
+@pytest.mark.parametrize("command", [["check"], ["show"], ["stats"], ["search", "afternoon"], ["convert"]])
+def test_a_limit_can_be_set(shell: Shell, command: list[str]) -> None:
+    page = shell.page("page.txt", PARTIAL)
+    status, printed, complaints = shell.run(*command, page, "--allow", "lines=2", "--allow", "cell=5")
+    assert status == 1
+    assert "page.txt:1:1: error: 4 lines, more than the limit of 2 (lines) [limit-exceeded]" in printed + complaints
+    assert "limit-exceeded" not in "".join(shell.run(*command, page, "--allow", "lines=4")[1:])
+
+
+@pytest.mark.parametrize("text", ["looms=2", "lines", "lines=", "lines=-2", "lines=many", "=2"])
+def test_a_limit_has_a_known_name_and_a_number(shell: Shell, text: str) -> None:
+    assert re.search(
+        r"--allow: expected (one of characters,|an integer)", shell.stopped("check", "--allow", text, "x", status=2)
+    )

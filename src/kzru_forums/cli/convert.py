@@ -39,7 +39,9 @@ def run(options: Namespace) -> int:
     _keep_sources(options.files, form, output)
     on_screen = output == STANDARD and sys.stdout.isatty()
     with desk(options.files, bar=not (options.quiet or on_screen)) as place:
-        sources = Sources(options.files, place, exclude=options.exclude, columns=dict(options.column))
+        sources = Sources(
+            options.files, place, limits=options.allow, exclude=options.exclude, columns=dict(options.column)
+        )
         outcome = [] if output == STANDARD else [_NOTHING]
         with suppress(RefusedError):
             _write(form, sources, for_data() if output == STANDARD else output, options)

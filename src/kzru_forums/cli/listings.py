@@ -138,7 +138,7 @@ _STYLES = {Severity.ERROR: Style.ERROR, Severity.WARNING: Style.WARNING}
 def print_problems(options: Namespace) -> int:
     """Print the problems of the files and return the exit status."""
     with desk(options.files, bar=not options.quiet) as place:
-        sources = Sources(options.files, place, strict=options.strict, exclude=options.exclude)
+        sources = Sources(options.files, place, limits=options.allow, strict=options.strict, exclude=options.exclude)
         paint = place.out()
         for reading in sources.readings():
             for problem in reading.problems[:MOST_PRINTED]:

@@ -7,10 +7,13 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any, NamedTuple, NoReturn
 
+from attrs import fields
+
 from kzru_forums.cli import convert, listings, show
 from kzru_forums.cli.sources import FAILED, MOST_PRINTED
 from kzru_forums.cli.terminal import NARROWEST, WIDEST
 from kzru_forums.containers import COLUMNS
+from kzru_forums.files import Limits
 from kzru_forums.formats import FORMATS, Format
 from kzru_forums.workers import Workers
 
@@ -182,6 +185,15 @@ def _column(text: str) -> tuple[str, str | None]:
     return fact, name or None
 
 
+def _limited(text: str) -> tuple[str, int]:
+    """A limit and its value, `lines=5000000`."""
+    name, equals, number = text.partition("=")
+    names = [limit.name for limit in fields(Limits)]
+    if not equals or name not in names:
+        raise ArgumentTypeError(f"expected one of {', '.join(names)}, = and an integer, not {text!r}")
+    return name, _number(number, least=0)
+
+
 _MOST_DIGITS = 18
 """Maximum number of digits of a number; Python parses no more than 4,300."""
 
@@ -201,6 +213,7 @@ def _option(*flags: str, **settings: Any) -> tuple[tuple[str, ...], dict[str, An
 
 
 _FILES = "page, folder of pages, zip file, table of pages or glob; - for standard input"
+_ALLOW = "another limit for what is read, such as page_characters=5000000"
 _WIDTH = f"break lines at N characters, at least {NARROWEST}; by default the terminal width, up to {WIDEST}"
 _WORKERS = "number of processes that read; auto, the default, uses all cores when there is enough work"
 _COLUMN = "column of a table with text, title, date, time, place, url or language"
@@ -211,6 +224,7 @@ _OPTIONS = {
     "exclude": _option(
         "--exclude", action="append", default=[], metavar="PATTERN", help="skip files such as '*photos*'"
     ),
+    "allow": _option("--allow", action="append", default=[], type=_limited, metavar="LIMIT=N", help=_ALLOW),
     "width": _option("--width", type=_width, metavar="N", help=_WIDTH),
     "no-notes": _option(
         "--no-notes", action="store_true", help="leave out stage directions, insertions and omission marks"
@@ -261,28 +275,28 @@ def _commands() -> dict[str, _Command]:
         "show": _Command(
             "display pages in a readable form",
             "Display pages in a readable form: words per speaker, then the statements.",
-            *(_SHOW, show.run, "no-notes width files"),
+            *(_SHOW, show.run, "no-notes width allow files"),
         ),
         "convert": _Command(
             "write pages as JSON, tables, TEI and more",
             "Convert pages to other formats. Everything that can be read is written.",
-            *(_convert_help(), convert.run, "output to indent strict column workers exclude quiet files"),
+            *(_convert_help(), convert.run, "output to indent strict column workers exclude allow quiet files"),
         ),
         "check": _Command(
             "print the problems found in pages, one per line",
             "Print problems as FILE:LINE:COLUMN: SEVERITY: MESSAGE [CODE].\n"
             f"Of a page with more than {MOST_PRINTED} problems, the others are counted.",
-            *(_CHECK, listings.print_problems, "strict-status exclude quiet files"),
+            *(_CHECK, listings.print_problems, "strict-status exclude allow quiet files"),
         ),
         "search": _Command(
             "search statements, leads and narration",
             "Print the statements that contain the words, with their context.",
-            *(_SEARCH, _search, "query regex speaker kind since until limit width quiet files"),
+            *(_SEARCH, _search, "query regex speaker kind since until limit width allow quiet files"),
         ),
         "stats": _Command(
             "count events, words, people and agreements",
             "Count events, words, people and agreements, by year, kind and speaker.",
-            *(_STATS, _stats, "to-text width quiet files"),
+            *(_STATS, _stats, "to-text width allow quiet files"),
         ),
         "editions": _Command(
             "print the editions of the forum",

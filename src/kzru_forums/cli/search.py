@@ -23,7 +23,7 @@ def run(options: Namespace) -> int:
     what = _what(options)
     _search(Corpus([]), what, options)  # a wrong query is refused before many files are read
     with desk(options.files, bar=not options.quiet) as place:
-        sources = Sources(options.files, place)
+        sources = Sources(options.files, place, limits=options.allow)
         corpus = Corpus(sources.made(unchanged, "auto"))
     hits = _search(corpus, what, options, speaker=options.speaker)
     paint, width = for_people(), options.width or terminal_width()

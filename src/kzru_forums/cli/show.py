@@ -176,7 +176,7 @@ def run(options: Namespace) -> int:
     """Print the events of the files and return the exit status."""
     paint, width = for_people(), options.width or terminal_width()
     with desk() as place:
-        sources = Sources(options.files, place)
+        sources = Sources(options.files, place, limits=options.allow)
         several = False
         for reading in sources.sound():
             for event, between in zip(reading.events, _between(reading), strict=True):

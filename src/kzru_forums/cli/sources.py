@@ -12,6 +12,7 @@ from attrs import define, field
 
 from kzru_forums.cli.terminal import STANDARD, Desk
 from kzru_forums.errors import Problem, ProblemCode, Severity
+from kzru_forums.files import Limits
 from kzru_forums.model import Event
 from kzru_forums.reading import (
     Options,
@@ -49,6 +50,8 @@ class Sources:
     """Patterns of files to skip."""
     columns: Mapping[str, str | None] = field(factory=dict)
     """Columns of tables, as for `iter_rows`."""
+    limits: Sequence[tuple[str, int]] = ()
+    """Limits other than the default ones, by name."""
     status: int = DONE
     """The highest exit status so far."""
     files: int = 0
@@ -82,7 +85,7 @@ class Sources:
 
     def _tasks(self) -> Iterator[Task]:
         """What is to be read, counted."""
-        options = options_of()
+        options = options_of(limits=Limits(**dict(self.limits)))
         for name in self.names:
             if is_table(name):
                 self.files += 1

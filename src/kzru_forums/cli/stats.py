@@ -98,7 +98,7 @@ Problems = Sequence[tuple[str, str, int]]
 def run(options: Namespace) -> int:
     """Print the numbers for the files and return the exit status."""
     with desk(options.files, bar=not options.quiet) as place:
-        sources = Sources(options.files, place)
+        sources = Sources(options.files, place, limits=options.allow)
         corpus = Corpus(event for reading in sources.sound() for event in reading.events)
     problems = [(code.value, severity.value, count) for (code, severity), count in sources.problems.most_common()]
     if options.to:

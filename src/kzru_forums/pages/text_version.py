@@ -16,10 +16,12 @@ from kzru_forums.pages.layout import is_place
 from kzru_forums.pages.lines import Lines, lines_of
 from kzru_forums.pages.page import opens_statement
 from kzru_forums.patterns import regex
-from kzru_forums.text import date_and_rest, offsets_in
+from kzru_forums.text import MONTHS, date_and_rest, offsets_in
 
 _SECTION = regex(r"(\S.{0,80}?) ?/")
 _HEAD_LINES = 12
+_MONTHS = frozenset(name[:3].capitalize() for name in MONTHS)
+"""Beginnings of date lines."""
 
 
 def read(text: str, report: Report, lines: Lines | None = None, longest: int | None = None) -> Iterator[list[Piece]]:
@@ -39,7 +41,8 @@ def _pages(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
     interface = True
     dated = ""
     for index, line in enumerate(lines):
-        opens = len(line) <= LONGEST_INTERFACE and (
+        is_short = len(line) <= LONGEST_INTERFACE
+        opens = is_short and (
             is_interface(line)
             or (index == begin and _SECTION.fullmatch(line) is not None)
             or (interface and index > begin and is_option(line))
@@ -48,7 +51,7 @@ def _pages(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
             yield begin, index
             begin, dated = index, ""
         interface = opens
-        if dated and len(line) <= LONGEST_INTERFACE and index - begin > 2 and _is_below_title(lines, index):
+        if is_short and dated and line[:3] in _MONTHS and index - begin > 2 and _is_below_title(lines, index):
             yield begin, index - 1
             begin, dated = index - 1, line
         elif dated and line == dated:
