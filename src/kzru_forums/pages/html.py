@@ -336,6 +336,10 @@ class _Page:
                 tag = node.tag
                 if tag == "-text":
                     loose.append(node.text(deep=False))
+                elif tag == "p" and place == "body" and node.mem_id not in self._around:
+                    if loose:
+                        self._add_loose(loose, place)
+                    self._paragraph(node)
                 elif container := self._read_element(node, tag, place, loose):
                     opened.append(container)
                     break
@@ -348,11 +352,6 @@ class _Page:
         self, node: "LexborNode", tag: str | None, place: _Place, loose: list[str]
     ) -> tuple[Iterator["LexborNode"], _Place, bool] | None:
         """Read an element, or return its children, where they are, and whether it is a block."""
-        if tag == "p" and place == "body" and node.mem_id not in self._around:
-            if loose:
-                self._add_loose(loose, place)
-            self._paragraph(node)
-            return None
         if not node.is_element_node:
             return None
         read = self._reader(node, tag, place)
