@@ -22,6 +22,7 @@ from kzru_forums.pages.markup import (
     Metadata,
     attribute,
     broken_lines,
+    classes_in,
     classes_of,
     clean,
     is_attachment,
@@ -404,10 +405,10 @@ class _Page:
 
     def _gallery(self, node: "LexborNode") -> _Place | None:
         """Add the counter, the caption of the displayed photograph, and the other captions."""
-        parts = [(part.attributes, classes_of(part)) for part in node.css(_SLIDES)]
-        slides = [(stated, classes) for stated, classes in parts if "slide" in classes]
-        captions = [clean(stated.get("data-cycle-desc") or "") for stated, _ in slides]
-        shown = next((index for index, (_, classes) in enumerate(slides) if "starting-slide" in classes), 0)
+        parts = [part.attributes for part in node.css(_SLIDES)]
+        slides = [part for part in parts if "slide" in classes_in(part)]
+        captions = [clean(slide.get("data-cycle-desc") or "") for slide in slides]
+        shown = next((index for index, slide in enumerate(slides) if "starting-slide" in classes_in(slide)), 0)
         if slides:
             self.add(BlockKind.COUNTER, f"{shown + 1} of {len(slides)}")
             self.add(BlockKind.CAPTION, captions[shown])

@@ -1,7 +1,7 @@
 """Text and facts of HTML elements: normalised text, type faces, addresses and links."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -87,7 +87,12 @@ def paragraphs_in(node: "LexborNode") -> list[str]:
 
 def classes_of(node: "LexborNode") -> list[str]:
     """The classes of a node."""
-    return (node.attributes.get("class") or "").split()
+    return classes_in(node.attributes)
+
+
+def classes_in(attributes: Mapping[str, str | None]) -> list[str]:
+    """The classes among the attributes of a node, which take longer to get than to read."""
+    return (attributes.get("class") or "").split()
 
 
 def attribute(node: "LexborNode | None", name: str) -> str:
