@@ -12,6 +12,7 @@ from kzru_forums import (
     BlockKind,
     EventKind,
     ProblemCode,
+    Severity,
     TranscriptError,
     dumps,
     iter_events,
@@ -300,3 +301,54 @@ def test_no_letter_of_a_piece_is_lost(source: str) -> None:
     tree = LexborHTMLParser(source)
     assert tree.body is not None
     assert letters(tree.body.text()) - letters(parse(source).text) - letters("yesterday") == Counter()
+
+
+def in_article(body: str) -> str:
+    return f"<article>{TITLE}{DATE}{BODY.replace(SPOKEN, body)}</article>"
+
+
+@pytest.mark.parametrize("twice", ["&amp;nbsp;", "&amp;#160;", "&amp;#xA0;", "&amp;amp;nbsp;"])
+def test_signs_escaped_twice_are_read_with_a_warning(twice: str) -> None:
+    source = in_article(SPOKEN.replace("Good evening", f"Good{twice}evening"))
+    assert said(source) == SAID
+    (problem,) = parse(source).problems
+    assert (problem.code, problem.severity) == (ProblemCode.REPAIRED, Severity.WARNING)
+    assert "'&amp;nbsp;', were read as the signs in 1 places" in problem.message
+
+
+@pytest.mark.parametrize("once", ["Looms &amp; Spindles", "R&amp;D;", "&amp;c.", "&amp;looms;"])
+def test_an_ampersand_alone_is_text(once: str) -> None:
+    source = in_article(SPOKEN.replace("Good evening.", once))
+    assert said(source)[0] == (PUTIN, (once.replace("&amp;", "&"), "The looms hum."))
+    assert not codes(source)
+
+
+def test_lines_of_a_paragraph_are_marked_like_paragraphs() -> None:
+    lines = ["A boat came.", "* * *", "<b>Beginning of the meeting</b>", f"<b>{PUTIN}:</b> Good evening.", "&lt;…&gt;"]
+    lines.append("<b>(Loud applause.)</b>")
+    sources = f"<p>{'<br>'.join(lines)}</p>", "".join(f"<p>{line}</p>" for line in lines)
+    broken, separate = ([block.kind for block in parse(in_article(source)).blocks] for source in sources)
+    assert broken == separate
+    assert {BlockKind.SEPARATOR, BlockKind.HEADING, BlockKind.LABEL, BlockKind.OMISSION, BlockKind.NOTE} <= {*broken}
+
+
+def test_a_poem_in_italics_is_no_heading() -> None:
+    source = f"<p><b>{PUTIN}:</b> I quote.</p><p><i>The looms<br>hum.</i></p><p>Thank you.</p>"
+    assert said(in_article(source)) == [(PUTIN, ("I quote.", "The looms", "hum.", "Thank you."))]
+
+
+@pytest.mark.parametrize("source", ["<p><i>Talks on looms</i><br></p>", "<p><br><em>Talks</em> <i>on looms</i></p>"])
+def test_a_break_around_a_heading_adds_nothing(source: str) -> None:
+    assert parse(in_article(source + SPOKEN)).events[0].headings == ("Talks on looms",)
+
+
+@pytest.mark.parametrize("extra", ["\ud7a3", "\ud800", "\ufeff"])
+def test_text_that_is_no_plain_utf_8_is_read(extra: str) -> None:
+    source = in_article(SPOKEN + f"<p>Looms{extra}.</p>")
+    assert said(source)[1][1][1:] == (f"Looms{extra if extra.isprintable() else ''}.",)
+
+
+@pytest.mark.parametrize("before", [b"", b"\xef\xbb\xbf"])
+def test_bytes_are_read_like_their_text(before: bytes) -> None:
+    source = in_article(SPOKEN)
+    assert parse(before + source.encode()).events == parse(source).events

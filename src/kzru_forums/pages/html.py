@@ -22,6 +22,7 @@ from kzru_forums.pages.markup import (
     Metadata,
     attribute,
     broken_lines,
+    classes_in,
     classes_of,
     clean,
     is_attachment,
@@ -41,6 +42,7 @@ from kzru_forums.pages.parsing import (
     TITLE,
     articles_of,
     clear,
+    escaped_once,
     excerpts,
     mark_around,
     parsed,
@@ -87,7 +89,8 @@ def read(
             message, offset = beyond
             start = len(page[: parts.offset_in_page(offset)].decode())
             return _refused(text, ProblemCode.LIMIT_EXCEEDED, message, start, report)
-        tree = parsed(parts.content)
+        content, repaired = escaped_once(parts.content)
+        tree = parsed(content)
         metadata = metadata_of(tree)
         if part := part_of_event(metadata.addresses):
             return _refused(text, ProblemCode.NOT_AN_EVENT_PAGE, f"{part}, which is not its page", 0, report)
@@ -96,9 +99,11 @@ def read(
             if _is_followed(text):
                 message = "after the HTML there seems to be a page in another layout: put it into a separate file"
                 report.add(ProblemCode.UNKNOWN_BLOCK, message)
+            _report_repaired(repaired, report)
             return _read(articles, others, metadata, report)
     if listed := list_of_events(tree):
         return _refused(text, ProblemCode.NOT_AN_EVENT_PAGE, f"{listed}, not the page of one", 0, report)
+    _report_repaired(repaired, report)
     if read_piece := _read_piece(tree, metadata, report, is_page=is_page):
         return read_piece
     message = f"expected the HTML of an event page, with a heading {TITLE!r}; found {text.strip()[:60]!r}"
@@ -166,6 +171,12 @@ def _is_followed(text: str) -> bool:
 def _refused(text: str, code: ProblemCode, message: str, where: int, report: Report) -> tuple[str, list[list[Piece]]]:
     report.add(code, message, where, len(text))
     return text, [[Piece(BlockKind.UNKNOWN, "", 0, len(text))]] if text else []
+
+
+def _report_repaired(places: int, report: Report) -> None:
+    if places:
+        message = f"signs that were escaped twice, such as '&amp;nbsp;', were read as the signs in {places} places"
+        report.add(ProblemCode.REPAIRED, message, 0, 0)
 
 
 def _report_unknown(items: Sequence[Item], report: Report) -> None:
@@ -326,6 +337,10 @@ class _Page:
                 tag = node.tag
                 if tag == "-text":
                     loose.append(node.text(deep=False))
+                elif tag == "p" and place == "body" and node.mem_id not in self._around:
+                    if loose:
+                        self._add_loose(loose, place)
+                    self._paragraph(node)
                 elif container := self._read_element(node, tag, place, loose):
                     opened.append(container)
                     break
@@ -338,11 +353,6 @@ class _Page:
         self, node: "LexborNode", tag: str | None, place: _Place, loose: list[str]
     ) -> tuple[Iterator["LexborNode"], _Place, bool] | None:
         """Read an element, or return its children, where they are, and whether it is a block."""
-        if tag == "p" and place == "body" and node.mem_id not in self._around:
-            if loose:
-                self._add_loose(loose, place)
-            self._paragraph(node)
-            return None
         if not node.is_element_node:
             return None
         read = self._reader(node, tag, place)
@@ -386,10 +396,7 @@ class _Page:
     def _paragraph(self, node: "LexborNode") -> None:
         text = node.text()
         if BREAK in text:
-            for line, person, is_label in broken_lines(node):
-                self.add(BlockKind.LABEL if is_label else None, line, person)
-                if is_label:
-                    self.items[-1].colon = line.index(":")
+            self.items += broken_lines(node)
         elif text := clean(text):
             item = Item(_items.mark(text), text, 0, 0)
             self.items.append(item)
@@ -398,10 +405,10 @@ class _Page:
 
     def _gallery(self, node: "LexborNode") -> _Place | None:
         """Add the counter, the caption of the displayed photograph, and the other captions."""
-        parts = [(part.attributes, classes_of(part)) for part in node.css(_SLIDES)]
-        slides = [(stated, classes) for stated, classes in parts if "slide" in classes]
-        captions = [clean(stated.get("data-cycle-desc") or "") for stated, _ in slides]
-        shown = next((index for index, (_, classes) in enumerate(slides) if "starting-slide" in classes), 0)
+        parts = [part.attributes for part in node.css(_SLIDES)]
+        slides = [part for part in parts if "slide" in classes_in(part)]
+        captions = [clean(slide.get("data-cycle-desc") or "") for slide in slides]
+        shown = next((index for index, slide in enumerate(slides) if "starting-slide" in classes_in(slide)), 0)
         if slides:
             self.add(BlockKind.COUNTER, f"{shown + 1} of {len(slides)}")
             self.add(BlockKind.CAPTION, captions[shown])

@@ -1,12 +1,12 @@
 """Text and facts of HTML elements: normalised text, type faces, addresses and links."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from kzru_forums.pages.blocks import BlockKind, Facts
-from kzru_forums.pages.items import Item
+from kzru_forums.pages.items import Item, mark
 from kzru_forums.pages.parsing import BREAK
 from kzru_forums.patterns import regex
 from kzru_forums.speakers.labels import LONGEST_LABEL, Shape, looks_like
@@ -87,7 +87,12 @@ def paragraphs_in(node: "LexborNode") -> list[str]:
 
 def classes_of(node: "LexborNode") -> list[str]:
     """The classes of a node."""
-    return (node.attributes.get("class") or "").split()
+    return classes_in(node.attributes)
+
+
+def classes_in(attributes: Mapping[str, str | None]) -> list[str]:
+    """The classes among the attributes of a node, which take longer to get than to read."""
+    return (attributes.get("class") or "").split()
 
 
 def attribute(node: "LexborNode | None", name: str) -> str:
@@ -113,8 +118,11 @@ def mark_by_type(item: Item, paragraph: "LexborNode") -> None:
         item.kind, item.colon = BlockKind.LABEL, colon
         item.facts = person_in(paragraph, head)
     elif all(bold or leaning for _, bold, leaning in _runs(paragraph)):
-        is_note = item.text[0] in "([" and item.text[-1] in ").]"
-        item.kind = None if is_note else BlockKind.HEADING
+        item.kind = None if _is_note(item.text) else BlockKind.HEADING
+
+
+def _is_note(text: str) -> bool:
+    return text[0] in "([" and text[-1] in ").]"
 
 
 def _runs(paragraph: "LexborNode", *, blank: bool = False) -> Iterator[tuple[str, bool, bool]]:
@@ -165,18 +173,24 @@ def _bold_to_colon(runs: Iterable[tuple[str, bool, bool]]) -> bool:
     return False  # pragma: no cover - the head of an item ends at a colon
 
 
-def broken_lines(paragraph: "LexborNode") -> Iterator[tuple[str, Facts | None, bool]]:
-    """The lines of a paragraph with line breaks: text, the person in a label, and whether there is a label."""
+def broken_lines(paragraph: "LexborNode") -> Iterator[Item]:
+    """The lines of a paragraph with line breaks, marked like paragraphs; one of several in italics is no heading."""
     lines: list[list[tuple[str, bool, bool]]] = [[]]
     for text, bold, leaning in _runs(paragraph, blank=True):
         first, *others = text.split(BREAK)
         lines[-1].append((first, bold, leaning))
         lines.extend([(other, bold, leaning)] for other in others)
-    for line in lines:
-        if words := clean("".join(text for text, _, _ in line)):
-            head = Item(None, words, 0, 0).head
-            is_label = bool(head) and _bold_to_colon(line) and looks_like(head) is not Shape.NONE
-            yield words, person_in(paragraph, head) if is_label else None, is_label
+    printed = [(words, line) for line in lines if (words := clean("".join(text for text, _, _ in line)))]
+    for words, line in printed:
+        item = Item(mark(words), words, 0, 0)
+        head = item.head
+        types = [bold or (leaning and len(printed) == 1) for text, bold, leaning in line if text.strip()]
+        if head and _bold_to_colon(line) and looks_like(head) is not Shape.NONE:
+            item.kind, item.colon = BlockKind.LABEL, words.index(":")
+            item.facts = person_in(paragraph, head)
+        elif item.kind is None and all(types) and not _is_note(words):
+            item.kind = BlockKind.HEADING
+        yield item
 
 
 _PERSON = regex(r"/catalog/persons/([0-9]{1,9})\b")

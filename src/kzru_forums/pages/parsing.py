@@ -286,3 +286,17 @@ _VOIDS = frozenset(_VOID.split())
 
 def _closed(found: "re.Match[bytes]") -> bytes:
     return b"<%b%b></%b>" % (found[1], found[2], found[1])
+
+
+_ESCAPED_TWICE = regex(
+    rb"&amp;(?:amp;){0,9}(?=(?:nbsp|amp|lt|gt|quot|apos|[lr]aquo|[lrsb]dquo|[lrs]squo|[nm]dash|hellip|shy|bull|middot|copy|"
+    rb"(?i:[a-z](?:acute|grave|uml|circ|tilde|cedil|caron))|#[0-9]{2,6}|#[xX][0-9a-fA-F]{2,5});)"
+)
+
+
+def escaped_once(page: bytes) -> tuple[bytes, int]:
+    """A page without signs that software escaped twice, `&amp;nbsp;`, and the number of places where there were any."""
+    at = page.find(b"&")
+    while at >= 0 and page[at : at + 5] != b"&amp;":  # Several times as fast as a search for more than one byte.
+        at = page.find(b"&", at + 1)
+    return _ESCAPED_TWICE.subn(b"&", page) if at >= 0 else (page, 0)
