@@ -500,11 +500,20 @@ def _unreadable(name: str | None, error: Exception) -> Reading:
     return _without_text(name, tuple(report.problems))
 
 
-def checksum(content: bytes) -> str:
-    """The SHA-256 of a source, in hexadecimal."""
+def checksum(content: str | bytes) -> str:
+    """The SHA-256 of a source, in hexadecimal; a text is encoded part by part, which saves a copy of it."""
     from hashlib import sha256  # noqa: PLC0415 - loads OpenSSL
 
-    return sha256(content).hexdigest()
+    if isinstance(content, bytes):
+        return sha256(content).hexdigest()
+    digest = sha256()
+    for start in range(0, len(content), _PART):
+        digest.update(content[start : start + _PART].encode("utf-8", "surrogatepass"))
+    return digest.hexdigest()
+
+
+_PART = 1 << 20
+"""Characters that are encoded at a time."""
 
 
 class _Opened(NamedTuple):
@@ -517,20 +526,17 @@ class _Opened(NamedTuple):
 
 def read_content(content: str | bytes, name: str | None, options: Options) -> Reading:
     """The reading of one source."""
-    if isinstance(content, str):
-        raw = content.encode("utf-8", "surrogatepass")
-    elif isinstance(content, bytes | bytearray | memoryview):
-        raw = bytes(content)
-    else:
+    if isinstance(content, bytes | bytearray | memoryview):
+        content = bytes(content)
+    elif not isinstance(content, str):
         raise TypeError(f"expected str or bytes, not {type(content).__name__}; for a path or file use load() or read()")
     try:
-        opened = _opened(content if isinstance(content, str) else raw, options)
+        opened = _opened(content, options)
     except RefusedError as error:
         return _unreadable(name or "", error)
     text = opened.decoded.text
     report = Report(text, name)
-    source = Source(name=name, layout=sniff(text), sha256=checksum(raw))
-    del raw  # for a str this is a copy
+    source = Source(name=name, layout=sniff(text), sha256=checksum(content))
     refusal = _refusal(text, options.limits, is_path=name is None and isinstance(content, str))
     if refusal := refusal or _too_long_for(source.layout, text, options.limits):
         report.add(*refusal, 0, len(text))
