@@ -502,11 +502,20 @@ def _unreadable(name: str | None, error: Exception) -> Reading:
     return _without_text(name, tuple(report.problems))
 
 
-def checksum(content: bytes) -> str:
-    """The SHA-256 of a source, in hexadecimal."""
+def checksum(content: str | bytes) -> str:
+    """The SHA-256 of a source, in hexadecimal; a text is encoded part by part, which saves a copy of it."""
     from hashlib import sha256  # noqa: PLC0415 - loads OpenSSL
 
-    return sha256(content).hexdigest()
+    if isinstance(content, bytes):
+        return sha256(content).hexdigest()
+    digest = sha256()
+    for start in range(0, len(content), _PART):
+        digest.update(content[start : start + _PART].encode("utf-8", "surrogatepass"))
+    return digest.hexdigest()
+
+
+_PART = 1 << 20
+"""Characters that are encoded at a time."""
 
 
 class _Opened(NamedTuple):
@@ -521,18 +530,21 @@ class _Opened(NamedTuple):
 
 def read_content(content: str | bytes, name: str | None, options: Options) -> Reading:
     """The reading of one source."""
-    raw = _bytes_of(content)
+    if isinstance(content, bytes | bytearray | memoryview):
+        content = bytes(content)
+    elif not isinstance(content, str):
+        raise TypeError(f"expected str or bytes, not {type(content).__name__}; for a path or file use load() or read()")
     try:
-        opened = _opened(content if isinstance(content, str) else raw, options)
+        opened = _opened(content, options)
     except RefusedError as error:
         return _unreadable(name or "", error)
     text = opened.decoded.text
     report = Report(text, name)
-    source = Source(name=name, layout=sniff(text), sha256=checksum(raw))
-    if text is content and source.layout is Layout.HTML and _SURROGATE not in raw:
-        opened = opened._replace(encoded=raw)
-    del raw  # for a str this is a copy
-    refusal = _refusal(text, options.limits, is_path=name is None and isinstance(content, str))
+    layout = sniff(text)
+    if layout is Layout.HTML and text is content and len(text) <= options.limits.html_characters:
+        content, opened = _encoded(text, opened)
+    source = Source(name=name, layout=layout, sha256=checksum(content))
+    refusal = _refusal(text, options.limits, is_path=name is None and text is content)
     if refusal := refusal or _too_long_for(source.layout, text, options.limits):
         report.add(*refusal)
         return _unread(text, source, report)
@@ -541,16 +553,14 @@ def read_content(content: str | bytes, name: str | None, options: Options) -> Re
     return _reading(opened, source, report, options)
 
 
+def _encoded(text: str, opened: _Opened) -> tuple[bytes, _Opened]:
+    """HTML in UTF-8, which its checksum and its parser both need; the parser takes no surrogates."""
+    raw = text.encode("utf-8", "surrogatepass")
+    return raw, opened if _SURROGATE in raw else opened._replace(encoded=raw)
+
+
 _SURROGATE = b"\xed"
-"""The first byte of a surrogate, and of few other characters; a text with surrogates has no valid UTF-8."""
-
-
-def _bytes_of(content: object) -> bytes:
-    if isinstance(content, str):
-        return content.encode("utf-8", "surrogatepass")
-    if isinstance(content, bytes | bytearray | memoryview):
-        return bytes(content)
-    raise TypeError(f"expected str or bytes, not {type(content).__name__}; for a path or file use load() or read()")
+"""The first byte of a surrogate, and of few other characters."""
 
 
 def _opened(content: str | bytes, options: Options) -> _Opened:

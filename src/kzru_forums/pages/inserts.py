@@ -8,6 +8,7 @@ not need this module, because markup identifies both.
 import re
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from operator import itemgetter
 
 from kzru_forums.pages.blocks import BlockKind
@@ -164,10 +165,15 @@ def _is_caption(text: str, known: str, at_head: bool) -> bool:
         if any(word.endswith("ed") for word in strange):
             return False
         return len(words) > 2 and len(strange) <= len(telling) // (4 if opens["at"] else 8)
-    most = len(telling) // 10
-    # Most phrases have a word that does not even occur inside another one, which is faster to find out.
-    is_known = sum(word not in known for word in telling) <= most and len(_unknown(telling, known)) <= most
-    return (len(telling) > 2 and is_known) or _shows_people(text) or _is_phrases(text)
+    return (len(telling) > 2 and _are_known(telling, known)) or _shows_people(text) or _is_phrases(text)
+
+
+def _are_known(words: Sequence[str], text: str) -> bool:
+    """Whether nearly all words occur in a text."""
+    most = len(words) // 10
+    # Most phrases have words that do not even occur inside another one, which is faster to find out.
+    strange = islice((word for word in words if word not in text), most + 1)
+    return len(list(strange)) <= most and len(_unknown(words, text)) <= most
 
 
 def _unknown(words: Iterable[str], text: str) -> list[str]:

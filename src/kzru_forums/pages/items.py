@@ -37,6 +37,8 @@ _LAST_IN_DIRECTION = frozenset(
 _DROPPED = "\u200b\u00ad\ufeff"
 """Characters that are not in normalised text."""
 _BRACKETS = "([<‹〈«"
+_MARKS = f"*_-{_BRACKETS}"
+_LONGEST_MARK = 40
 _LABEL, _NARRATION, _PARAGRAPH = BlockKind.LABEL, BlockKind.NARRATION, BlockKind.PARAGRAPH
 """The most frequent kinds: to look one up in its enumeration takes longer than to compare it."""
 _SILENCING = frozenset({BlockKind.SEPARATOR, BlockKind.HEADING})
@@ -107,9 +109,11 @@ class Broken:
 
 def mark(line: str) -> BlockKind | None:
     """The kind of a separator or omission mark in any spelling (quirk 17); None for other lines."""
-    if line[0] in "*_-" and len(line) <= 40 and _SEPARATOR.fullmatch(line):
+    if len(line) > _LONGEST_MARK or line[0] not in _MARKS:
+        return None
+    if _SEPARATOR.fullmatch(line):
         return BlockKind.SEPARATOR
-    return BlockKind.OMISSION if len(line) <= 9 and _OMISSION.fullmatch(line) else None
+    return BlockKind.OMISSION if _OMISSION.fullmatch(line) else None
 
 
 def pieces(text: str, items: list[Item]) -> list[Piece]:

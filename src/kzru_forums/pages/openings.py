@@ -7,7 +7,8 @@ colon of a label only if the text has no label with a colon and several names oc
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from itertools import islice, pairwise
 from typing import NamedTuple
 
 from kzru_forums.pages.draft import Edit
@@ -34,6 +35,8 @@ _MOST_COLONLESS = 100
 _FEWEST = 2
 """Minimum number of labels without a colon in a text."""
 _SEPARATED = regex(r"(?P<head>[^\W\d_a-z][^:\t\n]{2,99}?)(?P<mark>\t[ \t]*|[ \u00a0]+[–—][ \u00a0]+)(?=[^\sa-z–—])")
+_SEPARATING = "\t–—"
+_LINE = regex(r"[^\n]+")
 _MOST_LINES = 4
 """Maximum number of lines per label with a dash or a tab; with more lines, these are not labels."""
 _LONGEST_PHRASE = 60
@@ -117,13 +120,13 @@ def colonless(text: str) -> list[Colonless]:
     Returns:
         The possible labels, if there are several of one kind.
     """
-    lines = list(_lines(text))
-    if any(opens_statement(line) for line, _ in lines):
+    if ":" in text and any(opens_statement(line) for line, _ in _lines(text)):
         return []
-    separated = [label for line, at in lines if (label := _separated(line, at))]
-    if len(separated) >= _FEWEST:
-        return separated
-    alone = list(_alone(lines))
+    if any(mark in text for mark in _SEPARATING):
+        separated = [label for line, at in _lines(text) if (label := _separated(line, at))]
+        if len(separated) >= _FEWEST:
+            return separated
+    alone = list(_alone(text))
     return alone if len(alone) >= _FEWEST else []
 
 
@@ -156,14 +159,13 @@ def may_be_label(paragraph: str) -> bool:
 
 def _lines(text: str) -> Iterator[tuple[str, int]]:
     """Yield the non-blank lines up to the foot of the page, with their offsets."""
-    at = 0
-    for line in text.split("\n"):
+    for found in _LINE.finditer(text):
+        line = found[0]
         words = line.strip(" \u00a0\r")
         if words == ENGLISH.status or words in ENGLISH.tags:
             return
         if words:
-            yield words, at + line.index(words)
-        at += len(line) + 1
+            yield words, found.start() + line.index(words)
 
 
 def _separated(line: str, at: int) -> Colonless | None:
@@ -175,10 +177,10 @@ def _separated(line: str, at: int) -> Colonless | None:
     return Colonless(words, at, at + len(words), at + found.end(), is_alone=False)
 
 
-def _alone(lines: Sequence[tuple[str, int]]) -> Iterator[Colonless]:
+def _alone(text: str) -> Iterator[Colonless]:
     """Yield names on lines of their own above a paragraph, below the date."""
-    dated = next((index for index, (line, _) in enumerate(lines) if is_day(line)), -1)
-    for (line, at), (following, _) in zip(lines[dated + 1 :], lines[dated + 2 :], strict=False):
+    dated = next((index for index, (line, _) in enumerate(_lines(text)) if is_day(line)), -1)
+    for (line, at), (following, _) in pairwise(islice(_lines(text), dated + 1, None)):
         is_paragraph = following[0] != ":" and (len(following) > _LONG or _SENTENCE.search(following))
         if is_paragraph and len(line) <= _MOST_COLONLESS and structure(line) is None and _is_name(line):
             yield Colonless(line, at, at + len(line), at + len(line), is_alone=True)
