@@ -143,6 +143,12 @@ def test_the_number_of_a_page_is_in_its_direct_link(link: str, number: int | Non
     assert found.page_number == number
 
 
+@pytest.mark.parametrize("note", ["(laughter)", "[in German]", "<…>"])
+def test_a_bracket_of_any_kind_is_a_note(note: str) -> None:
+    (said,) = event(f"{PUTIN}: Good {note} evening.").statements
+    assert [(one.text, one.paragraph) for one in said.notes] == [(note, 0)]
+
+
 def test_notes_are_at_the_paragraph_that_they_follow() -> None:
     direction = event(f"{PUTIN}: Wool is warm.", "(wool)").statements[0].notes
     assert [note.kind for note in direction] == [NoteKind.ACTION]
