@@ -67,6 +67,12 @@ def test_agreements_are_found_in_every_part_that_has_text() -> None:
 RUSSIAN = "Ткацкий станок снова работает"
 
 
+def test_a_sentence_means_what_it_means_in_its_part_of_the_page() -> None:
+    signed = "A contract on building a mill was signed in our presence."
+    found = event(signed, "* * *", "Question: Why?", f"{PUTIN}: {signed}", head=NEUTRAL)
+    assert [(str(one.status), one.statement) for one in found.agreements] == [("signed", None), ("concluded", 1)]
+
+
 @pytest.mark.parametrize(
     ("title", "language"),
     [
