@@ -69,7 +69,7 @@ RUSSIAN = "Ткацкий станок снова работает"
 
 def test_a_sentence_means_what_it_means_in_its_part_of_the_page() -> None:
     signed = "A contract on building a mill was signed in our presence."
-    found = event(signed, "* * *", "Question: Why?", f"{PUTIN}: {signed}", head=NEUTRAL)
+    found = event(signed, "* * *", "Question: Why?", f"{PUTIN}: {signed}")
     assert [(str(one.status), one.statement) for one in found.agreements] == [("signed", None), ("concluded", 1)]
 
 
