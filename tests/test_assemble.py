@@ -69,8 +69,12 @@ RUSSIAN = "Ткацкий станок снова работает"
 
 def test_a_sentence_means_what_it_means_in_its_part_of_the_page() -> None:
     signed = "A contract on building a mill was signed in our presence."
-    found = event(signed, "* * *", "Question: Why?", f"{PUTIN}: {signed}")
-    assert [(str(one.status), one.statement) for one in found.agreements] == [("signed", None), ("concluded", 1)]
+    for body, status in (
+        ([signed], "signed"),
+        ([f"{PUTIN}: Good evening.", signed], "signed"),
+        (["Question: Why?", f"{PUTIN}: {signed}"], "concluded"),
+    ):
+        assert [str(one.status) for one in event(*body).agreements] == [status]
 
 
 @pytest.mark.parametrize(
