@@ -35,6 +35,10 @@ def test_every_part_of_a_page_is_a_kind_of_block() -> None:
     assert [block.kind.value for block in blocks(WHOLE)] == KINDS
 
 
+def test_no_block_continues_another_unless_something_is_between_them() -> None:
+    assert not any(block.continues for block in blocks(WHOLE))
+
+
 def test_the_spans_of_blocks_hold_their_text_and_the_white_space_behind_it() -> None:
     for block in blocks(WHOLE):
         found = WHOLE[block.span.start : block.span.end]
