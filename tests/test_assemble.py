@@ -101,11 +101,18 @@ def test_the_language_is_told_by_all_parts_of_the_text(text: str) -> None:
     assert parse(text).events[0].language == "ru"
 
 
-def test_the_language_is_told_by_the_first_paragraphs_alone() -> None:
-    found = parse(page("Looms hum.", f"{RUSSIAN} {RUSSIAN} {RUSSIAN}.", head=NEUTRAL)).events[0]
-    assert found.language == "en"
-    long = "Looms hum all day. " * 21
-    assert parse(page(long + 20 * RUSSIAN, head=NEUTRAL)).events[0].language == "en"
+@pytest.mark.parametrize(
+    "text",
+    [
+        page(head=HEAD.replace(TITLE, f"X\nLooms hum.\n{3 * RUSSIAN}.")),
+        page("Looms hum.", f"{3 * RUSSIAN}.", head=NEUTRAL),
+        page("Question: Why?", f"{3 * RUSSIAN}.", head=NEUTRAL),
+        page("Looms hum all day. " * 21 + 20 * RUSSIAN, head=NEUTRAL),
+    ],
+    ids=["lead", "narration", "speech", "end of a paragraph"],
+)
+def test_the_language_is_told_by_what_comes_first(text: str) -> None:
+    assert parse(text).events[0].language == "en"
 
 
 def test_a_copy_of_several_photographs_keeps_their_numbers() -> None:
