@@ -250,7 +250,8 @@ def node_id(context: str) -> str:
 
 OPTIONS = ["-q", "-p", "no:cacheprovider", "-o", "addopts=", "-rf", "--assert=plain"]
 OPTIONS += ["-p", "_hypothesis_pytestplugin", "--hypothesis-seed=0"]
-ENVIRONMENT = {"PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
+ENVIRONMENT = {"PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1", "KZRU_CORPUS": os.devnull}
+"""Tests on real pages are skipped: they are slow, and a rule should have a test of its own."""
 
 
 def run(command: list[str], source: Path, seconds: int) -> str:

@@ -67,6 +67,16 @@ def test_agreements_are_found_in_every_part_that_has_text() -> None:
 RUSSIAN = "Ткацкий станок снова работает"
 
 
+def test_a_sentence_means_what_it_means_in_its_part_of_the_page() -> None:
+    signed = "A contract on building a mill was signed in our presence."
+    for body, status in (
+        ([signed], "signed"),
+        ([f"{PUTIN}: Good evening.", signed], "signed"),
+        (["Question: Why?", f"{PUTIN}: {signed}"], "concluded"),
+    ):
+        assert [str(one.status) for one in event(*body).agreements] == [status]
+
+
 @pytest.mark.parametrize(
     ("title", "language"),
     [
@@ -91,11 +101,18 @@ def test_the_language_is_told_by_all_parts_of_the_text(text: str) -> None:
     assert parse(text).events[0].language == "ru"
 
 
-def test_the_language_is_told_by_the_first_paragraphs_alone() -> None:
-    found = parse(page("Looms hum.", f"{RUSSIAN} {RUSSIAN} {RUSSIAN}.", head=NEUTRAL)).events[0]
-    assert found.language == "en"
-    long = "Looms hum all day. " * 21
-    assert parse(page(long + 20 * RUSSIAN, head=NEUTRAL)).events[0].language == "en"
+@pytest.mark.parametrize(
+    "text",
+    [
+        page(head=HEAD.replace(TITLE, f"X\nLooms hum.\n{3 * RUSSIAN}.")),
+        page("Looms hum.", f"{3 * RUSSIAN}.", head=NEUTRAL),
+        page("Question: Why?", f"{3 * RUSSIAN}.", head=NEUTRAL),
+        page("Looms hum all day. " * 21 + 20 * RUSSIAN, head=NEUTRAL),
+    ],
+    ids=["lead", "narration", "speech", "end of a paragraph"],
+)
+def test_the_language_is_told_by_what_comes_first(text: str) -> None:
+    assert parse(text).events[0].language == "en"
 
 
 def test_a_copy_of_several_photographs_keeps_their_numbers() -> None:
@@ -141,6 +158,12 @@ def test_sections_are_listed_after_the_colon(line: str, sections: tuple[str, ...
 def test_the_number_of_a_page_is_in_its_direct_link(link: str, number: int | None) -> None:
     found = event(foot=FOOT.replace("Text version", f"Direct link: {link}\nText version"))
     assert found.page_number == number
+
+
+@pytest.mark.parametrize("note", ["(laughter)", "[in German]", "<…>"])
+def test_a_bracket_of_any_kind_is_a_note(note: str) -> None:
+    (said,) = event(f"{PUTIN}: Good {note} evening.").statements
+    assert [(one.text, one.paragraph) for one in said.notes] == [(note, 0)]
 
 
 def test_notes_are_at_the_paragraph_that_they_follow() -> None:

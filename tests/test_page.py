@@ -1085,6 +1085,13 @@ def test_a_copy_may_end_anywhere() -> None:
             f"Events\nMay 9, 2013\n{PUTIN}: Wool.\nPublication status\n",
             ["expected a title before the date line", "expected the last line 'Text version': a partial copy?"],
         ),
+        *(
+            (
+                f"Events\nLooms\n{line}\nMay 9, 2013\n{PUTIN}: Wool.\n{FOOT}",
+                ["expected a date line like 'September 19, 2012' below the title; the page begins 'Looms'"],
+            )
+            for line in ("18:00", "See also\nSilk", "* * *")
+        ),
         (
             f"Looms\nMay 9, 2013\n{PUTIN}: Wool.\n{FOOT}",
             ["expected the first line 'Events': a partial copy?"],
