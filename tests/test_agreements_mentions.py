@@ -200,9 +200,7 @@ def test_a_verb_of_signing_that_needs_more_tells_of_no_documents(verb: str, expe
     assert mentions(f"Russia and Kazakhstan {verb} documents.") == []
 
 
-@pytest.mark.parametrize(
-    "text", ["At the initial stage we read documents.", "After the exchanges we read 20 deals."]
-)
+@pytest.mark.parametrize("text", ["At the initial stage we read documents.", "After the exchanges we read 20 deals."])
 def test_a_noun_that_is_a_form_of_a_verb_of_signing_tells_of_no_documents(text: str) -> None:
     assert mentions(text) == []
 

@@ -252,7 +252,12 @@ def _tells(m: Mention) -> bool:
 
 def _is_member(m: Mention) -> bool:
     """`The agreements on wool matter to us`, soon after a set of documents that is signed here."""
-    if not _tells(m) or m.past or m.speaks_of_others or not (m.complemented or (m.head.plural and (m.definite or m.article or m.has("a")))):
+    if (
+        not _tells(m)
+        or m.past
+        or m.speaks_of_others
+        or not (m.complemented or (m.head.plural and (m.definite or m.article or m.has("a"))))
+    ):
         return False
     near = [one for one in m.memory.known[-6:] if m.memory.paragraph - one.paragraph <= 1]
     sets = any(one.head.plural or one.agreement.kind is _PACKAGE for one in near)
