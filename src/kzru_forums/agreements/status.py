@@ -272,10 +272,12 @@ def _is_unrealised(m: Mention) -> bool:
 
 
 def _is_fresh(m: Mention) -> bool:
-    """`The treaty on wool will help us`, said to the press after it was stated that documents were signed."""
+    """`The treaty on wool will help us`, `there is an accord on wool`, said after it was stated that some were signed."""
     if m.section not in ("press", "opening") or not m.memory.signs or m.speaks_of_others or m.past:
         return False
-    return m.article == "the" and (m.complemented or not m.bare) and not m.dated and says(m.right, "effect") is not None
+    if m.article in ("a", "an"):
+        return m.section == "press" and m.complemented
+    return m.article == "the" and m.told_apart and not m.dated and says(m.right, "effect") is not None
 
 
 # A verb states that it was signed, is being signed, will be signed; a noun of signing without a tense; it is being
@@ -293,6 +295,7 @@ STATUS = (
     Rule("sign-today", "present ahead signing prepared", _signed_here, SIGNED),
     # `We are signing a treaty.`
     Rule("sign-today", "present", lambda m: m.context.of_event and _act(m) == "signing" and not _is_hoped(m), SIGNED),
+    Rule("draft", _ANY, lambda m: m.sentence.lower[m.place] == "draft", PLANNED),
     # One document has only one status.
     Rule("as-before", _ANY, _inherits, lambda m: _of(m.antecedent)),
     # Documents to come, here or elsewhere.
@@ -334,6 +337,7 @@ STATUS = (
     Rule("fruit", "silent", lambda m: not m.speaks_of_others and not m.past and says(m.left, "yielded"), SIGNED),
     Rule("issue", "silent", lambda m: m.near(WORDS["pending issues"], 3, 1) and _is_single(m), PLANNED),
     Rule("wished", "silent", _is_wished, PLANNED),
+    Rule("awaited", "silent", lambda m: not m.head.plural and not m.points and says(m.left[-60:], "awaited"), PLANNED),
     Rule("generic", "silent", lambda m: _is_generic(m) and (m.has(*_NEW) or (m.article and m.complemented)), PLANNED),
     Rule("generic", "silent", _is_generic, MENTIONED),
     # `With this treaty we open a new page.`
