@@ -272,7 +272,7 @@ def _is_unrealised(m: Mention) -> bool:
 
 
 def _is_fresh(m: Mention) -> bool:
-    """`The treaty on wool will help us`, `there is an accord on wool`, said after it was stated that some were signed."""
+    """`The treaty on wool will help us`, `there is an accord on wool`, after words on a signing."""
     if m.section not in ("press", "opening") or not m.memory.signs or m.speaks_of_others or m.past:
         return False
     if m.article in ("a", "an"):
