@@ -137,6 +137,9 @@ def test_a_value_is_an_amount_that_something_is_worth(text: str, expected: tuple
 @pytest.mark.parametrize(
     ("text", "count", "at_least"),
     [
+        ("one hundred and nine agreements", 109, False),
+        ("two thousand five hundred contracts", 2500, False),
+        ("thirty-seven documents", 37, False),
         ("We signed 27 contracts.", 27, False),
         ("We signed twelve contracts.", 12, False),
         ("We signed more than 1,200 contracts.", 1200, True),

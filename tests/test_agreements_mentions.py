@@ -34,6 +34,12 @@ FOUND = {
         "We passed a ⟨joint statement⟩.",
         "There was a ⟨secret protocol⟩.",
         "There is a ⟨protocol on wool⟩.",
+        "We keep to the ⟨Omsk protocol⟩.",
+        "One may quote the ⟨Omsk statement of 2014⟩.",
+        "They issued an ⟨appeal to the weavers⟩.",
+        "The ⟨treaty on the basis of relations with Iran⟩ helps.",
+        "A ⟨trade treaty from Omsk to Tomsk⟩ is near.",
+        "The ⟨memorandum between us, the mills and the region⟩ is old.",
     ],
     "bare": [
         "They signed a ⟨contract⟩.",
@@ -41,15 +47,22 @@ FOUND = {
         "They adopted a ⟨declaration⟩.",
         "They adopted a ⟨communiqué⟩.",
         "The ⟨agreement⟩ helps.",
+        "An ⟨arrangement⟩ reached in May helps.",
     ],
     "counted": ["They signed ⟨two treaties⟩."],
-    "pointing": ["They keep to ⟨this agreement⟩.", "They keep to ⟨such agreements⟩."],
+    "pointing": [
+        "They keep to ⟨this agreement⟩.",
+        "They keep to ⟨such agreements⟩.",
+        "Where was ⟨that agreement⟩ in May?",
+    ],
     "deal": [
         "They extended the ⟨OPEC deal⟩.",
         "They left the ⟨nuclear deal⟩.",
         "We want ⟨Russian-American deal⟩.",
         "They signed ⟨deals⟩.",
         "They signed a ⟨deal⟩.",
+        "Is a ⟨deal on looms⟩ what we want?",
+        "Nobody broke ⟨that deal⟩.",
     ],
     "adopted-statement": ["They adopted a ⟨statement on wool⟩."],
     "two-sided-programme": [
@@ -73,6 +86,12 @@ FOUND = {
         "They signed ⟨documents⟩.",
         "We praise ⟨today’s documents⟩.",
         "It is in the ⟨final document⟩.",
+        "⟨Thirty-seven documents⟩ lay on the table.",
+        "There are ⟨one hundred and nine documents⟩ now.",
+        "The talks brought ⟨a score of documents⟩.",
+        "The ⟨May document⟩ says so.",
+        "We signed the ⟨following documents⟩.",
+        "They are in the ⟨Omsk package⟩.",
     ],
     "prepared-document": ["A ⟨document on wool⟩ is being drafted.", "A ⟨high-level document⟩ was drafted."],
     "adopted-documents": [
@@ -126,6 +145,10 @@ NOT_FOUND = """
     The declaration of war came late.
     The programme of the concert was long.
     No treaties.
+    My brother serves under contract.
+    They had an unwritten agreement.
+    It says more than any protocol.
+    They exchanged instruments of ratification.
 """
 SIGNED = sorted(word for word, act in ACTS.items() if act == "sign" and classify(word) == "past")
 OF_OTHER_NOUNS = {
@@ -200,9 +223,7 @@ def test_a_verb_of_signing_that_needs_more_tells_of_no_documents(verb: str, expe
     assert mentions(f"Russia and Kazakhstan {verb} documents.") == []
 
 
-@pytest.mark.parametrize(
-    "text", ["At the initial stage we read documents.", "After the exchanges we read 20 deals."]
-)
+@pytest.mark.parametrize("text", ["At the initial stage we read documents.", "After the exchanges we read 20 deals."])
 def test_a_noun_that_is_a_form_of_a_verb_of_signing_tells_of_no_documents(text: str) -> None:
     assert mentions(text) == []
 

@@ -101,6 +101,9 @@ CASES = [
     (TALKS, "The agreements being reached help.", "exists", CONCLUDED),
     # draft
     (TALKS, "We read the draft agreement.", "draft", PLANNED),
+    # sign-today
+    (TALKS, "Then we adopt the declaration on wool.", "sign-today", SIGNED),
+    (TALKS, "We have just finalised the agreement on wool.", "sign-today", SIGNED),
     # report
     (TOLD, "The presidents signed an agreement on wool.", "report", SIGNED),
     (TOLD, "The documents signed include a protocol on wool.", "report", SIGNED),
@@ -156,6 +159,14 @@ CASES = [
     # wished
     (MEETING, "We are moving towards a treaty on wool.", "wished", PLANNED),
     (MEETING, "A treaty on wool is our next goal.", "wished", PLANNED),
+    # awaited
+    (MEETING, "Is there any progress on the visa agreement?", "awaited", PLANNED),
+    (MEETING, "We have been waiting for the treaty on wool.", "awaited", PLANNED),
+    # pending
+    (MEETING, "The treaty on wool is still with the lawyers.", "pending", PLANNED),
+    (MEETING, "A protocol on wool will be the next step.", "pending", PLANNED),
+    (MEETING, "The memorandum on wool has been postponed.", "pending", PLANNED),
+    (MEETING, "The contract for looms is a matter of weeks.", "pending", PLANNED),
     # terms
     (MEETING, "We agreed on the parameters of a contract.", "terms", PLANNED),
     # generic
@@ -172,6 +183,7 @@ CASES = [
     # well-known
     (TALKS, "There is no alternative to the Steppe Agreements.", "well-known", CONCLUDED),
     (TOLD, "They spoke of the JCPOA and of no other treaty.", "well-known", CONCLUDED),
+    (MEETING, "Everyone talks of the Steppe Agreements.", "well-known", CONCLUDED),
     # title
     (TITLE, "Joint Statement by the Presidents of Russia and Kazakhstan", "title", SIGNED),
     # narration

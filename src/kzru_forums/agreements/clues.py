@@ -77,7 +77,9 @@ def _is_timed(sentence: Sentence, clue: Clue) -> bool:
     return any(word in MONTHS or word in _TIME_WORDS or lex.is_year(word) for word in after)
 
 
-_TIME_WORDS = frozenset("today just yesterday last this here recently earlier ago following during noon morning moment minutes".split())
+_TIME_WORDS = frozenset(
+    "today just yesterday last this here recently earlier ago following during noon morning moment minutes".split()
+)
 
 
 def _ends_talks(sentence: Sentence, before: Clue, last: int, behind: Clue) -> bool:

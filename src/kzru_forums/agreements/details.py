@@ -15,6 +15,7 @@ from kzru_forums.text import MONTHS, ORDINALS
 
 MONTH = "|".join(MONTHS)
 _ORDINALS = ORDINALS | {"fortieth": 40, "fiftieth": 50}
+_MULTIPLES = {"hundred": 100, "thousand": 1000}
 _UNITS = {"": 1, "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
 _MONEY = re.compile(
     r"(?P<sign>[$€£] ?)?(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,12}(?:\.\d{1,4})?)"
@@ -64,10 +65,22 @@ def count_in(sentence: Sentence, first: int, head: int) -> tuple[int | None, boo
     for index in range(first, head):
         if sentence.kinds[index] != "number" or is_year(sentence.words[index]):
             continue
-        number = _number(sentence.lower[index].replace(",", ""), longest=9)
-        if number:
+        if number := _spelled(sentence.lower[index:head]):
             return number, says(sentence.slice(first, index), "at least") is not None
     return None, False
+
+
+def _spelled(words: list[str]) -> int:
+    """The number at the beginning of some words: `1,200`, `one hundred and nine`; 0 if there is none."""
+    total = part = 0
+    for word in words:
+        if word in _MULTIPLES:
+            total, part = total + max(part, 1) * _MULTIPLES[word], 0
+        elif number := _number(word.replace(",", ""), longest=9):
+            part = number
+        elif word != "and":
+            break
+    return total + part
 
 
 def _number(word: str, longest: int) -> int:

@@ -37,7 +37,9 @@ Abroad = partial(Gate, abroad=True)
 
 _PAIR = re.compile(r"[-–](?=[A-Z\d])")
 """Within a pair of states, or a span of years."""
+_NO_DEAL = frozenset("great good big real".split())
 _BEFORE_VERB = ("noun", "name", "past")
+_TO_PROTOCOL, _OF_INTENT = WORDS["amending"] | {"to", "on", "between"}, ["of", "intent"]
 _ADOPTED, _AGREED = frozenset(("adopted",)), frozenset(("agreed",))
 _SIDES = WORDS["two sided"] | WORDS["together"] | lex.ADOPT
 _ANY_DOCUMENT = (
@@ -141,11 +143,6 @@ def _is_traded(m: Mention) -> bool:
     return len(states) > 1
 
 
-def _is_told_apart(m: Mention) -> bool:
-    """Whether the document is identified by more than the noun, including `this accord`."""
-    return m.complemented or not m.bare
-
-
 def _is_repeated(m: Mention) -> bool:
     """`the plan`, `this statement`: the noun alone, after a mention with the same noun."""
     one = m.antecedent if m.modifiers <= WORDS["empty"] else None
@@ -155,7 +152,7 @@ def _is_repeated(m: Mention) -> bool:
 def _has_place(m: Mention) -> bool:
     """`the Geneva Statement`, `the Geneva statement of 2014`."""
     told = m.named or any(map(is_year, m.complement))
-    return told and m.article == "the" and m.sentence.kinds[m.first] == "name"
+    return told and m.article == "the" and m.opens_with_name
 
 
 def _is_adopted(m: Mention) -> bool:
@@ -212,9 +209,10 @@ def _is_action(m: Mention) -> bool:
     return action or (m.named and m.word_before_head == "joint")
 
 
-def _is_described(m: Mention) -> bool:
-    """Whether the document is identified by more than the noun."""
-    return (m.complemented or not m.bare) and not m.points
+def _is_prepared(m: Mention) -> bool:
+    """Whether a verb of adoption is close by, or if more than the noun identifies the document, one of drafting."""
+    drafted = m.told_apart and (m.near(lex.ADOPT) or m.near(WORDS["drafting"], 6, 6))
+    return drafted or m.near(lex.ADOPT, 4, 4)
 
 
 def _is_in_work(m: Mention) -> bool:
@@ -234,20 +232,10 @@ def _is_meant(m: Mention) -> object:
     return m.bare and m.article == "the" and (signed or (m.international and m.memory.latest(2) is not None))
 
 
-def _is_set(m: Mention) -> bool:
-    """`eight documents`, `a score of documents`."""
-    return m.counted or (m.has("of") and not m.modifiers.isdisjoint(WORDS["collectives"]))
-
-
 def _is_item(m: Mention) -> bool:
     """An item of a printed list: `– programme of cooperation in weaving;`."""
     opened = all(kind in ("dash", "article", "mark") for kind in m.sentence.kinds[: m.first])
     return m.section == "narration" and opened and m.complemented and m.last >= len(m.sentence) - 1
-
-
-def _always(_: Mention) -> bool:
-    """The row applies to all phrases that reach it."""
-    return True
 
 
 GATES = (
@@ -258,24 +246,26 @@ GATES = (
     Gate("", None, _is_something_else),
     Gate("initials", "initials", lambda m: m.after not in HEADS),
     # What somebody serves or is hired under.
-    Gate("contract", None, lambda m: m.shape == "bare" and not m.head.plural and m.sentence.kinds[m.first - 1] == "preposition"),
+    Gate("contract", None, lambda m: m.shape == "bare" and not m.head.plural and m.kind_before == "preposition"),
     Gate("contract", None, lambda m: not (m.together or WORDS["labour"].isdisjoint(m.sentence.lower))),
     # Documents by themselves.
-    Gate("treaty communiqué memorandum contract", "shape", _always),
+    Gate("treaty communiqué memorandum contract", "shape", lambda _: True),
     # A document, not consent.
     Gate("agreement", None, _is_consent),
-    Gate("agreement", "shape", _always),
-    Gate("accord", "shape", lambda m: m.head.plural or m.determined or (m.article and not m.bare)),
-    Gate("accord", "shape", lambda m: m.article and (m.complemented or m.antecedent)),
+    Gate("agreement", "shape", lambda _: True),
+    Gate("accord", "shape", lambda m: m.head.plural or m.determined or (m.article and (m.told_apart or m.antecedent))),
     Abroad("arrangement letter statement programme plan roadmap", "shape", _is_item),
-    Gate("arrangement", "shape", lambda m: _is_told_apart(m) and (m.named or m.near(lex.ADOPT, 6, 6))),
-    Gate("arrangement", "shape", lambda m: m.after == "reached"),
+    Gate(
+        "arrangement",
+        "shape",
+        lambda m: m.after == "reached" or (m.told_apart and (m.named or m.near(lex.ADOPT, 6, 6))),
+    ),
     Abroad("arrangement", "shape", lambda m: m.opener in ("on", "between", "with") and not m.head.plural),
     # Not `a great deal`, `the law deals with …`.
-    Gate("deal", None, lambda m: m.opener == "with" and m.bare and m.sentence.kinds[m.first - 1] in _BEFORE_VERB),
+    Gate("deal", None, lambda m: m.opener == "with" and m.bare and m.kind_before in _BEFORE_VERB),
     Gate("deal", "deal", _is_traded),
     Gate("deal", "deal", lambda m: m.near(lex.STRIKING, 6, 6) and (m.article or m.head.plural)),
-    Abroad("deal", "pointing", lambda m: m.points and not m.head.plural),
+    Abroad("deal", "deal", lambda m: (m.points or m.article) and not m.head.plural and not m.has(*_NO_DEAL)),
     Gate("deal", "known-deal", lambda m: not m.head.plural and m.definite and m.antecedent is not None),
     # On something, not a gathering of people.
     Gate("convention", "shape", lambda m: m.named or m.opener in ("on", "against", "for") or (m.points and m.is_known)),
@@ -296,14 +286,10 @@ GATES = (
     Gate("declaration statement", "shape", lambda m: m.has("today’s")),
     # Not the rules of ceremony or hygiene.
     Gate("protocol", "shape", lambda m: m.named or m.near(lex.SIGNING) or (m.points and m.is_known)),
-    Gate(
-        "protocol",
-        "shape",
-        lambda m: m.after == "to" or m.opener in WORDS["amending"] or m.complement[:2] == ["of", "intent"],
-    ),
-    Gate("protocol", "shape", lambda m: m.has(*WORDS["added"]) or m.opener in ("to", "on", "between")),
-    Gate("protocol", "shape", lambda m: m.article == "the" and m.sentence.kinds[m.first] == "name"),
-    Abroad("protocol", "shape", lambda m: (_is_told_apart(m) and not m.has("any") and not _is_of_occasion(m)) or m.article == "a"),
+    Gate("protocol", "shape", lambda m: m.after == "to" or m.opener in _TO_PROTOCOL or m.complement[:2] == _OF_INTENT),
+    Gate("protocol", "shape", lambda m: m.has(*WORDS["added"]) or (m.article == "the" and m.opens_with_name)),
+    Gate("protocol", None, lambda m: m.has("any") or _is_of_occasion(m)),
+    Abroad("protocol", "shape", lambda m: m.told_apart or m.article == "a"),
     # Of two sides: by its words, because it was signed, for a span of years at talks, or known before.
     Gate("programme roadmap map", None, lambda m: m.one_sided and not _between(m)),
     Gate("programme", None, _is_of_occasion),
@@ -328,17 +314,17 @@ GATES = (
     # `The draft`, but not `to draft` nor `a draft treaty`.
     Gate("paper", None, lambda m: m.sentence.lower[m.place] == "draft" and not (m.bare and m.article)),
     Gate("framework partnership", None, lambda m: m.after in HEADS),
-    Gate("document paper", "named", _has_place),
-    Gate("document paper", "two-sided-document", lambda m: m.two_sided and not m.points),
+    Gate("document paper", "two-sided-document", lambda m: (m.two_sided and not m.points) or _has_place(m)),
     Gate("document", "signed-document", lambda m: m.counted and m.near(lex.ADOPT)),
     Gate("document paper", "signed-document", lambda m: m.has(*WORDS["of meetings"])),
-    Abroad("document paper", "signed-document", lambda m: m.near(lex.SIGNING)),
+    Abroad("document paper", "signed-document", lambda m: m.near(lex.SIGNING) or "today’s" in m.complement),
     Abroad("document paper", "signed-document", lambda m: not m.points and m.has("signed", "today’s", "following")),
-    Abroad("document paper", "signed-document", lambda m: m.head.plural and (_is_set(m) or "today’s" in m.complement)),
-    Abroad("document paper", "signed-document", lambda m: m.definite and not m.modifiers.isdisjoint(MONTHS)),
-    Abroad("document paper", "prepared-document", lambda m: _is_described(m) and m.near(lex.ADOPT)),
-    Abroad("document paper", "prepared-document", lambda m: not m.points and m.near(lex.ADOPT, 4, 4)),
-    Abroad("document paper", "prepared-document", lambda m: _is_described(m) and m.near(WORDS["drafting"], 6, 6)),
+    # `Eight documents`, `a score of documents`, `the May document`.
+    Abroad(
+        "document paper", "signed-document", lambda m: m.head.plural and (m.counted or m.has(*WORDS["collectives"]))
+    ),
+    Abroad("document paper", "signed-document", lambda m: m.definite and m.has(*MONTHS)),
+    Abroad("document paper", "prepared-document", lambda m: not m.points and _is_prepared(m)),
     Abroad("document paper", "prepared-document", lambda m: m.has(*WORDS["drafting"]) or _is_in_work(m)),
     Abroad("document paper", "adopted-documents", lambda m: m.head.plural and m.near(_ADOPTED, 9, 16)),
     Gate("document paper", "document-with", lambda m: m.opener == "with" and m.sentence.kinds[m.place + 2] == "name"),
@@ -347,23 +333,21 @@ GATES = (
     Abroad("document paper", "agreed-document", lambda m: not m.points and m.near(_AGREED, 5, 0)),
     Gate("document paper", "pointing", _is_meant),
     Abroad("document paper", "pointing", lambda m: m.head.plural and m.has("other") and m.memory.latest(1)),
-    Gate("convention declaration statement protocol programme plan map concept roadmap charter", "pointing", _is_repeated),
+    Gate("convention declaration statement protocol programme plan map concept charter", "pointing", _is_repeated),
     # A part of a document, or added to it.
     Gate("annex", "shape", lambda m: m.opener == "to" and any(word in HEADS for word in m.complement)),
     Gate("annex", "shape", lambda m: (m.determined or m.opener == "on") and m.memory.latest(1)),
     # Written as names, or signed at talks.
-    Gate("charter", "two-sided-document", lambda m: m.two_sided and m.complemented),
-    Gate("charter", "named", lambda m: m.named and (m.complemented or not m.bare)),
+    Gate("charter", "named", lambda m: (m.two_sided and m.complemented) or (m.named and m.told_apart)),
     Gate("package", None, lambda m: m.sentence.lower[m.place + 1] == "of"),
-    Gate("package", "signed-document", lambda m: m.definite and m.near(lex.SIGNING, 3, 4)),
-    Gate("package", "named", lambda m: m.definite and m.sentence.kinds[m.first] == "name"),
+    Gate("package", "signed-document", lambda m: m.definite and (m.opens_with_name or m.near(lex.SIGNING, 3, 4))),
     Gate("concept", "named", lambda m: m.complemented and (m.two_sided or m.joined)),
-    Abroad("concept", "signed-document", lambda m: _is_told_apart(m) and m.near(lex.ADOPT, 6, 6)),
-    Gate("framework", "named", lambda m: _is_told_apart(m) and (m.article == "the" or m.near(lex.SIGNING, 3, 0))),
+    Abroad("concept", "signed-document", lambda m: m.told_apart and m.near(lex.ADOPT, 6, 6)),
+    Gate("framework", "named", lambda m: m.told_apart and (m.article == "the" or m.near(lex.SIGNING, 3, 0))),
     Gate("partnership", "named", lambda m: m.has(*WORDS["regional"])),
     Abroad("appeal", "shape", lambda m: m.has("joint") or (m.opener == "to" and m.near(lex.ADOPT | {"issued"}, 6, 12))),
     Gate("act", "named", lambda m: m.named and m.word_before_head in ("final", "founding", "concluding")),
-    Gate("letter", "shape", lambda m: m.complement[:2] == ["of", "intent"]),
+    Gate("letter", "shape", lambda m: m.complement[:2] == _OF_INTENT),
     Gate("measures", "named", lambda m: m.named and m.has("package", "complex")),
     # All the documents between two sides.
     Gate("legal base", "legal-base", lambda m: m.has(*WORDS["contractual"])),

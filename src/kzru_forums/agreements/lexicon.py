@@ -184,7 +184,12 @@ WITH_PREPOSITION = {
 # ---- Word classes
 
 _VERBS = _present_of(WORDS["other verbs"].union(*_ACT_VERBS.values())) - WORDS["verbs and nouns"]
-_CLASSES = {"adjective": frozenset[str](), "verb": _VERBS, **_family("class"), "number": frozenset(NUMBERS)}
+_CLASSES = {
+    "adjective": frozenset[str](),
+    "verb": _VERBS,
+    **_family("class"),
+    "number": frozenset({*NUMBERS, "hundred", "thousand"}),
+}
 """A word of several lists has the class of the last one."""
 _CLASS_OF = {word: name.split()[0] for name, members in _CLASSES.items() for word in members}
 _ADJECTIVE_ENDINGS = tuple("al ic ive ary ory ous able ible ful ant ent ian ish ese term less ern".split())

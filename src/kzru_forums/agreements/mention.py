@@ -38,7 +38,13 @@ class Mention:
     """A noun phrase around a head noun; what is not cheap is computed on demand."""
 
     def __init__(
-        self, sentence: Sentence, head: Head, places: tuple[int, int, int], before: str, context: Context, memory: Memory
+        self,
+        sentence: Sentence,
+        head: Head,
+        places: tuple[int, int, int],
+        before: str,
+        context: Context,
+        memory: Memory,
     ) -> None:
         """`places` are the indices of the head noun, of the first word and after the last word."""
         lower, kinds, (place, first, last) = sentence.lower, sentence.kinds, places
@@ -62,10 +68,14 @@ class Mention:
         """The word before the head, in lower case; empty if the sentence begins with the head."""
         self.bare, self.complemented = first == place, last > place + 1
         """Whether no modifier precedes the head, and whether there are words after the head."""
+        self.told_apart = self.complemented or not self.bare
+        """Whether the document is identified by more than the noun, including `this accord`."""
         self.named = place > 0 and sentence.words[place][0].isupper()
         """Whether the head is written as a name: `the Treaty on …`."""
         self.points = lower[first] in WORDS["pointing"]
         """Whether the phrase begins with a pointing word: `this`, `these`."""
+        self.kind_before, self.opens_with_name = kinds[first - 1], kinds[first] == "name"
+        """Class of the word before the phrase, and whether its first word is a name."""
         self.article = lower[first - 1] if kinds[first - 1] == "article" else "the" if "the" in self.modifiers else ""
         """The article before the phrase or at its beginning; empty if there is none."""
         self.determined = kinds[first] == "determiner" and not self.bare

@@ -12,7 +12,7 @@ from kzru_forums.agreements.lexicon import HEADS, KINDS, WORDS, Word, is_plural_
 from kzru_forums.agreements.sentences import Sentence
 from kzru_forums.text import MONTHS
 
-_COUNTED = frozenset("treaty memorandum protocol convention declaration document paper contract accord".split())
+_COUNTED = frozenset("treaty memorandum protocol convention declaration document paper contract accord deal".split())
 """Nouns that need an article in the singular, so that `that` before them is a determiner."""
 _LONGEST_LEFT = 16
 _LONGEST_RIGHT = 110

@@ -252,7 +252,12 @@ def _tells(m: Mention) -> bool:
 
 def _is_member(m: Mention) -> bool:
     """`The agreements on wool matter to us`, soon after a set of documents that is signed here."""
-    if not _tells(m) or m.past or m.speaks_of_others or not (m.complemented or (m.head.plural and (m.definite or m.article or m.has("a")))):
+    if (
+        not _tells(m)
+        or m.past
+        or m.speaks_of_others
+        or not (m.complemented or (m.head.plural and (m.definite or m.article or m.has("a"))))
+    ):
         return False
     near = [one for one in m.memory.known[-6:] if m.memory.paragraph - one.paragraph <= 1]
     sets = any(one.head.plural or one.agreement.kind is _PACKAGE for one in near)
@@ -267,10 +272,12 @@ def _is_unrealised(m: Mention) -> bool:
 
 
 def _is_fresh(m: Mention) -> bool:
-    """`The treaty on wool will help us`, said to the press after it was stated that documents were signed."""
+    """`The treaty on wool will help us`, `there is an accord on wool`, after words on a signing."""
     if m.section not in ("press", "opening") or not m.memory.signs or m.speaks_of_others or m.past:
         return False
-    return m.article == "the" and (m.complemented or not m.bare) and not m.dated and says(m.right, "effect") is not None
+    if m.article in ("a", "an"):
+        return m.section == "press" and m.complemented
+    return m.article == "the" and m.told_apart and not m.dated and says(m.right, "effect") is not None
 
 
 # A verb states that it was signed, is being signed, will be signed; a noun of signing without a tense; it is being
@@ -288,6 +295,7 @@ STATUS = (
     Rule("sign-today", "present ahead signing prepared", _signed_here, SIGNED),
     # `We are signing a treaty.`
     Rule("sign-today", "present", lambda m: m.context.of_event and _act(m) == "signing" and not _is_hoped(m), SIGNED),
+    Rule("draft", _ANY, lambda m: m.sentence.lower[m.place] == "draft", PLANNED),
     # One document has only one status.
     Rule("as-before", _ANY, _inherits, lambda m: _of(m.antecedent)),
     # Documents to come, here or elsewhere.
@@ -329,6 +337,7 @@ STATUS = (
     Rule("fruit", "silent", lambda m: not m.speaks_of_others and not m.past and says(m.left, "yielded"), SIGNED),
     Rule("issue", "silent", lambda m: m.near(WORDS["pending issues"], 3, 1) and _is_single(m), PLANNED),
     Rule("wished", "silent", _is_wished, PLANNED),
+    Rule("awaited", "silent", lambda m: not m.head.plural and not m.points and says(m.left[-60:], "awaited"), PLANNED),
     Rule("generic", "silent", lambda m: _is_generic(m) and (m.has(*_NEW) or (m.article and m.complemented)), PLANNED),
     Rule("generic", "silent", _is_generic, MENTIONED),
     # `With this treaty we open a new page.`
