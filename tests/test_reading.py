@@ -237,11 +237,11 @@ JUNK = "Looms hum: wool and yarn.\n" * 40
 
 @pytest.mark.parametrize("junk", [JUNK, JUNK.replace("\n", " "), JUNK.replace(":", ""), f"{JUNK}<p>Wool.</p>\n"])
 def test_a_text_without_furniture_is_one_page_and_has_a_limit_of_its_own(junk: str) -> None:
-    within, beyond = (parse(junk, limits=Limits(page_characters=len(junk) - less)) for less in (0, 1))
+    within, beyond = (parse(junk, limits=Limits(plain_characters=len(junk) - less)) for less in (0, 1))
     assert ProblemCode.LIMIT_EXCEEDED not in {problem.code for problem in within.problems}
     assert [problem.code for problem in beyond.problems] == [ProblemCode.LIMIT_EXCEEDED]
     assert f"{len(junk)} characters" in beyond.problems[0].message
-    assert f"{len(junk) - 1} (page_characters)" in beyond.problems[0].message
+    assert f"{len(junk) - 1} (plain_characters)" in beyond.problems[0].message
     assert [(block.kind, block.event) for block in beyond.blocks] == [(BlockKind.UNKNOWN, None)]
 
 

@@ -58,9 +58,11 @@ class Limits:
     """Attributes of one tag of HTML; the time that the parser takes grows with their square."""
     html_characters: int = field(default=3_000_000, validator=_whole_number)
     """Characters of HTML."""
-    page_characters: int = field(default=2_000_000, validator=_whole_number)
-    """Characters of one page in text; the longest page of the site has a tenth of them. A text that neither begins nor
-    ends like a page of the site is one page."""
+    page_characters: int = field(default=24_000_000, validator=_whole_number)
+    """Characters of one page in text."""
+    plain_characters: int = field(default=2_000_000, validator=_whole_number)
+    """Characters of a text that neither begins nor ends like a page of the site, and therefore is one page; the longest
+    page of the site has a tenth of them."""
     lines: int = field(default=1_000_000, validator=_whole_number)
     """Lines of a text, which may contain many pages."""
     bytes: int = field(default=64_000_000, validator=_whole_number)

@@ -603,6 +603,7 @@ def _is_html(content: bytes) -> bool:
     return sniff(content[:_HEAD].decode("utf-8", "replace")) is Layout.HTML
 
 
+_LIMIT = ProblemCode.LIMIT_EXCEEDED
 _Refusal = tuple[ProblemCode, str, int, int]
 """Why a text is not read at all: a problem with its place."""
 
@@ -630,11 +631,15 @@ def _too_long_for(layout: Layout, text: str, limits: Limits) -> _Refusal | None:
     count = max(map(text.count, "\n\r")) if len(text) > limits.lines else 0
     if count > limits.lines:
         message = f"{count} lines, more than the limit of {limits.lines} (lines)"
-        return ProblemCode.LIMIT_EXCEEDED, message, 0, len(text)
+        return _LIMIT, message, 0, len(text)
+    if layout is Layout.PLAIN:
+        most = limits.plain_characters
+        is_within = len(text) <= most
+        return None if is_within else (_LIMIT, too_long(len(text), most, "plain_characters"), 0, len(text))
     start, end = _longest_stretch(layout, text, limits.page_characters)
     if 2 * (end - start) <= len(text):  # Its other pages are read, and this one is refused on its own.
         return None
-    return ProblemCode.LIMIT_EXCEEDED, too_long(end - start, limits.page_characters), start, end
+    return _LIMIT, too_long(end - start, limits.page_characters), start, end
 
 
 _BOUNDARIES = {
@@ -646,8 +651,6 @@ _BOUNDARIES = {
 
 def _longest_stretch(layout: Layout, text: str, longest: int) -> tuple[int, int]:
     """The longest part of a text that is certainly one page, if it is longer than a page can be."""
-    if layout is Layout.PLAIN:
-        return 0, len(text) if len(text) > longest else 0
     if len(text) <= 2 * longest:  # Two boundaries may belong to two pages.
         return 0, 0
     before, found = 0, (0, 0)
@@ -718,16 +721,26 @@ def _pages(opened: _Opened, source: Source, report: Report, options: Options) ->
         is_page = bool(options.known.title or options.known.date)
         rendered, pages = html.read(text, report, options.limits, is_page=is_page, encoded=opened.encoded)
         return _Pages(rendered, rendered, pages, source)
-    longest = options.limits.page_characters
     form = forms.restored(text, report)
     restored = form.draft.text
     if not form.traits:  # A text of the same length as the source; only the line breaks may differ.
-        return _Pages(text, restored, list(_READERS[source.layout].read(restored, report, form.lines, longest)), source)
+        return _Pages(
+            text,
+            restored,
+            list(_READERS[source.layout].read(restored, report, form.lines, _longest(source, options))),
+            source,
+        )
     layout = sniff(restored)
     source = evolve(source, layout=Layout.PLAIN if layout is Layout.HTML else layout, traits=form.traits)
     report.place(form.draft.source_span)
-    pages = list(_READERS[source.layout].read(restored, report, form.lines, longest))
+    pages = list(_READERS[source.layout].read(restored, report, form.lines, _longest(source, options)))
     return _Pages(text, restored, forms.without_guessed_title(form, pages), source, form)
+
+
+def _longest(source: Source, options: Options) -> int:
+    """The limit for one page."""
+    limits = options.limits
+    return limits.plain_characters if source.layout is Layout.PLAIN else limits.page_characters
 
 
 def _with_front_matter(known: Known, form: forms.Restored | None) -> Known:

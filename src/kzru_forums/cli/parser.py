@@ -213,7 +213,7 @@ def _option(*flags: str, **settings: Any) -> tuple[tuple[str, ...], dict[str, An
 
 
 _FILES = "page, folder of pages, zip file, table of pages or glob; - for standard input"
-_ALLOW = "another limit for what is read, such as page_characters=5000000"
+_ALLOW = "another limit for what is read, such as plain_characters=5000000"
 _WIDTH = f"break lines at N characters, at least {NARROWEST}; by default the terminal width, up to {WIDEST}"
 _WORKERS = "number of processes that read; auto, the default, uses all cores when there is enough work"
 _COLUMN = "column of a table with text, title, date, time, place, url or language"

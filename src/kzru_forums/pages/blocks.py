@@ -129,14 +129,14 @@ new_piece: Callable[[tuple[BlockKind, str, int, int, Facts | None, bool]], Piece
 """Create a piece from a tuple of all its fields, which takes less than half as long as a call of the class."""
 
 
-def too_long(length: int, longest: int) -> str:
-    """The message for a page with more characters than the limit."""
-    return f"{length} characters on one page, more than the limit of {longest} (page_characters)"
+def too_long(length: int, longest: int, limit: str = "page_characters") -> str:
+    """The message for a page with more characters than the limit of that name."""
+    return f"{length} characters on one page, more than the limit of {longest} ({limit})"
 
 
-def unread(start: int, end: int, longest: int | None, report: Report) -> list[Piece]:
-    """The piece of a page that is longer than the limit, which is reported; none for any other page."""
+def unread(start: int, end: int, longest: int | None, report: Report, limit: str = "page_characters") -> list[Piece]:
+    """The piece of a page that is longer than the limit of that name, which is reported; none for any other page."""
     if longest is None or end - start <= longest:
         return []
-    report.add(ProblemCode.LIMIT_EXCEEDED, too_long(end - start, longest), start, end)
+    report.add(ProblemCode.LIMIT_EXCEEDED, too_long(end - start, longest, limit), start, end)
     return [Piece(BlockKind.UNKNOWN, "", start, end)]

@@ -22,7 +22,7 @@ def read(text: str, report: Report, lines: Lines | None = None, longest: int | N
     """Yield the pieces of the only page in `text`; a page longer than `longest` characters is one unknown piece."""
     lines = lines_of(text) if lines is None else lines
     if lines.texts:
-        refused = unread(*lines.span(0, len(lines.texts)), longest, report)
+        refused = unread(*lines.span(0, len(lines.texts)), longest, report, "plain_characters")
         yield refused or PlainPage(text, lines, report, whole=True).read()
 
 
