@@ -397,6 +397,7 @@ def test_without_a_command_the_help_is_printed_as_for_wrong_usage(shell: Shell) 
 
 def test_the_version_is_the_one_of_the_package(shell: Shell) -> None:
     shell.monkeypatch.setattr(sys, "argv", ["kzru-forums", "--version"])
+    shell.monkeypatch.delitem(sys.modules, "kzru_forums.__main__", raising=False)  # Another test may have imported it.
     with pytest.raises(SystemExit, match="0"):
         runpy.run_module("kzru_forums", run_name="__main__")
     assert shell.capsys.readouterr().out == f"kzru-forums {version('kzru-forums')}\n"
