@@ -22,7 +22,8 @@ from hypothesis import strategies as st
 
 from kzru_forums import Limits, editions, iter_events, iter_rows, load, parse, read_people, testing, writing
 from kzru_forums.errors import DataError, Problem, ProblemCode, Severity, UnsupportedSchemaError
-from kzru_forums.formats import json_documents, json_records, json_steps, json_text
+from kzru_forums.formats import json as json_module
+from kzru_forums.formats import json_records, json_text
 from kzru_forums.formats.json import events_from_json, from_json, read_jsonl, to_json, write, write_jsonl
 from kzru_forums.model import (
     Agreement,
@@ -561,7 +562,7 @@ def test_a_version_of_the_future_upgrades_step_by_step(monkeypatch: pytest.Monke
     def move_url(_: str, data: Any) -> None:
         data["url"] += "d/1"
 
-    monkeypatch.setattr(json_documents, "_MIGRATIONS", (add_url, move_url))
+    monkeypatch.setattr(json_module, "_MIGRATIONS", (add_url, move_url))
     data = plain()
     for version, url in (("1.0", "https://example.org/d/1"), ("1.1", "x:d/1"), ("1.2", "x:")):
         data["url"] = "x:"
@@ -932,9 +933,9 @@ def steps(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
     """What makes every document a long one, of parts of seven characters."""
 
     def begin() -> None:
-        monkeypatch.setattr(json_documents, "LONG", 0)
-        monkeypatch.setattr(json_steps, "_PART", 7)
-        monkeypatch.setattr(json_documents, "parsed", lambda _: pytest.fail("it was parsed as a whole"))
+        monkeypatch.setattr(json_module, "LONG", 0)
+        monkeypatch.setattr(json_text, "_PART", 7)
+        monkeypatch.setattr(json_module, "parsed", lambda _: pytest.fail("it was parsed as a whole"))
 
     return begin
 
@@ -1066,7 +1067,7 @@ def test_a_record_with_too_many_values_is_not_decoded(
     first = json.dumps(plain())
     text = ENVELOPE.format(first + ",\n" + first[:-1] + ',"x":[' + "{}," * 4_000 + "0]}")
     steps()
-    monkeypatch.setattr(json_steps, "_MOST_VALUES", 300)
+    monkeypatch.setattr(json_text, "_MOST_VALUES", 300)
     assert faults(text) == (("", "expected a record, found more than 300 values in one at line 2, column 1"),)
 
 
@@ -1077,8 +1078,8 @@ def test_a_record_with_too_many_values_is_not_decoded(
 )
 @pytest.mark.parametrize("where", ["records", "one record"])
 def test_junk_in_an_envelope_takes_little_memory(junk: str, where: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(json_steps, "_MOST_VALUES", 20_000)
-    monkeypatch.setattr(json_steps, "_PART", 100_000)
+    monkeypatch.setattr(json_text, "_MOST_VALUES", 20_000)
+    monkeypatch.setattr(json_text, "_PART", 100_000)
     data = junk * (4_100_000 // len(junk)) + "0"
     text = ENVELOPE.format(data if where == "records" else f'{{"lead":[{data}]}}')
     found: list[tuple[tuple[str, str], ...]] = []
@@ -1093,7 +1094,7 @@ def test_junk_in_an_envelope_takes_little_memory(junk: str, where: str, monkeypa
 def test_brackets_in_a_text_are_not_values(steps: Callable[[], None], monkeypatch: pytest.MonkeyPatch) -> None:
     event = Event(id="ev", title=r"[{,\"[" * 400)
     steps()
-    monkeypatch.setattr(json_steps, "_MOST_VALUES", 300)
+    monkeypatch.setattr(json_text, "_MOST_VALUES", 300)
     assert from_json(to_json(event)) == event
 
 

@@ -104,7 +104,7 @@ def test_signatures_in_the_reference_name_nothing_private() -> None:
         "kzru_forums", search_paths=[ROOT / "src"], extensions=griffe.load_extensions(hooks["Fields"])
     )
     signatures = [
-        str(package[name].signature()) for name in ("reading.load", "rows.iter_rows", "formats.json_lines.read_jsonl")
+        str(package[name].signature()) for name in ("reading.load", "rows.iter_rows", "formats.json.read_jsonl")
     ]
     signatures += [str(package["corpus.corpus.Corpus"][name].signature()) for name in ("search", "person")]
     signatures.append(str(package["testing.page_events"].signature()))
