@@ -28,7 +28,7 @@ HERE: Time = "here"
 PAST: Time = "past"
 
 
-_MAY_ACT = ACTS.keys() | lex.WITH_PREPOSITION.keys()
+_MAY_ACT = frozenset(ACTS.keys() | lex.WITH_PREPOSITION.keys())
 _FARTHEST = 16
 _LISTED = HEADS.keys() | {"including"}
 _ANY_MONTH = re.compile(f" (?:{MONTH})")
@@ -96,6 +96,8 @@ def _before(sentence: Sentence, first: int, taken: Sequence[tuple[int, int]]) ->
     lower, kinds = sentence.lower, sentence.kinds
     nearest, oblique = index, index >= 0 and lower[index] in WORDS["oblique"]
     lowest = max(-1, index - _FARTHEST)
+    if not taken and _MAY_ACT.isdisjoint(lower[lowest + 1 : index + 1]):
+        return None
     while index > lowest:
         skipped = next((begin for begin, end in taken if begin <= index < end), None) if taken else None
         if skipped is not None:

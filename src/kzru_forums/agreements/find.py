@@ -1,7 +1,7 @@
 """An event's paragraphs -> agreements: the parts of the grammar in their order."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from itertools import compress, count
 
@@ -48,46 +48,37 @@ def find_agreements(
 
 def read_paragraph(
     paragraph: Paragraph, context: Context, memory: Memory, source: str, hits: Sequence[int] | None = None
-) -> Iterator[Agreement]:
-    """The mentions in one paragraph in normal form, in order; `memory` carries those of the paragraphs before it."""
-    text = paragraph.text
-    hits = hits_in(text) if hits is None else hits
-    if not hits:
-        return
+) -> list[Agreement]:
+    """The mentions in one paragraph in normal form, in order; `memory` carries those of the paragraphs before it.
+
+    A mention inside the phrase of another is none.
+    """
+    text, found = paragraph.text, list[Agreement]()
     offsets: range | list[int] | None = None
-    for start, end, programmes in sentences_with_hits(text, hits):
+    for start, end, programmes in sentences_with_hits(text, hits_in(text) if hits is None else hits):
         listed = bool(memory.known) and (context.reports or "programme" in memory.nouns)
         if programmes and not listed and not lex.is_sided(text[start:end]):
             continue
-        sentence = Sentence(text[start:end], start)
-        for mention, rule in _mentions(sentence, text[max(0, start - _BEFORE) : start], context, memory):
-            begin = start + sentence.begin(mention.first)
-            behind = start + sentence.end(mention.last - 1)
-            offsets = offsets or paragraph.locate(source)
-            span = span_of(offsets, paragraph.start, begin, behind)
-            agreement = _agreement(mention, rule, paragraph.statement, span)
-            memory.add(agreement, mention.head, behind, sentence.lower[mention.first : mention.last])
-            yield agreement
-
-
-def _mentions(sentence: Sentence, before: str, context: Context, memory: Memory) -> Iterator[tuple[Mention, str]]:
-    """The mentions of a sentence, each with the rule that found it; one inside the phrase of another is none."""
-    taken: tuple[tuple[int, int], ...] = ()
-    behind = 0
-    for place in compress(count(), map(HEADS.__contains__, sentence.lower)):
-        head = HEADS[sentence.lower[place]]
-        if place < behind or not is_possible(head.noun, sentence, memory):
-            continue
-        first, last = bounds(sentence, place, behind)
-        if _is_alias(sentence, behind, first, last):
-            continue
-        mention = Mention(sentence, head, (place, first, last), before, context, memory)
-        mention.taken = taken
-        rule = gate(mention)
-        if rule is not None:
-            yield mention, rule
-            taken = (*taken[-5:], (first, last))
-            behind = last
+        sentence, before = Sentence(text[start:end], start), text[max(0, start - _BEFORE) : start]
+        taken, behind = tuple[tuple[int, int], ...](), 0
+        for place in compress(count(), map(HEADS.__contains__, sentence.lower)):
+            head = HEADS[sentence.lower[place]]
+            if place < behind or not is_possible(head.noun, sentence, memory):
+                continue
+            first, last = bounds(sentence, place, behind)
+            if _is_alias(sentence, behind, first, last):
+                continue
+            mention = Mention(sentence, head, (place, first, last), before, context, memory)
+            mention.taken = taken
+            rule = gate(mention)
+            if rule is not None:
+                offsets = offsets or paragraph.locate(source)
+                places = start + sentence.begin(first), start + sentence.end(last - 1)
+                span = span_of(offsets, paragraph.start, *places)
+                found.append(_agreement(mention, rule, paragraph.statement, span))
+                memory.add(found[-1], head, places[1], sentence.lower[first:last])
+                taken, behind = (*taken[-5:], (first, last)), last
+    return found
 
 
 def _is_alias(sentence: Sentence, behind: int, first: int, last: int) -> bool:
