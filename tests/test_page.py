@@ -1102,3 +1102,11 @@ def test_what_is_missing_is_named(text: str, problems: list[str]) -> None:
     reading = parse(text)
     assert [problem.message for problem in reading.problems] == problems
     assert reading.events[0].statements[0].text == "Wool."
+
+
+@pytest.mark.parametrize(("length", "is_note"), [(100, True), (101, False)])
+def test_a_stage_direction_without_brackets_has_at_most_a_hundred_characters(length: int, is_note: bool) -> None:
+    line = f"The National Anthem of {'weavers'.ljust(length - 34, 's')} is played."
+    assert len(line) == length
+    said = speech(f"{PUTIN}: Good evening.", line)
+    assert [note.text for note in said.notes] == ([line] if is_note else [])
