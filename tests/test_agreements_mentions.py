@@ -19,6 +19,7 @@ FOUND = {
         "We value the ⟨UN Charter⟩.",
         "We value the ⟨Charter of the United Nations⟩.",
         "We signed a ⟨Joint Declaration⟩.",
+        "We keep to the ⟨2015 Weaving Concept⟩.",
         "The negotiations on an ⟨FTA⟩ go on, not on ⟨any other agreement⟩.",
     ],
     "described": [

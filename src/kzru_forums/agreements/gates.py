@@ -69,7 +69,7 @@ def is_possible(noun: str, sentence: Sentence, memory: Memory) -> bool:
     if needed is None or not needed.isdisjoint(sentence.lower) or noun in memory.nouns:
         return True
     vague = noun in ("document", "paper")
-    if vague and ("number" in sentence.kinds or "Document" in sentence.words):
+    if (vague or noun == "concept") and ("number" in sentence.kinds or "Document" in sentence.words):
         return True
     if memory.known and (vague or "auxiliary" not in sentence.kinds):
         return True
@@ -342,6 +342,7 @@ GATES = (
     Gate("package", None, lambda m: m.sentence.lower[m.place + 1] == "of"),
     Gate("package", "signed-document", lambda m: m.definite and (m.opens_with_name or m.near(lex.SIGNING, 3, 4))),
     Gate("concept", "named", lambda m: m.complemented and (m.two_sided or m.joined)),
+    Abroad("concept", "named", lambda m: m.named and m.article == "the" and any(map(is_year, m.modifiers))),
     Abroad("concept", "signed-document", lambda m: m.told_apart and m.near(lex.ADOPT, 6, 6)),
     Gate("framework", "named", lambda m: m.told_apart and (m.article == "the" or m.near(lex.SIGNING, 3, 0))),
     Gate("partnership", "named", lambda m: m.has(*WORDS["regional"])),
