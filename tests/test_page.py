@@ -453,7 +453,7 @@ def test_a_note_inside_a_paragraph_stays_in_its_text(bracket: str, kind: NoteKin
 
 
 @pytest.mark.parametrize(
-    "line", ["(Applause.)", "(The video plays.)", "[Addressing the weavers]", "(A loom (old) falls.)"]
+    "line", ["(Applause.)", "(The video plays.)", "[Addressing the weavers]", "(A loom (old) falls.)", "<laughs>"]
 )
 def test_a_note_alone_on_a_line_is_a_note_only(line: str) -> None:
     said = speech(f"{PUTIN}: Good evening.", line, "Let us go on.")
@@ -731,7 +731,7 @@ def test_menus_alone_are_no_page(lines: list[str]) -> None:
 # Quirk 17
 
 
-@pytest.mark.parametrize("line", ["* * *", "***", "*  *  *", "* * * *", "*\u00a0*\u00a0*", "___", "-----"])
+@pytest.mark.parametrize("line", ["* * *", "***", "*  *  *", "* * * *", "*\u00a0*\u00a0*", "___", "-----", "_" * 40])
 def test_a_separator_has_many_spacings(line: str) -> None:
     assert event(f"{PUTIN}: Good evening.", line, "The guests left late.").narration == ("The guests left late.",)
 
@@ -766,6 +766,7 @@ def test_a_first_name_that_repeats_is_a_label() -> None:
         "Minute of silence.",
         "Laughter, applause.",
         "Music plays.",
+        "A hymn is sung.",
         "The documents are signed.",
     ],
 )
