@@ -731,7 +731,7 @@ def test_menus_alone_are_no_page(lines: list[str]) -> None:
 # Quirk 17
 
 
-@pytest.mark.parametrize("line", ["* * *", "***", "*  *  *", "* * * *", "*\u00a0*\u00a0*", "___", "-----", "_" * 40])
+@pytest.mark.parametrize("line", ["* * *", "***", "*  *  *", "* * * *", "*\u00a0*\u00a0*", "___", "-----"])
 def test_a_separator_has_many_spacings(line: str) -> None:
     assert event(f"{PUTIN}: Good evening.", line, "The guests left late.").narration == ("The guests left late.",)
 
