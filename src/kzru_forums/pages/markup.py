@@ -112,7 +112,8 @@ T = TypeVar("T")
 
 TITLE = "h1.entry-title"
 BODY = ".read__internal_content"
-BREAK = "\u2028" """Stands for a line break."""
+BREAK = "\u2028"
+"""Stands for a line break."""
 _NOISE = "script, style, noscript, template, svg, .read__tooltip, .tooltip_person, .tooltip_term, .read__tagsmore, br"
 _ROOTS = ("html", "-document", "-undef")
 _HEAD_ENDS, _ARTICLE, _ARTICLE_ENDS = "</head>", "<article", "</article>"
@@ -280,6 +281,7 @@ def clean(text: str) -> str:
     punctuation, after an opening bracket, and in `10<sup>th</sup>`, where no space belongs.
     """
     if not text.isprintable():
+        text = text.replace(BREAK, "\n")
         if "\n" in text:
             if _BEFORE_CLOSE.search(text) or (("(" in text or "[" in text) and _AFTER_OPEN.search(text)):
                 text = _unbroken(text)
