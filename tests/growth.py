@@ -11,9 +11,9 @@ from typing import NamedTuple
 HIGHEST_EXPONENT = 1.35
 SHORTEST = 0.02
 """Seconds below which the clock decides, not the input."""
-LONGEST = 0.2
+LONGEST = 0.15
 """Seconds that the largest size of an input takes, about, unless all of it is quicker."""
-REPEATS = 3
+REPEATS, TRIES = 2, 4
 
 
 class Growth(NamedTuple):
@@ -63,24 +63,25 @@ def forgotten() -> None:
     """A function with a cache, whose type has no public name."""
 
 
-def growth(time_at: Callable[[int], float], most: int, longest: float = LONGEST) -> Growth:
+def growth(time_at: Callable[[int], float], most: int, longest: float = LONGEST, *, least: int = 8) -> Growth:
     """Find a size that takes about a given time, and measure there and at a quarter of it.
 
     Each time is the least of several, because other programs make a time longer, never shorter. For the same reason, a
-    growth that is too high is measured again, twice.
+    growth that is too high is measured again, several times.
 
     Args:
         time_at: the processor time at a size.
         most: the largest size to try.
         longest: the time for the largest size, in seconds.
+        least: the smallest size that shows how time grows.
     """
-    size = max(8, most // 256)
+    size = max(least, most // 256)
     time_at(size)  # reads the tables of the package
     while (found := time_at(size)) < longest / 4 and size < most:
         size = min(most, 4 * size)
     estimate = int(min(most, size * longest / max(found, longest / 4)))
-    size = max(8, estimate // 8 * 8)  # An odd number of lines may be read differently.
-    tries = (measured(time_at, size) for _ in range(3))
+    size = max(least, estimate // 8 * 8)  # An odd number of lines may be read differently.
+    tries = (measured(time_at, size) for _ in range(TRIES))
     lowest = next(tries)
     for again in tries:
         if lowest.holds:

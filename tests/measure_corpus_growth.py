@@ -1,8 +1,8 @@
 """Show that a corpus is built in time proportional to its events, also of events nobody would collect.
 
 `python tests/measure_corpus_growth.py [SECONDS [PART]]` builds each corpus of as many events as take about SECONDS
-(0.2 by default), at most 20,000, and of a quarter of them, and prints the processor time in seconds. An exponent near 1
-is linear. PART of a name selects corpora.
+(0.15 by default), at least 2,000 and at most 20,000, and of a quarter of them, and prints the processor time in
+seconds. An exponent near 1 is linear. PART of a name selects corpora.
 """
 
 import math
@@ -159,8 +159,8 @@ CORPORA: dict[str, Callable[[int], Iterator[Event]]] = {
 }
 
 
-MOST = 20_000
-"""Number of events in the largest corpus."""
+LEAST, MOST = 2_000, 20_000
+"""Number of events: of a few, time grows faster until all groups of names are as large as they get."""
 
 
 def build(events: list[Event]) -> None:
@@ -179,7 +179,7 @@ def growth_of(name: str, longest: float = LONGEST) -> Growth:
         events = list(CORPORA[name](count))
         return seconds(lambda: build(events))
 
-    return growth(time_at, MOST, longest)
+    return growth(time_at, MOST, longest, least=LEAST)
 
 
 def main() -> None:

@@ -1,6 +1,6 @@
 """Show that reading takes time in proportion to the text, also on texts nobody would write.
 
-`python tests/measure_growth.py [SECONDS [PART]]` reads each text at a size that takes about SECONDS (0.2 by default),
+`python tests/measure_growth.py [SECONDS [PART]]` reads each text at a size that takes about SECONDS (0.15 by default),
 at most at the size in its name, and at a quarter of it, and prints the processor time in seconds. An exponent near 1 is
 linear. PART of a name selects texts.
 """

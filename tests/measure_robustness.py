@@ -289,7 +289,7 @@ def main() -> None:
         options.set_defaults(**{name: quick for name, (_, quick) in SIZES.items()})
     chosen = options.parse_args()
     failed = 0
-    print("| what | tried | failed | a failure is |\n| --- | ---: | ---: | --- |", flush=True)
+    print("| what | tried | failed | what counts as a failure |\n| --- | ---: | ---: | --- |", flush=True)
     for part in chosen.parts:
         found = PARTS[part](chosen)
         for what, tried, bad, remark in [found] if isinstance(found, tuple) else found:

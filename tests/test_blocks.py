@@ -35,6 +35,10 @@ def test_every_part_of_a_page_is_a_kind_of_block() -> None:
     assert [block.kind.value for block in blocks(WHOLE)] == KINDS
 
 
+def test_no_block_continues_another_unless_something_is_between_them() -> None:
+    assert not any(block.continues for block in blocks(WHOLE))
+
+
 def test_the_spans_of_blocks_hold_their_text_and_the_white_space_behind_it() -> None:
     for block in blocks(WHOLE):
         found = WHOLE[block.span.start : block.span.end]
@@ -49,10 +53,10 @@ def test_a_pull_quote_is_a_block_of_its_own() -> None:
 
 
 def test_blocks_of_speech_know_their_statement() -> None:
-    text = page(f"{PUTIN}: One.", "Two.", "(Applause.)", "1 of 2", "A loom", "Three.", "Question: Four?")
+    text = page("<…>", f"{PUTIN}: One.", "Two.", "(Applause.)", "1 of 2", "A loom", "Three.", "<…>", "Question: Four?")
     owned = [(block.text, block.statement) for block in blocks(text) if block.statement is not None]
     assert owned == [
-        *((PUTIN, 0), ("One.", 0), ("Two.", 0), ("(Applause.)", 0), ("Three.", 0)),
+        *((PUTIN, 0), ("One.", 0), ("Two.", 0), ("(Applause.)", 0), ("Three.", 0), ("<…>", 0)),
         *(("Question", 1), ("Four?", 1)),
     ]
 

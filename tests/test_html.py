@@ -105,10 +105,17 @@ def test_separator_in_a_paragraph_is_no_text() -> None:
 
 
 def test_plain_beginning_is_no_label_where_others_are_bold() -> None:
-    plain = ("River Commission: it met.", "<i>River</i> <b>Commission</b>: it met.", "<b>Dyer</b> (deaf) of silk: no.")
+    plain = (
+        *("River Commission: it met.", "<i>River</i> <b>Commission</b>: it met.", "<i>Museum guide:</i> Wool.</i>"),
+        *("Museum <b>guide</b>: Wool.", "<i>Museum</i> <b>guide</b>: Wool."),
+        "<b>Director</b> (deaf) of the Mill: Wool.",
+    )
     found = event(article(SPEECH + "".join(f"<p>{words}</p>" for words in plain)))
-    assert len(found.statements) == 3
-    assert found.statements[2].paragraphs[1:] == ("River Commission: it met.",) * 2 + ("Dyer (deaf) of silk: no.",)
+    assert [said.label for said in found.statements] == [said.label for said in event(article(SPEECH)).statements]
+    assert [words.partition(":")[0] for words in found.statements[2].paragraphs[1:]] == [
+        *("River Commission", "River Commission", "Museum guide", "Museum guide", "Museum guide"),
+        "Director (deaf) of the Mill",
+    ]
 
 
 def test_what_is_in_brackets_in_a_label_need_not_be_bold() -> None:
@@ -117,8 +124,13 @@ def test_what_is_in_brackets_in_a_label_need_not_be_bold() -> None:
 
 
 def test_plain_label_that_repeats_a_bold_one_is_a_label() -> None:
-    found = event(article("<p><b>Vera Sokolova</b>: Good.</p><p>Vera Sokolova: Indeed.</p>"))
-    assert len(found.statements) == 2
+    found = event(article("<p><b>Museum guide</b>: Good.</p><p>Museum guide: Indeed.</p><p>Director: And.</p>"))
+    assert [said.label for said in found.statements] == ["Museum guide", "Museum guide"]
+
+
+def test_plain_label_with_a_name_is_a_label() -> None:
+    found = event(article("<p><b>Museum guide</b>: Good.</p><p>Vera Sokolova: Indeed.</p>"))
+    assert [said.label for said in found.statements] == ["Museum guide", "Vera Sokolova"]
 
 
 def test_page_without_bold_labels_is_read_as_text_is() -> None:
@@ -199,15 +211,21 @@ def test_quotation_block_is_a_pull_quote() -> None:
     assert found.pull_quotes == ("Water is low.",)
 
 
-@pytest.mark.parametrize("markup", ["<b>Beginning of the meeting</b>", "<i><b>Beginning</b> of the meeting</i>"])
+@pytest.mark.parametrize(
+    "markup",
+    [
+        *("<b>Beginning of the meeting</b>", "<i><b>Beginning</b> of the meeting</i>"),
+        "<em>Beginning</em> <strong>of the meeting</strong>",
+    ],
+)
 def test_paragraph_in_bold_or_italics_is_a_heading(markup: str) -> None:
     found = event(article(f"<p>A boat came.</p><p>{markup}</p>{SPEECH}"))
     assert (found.headings, found.narration) == (("Beginning of the meeting",), ("A boat came.",))
 
 
 def test_a_heading_may_have_a_full_stop_or_begin_in_brackets() -> None:
-    found = event(article(f"<p><i>Beginning.</i></p><p><b>(Part) two</b></p><p><i>(Applause.)</i></p>{SPEECH}"))
-    assert (found.headings, found.narration) == (("Beginning.", "(Part) two"), ("(Applause.)",))
+    found = event(article(f"<p><i>Questions.</i></p><p><b>(Part) two</b></p><p><i>(Applause.)</i></p>{SPEECH}"))
+    assert (found.headings, found.narration) == (("Questions.", "(Part) two"), ("(Applause.)",))
 
 
 def test_stage_direction_in_italics_is_a_note() -> None:
@@ -277,6 +295,14 @@ def test_several_articles_are_several_events(tag: str) -> None:
     pages = article(SPEECH) + article(SPEECH, title="Meeting on lakes")
     found = kzru_forums.loads(f"<div><div>{pages}</div></div>".replace("article", tag))
     assert [(one.title, len(one.statements)) for one in found] == [("Meeting on rivers", 3), ("Meeting on lakes", 3)]
+
+
+def test_several_articles_without_a_body_are_several_events() -> None:
+    pages = "".join(f'<article><h1 class="entry-title">On {what}</h1></article>' for what in ("rivers", "lakes"))
+    assert [one.title for one in kzru_forums.parse(f"<div><div>{pages}</div></div>").events] == [
+        "On rivers",
+        "On lakes",
+    ]
 
 
 def test_bytes_that_no_encoding_has_are_an_error_if_an_event_shows_them() -> None:
@@ -359,6 +385,10 @@ def test_attributes_are_counted_where_a_script_or_comment_hides_the_tag(hidden: 
     assert too_many_attributes(hidden.format(tag), Limits()) == hidden.index("{}")
 
 
+def test_attributes_are_counted_if_their_values_hold_tags() -> None:
+    assert too_many_attributes(f"""<p{' a=">="' * 1_010}>""", Limits()) == 0
+
+
 @given(st.text(alphabet="<p b='\">/\n", max_size=60), st.integers(0, 4))
 def test_no_tag_with_many_attributes_is_overlooked(text: str, most: int) -> None:
     attributes = rf"<[a-z][^\s/>]*+{ATTRIBUTE}{{{most + 1}}}"
@@ -390,6 +420,12 @@ def test_tags_nested_as_deep_as_the_limit_are_read() -> None:
     assert (too_deep(deep, Limits(nesting=20)), too_deep(deep, Limits(nesting=19))) == (None, 0)
     flat = "<p></p>" * 20
     assert (too_deep(flat, Limits(nesting=9, tags=40)), too_deep(flat, Limits(nesting=9, tags=39))) == (None, 0)
+
+
+def test_type_that_is_never_closed_counts_for_each_tag_below_it() -> None:
+    typed = "<b><b><p></p><p></p>"  # 1, 2, and 2 for each of the four others
+    limits = [Limits(nesting=3, html_characters=characters) for characters in (11, 10)]
+    assert [too_deep(typed, limit) for limit in limits] == [None, 0]
 
 
 def test_page_that_closes_its_tags_is_not_deep() -> None:
@@ -563,6 +599,7 @@ def test_the_address_may_be_outside_of_the_head() -> None:
     assert event(f"<html>{body}").url == address
     head = '<head><link rel="canonical" href="http://en.kremlin.ru/d/98"/></head>'
     assert event(f"<html>{head}{body}").url == "http://en.kremlin.ru/d/98"
+    assert event(f"<html>{head}<style></style>{body}").url == "http://en.kremlin.ru/d/98"
 
 
 @pytest.mark.parametrize(

@@ -159,6 +159,7 @@ def test_empty_elements_of_xhtml_are_closed(declaration: str) -> None:
     source = f"{declaration}<head><meta charset='utf-8'/></head><body>{TITLE}{DATE}{body}</body></html>"
     assert said(source) == [(PUTIN, ("Good", "evening.", "The looms hum.")), SAID[1]]
     assert BlockKind.HEADING not in [block.kind for block in parse(source).blocks]
+    assert said(source.replace("hum.", "hum.<div/>So"))[0][1] == ("Good", "evening.", "The looms hum.", "So")
 
 
 def test_lines_broken_between_tags_are_joined_as_the_words_were() -> None:
@@ -168,7 +169,7 @@ def test_lines_broken_between_tags_are_joined_as_the_words_were() -> None:
 
 @pytest.mark.parametrize("bracket", ["()", "[]"])
 def test_a_line_broken_after_an_opening_bracket_alone_is_joined(bracket: str) -> None:
-    opening, closing = bracket
+    opening, closing = bracket[0], bracket[1]
     words = f"<p><b>Question:</b> The loom {opening}<i>\nleft</i>{closing} hums\n<u>well</u>.</p>"
     assert said(words) == [("Question", (f"The loom {opening}left{closing} hums well.",))]
 

@@ -94,6 +94,7 @@ with whole_file("out") as file:
 
 def test_ctrl_c_waits_until_a_step_is_done(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     replace = Path.replace
+    handler = signal.signal(signal.SIGINT, signal.default_int_handler)  # A shell may start a command that ignores it.
 
     def interrupted(path: Path, target: Path) -> Path:
         signal.raise_signal(signal.SIGINT)
@@ -102,6 +103,7 @@ def test_ctrl_c_waits_until_a_step_is_done(monkeypatch: pytest.MonkeyPatch, tmp_
     monkeypatch.setattr(Path, "replace", interrupted)
     with pytest.raises(KeyboardInterrupt), whole_file(tmp_path / "out") as file:
         file.write(b"whole")
+    signal.signal(signal.SIGINT, handler)
     assert [path.read_bytes() for path in tmp_path.iterdir()] == [b"whole"]
 
 

@@ -665,6 +665,7 @@ def test_paragraphs_before_the_first_label_of_a_copy_from_the_middle_are_narrati
 def test_a_copy_that_begins_with_the_date_has_no_title() -> None:
     reading = partial(f"September 19, 2012\n18:00\nPavlodar\n{PUTIN}: Good evening.\n")
     assert (reading.events[0].title, reading.events[0].date) == ("", date(2012, 9, 19))
+    assert partial("September 19, 2012\n18:00\nPavlodar\nThe looms hum.\n").events[0].place == "Pavlodar"
 
 
 def test_a_copy_without_its_date_keeps_its_title() -> None:
@@ -692,6 +693,39 @@ def test_text_before_the_first_page_is_unknown() -> None:
     reading = parse(text)
     assert len(reading.events) == 1
     assert [problem.code for problem in reading.problems] == [ProblemCode.UNKNOWN_BLOCK]
+
+
+@pytest.mark.parametrize(
+    ("before", "is_menu"),
+    [
+        (["Search"], True),
+        (["Events", "Search"], True),
+        (["Search", "Looms"], True),  # half of them
+        (["Search", "Share", "looms of the mill".ljust(200, "s")], True),
+        (["Search", "Share", "looms of the mill".ljust(201, "s")], False),
+        (["Search", "Looms", "Wool"], False),
+        (["Looms"], False),
+    ],
+)
+def test_lines_before_a_page_are_a_menu_if_half_of_them_are_known(before: list[str], is_menu: bool) -> None:
+    text = "".join(f"{line}\n" for line in before) + page(f"{PUTIN}: Good evening.")
+    reading = parse(text)
+    kind = BlockKind.INTERFACE if is_menu else BlockKind.UNKNOWN
+    assert [(block.kind, block.text) for block in reading.blocks[: len(before)]] == [(kind, line) for line in before]
+    assert codes(text) == [] if is_menu else [ProblemCode.UNKNOWN_BLOCK]
+    assert reading.events[0].statements[0].text == "Good evening."
+
+
+@pytest.mark.parametrize("lines", [["Events", "Search"], ["View settings", "Settings"], ["Looms"]])
+def test_menus_alone_are_no_page(lines: list[str]) -> None:
+    text = "".join(f"{line}\n" for line in lines)
+    (problem,) = parse(text).problems
+    assert problem.code is ProblemCode.NOT_A_TRANSCRIPT
+    assert problem.message.endswith(
+        f"a line 'Events', a date like 'September 19, 2012', or a label with a colon; found {lines[0]!r}"
+    )
+    assert problem.span is not None
+    assert (problem.span.start, problem.span.end) == (0, len(text) - 1)
 
 
 # Quirk 17
@@ -856,3 +890,173 @@ def test_a_copy_without_its_first_line_lacks_it_at_its_beginning() -> None:
 @pytest.mark.parametrize("mark", ["<…>", "[...]", "< . . . >"])
 def test_an_omission_mark_may_have_spaces(mark: str) -> None:
     assert event(f"{PUTIN}: Good evening.", mark, "Let us go on.").abridged
+
+
+# What a line is, by its form and by the lines around it
+
+
+def between(*body: str, foot: str = FOOT) -> list[str]:
+    """The kinds of the blocks below a first paragraph and above the foot."""
+    text = page(f"{PUTIN}: Good evening.", *body, foot=foot)
+    assert codes(text) == []
+    kinds = [str(block.kind) for block in parse(text).blocks]
+    ends = kinds.index("tags", len(kinds) - len(foot.strip().split("\n"))) if "Geography" in foot else len(kinds)
+    return kinds[7:ends]
+
+
+LOOM = "The mill opens"
+
+
+@pytest.mark.parametrize(
+    ("body", "kinds"),
+    [
+        ("1 of 2", "counter"),
+        ("1 of 2|* * *|Looms.", "counter separator narration"),
+        (f"1 of 2|{PUTIN}: Wool.", "counter label paragraph"),
+        ("1 of 2|Ivan Loomov: Wool.", "counter label paragraph"),
+        ("1234 of 1234", "counter"),
+        ("1 of 2|A loom|and its weaver|Looms.", "counter caption paragraph"),
+        ("See also", "box"),
+        ("See also|* * *", "box separator"),
+        ("See also|1 of 2", "box counter"),
+        (f"See also|{LOOM}", "box related_title"),
+        (f"See also|{LOOM}|{LOOM}", "box related_title paragraph"),
+        (f"See also|{LOOM}|May 9, 2012|{LOOM}", "box related_title related_date paragraph"),
+        (f"See also|{LOOM}.|May 9, 2012|{LOOM}.|May 9, 2012", "box" + 2 * " related_title related_date"),
+        (f"See also|{LOOM}.", "box paragraph"),
+        (f"See also|{PUTIN}: Wool.", "box label paragraph"),
+        (f"See also|{LOOM.ljust(300, 's')}", "box related_title"),
+        (f"See also|{LOOM.ljust(301, 's')}", "box paragraph"),
+        ("Topics|Looms", "paragraph paragraph"),
+        ("Topics|Looms|* * *", "paragraph paragraph separator"),
+        (f"Topics|Looms|{PUTIN}: Wool.", "paragraph paragraph label paragraph"),
+        ("Topics|Looms of wool,|Silk", "paragraph paragraph paragraph"),
+        ("Official Website of the President of Russia:|Looms.", "interface paragraph"),
+        ("Official looms.|Omsk spins.", "paragraph paragraph"),
+        ("Published in Omsk, the book sells.", "paragraph"),
+        ("Politics is wool.|See alsoran.|Texts are spun.|Geographyof wool.", "paragraph paragraph paragraph paragraph"),
+        ("We spin|wool, silk|and flax.|It is warm", "paragraph paragraph"),
+        ("We spin.|wool", "paragraph paragraph"),
+    ],
+)
+def test_lines_of_the_body_are_blocks_of_a_kind(body: str, kinds: str) -> None:
+    if body.startswith("Topics"):
+        assert between(*body.split("|"), f"{PUTIN}: Silk.") == [*kinds.split(), "label", "paragraph"]
+    else:
+        assert between(*body.split("|")) == kinds.split()
+
+
+@pytest.mark.parametrize(
+    ("lines", "kinds"),
+    [
+        ("Geography|Kazakhstan", "tags tag"),
+        ("Geography|Kazakhstan|Omsk|3 more", "tags tag tag interface"),
+        ("Geography|Kazakhstan|3 more looms", "tags tag tag"),
+        (f"Geography|{'Kazakhstan'.ljust(120, 's')}", "tags tag"),
+        ("Geography|Kazakhstan|Topics|Wool|Persons|Loomov Ivan", "tags tag tags tag tags tag"),
+        ("Geography|Topics|Wool", "tags tags tag"),
+    ],
+)
+@pytest.mark.parametrize("status", ["Publication status\n", ""])
+def test_lines_of_the_foot_are_blocks_of_a_kind(lines: str, kinds: str, status: str) -> None:
+    published = "Published in section: News\nPublication date: September 19, 2012, 19:40\n"
+    link = "Direct link: en.kremlin.ru/d/16511\n"
+    text = page("Looms.", foot="\n".join(lines.split("|")) + f"\n{status}{published}{link}Text version\n")
+    found = [str(block.kind) for block in parse(text).blocks[6:]]
+    assert found == [*kinds.split(), *["status"] * bool(status), "sections", "published", "link", "end"]
+    assert codes(text) == []
+
+
+def test_a_line_that_is_too_long_for_a_tag_is_no_part_of_the_foot() -> None:
+    long = "Kazakhstan".ljust(121, "s")
+    assert event("Looms.", foot=FOOT.replace("Kazakhstan", long)).narration == ("Looms.", "Geography", long)
+    text = page("Looms.", foot=FOOT.replace("Kazakhstan", f"Kazakhstan\nTopics\n{long}"))
+    assert (codes(text), parse(text).events[0].topics) == ([ProblemCode.UNKNOWN_BLOCK], ())
+
+
+def test_a_stray_line_of_the_foot_is_unknown() -> None:
+    text = page("Looms.", foot=FOOT.replace("Publication date", "Stray line\nPublication date"))
+    (problem,) = parse(text).problems
+    assert (problem.code, problem.message, problem.line) == (
+        ProblemCode.UNKNOWN_BLOCK,
+        "expected the end of the page, found 'Stray line'",
+        11,
+    )
+
+
+@pytest.mark.parametrize(("lines", "is_lead"), [(58, True), (59, False)])
+def test_a_head_has_at_most_sixty_lines(lines: int, is_lead: bool) -> None:
+    text = page("Wool.", head=HEAD.replace("September", "Looms hum.\n" * lines + "September"))
+    assert len(parse(text).events[0].lead) == (lines if is_lead else 0)
+    assert codes(text) == ([] if is_lead else [ProblemCode.MISSING_DATE])
+
+
+@pytest.mark.parametrize(("length", "is_place"), [(80, True), (81, False)])
+def test_a_place_has_at_most_eighty_characters(length: int, is_place: bool) -> None:
+    place = "The mill".ljust(length, "s")
+    found = event(head=HEAD.replace("18:00\nPavlodar", f"18:00\n{place}"))
+    assert (found.place, found.narration) == ((place, ()) if is_place else (None, (place,)))
+
+
+def test_a_copy_may_end_anywhere() -> None:
+    whole = page(
+        "1 of 2", "Looms", f"{PUTIN}: Wool.", "See also", "Silk", "May 9, 2012", "Flax is spun", "* * *", "So."
+    )
+    lines = whole.splitlines(keepends=True)
+    for number in range(1, len(lines)):
+        text = "".join(lines[:number])
+        reading = parse(text)
+        assert len(reading.events) == 1
+        assert [block.span.end for block in reading.blocks][-1] == len(text)
+        assert ProblemCode.UNKNOWN_BLOCK not in codes(text)
+    only = "Events\n"
+    assert [problem.message for problem in parse(only).problems][:1] == ["expected a title, found 'Events'"]
+
+
+@pytest.mark.parametrize(
+    ("text", "problems"),
+    [
+        (
+            f"Events\n{PUTIN}: Wool.\n",
+            [
+                f"expected a title, found '{PUTIN}: Wool.'",
+                f"expected a date line like 'September 19, 2012' below the title; the page begins '{PUTIN}: Wool.'",
+                "expected 'Publication status': a partial copy?",
+            ],
+        ),
+        (
+            f"Events\nLooms\n{PUTIN}: Wool.\n",
+            [
+                "expected a date line like 'September 19, 2012' below the title; the page begins 'Looms'",
+                "expected 'Publication status': a partial copy?",
+            ],
+        ),
+        (
+            f"Events\nMay 9, 2013\n{PUTIN}: Wool.\nPublication status\n",
+            ["expected a title before the date line", "expected the last line 'Text version': a partial copy?"],
+        ),
+        *(
+            (
+                f"Events\nLooms\n{line}\nMay 9, 2013\n{PUTIN}: Wool.\n{FOOT}",
+                ["expected a date line like 'September 19, 2012' below the title; the page begins 'Looms'"],
+            )
+            for line in ("18:00", "See also\nSilk", "* * *")
+        ),
+        (
+            f"Looms\nMay 9, 2013\n{PUTIN}: Wool.\n{FOOT}",
+            ["expected the first line 'Events': a partial copy?"],
+        ),
+    ],
+)
+def test_what_is_missing_is_named(text: str, problems: list[str]) -> None:
+    reading = parse(text)
+    assert [problem.message for problem in reading.problems] == problems
+    assert reading.events[0].statements[0].text == "Wool."
+
+
+@pytest.mark.parametrize(("length", "is_note"), [(100, True), (101, False)])
+def test_a_stage_direction_without_brackets_has_at_most_a_hundred_characters(length: int, is_note: bool) -> None:
+    line = f"The National Anthem of {'weavers'.ljust(length - 34, 's')} is played."
+    assert len(line) == length
+    said = speech(f"{PUTIN}: Good evening.", line)
+    assert [note.text for note in said.notes] == ([line] if is_note else [])

@@ -156,9 +156,15 @@ def test_the_words_of_a_vocabulary_are_described_where_they_are_documented() -> 
 
 
 def test_every_real_page_is_a_valid_document(shared: Path) -> None:
-    sources = [*(shared / "corpus" / layout for layout in ("page", "text_version", "html")), shared / "seeds"]
-    events = list(iter_events(sources, on_problem=lambda _: None))
-    assert len(events) > 900
+    # Each page in one of its layouts: other tests make sure that it is the same event in all of them.
+    layouts = ("page", "text_version", "html")
+    paths = [
+        path
+        for number, layout in enumerate(layouts)
+        for path in sorted((shared / "corpus" / layout).iterdir())[number :: len(layouts)]
+    ]
+    events = list(iter_events([*paths, shared / "seeds"], on_problem=lambda _: None))
+    assert len(events) > 300
     assert not [event.id for event in events if not VALIDATOR.is_valid(document(event))]
     VALIDATOR.validate(document(events[:10]))
 
@@ -253,7 +259,7 @@ def found_at(found: Any, place: Iterable[str | int]) -> object:
         return MISSING
 
 
-@settings(max_examples=600, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=200, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.tuples(st.sampled_from(PLACED), VALUES), min_size=1, max_size=3))
 @example([(("data", "events", 0, "date"), "2012-06-31")])
 @example([(("data", "events", 0, "time"), "18:00\n")])

@@ -7,7 +7,6 @@ import signal
 import subprocess
 import sys
 import threading
-import time
 from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
@@ -19,6 +18,7 @@ from kzru_forums import Corpus, Event, Problem, TranscriptError, workers
 from kzru_forums.cli import sources
 from kzru_forums.workers import Workers, check_workers, cores, in_order, serve
 from shell import Shell
+from tasks import double, end, halve, process_of
 
 TESTS = Path(__file__).parent
 MANY = 3 * workers._ITEMS + 5  # noqa: SLF001 - so that there are several chunks, the last of them not full
@@ -38,31 +38,6 @@ def pages(tmp_path: Path) -> Path:
         page = f"Events\nLoom number {number}\nMay {number % 28 + 1}, 2013\nVladimir Putin: Good afternoon.\n{foot}"
         (tmp_path / f"{number:03}.txt").write_text("nothing" if number % 11 == 7 else page, encoding="utf-8")
     return tmp_path
-
-
-def double(number: int) -> int:
-    return 2 * number
-
-
-def halve(number: int) -> int:
-    """Halve an even number; print a note, which must not get among the results."""
-    sys.stdout.write("halved")
-    if number % 2:
-        raise LookupError(number)
-    return number // 2
-
-
-def process_of(_: object) -> int:
-    return os.getpid()
-
-
-def end(number: int) -> int:
-    os._exit(number)
-
-
-def slowly(number: int) -> int:
-    time.sleep(0.01)
-    return number
 
 
 def taken_until(results: Iterator[int], error: type[Exception]) -> tuple[list[int], Exception]:
@@ -201,7 +176,7 @@ def test_a_worker_answers_until_nothing_comes(capsys: pytest.CaptureFixture[str]
 @pytest.mark.skipif(os.name == "nt", reason="POSIX signals")
 def test_an_interruption_ends_workers_quietly() -> None:
     code = (
-        "from test_workers import slowly; from kzru_forums.workers import in_order\n"
+        "from tasks import slowly; from kzru_forums.workers import in_order\n"
         "for number in in_order(slowly, range(100_000), 2):\n"
         "    print(number, flush=True)\n"
     )
