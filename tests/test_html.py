@@ -423,9 +423,9 @@ def test_tags_nested_as_deep_as_the_limit_are_read() -> None:
 
 
 def test_type_that_is_never_closed_counts_for_each_tag_below_it() -> None:
-    typed = "<b><b><p></p><p></p>"  # 1, 2, and 2 for each of the four others
-    limits = [Limits(nesting=3, html_characters=characters) for characters in (11, 10)]
-    assert [too_deep(typed, limit) for limit in limits] == [None, 0]
+    for typed, cost in (("<b><b><p></p><p></p>", 11), ("<b><b></b><b><p></p>", 10)):  # 1 + 2 + 2 …, 1 + 2 + 1 + 2 …
+        limits = [Limits(nesting=3, html_characters=characters) for characters in (cost, cost - 1)]
+        assert [too_deep(typed, limit) for limit in limits] == [None, 0]
 
 
 def test_page_that_closes_its_tags_is_not_deep() -> None:

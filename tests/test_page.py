@@ -453,7 +453,7 @@ def test_a_note_inside_a_paragraph_stays_in_its_text(bracket: str, kind: NoteKin
 
 
 @pytest.mark.parametrize(
-    "line", ["(Applause.)", "(The video plays.)", "[Addressing the weavers]", "(A loom (old) falls.)"]
+    "line", ["(Applause.)", "(The video plays.)", "[Addressing the weavers]", "(A loom (old) falls.)", "<laughs>"]
 )
 def test_a_note_alone_on_a_line_is_a_note_only(line: str) -> None:
     said = speech(f"{PUTIN}: Good evening.", line, "Let us go on.")
@@ -766,6 +766,7 @@ def test_a_first_name_that_repeats_is_a_label() -> None:
         "Minute of silence.",
         "Laughter, applause.",
         "Music plays.",
+        "A hymn is sung.",
         "The documents are signed.",
     ],
 )

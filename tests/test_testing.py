@@ -127,7 +127,7 @@ IN_PAGES = {
 def test_raw_pages_hold_all_parts_of_the_format_and_damage() -> None:
     missing = dict(IN_PAGES)
 
-    @settings(max_examples=200, database=None, deadline=None, derandomize=True)
+    @settings(max_examples=500, database=None, deadline=None, derandomize=True)
     @given(testing.raw_pages())
     def look(text: str) -> None:
         for what in [what for what, pattern in missing.items() if re.search(pattern, text)]:
