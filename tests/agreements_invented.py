@@ -11,8 +11,8 @@ import kzru_forums
 STATUS = {"s": "signed", "p": "planned", "c": "concluded", "m": "mentioned", "?": None}
 """First letter of a mark to its status; None: the mention counts for nobody."""
 
-_ASIDE = range(91, 101)
-"""Numbers of the pages whose mistakes were never looked at; those before and after them belong to development."""
+_ASIDE = {*range(91, 101), *range(186, 271)}
+"""Numbers of the pages for whose mistakes no rule was written; the others belong to development."""
 
 Mention = tuple[int, int, str | None]
 """Start, end and status of a mention."""

@@ -239,6 +239,13 @@ def test_line_break_in_a_paragraph_begins_another_one() -> None:
     assert said.paragraphs == ("One.", "River Commission: it met.", "Three.")
 
 
+def test_line_break_in_a_title_a_place_or_a_link_is_a_space() -> None:
+    page = article(SPEECH + BOX.replace("Visit to", "Visit<br/>to"), title="Meeting<br/>on rivers")
+    found = event(page.replace("Omsk", "Omsk<br/>Region"))
+    assert (found.title, found.place) == ("Meeting on rivers", "Omsk Region")
+    assert found.related[0].title == "Visit to the lock"
+
+
 def test_text_outside_paragraphs_is_kept() -> None:
     found = event(
         article("Loose <em>words</em>.<div><p>In a box.</p></div><ul><li>A point</li></ul><span><p>Odd.</p></span>")

@@ -108,7 +108,8 @@ T = TypeVar("T")
 
 TITLE = "h1.entry-title"
 BODY = ".read__internal_content"
-BREAK = "\u2028" """Stands for a line break."""
+BREAK = "\u2028"
+"""Stands for a line break."""
 _NOISE = "script, style, noscript, template, svg, .read__tooltip, .tooltip_person, .tooltip_term, .read__tagsmore, br"
 _ROOTS = ("html", "-document", "-undef")
 _HEAD_ENDS, _ARTICLE, _ARTICLE_ENDS = b"</head>", b"<article", b"</article>"
