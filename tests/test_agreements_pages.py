@@ -17,7 +17,7 @@ def test_a_page_without_its_marks_keeps_their_places() -> None:
     ]
 
 
-@pytest.mark.parametrize(("aside", "f1", "status"), [(False, 0.95, 0.9), (True, 0.93, 0.83)])
+@pytest.mark.parametrize(("aside", "f1", "status"), [(False, 0.95, 0.9), (True, 0.89, 0.83)])
 def test_mentions_of_invented_pages_are_found(aside: bool, f1: float, status: float) -> None:
     found = score([page for page in PAGES if page.aside is aside])
     assert found.hits > 60

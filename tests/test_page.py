@@ -1111,3 +1111,8 @@ def test_a_stage_direction_without_brackets_has_at_most_a_hundred_characters(len
     assert len(line) == length
     said = speech(f"{PUTIN}: Good evening.", line)
     assert [note.text for note in said.notes] == ([line] if is_note else [])
+
+
+def test_a_statement_below_a_menu_is_no_menu() -> None:
+    reading = parse(f"Search\n{PUTIN}: Wool.\n{page(f'{PUTIN}: Yarn.')}")
+    assert [statement.text for event in reading.events for statement in event.statements] == ["Wool.", "Yarn."]

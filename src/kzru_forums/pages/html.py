@@ -463,7 +463,7 @@ class _Page:
         self.add(BlockKind.TAG, clean(node.text()), tagged(node))
 
     def _status_line(self, node: "LexborNode") -> None:
-        text = clean(node.text().replace(BREAK, " "))
+        text = clean(node.text())
         kind = next((kind for words, kind in _FOOT if text.startswith(words)), BlockKind.INTERFACE)
         self.add(BlockKind.END if text == ENGLISH.last else kind, text)
 

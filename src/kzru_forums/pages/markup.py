@@ -23,6 +23,7 @@ def clean(text: str) -> str:
     punctuation, after an opening bracket, and in `10<sup>th</sup>`, where no space belongs.
     """
     if not text.isprintable():
+        text = text.replace(BREAK, "\n")
         if "\n" in text:
             if _BEFORE_CLOSE.search(text) or (("(" in text or "[" in text) and _AFTER_OPEN.search(text)):
                 text = _unbroken(text)

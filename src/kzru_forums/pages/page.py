@@ -213,9 +213,11 @@ class Page:
         return all(line == _FIRST or is_interface(line) for line in self._texts)
 
     def _is_menu(self) -> bool:
-        """Whether these lines are menus: most of them are known, and none of the others is long."""
-        known = sum(line == _FIRST or is_interface(line) or is_menu(line) for line in self._texts)
-        return 2 * known >= len(self._texts) and all(len(line) <= _LONGEST_MENU for line in self._texts)
+        """Whether most of these lines are known from menus, and none of the others is long or begins a statement."""
+        others = [line for line in self._texts if not (line == _FIRST or is_interface(line) or is_menu(line))]
+        return 2 * len(others) <= len(self._texts) and not any(
+            len(line) > _LONGEST_MENU or opens_statement(line) for line in others
+        )
 
     def _unknown(self) -> list[Piece]:
         """All lines as pieces of the interface or as unknown pieces, with one problem for the latter."""
