@@ -138,6 +138,13 @@ def test_a_value_is_an_amount_that_something_is_worth(text: str, expected: tuple
     ("text", "count", "at_least"),
     [
         ("one hundred and nine agreements", 109, False),
+        ("two hundred thousand contracts", 200_000, False),
+        ("one hundred and nine thousand contracts", 109_000, False),
+        ("twenty five contracts", 25, False),
+        ("two dozen contracts", 24, False),
+        ("five million contracts", 5_000_000, False),
+        ("several dozen contracts", None, False),
+        ("2.5 thousand contracts", None, False),
         ("two thousand five hundred contracts", 2500, False),
         ("thirty-seven documents", 37, False),
         ("We signed 27 contracts.", 27, False),

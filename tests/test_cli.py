@@ -425,5 +425,6 @@ def test_a_limit_can_be_set(shell: Shell, command: list[str]) -> None:
 @pytest.mark.parametrize("text", ["looms=2", "lines", "lines=", "lines=-2", "lines=many", "=2"])
 def test_a_limit_has_a_known_name_and_a_number(shell: Shell, text: str) -> None:
     assert re.search(
-        r"--allow: expected (one of characters,|an integer)", shell.stopped("check", "--allow", text, "x", status=2)
+        r"--allow: expected (LIMIT=N, where LIMIT is one of characters,|an integer)",
+        shell.stopped("check", "--allow", text, "x", status=2),
     )

@@ -313,7 +313,7 @@ def test_signs_escaped_twice_are_read_with_a_warning(twice: str) -> None:
     assert said(source) == SAID
     (problem,) = parse(source).problems
     assert (problem.code, problem.severity) == (ProblemCode.REPAIRED, Severity.WARNING)
-    assert "'&amp;nbsp;', were read as the signs in 1 places" in problem.message
+    assert "'&amp;nbsp;', were read as the signs in 1 place" in problem.message
 
 
 @pytest.mark.parametrize("once", ["Looms &amp; Spindles", "R&amp;D;", "&amp;c.", "&amp;looms;"])
@@ -352,3 +352,10 @@ def test_text_that_is_no_plain_utf_8_is_read(extra: str) -> None:
 def test_bytes_are_read_like_their_text(before: bytes) -> None:
     source = in_article(SPOKEN)
     assert parse(before + source.encode()).events == parse(source).events
+
+
+def test_speech_in_bold_below_its_label_in_one_paragraph_is_no_heading() -> None:
+    bold = "<b>We spin.</b><br>Yarn.<br><b>Answers to questions</b>"
+    (event,) = parse(f"<p><b>{PUTIN}:</b> Wool.<br>{bold}</p>").events
+    assert event.statements[0].paragraphs == ("Wool.", "We spin.", "Yarn.")
+    assert event.headings == ("Answers to questions",)

@@ -272,7 +272,7 @@ def test_a_source_that_is_mostly_one_long_page_is_refused_before_it_is_split(
     assert len(text) <= (reading.problems[0].span or Span(start=0, end=0)).start + 500 < len(long) // 2
 
 
-@pytest.mark.parametrize("line_break", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("line_break", ["\n", "\r\n", "\r", "\u2028", "\x85", "\v"])
 def test_the_lines_of_a_text_have_a_limit(line_break: str) -> None:
     text = line_break.join(TEXT.splitlines())
     count = text.count(line_break)

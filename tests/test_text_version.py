@@ -305,3 +305,10 @@ def test_a_date_below_anything_but_a_title_begins_no_page(above: str, line: str)
 
 def test_a_sentence_that_begins_with_a_date_begins_no_page() -> None:
     assert len(parse(copy("Looms.", "Wool", "May 9, 2013, is a day of wool.", "Yarn.")).events) == 1
+
+
+def test_dates_in_a_body_part_nothing_if_the_page_ends_with_its_own() -> None:
+    listed = "The first fair\nApril 15, 2003, Omsk\nThe second fair\nMay 17, 2005\n"
+    dated = "July 4, 2017, Moscow\n"
+    text = f"Events /\nTalks\n{dated}Vladimir Putin: Wool.\n{listed}Sergei Loomov: Yes.\n{dated}"
+    assert [statement.label for statement in loads(text)[0].statements] == ["Vladimir Putin", "Sergei Loomov"]

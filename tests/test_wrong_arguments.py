@@ -29,7 +29,7 @@ class Reads:
     ("parts", "error", "message"),
     [
         ((5,), TypeError, "expected a file whose read() returns text or bytes, not int"),
-        (("wool", b"yarn"), TypeError, "expected a file whose read() returns text or bytes, not bytes"),
+        (("wool", b"yarn"), TypeError, "expected a file of text or of bytes; read() returned str and then bytes"),
         ((None,), BlockingIOError, "the file has no more content for now; open it in blocking mode"),
         (("wool", None), BlockingIOError, "the file has no more content for now; open it in blocking mode"),
     ],

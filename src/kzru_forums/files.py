@@ -62,7 +62,7 @@ class Limits:
     """Characters of one page in text."""
     plain_characters: int = field(default=2_000_000, validator=_whole_number)
     """Characters of a text that neither begins nor ends like a page of the site, and therefore is one page; the longest
-    page of the site has a tenth of them."""
+    page of the site is a tenth as long."""
     lines: int = field(default=1_000_000, validator=_whole_number)
     """Lines of a text, which may contain many pages."""
     bytes: int = field(default=64_000_000, validator=_whole_number)
@@ -159,11 +159,19 @@ def content_in(file: IO[str] | IO[bytes], limits: Limits) -> str | bytes:
         TypeError: it is not a file.
     """
     parts, left = list[str | bytes](), max(limits.bytes, limits.characters) + 1
-    while left > 0 and (part := file.read(min(left, _PART))) not in ("", b""):
+    while left > 0:
+        part = file.read(min(left, _PART))
         if part is None:
             raise BlockingIOError("the file has no more content for now; open it in blocking mode")
-        if not isinstance(part, type(parts[0]) if parts else str | bytes):
+        if not isinstance(part, str | bytes):
             raise TypeError(f"expected a file whose read() returns text or bytes, not {type(part).__name__}")
+        if parts and type(part) is not type(parts[0]):
+            raise TypeError(
+                f"expected a file of text or of bytes; read() returned {type(parts[0]).__name__} and then"
+                f" {type(part).__name__}"
+            )
+        if not part:
+            break
         parts.append(part)
         left -= len(part)
     if not parts or isinstance(parts[0], str):
@@ -200,7 +208,7 @@ def patterns_of(exclude: object) -> tuple[str, ...]:
     Raises:
         TypeError: `exclude` is something else.
     """
-    patterns = tuple(exclude) if isinstance(exclude, Iterable) and not isinstance(exclude, str) else (exclude,)
+    patterns = tuple(exclude) if isinstance(exclude, Iterable) and not isinstance(exclude, str | bytes) else (exclude,)
     for pattern in patterns:
         if not isinstance(pattern, str):
             raise TypeError(f"exclude must be a pattern or several patterns, not {type(pattern).__name__}")

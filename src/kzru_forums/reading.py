@@ -628,7 +628,7 @@ def _too_long_for(layout: Layout, text: str, limits: Limits) -> _Refusal | None:
     """Why and where a text has too many lines, or is mostly one page that is too long. HTML has other limits."""
     if layout is Layout.HTML:
         return None
-    count = max(map(text.count, "\n\r")) if len(text) > limits.lines else 0
+    count = sum(map(text.count, "\n\r" + forms.BREAKS)) - text.count("\r\n") if len(text) > limits.lines else 0
     if count > limits.lines:
         message = f"{count} lines, more than the limit of {limits.lines} (lines)"
         return _LIMIT, message, 0, len(text)

@@ -15,7 +15,8 @@ from kzru_forums.text import MONTHS, ORDINALS
 
 MONTH = "|".join(MONTHS)
 _ORDINALS = ORDINALS | {"fortieth": 40, "fiftieth": 50}
-_MULTIPLES = {"hundred": 100, "thousand": 1000}
+_MULTIPLES = {"dozen": 12, "hundred": 100, "thousand": 10**3, "million": 10**6}
+_TEN, _THOUSAND = 10, 1000
 _UNITS = {"": 1, "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
 _MONEY = re.compile(
     r"(?P<sign>[$€£] ?)?(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,12}(?:\.\d{1,4})?)"
@@ -65,8 +66,9 @@ def count_in(sentence: Sentence, first: int, head: int) -> tuple[int | None, boo
     for index in range(first, head):
         if sentence.kinds[index] != "number" or is_year(sentence.words[index]):
             continue
-        if number := _spelled(sentence.lower[index:head]):
-            return number, says(sentence.slice(first, index), "at least") is not None
+        is_vague = sentence.lower[index] in _MULTIPLES and "several" in sentence.lower[first:index]
+        number = 0 if is_vague else _spelled(sentence.lower[index:head])
+        return number or None, bool(number) and says(sentence.slice(first, index), "at least") is not None
     return None, False
 
 
@@ -74,11 +76,14 @@ def _spelled(words: list[str]) -> int:
     """The number at the beginning of some words: `1,200`, `one hundred and nine`; 0 if there is none."""
     total = part = 0
     for word in words:
+        number = _number(word.replace(",", ""), longest=9)
         if word in _MULTIPLES:
-            total, part = total + max(part, 1) * _MULTIPLES[word], 0
-        elif number := _number(word.replace(",", ""), longest=9):
-            part = number
-        elif word != "and":
+            part = max(part, 1) * _MULTIPLES[word]
+            if part >= _THOUSAND:
+                total, part = total + part, 0
+        elif number and (part % 100 == 0 or (part % 10 == 0 and number < _TEN)):
+            part += number
+        elif word != "and" or part % 100:
             break
     return total + part
 

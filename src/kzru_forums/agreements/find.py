@@ -51,7 +51,7 @@ def read_paragraph(
 ) -> list[Agreement]:
     """The mentions in one paragraph in normal form, in order; `memory` carries those of the paragraphs before it.
 
-    A mention inside the phrase of another is none.
+    A mention inside the phrase of another does not count.
     """
     text, found = paragraph.text, list[Agreement]()
     offsets: range | list[int] | None = None

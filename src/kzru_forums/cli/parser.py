@@ -190,7 +190,7 @@ def _limited(text: str) -> tuple[str, int]:
     name, equals, number = text.partition("=")
     names = [limit.name for limit in fields(Limits)]
     if not equals or name not in names:
-        raise ArgumentTypeError(f"expected one of {', '.join(names)}, = and an integer, not {text!r}")
+        raise ArgumentTypeError(f"expected LIMIT=N, where LIMIT is one of {', '.join(names)}, not {text!r}")
     return name, _number(number, least=0)
 
 
@@ -200,7 +200,8 @@ _MOST_DIGITS = 18
 
 def _number(text: str, least: int) -> int:
     if not text.isascii() or not text.isdigit() or len(text) > _MOST_DIGITS or int(text) < least:
-        raise ArgumentTypeError(f"expected an integer of at least {least}, not {text[:_MOST_DIGITS]!r}")
+        at_most = f" and at most {_MOST_DIGITS} digits" if len(text) > _MOST_DIGITS else ""
+        raise ArgumentTypeError(f"expected an integer of at least {least}{at_most}, not {text[: 2 * _MOST_DIGITS]!r}")
     return int(text)
 
 

@@ -97,25 +97,22 @@ def assemble(
         agreements: whether to look for agreements.
     """
     draft = _Draft()
-    owners = _collect(draft, pieces, may_have_insertions="[" in text or "<" in text)
+    owners = _collect(draft, pieces)
     event = _event(draft, pieces, source, known)
     del draft  # It takes half as much memory as a huge page.
     mentions = _agreements(event, pieces, owners, text) if agreements else ()
     return evolve(event, agreements=mentions) if mentions else event, owners
 
 
-def _collect(draft: _Draft, pieces: Sequence[Piece], *, may_have_insertions: bool) -> list[int | None]:
-    """Add all pieces to the draft; return the position of the statement that each piece belongs to.
-
-    `may_have_insertions` states whether there is a square or angle bracket, which few pages have.
-    """
+def _collect(draft: _Draft, pieces: Sequence[Piece]) -> list[int | None]:
+    """Add all pieces to the draft; return the position of the statement that each piece belongs to."""
     owners: list[int | None] = []
     statements, texts = draft.statements, draft.texts
     for piece in pieces:
         kind, text, start, end, facts, _ = piece
         if kind is _PARAGRAPH:
             statement = statements[-1]
-            if "(" in text or (may_have_insertions and ("[" in text or "<" in text)):  # Few paragraphs contain notes.
+            if "(" in text or "[" in text or "<" in text:  # Few paragraphs contain notes.
                 statement.notes += notes.notes_in(text, len(statement.paragraphs))
             statement.paragraphs.append(text)
             statement.end = end

@@ -126,9 +126,11 @@ class Constant(str):
 
 
 LONG = 4_000_000
-"""Size of a document from which on it is decoded in steps: parsed, junk takes thirty times its memory."""
+"""Documents larger than this are decoded in steps: parsed, junk takes thirty times its memory."""
 _MOST_VALUES = 1_000_000
-"""Number of values in one record from which on no more of it is decoded; a page of ten million characters has half."""
+"""Number of values that one record may have."""
+_LEAST_LENGTH = 8
+"""A record may have more values if each takes so many characters on average, as in every statement."""
 _PART = 1_000_000
 """Number of characters or bytes that are added at a time."""
 _LONGEST_TOKEN = 12
@@ -239,8 +241,9 @@ class Steps:
 
     def _check(self, kept: str) -> None:
         """Refuse a value with too many parts before it is decoded as a whole."""
-        if len(kept) > _PART and _values(kept) > _MOST_VALUES and _values(_STRING.sub("", kept)) > _MOST_VALUES:
-            self._fail(f"expected a record, found more than {_MOST_VALUES:,} values in one")
+        most = max(_MOST_VALUES, len(kept) // _LEAST_LENGTH)
+        if len(kept) > _PART and _values(kept) > most and _values(_STRING.sub("", kept)) > most:
+            self._fail(f"expected a record, found more than {most:,} values in one")
 
     def _place(self, at: int) -> tuple[int, int]:
         """Line and column of an offset in the part."""

@@ -25,7 +25,7 @@ from kzru_forums.patterns import regex
 from kzru_forums.speakers.labels import LONGEST_LABEL, Shape, looks_like
 from kzru_forums.text import normal
 
-_BREAKS = "\u2028\u2029\u0085\v\f"
+BREAKS = "\u2028\u2029\u0085\v\f"
 """Line breaks that text files do not use; each is replaced by one character, so offsets are preserved."""
 
 
@@ -211,7 +211,7 @@ def restored(text: str, report: Report) -> Restored:
 
 
 def _plain_breaks(text: str) -> str:
-    for char in _BREAKS:
+    for char in BREAKS:
         text = text.replace(char, "\n")
     return text
 

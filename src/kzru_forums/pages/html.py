@@ -175,7 +175,8 @@ def _refused(text: str, code: ProblemCode, message: str, where: int, report: Rep
 
 def _report_repaired(places: int, report: Report) -> None:
     if places:
-        message = f"signs that were escaped twice, such as '&amp;nbsp;', were read as the signs in {places} places"
+        where = f"{places} places" if places > 1 else "1 place"
+        message = f"signs that were escaped twice, such as '&amp;nbsp;', were read as the signs in {where}"
         report.add(ProblemCode.REPAIRED, message, 0, 0)
 
 

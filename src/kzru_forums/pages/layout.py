@@ -54,7 +54,7 @@ def is_place(words: str) -> bool:
 def _is_version(text: str) -> bool:
     """Whether a text whose first date has no place is a text version.
 
-    Only there a date shares its line with a place, and only there the text ends with its date line printed again, below
+    Only there does a date share its line with a place, and only there is the date line printed again at the end, below
     a paragraph. In a link box, a date is below a title.
     """
     above, _, last = text[-_HEAD:].rstrip().rpartition("\n")

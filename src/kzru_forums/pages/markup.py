@@ -182,6 +182,7 @@ def broken_lines(paragraph: "LexborNode") -> Iterator[Item]:
         lines[-1].append((first, bold, leaning))
         lines.extend([(other, bold, leaning)] for other in others)
     printed = [(words, line) for line in lines if (words := clean("".join(text for text, _, _ in line)))]
+    speaks = False
     for words, line in printed:
         item = Item(mark(words), words, 0, 0)
         head = item.head
@@ -189,9 +190,15 @@ def broken_lines(paragraph: "LexborNode") -> Iterator[Item]:
         if head and _bold_to_colon(line) and looks_like(head) is not Shape.NONE:
             item.kind, item.colon = BlockKind.LABEL, words.index(":")
             item.facts = person_in(paragraph, head)
-        elif item.kind is None and all(types) and not _is_note(words):
+            speaks = True
+        elif item.kind is None and all(types) and not _is_note(words) and not (speaks and _is_said(words)):
             item.kind = BlockKind.HEADING
         yield item
+
+
+def _is_said(words: str) -> bool:
+    """Whether a line below a label in the same paragraph is speech in bold type, and no heading."""
+    return words[-1] in ".!?…,;:" or words[0].islower()
 
 
 _PERSON = regex(r"/catalog/persons/([0-9]{1,9})\b")

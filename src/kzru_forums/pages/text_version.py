@@ -40,6 +40,7 @@ def _pages(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
     begin = 0
     interface = True
     dated = ""
+    last = {line: index for index, line in enumerate(lines) if line[:3] in _MONTHS}
     for index, line in enumerate(lines):
         is_short = len(line) <= LONGEST_INTERFACE
         opens = is_short and (
@@ -51,7 +52,8 @@ def _pages(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
             yield begin, index
             begin, dated = index, ""
         interface = opens
-        if is_short and dated and line[:3] in _MONTHS and index - begin > 2 and _is_below_title(lines, index):
+        may_open = is_short and dated and line[:3] in _MONTHS and index - begin > 2
+        if may_open and _is_below_title(lines, index) and not _closes(lines, last[dated], index):
             yield begin, index - 1
             begin, dated = index - 1, line
         elif dated and line == dated:
@@ -61,6 +63,11 @@ def _pages(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
             dated = line
     if begin < len(lines):
         yield begin, len(lines)
+
+
+def _closes(lines: Sequence[str], last: int, index: int) -> bool:
+    """Whether the last of the lines with the page's date ends this page, below the line at `index`."""
+    return last > index and not _is_below_title(lines, last)
 
 
 def _is_below_title(lines: Sequence[str], index: int) -> bool:
