@@ -61,7 +61,7 @@ class Limits:
     page_characters: int = field(default=24_000_000, validator=_whole_number)
     """Characters of one page in text."""
     plain_characters: int = field(default=2_000_000, validator=_whole_number)
-    """Characters of a text that neither begins nor ends like a page of the site, and therefore is one page; the longest
+    """Characters of a text without the first line, the date and the foot of a page, which therefore is one page; the longest
     page of the site is a tenth as long."""
     lines: int = field(default=1_000_000, validator=_whole_number)
     """Lines of a text, which may contain many pages."""
