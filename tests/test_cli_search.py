@@ -125,4 +125,4 @@ def test_several_files_are_one_corpus(shell: Shell) -> None:
 
 def test_a_limit_of_many_digits_is_refused(shell: Shell) -> None:
     printed = shell.stopped("search", "--limit", "1" * 5_000, "looms", "page.txt", status=2)
-    assert f"expected an integer of at least 0, not '{'1' * 18}'" in printed
+    assert f"expected an integer of at least 0 and at most 18 digits, not '{'1' * 36}'" in printed

@@ -61,8 +61,8 @@ class Limits:
     page_characters: int = field(default=24_000_000, validator=_whole_number)
     """Characters of one page in text."""
     plain_characters: int = field(default=2_000_000, validator=_whole_number)
-    """Characters of a text without the first line, the date and the foot of a page, which therefore is one page; the longest
-    page of the site is a tenth as long."""
+    """Characters of a text without the first line, the date and the foot of a page, which therefore is one page; the
+    longest page of the site is a tenth as long."""
     lines: int = field(default=1_000_000, validator=_whole_number)
     """Lines of a text, which may contain many pages."""
     bytes: int = field(default=64_000_000, validator=_whole_number)
