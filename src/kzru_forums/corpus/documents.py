@@ -34,6 +34,12 @@ _SUBJECT_CLASSES = frozenset(("noun", "name"))
 """Classes of lower-case words that describe the subject."""
 _DROPPED = frozenset(("determiner", "adverb", "past"))
 """Classes of words removed from the beginning of a title: `this treaty`, `just signed contracts`."""
+_RELATING = frozenset(
+    "corresponding following month’s other relevant said similar today’s week’s year’s yesterday’s".split()
+)
+"""Other words that are removed there."""
+_PERIODS = frozenset(("year’s", "month’s", "week’s"))
+"""Words that are removed there with `last`."""
 _LONG = 5
 """Number of words in a subject that is enough to identify a document."""
 _LENGTH_OF_DAY = 10
@@ -346,9 +352,15 @@ def _fullness(one: _ParsedMention) -> tuple[bool, int, str]:
     return one.proper, len(title), title
 
 
+def _tells_nothing(words: list[str]) -> bool:
+    """Whether the first word only relates a document to another, to a person or to the day: `other`, `Last year’s`."""
+    first, next_word = (word.casefold().replace("'", "’") for word in words[:2])
+    return classify(first) in _DROPPED or first in _RELATING or (first == "last" and next_word in _PERIODS)
+
+
 def _title(worded: str) -> str:
     """The wording without determiners and hedges at the beginning: `our pension agreement` -> `pension agreement`."""
     words = worded.split(" ")
-    while len(words) > 1 and classify(words[0].replace("'", "’")) in _DROPPED:
+    while len(words) > 1 and _tells_nothing(words):
         words = words[1:]
     return " ".join(words)
