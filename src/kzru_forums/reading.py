@@ -723,17 +723,13 @@ def _pages(opened: _Opened, source: Source, report: Report, options: Options) ->
         return _Pages(rendered, rendered, pages, source)
     form = forms.restored(text, report)
     restored = form.draft.text
-    if not form.traits:  # A text of the same length as the source; only the line breaks may differ.
-        return _Pages(
-            text,
-            restored,
-            list(_READERS[source.layout].read(restored, report, form.lines, _longest(source, options))),
-            source,
-        )
-    layout = sniff(restored)
-    source = evolve(source, layout=Layout.PLAIN if layout is Layout.HTML else layout, traits=form.traits)
-    report.place(form.draft.source_span)
+    if form.traits:
+        layout = sniff(restored)
+        source = evolve(source, layout=Layout.PLAIN if layout is Layout.HTML else layout, traits=form.traits)
+        report.place(form.draft.source_span)
     pages = list(_READERS[source.layout].read(restored, report, form.lines, _longest(source, options)))
+    if not form.traits:  # A text of the same length as the source; only the line breaks may differ.
+        return _Pages(text, restored, pages, source)
     return _Pages(text, restored, forms.without_guessed_title(form, pages), source, form)
 
 

@@ -290,7 +290,8 @@ def _closed(found: "re.Match[bytes]") -> bytes:
 
 
 _ESCAPED_TWICE = regex(
-    rb"&amp;(?:amp;){0,9}(?=(?:nbsp|amp|lt|gt|quot|apos|[lr]s?aquo|[lrb]dquo|[lr]squo|sbquo|euro|deg|[nm]dash|hellip|shy|bull|middot|copy|"
+    rb"&amp;(?:amp;){0,9}(?=(?:nbsp|amp|lt|gt|quot|apos|[lr]s?aquo|[lrb]dquo|[lr]squo|sbquo|"
+    rb"[nm]dash|hellip|shy|bull|middot|copy|euro|deg|"
     rb"(?i:[a-z](?:acute|grave|uml|circ|tilde|cedil|caron))|#[0-9]{2,6}|#[xX][0-9a-fA-F]{2,5});)"
 )
 
