@@ -52,7 +52,7 @@ _NEEDS = {
     "document": _ANY_DOCUMENT,
     "paper": _ANY_DOCUMENT,
     "arrangement": lex.ADOPT | {"reached", "on", "between", "with"},
-    "partnership": WORDS["regional"],
+    "partnership": WORDS["regional"] | lex.SIGNING,
     "appeal": _SIDES | {"issued"},
     "legal base": WORDS["contractual"],
     "concept": lex.ADOPT | WORDS["two sided"] | WORDS["together"],
@@ -84,7 +84,8 @@ def _only_modifies(m: Mention) -> bool:
     if m.complemented or m.head.plural:
         return False
     legal = m.sentence.lower[m.last : m.last + 2] == ["and", "legal"]
-    return legal or m.after.removesuffix("’s").removesuffix("’") in WORDS["modified"]
+    after = m.after.removesuffix("’s").removesuffix("’")
+    return legal or after in WORDS["modified"] or (m.bare and after in WORDS["modified alone"])
 
 
 def _is_predicate(m: Mention) -> bool:
@@ -109,7 +110,7 @@ def _is_something_else(m: Mention) -> bool:
     """`labour contract`, `user agreement`."""
     excluded = lex.EXCLUDED.get(m.head.noun, frozenset())
     owned = m.head.noun == "charter" and not excluded.isdisjoint(m.complement[1:3])
-    return owned or not m.modifiers.isdisjoint(excluded)
+    return owned or not (m.two_sided or m.modifiers.isdisjoint(excluded))
 
 
 # ---- Conditions of single nouns
@@ -305,12 +306,15 @@ GATES = (
     Abroad("plan", "cooperation-plan", _of_cooperation),
     Gate("plan", None, lambda m: m.one_sided),
     Abroad("plan", "signed-plan", lambda m: m.complemented and not m.head.plural and m.near(lex.SIGNING, 6, 6)),
+    Abroad("plan", "signed-plan", lambda m: "measures" in m.complement[:2] and m.near(lex.ADOPT, 3, 3)),
     Gate("plan", "action-plan", lambda m: _is_action(m) and m.two_sided),
     Gate("plan", "cooperation-plan", lambda m: m.two_sided and _between(m)),
     Abroad("plan", "action-plan", lambda m: _is_action(m) and (m.named or _is_adopted(m))),
     # Of two sides, signed or prepared at talks, or pointing back to a mention.
     # Instruments of ratification, the Instrument in Support of Exchanges.
     Gate("paper", None, lambda m: m.named or m.opener == "of" or m.sentence.kinds[m.last] in KINDS["modifiable"]),
+    # What is written on.
+    Gate("paper", None, lambda m: not (m.head.plural or m.article or m.definite or m.counted)),
     # `The draft`, but not `to draft` nor `a draft treaty`.
     Gate("paper", None, lambda m: m.sentence.lower[m.place] == "draft" and not (m.bare and m.article)),
     Gate("framework partnership", None, lambda m: m.after in HEADS),
@@ -340,12 +344,14 @@ GATES = (
     # Written as names, or signed at talks.
     Gate("charter", "named", lambda m: (m.two_sided and m.complemented) or (m.named and m.told_apart)),
     Gate("package", None, lambda m: m.sentence.lower[m.place + 1] == "of"),
+    Gate("package", "pointing", lambda m: m.points and m.memory.latest(1)),
     Gate("package", "signed-document", lambda m: m.definite and (m.opens_with_name or m.near(lex.SIGNING, 3, 4))),
     Gate("concept", "named", lambda m: m.complemented and (m.two_sided or m.joined)),
     Abroad("concept", "named", lambda m: m.named and m.article == "the" and any(map(is_year, m.modifiers))),
     Abroad("concept", "signed-document", lambda m: m.told_apart and m.near(lex.ADOPT, 6, 6)),
     Gate("framework", "named", lambda m: m.told_apart and (m.article == "the" or m.near(lex.SIGNING, 3, 0))),
     Gate("partnership", "named", lambda m: m.has(*WORDS["regional"])),
+    Abroad("partnership", "named", lambda m: m.complemented and m.near(lex.SIGNING, 3, 1)),
     Abroad("appeal", "shape", lambda m: m.has("joint") or (m.opener == "to" and m.near(lex.ADOPT | {"issued"}, 6, 12))),
     Gate("act", "named", lambda m: m.named and m.word_before_head in ("final", "founding", "concluding")),
     Gate("letter", "shape", lambda m: m.complement[:2] == _OF_INTENT),

@@ -492,9 +492,9 @@ class _Complement:
         return True
 
     def gerund_conjoins(self, index: int, _: bool) -> bool:
-        """`on building and operating`: only if a gerund began an earlier conjunct, or in a list."""
+        """`on building and operating`: only if a gerund began an earlier conjunct, in a list, or before `of`."""
         kinds, lower = self.sentence.kinds, self.sentence.lower
-        if self.listed and (kinds[index - 1] == "and" or kinds[index + 1] == "noun"):
+        if lower[index + 1] == "of" or (self.listed and (kinds[index - 1] == "and" or kinds[index + 1] == "noun")):
             return True
         places = range(self.start, self.index)
         return any(lower[i].endswith("ing") and kinds[i - 1] in KINDS["ends conjunct"] for i in places)
@@ -526,8 +526,9 @@ class _Complement:
         return False
 
     def adverb(self) -> bool:
-        """An adverb after a noun belongs to the verb."""
-        return self.before not in KINDS["nouns"] and self.before != "owner"
+        """An adverb after a noun belongs to the verb, except in `to work together on …`."""
+        together = self.opener == "to" and self.sentence.kinds[self.index + 1] == "preposition"
+        return together or (self.before not in KINDS["nouns"] and self.before != "owner")
 
     def past(self) -> bool:
         """A participle continues the phrase before its noun; after a noun it ends the phrase."""

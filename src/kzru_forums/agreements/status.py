@@ -47,6 +47,9 @@ def _stage(m: Mention) -> str:
     clue = m.clue
     if clue is None:
         return "silent"
+    if m.sentence.lower[clue.place - 1 : clue.place + 1] == ["been", "agreed"]:
+        # `The treaty has been agreed upon`, but not signed.
+        return "prepared"
     if clue.act in ("sign", "reach"):
         return _STAGES[clue.tense]
     return "prepared" if clue.act == "prepare" else "used"
@@ -218,7 +221,7 @@ def _is_fruit(m: Mention) -> bool:
 
 def _is_pending(m: Mention) -> bool:
     """`is ready for signing`, `under discussion`; for a document in use, only if a relative clause states it."""
-    if not says(m.right, "pending") or not m.modifiers.isdisjoint(WORDS["known"]):
+    if not says(m.right, "pending") or says(m.right, "to force") or not m.modifiers.isdisjoint(WORDS["known"]):
         return False
     used = m.clue is not None and m.clue.act == "use" and m.clue.place < m.first
     return not used or m.right.startswith((" that ", " which ", ", which "))
@@ -294,7 +297,7 @@ STATUS = (
     Rule("note", _ANY, lambda m: m.section == "note", SIGNED),
     Rule("sign-today", "present ahead signing prepared", _signed_here, SIGNED),
     # `We are signing a treaty.`
-    Rule("sign-today", "present", lambda m: m.context.of_event and _act(m) == "signing" and not _is_hoped(m), SIGNED),
+    Rule("sign-today", "present", lambda m: m.section != "answers" and _act(m) == "signing" and not _is_hoped(m), SIGNED),
     Rule("draft", _ANY, lambda m: m.sentence.lower[m.place] == "draft", PLANNED),
     # One document has only one status.
     Rule("as-before", _ANY, _inherits, lambda m: _of(m.antecedent)),
@@ -306,6 +309,7 @@ STATUS = (
     Rule("peace", "signed", lambda m: "peace" in m.modifiers and _denied(m), PLANNED),
     Rule("denied", "signed present ahead signing prepared", _not_yet, PLANNED),
     Rule("denied", "signed present ahead signing prepared", _denied, MENTIONED),
+    Rule("signing", "signing", lambda m: _is_witnessed(m) and m.context.reports and " will " in m.left, PLANNED),
     Rule("signing", "signing", lambda m: _is_witnessed(m) and (m.context.of_event or m.here), SIGNED),
     Rule("signing", "signing", lambda m: _is_witnessed(m) and m.section == "opening" and " will " in m.left, SIGNED),
     Rule("signing", "signing", _is_witnessed, CONCLUDED),
@@ -316,6 +320,7 @@ STATUS = (
     Rule("signing", "signing", _is_told_signing, SIGNED),
     Rule("signing", "signing", lambda m: not _is_over(m), PLANNED),
     Rule("sign-ahead", "ahead", _always, PLANNED),
+    Rule("title", "present", lambda m: m.section == "title", SIGNED),
     # Contracts `that they sign` or that `are signed` exist.
     Rule("exists", "present", lambda m: _clue(m).place >= m.last and not _is_under_way(m), CONCLUDED),
     Rule("sign-ahead", "present", _always, PLANNED),
