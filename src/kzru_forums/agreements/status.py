@@ -289,7 +289,7 @@ _ANY = "signed present ahead signing prepared used silent"
 _UNUSED = "present ahead signing prepared silent"
 STATUS = (
     # `It is a tradition to sign …`, `such visits usually bring agreements`.
-    Rule("habit", "present ahead signing silent", lambda m: says(f"{m.left} {m.right}", "habit"), MENTIONED),
+    Rule("habit", "present ahead signing silent", lambda m: says(f"{m.left} {_CLAUSE.split(m.right)[0]}", "habit"), MENTIONED),
     # The verb of the document says when.
     Rule("signed-now", "signed", lambda m: m.here and not _denied(m), SIGNED),
     Rule("signed-then", "signed present signing", lambda m: m.past and not _denied(m), CONCLUDED),
