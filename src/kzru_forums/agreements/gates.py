@@ -69,7 +69,7 @@ def is_possible(noun: str, sentence: Sentence, memory: Memory) -> bool:
     if needed is None or not needed.isdisjoint(sentence.lower) or noun in memory.nouns:
         return True
     vague = noun in ("document", "paper")
-    if (vague or noun == "concept") and ("number" in sentence.kinds or "Document" in sentence.words):
+    if (vague or noun == "concept") and "number" in sentence.kinds:
         return True
     if memory.known and (vague or "auxiliary" not in sentence.kinds):
         return True
@@ -273,18 +273,16 @@ GATES = (
     Gate("convention", "shape", lambda m: not m.modifiers <= WORDS["empty"]),
     # One that several adopt, not one that somebody makes.
     Gate("statement", None, lambda m: m.has("press")),
-    Gate("declaration statement", "shape", lambda m: m.two_sided or m.has("draft", *WORDS["of meetings"])),
+    Gate("declaration statement", "shape", lambda m: m.two_sided or m.has("draft", "today’s", *WORDS["of meetings"])),
     Gate("declaration", "shape", lambda m: m.named),
     Gate("declaration", "pointing", lambda m: m.points and m.is_known),
     Gate("declaration", None, lambda m: m.points),
     Gate("declaration", "shape", _is_put_down),
-    Gate("declaration", None, lambda m: m.complemented and not m.head.plural),
     Abroad("declaration", "shape", lambda m: m.near(lex.ADOPT)),
     Gate("declaration", "shape", lambda m: m.article and m.is_known),
     Gate("statement", "shape", lambda m: m.has("joint", *MONTHS) or _has_place(m)),
     Abroad("statement", "adopted-statement", lambda m: not m.head.plural and m.near(lex.ADOPTED_PAST, 4, 4)),
     Abroad("statement", "adopted-statement", lambda m: m.opener == "on" and (m.named or (m.joined and _is_adopted(m)))),
-    Gate("declaration statement", "shape", lambda m: m.has("today’s")),
     # Not the rules of ceremony or hygiene.
     Gate("protocol", "shape", lambda m: m.named or m.near(lex.SIGNING) or (m.points and m.is_known)),
     Gate("protocol", "shape", lambda m: m.after == "to" or m.opener in _TO_PROTOCOL or m.complement[:2] == _OF_INTENT),
@@ -305,8 +303,7 @@ GATES = (
     Gate("roadmap map", "roadmap", lambda m: m.international or m.two_sided),
     Abroad("plan", "cooperation-plan", _of_cooperation),
     Gate("plan", None, lambda m: m.one_sided),
-    Abroad("plan", "signed-plan", lambda m: m.complemented and not m.head.plural and m.near(lex.SIGNING, 6, 6)),
-    Abroad("plan", "signed-plan", lambda m: "measures" in m.complement[:2] and m.near(lex.ADOPT, 3, 3)),
+    Abroad("plan", "signed-plan", lambda m: m.complemented and not m.head.plural and m.near(lex.ADOPT, 3, 3)),
     Gate("plan", "action-plan", lambda m: _is_action(m) and m.two_sided),
     Gate("plan", "cooperation-plan", lambda m: m.two_sided and _between(m)),
     Abroad("plan", "action-plan", lambda m: _is_action(m) and (m.named or _is_adopted(m))),
@@ -315,8 +312,6 @@ GATES = (
     Gate("paper", None, lambda m: m.named or m.opener == "of" or m.sentence.kinds[m.last] in KINDS["modifiable"]),
     # What is written on.
     Gate("paper", None, lambda m: not (m.head.plural or m.article or m.definite or m.counted)),
-    # `The draft`, but not `to draft` nor `a draft treaty`.
-    Gate("paper", None, lambda m: m.sentence.lower[m.place] == "draft" and not (m.bare and m.article)),
     Gate("framework partnership", None, lambda m: m.after in HEADS),
     Gate("document paper", "two-sided-document", lambda m: (m.two_sided and not m.points) or _has_place(m)),
     Gate("document", "signed-document", lambda m: m.counted and m.near(lex.ADOPT)),

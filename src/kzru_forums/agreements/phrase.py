@@ -473,7 +473,8 @@ class _Complement:
     def _is_document(self, index: int) -> bool:
         """Whether the conjunct at `index` is a separate document: `… and a memorandum on …`."""
         lower, kinds = self.sentence.lower, self.sentence.kinds
-        if kinds[index : index + 2] == ["article", "name"] and lower[index + 2 : index + 3] == ["on"]:
+        named = kinds[index : index + 2] == ["article", "name"] and lower[index + 2 : index + 3] == ["on"]
+        if named and self.opener != "between":
             return True
         for place in range(index, min(index + 6, len(self.sentence))):
             head = HEADS.get(lower[place])

@@ -118,9 +118,8 @@ def _signed_here(m: Mention) -> bool:
     about_to = m.sentence.lower[max(0, clue.place - 2) : clue.place] == ["about", "to"]
     stated = clue.tense == "now" and m.definite and m.sentence.lower[clue.place - 1] == "we" and m.section != "answers"
     stated = stated and not says(m.left, "condition")
-    if stated or (about_to and (m.context.of_event or (m.international and m.section != "answers"))):
-        return True
-    return m.here or _is_called_for(m) or _is_tied(m)
+    about_to = about_to and (m.context.of_event or (m.international and m.section != "answers"))
+    return stated or about_to or m.here or _is_called_for(m) or _is_tied(m)
 
 
 def _is_called_for(m: Mention) -> bool:
@@ -131,10 +130,9 @@ def _is_called_for(m: Mention) -> bool:
 def _is_tied(m: Mention) -> bool:
     """Whether a plain future refers to documents that are on the table: `we will sign the documents`."""
     clue = _clue(m)
-    if clue.tense != "ahead" or m.section == "answers" or m.context.kind is EventKind.SPEECH:
-        return False
     helpers = m.sentence.lower[max(0, clue.place - 3) : clue.place]
-    return m.article == "the" and not m.complemented and ("will" in helpers or "we’ll" in helpers)
+    plain = m.article == "the" and not m.complemented and ("will" in helpers or "we’ll" in helpers)
+    return plain and m.section != "answers" and m.context.kind is not EventKind.SPEECH
 
 
 # ---- The signing of …
