@@ -174,7 +174,11 @@ def _adnominal(sentence: Sentence, index: int) -> Clue | None:
             continue
         if act != "use" and _is_of_another(sentence, index, place):
             return None
-        if act == "prepare" and sentence.kinds[place] != "past" and sentence.lower[place - 1] not in WORDS["present be"]:
+        if (
+            act == "prepare"
+            and sentence.kinds[place] != "past"
+            and sentence.lower[place - 1] not in WORDS["present be"]
+        ):
             return None
         return Clue(act, tense_at(sentence, place), place, adnominal=True)
     return None

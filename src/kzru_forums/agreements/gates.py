@@ -48,7 +48,7 @@ _ANY_DOCUMENT = (
 _NEEDS = {
     "programme": _SIDES | {"agreed"},
     "plan": _SIDES | {"action", "agreed"},
-    "statement": _SIDES | WORDS["of meetings"] | {*MONTHS, "today’s", "draft", "the"},
+    "statement": _SIDES | WORDS["of meetings"] | {*MONTHS, "today’s", "draft", "the", "intent"},
     "document": _ANY_DOCUMENT,
     "paper": _ANY_DOCUMENT,
     "arrangement": lex.ADOPT | {"reached", "on", "between", "with"},
@@ -265,9 +265,13 @@ GATES = (
     # Not `a great deal`, `the law deals with …`.
     Gate("deal", None, lambda m: m.opener == "with" and m.bare and m.kind_before in _BEFORE_VERB),
     Gate("deal", "deal", _is_traded),
-    Gate("deal", "deal", lambda m: m.near(lex.STRIKING, 6, 6) and (m.article or m.head.plural)),
+    Gate("deal", "deal", lambda m: m.near(lex.STRIKING, 6, 6) and (m.article or m.determined or m.head.plural)),
     Abroad("deal", "deal", lambda m: (m.points or m.article) and not m.head.plural and not m.has(*_NO_DEAL)),
-    Gate("deal", "known-deal", lambda m: not m.head.plural and m.definite and m.antecedent is not None),
+    Gate(
+        "deal",
+        "known-deal",
+        lambda m: m.memory.latest(1) if m.points else not m.head.plural and m.definite and m.antecedent,
+    ),
     # On something, not a gathering of people.
     Gate("convention", "shape", lambda m: m.named or m.opener in ("on", "against", "for") or (m.points and m.is_known)),
     Gate("convention", "shape", lambda m: not m.modifiers <= WORDS["empty"]),
@@ -349,7 +353,7 @@ GATES = (
     Abroad("partnership", "named", lambda m: m.complemented and m.near(lex.SIGNING, 3, 1)),
     Abroad("appeal", "shape", lambda m: m.has("joint") or (m.opener == "to" and m.near(lex.ADOPT | {"issued"}, 6, 12))),
     Gate("act", "named", lambda m: m.named and m.word_before_head in ("final", "founding", "concluding")),
-    Gate("letter", "shape", lambda m: m.complement[:2] == _OF_INTENT),
+    Gate("letter statement", "shape", lambda m: m.complement[:2] == _OF_INTENT),
     Gate("measures", "named", lambda m: m.named and m.has("package", "complex")),
     # All the documents between two sides.
     Gate("legal base", "legal-base", lambda m: m.has(*WORDS["contractual"])),
