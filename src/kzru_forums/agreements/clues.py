@@ -174,11 +174,8 @@ def _adnominal(sentence: Sentence, index: int) -> Clue | None:
             continue
         if act != "use" and _is_of_another(sentence, index, place):
             return None
-        if (
-            act == "prepare"
-            and sentence.kinds[place] != "past"
-            and sentence.lower[place - 1] not in WORDS["present be"]
-        ):
+        stated = sentence.kinds[place] == "past" or sentence.lower[place - 1] in WORDS["present be"]
+        if act == "prepare" and not stated:
             return None
         return Clue(act, tense_at(sentence, place), place, adnominal=True)
     return None

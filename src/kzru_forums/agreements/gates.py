@@ -267,11 +267,8 @@ GATES = (
     Gate("deal", "deal", _is_traded),
     Gate("deal", "deal", lambda m: m.near(lex.STRIKING, 6, 6) and (m.article or m.determined or m.head.plural)),
     Abroad("deal", "deal", lambda m: (m.points or m.article) and not m.head.plural and not m.has(*_NO_DEAL)),
-    Gate(
-        "deal",
-        "known-deal",
-        lambda m: m.memory.latest(1) if m.points else not m.head.plural and m.definite and m.antecedent,
-    ),
+    Gate("deal", "known-deal", lambda m: not m.head.plural and m.definite and m.antecedent is not None),
+    Gate("deal", "known-deal", lambda m: m.points and m.memory.latest(1)),
     # On something, not a gathering of people.
     Gate("convention", "shape", lambda m: m.named or m.opener in ("on", "against", "for") or (m.points and m.is_known)),
     Gate("convention", "shape", lambda m: not m.modifiers <= WORDS["empty"]),

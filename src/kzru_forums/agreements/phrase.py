@@ -401,7 +401,7 @@ class _Complement:
 
     def comma(self) -> bool:
         """A comma continues the phrase before a year or another member of a list."""
-        kinds, after = self.sentence.kinds, self.index + 1
+        after = self.index + 1
         if is_year(self.sentence.words[after]) and self.before == "number":
             self.index += 1
             return self.take()

@@ -288,10 +288,7 @@ _UNUSED = "present ahead signing prepared silent"
 STATUS = (
     # `It is a tradition to sign …`, `such visits usually bring agreements`.
     Rule(
-        "habit",
-        "present ahead signing silent",
-        lambda m: says(f"{m.left} {_CLAUSE.split(m.right)[0]}", "habit"),
-        MENTIONED,
+        "habit", "present ahead signing silent", lambda m: says(m.left + _CLAUSE.split(m.right)[0], "habit"), MENTIONED
     ),
     # The verb of the document says when.
     Rule("signed-now", "signed", lambda m: m.here and not _denied(m), SIGNED),
@@ -300,9 +297,7 @@ STATUS = (
     Rule("note", _ANY, lambda m: m.section == "note", SIGNED),
     Rule("sign-today", "present ahead signing prepared", _signed_here, SIGNED),
     # `We are signing a treaty.`
-    Rule(
-        "sign-today", "present", lambda m: m.section != "answers" and _act(m) == "signing" and not _is_hoped(m), SIGNED
-    ),
+    Rule("sign-today", "present", lambda m: _act(m) == "signing" and not _is_hoped(m), SIGNED),
     Rule("draft", _ANY, lambda m: m.sentence.lower[m.place] == "draft", PLANNED),
     # One document has only one status.
     Rule("as-before", _ANY, _inherits, lambda m: _of(m.antecedent)),
