@@ -172,7 +172,6 @@ OTHERWISE = {
     "appeal": "They adopted an ⟨appeal to the weavers⟩.",
     "appeals": "They adopted ⟨appeals to the weavers⟩.",
     "address": "They adopted an ⟨address to the weavers⟩.",
-    "Partnership": "They left the ⟨Trans-Pacific Partnership⟩.",
     "Measures": "The ⟨Package of Measures for Wool⟩ is a document.",
     "Act": "They recalled the ⟨Final Act⟩. It is no treaty.",
     "letter": "They signed a ⟨letter of intent⟩. It is no treaty.",

@@ -174,7 +174,8 @@ def _adnominal(sentence: Sentence, index: int) -> Clue | None:
             continue
         if act != "use" and _is_of_another(sentence, index, place):
             return None
-        if act == "prepare" and sentence.kinds[place] != "past":
+        stated = sentence.kinds[place] == "past" or sentence.lower[place - 1] in WORDS["present be"]
+        if act == "prepare" and not stated:
             return None
         return Clue(act, tense_at(sentence, place), place, adnominal=True)
     return None
@@ -287,16 +288,16 @@ def time_of(
     lower = sentence.lower
     verb = lower[max(0, clue.place - 3) : clue.place] if clue else []
     just = ("just" in verb and "not" not in verb) or "just" in lower[phrase[0] : phrase[0] + 2]
-    found = HERE if just else _time_in(left, right, context)
+    found = HERE if just else _time_in(left, right, clue, context)
     if found is None and _is_before(lower, phrase, clue):
         return PAST
     return found
 
 
-def _time_in(left: str, right: str, context: Context) -> Time | None:
+def _time_in(left: str, right: str, clue: Clue | None, context: Context) -> Time | None:
     """The time that adverbs, dates and occasions refer to."""
     both = f" {left} … {right}"
-    if says(both, "today"):
+    if says(both, "today") and not (clue and clue.adnominal and dated_time(right[:30], context) == PAST):
         return HERE
     if dated := dated_time(left, context) or dated_time(right, context):
         return dated
@@ -314,7 +315,9 @@ def _is_before(lower: Sequence[str], phrase: tuple[int, int], clue: Clue | None)
     near = [lower[0], *lower[max(0, first - 3) : first]]
     if not WORDS["before"].isdisjoint(near):
         return True
-    return not lex.BEFORE_BEHIND.isdisjoint(lower[last : last + 2])
+    # `Signed before`, not `signed before the end of the year`.
+    behind = lower[last : last + (2 if lower[last + 1 : last + 2] != ["before"] or lower[last + 2] in ".,;" else 1)]
+    return not lex.BEFORE_BEHIND.isdisjoint(behind)
 
 
 def dated_time(text: str, context: Context) -> Time | None:

@@ -48,11 +48,11 @@ _ANY_DOCUMENT = (
 _NEEDS = {
     "programme": _SIDES | {"agreed"},
     "plan": _SIDES | {"action", "agreed"},
-    "statement": _SIDES | WORDS["of meetings"] | {*MONTHS, "today’s", "draft", "the"},
+    "statement": _SIDES | WORDS["of meetings"] | {*MONTHS, "today’s", "draft", "the", "intent"},
     "document": _ANY_DOCUMENT,
     "paper": _ANY_DOCUMENT,
     "arrangement": lex.ADOPT | {"reached", "on", "between", "with"},
-    "partnership": WORDS["regional"],
+    "partnership": WORDS["regional"] | lex.SIGNING,
     "appeal": _SIDES | {"issued"},
     "legal base": WORDS["contractual"],
     "concept": lex.ADOPT | WORDS["two sided"] | WORDS["together"],
@@ -69,7 +69,7 @@ def is_possible(noun: str, sentence: Sentence, memory: Memory) -> bool:
     if needed is None or not needed.isdisjoint(sentence.lower) or noun in memory.nouns:
         return True
     vague = noun in ("document", "paper")
-    if (vague or noun == "concept") and ("number" in sentence.kinds or "Document" in sentence.words):
+    if (vague or noun == "concept") and "number" in sentence.kinds:
         return True
     if memory.known and (vague or "auxiliary" not in sentence.kinds):
         return True
@@ -84,7 +84,8 @@ def _only_modifies(m: Mention) -> bool:
     if m.complemented or m.head.plural:
         return False
     legal = m.sentence.lower[m.last : m.last + 2] == ["and", "legal"]
-    return legal or m.after.removesuffix("’s").removesuffix("’") in WORDS["modified"]
+    after = m.after.removesuffix("’s").removesuffix("’")
+    return legal or after in WORDS["modified"] or (m.bare and after in WORDS["modified alone"])
 
 
 def _is_predicate(m: Mention) -> bool:
@@ -109,7 +110,7 @@ def _is_something_else(m: Mention) -> bool:
     """`labour contract`, `user agreement`."""
     excluded = lex.EXCLUDED.get(m.head.noun, frozenset())
     owned = m.head.noun == "charter" and not excluded.isdisjoint(m.complement[1:3])
-    return owned or not m.modifiers.isdisjoint(excluded)
+    return owned or not (m.two_sided or m.modifiers.isdisjoint(excluded))
 
 
 # ---- Conditions of single nouns
@@ -264,26 +265,25 @@ GATES = (
     # Not `a great deal`, `the law deals with …`.
     Gate("deal", None, lambda m: m.opener == "with" and m.bare and m.kind_before in _BEFORE_VERB),
     Gate("deal", "deal", _is_traded),
-    Gate("deal", "deal", lambda m: m.near(lex.STRIKING, 6, 6) and (m.article or m.head.plural)),
+    Gate("deal", "deal", lambda m: m.near(lex.STRIKING, 6, 6) and (m.article or m.determined or m.head.plural)),
     Abroad("deal", "deal", lambda m: (m.points or m.article) and not m.head.plural and not m.has(*_NO_DEAL)),
     Gate("deal", "known-deal", lambda m: not m.head.plural and m.definite and m.antecedent is not None),
+    Gate("deal", "known-deal", lambda m: m.points and m.memory.latest(1)),
     # On something, not a gathering of people.
     Gate("convention", "shape", lambda m: m.named or m.opener in ("on", "against", "for") or (m.points and m.is_known)),
     Gate("convention", "shape", lambda m: not m.modifiers <= WORDS["empty"]),
     # One that several adopt, not one that somebody makes.
     Gate("statement", None, lambda m: m.has("press")),
-    Gate("declaration statement", "shape", lambda m: m.two_sided or m.has("draft", *WORDS["of meetings"])),
+    Gate("declaration statement", "shape", lambda m: m.two_sided or m.has("draft", "today’s", *WORDS["of meetings"])),
     Gate("declaration", "shape", lambda m: m.named),
     Gate("declaration", "pointing", lambda m: m.points and m.is_known),
     Gate("declaration", None, lambda m: m.points),
     Gate("declaration", "shape", _is_put_down),
-    Gate("declaration", None, lambda m: m.complemented and not m.head.plural),
     Abroad("declaration", "shape", lambda m: m.near(lex.ADOPT)),
     Gate("declaration", "shape", lambda m: m.article and m.is_known),
     Gate("statement", "shape", lambda m: m.has("joint", *MONTHS) or _has_place(m)),
     Abroad("statement", "adopted-statement", lambda m: not m.head.plural and m.near(lex.ADOPTED_PAST, 4, 4)),
     Abroad("statement", "adopted-statement", lambda m: m.opener == "on" and (m.named or (m.joined and _is_adopted(m)))),
-    Gate("declaration statement", "shape", lambda m: m.has("today’s")),
     # Not the rules of ceremony or hygiene.
     Gate("protocol", "shape", lambda m: m.named or m.near(lex.SIGNING) or (m.points and m.is_known)),
     Gate("protocol", "shape", lambda m: m.after == "to" or m.opener in _TO_PROTOCOL or m.complement[:2] == _OF_INTENT),
@@ -304,15 +304,15 @@ GATES = (
     Gate("roadmap map", "roadmap", lambda m: m.international or m.two_sided),
     Abroad("plan", "cooperation-plan", _of_cooperation),
     Gate("plan", None, lambda m: m.one_sided),
-    Abroad("plan", "signed-plan", lambda m: m.complemented and not m.head.plural and m.near(lex.SIGNING, 6, 6)),
+    Abroad("plan", "signed-plan", lambda m: m.complemented and not m.head.plural and m.near(lex.ADOPT, 3, 3)),
     Gate("plan", "action-plan", lambda m: _is_action(m) and m.two_sided),
     Gate("plan", "cooperation-plan", lambda m: m.two_sided and _between(m)),
     Abroad("plan", "action-plan", lambda m: _is_action(m) and (m.named or _is_adopted(m))),
     # Of two sides, signed or prepared at talks, or pointing back to a mention.
     # Instruments of ratification, the Instrument in Support of Exchanges.
     Gate("paper", None, lambda m: m.named or m.opener == "of" or m.sentence.kinds[m.last] in KINDS["modifiable"]),
-    # `The draft`, but not `to draft` nor `a draft treaty`.
-    Gate("paper", None, lambda m: m.sentence.lower[m.place] == "draft" and not (m.bare and m.article)),
+    # What is written on.
+    Gate("paper", None, lambda m: not (m.head.plural or m.article or m.definite or m.counted)),
     Gate("framework partnership", None, lambda m: m.after in HEADS),
     Gate("document paper", "two-sided-document", lambda m: (m.two_sided and not m.points) or _has_place(m)),
     Gate("document", "signed-document", lambda m: m.counted and m.near(lex.ADOPT)),
@@ -340,15 +340,17 @@ GATES = (
     # Written as names, or signed at talks.
     Gate("charter", "named", lambda m: (m.two_sided and m.complemented) or (m.named and m.told_apart)),
     Gate("package", None, lambda m: m.sentence.lower[m.place + 1] == "of"),
+    Gate("package", "pointing", lambda m: m.points and m.memory.latest(1)),
     Gate("package", "signed-document", lambda m: m.definite and (m.opens_with_name or m.near(lex.SIGNING, 3, 4))),
     Gate("concept", "named", lambda m: m.complemented and (m.two_sided or m.joined)),
     Abroad("concept", "named", lambda m: m.named and m.article == "the" and any(map(is_year, m.modifiers))),
     Abroad("concept", "signed-document", lambda m: m.told_apart and m.near(lex.ADOPT, 6, 6)),
     Gate("framework", "named", lambda m: m.told_apart and (m.article == "the" or m.near(lex.SIGNING, 3, 0))),
     Gate("partnership", "named", lambda m: m.has(*WORDS["regional"])),
+    Abroad("partnership", "named", lambda m: m.complemented and m.near(lex.SIGNING, 3, 1)),
     Abroad("appeal", "shape", lambda m: m.has("joint") or (m.opener == "to" and m.near(lex.ADOPT | {"issued"}, 6, 12))),
     Gate("act", "named", lambda m: m.named and m.word_before_head in ("final", "founding", "concluding")),
-    Gate("letter", "shape", lambda m: m.complement[:2] == _OF_INTENT),
+    Gate("letter statement", "shape", lambda m: m.complement[:2] == _OF_INTENT),
     Gate("measures", "named", lambda m: m.named and m.has("package", "complex")),
     # All the documents between two sides.
     Gate("legal base", "legal-base", lambda m: m.has(*WORDS["contractual"])),

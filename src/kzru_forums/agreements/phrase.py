@@ -12,8 +12,6 @@ from kzru_forums.agreements.lexicon import HEADS, KINDS, WORDS, Word, is_plural_
 from kzru_forums.agreements.sentences import Sentence
 from kzru_forums.text import MONTHS
 
-_COUNTED = frozenset("treaty memorandum protocol convention declaration document paper contract accord deal".split())
-"""Nouns that need an article in the singular, so that `that` before them is a determiner."""
 _LONGEST_LEFT = 16
 _LONGEST_RIGHT = 110
 _SELDOM = frozenset(
@@ -43,17 +41,12 @@ def _left_edge(sentence: Sentence, head: int, lowest: int) -> int:
     while first > lowest and _modifies(sentence, first, head):
         first -= 1
         if kinds[first] == "determiner":
-            first -= first > 0 and lower[first - 1] in ("all", "both")
+            first -= lower[first - 1] in ("all", "both")
             break
-    while first < head and (kinds[first] in ("comma", "and") or _is_stray_adverb(sentence, first)):
+    while kinds[first] in ("comma", "and"):
         first += 1
     first = _quantity(sentence, _named_after(sentence, first, head))
     return max(lowest, _all_of(sentence, _collective(sentence, first)))
-
-
-def _is_stray_adverb(sentence: Sentence, first: int) -> bool:
-    """Whether an adverb at the start of a phrase does not belong to the next word."""
-    return sentence.kinds[first] == "adverb" and sentence.kinds[first + 1] not in KINDS["described"]
 
 
 def _modifies(sentence: Sentence, first: int, head: int) -> bool:
@@ -82,14 +75,8 @@ def _number_modifies(sentence: Sentence, first: int, _: int) -> bool:
 
 
 def _determiner_modifies(sentence: Sentence, first: int, head: int) -> bool:
-    """`our treaty`, `under that treaty`, but not `said that treaties`."""
-    if sentence.lower[first - 1] != "that":
-        return True
-    before, noun = sentence.kinds[first - 2], HEADS[sentence.lower[head]]
-    counted = first == head and noun.noun in _COUNTED
-    # `Where was that agreement?`
-    asked = before == "auxiliary" and sentence.kinds[head + 1] not in KINDS["predicates"]
-    return (counted or asked or before in ("preposition", "mark", "verb")) and not noun.plural
+    """`our treaty`, `under that treaty`, but not `said that treaties`: in the singular, a noun needs an article."""
+    return sentence.lower[first - 1] != "that" or not is_plural_head(sentence.lower[head])
 
 
 def past_is_modifier(sentence: Sentence, index: int) -> bool:
@@ -147,8 +134,6 @@ def _enumerates(sentence: Sentence, first: int, head: int) -> bool:
         if kind not in allowed or (word in HEADS and word != "treaty" and HEADS[word].noun not in _SELDOM):
             return False
         things = things or (word.endswith("s") and kind == "noun")
-        if kind == "and" and sentence.kinds[index - 1] == "comma":
-            return False
     return False
 
 
@@ -203,13 +188,9 @@ def _collective(sentence: Sentence, first: int) -> int:
     if of < 1 or lower[of] != "of" or lower[of - 1] not in WORDS["collectives"]:
         return first
     first = of - 1
-    # `The Minsk Package of Measures`.
-    modifiers = ("adjective", "number", "name" if sentence.words[first][0].isupper() else "number")
-    while first and (kinds[first - 1] in modifiers or lower[first - 1] in ("very", "rather")):
+    while kinds[first - 1] in ("adjective", "number", "name") or lower[first - 1] == "very":
         first -= 1
-    if first and (kinds[first - 1] == "determiner" or lower[first - 1] == "a"):
-        first -= 1
-    return first
+    return first - (kinds[first - 1] == "determiner" or lower[first - 1] == "a")
 
 
 def _all_of(sentence: Sentence, first: int) -> int:
@@ -309,7 +290,7 @@ def _is_adjunct(sentence: Sentence, index: int) -> bool:
     while word == "with" and (kinds[noun] == "adjective" or lower[noun] == "all"):
         # `With our own hands`, `with all due respect`.
         noun += 1
-    if lower[noun] == "basis" and lower[noun + 1 : noun + 3] == ["of", "relations"]:
+    if lower[noun : noun + 3] == ["basis", "of", "relations"]:
         return False
     adjuncts = lex.ADJUNCTS.get(word)
     return adjuncts is not None and (lower[noun] in adjuncts or after in adjuncts)
@@ -342,8 +323,7 @@ def _takes_to(sentence: Sentence, index: int, head: int) -> bool:
     if kind in ("article", "determiner"):
         heads = (HEADS[word] for word in sentence.lower[index + 2 : index + 5] if word in HEADS)
         return any(each.noun not in _SELDOM for each in heads)
-    done = kind == "adverb" or (after in lex.ADOPT and sentence.kinds[index + 2] in ("adverb", "mark", "preposition"))
-    return not done and not (is_plural_head(sentence.lower[head]) and after in WORDS["purposes"])
+    return after not in lex.ADOPT and not (is_plural_head(sentence.lower[head]) and after in WORDS["purposes"])
 
 
 def _is_time(sentence: Sentence, index: int) -> bool:
@@ -354,7 +334,7 @@ def _is_time(sentence: Sentence, index: int) -> bool:
 class _Complement:
     """One forward pass over a complement; `end` is the index after its last word."""
 
-    __slots__ = ("closed", "end", "first", "index", "listed", "opener", "quoted", "retreat", "sentence", "start")
+    __slots__ = ("end", "first", "index", "listed", "opener", "quoted", "retreat", "sentence", "start")
 
     def __init__(self, sentence: Sentence, preposition: int, first: int) -> None:
         self.sentence = sentence
@@ -365,8 +345,6 @@ class _Complement:
         """End of the phrase if the last conjunct turns out to be another clause."""
         self.listed = False
         """Whether a comma began a list that has not been closed by `and`."""
-        self.closed = False
-        """Whether `and` has closed a list."""
         self.quoted = False
         self._run()
 
@@ -403,10 +381,6 @@ class _Complement:
             self.listed = False
         return False
 
-    def is_other_matter(self, index: int) -> bool:
-        """`a treaty on wool and the situation in …`: something else that was discussed."""
-        return self.sentence.lower[index] in WORDS["other matters"]
-
     def article(self) -> bool:
         """An article after a noun begins another phrase, unless the noun is a verb in a title (`on Raising the …`)."""
         lower = self.sentence.lower
@@ -427,7 +401,7 @@ class _Complement:
 
     def comma(self) -> bool:
         """A comma continues the phrase before a year or another member of a list."""
-        kinds, after = self.sentence.kinds, self.index + 1
+        after = self.index + 1
         if is_year(self.sentence.words[after]) and self.before == "number":
             self.index += 1
             return self.take()
@@ -435,27 +409,19 @@ class _Complement:
             return self._adds(after + 3)
         if not self._conjoins(after, comma=True):
             return False
-        again = self.closed and not self.listed and self.opener != "between"
-        if again and kinds[after + 1] in ("article", "determiner"):
-            return False
         if not self.listed:
             self.retreat = self.end
         self.listed = True
-        if kinds[after] == "and":
-            self.listed, self.closed = False, True
-            self.index += 1
         return True
 
     def _adds(self, index: int) -> bool:
         """`as well as` before `index` adds another member to a list, unless that is a document or another clause."""
-        kind, lower = self.sentence.kinds[index], self.sentence.lower
-        again = kind == "preposition" and lower[index] in lower[self.start - 1 : self.index]
-        named = self.before == "name" and not self.sentence.words[index + (kind == "article")][0].isupper()
-        thing = not named and (kind in KINDS["solid"] or kind == "article")
-        if not (again or thing) or not _DOCUMENTS.isdisjoint(lower[index : index + 5]):
+        kind = self.sentence.kinds[index]
+        thing = kind in KINDS["solid"] or kind in ("article", "preposition")
+        if not thing or not _DOCUMENTS.isdisjoint(self.sentence.lower[index : index + 5]):
             return False
         self.index = index - 1
-        self.listed, self.closed = False, True
+        self.listed = False
         return True
 
     def conjunction(self) -> bool:
@@ -463,7 +429,7 @@ class _Complement:
         if not self._conjoins(self.index + 1, comma=False):
             return False
         if self.listed:
-            self.listed, self.closed = False, True
+            self.listed = False
         else:
             self.retreat = self.end
         return True
@@ -479,22 +445,18 @@ class _Complement:
         rule = _CONJUNCTS.get(kind)
         if rule is not None:
             return rule(self, index, comma)
-        if self._is_document(index) or (kind == "article" and sentence.lower[index + 1] in WORDS["collectives"]):
+        after = sentence.lower[index + 1]
+        if self._is_document(index) or (kind == "article" and after in WORDS["collectives"] | WORDS["other matters"]):
             return False
-        if kind == "article" and self.is_other_matter(index + 1):
-            return False
-        if kind == "article" and self.listed and not comma:
-            # It closes the list.
-            return True
-        if kind == "article":
-            after_and = sentence.kinds[index - 1] == "and"
-            return not (self._bare() if not comma else self.opener == "of" and not after_and)
-        return True
+        if kind == "article" and comma:
+            return self.opener != "of" or sentence.kinds[index - 1] == "and"
+        # An article closes a list.
+        return kind != "article" or self.listed or not self._bare()
 
     def gerund_conjoins(self, index: int, _: bool) -> bool:
-        """`on building and operating`: only if a gerund began an earlier conjunct, or in a list."""
+        """`on building and operating`: only if a gerund began an earlier conjunct, in a list, or before `of`."""
         kinds, lower = self.sentence.kinds, self.sentence.lower
-        if self.listed and (kinds[index - 1] == "and" or kinds[index + 1] == "noun"):
+        if lower[index + 1] == "of" or (self.listed and (kinds[index - 1] == "and" or kinds[index + 1] == "noun")):
             return True
         places = range(self.start, self.index)
         return any(lower[i].endswith("ing") and kinds[i - 1] in KINDS["ends conjunct"] for i in places)
@@ -511,8 +473,8 @@ class _Complement:
     def _is_document(self, index: int) -> bool:
         """Whether the conjunct at `index` is a separate document: `… and a memorandum on …`."""
         lower, kinds = self.sentence.lower, self.sentence.kinds
-        side = self.opener == "between" and not self.closed
-        if not side and kinds[index : index + 2] == ["article", "name"] and lower[index + 2 : index + 3] == ["on"]:
+        named = kinds[index : index + 2] == ["article", "name"] and lower[index + 2 : index + 3] == ["on"]
+        if named and self.opener != "between":
             return True
         for place in range(index, min(index + 6, len(self.sentence))):
             head = HEADS.get(lower[place])
@@ -526,8 +488,9 @@ class _Complement:
         return False
 
     def adverb(self) -> bool:
-        """An adverb after a noun belongs to the verb."""
-        return self.before not in KINDS["nouns"] and self.before != "owner"
+        """An adverb after a noun belongs to the verb, except in `to work together on …`."""
+        together = self.opener == "to" and self.sentence.kinds[self.index + 1] == "preposition"
+        return together or (self.before not in KINDS["nouns"] and self.before != "owner")
 
     def past(self) -> bool:
         """A participle continues the phrase before its noun; after a noun it ends the phrase."""

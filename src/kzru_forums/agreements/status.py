@@ -47,6 +47,9 @@ def _stage(m: Mention) -> str:
     clue = m.clue
     if clue is None:
         return "silent"
+    if m.sentence.lower[clue.place - 1 : clue.place + 1] == ["been", "agreed"]:
+        # `The treaty has been agreed upon`, but not signed.
+        return "prepared"
     if clue.act in ("sign", "reach"):
         return _STAGES[clue.tense]
     return "prepared" if clue.act == "prepare" else "used"
@@ -115,9 +118,8 @@ def _signed_here(m: Mention) -> bool:
     about_to = m.sentence.lower[max(0, clue.place - 2) : clue.place] == ["about", "to"]
     stated = clue.tense == "now" and m.definite and m.sentence.lower[clue.place - 1] == "we" and m.section != "answers"
     stated = stated and not says(m.left, "condition")
-    if stated or (about_to and (m.context.of_event or (m.international and m.section != "answers"))):
-        return True
-    return m.here or _is_called_for(m) or _is_tied(m)
+    about_to = about_to and (m.context.of_event or (m.international and m.section != "answers"))
+    return stated or about_to or m.here or _is_called_for(m) or _is_tied(m)
 
 
 def _is_called_for(m: Mention) -> bool:
@@ -128,10 +130,9 @@ def _is_called_for(m: Mention) -> bool:
 def _is_tied(m: Mention) -> bool:
     """Whether a plain future refers to documents that are on the table: `we will sign the documents`."""
     clue = _clue(m)
-    if clue.tense != "ahead" or m.section == "answers" or m.context.kind is EventKind.SPEECH:
-        return False
     helpers = m.sentence.lower[max(0, clue.place - 3) : clue.place]
-    return m.article == "the" and not m.complemented and ("will" in helpers or "we’ll" in helpers)
+    plain = m.article == "the" and not m.complemented and ("will" in helpers or "we’ll" in helpers)
+    return plain and m.section != "answers" and m.context.kind is not EventKind.SPEECH
 
 
 # ---- The signing of …
@@ -218,7 +219,7 @@ def _is_fruit(m: Mention) -> bool:
 
 def _is_pending(m: Mention) -> bool:
     """`is ready for signing`, `under discussion`; for a document in use, only if a relative clause states it."""
-    if not says(m.right, "pending") or not m.modifiers.isdisjoint(WORDS["known"]):
+    if not says(m.right, "pending") or says(m.right, "to force") or not m.modifiers.isdisjoint(WORDS["known"]):
         return False
     used = m.clue is not None and m.clue.act == "use" and m.clue.place < m.first
     return not used or m.right.startswith((" that ", " which ", ", which "))
@@ -286,7 +287,9 @@ _ANY = "signed present ahead signing prepared used silent"
 _UNUSED = "present ahead signing prepared silent"
 STATUS = (
     # `It is a tradition to sign …`, `such visits usually bring agreements`.
-    Rule("habit", "present ahead signing silent", lambda m: says(f"{m.left} {m.right}", "habit"), MENTIONED),
+    Rule(
+        "habit", "present ahead signing silent", lambda m: says(m.left + _CLAUSE.split(m.right)[0], "habit"), MENTIONED
+    ),
     # The verb of the document says when.
     Rule("signed-now", "signed", lambda m: m.here and not _denied(m), SIGNED),
     Rule("signed-then", "signed present signing", lambda m: m.past and not _denied(m), CONCLUDED),
@@ -294,7 +297,7 @@ STATUS = (
     Rule("note", _ANY, lambda m: m.section == "note", SIGNED),
     Rule("sign-today", "present ahead signing prepared", _signed_here, SIGNED),
     # `We are signing a treaty.`
-    Rule("sign-today", "present", lambda m: m.context.of_event and _act(m) == "signing" and not _is_hoped(m), SIGNED),
+    Rule("sign-today", "present", lambda m: _act(m) == "signing" and not _is_hoped(m), SIGNED),
     Rule("draft", _ANY, lambda m: m.sentence.lower[m.place] == "draft", PLANNED),
     # One document has only one status.
     Rule("as-before", _ANY, _inherits, lambda m: _of(m.antecedent)),
@@ -306,6 +309,7 @@ STATUS = (
     Rule("peace", "signed", lambda m: "peace" in m.modifiers and _denied(m), PLANNED),
     Rule("denied", "signed present ahead signing prepared", _not_yet, PLANNED),
     Rule("denied", "signed present ahead signing prepared", _denied, MENTIONED),
+    Rule("signing", "signing", lambda m: _is_witnessed(m) and m.context.reports and " will " in m.left, PLANNED),
     Rule("signing", "signing", lambda m: _is_witnessed(m) and (m.context.of_event or m.here), SIGNED),
     Rule("signing", "signing", lambda m: _is_witnessed(m) and m.section == "opening" and " will " in m.left, SIGNED),
     Rule("signing", "signing", _is_witnessed, CONCLUDED),
@@ -316,6 +320,7 @@ STATUS = (
     Rule("signing", "signing", _is_told_signing, SIGNED),
     Rule("signing", "signing", lambda m: not _is_over(m), PLANNED),
     Rule("sign-ahead", "ahead", _always, PLANNED),
+    Rule("title", "present", lambda m: m.section == "title", SIGNED),
     # Contracts `that they sign` or that `are signed` exist.
     Rule("exists", "present", lambda m: _clue(m).place >= m.last and not _is_under_way(m), CONCLUDED),
     Rule("sign-ahead", "present", _always, PLANNED),
