@@ -419,6 +419,54 @@ def test_one_line_is_cut_between_title_and_lead() -> None:
         assert (event.title, event.lead) == ("A long meeting on looms", (lead,))
 
 
+def head(lead: str = "", time: str = "18:00", place: str = "Omsk", title: str = "Meeting on old looms") -> str:
+    return "".join(f"{line}\n" for line in ("Events", title, lead, "May 9, 2023", time, place) if line)
+
+
+LONG = "A carpet is a letter that a whole village writes with its hands over one long and patient winter."
+BRIEFED = "Governor of Omsk Region Ivan Loomov briefed the President on looms."
+PAGES = [
+    *(page(*SPEECH, head=head(place=place)) for place in ("The Kremlin, Moscow", "Grand Kremlin Palace, Moscow")),
+    *(page(*SPEECH, head=head(place=place)) for place in ("Loomtown", "Loom Mill, Omsk", "Omsk, Loom Island", "")),
+    *(page(*SPEECH, head=head(time="", place=place)) for place in ("Omsk", "Loomtown", "")),
+    page("* * *", *SPEECH, head=head(place="Loomtown")),
+    page("Looms were shown.", *SPEECH, head=head(place="")),
+    page(*SPEECH, head=head("Prime Minister of Italy Paolo Tessitore is in Omsk on a working visit.")),
+    page(*SPEECH, head=head(BRIEFED, title="Vladimir Putin met with weavers")),
+    page(*SPEECH, head=head("Ahead of the meeting, looms were shown.")),
+    page(*SPEECH, "Good, Ivan Loomov, 17:45 is early.", "So, Governor, 2:1 it is."),
+    page(*SPEECH, "Topics of the day are looms. It is late.", foot="Topics\nLooms\nPersons\nLoomov Ivan\n" + FOOT[21:]),
+    page(*SPEECH, foot="Topics\nLooms\nPublished in section: News\nPublication date: May 9, 2023, 19:40\n"),
+    page(*SPEECH, foot="Topics\nLooms\nPublication date: May 9, 2023, 19:40\nDirect link: en.kremlin.ru/d/16511\n"),
+    page("1 of 3", "With Governor of St. Petersburg Ivan Loomov.", "2 of 3", "At the mill.", *SPEECH),
+    page("1 of 2", "With young dyers.", "The guests came to the mill in the evening.", head=head(place="")),
+    page(SPEECH[0], "5 of 8", "At the mill.", "The looms are running.", *SPEECH[1:]),
+    page(SPEECH[0], LONG, f"Let me add this. {LONG} That is all.", *SPEECH[1:]),
+    page(f"{SPEECH[0]} I thank you. I thank you. We won 2 of 3 Loom Prizes. They are 2 of 3 Loom Prizes.", *SPEECH[1:]),
+    page(f"{PUTIN}: Looms hum{', and looms hum' * 20} (Applause) Ivan Loomov: Yes.".replace(") ", ")\n")),
+]
+
+
+@pytest.mark.parametrize("text", PAGES)
+def test_one_line_is_read_like_the_lines_of_a_page(text: str) -> None:
+    (one,), (other,) = parse(text).events, parse(text.replace("\n", " ")).events
+    assert said(parse(text.replace("\n", " "))) == said(parse(text))
+    assert (other.title, other.lead, other.date, other.time, other.place) == (
+        one.title,
+        one.lead,
+        one.date,
+        one.time,
+        one.place,
+    )
+    assert (other.photos, other.pull_quotes, other.narration) == (one.photos, one.pull_quotes, one.narration)
+    assert (other.topics, other.persons, other.sections, other.published) == (
+        one.topics,
+        one.persons,
+        one.sections,
+        one.published,
+    )
+
+
 def test_text_stays_with_the_speaker_before_it_if_a_cut_is_not_certain() -> None:
     text = f"{TITLE} {DAY} {PLACE} {PUTIN}: Good evening. I say this: Looms hum. {NAZARBAYEV}: Welcome."
     reading = parse(text)
