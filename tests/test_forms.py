@@ -424,6 +424,7 @@ def head(lead: str = "", time: str = "18:00", place: str = "Omsk", title: str = 
 
 
 LONG = "A carpet is a letter that a whole village writes with its hands over one long and patient winter."
+BOX = ("See also", "The mill opens", "May 9, 2012", "Looms hum", "May 10, 2012", "So it is.")
 BRIEFED = "Governor of Omsk Region Ivan Loomov briefed the President on looms."
 PAGES = [
     *(page(*SPEECH, head=head(place=place)) for place in ("The Kremlin, Moscow", "Grand Kremlin Palace, Moscow")),
@@ -433,15 +434,19 @@ PAGES = [
     page("Looms were shown.", *SPEECH, head=head(place="")),
     page(*SPEECH, head=head("Prime Minister of Italy Paolo Tessitore is in Omsk on a working visit.")),
     page(*SPEECH, head=head(BRIEFED, title="Vladimir Putin met with weavers")),
-    page(*SPEECH, head=head("Ahead of the meeting, looms were shown.")),
-    page(*SPEECH, "Good, Ivan Loomov, 17:45 is early.", "So, Governor, 2:1 it is."),
+    page(*SPEECH, head=head("Ahead of the meeting, looms were shown. The looms hummed.")),
+    page(*SPEECH, head=head("Vladimir\u00a0Putin met with weavers. The President looked at looms.")),
+    page(*SPEECH, "I do. Ivan Loomov, 17:45 is early.", "Ivan Loomov: 5 looms hum."),
+    page(SPEECH[0], "Ivan Loomov: Yes.", "Vladimir Putin: That was not Ivan Loomov: No. It was not."),
+    page(*SPEECH, *BOX[:-1], *BOX, "Ivan Loomov: It was May 10, 2012 then."),
+    page(*SPEECH, head=head(place="Loomtown Loom")),
     page(*SPEECH, "Topics of the day are looms. It is late.", foot="Topics\nLooms\nPersons\nLoomov Ivan\n" + FOOT[21:]),
     page(*SPEECH, foot="Topics\nLooms\nPublished in section: News\nPublication date: May 9, 2023, 19:40\n"),
     page(*SPEECH, foot="Topics\nLooms\nPublication date: May 9, 2023, 19:40\nDirect link: en.kremlin.ru/d/16511\n"),
     page("1 of 3", "With Governor of St. Petersburg Ivan Loomov.", "2 of 3", "At the mill.", *SPEECH),
     page("1 of 2", "With young dyers.", "The guests came to the mill in the evening.", head=head(place="")),
     page(SPEECH[0], "5 of 8", "At the mill.", "The looms are running.", *SPEECH[1:]),
-    page(SPEECH[0], LONG, f"Let me add this. {LONG} That is all.", *SPEECH[1:]),
+    page(SPEECH[0], LONG, f"{NAZARBAYEV}: {LONG}", *SPEECH[2:]),
     page(f"{SPEECH[0]} I thank you. I thank you. We won 2 of 3 Loom Prizes. They are 2 of 3 Loom Prizes.", *SPEECH[1:]),
     page(f"{PUTIN}: Looms hum{', and looms hum' * 20} (Applause) Ivan Loomov: Yes.".replace(") ", ")\n")),
 ]
@@ -449,8 +454,11 @@ PAGES = [
 
 @pytest.mark.parametrize("text", PAGES)
 def test_one_line_is_read_like_the_lines_of_a_page(text: str) -> None:
-    (one,), (other,) = parse(text).events, parse(text.replace("\n", " ")).events
-    assert said(parse(text.replace("\n", " "))) == said(parse(text))
+    lines, flat = parse(text), parse(text.replace("\n", " "))
+    (one,), (other,) = lines.events, flat.events
+    assert said(flat) == said(lines)
+    assert len(flat.blocks) <= len(lines.blocks)
+    assert other.related == one.related
     assert (other.title, other.lead, other.date, other.time, other.place) == (
         one.title,
         one.lead,
@@ -465,6 +473,10 @@ def test_one_line_is_read_like_the_lines_of_a_page(text: str) -> None:
         one.sections,
         one.published,
     )
+
+
+def test_lines_of_one_length_are_no_line() -> None:
+    assert parse("\n".join(f"{label} {LONG}" for label in SPEECH)).source.traits == ()
 
 
 def test_text_stays_with_the_speaker_before_it_if_a_cut_is_not_certain() -> None:

@@ -139,7 +139,7 @@ def _lead_begins(head: str) -> int:
     found = [match.start() for match in _SUBJECT.finditer(head) if _may_open(head, match.start())]
     starts = [_with_role(head, start) for start in found[:1]]
     if head and head[-1] in '.!?…”"':
-        starts += [match.start() for match in _OPENER.finditer(head) if _may_open(head, match.start())][:1]
+        starts += [match.start() for match in _OPENER.finditer(head) if _may_open(head, match.start())]
     again = head.find(" ".join(head.split()[:3]), 1) if _SUBJECT.match(f" {head}", 1) else 0
     return again if again > 0 and _may_open(head, again) else min(starts, default=0)
 
@@ -168,10 +168,11 @@ def _is_role(title: str, role: str, name: str) -> bool:
 
 
 def _may_end_title(title: str) -> bool:
-    """Whether a role may begin after a title: its last word is no part of a role, unless it is one of several people's."""
-    *_, last = ["", *title.split()]
-    is_of_several = last.islower() and last.endswith("s")
-    return _may_open(title, len(title)) and (is_of_several or not is_role_word(last))
+    """Whether a role may begin after a title: its last word is no part of a role, but for a plural."""
+    words = title.split()
+    return _may_open(title, len(title)) and (
+        not is_role_word(words[-1]) or (words[-1].islower() and words[-1].endswith("s"))
+    )
 
 
 def _ends_role(word: str) -> bool:
@@ -181,12 +182,11 @@ def _ends_role(word: str) -> bool:
 def _place_ends(text: str, at: int) -> int:
     """End of a known place after date and time; 0 if there is none."""
     words = list(_WORDS.finditer(text, at, at + 90))[:6]
-    begin = words[0].start() if words else at
     best = 0
     for word in words:
         if is_office(word[0]) and word[0] not in _IN_PLACES:
             break
-        phrase = text[begin : word.end()]
+        phrase = text[at : word.end()]
         *before, last = (part.strip() for part in phrase.split(","))
         if _is_place(last) and all(_is_place(part) or (before and part[:1].isupper()) for part in before):
             best = word.end()
@@ -198,16 +198,12 @@ def _is_place(part: str) -> bool:
 
 
 def _unknown_place(text: str, at: int) -> int:
-    """End of an unknown place: a few capitalised words before the first label or a separator."""
-    rest = text[at : at + LONGEST_LABEL]
-    stop = rest.find("* *")
-    head = rest[: stop if 0 <= stop < 60 else max(0, rest.find(":"))]
-    words = head.split()
-    opens = (index for index, word in enumerate(words[:4]) if is_role_word(word) and word not in _IN_PLACES)
-    number = next(opens, len(words))
-    if not all(word[0].isupper() for word in words[: min(number, 4)]):
-        return 0
-    return at + rest.index(words[number - 1]) + len(words[number - 1]) if 0 < number <= 3 else 0
+    """End of an unknown place: up to three capitalised words before the first label."""
+    colon = text.find(":", at, at + LONGEST_LABEL)
+    words = list(_WORDS.finditer(text, at, max(at, colon)))[:4]
+    opens = (index for index, word in enumerate(words) if is_role_word(word[0]) and word[0] not in _IN_PLACES)
+    place = words[: next(opens, len(words))]
+    return place[-1].end() if 0 < len(place) < 4 and all(word[0][0].isupper() for word in place) else 0
 
 
 def _cut_foot(text: str, body: int, places: set[int]) -> int:
@@ -243,7 +239,7 @@ def _cut_boxes(text: str, body: int, foot: int, places: set[int]) -> None:
         if entry is None or re.search(r"[.!?]\s", text[begin : entry.start()]):
             continue
         places.update((box.start("heading"), box.end("heading")))
-        while entry is not None and not re.search(r"[.!?:]\s", text[begin : entry.start()]):
+        while entry and not _BOX.match(text, begin) and not re.search(r"[.!?:]\s", text[begin : entry.start()]):
             places.update((begin, entry.start(), entry.end()))
             begin = done = entry.end()
             entry = RANGE.search(text, begin, min(foot, begin + _LONGEST_LINK))
