@@ -423,11 +423,11 @@ def head(lead: str = "", time: str = "18:00", place: str = "Omsk", title: str = 
     return "".join(f"{line}\n" for line in ("Events", title, lead, "May 9, 2023", time, place) if line)
 
 
-LONG = "A carpet is a letter that a whole village writes with its hands over one long and patient winter."
+CARPET = "A carpet is a letter that a whole village writes with its hands over one long and patient winter."
 BOX = ("See also", "The mill opens", "May 9, 2012", "Looms hum", "May 10, 2012", "So it is.")
 BRIEFED = "Governor of Omsk Region Ivan Loomov briefed the President on looms."
 PAGES = [
-    *(page(*SPEECH, head=head(place=place)) for place in ("The Kremlin, Moscow", "Grand Kremlin Palace, Moscow")),
+    *(page(*SPEECH, head=head(place=place)) for place in ("Kremlin, Moscow", "Grand Kremlin Palace, Moscow")),
     *(page(*SPEECH, head=head(place=place)) for place in ("Loomtown", "Loom Mill, Omsk", "Omsk, Loom Island", "")),
     *(page(*SPEECH, head=head(time="", place=place)) for place in ("Omsk", "Loomtown", "")),
     page("* * *", *SPEECH, head=head(place="Loomtown")),
@@ -446,7 +446,7 @@ PAGES = [
     page("1 of 3", "With Governor of St. Petersburg Ivan Loomov.", "2 of 3", "At the mill.", *SPEECH),
     page("1 of 2", "With young dyers.", "The guests came to the mill in the evening.", head=head(place="")),
     page(SPEECH[0], "5 of 8", "At the mill.", "The looms are running.", *SPEECH[1:]),
-    page(SPEECH[0], LONG, f"{NAZARBAYEV}: {LONG}", *SPEECH[2:]),
+    page(SPEECH[0], CARPET, CARPET, *SPEECH[1:]),
     page(f"{SPEECH[0]} I thank you. I thank you. We won 2 of 3 Loom Prizes. They are 2 of 3 Loom Prizes.", *SPEECH[1:]),
     page(f"{PUTIN}: Looms hum{', and looms hum' * 20} (Applause) Ivan Loomov: Yes.".replace(") ", ")\n")),
 ]
@@ -476,7 +476,7 @@ def test_one_line_is_read_like_the_lines_of_a_page(text: str) -> None:
 
 
 def test_lines_of_one_length_are_no_line() -> None:
-    assert parse("\n".join(f"{label} {LONG}" for label in SPEECH)).source.traits == ()
+    assert parse("\n".join(f"{label} {CARPET}" for label in SPEECH)).source.traits == ()
 
 
 def test_text_stays_with_the_speaker_before_it_if_a_cut_is_not_certain() -> None:
