@@ -715,6 +715,8 @@ OVER = "The mill hums in spring and in all autumns."
 LOOMOV = "President of Omsk Ivan Loomov"
 TWO_LINES = "Director of the Mill of Omsk, Chief Weaver and Minister of Looms Ivan Loomov"
 
+DEPUTY = "Deputy Director of the State Mill of Looms Ivan Loomov"
+
 
 def filled(*paragraphs: str) -> str:
     """Paragraphs wrapped at a column, without blank lines between them."""
@@ -729,13 +731,66 @@ def filled(*paragraphs: str) -> str:
         ("Speech at the new mill of looms and spindles and yarn in Pavlodar, by the river", f"{LOOMOV}: Yes.", LOOMOV),
         ("With Director of the Mill Petr Spindler, spring", f"{LOOMOV}: Yes.", LOOMOV),
         ("", f"{TWO_LINES}: Yes.", TWO_LINES),
+        ("", f"{DEPUTY}: Yes.", DEPUTY),
     ],
-    ids=["colon below", "bracket below", "heading of two lines", "caption", "label of two lines"],
+    ids=["colon below", "bracket below", "heading of two lines", "caption", "label of two lines", "name below"],
 )
 def test_a_label_in_wrapped_text_begins_a_line(above: str, below: str, label: str) -> None:
     text = f"{ABOVE}{filled(f'{PUTIN}: {LONG}', LONG, above)}{filled(*below.splitlines())}{filled(LONG)}"
     assert "wrapped" in traits(text)
     assert labels(text) == [PUTIN, label]
+
+
+@pytest.mark.parametrize(
+    ("body", "paragraphs"),
+    [
+        (filled("And so he was asked what he thinks, and then said Ivan Loomov: Yes."), 2),
+        ("Enough of it.\nwe think\nso it is.\n", 3),
+        (f"{PUTIN}: Yes.\n{FOOT}", 1),
+    ],
+)
+def test_wrapped_text_is_joined_where_a_line_is_full_or_open(body: str, paragraphs: int) -> None:
+    (event,) = parse(f"{HEAD}{filled(f'{PUTIN}: {LONG}')}{body}").events
+    assert len(event.statements[0].paragraphs) == paragraphs
+    assert event.title == TITLE
+    assert event.sections == (("News",) if FOOT in body else ())
+
+
+def test_wrapped_text_may_be_indented_below_a_menu() -> None:
+    text = f"{ABOVE}{filled(f'{PUTIN}: {LONG}')}\n{filled(f'{NAZARBAYEV}: {LONG}', LONG.upper())}"
+    reading = parse("  * Structure\n  * Videos\n\n" + textwrap.indent(text, "     "))
+    assert said(reading) == said(parse(text))
+
+
+def test_a_wrapped_title_is_below_the_name_of_the_section() -> None:
+    (event,) = parse(f"Events\nForum of the\nLooms and Spindles\n{DAY}\n{PLACE}\n{PUTIN}: Good evening.").events
+    assert event.title == "Forum of the Looms and Spindles"
+
+
+def test_a_role_and_its_name_are_one_label_below_a_date_that_comes_first() -> None:
+    assert labels(f"{DAY}\nDirector of the Mill\nIvan Loomov: Good evening.\nLooms hum.") == [
+        "Director of the Mill Ivan Loomov"
+    ]
+
+
+def test_lines_of_markdown_are_joined_only_inside_paragraphs() -> None:
+    heading = "## Speech at the new mill of looms and spindles and of yarn in Pavlodar"
+    body = f"**It is done.**\n**Ivan Loomov:** Yes.\n\n{heading}\n* One\n\nSo,  \nIt is.\n\nSo,\nIt was."
+    (event,) = parse(f"# {TITLE}\n\n{DAY}\n\n**{PUTIN}:** I thank you.\n\n{body}").events
+    assert [one.label for one in event.statements] == [PUTIN, "Ivan Loomov"]
+    assert event.statements[1].paragraphs[-4:] == ("One", "So,", "It is.", "So, It was.")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        (f"{PUTIN}: He said this:", "Looms hum.", "and they sing.", f"{NAZARBAYEV}: Yes."),
+        (f"{PUTIN}:", "Good evening.", f"{NAZARBAYEV}: Yes."),
+        (f"{PUTIN}: We sing:", "Wool,", "wool,", "Looms.", f"{NAZARBAYEV}: Yes."),
+    ],
+)
+def test_lines_that_end_with_colons_are_not_all_broken_at_tags(body: tuple[str, ...]) -> None:
+    assert traits(page(*body)) == ()
 
 
 def test_a_heading_of_markdown_may_be_wrapped() -> None:
