@@ -782,6 +782,25 @@ def test_lines_of_markdown_are_joined_only_inside_paragraphs() -> None:
 
 
 @pytest.mark.parametrize(
+    ("above", "label"),
+    [
+        (f"{DAY}\nPavlodar\n", PUTIN),
+        (f"{DAY}\n\nPavlodar\n", PUTIN),
+        (f"{DAY}\n18:00\nPavlodar\n", PUTIN),
+        (f"{DAY}\n\n18:00\n\nDirector of the Mill,\n", f"Director of the Mill, {PUTIN}"),
+    ],
+)
+def test_a_place_in_markdown_is_no_part_of_the_label_below_it(above: str, label: str) -> None:
+    text = f"# {TITLE}\n\n{above}{PUTIN}: Good evening.\n\nLooms\nhum.\n\n**Ivan Loomov:** Yes.\n\nSo it is.\n"
+    assert labels(text) == [label, "Ivan Loomov"]
+
+
+def test_the_first_line_of_markdown_may_be_half_a_label() -> None:
+    text = "President of Russia\nVladimir Putin: Good evening.\n\n**Ivan Loomov:** Looms\nhum.\n\nSo it is.\n"
+    assert labels(text) == [PUTIN, "Ivan Loomov"]
+
+
+@pytest.mark.parametrize(
     "body",
     [
         (f"{PUTIN}: He said this:", "Looms hum.", "and they sing.", f"{NAZARBAYEV}: Yes."),
