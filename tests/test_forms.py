@@ -812,6 +812,15 @@ def test_lines_that_end_with_colons_are_not_all_broken_at_tags(body: tuple[str, 
     assert traits(page(*body)) == ()
 
 
+@pytest.mark.parametrize("label", ["Moderator", "Moderator of Looms"])
+def test_a_line_below_an_open_one_opens_a_statement_if_its_label_lacks_nothing(label: str) -> None:
+    above = "The mill hums in spring and in autumns, as we all\nknow, and the weavers said to us all, as ever so\n"
+    text = (
+        f"{ABOVE}{filled(f'{PUTIN}: {LONG}')}{above}{label}: Yes, this is so, as all of us have seen.\n{filled(LONG)}"
+    )
+    assert labels(text) == [PUTIN, label]
+
+
 def test_a_heading_of_markdown_may_be_wrapped() -> None:
     title = "Plenary session of the Forum of Looms and Spindles of Two Countries and Their Regions"
     text = (
@@ -837,6 +846,61 @@ def test_front_matter_takes_what_it_can() -> None:
     reading = parse(text)
     assert (reading.events[0].title, reading.events[0].date, reading.events[0].url) == (TITLE, None, None)
     assert ProblemCode.MISSING_DATE in {problem.code for problem in reading.problems}
+
+
+CUT_AT = "dates, labels and headings; check where speakers change"
+
+
+def test_front_matter_is_blocks_of_its_facts_and_of_the_rest() -> None:
+    url = "http://en.kremlin.ru/events/president/news/1"
+    front = f"---\nlayout: page\ntitle: Old looms\nurl: {url}\nwool:\n  warm\n---\n"
+    reading = parse(f"{front}\n**{PUTIN}:** Good evening.\n")
+    assert [(block.kind, block.text) for block in reading.blocks[:5]] == [
+        (BlockKind.INTERFACE, "--- layout: page title:"),
+        (BlockKind.TITLE, "Old looms"),
+        (BlockKind.INTERFACE, "url:"),
+        (BlockKind.LINK, url),
+        (BlockKind.INTERFACE, "wool: warm ---"),
+    ]
+    check_tiling(reading)
+    (repaired,) = (problem for problem in reading.problems if problem.code is ProblemCode.REPAIRED)
+    assert repaired.span is not None
+    assert (repaired.message, repaired.span.start) == ("markup was removed in 3 places [markdown]", 0)
+
+
+def test_a_first_line_is_no_title_if_the_front_matter_has_one() -> None:
+    text = f"---\ntitle: Old looms\n---\n\nWeavers of Omsk\n\n**{PUTIN}:** Good evening.\n"
+    (event,) = parse(text).events
+    assert (event.title, event.narration) == ("Old looms", ("Weavers of Omsk",))
+    assert [len(event.statements) for event in parse(f"{text}\n{page(SPEECH[0])}").events] == [1, 1]
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        (f"# {TITLE}\n\n{DAY}\n\n{PUTIN}: Good evening.\n", "markup was removed in 1 place [markdown]"),
+        (
+            f"{ABOVE}{PUTIN}\n: Good evening.\n{NAZARBAYEV}\n: Welcome.\nIvan Loomov\n: Yes.\n",
+            "lines broken at inline tags were joined in 3 places [node-lines]",
+        ),
+        (
+            f"{ABOVE}{PUTIN}:\nI thank\nIvan Loomov\n, our guest.\n{NAZARBAYEV}:\nWelcome.\n",
+            "lines broken at inline tags were joined in 1 place [node-lines]",
+        ),
+        (
+            f"{TITLE}\n{DAY}\n{' '.join(SPEECH)} And this is all that there is to be said of looms.",
+            f"text without line breaks was cut at {CUT_AT} in 5 places [one-line]",
+        ),
+        (f"{ABOVE}{CARDS[0]}", "hidden cards of linked names were left out in 1 place [hover-cards]"),
+    ],
+)
+def test_what_was_undone_and_in_how_many_places_is_told(text: str, message: str) -> None:
+    assert message in [problem.message for problem in parse(text).problems]
+
+
+def test_lines_like_labels_are_found_behind_marks() -> None:
+    text = "Weavers\n>> Ivan Loomov: Yes.\n* **Ivan Loomov**: No.\n12:30 Ivan Loomov: No.\nHe spoke: no."
+    assert forms.lines_like_labels(text) == [text.index(line) for line in (">>", "* *", "12:")]
 
 
 def test_stray_marks_stay_text() -> None:

@@ -399,9 +399,9 @@ def _extends_label(text: str, rest: str) -> bool:
 
 
 def _is_complete(head: str) -> bool:
-    """Whether a label begins with an office and what it is of, so that nothing of it is missing."""
-    words = head.split()
-    return is_office(words[0]) and words[1] in _LINKING
+    """Whether a label is an office alone, or begins with one and what it is of, so that nothing of it is missing."""
+    first, *others = head.split()
+    return is_office(first) and (not others or others[0] in _LINKING)
 
 
 def _node_joint(line: Line, following: Line) -> Edit:
