@@ -156,6 +156,14 @@ MARKDOWN = [
     (f"**{PUTIN}:** Good evening. ![A loom (old)](loom.jpg)", "Good evening."),
     (f"**{PUTIN}:** Good [evening.", "Good [evening."),
     (f"**{PUTIN}:** See ![A loom](a.jpg) ![A wheel](b.jpg) the mill.", "See the mill."),
+    (f"**{PUTIN}:** See [the mill](loom) of [wool](wool.html).", "See [the mill](loom) of wool."),
+    (f"**{PUTIN}:** A loom_of_wool _ and a * of silk.", "A loom_of_wool _ and a * of silk."),
+    (f"**{PUTIN}:** &laquo;&#160;&ldquo;A &lt;&amp;&gt; B&rdquo;&hellip;&raquo;", "« “A <&> B”…»"),
+    (f"**{PUTIN}:** &quot;A&#39;s&quot; &lsquo;B&rsquo; &ndash; &mdash; it", '"A\'s" ‘B’ – — it'),
+    (
+        f"**{PUTIN}:** One<div>Two</div>three<p>Four</p>Five<section>six</section>Seven",
+        "One Two three Four Five six Seven",
+    ),
 ]
 
 
@@ -164,8 +172,55 @@ MARKDOWN = [
 def test_markup_is_left_out(body: str, read: str, title: str) -> None:
     reading = parse(f"{title}\n\n{DAY}\n\n{PLACE}\n\n{body}\n")
     (event,) = reading.events
-    assert (event.title, event.statements[0].label, event.statements[0].text) == (TITLE, PUTIN, read)
+    assert (event.title, event.statements[0].label) == (TITLE, PUTIN)
+    assert " ".join(event.statements[0].text.split()) == read
     check_tiling(reading)
+
+
+@pytest.mark.parametrize(
+    "separator", ["* * *", "***", r"\* \* \*", f"**{PUTIN.replace(' ', chr(160))}:** Good evening."]
+)
+def test_a_paragraph_that_is_a_link_is_no_narration_below_the_head(separator: str) -> None:
+    link = "[The old mill opens again](http://example.org/a)"
+    (event,) = parse(f"[{TITLE}](http://example.org/1)\n\n{DAY}\n\n{separator}\n\n{link}\n\nSo.\n").events
+    assert event.title == TITLE
+    assert [*event.narration, *(text for one in event.statements for text in one.paragraphs)][-1:] == ["So."]
+    assert "mill" not in str(event)
+
+
+def test_a_box_of_markdown_holds_links_and_dates() -> None:
+    link, other = "[The old mill opens again](http://example.org/a)", "[The new mill opens too](http://example.org/b)"
+    text = f"# {TITLE}\n\n{DAY}\n\n**{PUTIN}:** One.\n\n"
+    (event,) = parse(f"{text}See also\n\n{link}\n\nMay 9, 2012\n\n{other}\n\nMay 9, 2012\n\nTwo.\n\n{link}\n").events
+    assert [one.title for one in event.related] == ["The old mill opens again", "The new mill opens too"]
+    assert event.statements[0].paragraphs == ("One.", "Two.")
+
+
+@pytest.mark.parametrize(
+    ("body", "paragraphs", "narration"),
+    [
+        ("A line that is far longer.\n---\n\nLooms hum.", ("A line that is far longer.",), ("Looms hum.",)),
+        ("A line.\n-----\n\nLooms hum.", ("A line.", "Looms hum."), ()),
+        ("* Looms.\n* Wool.\n\nThey hum.", ("Looms.", "Wool.", "They hum."), ()),
+    ],
+)
+def test_dashes_part_and_underline_and_stars_make_lists(
+    body: str, paragraphs: tuple[str, ...], narration: tuple[str, ...]
+) -> None:
+    (event,) = parse(f"# {TITLE}\n\n{DAY}\n\n**{PUTIN}:** Good evening.\n\n{body}\n").events
+    assert (event.statements[0].paragraphs, event.narration) == (("Good evening.", *paragraphs), narration)
+
+
+def test_definitions_and_notes_of_markdown_are_no_speech() -> None:
+    text = f"# {TITLE}\n\n{DAY}\n\n**{PUTIN}:** Looms[^1] hum.\n\n[1]: http://example.org\n\n[^1]: Old ones.\n"
+    reading = parse(text)
+    assert "[1]: http://example.org" in [one.text for one in reading.blocks if one.kind is BlockKind.INTERFACE]
+    assert "Old ones" not in " ".join(reading.events[0].statements[0].paragraphs)
+
+
+def test_a_single_link_is_a_sign_of_markdown() -> None:
+    (event,) = parse(f"{ABOVE}{PUTIN}: See [the mill](http://example.org) today.").events
+    assert event.statements[0].text == "See the mill today."
 
 
 FRONT = (
@@ -184,6 +239,14 @@ def test_front_matter_states_facts() -> None:
     check_tiling(reading)
     title = next(block for block in reading.blocks if block.kind is BlockKind.TITLE)
     assert text[title.span.start :].startswith(TITLE)
+
+
+@pytest.mark.parametrize("key", ["url", "source", "link", "permalink", "canonical"])
+@pytest.mark.parametrize("day", ["2012-09-19T18:00:00", "19 September 2012"])
+def test_front_matter_has_several_spellings(key: str, day: str) -> None:
+    url = "http://en.kremlin.ru/events/president/news/16511"
+    (event,) = parse(f"\ufeff---\ndate: {day}\n{key}: {url}\n---\n\n**{PUTIN}:** Good evening.\n").events
+    assert (event.url, str(event.date)) == (url, "2012-09-19")
 
 
 def test_a_page_knows_its_facts_better_than_front_matter() -> None:
