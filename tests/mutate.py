@@ -47,6 +47,12 @@ TESTS = {
     "pages/markup": "html html_pieces",
     "pages/parsing": "html html_pieces",
     "pages/text_version": "text_version blocks",
+    "pages/forms": "forms openings blocks reading",
+    "pages/inserts": "page body blocks",
+    "pages/markdown": "forms openings reading",
+    "pages/one_line": "forms reading",
+    "pages/wrapping": "forms openings reading",
+    "speakers/resolve": "speakers rivals page",
     "speakers/labels": "labels repair speakers body page",
     "events/assemble": "assemble page text_version known notes blocks html",
 }

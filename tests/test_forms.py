@@ -156,6 +156,14 @@ MARKDOWN = [
     (f"**{PUTIN}:** Good evening. ![A loom (old)](loom.jpg)", "Good evening."),
     (f"**{PUTIN}:** Good [evening.", "Good [evening."),
     (f"**{PUTIN}:** See ![A loom](a.jpg) ![A wheel](b.jpg) the mill.", "See the mill."),
+    (f"**{PUTIN}:** See [the mill](loom) of [wool](wool.html).", "See [the mill](loom) of wool."),
+    (f"**{PUTIN}:** A loom_of_wool _ and a * of silk.", "A loom_of_wool _ and a * of silk."),
+    (f"**{PUTIN}:** &laquo;&#160;&ldquo;A &lt;&amp;&gt; B&rdquo;&hellip;&raquo;", "« “A <&> B”…»"),
+    (f"**{PUTIN}:** &quot;A&#39;s&quot; &lsquo;B&rsquo; &ndash; &mdash; it", '"A\'s" ‘B’ – — it'),
+    (
+        f"**{PUTIN}:** One<div>Two</div>three<p>Four</p>Five<section>six</section>Seven",
+        "One Two three Four Five six Seven",
+    ),
 ]
 
 
@@ -164,8 +172,55 @@ MARKDOWN = [
 def test_markup_is_left_out(body: str, read: str, title: str) -> None:
     reading = parse(f"{title}\n\n{DAY}\n\n{PLACE}\n\n{body}\n")
     (event,) = reading.events
-    assert (event.title, event.statements[0].label, event.statements[0].text) == (TITLE, PUTIN, read)
+    assert (event.title, event.statements[0].label) == (TITLE, PUTIN)
+    assert " ".join(event.statements[0].text.split()) == read
     check_tiling(reading)
+
+
+@pytest.mark.parametrize(
+    "separator", ["* * *", "***", r"\* \* \*", f"**{PUTIN.replace(' ', chr(160))}:** Good evening."]
+)
+def test_a_paragraph_that_is_a_link_is_no_narration_below_the_head(separator: str) -> None:
+    link = "[The old mill opens again](http://example.org/a)"
+    (event,) = parse(f"[{TITLE}](http://example.org/1)\n\n{DAY}\n\n{separator}\n\n{link}\n\nSo.\n").events
+    assert event.title == TITLE
+    assert [*event.narration, *(text for one in event.statements for text in one.paragraphs)][-1:] == ["So."]
+    assert "mill" not in str(event)
+
+
+def test_a_box_of_markdown_holds_links_and_dates() -> None:
+    link, other = "[The old mill opens again](http://example.org/a)", "[The new mill opens too](http://example.org/b)"
+    text = f"# {TITLE}\n\n{DAY}\n\n**{PUTIN}:** One.\n\n"
+    (event,) = parse(f"{text}See also\n\n{link}\n\nMay 9, 2012\n\n{other}\n\nMay 9, 2012\n\nTwo.\n\n{link}\n").events
+    assert [one.title for one in event.related] == ["The old mill opens again", "The new mill opens too"]
+    assert event.statements[0].paragraphs == ("One.", "Two.")
+
+
+@pytest.mark.parametrize(
+    ("body", "paragraphs", "narration"),
+    [
+        ("A line that is far longer.\n---\n\nLooms hum.", ("A line that is far longer.",), ("Looms hum.",)),
+        ("A line.\n-----\n\nLooms hum.", ("A line.", "Looms hum."), ()),
+        ("* Looms.\n* Wool.\n\nThey hum.", ("Looms.", "Wool.", "They hum."), ()),
+    ],
+)
+def test_dashes_part_and_underline_and_stars_make_lists(
+    body: str, paragraphs: tuple[str, ...], narration: tuple[str, ...]
+) -> None:
+    (event,) = parse(f"# {TITLE}\n\n{DAY}\n\n**{PUTIN}:** Good evening.\n\n{body}\n").events
+    assert (event.statements[0].paragraphs, event.narration) == (("Good evening.", *paragraphs), narration)
+
+
+def test_definitions_and_notes_of_markdown_are_no_speech() -> None:
+    text = f"# {TITLE}\n\n{DAY}\n\n**{PUTIN}:** Looms[^1] hum.\n\n[1]: http://example.org\n\n[^1]: Old ones.\n"
+    reading = parse(text)
+    assert "[1]: http://example.org" in [one.text for one in reading.blocks if one.kind is BlockKind.INTERFACE]
+    assert "Old ones" not in " ".join(reading.events[0].statements[0].paragraphs)
+
+
+def test_a_single_link_is_a_sign_of_markdown() -> None:
+    (event,) = parse(f"{ABOVE}{PUTIN}: See [the mill](http://example.org) today.").events
+    assert event.statements[0].text == "See the mill today."
 
 
 FRONT = (
@@ -184,6 +239,14 @@ def test_front_matter_states_facts() -> None:
     check_tiling(reading)
     title = next(block for block in reading.blocks if block.kind is BlockKind.TITLE)
     assert text[title.span.start :].startswith(TITLE)
+
+
+@pytest.mark.parametrize("key", ["url", "source", "link", "permalink", "canonical"])
+@pytest.mark.parametrize("day", ["2012-09-19T18:00:00", "19 September 2012"])
+def test_front_matter_has_several_spellings(key: str, day: str) -> None:
+    url = "http://en.kremlin.ru/events/president/news/16511"
+    (event,) = parse(f"\ufeff---\ndate: {day}\n{key}: {url}\n---\n\n**{PUTIN}:** Good evening.\n").events
+    assert (event.url, str(event.date)) == (url, "2012-09-19")
 
 
 def test_a_page_knows_its_facts_better_than_front_matter() -> None:
@@ -417,6 +480,66 @@ def test_one_line_is_cut_between_title_and_lead() -> None:
         text = f"Events A long meeting on looms {lead} May 9, 2023 18:00 Omsk {' '.join(SPEECH)}"
         (event,) = parse(text).events
         assert (event.title, event.lead) == ("A long meeting on looms", (lead,))
+
+
+def head(lead: str = "", time: str = "18:00", place: str = "Omsk", title: str = "Meeting on old looms") -> str:
+    return "".join(f"{line}\n" for line in ("Events", title, lead, "May 9, 2023", time, place) if line)
+
+
+CARPET = "A carpet is a letter that a whole village writes with its hands over one long and patient winter."
+BOX = ("See also", "The mill opens", "May 9, 2012", "Looms hum", "May 10, 2012", "So it is.")
+BRIEFED = "Governor of Omsk Region Ivan Loomov briefed the President on looms."
+PAGES = [
+    *(page(*SPEECH, head=head(place=place)) for place in ("Kremlin, Moscow", "Grand Kremlin Palace, Moscow")),
+    *(page(*SPEECH, head=head(place=place)) for place in ("Loomtown", "Loom Mill, Omsk", "Omsk, Loom Island", "")),
+    *(page(*SPEECH, head=head(time="", place=place)) for place in ("Omsk", "Loomtown", "")),
+    page("* * *", *SPEECH, head=head(place="Loomtown")),
+    page("Looms were shown.", *SPEECH, head=head(place="")),
+    page(*SPEECH, head=head("Prime Minister of Italy Paolo Tessitore is in Omsk on a working visit.")),
+    page(*SPEECH, head=head(BRIEFED, title="Vladimir Putin met with weavers")),
+    page(*SPEECH, head=head("Ahead of the meeting, looms were shown. The looms hummed.")),
+    page(*SPEECH, head=head("Vladimir\u00a0Putin met with weavers. The President looked at looms.")),
+    page(*SPEECH, "I do. Ivan Loomov, 17:45 is early.", "Ivan Loomov: 5 looms hum."),
+    page(SPEECH[0], "Ivan Loomov: Yes.", "Vladimir Putin: That was not Ivan Loomov: No. It was not."),
+    page(*SPEECH, *BOX[:-1], *BOX, "Ivan Loomov: It was May 10, 2012 then."),
+    page(*SPEECH, head=head(place="Loomtown Loom")),
+    page(*SPEECH, "Topics of the day are looms. It is late.", foot="Topics\nLooms\nPersons\nLoomov Ivan\n" + FOOT[21:]),
+    page(*SPEECH, foot="Topics\nLooms\nPublished in section: News\nPublication date: May 9, 2023, 19:40\n"),
+    page(*SPEECH, foot="Topics\nLooms\nPublication date: May 9, 2023, 19:40\nDirect link: en.kremlin.ru/d/16511\n"),
+    page("1 of 3", "With Governor of St. Petersburg Ivan Loomov.", "2 of 3", "At the mill.", *SPEECH),
+    page("1 of 2", "With young dyers.", "The guests came to the mill in the evening.", head=head(place="")),
+    page(SPEECH[0], "5 of 8", "At the mill.", "The looms are running.", *SPEECH[1:]),
+    page(SPEECH[0], CARPET, CARPET, *SPEECH[1:]),
+    page(f"{SPEECH[0]} I thank you. I thank you. We won 2 of 3 Loom Prizes. They are 2 of 3 Loom Prizes.", *SPEECH[1:]),
+    page(f"{PUTIN}: Looms hum{', and looms hum' * 20} (Applause) Ivan Loomov: Yes.".replace(") ", ")\n")),
+]
+
+
+@pytest.mark.parametrize("text", PAGES)
+def test_one_line_is_read_like_the_lines_of_a_page(text: str) -> None:
+    lines, flat = parse(text), parse(text.replace("\n", " "))
+    (one,), (other,) = lines.events, flat.events
+    assert said(flat) == said(lines)
+    assert len(flat.blocks) <= len(lines.blocks)
+    assert other.related == one.related
+    assert (other.title, other.lead, other.date, other.time, other.place) == (
+        one.title,
+        one.lead,
+        one.date,
+        one.time,
+        one.place,
+    )
+    assert (other.photos, other.pull_quotes, other.narration) == (one.photos, one.pull_quotes, one.narration)
+    assert (other.topics, other.persons, other.sections, other.published) == (
+        one.topics,
+        one.persons,
+        one.sections,
+        one.published,
+    )
+
+
+def test_lines_of_one_length_are_no_line() -> None:
+    assert parse("\n".join(f"{label} {CARPET}" for label in SPEECH)).source.traits == ()
 
 
 def test_text_stays_with_the_speaker_before_it_if_a_cut_is_not_certain() -> None:
@@ -655,6 +778,8 @@ OVER = "The mill hums in spring and in all autumns."
 LOOMOV = "President of Omsk Ivan Loomov"
 TWO_LINES = "Director of the Mill of Omsk, Chief Weaver and Minister of Looms Ivan Loomov"
 
+DEPUTY = "Deputy Director of the State Mill of Looms Ivan Loomov"
+
 
 def filled(*paragraphs: str) -> str:
     """Paragraphs wrapped at a column, without blank lines between them."""
@@ -669,12 +794,93 @@ def filled(*paragraphs: str) -> str:
         ("Speech at the new mill of looms and spindles and yarn in Pavlodar, by the river", f"{LOOMOV}: Yes.", LOOMOV),
         ("With Director of the Mill Petr Spindler, spring", f"{LOOMOV}: Yes.", LOOMOV),
         ("", f"{TWO_LINES}: Yes.", TWO_LINES),
+        ("", f"{DEPUTY}: Yes.", DEPUTY),
     ],
-    ids=["colon below", "bracket below", "heading of two lines", "caption", "label of two lines"],
+    ids=["colon below", "bracket below", "heading of two lines", "caption", "label of two lines", "name below"],
 )
 def test_a_label_in_wrapped_text_begins_a_line(above: str, below: str, label: str) -> None:
     text = f"{ABOVE}{filled(f'{PUTIN}: {LONG}', LONG, above)}{filled(*below.splitlines())}{filled(LONG)}"
     assert "wrapped" in traits(text)
+    assert labels(text) == [PUTIN, label]
+
+
+@pytest.mark.parametrize(
+    ("body", "paragraphs"),
+    [
+        (filled("And so he was asked what he thinks, and then said Ivan Loomov: Yes."), 2),
+        ("Enough of it.\nwe think\nso it is.\n", 3),
+        (f"{PUTIN}: Yes.\n{FOOT}", 1),
+    ],
+)
+def test_wrapped_text_is_joined_where_a_line_is_full_or_open(body: str, paragraphs: int) -> None:
+    (event,) = parse(f"{HEAD}{filled(f'{PUTIN}: {LONG}')}{body}").events
+    assert len(event.statements[0].paragraphs) == paragraphs
+    assert event.title == TITLE
+    assert event.sections == (("News",) if FOOT in body else ())
+
+
+def test_wrapped_text_may_be_indented_below_a_menu() -> None:
+    text = f"{ABOVE}{filled(f'{PUTIN}: {LONG}')}\n{filled(f'{NAZARBAYEV}: {LONG}', LONG.upper())}"
+    reading = parse("  * Structure\n  * Videos\n\n" + textwrap.indent(text, "     "))
+    assert said(reading) == said(parse(text))
+
+
+def test_a_wrapped_title_is_below_the_name_of_the_section() -> None:
+    (event,) = parse(f"Events\nForum of the\nLooms and Spindles\n{DAY}\n{PLACE}\n{PUTIN}: Good evening.").events
+    assert event.title == "Forum of the Looms and Spindles"
+
+
+def test_a_role_and_its_name_are_one_label_below_a_date_that_comes_first() -> None:
+    assert labels(f"{DAY}\nDirector of the Mill\nIvan Loomov: Good evening.\nLooms hum.") == [
+        "Director of the Mill Ivan Loomov"
+    ]
+
+
+def test_lines_of_markdown_are_joined_only_inside_paragraphs() -> None:
+    heading = "## Speech at the new mill of looms and spindles and of yarn in Pavlodar"
+    body = f"**It is done.**\n**Ivan Loomov:** Yes.\n\n{heading}\n* One\n\nSo,  \nIt is.\n\nSo,\nIt was."
+    (event,) = parse(f"# {TITLE}\n\n{DAY}\n\n**{PUTIN}:** I thank you.\n\n{body}").events
+    assert [one.label for one in event.statements] == [PUTIN, "Ivan Loomov"]
+    assert event.statements[1].paragraphs[-4:] == ("One", "So,", "It is.", "So, It was.")
+
+
+@pytest.mark.parametrize(
+    ("above", "label"),
+    [
+        (f"{DAY}\nPavlodar\n", PUTIN),
+        (f"{DAY}\n\nPavlodar\n", PUTIN),
+        (f"{DAY}\n18:00\nPavlodar\n", PUTIN),
+        (f"{DAY}\n\n18:00\n\nDirector of the Mill,\n", f"Director of the Mill, {PUTIN}"),
+    ],
+)
+def test_a_place_in_markdown_is_no_part_of_the_label_below_it(above: str, label: str) -> None:
+    text = f"# {TITLE}\n\n{above}{PUTIN}: Good evening.\n\nLooms\nhum.\n\n**Ivan Loomov:** Yes.\n\nSo it is.\n"
+    assert labels(text) == [label, "Ivan Loomov"]
+
+
+def test_the_first_line_of_markdown_may_be_half_a_label() -> None:
+    text = "President of Russia\nVladimir Putin: Good evening.\n\n**Ivan Loomov:** Looms\nhum.\n\nSo it is.\n"
+    assert labels(text) == [PUTIN, "Ivan Loomov"]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        (f"{PUTIN}: He said this:", "Looms hum.", "and they sing.", f"{NAZARBAYEV}: Yes."),
+        (f"{PUTIN}:", "Good evening.", f"{NAZARBAYEV}: Yes."),
+        (f"{PUTIN}: We sing:", "Wool,", "wool,", "Looms.", f"{NAZARBAYEV}: Yes."),
+    ],
+)
+def test_lines_that_end_with_colons_are_not_all_broken_at_tags(body: tuple[str, ...]) -> None:
+    assert traits(page(*body)) == ()
+
+
+@pytest.mark.parametrize("label", ["Moderator", "Moderator of Looms"])
+def test_a_line_below_an_open_one_opens_a_statement_if_its_label_lacks_nothing(label: str) -> None:
+    above = "The mill hums in spring and in autumns, as we all\nknow, and the weavers said to us all, as ever so\n"
+    text = (
+        f"{ABOVE}{filled(f'{PUTIN}: {LONG}')}{above}{label}: Yes, this is so, as all of us have seen.\n{filled(LONG)}"
+    )
     assert labels(text) == [PUTIN, label]
 
 
@@ -703,6 +909,61 @@ def test_front_matter_takes_what_it_can() -> None:
     reading = parse(text)
     assert (reading.events[0].title, reading.events[0].date, reading.events[0].url) == (TITLE, None, None)
     assert ProblemCode.MISSING_DATE in {problem.code for problem in reading.problems}
+
+
+CUT_AT = "dates, labels and headings; check where speakers change"
+
+
+def test_front_matter_is_blocks_of_its_facts_and_of_the_rest() -> None:
+    url = "http://en.kremlin.ru/events/president/news/1"
+    front = f"---\nlayout: page\ntitle: Old looms\nurl: {url}\nwool:\n  warm\n---\n"
+    reading = parse(f"{front}\n**{PUTIN}:** Good evening.\n")
+    assert [(block.kind, block.text) for block in reading.blocks[:5]] == [
+        (BlockKind.INTERFACE, "--- layout: page title:"),
+        (BlockKind.TITLE, "Old looms"),
+        (BlockKind.INTERFACE, "url:"),
+        (BlockKind.LINK, url),
+        (BlockKind.INTERFACE, "wool: warm ---"),
+    ]
+    check_tiling(reading)
+    (repaired,) = (problem for problem in reading.problems if problem.code is ProblemCode.REPAIRED)
+    assert repaired.span is not None
+    assert (repaired.message, repaired.span.start) == ("markup was removed in 3 places [markdown]", 0)
+
+
+def test_a_first_line_is_no_title_if_the_front_matter_has_one() -> None:
+    text = f"---\ntitle: Old looms\n---\n\nWeavers of Omsk\n\n**{PUTIN}:** Good evening.\n"
+    (event,) = parse(text).events
+    assert (event.title, event.narration) == ("Old looms", ("Weavers of Omsk",))
+    assert [len(event.statements) for event in parse(f"{text}\n{page(SPEECH[0])}").events] == [1, 1]
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        (f"# {TITLE}\n\n{DAY}\n\n{PUTIN}: Good evening.\n", "markup was removed in 1 place [markdown]"),
+        (
+            f"{ABOVE}{PUTIN}\n: Good evening.\n{NAZARBAYEV}\n: Welcome.\nIvan Loomov\n: Yes.\n",
+            "lines broken at inline tags were joined in 3 places [node-lines]",
+        ),
+        (
+            f"{ABOVE}{PUTIN}:\nI thank\nIvan Loomov\n, our guest.\n{NAZARBAYEV}:\nWelcome.\n",
+            "lines broken at inline tags were joined in 1 place [node-lines]",
+        ),
+        (
+            f"{TITLE}\n{DAY}\n{' '.join(SPEECH)} And this is all that there is to be said of looms.",
+            f"text without line breaks was cut at {CUT_AT} in 5 places [one-line]",
+        ),
+        (f"{ABOVE}{CARDS[0]}", "hidden cards of linked names were left out in 1 place [hover-cards]"),
+    ],
+)
+def test_what_was_undone_and_in_how_many_places_is_told(text: str, message: str) -> None:
+    assert message in [problem.message for problem in parse(text).problems]
+
+
+def test_lines_like_labels_are_found_behind_marks() -> None:
+    text = "Weavers\n>> Ivan Loomov: Yes.\n* **Ivan Loomov**: No.\n12:30 Ivan Loomov: No.\nHe spoke: no."
+    assert forms.lines_like_labels(text) == [text.index(line) for line in (">>", "* *", "12:")]
 
 
 def test_stray_marks_stay_text() -> None:

@@ -252,6 +252,11 @@ def unnamed(kind: SpeakerKind = SpeakerKind.UNNAMED, **more: object) -> Label:
         ("Ivan Loomov, Friend Anna Loomova", person("Ivan Loomov", "Friend Anna Loomova")),
         ("Weaver Ivan Loomov, Loom Sons", person("Ivan Loomov", "Weaver, Loom Sons")),
         ("Ivan Loomov (WFX), weaver", person("Ivan Loomov", "WFX, weaver")),
+        ("Ivan Loomov (Loom Works, Omsk), weaver", person("Ivan Loomov", "Loom Works, Omsk, weaver")),
+        (
+            "Director [of the Mill, Omsk] Ivan Loomov, Uralsk",
+            person("Ivan Loomov", "Director [of the Mill, Omsk], Uralsk"),
+        ),
         ("Ivan Loomov,", person("Ivan Loomov")),
         ("Sergei Kirov", person("Sergei Kirov")),
         ("King Loomov", person("King Loomov")),

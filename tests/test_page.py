@@ -291,6 +291,8 @@ def test_speech_goes_on_behind_a_gallery() -> None:
         "At the meeting with weavers.",
         "A loom of the mill. Photo: TASS",
         "Photo by the weavers",
+        "Photos by Ivan Loomov",
+        "With young dyers and carders.",
     ],
 )
 def test_a_caption_without_a_counter_is_no_narration(caption: str) -> None:
@@ -323,6 +325,34 @@ def test_a_pull_quote_in_reversed_quotation_marks_is_no_speech() -> None:
 def test_a_bare_pull_quote_repeats_a_sentence_and_is_no_speech() -> None:
     found = event(f"{PUTIN}: Good evening.", LONG, f"Let me add this. {LONG} That is all.")
     assert found.pull_quotes == (LONG,)
+
+
+WOOL = "Wool that is washed in the river keeps its colour longer than any wool from a shop."
+BRIEF = "Wool keeps its colour longer than bought silk does."
+
+
+@pytest.mark.parametrize(
+    ("quote", "spoken"),
+    [
+        (BRIEF, [f"Let me add this. {BRIEF} {LONG}"]),
+        (f"{LONG[:-20]}…", [f"Let me add this. {LONG} That is all."]),
+        (f"{LONG} {WOOL}", [f"{LONG} So it is.", f"Indeed. {WOOL} I say this to you as a weaver."]),
+    ],
+)
+def test_a_pull_quote_may_be_short_or_cut_off_or_drawn_from_several_paragraphs(quote: str, spoken: list[str]) -> None:
+    between = "The looms of Pavlodar weave more of it every year, and the border is open to all of us."
+    found = event(f"{PUTIN}: Good evening.", between, quote, *spoken)
+    assert found.pull_quotes == (quote,)
+    assert found.statements[0].paragraphs == ("Good evening.", between, *spoken)
+
+
+def test_a_pull_quote_repeats_narration_too() -> None:
+    found = event(LONG, f"Weavers were there. {LONG} That is all.")
+    assert (found.pull_quotes, len(found.narration)) == ((LONG,), 1)
+
+
+def test_one_reversed_quotation_mark_makes_no_pull_quote() -> None:
+    assert speech(f"{PUTIN}: Good evening.", f"”{LONG}").paragraphs == ("Good evening.", f"”{LONG}")
 
 
 def test_of_many_equal_paragraphs_one_is_speech() -> None:
@@ -791,6 +821,17 @@ def test_a_sentence_about_a_film_is_no_stage_direction(line: str) -> None:
         "Minister of Culture Ivan Loomov at a meeting on wool.",
         "Minister of Construction and Housing and Utilities Ivan Loomov at the ceremony.",
         "Minister of Culture Ivan Loomov. Ahead of the plenary session.",
+        "Minister of Culture Ivan Loomov, right.",
+        "Dyers and carders, centre, of Omsk.",
+        "Ivan Loomov at a meeting on wool.",
+        "Minister of Culture during talks.",
+        "Ivan Loomov. Ahead of the plenary session.",
+        TITLE,
+        f"{TITLE}. They wove all day.",
+        "Pavlodar’s weavers and Vladimir Putin.",
+        "At the meeting with governors and ministers.",
+        "At the meeting with Anna Loomova.",
+        "With Vladimir Putin, Anna Loomova and young dyers.",
     ],
 )
 def test_a_caption_shows_people_at_an_occasion(caption: str) -> None:
@@ -804,9 +845,18 @@ def test_a_caption_shows_people_at_an_occasion(caption: str) -> None:
         "Ivan Loomov, deputy director for wool at Loom Works, reporting from Omsk.",
         "He left the mill, and we are glad of it.",
         "I am the second from the left.",
+        "With young dyers and carders.",
+        "Pavlodar’s weavers and Vladimir Putin",
+        "Pavlodar’s dyers and Vladimir Putin.",
+        "At the meeting Vladimir Putin and Anna Loomova agreed.",
+        "Visiting Vladimir Putin, Anna Loomova and young dyers.",
+        "Dyers during talks.",
+        "Photographers from Omsk wait for you…",
+        "“Come to the mill. Photos of looms are for all of us”",
+        f"{TITLE} is my work.",
     ],
 )
-def test_a_sentence_with_a_place_or_a_side_is_no_caption(line: str) -> None:
+def test_a_sentence_like_a_caption_is_speech(line: str) -> None:
     assert not event(f"{PUTIN}: Good evening.", line, "We have come to see the looms.").photos
 
 

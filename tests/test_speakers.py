@@ -45,6 +45,7 @@ def test_the_office_and_the_day_tell_the_president_of_russia(label: str) -> None
         "President of Kazakhstan",
         "President of the Republic of Kazakhstan",
         "President of Kazakhtan",
+        "President of Kazakhten",
         "President of Kazakhstan Nursultan Abishevich",
         "President of Kazakhstan Nursultan Abishevich Nazarbayev",
         "President of Kazakhstan Nursultan Nazarbaev",
@@ -112,6 +113,38 @@ def test_initials_and_missing_given_names_are_filled(short: str) -> None:
     assert brief == full
     assert brief.name == "Ivan Pavlovich Loomov"
     assert brief.resolved_by == "short-name"
+
+
+@pytest.mark.parametrize("printed", ["Ivan P. Loomov", "Ivan P Loomov"])
+def test_a_fuller_name_is_no_misprint_of_the_shorter_one(printed: str) -> None:
+    first, second = speakers("Mill owner Ivan Loomov", printed)
+    assert first == second
+    assert (first.name, first.role, first.resolved_by) == (printed, "Mill owner", "short-name")
+
+
+@pytest.mark.parametrize(
+    ("labels", "people"),
+    [
+        (("Mill owner Ivan Loomov", "Mr. Loomov", "Mr Loomov", "Loomov"), ["Ivan Loomov"]),
+        (("Irina Loomova", "Mrs Loomova", "Mrs. Loomova"), ["Irina Loomova"]),
+        (("Irina Loomova", "Ms Loomova"), ["Irina Loomova"]),
+        (("Irina Loomova", "Miss Loomova"), ["Irina Loomova"]),
+        (("Mr Loom", "Loom"), ["Loom"]),
+        (("Mr Ivan Loom", "Ivan Loom"), ["Ivan Loom"]),
+        (("Mr Loom", "Mrs Loom"), ["Mr Loom", "Mrs Loom"]),
+        (("Mr Loom", "Mrs Loom", "Mill owner Ivan Loom"), ["Mr Loom", "Mrs Loom", "Ivan Loom"]),
+        (("Mr Loom", "Mrs Loom", "Loom"), ["Mr Loom", "Mrs Loom", "Loom"]),
+        (("Mr", "Mr Loom", "Ivan Loom"), ["Mr", "Ivan Loom"]),
+    ],
+)
+def test_a_polite_title_is_no_given_name(labels: tuple[str, ...], people: list[str]) -> None:
+    for order in (labels, labels[::-1]):
+        assert {one.name for one in speakers(*order)} == {*people}
+
+
+def test_what_is_printed_behind_a_comma_is_no_part_of_a_name_the_page_knows() -> None:
+    found = speakers("Ivan Loomov, mill owner", "Ivan Loomov, mill owner (in German)")
+    assert {(one.name, one.role) for one in found} == {("Ivan Loomov", "mill owner")}
 
 
 def test_an_initial_that_fits_two_people_is_neither() -> None:
@@ -229,12 +262,18 @@ def test_a_name_ends_in_no_full_stop() -> None:
         ("V.V. Putin", IN_2010),
         ("Prime Minister V.V. Putin", IN_2010),
         ("President of Russia V. Putin", DAY),
+        ("President V. Putin", DAY),
+        ("Chairman of the Mill Board, President V. Putin", DAY),
         ("VLADIMIR VLADIMIROVICH PUTIN", DAY),
     ],
 )
 def test_initials_and_patronymic_tell_a_head_of_state(label: str, day: date) -> None:
     (found,) = speakers(label, day=day)
     assert (found.id, found.resolved_by) == ("vladimir-putin", "head-of-state")
+
+
+def test_a_name_may_be_a_misprint_of_the_head_of_state_whom_initials_tell() -> None:
+    assert [one.name for one in speakers("V. Putin", "Vladimir Puttin")] == ["Vladimir Putin"] * 2
 
 
 def test_initials_may_be_those_of_a_hyphened_given_name() -> None:
@@ -299,6 +338,7 @@ def test_a_place_in_one_label_is_the_place_of_the_person() -> None:
         ("President of Turkey Mehmet Dokuma", "TR"),
         ("Prime Minister of Italy Paolo Tessitore", "IT"),
         ("King Abdullah II of Jordan", "JO"),
+        ("Chairman of the Mill Board, President of Turkey Mehmet Dokuma", "TR"),
         ("Federal Chancellor of Germany Ute Weber", "DE"),
         ("Italian Prime Minister Paolo Tessitore", "IT"),
         ("Minister of Foreign Affairs of Turkey Mehmet Dokuma", "TR"),
@@ -322,7 +362,12 @@ def test_the_number_of_a_person_comes_from_a_label_or_a_tag() -> None:
 
 @pytest.mark.parametrize(
     ("printed", "expected"),
-    [("Vladimir Putin", "vladimir-putin"), ("Jörg Weißmüller", "jorg-weissmuller"), ("50 Cent", "p-50-cent")],
+    [
+        ("Vladimir Putin", "vladimir-putin"),
+        ("Jörg Weißmüller", "jorg-weissmuller"),
+        ("50 Cent", "p-50-cent"),
+        ("A. Loomov", "a-loomov"),
+    ],
 )
 def test_the_id_of_a_person_is_made_of_the_name_alone(printed: str, expected: str) -> None:
     assert speaker_id(printed) == expected

@@ -17,7 +17,7 @@ from kzru_forums.patterns import regex
 from kzru_forums.speakers.labels import Shape, looks_like
 from kzru_forums.speakers.words import is_role_word
 
-_CREDIT = regex(r"(?:\APhotos?|[.!]\s+Photos?)\s*:?\s*\S[^.!?]{0,80}\Z|\APhotos? by \S[^.!?]{0,80}\Z")
+_CREDIT = regex(r"(?:\A|[.!]\s+)Photos?\s*(?::|\b(?:by|courtesy|credit)\b)\s*\S[^.!?]{0,80}\Z")
 _OPENING = regex(
     r"(?P<at>(?:With\b|(?:At|During)\b(?!.*, )))|"
     r"(?:(?:Before|After|Following)\b(?!.*, )|Participants (?:in|of|at)|Meeting|Visit(?:ing)?|\w+ing)\b"

@@ -46,6 +46,8 @@ _TOKEN = regex(
     r"|(?P<sub>_\((?P<below>[^()\n]{1,12})\))",
     re.MULTILINE,
 )
+_ENDS_LINE = regex(r"<br|</(?:p|div|h[1-6])\b")
+_BLOCK = regex(r"</?(?:p|div|h[1-6]|hr|center|section|article)\b")
 _ENTITIES = {
     "nbsp": " ",
     "#160": " ",
@@ -241,8 +243,14 @@ def _instead(kind: str | None, found: re.Match[str]) -> str:
     if kind == "entity":
         return _ENTITIES[found[0][1:-1]]
     if kind == "tag":
-        return "\n" if found[0].startswith(("<br", "</p", "</div", "</h")) else ""
+        return "\n" if _ENDS_LINE.match(found[0]) or _is_between_words(found) else ""
     return found["inner"] or found["below"] or ""
+
+
+def _is_between_words(tag: re.Match[str]) -> bool:
+    """Whether a tag begins or ends a block and nothing else parts the words before and behind it."""
+    before, after = tag.string[max(0, tag.start() - 1) : tag.start()], tag.string[tag.end() : tag.end() + 1]
+    return _BLOCK.match(tag[0]) is not None and before.strip() != "" and after.strip() != ""
 
 
 def _link(opening: _Opening, close: re.Match[str]) -> Iterator[Edit]:
@@ -263,6 +271,6 @@ def _is_emphasis(text: str, start: int, end: int) -> bool:
     """Whether stars or underscores are markup: they touch a word, and an underscore is not inside one."""
     before = text[start - 1] if start else "\n"
     after = text[end] if end < len(text) else "\n"
-    if text[start] == "_":
-        return not (before.isalnum() and after.isalnum())
+    if text[start] == "_" and before.isalnum() and after.isalnum():
+        return False
     return not (before.isspace() and after.isspace() and end - start == 1)

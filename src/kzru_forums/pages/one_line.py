@@ -34,15 +34,6 @@ _OMISSION = regex(r"\s(?P<mark>[<‹](?:…|\.\.\.)[>›])(?=\s|\Z)")
 _FOOT = regex(
     r"\s(?P<heading>" + "|".join(sorted(map(re.escape, FOOT_HEADINGS), key=len, reverse=True)) + r")(?=[\s:]|\Z)"
 )
-_FOOT_ORDER = (
-    "Geography",
-    "Topics",
-    "Persons",
-    "Publication status",
-    "Published in section",
-    "Publication date",
-    "Direct link",
-)
 _BOX = regex(rf"\s(?P<heading>{'|'.join(map(re.escape, sorted(BOXES)))})\s+(?=[^\W\d_a-z])")
 _LONGEST_LINK = 300
 _VERBS = """accepted addressed announced answered appointed approved arrived attended awarded began bestowed briefed
@@ -63,12 +54,20 @@ _OPENER = regex(
 _BEFORE_OFFICE = frozenset(
     "Acting Chief Executive Federal First Foreign Former General Presidential Prime State Vice".split()
 )
+_CAPITAL = regex(r"(?<=\s)(?=[^\W\d_a-z])")
+_IN_PLACES = frozenset("Airport Cosmodrome Grand Hall Island Palace Square".split())
+"""Words in names of places that are words of roles and organisations too."""
 _LONGEST_KNOWN = 6
 _REVERSED = regex(r"(?<=\s)”[^”“\n]{20,1500}“(?=\s|\Z)")
 """A pull quote in reversed quotation marks."""
 _SENTENCE = regex(r"(?<=[.!?…”)]\s)[^\s.!?][^.!?]{15,500}[.!?](?=\s|\Z)")
 _CAPTION = regex(r"(?:At|With|During|Before|After|Following|Meeting|Participants|Speaking|Visiting|Photo)\b")
 _LONGEST_CAPTION = 220
+_COUNTED = regex(
+    r"\s(?P<counter>[0-9]{1,3} of [0-9]{1,3})\s+"
+    r"(?P<caption>[A-Z“«](?:[^.!?]|(?<=\b[A-Z])\.|(?<=\bSt)\.){2,218}[.!?])(?=\s|\Z)"
+)
+"""The counter of a gallery and a sentence below it."""
 _SHORTEST_QUOTE = 48
 _SHORTEST_CAPTION = 20
 _NOT_BEFORE = frozenset("of the and in on at for to with by from a an – - &".split())
@@ -140,7 +139,7 @@ def _lead_begins(head: str) -> int:
     found = [match.start() for match in _SUBJECT.finditer(head) if _may_open(head, match.start())]
     starts = [_with_role(head, start) for start in found[:1]]
     if head and head[-1] in '.!?…”"':
-        starts += [match.start() for match in _OPENER.finditer(head) if _may_open(head, match.start())][:1]
+        starts += [match.start() for match in _OPENER.finditer(head) if _may_open(head, match.start())]
     again = head.find(" ".join(head.split()[:3]), 1) if _SUBJECT.match(f" {head}", 1) else 0
     return again if again > 0 and _may_open(head, again) else min(starts, default=0)
 
@@ -152,24 +151,28 @@ def _may_open(head: str, start: int) -> bool:
 
 def _with_role(head: str, start: int) -> int:
     """Offset of the role that precedes a name at the beginning of a sentence."""
-    best = start
-    for found in list(re.finditer(r"(?<=\s)(?=[^\W\d_a-z])", head[max(0, start - 200) : start]))[::-1]:
-        begin = max(0, start - 200) + found.start()
-        before = head[:begin].split()
-        if not is_office(head[begin:start].split(maxsplit=1)[0]) or not before:
-            continue
-        name = " ".join(head[start:].split()[:2])
-        if (
-            "," not in head[begin:start]
-            and _ends_role(head[begin:start].rsplit(maxsplit=1)[-1])
-            and looks_like(head[begin:start].rstrip()) < Shape.NAME
-            and before[-1].lower() not in _NOT_BEFORE
-            and not is_role_word(before[-1])
-            and looks_like(head[begin:start] + name) is Shape.FULL
-        ):
-            best = begin
-            break
-    return best
+    begins = [found.start() for found in _CAPITAL.finditer(head, max(0, start - LONGEST_LABEL), start)]
+    name = " ".join(head[start:].split()[:2])
+    return next((begin for begin in reversed(begins) if _is_role(head[:begin], head[begin:start], name)), start)
+
+
+def _is_role(title: str, role: str, name: str) -> bool:
+    """Whether words between a title and a name are the role of that name."""
+    words = role.split()
+    return (
+        (is_office(words[0]) or words[0] in _BEFORE_OFFICE)
+        and _ends_role(words[-1])
+        and _may_end_title(title)
+        and looks_like(f"{role}{name}") is Shape.FULL
+    )
+
+
+def _may_end_title(title: str) -> bool:
+    """Whether a role may begin after a title: its last word is no part of a role, but for a plural."""
+    words = title.split()
+    return _may_open(title, len(title)) and (
+        not is_role_word(words[-1]) or (words[-1].islower() and words[-1].endswith("s"))
+    )
 
 
 def _ends_role(word: str) -> bool:
@@ -179,12 +182,11 @@ def _ends_role(word: str) -> bool:
 def _place_ends(text: str, at: int) -> int:
     """End of a known place after date and time; 0 if there is none."""
     words = list(_WORDS.finditer(text, at, at + 90))[:6]
-    begin = words[0].start() if words else at
     best = 0
     for word in words:
-        if is_office(word[0]):
+        if is_office(word[0]) and word[0] not in _IN_PLACES:
             break
-        phrase = text[begin : word.end()]
+        phrase = text[at : word.end()]
         *before, last = (part.strip() for part in phrase.split(","))
         if _is_place(last) and all(_is_place(part) or (before and part[:1].isupper()) for part in before):
             best = word.end()
@@ -196,29 +198,26 @@ def _is_place(part: str) -> bool:
 
 
 def _unknown_place(text: str, at: int) -> int:
-    """End of an unknown place: a few capitalised words before the first label or a separator."""
-    rest = text[at : at + LONGEST_LABEL]
-    stop = rest.find("* *")
-    head = rest[: stop if 0 <= stop < 60 else max(0, rest.find(":"))]
-    words = head.split()
-    number = next((index for index, word in enumerate(words[:4]) if is_office(word) or is_role_word(word)), len(words))
-    if not all(word[0].isupper() for word in words[: min(number, 4)]):
-        return 0
-    return at + rest.index(words[number - 1]) + len(words[number - 1]) if 0 < number <= 3 else 0
+    """End of an unknown place: up to three capitalised words before the first label."""
+    colon = text.find(":", at, at + LONGEST_LABEL)
+    words = list(_WORDS.finditer(text, at, max(at, colon)))[:4]
+    opens = (index for index, word in enumerate(words) if is_role_word(word[0]) and word[0] not in _IN_PLACES)
+    place = words[: next(opens, len(words))]
+    return place[-1].end() if 0 < len(place) < 4 and all(word[0][0].isupper() for word in place) else 0
 
 
 def _cut_foot(text: str, body: int, places: set[int]) -> int:
     """Split the lines at the end of the page; return where they begin."""
     found = list(_FOOT.finditer(text, body))
-    status = next((i for i, one in enumerate(found) if one["heading"] in _FOOT_ORDER[3:]), None)
-    if status is None:
+    others = (index for index, one in enumerate(found) if one["heading"] not in (*ENGLISH.tags, ENGLISH.last))
+    first = next(others, None)
+    if first is None:
         return len(text)
-    first = status
-    while first and found[first - 1]["heading"] in _FOOT_ORDER[:3] and _is_before(found[first - 1], found[first]):
+    while first and found[first - 1]["heading"] in ENGLISH.tags and _is_before(found[first - 1], found[first]):
         first -= 1
     for one in found[first:]:
         places.add(one.start("heading"))
-        if one["heading"] in ("Geography", "Topics", "Persons", "Publication status"):
+        if one["heading"] in (*ENGLISH.tags, ENGLISH.status):
             places.add(one.end("heading"))
     return found[first].start()
 
@@ -240,7 +239,7 @@ def _cut_boxes(text: str, body: int, foot: int, places: set[int]) -> None:
         if entry is None or re.search(r"[.!?]\s", text[begin : entry.start()]):
             continue
         places.update((box.start("heading"), box.end("heading")))
-        while entry is not None and not re.search(r"[.!?:]\s", text[begin : entry.start()]):
+        while entry and not _BOX.match(text, begin) and not re.search(r"[.!?:]\s", text[begin : entry.start()]):
             places.update((begin, entry.start(), entry.end()))
             begin = done = entry.end()
             entry = RANGE.search(text, begin, min(foot, begin + _LONGEST_LINK))
@@ -290,6 +289,9 @@ def _cut_inserts(text: str, body: int, foot: int, places: set[int]) -> None:
     """Separate possible captions and pull quotes; the readers decide what they are."""
     for found in _REVERSED.finditer(text, body, foot):
         places.update(found.span())
+    for found in _COUNTED.finditer(text, body, foot):
+        if is_quiet(found["caption"]) and (found.start() == body or text[found.start() - 1] in ".!?…”)"):
+            places.update((found.start("counter"), *found.span("caption")))
     sentences = list(_SENTENCE.finditer(text, body, foot))
     times = Counter(found[0].strip() for found in sentences if _is_long(found[0]))
     for found in sentences:

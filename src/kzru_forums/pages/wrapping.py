@@ -214,17 +214,29 @@ def soft_breaks(draft: Draft) -> list[Edit]:
     lines = physical_lines(draft)
     if not _is_parted(lines):
         return []
-    pairs = pairwise(lines)
-    return [_joint(one, other) for one, other in pairs if one.text and other.text and _is_soft(one, other)]
+    edits: list[Edit] = []
+    above = ""
+    for one, other in pairwise(lines):
+        if one.text and other.text and _is_soft(one, other, above):
+            edits.append(_joint(one, other))
+        above = one.text or above
+    return edits
 
 
-def _is_soft(line: Line, following: Line) -> bool:
-    """Whether a Markdown line break is a space: not next to a heading, a list, a table, a quote or a date."""
+def _is_soft(line: Line, following: Line, above: str) -> bool:
+    """Whether a Markdown line break is a space: not next to a heading, a list, a table, a quote or a date.
+
+    Below a date or a time, `above`, a place may be on a line of its own above a label.
+    """
     if line.text.startswith("#"):
         return line.width > _SHORTEST_HEADING and not _is_alone(following.text) and not _STARTED.match(following.text)
     if _MARKED.match(line.text) or _STARTED.match(following.text) or line.is_hard or _is_apart(line, following):
         return False
-    return _is_open(line.text.rstrip("*_")) or not opens_statement(following.text.lstrip("*_"))
+    text, rest = line.text.rstrip("*_"), following.text.lstrip("*_")
+    if not opens_statement(rest):
+        return True
+    is_place = above != "" and _is_alone(above)
+    return _is_open(text) and (not is_place or _goes_on_in_label(text, rest, text))
 
 
 def joined_nodes(draft: Draft) -> list[Edit]:
@@ -387,9 +399,9 @@ def _extends_label(text: str, rest: str) -> bool:
 
 
 def _is_complete(head: str) -> bool:
-    """Whether a label begins with an office and what it is of, so that nothing of it is missing."""
-    words = head.split()
-    return is_office(words[0]) and words[1] in _LINKING
+    """Whether a label is an office alone, or begins with one and what it is of, so that nothing of it is missing."""
+    first, *others = head.split()
+    return is_office(first) and (not others or others[0] in _LINKING)
 
 
 def _node_joint(line: Line, following: Line) -> Edit:

@@ -65,10 +65,15 @@ def _is_shouted(token: str, index: int) -> bool:
 
 def spelled(text: str, tokens: Sequence[str]) -> str | None:
     """The part of `text` that consists of the first tokens, as printed."""
+    return text[: _end_of(text, tokens)].strip(" ,–—-") or None
+
+
+def _end_of(text: str, tokens: Sequence[str]) -> int:
+    """Where the first tokens of `text` end."""
     position = 0
     for token in tokens:
         position = text.index(token, position) + len(token)
-    return text[:position].strip(" ,–—-") or None
+    return position
 
 
 def segments(tokens: Sequence[str]) -> tuple[Sequence[str], bool]:
@@ -101,7 +106,8 @@ def named_in(text: str, tokens: Sequence[str], known: Collection[str]) -> Named 
         known: complete names found elsewhere on the page.
     """
     first, comma = segments(tokens)
-    head, _, after = text.partition(",")
+    end = _end_of(text, first)  # A comma may be in a bracket too.
+    head, after = text[:end], text[end:].partition(",")[2]
     if not comma and (dash := _DASH.search(text)) and is_whole_name(tokens_of(text[: dash.start()]), known):
         head, after = text[: dash.start()], text[dash.end() :]
         first, comma = tokens_of(head), True

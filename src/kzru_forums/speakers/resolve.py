@@ -195,7 +195,7 @@ def _name_of(parts: Label, heads: Sequence[HeadOfState], meant: Mapping[str, Hea
         meant: the heads of state that short names of the page refer to.
     """
     head = _head_for_office(parts, heads) or meant.get(parts.name or "")
-    if head and (parts.name is None or parts.name != head.name):
+    if head and parts.name != head.name:
         return _Named(parts, head.name, "head-of-state")
     return _Named(parts, parts.name, "label") if parts.name else None
 
@@ -266,7 +266,8 @@ def _speaker(
     )
 
 
-_RULES = ("no-name", "label", "short-name", "misprint", "head-of-state")
+_RULES = ("label", "short-name", "misprint", "head-of-state")
+"""The rules that give a name, the surest first."""
 
 
 def _rule(printed: str, name: str) -> str:
@@ -303,7 +304,7 @@ def _same_person(named: Collection[_Named]) -> dict[str, str]:
     }
     times = Counter(other for found in misprints.values() for other in found)
     whole: dict[str, str] = {}
-    for name in sorted(forms, key=lambda name: -len(name)):
+    for name in sorted(forms, key=lambda name: (-len(" ".join(_without_polite(name))), _polite(name))):
         fuller = {whole.get(other, other) for other in _fuller(name, by_word, introduced)}
         if not fuller:
             near = [other for other in misprints.get(name, ()) if times[other] <= _MOST_MISPRINTS]
@@ -325,24 +326,33 @@ _MOST_MISPRINTS = 3
 def _fuller(name: str, by_word: dict[str, list[str]], introduced: Container[str]) -> list[str]:
     """Names that `name` is short for; a given name alone is short for nobody's: a caller may share it with the host.
 
-    A son's or a father's name is left without its `Jr.` only after it has been introduced.
+    A son's or a father's name is left without its `Jr.` only after it has been introduced. `Mr Loomov` is short for
+    `Ivan Loomov`, unless there is a `Mrs Loomov` too: nothing says then which of them he is.
     """
-    return [
+    found = [
         other
         for other in _neighbours(name, by_word)
         if _may_be_short_for(name, other)
         and (not _leaves_out_only_generation(name, other) or (other in introduced and name not in introduced))
     ]
+    titles = {_polite(other) for other in (name, *found)} - {""}
+    return [other for other in found if not _polite(other)] if len(titles) < 2 else []
 
 
-def _without_polite(words: list[str]) -> list[str]:
+def _polite(name: str) -> str:
+    """The polite title before a name, without its full stop."""
+    first, blank, _ = name.partition(" ")
+    return first.removesuffix(".") if blank and first.removesuffix(".") in _POLITE else ""
+
+
+def _without_polite(name: str) -> list[str]:
     """The words of a name without a polite title before it."""
-    return words[1:] if len(words) > 1 and words[0].rstrip(".") in _POLITE else words
+    return name.split()[bool(_polite(name)) :]
 
 
 def _may_be_short_for(name: str, other: str) -> bool:
     """Whether one name may be short for another: given names or what sets generations apart are left out or cut."""
-    short, full = _without_polite(name.split()), other.split()
+    short, full = _without_polite(name), _without_polite(other)
     if generation(short) not in ("", generation(full)):
         return False
     stem, whole = without_generation(short), without_generation(full)
@@ -362,6 +372,8 @@ def _misprinted(name: str, by_word: dict[str, list[str]], introduced: set[str]) 
 def _may_be_misprint(name: str, other: str) -> bool:
     if generation(name.split()) != generation(other.split()):
         return False
+    if _may_be_short_for(other, name):
+        return False  # What is printed in full is no misprint of what is short for it.
     return _are_alike(name, other) and not are_two_given_names(name.partition(" ")[0], other.partition(" ")[0])
 
 
