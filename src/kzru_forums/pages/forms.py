@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from kzru_forums.errors import ProblemCode, Report
 from kzru_forums.model import Layout
-from kzru_forums.pages import glue, hover, markdown, one_line, openings, wrapping
+from kzru_forums.pages import characters, glue, hover, markdown, one_line, openings, wrapping
 from kzru_forums.pages.blocks import BlockKind, Piece
 from kzru_forums.pages.draft import Draft, Edit
 from kzru_forums.pages.furniture import is_interface
@@ -23,8 +23,9 @@ from kzru_forums.pages.markdown import Fact
 from kzru_forums.pages.page import opens_statement
 from kzru_forums.patterns import regex
 from kzru_forums.speakers.labels import LONGEST_LABEL, Shape, looks_like
-from kzru_forums.text import normal
+from kzru_forums.text import FORMAT, SPACES, normal
 
+_SPACES = regex(f"[{''.join(map(chr, SPACES))}]")
 BREAKS = "\u2028\u2029\u0085\v\f"
 """Line breaks that text files do not use; each is replaced by one character, so offsets are preserved."""
 
@@ -32,6 +33,7 @@ BREAKS = "\u2028\u2029\u0085\v\f"
 class Trait(StrEnum):
     """A change that was made to the text before it was read."""
 
+    CHARACTERS = "characters"
     MARKDOWN = "markdown"
     WRAPPED = "wrapped"
     NODE_LINES = "node-lines"
@@ -56,7 +58,10 @@ class _Form:
         self.look()
         if markdown.has_markup(draft.text, has_marked_lines="mark" in self.signs):
             self._lasting.add("markup")
-            self.signs.add("markup")
+        self._lasting |= {sign for sign, is_there in _CODES if is_there(draft.text)}
+        if not self.copied and _INVISIBLE.search(draft.text):
+            self._lasting.add("invisible")
+        self.signs |= self._lasting
 
     @property
     def text(self) -> str:
@@ -100,13 +105,20 @@ _START = regex(
     rf"|(?P<around>{openings.MARKED})"
 )
 """Beginnings of lines that suggest a change."""
-_FIRST = frozenset(f"{ascii_lowercase}{digits}#=|-_*•+◦▪:[(>–—\"“«'{openings.FORMAT}")
+_FIRST = frozenset(f"{ascii_lowercase}{digits}#=|-_*•+◦▪:[(>–—\"“«'")
 _COLON = regex(
     r":(?:(?P<tight>(?=[^\W\d_])(?<=[^\W_]:))|(?P<spaced>(?<= :))|(?P<timed>(?<=[0-9][)\]]:)|(?<=[0-9][)\]] :)))"
 )
 """Characters around colons that suggest a change."""
 
 
+_CODES: tuple[tuple[str, Callable[[str], bool]], ...] = (
+    ("entity", lambda text: "&" in text),
+    ("escape", lambda text: "\\" in text),
+    ("misread", lambda text: any(char in text for char in characters.SUSPECT)),
+)
+"""Signs of characters that arrived as something else."""
+_INVISIBLE = regex(f"[{FORMAT}]")
 _AT_LABELS = frozenset({"tight", "spaced", "end"})
 """Signs that what looks like a copied page went through a converter."""
 
@@ -142,9 +154,15 @@ def _any_of(signs: str) -> frozenset[str]:
 
 
 _RULES = (
+    _Rule(Trait.CHARACTERS, _any_of("misread"), lambda draft: characters.misread(draft.text)),
+    _Rule(Trait.CHARACTERS, _any_of("misread"), lambda draft: characters.misread(draft.text)),  # Sometimes twice.
+    _Rule(Trait.CHARACTERS, _any_of("escape"), lambda draft: characters.escapes(draft.text)),
+    _Rule(Trait.CHARACTERS, _any_of("invisible"), lambda draft: characters.invisible(draft.text)),
     _Rule(Trait.MARKDOWN, _any_of("quote"), lambda draft: openings.quotes(draft.text)),
     _Rule(Trait.WRAPPED, _any_of("markup"), wrapping.soft_breaks),
     _Rule(Trait.MARKDOWN, _any_of("markup"), lambda draft: markdown.markup(draft.text)),
+    _Rule(Trait.CHARACTERS, _any_of("entity"), lambda draft: characters.entities(draft.text)),
+    _Rule(Trait.CHARACTERS, _any_of("other"), lambda draft: characters.spaced(draft.text)),
     _Rule(Trait.MARKDOWN, _any_of("bullet"), lambda draft: markdown.bullets(draft.text)),
     _Rule(Trait.MARKDOWN, _any_of("around bullet quote fullwidth"), lambda draft: openings.marks(draft.text)),
     _Rule(Trait.WRAPPED, _any_of("narrow"), wrapping.unwrapped),
@@ -161,6 +179,7 @@ _RULES = (
 )
 """The rules in the order in which they are applied; each works on the result of the previous ones."""
 _UNDONE = {
+    Trait.CHARACTERS: "characters that arrived as codes, in a wrong encoding or apart from their word were restored",
     Trait.MARKDOWN: "markup was removed",
     Trait.WRAPPED: "lines broken at a column were joined",
     Trait.NODE_LINES: "lines broken at inline tags were joined",
@@ -186,7 +205,7 @@ class Restored(NamedTuple):
 def restored(text: str, report: Report) -> Restored:
     """Undo the changes to a text, with one warning per trait."""
     draft = Draft(text)
-    draft.text = _plain_breaks(text)
+    draft.text = _plain_blanks(text)
     front, facts = markdown.front_matter(draft.text)
     places: dict[Trait, list[int]] = {}
     if front:
@@ -210,10 +229,10 @@ def restored(text: str, report: Report) -> Restored:
     return Restored(draft, form.lines, traits, tuple(facts), front)
 
 
-def _plain_breaks(text: str) -> str:
+def _plain_blanks(text: str) -> str:
     for char in BREAKS:
         text = text.replace(char, "\n")
-    return text
+    return text.translate(SPACES) if layout_of_copy(text) is None and _SPACES.search(text) else text
 
 
 def front_pieces(form: Restored) -> list[Piece]:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from kzru_forums.pages.blocks import BlockKind
+from kzru_forums.pages.characters import ENTITY, character
 from kzru_forums.pages.draft import Edit
 from kzru_forums.pages.furniture import BOXES
 from kzru_forums.pages.page import opens_statement
@@ -39,7 +40,28 @@ _TOKEN = regex(
     r"(?:\s+(?:\"(?:[^\"\\\n]|\\.){0,2000}\"|'[^'\n]{0,2000}'))?\s?\)|\[[^\[\]\n]{0,80}\])?)"
     r"|(?P<tag></?(?:sup|sub|div|span|br|p|b|i|u|strong|em|a|img|h[1-6]|hr|font|small|center|section|article)\b"
     r"[^<>]{0,2000}>|<!--[^<>]{0,500}-->)"
-    r"|(?P<entity>&(?:nbsp|amp|quot|lt|gt|#39|#160|ldquo|rdquo|lsquo|rsquo|ndash|mdash|hellip|laquo|raquo);)"
+    rf"|(?P<entity>{ENTITY})"
+    r"|(?P<emphasis>\*+|_+|~~)"
+    r"|(?P<code>^`{3,}\w*[ \t]*$)"
+    r"|(?P<super>\^(?:\((?P<inner>[^()\n]{1,12})\)|(?=(?:st|nd|rd|th)\b)|(?=\d{1,2}\b)))"
+    r"|(?P<sub>_\((?P<below>[^()\n]{1,12})\))",
+    re.MULTILINE,
+)
+_LINE = regex(
+    r"(?:\A\ufeff?\s{0,9}|\n[ \t]{0,3})(?:#{1,6} +\S|={3,}[ \t]*(?:\n|\Z)|__\n|\|[^\n]*\|[ \t]*\n|\[\d{1,3}\]\w)"
+    r"|\A\ufeff?\s{0,9}\S[^\n]*\n={3,}[ \t]*(?:\n|\Z)"
+)
+_TOKEN = regex(
+    r"(?P<escape>\\[!-/:-@\[-`{-~])"
+    r"|(?P<broken>\\$)"
+    r"|(?P<image>!\[)"
+    r"|(?P<note>\[\d{1,3}\](?=\w))"
+    r"|(?P<open>\[)"
+    r"|(?P<close>\](?:\((?P<target><[^<>\n]{0,2000}>|(?:[^()\s]|\([^()\s]{0,500}\)){0,3000})"
+    r"(?:\s+(?:\"(?:[^\"\\\n]|\\.){0,2000}\"|'[^'\n]{0,2000}'))?\s?\)|\[[^\[\]\n]{0,80}\])?)"
+    r"|(?P<tag></?(?:sup|sub|div|span|br|p|b|i|u|strong|em|a|img|h[1-6]|hr|font|small|center|section|article)\b"
+    r"[^<>]{0,2000}>|<!--[^<>]{0,500}-->)"
+    rf"|(?P<entity>{ENTITY})"
     r"|(?P<emphasis>\*+|_+|~~)"
     r"|(?P<code>^`{3,}\w*[ \t]*$)"
     r"|(?P<super>\^(?:\((?P<inner>[^()\n]{1,12})\)|(?=(?:st|nd|rd|th)\b)|(?=\d{1,2}\b)))"
@@ -239,7 +261,7 @@ def _inline_markup(text: str, separators: dict[int, int]) -> Iterator[Edit]:
 def _instead(kind: str | None, found: re.Match[str]) -> str:
     """The replacement for markup: the text it represents, or nothing."""
     if kind == "entity":
-        return _ENTITIES[found[0][1:-1]]
+        return character(found[0]).replace("\u00a0", " ")
     if kind == "tag":
         return "\n" if found[0].startswith(("<br", "</p", "</div", "</h")) else ""
     return found["inner"] or found["below"] or ""

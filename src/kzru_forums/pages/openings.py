@@ -22,11 +22,9 @@ from kzru_forums.text import is_day
 
 FULLWIDTH = "\uff1a"
 """The colon of Chinese and Japanese typesetting."""
-FORMAT = "".join(map(chr, (*range(0x200C, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x206A))))
-"""Characters that only control how text is displayed."""
-MARKED = rf"(?:[{FORMAT}–—\"“«'\[(]|[0-9]{{1,3}}[.)][ \t])[^:{FULLWIDTH}]{{1,240}}[:{FULLWIDTH}]"
+MARKED = rf"(?:[–—\"“«'\[(]|[0-9]{{1,3}}[.)][ \t])[^:{FULLWIDTH}]{{1,240}}[:{FULLWIDTH}]"
 """Beginning of a line that may have a label after a mark."""
-_LEAD = regex(rf"[{FORMAT} \t\u00a0]*(?:(?:[–—-]|[0-9]{{1,3}}[.)])[ \t\u00a0]+)?[{FORMAT}]*")
+_LEAD = regex(r"[ \t\u00a0]*(?:(?:[–—-]|[0-9]{1,3}[.)])[ \t\u00a0]+)?")
 _QUOTE = regex(r"^[ \t]{0,3}(?:>[ \t]?)+", re.MULTILINE)
 _PAIRS = {'"': '"', "“": "”", "«": "»", "[": "]", "(": ")", "'''": "'''", "''": "''"}
 _OPEN = regex(r"'{2,3}|[\"“«\[(]")
