@@ -19,7 +19,7 @@ INVISIBLE = f"{''.join(_DROPPED)}{FORMAT}"
 SPACES = dict.fromkeys((*range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000), " ")
 """Spaces of other widths; each is replaced by one character, so offsets are preserved."""
 _NORMAL = {**SPACES, **dict.fromkeys(map(ord, INVISIBLE))}
-_TYPOGRAPHIC = frozenset("\u00a0\u00ad‐‑–—−‘’‚“”„†•…‹›«»№€™©®°·§²³½¼¾ \u200b\u200e\u200f\u2009\u202f\ufeff")
+_TYPOGRAPHIC = frozenset("\u00a0\u00ad‐‑–—−‘’‚“”„†•…‹›«»№€™©®°·§²³½¼¾ \u200b\u200e\u200f\u2009\u202f\ufeffˆ˜ƒ†‡‰")
 # Follows a link without a space: closing punctuation, or an apostrophe with its suffix.
 CLOSE = regex(r"[,:;!?)’\]]|\.(?!\.)|'(?:(?:s|t|re|ve|ll|d)\b|(?= ))")
 _FOLDED = str.maketrans(

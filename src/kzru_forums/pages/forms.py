@@ -107,7 +107,8 @@ _START = regex(
 """Beginnings of lines that suggest a change."""
 _FIRST = frozenset(f"{ascii_lowercase}{digits}#=|-_*•+◦▪:[(>–—\"“«'")
 _COLON = regex(
-    r":(?:(?P<tight>(?=[^\W\d_])(?<=[^\W_]:))|(?P<spaced>(?<= :))|(?P<timed>(?<=[0-9][)\]]:)|(?<=[0-9][)\]] :)))"
+    r":(?:(?P<tight>(?=[^\W\d_])(?<=[^\W_]:))|(?P<spaced>(?<= :))|(?P<timed>(?<=[0-9][)\]]:)|(?<=[0-9][)\]] :))"
+    r"|(?P<behind>(?=:|[ \u00a0]?[–—-][ \u00a0])))"
 )
 """Characters around colons that suggest a change."""
 
@@ -164,7 +165,7 @@ _RULES = (
     _Rule(Trait.CHARACTERS, _any_of("entity"), lambda draft: characters.entities(draft.text)),
     _Rule(Trait.CHARACTERS, _any_of("other"), lambda draft: characters.spaced(draft.text)),
     _Rule(Trait.MARKDOWN, _any_of("bullet"), lambda draft: markdown.bullets(draft.text)),
-    _Rule(Trait.MARKDOWN, _any_of("around bullet quote fullwidth"), lambda draft: openings.marks(draft.text)),
+    _Rule(Trait.MARKDOWN, _any_of("around behind bullet quote fullwidth"), lambda draft: openings.marks(draft.text)),
     _Rule(Trait.WRAPPED, _any_of("narrow"), wrapping.unwrapped),
     _Rule(Trait.TIMECODES, _any_of("code timed"), lambda draft: glue.time_codes(draft.text)),
     _Rule(Trait.HOVER_CARDS, _any_of("any"), lambda draft: hover.hover_cards(draft.text), _Form.may_have_cards),
