@@ -126,7 +126,7 @@ def colonless(text: str) -> list[Colonless]:
     """The names before a dash, a tab and the like, or on lines of their own, in a text without labels with a colon.
 
     Returns:
-        The possible labels, if there are several of one kind, or one with a role and a name before a mark.
+        The possible labels, all of one kind; at least one, or two on lines of their own, have a name of several words.
     """
     if ":" in text and any(opens_statement(line) for line, _ in _lines(text)):
         return []
@@ -134,10 +134,9 @@ def colonless(text: str) -> list[Colonless]:
     alone = list(_alone(text))
     kinds = Counter(label.mark for label in (*separated, *alone) if _is_name(label.words))
     mark = max(kinds, key=lambda mark: (kinds[mark], mark), default="")
-    # Labels such as `Question` are none by themselves.
+    # Labels such as `Question` count only beside names of the same kind.
     found = [label for label in (*separated, *alone) if label.mark == mark]
-    is_certain = kinds[mark] >= _FEWEST or (mark and looks_like(found[0].words) is Shape.FULL)
-    return found if kinds[mark] and is_certain else []
+    return found if kinds[mark] >= (1 if mark else _FEWEST) else []
 
 
 def with_colons(text: str) -> list[Edit]:
@@ -191,7 +190,8 @@ def _separated(line: str, at: int) -> Colonless | None:
     if not found:
         return None
     words, mark = (found["head"] or found["inside"]).rstrip(), found["mark"] or found["close"]
-    if words[-1] in _NOT_LAST or looks_like(words) < Shape.NAME or is_day(words):
+    is_header = " " not in words and line[found.end() :].isalpha()  # Of a table: `Speaker | Text`.
+    if is_header or words[-1] in _NOT_LAST or looks_like(words) < Shape.NAME or is_day(words):
         return None
     start = at + found.start()
     end = start + len(found["open"] or "") + len(words)
