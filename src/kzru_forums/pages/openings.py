@@ -1,8 +1,8 @@
 """Marks around labels from lists, mails, dialogues and word processors, and labels without a colon.
 
 `2. Ivan Loomov: Two.`, `> Ivan Loomov: Two.`, `– Ivan Loomov: Two.`, `“Ivan Loomov”: Two.` name a speaker as well as
-`Ivan Loomov: Two.` does. A mark is removed only if a label follows it. A dash, a tab, a line break and the like count as
-the colon of a label only if the text has no label with a colon and several names occur in this position.
+`Ivan Loomov: Two.` does. A mark is removed only if a label follows it. A dash, a tab, a bar and the like count as the
+colon of a label only if the text has no label with a colon and several names occur in this position.
 """
 
 import re
