@@ -132,7 +132,7 @@ def _signs(text: str, lines: Sequence[str]) -> set[str | None]:
         signs.add("end")
     if 50 * len([line for line in lines if len(line) > wrapping.WIDEST]) <= len(lines):
         signs.add("narrow")
-    if len(lines) <= one_line.MOST_LINES:
+    if len(lines) <= one_line.MOST_LINES or len(text) > one_line.LONG_LINES * len(lines):
         signs.add("few")
     if openings.FULLWIDTH in text:
         signs.add("fullwidth")
@@ -166,6 +166,7 @@ _RULES = (
     _Rule(Trait.CHARACTERS, _any_of("other"), lambda draft: characters.spaced(draft.text)),
     _Rule(Trait.MARKDOWN, _any_of("bullet"), lambda draft: markdown.bullets(draft.text)),
     _Rule(Trait.MARKDOWN, _any_of("around behind bullet quote fullwidth"), lambda draft: openings.marks(draft.text)),
+    _Rule(Trait.GLUED, _any_of("other"), lambda draft: glue.unglued_paragraphs(draft.text)),
     _Rule(Trait.WRAPPED, _any_of("narrow"), wrapping.unwrapped),
     _Rule(Trait.TIMECODES, _any_of("code timed"), lambda draft: glue.time_codes(draft.text)),
     _Rule(Trait.HOVER_CARDS, _any_of("any"), lambda draft: hover.hover_cards(draft.text), _Form.may_have_cards),

@@ -14,6 +14,7 @@ from kzru_forums.pages.body import is_heading_like
 from kzru_forums.pages.draft import Edit
 from kzru_forums.pages.furniture import BOXES, ENGLISH, FOOT_HEADINGS
 from kzru_forums.pages.inserts import is_quiet
+from kzru_forums.pages.page import opens_statement
 from kzru_forums.patterns import regex
 from kzru_forums.speakers.labels import LONGEST_LABEL, Shape, looks_like
 from kzru_forums.speakers.tokens import is_place
@@ -23,6 +24,8 @@ from kzru_forums.text import RANGE
 _SHORTEST = 120
 """Shorter texts are not considered to lack line breaks."""
 MOST_LINES = 3
+LONG_LINES = 1200
+"""Minimum average length of lines that may contain several paragraphs each."""
 _HEAD = 3000
 """Maximum distance of the date from the beginning of a page."""
 _TIME = regex(r"[ \u00a0,–-]{1,4}(?P<time>[0-9]{1,2}:[0-9]{2})(?![0-9:])")
@@ -78,8 +81,11 @@ def is_one_line(text: str) -> bool:
     """Whether a text has hardly any line breaks although it has a date or several labels."""
     if len(text) < _SHORTEST:
         return False
-    longest = max(map(len, text.split("\n")))
-    return longest >= 0.6 * len(text) and _is_page(text)
+    lines = text.split("\n")
+    if max(map(len, lines)) >= 0.6 * len(text):
+        return _is_page(text)
+    inside = sum(1 for _ in _labels(text, 0))
+    return len(text) > LONG_LINES * len(lines) and inside > 2 * sum(map(opens_statement, lines))
 
 
 def _is_page(text: str) -> bool:
