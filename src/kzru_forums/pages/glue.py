@@ -26,7 +26,9 @@ _SENTENCES = regex(r"(?<=[.!?…][)”’ ])[ \n]*(?=[A-Z“][a-z ’])|(?<=[.!?
 _PARAGRAPH = regex(
     r"(?<=[a-z0-9)”’%][.!?…])(?=[A-Z“][a-z ’]|\*[ \u00a0]?\*|[<‹](?:…|\.\.\.)[>›])|(?<=[.!?…][)”’])(?=[A-Z“][a-z ’])"
     r"|(?<=\*)(?=[A-Z])|(?<=[….][>›])(?=[A-Z])"
-    rf"|(?<=\S)(?={'|'.join(map(re.escape, FOOT_HEADINGS[3:]))})|(?<=[.!?…>›)”])(?=(?:{'|'.join(ENGLISH.tags)})[A-Z])"
+    rf"|(?<=\S)(?={'|'.join(map(re.escape, FOOT_HEADINGS[3:]))})"
+    rf"|(?<=[.!?…>›)”])(?=(?:{'|'.join((*ENGLISH.tags, *ENGLISH.boxes))})[A-Z])"
+    rf"|{'|'.join(f'(?<={heading})(?=[A-Z])' for heading in ENGLISH.boxes)}"
 )
 """Ends of paragraphs without white space before the next one."""
 _FEWEST_PARAGRAPHS = 4
@@ -45,14 +47,27 @@ def unglued_paragraphs(text: str) -> list[Edit]:
     sentences = sum(1 for _ in _SENTENCES.finditer(text))
     if len(found) < _FEWEST_PARAGRAPHS or 20 * len(found) < sentences:
         return []
-    places = {*found, *(match.start() for match in _AROUND_DAY.finditer(text, 0, _HEAD))}
-    day = next((match for match in ANY_DAY.finditer(text, 0, _HEAD)), None)
-    if day:  # Title and lead above the day, the place below it.
+    places = {*found, *(match.start() for match in _AROUND_DAY.finditer(text))}
+    day = ANY_DAY.search(text, 0, _HEAD)
+    if day and ":" not in text[: day.start()]:  # Title and lead above the day, the place below it.
         places.update(match.start() for match in _WORDS.finditer(text, 0, day.end() + _PLACE))
     status = text.rfind(ENGLISH.status)
     tags = max((place for place in found if place < status), default=status)
     places.update(match.start() for match in _WORDS.finditer(text, tags, max(status, tags)))
     return [Edit(place, place, "\n") for place in sorted(places)]
+
+
+_BAR = regex(r"[ \u00a0]?\|[ \u00a0]?")
+_BARS = regex(r"\|[^|\n]*\|[^|\n]*\|")
+_FEWEST_BARS = 8
+
+
+def barred_nodes(text: str) -> list[Edit]:
+    """Edits that replace the bars of a text with a bar at every tag by line breaks."""
+    bars = text.count("|")
+    if bars < _FEWEST_BARS or 2 * bars <= text.count("\n") or text.startswith("|") or "\n|" in text or not _BARS.search(text):
+        return []
+    return [Edit(*match.span(), "\n") for match in _BAR.finditer(text)]
 
 
 def unglued_words(text: str) -> list[Edit]:

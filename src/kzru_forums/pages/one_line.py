@@ -7,6 +7,7 @@ separator, or the heading of a box or of the end of the page. All other text sta
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from kzru_forums.facts.countries import is_country
 from kzru_forums.facts.given_names import is_given_name
@@ -24,7 +25,7 @@ from kzru_forums.text import RANGE
 _SHORTEST = 120
 """Shorter texts are not considered to lack line breaks."""
 MOST_LINES = 3
-LONG_LINES = 1200
+LONG_LINES = 700
 """Minimum average length of lines that may contain several paragraphs each."""
 _HEAD = 3000
 """Maximum distance of the date from the beginning of a page."""
@@ -74,6 +75,7 @@ _CAPTION = regex(r"(?:At|With|During|Before|After|Following|Meeting|Participants
 _LONGEST_CAPTION = 220
 _SHORTEST_QUOTE = 48
 _SHORTEST_CAPTION = 20
+_BREAK = regex(r"\n")
 _NOT_BEFORE = frozenset("of the and in on at for to with by from a an – - &".split())
 
 
@@ -82,10 +84,12 @@ def is_one_line(text: str) -> bool:
     if len(text) < _SHORTEST:
         return False
     lines = text.split("\n")
+    if sum(found["heading"] in _FOOT_ORDER[3:] and found[0][0] != "\n" for found in _FOOT.finditer(text)) > 1:
+        return True
     if max(map(len, lines)) >= 0.6 * len(text):
         return _is_page(text)
     inside = sum(1 for _ in _labels(text, 0))
-    return len(text) > LONG_LINES * len(lines) and inside > 2 * sum(map(opens_statement, lines))
+    return len(text) > LONG_LINES * len(lines) and inside > 2 + 2 * sum(map(opens_statement, lines))
 
 
 def _is_page(text: str) -> bool:
@@ -104,7 +108,9 @@ def cuts(text: str) -> list[Edit]:
     begins = list(_labels(text, body, foot, places))
     places.update(begins)
     places.update(_repeated_labels(text, begins, foot))
-    return [edit for place in sorted(places) if (edit := _cut(text, place))]
+    broken = (_BREAK.finditer(text, begin, text.find(":", begin)) for begin in begins)
+    joints = [Edit(*match.span(), " ") for match in chain.from_iterable(broken)]
+    return sorted([*joints, *(edit for place in sorted(places) if (edit := _cut(text, place)))])
 
 
 def _cut(text: str, place: int) -> Edit | None:
