@@ -255,15 +255,17 @@ def front_pieces(form: Restored) -> list[Piece]:
 def without_guessed_title(form: Restored, pages: list[list[Piece]]) -> list[list[Piece]]:
     """The pages of a source; a first line read as a title is no longer one if the front matter gives another."""
     title = next((fact.text for fact in form.facts if fact.kind is BlockKind.TITLE), None)
-    if title is None or not pages or any(piece.kind is BlockKind.DATE for piece in pages[0]):
+    if title is None or not pages:
         return pages
-    return [[_without_title(piece, title) for piece in pages[0]], *pages[1:]]
+    is_dated = any(piece.kind is BlockKind.DATE for piece in pages[0])
+    return [[_without_title(piece, title, is_dated=is_dated) for piece in pages[0]], *pages[1:]]
 
 
-def _without_title(piece: Piece, title: str) -> Piece:
-    if piece.kind is not BlockKind.TITLE or piece.text == title:
+def _without_title(piece: Piece, title: str, *, is_dated: bool) -> Piece:
+    """The piece; above a date, only a sentence is not a title."""
+    if piece.kind is not BlockKind.TITLE or piece.text == title or (is_dated and piece.text[-1] not in ".!?…"):
         return piece
-    return piece._replace(kind=BlockKind.NARRATION)
+    return piece._replace(kind=BlockKind.LEAD if is_dated else BlockKind.NARRATION)
 
 
 def lines_like_labels(text: str) -> list[int]:

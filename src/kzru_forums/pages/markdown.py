@@ -103,11 +103,19 @@ _FRONT = regex(
     r"\A\ufeff?---[ \t]*\n(?:[\w-]+:[^\n]*\n|[ \t]+\S[^\n]*\n|-[ \t][^\n]*\n|[ \t]*\n){1,200}?"
     r"(?:---|\.\.\.)[ \t]*(?:\n|\Z)"
 )
-_FIELD = regex(r"^(?P<key>[\w-]+):[ \t]*(?P<quote>[\"']?)(?P<value>[^\n]*?)(?P=quote)[ \t]*$", re.MULTILINE)
+_HEADER = regex(
+    r"\A\ufeff?\s{0,99}(?P<mail>(?:-{2,} ?(?:Forwarded message|Original Message) ?-{2,}|Begin forwarded message:"
+    r"|On [^\n:]{5,60}:[^\n]{2,120}\bwrote:)\s*?\n\s*)?"
+    r"(?P<fields>(?:(?:Title|URL Source|URL|Date|Published Time|Warning|Markdown Content|From|Sent|To|Cc|Bcc|Reply-To"
+    r"|Subject):(?:[ \t][^\n]*)?\n\s*){0,12})"
+)
+"""The lines above a text in a mail, or from a service that turns pages into Markdown."""
+_FEWEST_FIELDS = 2
+_FIELD = regex(r"^(?P<key>[\w-]+(?: Source)?):[ \t]*(?P<quote>[\"']?)(?P<value>[^\n]*?)(?P=quote)[ \t]*$", re.MULTILINE)
 _FIELDS = {
     "title": BlockKind.TITLE,
     "date": BlockKind.DATE,
-    **dict.fromkeys(("url", "source", "link", "permalink", "canonical"), BlockKind.LINK),
+    **dict.fromkeys(("url", "url source", "source", "link", "permalink", "canonical"), BlockKind.LINK),
 }
 """Fields of front matter with facts about the page."""
 _LEAST_UNDERLINE = 0.6
@@ -129,10 +137,9 @@ class Fact(NamedTuple):
 def front_matter(text: str) -> tuple[int, list[Fact]]:
     """The end of the front matter of a text (0 if there is none), and its facts."""
     found = _FRONT.match(text) if text.startswith(("---", "\ufeff---")) else None
-    if not found:
-        return 0, []
+    end, is_mail = (found.end(), False) if found else _header(text)
     facts: dict[BlockKind, Fact] = {}
-    for field in _FIELD.finditer(text, 0, found.end()):
+    for field in () if is_mail else _FIELD.finditer(text, 0, end):
         kind, value = _FIELDS.get(field["key"].lower()), field["value"].strip()
         if kind is BlockKind.DATE:
             value = value[:10] if value[4:5] == "-" else value
@@ -141,7 +148,16 @@ def front_matter(text: str) -> tuple[int, list[Fact]]:
         if kind is not None and value:
             start = field.start("value")
             facts.setdefault(kind, Fact(kind, value, start, start + len(value)))
-    return found.end(), sorted(facts.values(), key=lambda fact: fact.start)
+    return end, sorted(facts.values(), key=lambda fact: fact.start)
+
+
+def _header(text: str) -> tuple[int, bool]:
+    """The end of the fields above a text, 0 if there are none, and whether they are those of a mail."""
+    found = _HEADER.match(text)
+    fields = found["fields"].split("\n") if found else []
+    if not found or (not found["mail"] and sum(":" in field for field in fields) < _FEWEST_FIELDS):
+        return 0, False
+    return found.end(), bool(found["mail"]) or any(field.startswith(("From:", "Subject:")) for field in fields)
 
 
 def has_markup(text: str, *, has_marked_lines: bool = True) -> bool:

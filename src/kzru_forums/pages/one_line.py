@@ -29,6 +29,7 @@ LONG_LINES = 700
 """Minimum average length of lines that may contain several paragraphs each."""
 _HEAD = 3000
 """Maximum distance of the date from the beginning of a page."""
+_FIRST = regex(r"\s*Events\s+")
 _TIME = regex(r"[ \u00a0,–-]{1,4}(?P<time>[0-9]{1,2}:[0-9]{2})(?![0-9:])")
 _WORDS = regex(r"[^\s]+")
 _SENTENCE_END = regex(r"(?<!\b[A-Z])(?<!\b(?:St|Dr|Sr|Jr|Lt|Mr|Ms))[.!?…][)”\"’\]]?\s+(?=[^\W\d_])")
@@ -126,8 +127,8 @@ def _cut(text: str, place: int) -> Edit | None:
 def _cut_head(text: str, places: set[int]) -> int:
     """Split first line, title, lead, date, time and place; return the beginning of the body."""
     begin = 0
-    if text.startswith("Events "):
-        begin = len("Events ")
+    if first := _FIRST.match(text):
+        begin = first.end()
         places.add(begin)
     day = RANGE.search(text, 0, _HEAD)
     if not day or next(_labels(text, 0, day.start()), None) is not None:
