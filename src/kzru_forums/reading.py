@@ -770,6 +770,13 @@ def _check_labels(found: _Pages, report: Report) -> None:
         message = f"{number} without a colon may be labels, but no statement was read; the first one is here"
         at = names[0].start if found.form is None else found.form.draft.source_start(names[0].start)
         report.add(ProblemCode.UNREAD_LABELS, message, at, at)
+    elif len(spoken := forms.spoken_lines(found.read)) > 1:
+        message = f"{len(spoken)} paragraphs begin like speech, but nothing says who speaks: were the labels lost?"
+        at = spoken[0] if found.form is None else found.form.draft.source_start(spoken[0])
+        report.add(ProblemCode.UNREAD_LABELS, message, at, at)
+
+
+_FEWEST_LOST = 3
 
 
 def _check_encoding(content: Decoded, text: str, layout: Layout, report: Report) -> None:
@@ -777,6 +784,9 @@ def _check_encoding(content: Decoded, text: str, layout: Layout, report: Report)
     if content.guessed:
         message = f"read as {content.encoding}, which was guessed from the text; pass the encoding to be sure"
         report.add(ProblemCode.ENCODING_GUESSED, message, 0, 0)
+    if (at := text.find("?s ")) >= 0 and text.count("?s ") >= _FEWEST_LOST:
+        message = "question marks inside words: characters were lost when the text was converted"
+        report.add(ProblemCode.UNDECODABLE_BYTES, message, at, at + 1)
     if not content.bad:
         return
     first = f" ({content.bad_bytes})" if content.bad_bytes else ""

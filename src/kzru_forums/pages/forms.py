@@ -159,6 +159,7 @@ _RULES = (
     _Rule(Trait.CHARACTERS, _any_of("misread"), lambda draft: characters.misread(draft.text)),  # Sometimes twice.
     _Rule(Trait.CHARACTERS, _any_of("escape"), lambda draft: characters.escapes(draft.text)),
     _Rule(Trait.CHARACTERS, _any_of("invisible"), lambda draft: characters.invisible(draft.text)),
+    _Rule(Trait.MARKDOWN, _any_of("other"), lambda draft: markdown.numbers(draft.text)),
     _Rule(Trait.MARKDOWN, _any_of("quote"), lambda draft: openings.quotes(draft.text)),
     _Rule(Trait.WRAPPED, _any_of("markup"), wrapping.soft_breaks),
     _Rule(Trait.MARKDOWN, _any_of("markup"), lambda draft: markdown.markup(draft.text)),
@@ -278,6 +279,18 @@ def lines_like_labels(text: str) -> list[int]:
             places.append(at)
         at += len(line) + 1
     return places
+
+
+def spoken_lines(text: str) -> list[int]:
+    """Offsets of lines that begin as people begin to speak."""
+    return [found.start() for found in _SPOKEN.finditer(text)]
+
+
+_SPOKEN = regex(
+    r"^[ \t:]*(?:Thank you(?: very much)?[,.]|M(?:r|s|adam) [A-Z][\w-]+,|Good (?:morning|day|afternoon|evening)[,.!]"
+    r"|Colleagues,|Friends,|(?:Yes|No|Of course|Absolutely)[,.])",
+    re.MULTILINE,
+)
 
 
 def bold_labels(text: str) -> list[int]:

@@ -6,6 +6,7 @@ rule returns the parts of the text to remove.
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from kzru_forums.pages.blocks import BlockKind
@@ -99,6 +100,9 @@ _LINE = regex(
     re.MULTILINE,
 )
 _BULLET = regex(r"(?:^|(?<=\n))[ \t]*(?P<mark>(?:[*•+◦▪]|-(?=[ \t]{3}))[ \t\u00a0]+)(?![*•+◦▪-][ \t]|\Z)(?=\S)")
+_DASHED = regex(r"^[ \t]*-[ \t]+(?=\S)", re.MULTILINE)
+_NUMBERED = regex(r"^[ \t]*[\[(]?(?P<number>[0-9]{1,5})[\]).:]?[ \t]+(?=\S)", re.MULTILINE)
+_FEWEST_NUMBERS = 5
 _FRONT = regex(
     r"\A\ufeff?---[ \t]*\n(?:[\w-]+:[^\n]*\n|[ \t]+\S[^\n]*\n|-[ \t][^\n]*\n|[ \t]*\n){1,200}?"
     r"(?:---|\.\.\.)[ \t]*(?:\n|\Z)"
@@ -180,7 +184,23 @@ def markup(text: str) -> list[Edit]:
 
 def bullets(text: str) -> list[Edit]:
     """Edits that remove list marks: on the page these were menus, lists of tags or lines of paragraphs."""
-    return [Edit(found.start("mark"), found.end("mark")) for found in _BULLET.finditer(text)]
+    dashed = list(_DASHED.finditer(text))
+    marks = dashed if 2 * len(dashed) > _filled(text) else []
+    found = {*(match.span("mark") for match in _BULLET.finditer(text)), *(match.span() for match in marks)}
+    return list(_without_overlap([Edit(*span) for span in sorted(found)]))
+
+
+def numbers(text: str) -> list[Edit]:
+    """Edits that remove the numbers of lines or paragraphs, if most of them have one."""
+    found = list(_NUMBERED.finditer(text))
+    rising = sum(int(one["number"]) + 1 == int(other["number"]) for one, other in pairwise(found))
+    if rising < _FEWEST_NUMBERS or 2 * rising < _filled(text):
+        return []
+    return [Edit(*match.span()) for match in found]
+
+
+def _filled(text: str) -> int:
+    return sum(not line.isspace() and line != "" for line in text.split("\n"))
 
 
 def _without_overlap(edits: list[Edit]) -> Iterator[Edit]:
