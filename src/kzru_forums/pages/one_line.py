@@ -85,7 +85,8 @@ def is_one_line(text: str) -> bool:
     if len(text) < _SHORTEST:
         return False
     lines = text.split("\n")
-    if sum(found["heading"] in _FOOT_ORDER[3:] and found[0][0] != "\n" for found in _FOOT.finditer(text)) > 1:
+    foot = [found.start("heading") for found in _FOOT.finditer(text) if found["heading"] in _FOOT_ORDER[3:]]
+    if sum(bool(text[text.rfind("\n", 0, at) + 1 : at].strip()) for at in foot) > 1:
         return True
     if max(map(len, lines)) >= 0.6 * len(text):
         return _is_page(text)
@@ -134,7 +135,7 @@ def _cut_head(text: str, places: set[int]) -> int:
     if not day or next(_labels(text, 0, day.start()), None) is not None:
         return begin
     places.update((day.start(), day.end()))
-    lead = _lead_begins(text[begin : day.start()].rstrip())
+    lead = lead_begins(text[begin : day.start()].rstrip())
     if lead:
         places.add(begin + lead)
     at = day.end()
@@ -147,7 +148,7 @@ def _cut_head(text: str, places: set[int]) -> int:
     return end or at
 
 
-def _lead_begins(head: str) -> int:
+def lead_begins(head: str) -> int:
     """Offset at which the lead begins after a title; 0 if everything is the title."""
     head = head.replace("\u00a0", " ")
     found = [match.start() for match in _SUBJECT.finditer(head) if _may_open(head, match.start())]

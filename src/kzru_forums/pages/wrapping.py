@@ -1,7 +1,7 @@
 """Line breaks inside paragraphs: text wrapped at a column, or a break at every inline tag."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import NamedTuple
 
 from kzru_forums.pages.blocks import BlockKind
@@ -9,6 +9,7 @@ from kzru_forums.pages.body import is_heading_like
 from kzru_forums.pages.draft import Draft, Edit
 from kzru_forums.pages.furniture import ENGLISH
 from kzru_forums.pages.glue import parted
+from kzru_forums.pages.one_line import lead_begins
 from kzru_forums.pages.page import opens_statement, structure
 from kzru_forums.patterns import regex
 from kzru_forums.speakers.labels import LONGEST_LABEL, Shape, looks_like
@@ -27,6 +28,7 @@ _FOOT_LINES = frozenset({f"{ENGLISH.section}s:", f"{ENGLISH.section}:", ENGLISH.
 """Lines of the foot that continue after a tag."""
 _SHORTEST_PARAGRAPH = 80
 _HEAD_LINES = 80
+_LONGEST_HEAD = 12
 FEWEST_BREAKS = 2
 _SHORTEST_HEADING = 60
 """Shorter Markdown headings are not wrapped."""
@@ -132,15 +134,29 @@ def unwrapped(draft: Draft) -> list[Edit]:
     ):
         return []
     has_blanks = _is_parted(lines)
+    lead = _lead(lines)
     edits: list[Edit] = []
     first = ""
     for (one, other), after in zip(pairs, [*(other.text for _, other in pairs[1:]), ""], strict=True):
         first = first if edits and edits[-1].end == one.start else one.text
         rest = other.text if after[:1] not in (":", "(") else f"{other.text} {after}"
         opens = not has_blanks and opens_statement(rest) and not _goes_on_in_label(one.text, rest, first)
-        if not _is_apart(one, other) and _belongs(one, other, column, opens=opens):
+        if other.start != lead and not _is_apart(one, other) and _belongs(one, other, column, opens=opens):
             edits.append(_joint(one, other))
     return edits
+
+
+def _lead(lines: Iterable[Line]) -> int:
+    """Start of the line above the date with which the lead begins, judging by its words; -1 if there is none."""
+    head = list(islice((line for line in lines if line.text), _LONGEST_HEAD))
+    dated = next((index for index, line in enumerate(head) if is_day(line.text)), 0)
+    begins = lead_begins(" ".join(line.text for line in head[:dated]))
+    at = 0
+    for line in head[:dated]:
+        if at and at == begins:
+            return line.start
+        at += len(line.text) + 1
+    return -1
 
 
 def _goes_on_in_label(text: str, rest: str, first: str) -> bool:
