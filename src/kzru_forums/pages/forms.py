@@ -159,6 +159,7 @@ _RULES = (
     _Rule(Trait.CHARACTERS, _any_of("misread"), lambda draft: characters.misread(draft.text)),  # Sometimes twice.
     _Rule(Trait.CHARACTERS, _any_of("escape"), lambda draft: characters.escapes(draft.text)),
     _Rule(Trait.CHARACTERS, _any_of("invisible"), lambda draft: characters.invisible(draft.text)),
+    _Rule(Trait.WRAPPED, _any_of("other"), wrapping.running_heads),
     _Rule(Trait.MARKDOWN, _any_of("other"), lambda draft: markdown.numbers(draft.text)),
     _Rule(Trait.MARKDOWN, _any_of("quote"), lambda draft: openings.quotes(draft.text)),
     _Rule(Trait.WRAPPED, _any_of("markup"), wrapping.soft_breaks),
@@ -185,7 +186,7 @@ _RULES = (
 _UNDONE = {
     Trait.CHARACTERS: "characters that arrived as codes, in a wrong encoding or apart from their word were restored",
     Trait.MARKDOWN: "markup was removed",
-    Trait.WRAPPED: "lines broken at a column were joined",
+    Trait.WRAPPED: "lines broken at a column or by the edge of a page were joined",
     Trait.NODE_LINES: "lines broken at inline tags were joined",
     Trait.ONE_LINE: "text without line breaks was cut at dates, labels and headings; check where speakers change",
     Trait.HOVER_CARDS: "hidden cards of linked names were left out",

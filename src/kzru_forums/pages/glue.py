@@ -65,7 +65,13 @@ _FEWEST_BARS = 8
 def barred_nodes(text: str) -> list[Edit]:
     """Edits that replace the bars of a text with a bar at every tag by line breaks."""
     bars = text.count("|")
-    if bars < _FEWEST_BARS or 2 * bars <= text.count("\n") or text.startswith("|") or "\n|" in text or not _BARS.search(text):
+    if (
+        bars < _FEWEST_BARS
+        or 2 * bars <= text.count("\n")
+        or text.startswith("|")
+        or "\n|" in text
+        or not _BARS.search(text)
+    ):
         return []
     return [Edit(*match.span(), "\n") for match in _BAR.finditer(text)]
 
