@@ -784,7 +784,8 @@ def _check_encoding(content: Decoded, text: str, layout: Layout, report: Report)
     if content.guessed:
         message = f"read as {content.encoding}, which was guessed from the text; pass the encoding to be sure"
         report.add(ProblemCode.ENCODING_GUESSED, message, 0, 0)
-    if (at := text.find("?s ")) >= 0 and text.count("?s ") >= _FEWEST_LOST:
+    if text.isascii() and text.count("?s ") >= _FEWEST_LOST:
+        at = text.find("?s ")
         message = "question marks inside words: characters were lost when the text was converted"
         report.add(ProblemCode.UNDECODABLE_BYTES, message, at, at + 1)
     if not content.bad:

@@ -68,7 +68,7 @@ class _Misread:
 
 _MISREAD = (("cp1252 latin-1", "”"), ("cp1251", "‘"), ("mac_roman", ""))
 _misread: list[_Misread] = []
-SUSPECT = "€\x80ÂÃЂВÄ¬√"
+SUSPECT = "€\x80ÂЂÄ"
 """Text that was read in a wrong encoding contains at least one of these."""
 
 

@@ -38,7 +38,7 @@ _TOKEN = regex(
     r"|(?P<note>\[\d{1,3}\](?=\w))"
     r"|(?P<open>\[)"
     r"|(?P<close>\](?:\((?P<target><[^<>\n]{0,2000}>|(?:[^()\s]|\([^()\s]{0,500}\)){0,3000})"
-    r"(?:\s+(?:\"(?:[^\"\\\n]|\\.){0,2000}\"|'[^'\n]{0,2000}'))?\s?\)|\[[^\[\]\n]{0,80}\])?)"
+    r"(?:\s+(?:\"(?:[^\"\\\n]|\\.){0,2000}\"|'[^'\n]{0,2000}'))?\s?\)|\[[^\[\]\n]{0,80}\]|(?=\{[.#\w]))?(?P<attributes>\{[^{}]{1,2000}\})?)"
     r"|(?P<tag></?(?:sup|sub|div|span|br|p|b|i|u|strong|em|a|img|h[1-6]|hr|font|small|center|section|article)\b"
     r"[^<>]{0,2000}>|<!--[^<>]{0,500}-->)"
     rf"|(?P<entity>{ENTITY})"
@@ -59,7 +59,7 @@ _TOKEN = regex(
     r"|(?P<note>\[\d{1,3}\](?=\w))"
     r"|(?P<open>\[)"
     r"|(?P<close>\](?:\((?P<target><[^<>\n]{0,2000}>|(?:[^()\s]|\([^()\s]{0,500}\)){0,3000})"
-    r"(?:\s+(?:\"(?:[^\"\\\n]|\\.){0,2000}\"|'[^'\n]{0,2000}'))?\s?\)|\[[^\[\]\n]{0,80}\])?)"
+    r"(?:\s+(?:\"(?:[^\"\\\n]|\\.){0,2000}\"|'[^'\n]{0,2000}'))?\s?\)|\[[^\[\]\n]{0,80}\]|(?=\{[.#\w]))?(?P<attributes>\{[^{}]{1,2000}\})?)"
     r"|(?P<tag></?(?:sup|sub|div|span|br|p|b|i|u|strong|em|a|img|h[1-6]|hr|font|small|center|section|article)\b"
     r"[^<>]{0,2000}>|<!--[^<>]{0,500}-->)"
     rf"|(?P<entity>{ENTITY})"
@@ -92,11 +92,12 @@ _LINE = regex(
     r"|^(?P<rule>[ ]{0,3}(?:={3,}|-{3,})[ \t]*$)"
     r"|^(?P<row>[ ]{0,3}\|(?:[ \t]*:?-{2,}:?[ \t]*\|)+[ \t]*$)"
     r"|^(?P<definition>[ ]{0,3}\[(?!\^[^\[\]\n]+\]:[ \t]+[^\s\[\]][^\[\]\n]*$)[^\[\]\n]{1,80}\]:[ \t]+\S[^\n]*$)"
+    r"|^(?P<fence>:{3,}[^\n]*$)"
     r"|^[ ]{0,3}\[\^(?P<footnote>[^\[\]\n]{1,80})\]:(?=[ \t]+[^\s\[\]][^\[\]\n]*$)"
     r"|^(?P<quote>[ ]{0,3}(?:>[ \t]?)+)"
     r"|^(?P<cell>[ ]{0,3}\|[ \t]*(?:\|[ \t]*)*)"
     r"|(?P<cells>\|[ \t]*$)"
-    r"|(?P<closed>(?<=\S)[ \t]+#{1,6}[ \t]*$)",
+    r"|(?P<closed>(?<=\S)[ \t]+(?:#{1,6}|\{[#.][^{}\n]{1,300}\})[ \t]*$)",
     re.MULTILINE,
 )
 _BULLET = regex(r"(?:^|(?<=\n))[ \t]*(?P<mark>(?:[*•+◦▪]|-(?=[ \t]{3}))[ \t\u00a0]+)(?![*•+◦▪-][ \t]|\Z)(?=\S)")
@@ -305,7 +306,7 @@ def _instead(kind: str | None, found: re.Match[str]) -> str:
 
 def _link(opening: _Opening, close: re.Match[str]) -> Iterator[Edit]:
     """Edits that remove the markup of a link, or a whole image; brackets without an address are text."""
-    is_link = len(close[0]) > 1 and (close["target"] is None or _is_address(close["target"]))
+    is_link = len(close[0]) > 1 and (bool(close["attributes"]) or close["target"] is None or _is_address(close["target"]))
     if opening.is_image:
         yield Edit(opening.start, close.end(), "", BlockKind.INTERFACE)
     elif is_link:

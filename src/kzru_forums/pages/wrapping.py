@@ -34,7 +34,7 @@ _LONGEST_HEAD = 12
 FEWEST_BREAKS = 2
 _SHORTEST_HEADING = 60
 """Shorter Markdown headings are not wrapped."""
-_MARKED = regex(r"#{1,6} |[*+•-] |\||={3,}\Z|-{3,}\Z|<|\[[^\]]*\]:|`{3}|!\[[^\]]*\]\([^)]*\)\Z")
+_MARKED = regex(r"#{1,6} |[*+•-] |\||={3,}\Z|-{3,}\Z|:{3,}|<(?!/?(?:a|span|b|i|em|strong|img|su[bp]|u)\b)|\[[^\]]*\]:|`{3}|!\[[^\]]*\]\([^)]*\)\Z")
 """A Markdown line that is not part of a paragraph, or is one by itself."""
 _STARTED = regex(rf"{_MARKED.pattern}|>|[0-9]{{1,3}}[.)] ")
 _SMALL_NEXT = regex(r"\n[ \t]*(?=[a-z])")
