@@ -210,7 +210,31 @@ def unwrapped(draft: Draft) -> list[Edit]:
             and (in_title or _belongs(one, other, column, opens=opens))
         ):
             edits.append(_joint(one, other))
-    return edits
+    return _without_hyphens(draft.text, edits)
+
+
+_HYPHENATED = regex(r"(?P<left>[^\W\d_]{2,})-\Z")
+_WORD = regex(r"[^\W\d_][\w-]+")
+_FEWEST_HYPHENS = 3
+
+
+def _without_hyphens(text: str, joints: list[Edit]) -> list[Edit]:
+    """The joints of a text whose words are divided at the ends of lines, without these hyphens."""
+    divided = {joint: match["left"] for joint in joints if (match := _HYPHENATED.search(text, max(0, joint.start - 40), joint.start))}
+    divided = {joint: left for joint, left in divided.items() if text[joint.end].islower() and left[-1].islower()}
+    if len(divided) < _FEWEST_HYPHENS:
+        return joints
+    words = set(_WORD.findall(text))
+    hyphens = [joint for joint, left in divided.items() if f"{left}-{_word_at(text, joint.end)}" not in words]
+    if not any(f"{divided[joint]}{_word_at(text, joint.end)}" in words for joint in hyphens):
+        return joints
+    dropped = set(hyphens)
+    return [joint._replace(start=joint.start - 1) if joint in dropped else joint for joint in joints]
+
+
+def _word_at(text: str, at: int) -> str:
+    match = _WORD.match(text, at)
+    return match[0] if match else text[at]
 
 
 def _lead(lines: Iterable[Line], column: int) -> int:
