@@ -19,7 +19,7 @@ INVISIBLE = f"{''.join(_DROPPED)}{FORMAT}"
 SPACES = dict.fromkeys((*range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000), " ")
 """Spaces of other widths; each is replaced by one character, so offsets are preserved."""
 _NORMAL = {**SPACES, **dict.fromkeys(map(ord, INVISIBLE))}
-_TYPOGRAPHIC = frozenset("\u00a0\u00ad‐‑–—−‘’‚“”„†•…‹›«»№€™©®°·§²³½¼¾ \u200b\u200e\u200f\u2009\u202f\ufeffˆ˜ƒ†‡‰")
+_TYPOGRAPHIC = frozenset("\u200b\u200e\u200f\u2009\u202f\ufeff‐‑–—−‘’‚“”„†‡•…‰‹›№€™ˆ˜")
 # Follows a link without a space: closing punctuation, or an apostrophe with its suffix.
 CLOSE = regex(r"[,:;!?)’\]]|\.(?!\.)|'(?:(?:s|t|re|ve|ll|d)\b|(?= ))")
 _FOLDED = str.maketrans(
@@ -58,8 +58,8 @@ def normal(text: str) -> str:
 
 
 def is_typographic(sign: str) -> bool:
-    """Whether a character is a Latin letter with an accent, or a sign that is printed between English words."""
-    return sign in _TYPOGRAPHIC or ("\u00c0" <= sign < "\u0250" and sign.isalpha())
+    """Whether a character is a Latin letter or sign beyond ASCII, or printed between English words."""
+    return "\x80" <= sign < "\u0250" or sign in _TYPOGRAPHIC
 
 
 def joined(first: str, second: str) -> str:

@@ -5,7 +5,7 @@ all stand for characters of the page. Each rule returns edits that restore them.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from html import unescape
 
 from kzru_forums.pages.draft import Edit
@@ -51,11 +51,13 @@ class _Misread:
                 self.bytes.setdefault(bytes([byte]).decode(codec, "replace").replace("\ufffd", chr(byte)), byte)
         self.lost = lost
         """The sign whose last byte has no character in this encoding and may therefore be missing."""
-        chars = {byte: re.escape(char) for char, byte in self.bytes.items()}
-        follows = f"[{''.join(re.escape(char) for char, byte in self.bytes.items() if byte < 0xC0)}]"
-        two, three = ("".join(chars[byte] for byte in bytes_) for bytes_ in (range(0xC2, 0xE0), range(0xE0, 0xF0)))
-        short = f"|{chars[0xE2]}{chars[0x80]}(?:[?\ufffd]|(?=[\\s,.;:!)]|\\Z))" if lost else ""
-        self.pattern = re.compile(f"[{two}]{follows}|[{three}]{follows}{{2}}{short}")
+        follows = self._any(range(0x80, 0xC0))
+        short = f"|{self._any([0xE2])}{self._any([0x80])}(?:[?\ufffd]|(?=[\\s,.;:!)]|\\Z))" if lost else ""
+        two, three = self._any(range(0xC2, 0xE0)), self._any(range(0xE0, 0xF0))
+        self.pattern = re.compile(f"{two}{follows}|{three}{follows}{{2}}{short}")
+
+    def _any(self, values: Container[int]) -> str:
+        return f"[{''.join(re.escape(char) for char, byte in self.bytes.items() if byte in values)}]"
 
     def sign(self, chars: str) -> str:
         """The sign that these characters were; empty if it is none that a page prints."""
@@ -64,6 +66,10 @@ class _Misread:
             return self.lost
         sign = content.decode(errors="replace")
         return sign if is_typographic(sign) else ""
+
+    def edits(self, text: str) -> list[Edit]:
+        found = ((match.span(), self.sign(match[0])) for match in self.pattern.finditer(text))
+        return [Edit(*span, sign) for span, sign in found if sign]
 
 
 _MISREAD = (("cp1252 latin-1", "”"), ("cp1251", "‘"), ("mac_roman", ""))
@@ -76,11 +82,7 @@ def misread(text: str) -> list[Edit]:
     """Edits that restore characters of UTF-8 that was read as Windows-1252, Windows-1251 or Mac Roman."""
     if not _misread:
         _misread.extend(_Misread(*row) for row in _MISREAD)
-    for table in _misread:
-        found = ((match.span(), table.sign(match[0])) for match in table.pattern.finditer(text))
-        if edits := [Edit(*span, sign) for span, sign in found if sign]:
-            return edits
-    return []
+    return max((table.edits(text) for table in _misread), key=len)
 
 
 _ESCAPE = regex(r"\\(?:(?P<sign>[nrtfv\"'\\/])|u(?P<four>[0-9a-fA-F]{4})|x(?P<two>[0-9a-fA-F]{2}))")

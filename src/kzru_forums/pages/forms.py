@@ -55,12 +55,17 @@ class _Form:
         self.copied = layout_of_copy(draft.text)
         """The layout, if the text begins and ends like the site's pages."""
         self._lasting = {"any"} if self.copied else {"any", "other"}
+        if not self.copied:
+            if _INVISIBLE.search(draft.text):
+                self._lasting.add("invisible")
+            if _SPACES.search(draft.text):
+                draft.text = draft.text.translate(SPACES)
         self.look()
         if markdown.has_markup(draft.text, has_marked_lines="mark" in self.signs):
             self._lasting.add("markup")
-        self._lasting |= {sign for sign, is_there in _CODES if is_there(draft.text)}
-        if not self.copied and _INVISIBLE.search(draft.text):
-            self._lasting.add("invisible")
+        # Such characters are everywhere in a text; most texts are copies, and their beginning is enough.
+        sample = draft.text[:_SAMPLE] if self.copied else draft.text
+        self._lasting |= {sign for sign, is_there in _CODES if is_there(sample)}
         self.signs |= self._lasting
 
     @property
@@ -117,8 +122,10 @@ _CODES: tuple[tuple[str, Callable[[str], bool]], ...] = (
     ("entity", lambda text: "&" in text),
     ("escape", lambda text: "\\" in text),
     ("misread", lambda text: any(char in text for char in characters.SUSPECT)),
+    ("apart", lambda text: " , " in text),
 )
 """Signs of characters that arrived as something else."""
+_SAMPLE = 3000
 _INVISIBLE = regex(f"[{FORMAT}]")
 _AT_LABELS = frozenset({"tight", "spaced", "end"})
 """Signs that what looks like a copied page went through a converter."""
@@ -165,7 +172,7 @@ _RULES = (
     _Rule(Trait.WRAPPED, _any_of("markup"), wrapping.soft_breaks),
     _Rule(Trait.MARKDOWN, _any_of("markup"), lambda draft: markdown.markup(draft.text)),
     _Rule(Trait.CHARACTERS, _any_of("entity"), lambda draft: characters.entities(draft.text)),
-    _Rule(Trait.CHARACTERS, _any_of("other"), lambda draft: characters.spaced(draft.text)),
+    _Rule(Trait.CHARACTERS, _any_of("apart"), lambda draft: characters.spaced(draft.text)),
     _Rule(Trait.MARKDOWN, _any_of("bullet"), lambda draft: markdown.bullets(draft.text)),
     _Rule(Trait.MARKDOWN, _any_of("around behind bullet quote fullwidth"), lambda draft: openings.marks(draft.text)),
     _Rule(Trait.NODE_LINES, _any_of("other"), lambda draft: glue.barred_nodes(draft.text)),
@@ -210,7 +217,7 @@ class Restored(NamedTuple):
 def restored(text: str, report: Report) -> Restored:
     """Undo the changes to a text, with one warning per trait."""
     draft = Draft(text)
-    draft.text = _plain_blanks(text)
+    draft.text = _plain_breaks(text)
     front, facts = markdown.front_matter(draft.text)
     places: dict[Trait, list[int]] = {}
     if front:
@@ -234,10 +241,10 @@ def restored(text: str, report: Report) -> Restored:
     return Restored(draft, form.lines, traits, tuple(facts), front)
 
 
-def _plain_blanks(text: str) -> str:
+def _plain_breaks(text: str) -> str:
     for char in BREAKS:
         text = text.replace(char, "\n")
-    return text.translate(SPACES) if layout_of_copy(text) is None and _SPACES.search(text) else text
+    return text
 
 
 def front_pieces(form: Restored) -> list[Piece]:

@@ -306,7 +306,9 @@ def _instead(kind: str | None, found: re.Match[str]) -> str:
 
 def _link(opening: _Opening, close: re.Match[str]) -> Iterator[Edit]:
     """Edits that remove the markup of a link, or a whole image; brackets without an address are text."""
-    is_link = len(close[0]) > 1 and (bool(close["attributes"]) or close["target"] is None or _is_address(close["target"]))
+    is_link = len(close[0]) > 1 and (
+        bool(close["attributes"]) or close["target"] is None or _is_address(close["target"])
+    )
     if opening.is_image:
         yield Edit(opening.start, close.end(), "", BlockKind.INTERFACE)
     elif is_link:

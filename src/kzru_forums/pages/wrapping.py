@@ -34,7 +34,9 @@ _LONGEST_HEAD = 12
 FEWEST_BREAKS = 2
 _SHORTEST_HEADING = 60
 """Shorter Markdown headings are not wrapped."""
-_MARKED = regex(r"#{1,6} |[*+•-] |\||={3,}\Z|-{3,}\Z|:{3,}|<(?!/?(?:a|span|b|i|em|strong|img|su[bp]|u)\b)|\[[^\]]*\]:|`{3}|!\[[^\]]*\]\([^)]*\)\Z")
+_MARKED = regex(
+    r"#{1,6} |[*+•-] |\||={3,}\Z|-{3,}\Z|:{3,}|<(?!/?(?:a|span|b|i|em|strong|img|su[bp]|u)\b)|\[[^\]]*\]:|`{3}|!\[[^\]]*\]\([^)]*\)\Z"
+)
 """A Markdown line that is not part of a paragraph, or is one by itself."""
 _STARTED = regex(rf"{_MARKED.pattern}|>|[0-9]{{1,3}}[.)] ")
 _SMALL_NEXT = regex(r"\n[ \t]*(?=[a-z])")
@@ -220,7 +222,11 @@ _FEWEST_HYPHENS = 3
 
 def _without_hyphens(text: str, joints: list[Edit]) -> list[Edit]:
     """The joints of a text whose words are divided at the ends of lines, without these hyphens."""
-    divided = {joint: match["left"] for joint in joints if (match := _HYPHENATED.search(text, max(0, joint.start - 40), joint.start))}
+    divided = {
+        joint: match["left"]
+        for joint in joints
+        if (match := _HYPHENATED.search(text, max(0, joint.start - 40), joint.start))
+    }
     divided = {joint: left for joint, left in divided.items() if text[joint.end].islower() and left[-1].islower()}
     if len(divided) < _FEWEST_HYPHENS:
         return joints
