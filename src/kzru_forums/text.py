@@ -18,7 +18,7 @@ FORMAT = "".join(map(chr, (*range(0x200C, 0x2010), *range(0x202A, 0x202F), *rang
 INVISIBLE = f"{''.join(_DROPPED)}{FORMAT}"
 SPACES = dict.fromkeys((*range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000), " ")
 """Spaces of other widths; each is replaced by one character, so offsets are preserved."""
-_NORMAL = {**SPACES, **dict.fromkeys(map(ord, INVISIBLE))}
+_NORMAL = {**SPACES, **dict.fromkeys(map(ord, FORMAT))}
 _TYPOGRAPHIC = frozenset("\u200b\u200e\u200f\u2009\u202f\ufeff‐‑–—−‘’‚“”„†‡•…‰‹›№€™ˆ˜")
 # Follows a link without a space: closing punctuation, or an apostrophe with its suffix.
 CLOSE = regex(r"[,:;!?)’\]]|\.(?!\.)|'(?:(?:s|t|re|ve|ll|d)\b|(?= ))")
@@ -50,6 +50,9 @@ def normal(text: str) -> str:
     """
     if not text.isprintable():
         text = text.replace("\u00a0", " ").replace("\t", " ")
+        for char in _DROPPED:
+            if char in text:  # Much faster than a replacement that finds nothing.
+                text = text.replace(char, "")
         if not text.isprintable():
             text = text.translate(_NORMAL)
     if "  " in text:

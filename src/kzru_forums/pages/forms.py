@@ -56,15 +56,14 @@ class _Form:
         """The layout, if the text begins and ends like the site's pages."""
         self._lasting = {"any"} if self.copied else {"any", "other"}
         if not self.copied:
-            if _INVISIBLE.search(draft.text):
-                self._lasting.add("invisible")
+            self._lasting |= {sign for sign, pattern in _RARE if pattern.search(draft.text)}
             if _SPACES.search(draft.text):
                 draft.text = draft.text.translate(SPACES)
         self.look()
         if markdown.has_markup(draft.text, has_marked_lines="mark" in self.signs):
             self._lasting.add("markup")
         # Such characters are everywhere in a text; most texts are copies, and their beginning is enough.
-        sample = draft.text[:_SAMPLE] if self.copied else draft.text
+        sample = draft.text[: 2 * _SAMPLE] if self.copied else draft.text
         self._lasting |= {sign for sign, is_there in _CODES if is_there(sample)}
         self.signs |= self._lasting
 
@@ -112,8 +111,7 @@ _START = regex(
 """Beginnings of lines that suggest a change."""
 _FIRST = frozenset(f"{ascii_lowercase}{digits}#=|-_*•+◦▪:[(>–—\"“«'")
 _COLON = regex(
-    r":(?:(?P<tight>(?=[^\W\d_])(?<=[^\W_]:))|(?P<spaced>(?<= :))|(?P<timed>(?<=[0-9][)\]]:)|(?<=[0-9][)\]] :))"
-    r"|(?P<behind>(?=:|[ \u00a0]?[–—-][ \u00a0])))"
+    r":(?:(?P<tight>(?=[^\W\d_])(?<=[^\W_]:))|(?P<spaced>(?<= :))|(?P<timed>(?<=[0-9][)\]]:)|(?<=[0-9][)\]] :)))"
 )
 """Characters around colons that suggest a change."""
 
@@ -122,11 +120,12 @@ _CODES: tuple[tuple[str, Callable[[str], bool]], ...] = (
     ("entity", lambda text: "&" in text),
     ("escape", lambda text: "\\" in text),
     ("misread", lambda text: any(char in text for char in characters.SUSPECT)),
-    ("apart", lambda text: " , " in text),
+    ("apart", lambda text: " , " in text[:_SAMPLE]),
 )
 """Signs of characters that arrived as something else."""
-_SAMPLE = 3000
-_INVISIBLE = regex(f"[{FORMAT}]")
+_SAMPLE = 1000
+_RARE = (("invisible", regex(f"[{FORMAT}]")), ("behind", regex(r":(?::|[ \u00a0]?[–—-][ \u00a0])")))
+"""Signs that no copy has."""
 _AT_LABELS = frozenset({"tight", "spaced", "end"})
 """Signs that what looks like a copied page went through a converter."""
 

@@ -115,6 +115,7 @@ _HEADER = regex(
     r"|Subject):(?:[ \t][^\n]*)?\n\s*){0,12})"
 )
 """The lines above a text in a mail, or from a service that turns pages into Markdown."""
+_FIRST_LINE = 300
 _FEWEST_FIELDS = 2
 _FIELD = regex(r"^(?P<key>[\w-]+(?: Source)?):[ \t]*(?P<quote>[\"']?)(?P<value>[^\n]*?)(?P=quote)[ \t]*$", re.MULTILINE)
 _FIELDS = {
@@ -143,6 +144,8 @@ def front_matter(text: str) -> tuple[int, list[Fact]]:
     """The end of the front matter of a text (0 if there is none), and its facts."""
     found = _FRONT.match(text) if text.startswith(("---", "\ufeff---")) else None
     end, is_mail = (found.end(), False) if found else _header(text)
+    if not end:
+        return 0, []
     facts: dict[BlockKind, Fact] = {}
     for field in () if is_mail else _FIELD.finditer(text, 0, end):
         kind, value = _FIELDS.get(field["key"].lower()), field["value"].strip()
@@ -158,7 +161,7 @@ def front_matter(text: str) -> tuple[int, list[Fact]]:
 
 def _header(text: str) -> tuple[int, bool]:
     """The end of the fields above a text, 0 if there are none, and whether they are those of a mail."""
-    found = _HEADER.match(text)
+    found = _HEADER.match(text) if any(map(text[:_FIRST_LINE].lstrip().partition("\n")[0].__contains__, ":-")) else None
     fields = found["fields"].split("\n") if found else []
     if not found or (not found["mail"] and sum(":" in field for field in fields) < _FEWEST_FIELDS):
         return 0, False

@@ -35,11 +35,10 @@ _MOST_COLONLESS = 100
 _FEWEST = 2
 """Minimum number of labels without a colon in a text."""
 _SEPARATED = regex(
-    r"(?P<head>[^\W\d_a-z][^:\t\n|;]{2,99}?)"
-    r"(?P<mark>\t[ \t]*|[ \u00a0]+[–—][ \u00a0]+|[ \u00a0]*[|;\u2236][ \u00a0]+|\.[ \u00a0]+)(?=[^\sa-z–—])"
+    r"(?P<head>(?:[^\W\d_a-z]\. ?){0,3}[^\W\d_a-z][^:\t\n|;.\u2236–—]{2,99}+)"
+    r"(?P<mark>\t[ \t]*|(?<=[ \u00a0])[–—][ \u00a0]+|[|;.\u2236][ \u00a0]+)(?=[^\sa-z–—])"
     r"|(?P<open>[\[<])(?P<inside>[^\W\d_a-z][^:\n\[\]<>]{2,99})(?P<close>[\]>][ \u00a0]+)(?=[^\sa-z–—])"
 )
-_SEPARATING = "\t–—|;\u2236.]>"
 _LINE = regex(r"[^\n]+")
 _MOST_LINES = 4
 """Maximum number of lines per label with a dash or a tab; with more lines, these are not labels."""

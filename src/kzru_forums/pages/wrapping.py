@@ -35,7 +35,8 @@ FEWEST_BREAKS = 2
 _SHORTEST_HEADING = 60
 """Shorter Markdown headings are not wrapped."""
 _MARKED = regex(
-    r"#{1,6} |[*+•-] |\||={3,}\Z|-{3,}\Z|:{3,}|<(?!/?(?:a|span|b|i|em|strong|img|su[bp]|u)\b)|\[[^\]]*\]:|`{3}|!\[[^\]]*\]\([^)]*\)\Z"
+    r"#{1,6} |[*+•-] |\||={3,}\Z|-{3,}\Z|:{3,}|<(?!/?(?:a|span|b|i|em|strong|img|su[bp]|u)\b)|\[[^\]]*\]:|`{3}"
+    r"|!\[[^\]]*\]\([^)]*\)\Z"
 )
 """A Markdown line that is not part of a paragraph, or is one by itself."""
 _STARTED = regex(rf"{_MARKED.pattern}|>|[0-9]{{1,3}}[.)] ")
@@ -154,8 +155,18 @@ def running_heads(draft: Draft) -> list[Edit]:
         if mark and (not edits or mark.start() >= edits[-1].end):
             is_followed = following is not None and _is_running(text, mark, following)
             end = following.end() if following and is_followed else mark.end()
-            edits.append(Edit(mark.start(), end, "", BlockKind.INTERFACE))
+            edits.append(_without_blanks(text, mark.start(), end))
     return edits
+
+
+def _without_blanks(text: str, start: int, end: int) -> Edit:
+    """The edit that leaves out lines and the blank lines around them, which may be inside a paragraph."""
+    while start and text[start - 1].isspace():
+        start -= 1
+    while end < len(text) and text[end].isspace():
+        end += 1
+    is_break = bool(start) and not _is_open(text[max(0, start - 4) : start])
+    return Edit(start, end, "\n\n" if is_break else "\n", BlockKind.INTERFACE)
 
 
 def _is_running(text: str, stamp: re.Match[str], counter: re.Match[str]) -> bool:
