@@ -11,6 +11,7 @@ from kzru_forums.errors import Report
 from kzru_forums.pages import forms
 from pages import FOOT, HEAD, NAZARBAYEV, PUTIN, page
 from renderings import DAY, PLACE, RENDERINGS, TITLE, Turn, expected, pages
+from renderings import page as invented
 
 SPEECH = (f"{PUTIN}: Good evening.", f"{NAZARBAYEV}: Welcome to the mill.", "Vladimir Putin: Thank you.")
 ABOVE = f"{TITLE}\n{DAY}\n{PLACE}\n"
@@ -970,3 +971,247 @@ def test_stray_marks_stay_text() -> None:
     (event,) = parse(f"# {TITLE}\n\n{DAY}\n\n**{PUTIN}:** Good] evening # 5 #\n\n---\n\nLate.").events
     assert event.statements[0].text == "Good] evening # 5 #"
     assert event.narration == ("Late.",)
+
+
+def turns(text: str) -> list[tuple[str, tuple[str, ...]]]:
+    return [(one.label, one.paragraphs) for event in parse(text).events for one in event.statements]
+
+
+def errors(text: str) -> list[ProblemCode]:
+    return [problem.code for problem in parse(text).problems if problem.severity is Severity.ERROR]
+
+
+DIALOGUE = ((PUTIN, "Good evening, weavers."), ("Question", "Why do looms hum?"), ("Vladimir Putin", "They are old."))
+MORE = (*DIALOGUE, ("Question", "And now?"), ("Vladimir Putin", "They hum."))
+
+
+@pytest.mark.parametrize(
+    "form",
+    ["{}\t{}", "{} – {}", "{} | {}", "{}; {}", "{}. {}", "[{}] {}", "<{}> {}", "{}∶ {}", "{}:: {}", "{}: – {}"],
+)
+def test_other_marks_than_a_colon_part_a_label_from_its_text(form: str) -> None:
+    text = ABOVE + "\n".join(form.format(*turn) for turn in MORE)
+    assert turns(text) == [(label, (words,)) for label, words in MORE]
+
+
+@pytest.mark.parametrize("form", ["{} | {}", "[{}] {}", "{}. {}"])
+def test_labels_that_do_not_repeat_are_reported_where_they_have_no_colon(form: str) -> None:
+    assert errors(ABOVE + form.format(*DIALOGUE[0])) == [ProblemCode.UNREAD_LABELS]
+
+
+def test_a_table_of_speakers_and_texts_has_a_header() -> None:
+    rows = "\n".join(f"| {label} | {words} |" for label, words in MORE)
+    text = f"# {TITLE}\n\n{DAY}\n\n| Speaker | Text |\n| --- | --- |\n|  | Weavers came from Omsk. |\n{rows}\n"
+    assert turns(text) == [(label, (words,)) for label, words in MORE]
+
+
+def test_speech_whose_labels_were_lost_is_an_error() -> None:
+    body = "Good evening, weavers.\nThank you, Mr President.\nColleagues, the looms hum."
+    assert errors(ABOVE + body) == [ProblemCode.UNREAD_LABELS]
+    assert errors(f"# {TITLE}\n\n{DAY}\n\n_{body.replace(chr(10), '_' + chr(10) * 2 + '_')}_") == [
+        ProblemCode.UNREAD_LABELS
+    ]
+
+
+@pytest.mark.parametrize("form", ["{:4}  {}", "{}. {}", "[{}] {}", "({}) {}"])
+def test_numbers_of_lines_are_no_text(form: str) -> None:
+    lines = f"{ABOVE}{PUTIN}: One.\nTwo hum.\nThree hum.\nQuestion: Why?".split("\n")
+    text = "\n".join(form.format(number, line) for number, line in enumerate(lines, 1))
+    assert turns(text) == [(PUTIN, ("One.", "Two hum.", "Three hum.")), ("Question", ("Why?",))]
+
+
+def test_dashes_before_most_lines_are_list_marks() -> None:
+    text = f"{ABOVE}- {PUTIN}: One.\n- Two hum.\n- – Three.\n- Question: Why?"
+    assert turns(text) == [(PUTIN, ("One.", "Two hum.", "– Three.")), ("Question", ("Why?",))]
+
+
+GLUED = (
+    f"Events{TITLE}Weavers met in the old mill.{DAY}18:00{PLACE}{PUTIN}:Good evening.The looms hum.* * *"
+    f"{NAZARBAYEV}:Welcome to the mill.<…>Question:Why?See alsoThe other looms of OmskMay 9, 2012"
+    "Vladimir Putin:They are old.GeographyKazakhstanPublication statusPublished in section: News"
+    f"Publication date: {DAY}, 19:40Text version"
+)
+
+
+def test_paragraphs_without_anything_between_them_are_parted() -> None:
+    reading = parse(GLUED)
+    (event,) = reading.events
+    assert (event.title, event.lead, str(event.date), event.place) == (
+        TITLE,
+        ("Weavers met in the old mill.",),
+        "2012-09-19",
+        PLACE,
+    )
+    assert [(one.label, one.paragraphs) for one in event.statements] == [
+        (PUTIN, ("Good evening.", "The looms hum.")),
+        (NAZARBAYEV, ("Welcome to the mill.",)),
+        ("Question", ("Why?",)),
+        ("Vladimir Putin", ("They are old.",)),
+    ]
+    assert (event.geography, event.related[0].title) == (("Kazakhstan",), "The other looms of Omsk")
+    assert "glued" in reading.source.traits
+    check_tiling(reading)
+
+
+def test_glued_paragraphs_without_a_head_or_a_foot_are_parted() -> None:
+    body = "The looms hum.They are old.Wool is warm.We know it.We do.Yes."
+    assert turns(f"{PUTIN}: {body}{NAZARBAYEV}: Welcome.")[1] == (NAZARBAYEV, ("Welcome.",))
+
+
+def test_a_bar_at_every_tag_is_a_line_break() -> None:
+    text = f"{TITLE}|{DAY}|18:00|{PLACE}|{PUTIN}|:|Good evening.|The looms hum.|Question|:|Why?|Vladimir Putin|:|Oh.|"
+    assert turns(text)[::2] == [(PUTIN, ("Good evening.", "The looms hum.")), ("Vladimir Putin", ("Oh.",))]
+    assert "node-lines" in traits(text)
+
+
+def test_a_few_long_lines_hold_several_turns_each() -> None:
+    speech = "The looms of this old mill hum all day long. " * 20
+    one = f"{PUTIN}: {speech}{NAZARBAYEV}: {speech}Vladimir\nPutin: {speech}"
+    text = f"{one}\n{one}\n{one}\n{one}Question: Why?"
+    assert [label for label, _ in turns(text)] == [*[PUTIN, NAZARBAYEV, "Vladimir Putin"] * 4, "Question"]
+
+
+MAIL = "From: Ivan Loomov\nDate: Wed, Sep 19, 2012 at 6:00 PM\nSubject: Fwd: Looms\nTo: Anna Spindlova\n\n"
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        MAIL,
+        f"---------- Forwarded message ---------\n{MAIL}",
+        "On Wed, Sep 19, 2012 at 6:00 PM, Ivan Loomov <loom@example.org> wrote:\n\n",
+        f"Title: {TITLE}\n\nURL Source: http://example.org/d/1\n\nMarkdown Content:\n",
+    ],
+)
+def test_the_fields_above_a_text_are_no_title(above: str) -> None:
+    reading = parse(f"{above}{ABOVE}{PUTIN}: Good evening.\nQuestion: Why?\n")
+    (event,) = reading.events
+    assert (event.title, str(event.date), len(event.statements)) == (TITLE, "2012-09-19", 2)
+    assert reading.source.traits == ("markdown",)
+    check_tiling(reading)
+
+
+def test_a_title_in_the_fields_is_the_title_of_a_text_without_one() -> None:
+    (event,) = parse(f"Title: {TITLE}\nDate: {DAY}\n\n{PUTIN}: Good evening.\n").events
+    assert (event.title, str(event.date)) == (TITLE, "2012-09-19")
+    (event,) = parse(f"---\ntitle: {TITLE}\n---\nWeavers met.\n{DAY}\n{PUTIN}: Good evening.\n").events
+    assert (event.title, event.lead) == (TITLE, ("Weavers met.",))
+
+
+EDGES = {
+    "browser": ("9/19/22, 6:00 PM\n{title}\nexample.org/looms\n{page}/{pages}\n{text}\f", 2),
+    "around": ("9/19/22, 6:00 PM   {title}\n\n{text}\nhttps://example.org/looms   {page}/{pages}\n\f", 2),
+    "words": ("{text}\nPage {page} of {pages}\n\n", 2),
+    "numbers": ("{text}\n{page}\n\f", 2),
+    "three numbers": ("{text}\n{page}\n", 3),
+}
+
+
+@pytest.mark.parametrize("edge", EDGES)
+def test_what_is_printed_at_the_edges_of_pages_is_left_out(edge: str) -> None:
+    form, pages_ = EDGES[edge]
+    turns_ = invented(7)
+    labelled = [
+        f"{turn.who.label}: {words}" if not index else words
+        for turn in turns_
+        for index, words in enumerate(turn.paragraphs)
+    ]
+    speech = filled(*labelled).split("\n")
+    size = len(speech) // pages_ + 1
+    sheets = ["\n".join(speech[size * number : size * (number + 1)]) for number in range(pages_)]
+    sheets[0] = ABOVE + sheets[0]
+    text = "".join(
+        form.format(title=TITLE, text=sheet, page=number, pages=pages_) for number, sheet in enumerate(sheets, 1)
+    )
+    reading = parse(text)
+    assert said(reading) == expected(turns_)
+    assert reading.events[0].title == TITLE
+    check_tiling(reading)
+
+
+def test_other_numbers_are_not_printed_at_edges() -> None:
+    text = f"{ABOVE}{PUTIN}: One.\n2/3\n7\nTwo."
+    assert turns(text) == [(PUTIN, ("One.", "2/3", "7", "Two."))]
+
+
+def varied(sentence: str) -> str:
+    """A sentence again and again, each time in another place of the line."""
+    return " ".join(f"Now{' and now' * (number % 7)} {sentence}" for number in range(21))
+
+
+def divided(text: str) -> str:
+    """A text wrapped at a column, with long words divided at the ends of lines."""
+    lines = [""]
+    for word in text.split():
+        room = COLUMN - len(lines[-1]) - 2
+        if len(lines[-1]) + len(word) < COLUMN:
+            lines[-1] = f"{lines[-1]} {word}".strip()
+        elif len(word) > 8 and room > 3:
+            lines[-1] += f" {word[:room]}-"
+            lines.append(word[room:])
+        else:
+            lines.append(word)
+    return "\n".join(lines)
+
+
+def test_divided_words_are_rejoined_if_the_text_has_them_whole() -> None:
+    words = varied(
+        "Neighbours and spinners remember the carpentry of everything, and neighbourhoods remember machinery."
+    )
+    text = divided(words)
+    assert text.count("-\n") > 3
+    assert turns(f"{ABOVE}{PUTIN}: Good evening, {text}")[0][1] == (f"Good evening, {words}",)
+
+
+def test_hyphens_of_words_stay() -> None:
+    words = varied("the well-known weavers of the old mill like all the well-known looms of the well-known town.")
+    text = textwrap.fill(words, COLUMN - 14)
+    assert text.count("-\n") > 2
+    assert turns(f"{ABOVE}{PUTIN}: Good evening, {text}")[0][1] == (f"Good evening, {words}",)
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        f"{TITLE[:20]}\n{TITLE[21:]}\nVladimir Putin met with weavers of Pavlodar.\n",
+        "Working meeting with Minister of Looms Ivan\nLoomov\nThe looms are old and hum.\n",
+    ],
+)
+def test_a_title_is_not_joined_with_its_lead(head: str) -> None:
+    (event,) = parse(f"{head}{DAY}\n{filled(f'{PUTIN}: {LONG}', LONG, f'{NAZARBAYEV}: {LONG}')}").events
+    assert event.title in (TITLE, "Working meeting with Minister of Looms Ivan Loomov")
+    assert len(event.lead) == 1
+
+
+PANDOC = f"""::: {{.read__content}}
+# {TITLE} {{#meeting .title}}
+
+{DAY}
+
+**{PUTIN}:** Good evening, [friends]{{.term}} of [wool](http://example.org/wool){{rel="tag"}}.
+
+**President of Kazakhstan
+<a href="http://example.org/persons/1" class="tag">Nursultan Nazarbayev</a>:** Welcome.
+::: note
+:::
+:::
+"""
+
+
+def test_attributes_and_containers_of_pandoc_are_markup() -> None:
+    assert turns(PANDOC) == [(PUTIN, ("Good evening, friends of wool.",)), (NAZARBAYEV, ("Welcome.",))]
+    assert parse(PANDOC).events[0].title == TITLE
+
+
+@pytest.mark.parametrize(
+    ("text", "root"),
+    [
+        ('<?xml version="1.0"?>\n<rss version="2.0"><channel/></rss>', "rss"),
+        ("<doc title='Looms'><main><p>Looms hum.</p></main></doc>", "doc"),
+        ("<?xml version='1.0'?><!-- of looms --><loom:mill><p>Hum.</p></loom:mill>", "loom:mill"),
+    ],
+)
+def test_xml_is_refused(text: str, root: str) -> None:
+    (problem,) = parse(text).problems
+    assert problem.code is ProblemCode.NOT_A_TRANSCRIPT
+    assert f"({root})" in problem.message

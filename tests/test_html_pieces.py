@@ -359,3 +359,50 @@ def test_speech_in_bold_below_its_label_in_one_paragraph_is_no_heading() -> None
     (event,) = parse(f"<p><b>{PUTIN}:</b> Wool.<br>{bold}</p>").events
     assert event.statements[0].paragraphs == ("Wool.", "We spin.", "Yarn.")
     assert event.headings == ("Answers to questions",)
+
+
+HEAD_LINES = ("September 19, 2012", "18:00", "Pavlodar")
+FOOT_LINES = ("See also", "The other looms of Omsk", "May 9, 2012", *FOOT.strip().split("\n"))
+LINES = ("Weavers met.", *HEAD_LINES, f"<b>{PUTIN}:</b> Good evening.", "The looms hum.", "<b>Question:</b> Why?")
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "<html><body><h1>Looms</h1>{}</body></html>",
+        "<html><body><article><h1>Looms</h1>{}</article><footer>Posted in <a>Wool</a></footer></body></html>",
+        '<?xml version="1.0"?><html xmlns="http://www.w3.org/1999/xhtml"><body><h1>Looms</h1>{}</body></html>',
+        "<HTML><BODY><DIV class=WordSection1><H1>Looms</H1>{}</DIV></BODY></HTML>",
+    ],
+)
+@pytest.mark.parametrize("tag", ["<p>{}</p>", "<div>{}</div>", "{}<br><br>", "<p class='c1'><span>{}</span></p>"])
+def test_a_page_without_the_classes_of_the_site_has_its_head_and_foot(form: str, tag: str) -> None:
+    body = "\n".join(tag.format(line) for line in (*LINES, *FOOT_LINES))
+    reading = parse(form.format(body))
+    (event,) = reading.events
+    assert [(one.label, one.paragraphs) for one in event.statements] == SAID
+    assert (event.title, event.lead, str(event.date), event.place) == (
+        "Looms",
+        ("Weavers met.",),
+        "2012-09-19",
+        "Pavlodar",
+    )
+    assert (event.geography, event.related[0].title) == (("Kazakhstan",), "The other looms of Omsk")
+    assert not any(problem.severity is Severity.ERROR for problem in reading.problems)
+
+
+def test_words_of_the_foot_above_speech_are_no_foot() -> None:
+    lines = (*LINES, "Publication status", f"<b>{PUTIN}:</b> Late.")
+    assert len(said(f"<h1>Looms</h1>{''.join(f'<p>{line}</p>' for line in lines)}")) == 3
+
+
+def test_hover_cards_without_their_class_are_left_out() -> None:
+    label = "Minister of Looms <a>Ivan Loomov<b> <i>Loomov Ivan</i><i>Director of the Mill</i></b></a>"
+    source = f"<h1>Looms</h1><p>September 19, 2012</p>{SPOKEN}<p><b>{label}:</b> Thank you.</p>"
+    assert said(source)[-1] == ("Minister of Looms Ivan Loomov", ("Thank you.",))
+
+
+def test_names_of_xhtml_may_have_a_prefix() -> None:
+    source = f"<html><body><h1>Looms</h1><p>September 19, 2012</p>{SPOKEN}</body></html>"
+    prefixed = source.replace("</", "</html:").replace("<", "<html:").replace("<html:/html:", "</html:")
+    assert said(prefixed) == SAID

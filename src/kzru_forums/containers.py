@@ -3,6 +3,8 @@
 import io
 from typing import IO, TYPE_CHECKING
 
+from kzru_forums.patterns import regex
+
 if TYPE_CHECKING:
     from gzip import GzipFile
 
@@ -128,6 +130,23 @@ def delimiter_of(header: str) -> str:
     return max(DELIMITERS, key=header.count)
 
 
+_XML = regex(
+    r"(?P<declared><\?xml[^>]{0,300}>\s*)?(?:<!--[^>]{0,2000}-->\s*|<\?[^>]{0,300}>\s*){0,9}"
+    r"<(?P<root>[A-Za-z][\w.:-]{0,40})(?=[\s/>])"
+)
+_XML_ROOTS = frozenset("doc feed opml rdf:rdf rss tei teicorpus urlset".split())
+"""Roots of XML files that hold texts: of extractors, feeds and corpora."""
+_HTML_ROOTS = frozenset("html html:html body article section main div".split())
+
+
+def _xml_root(head: str) -> str:
+    """The name of the root of an XML file that is not XHTML; empty for other text."""
+    found = _XML.match(head) if head.startswith("<") else None
+    root = found["root"].lower() if found else ""
+    is_xml = root in _XML_ROOTS or (found and found["declared"] and root not in _HTML_ROOTS)
+    return root if is_xml else ""
+
+
 def what_data_it_is(text: str) -> str | None:
     """Description of a text with data instead of a page, and the function that reads it; None for other text."""
     head = text[:_LOOKED_AT].lstrip("\ufeff \t\r\n")
@@ -137,6 +156,8 @@ def what_data_it_is(text: str) -> str | None:
             if '"schema_version"' in head:
                 return "JSON of this package: from_json() and read_jsonl() read it"
             return f"JSON: {_ROWS}"
+    if root := _xml_root(head):
+        return f"an XML file ({root}): {SAVE}"
     header = head.partition("\n")[0]
     if header[:1] == "<" or not any(map(header.__contains__, DELIMITERS)):
         return None

@@ -703,7 +703,7 @@ def _reading(opened: _Opened, source: Source, report: Report, options: Options) 
         what = "only lines of the site around one" if parts else "nothing: the source is empty"
         report.add(ProblemCode.NOT_A_TRANSCRIPT, f"expected an event page, found {what}", 0, 0)
     if events and not any(event.statements for event in events):
-        _check_labels(found.text, found.source, report)
+        _check_labels(found, report)
     _check_encoding(opened.decoded, found.text, source.layout, report)
     problems = sorted(report.problems, key=lambda problem: problem.span.start if problem.span else 0)
     return Reading(
@@ -752,21 +752,31 @@ def _with_front_matter(known: Known, form: forms.Restored | None) -> Known:
     )
 
 
-def _check_labels(text: str, source: Source, report: Report) -> None:
+def _check_labels(found: _Pages, report: Report) -> None:
     """Report lines that look like labels in a text without statements."""
+    text, traits = found.text, found.source.traits
     places = forms.lines_like_labels(text)
-    if "one-line" in source.traits and ": " in text:
+    if "one-line" in traits and ": " in text:
         message = "no statement was found in a text without line breaks, although it may contain some"
         report.add(ProblemCode.UNREAD_LABELS, message, 0, 0)
-    elif "markdown" in source.traits and (bold := forms.bold_labels(text)):
+    elif "markdown" in traits and (bold := forms.bold_labels(text)):
         message = "bold words before a colon look like a label, but no statement was read"
         report.add(ProblemCode.UNREAD_LABELS, message, bold[0], bold[0])
     elif len(places) > 1:
         message = f"{len(places)} lines look like labels, but no statement was read; the first one is here"
         report.add(ProblemCode.UNREAD_LABELS, message, places[0], places[0])
-    elif names := openings.colonless(text):
-        message = f"{len(names)} names without a colon may be labels, but no statement was read; the first one is here"
-        report.add(ProblemCode.UNREAD_LABELS, message, names[0].start, names[0].start)
+    elif names := openings.colonless(found.read):
+        number = f"{len(names)} names" if len(names) > 1 else "a name"
+        message = f"{number} without a colon may be labels, but no statement was read; the first one is here"
+        at = names[0].start if found.form is None else found.form.draft.source_start(names[0].start)
+        report.add(ProblemCode.UNREAD_LABELS, message, at, at)
+    elif len(spoken := forms.spoken_lines(found.read)) > 1:
+        message = f"{len(spoken)} paragraphs begin like speech, but nothing says who speaks: were the labels lost?"
+        at = spoken[0] if found.form is None else found.form.draft.source_start(spoken[0])
+        report.add(ProblemCode.UNREAD_LABELS, message, at, at)
+
+
+_FEWEST_LOST = 3
 
 
 def _check_encoding(content: Decoded, text: str, layout: Layout, report: Report) -> None:
@@ -774,6 +784,10 @@ def _check_encoding(content: Decoded, text: str, layout: Layout, report: Report)
     if content.guessed:
         message = f"read as {content.encoding}, which was guessed from the text; pass the encoding to be sure"
         report.add(ProblemCode.ENCODING_GUESSED, message, 0, 0)
+    if text.isascii() and text.count("?s ") >= _FEWEST_LOST:
+        at = text.find("?s ")
+        message = "question marks inside words: characters were lost when the text was converted"
+        report.add(ProblemCode.UNDECODABLE_BYTES, message, at, at + 1)
     if not content.bad:
         return
     first = f" ({content.bad_bytes})" if content.bad_bytes else ""

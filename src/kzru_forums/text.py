@@ -13,6 +13,13 @@ from kzru_forums.patterns import regex
 BREAKS = regex(r"\r\n|\n|\r")
 _BLANKS = regex("  +")
 _DROPPED = ("\u200b", "\u00ad", "\ufeff")
+FORMAT = "".join(map(chr, (*range(0x200C, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x206A))))
+"""Characters without a width that only control how text is displayed; none is on a page of the site."""
+INVISIBLE = f"{''.join(_DROPPED)}{FORMAT}"
+SPACES = dict.fromkeys((*range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000), " ")
+"""Spaces of other widths; each is replaced by one character, so offsets are preserved."""
+_NORMAL = {**SPACES, **dict.fromkeys(map(ord, FORMAT))}
+_TYPOGRAPHIC = frozenset("\u200b\u200e\u200f\u2009\u202f\ufeff‐‑–—−‘’‚“”„†‡•…‰‹›№€™ˆ˜")
 # Follows a link without a space: closing punctuation, or an apostrophe with its suffix.
 CLOSE = regex(r"[,:;!?)’\]]|\.(?!\.)|'(?:(?:s|t|re|ve|ll|d)\b|(?= ))")
 _FOLDED = str.maketrans(
@@ -46,9 +53,16 @@ def normal(text: str) -> str:
         for char in _DROPPED:
             if char in text:  # Much faster than a replacement that finds nothing.
                 text = text.replace(char, "")
+        if not text.isprintable():
+            text = text.translate(_NORMAL)
     if "  " in text:
         text = _BLANKS.sub(" ", text)
     return text.strip()
+
+
+def is_typographic(sign: str) -> bool:
+    """Whether a character is a Latin letter or sign beyond ASCII, or printed between English words."""
+    return "\x80" <= sign < "\u0250" or sign in _TYPOGRAPHIC
 
 
 def joined(first: str, second: str) -> str:

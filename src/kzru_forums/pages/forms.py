@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from kzru_forums.errors import ProblemCode, Report
 from kzru_forums.model import Layout
-from kzru_forums.pages import glue, hover, markdown, one_line, openings, wrapping
+from kzru_forums.pages import characters, glue, hover, markdown, one_line, openings, wrapping
 from kzru_forums.pages.blocks import BlockKind, Piece
 from kzru_forums.pages.draft import Draft, Edit
 from kzru_forums.pages.furniture import is_interface
@@ -23,8 +23,9 @@ from kzru_forums.pages.markdown import Fact
 from kzru_forums.pages.page import opens_statement
 from kzru_forums.patterns import regex
 from kzru_forums.speakers.labels import LONGEST_LABEL, Shape, looks_like
-from kzru_forums.text import normal
+from kzru_forums.text import FORMAT, SPACES, normal
 
+_SPACES = regex(f"[{''.join(map(chr, SPACES))}]")
 BREAKS = "\u2028\u2029\u0085\v\f"
 """Line breaks that text files do not use; each is replaced by one character, so offsets are preserved."""
 
@@ -32,6 +33,7 @@ BREAKS = "\u2028\u2029\u0085\v\f"
 class Trait(StrEnum):
     """A change that was made to the text before it was read."""
 
+    CHARACTERS = "characters"
     MARKDOWN = "markdown"
     WRAPPED = "wrapped"
     NODE_LINES = "node-lines"
@@ -53,10 +55,17 @@ class _Form:
         self.copied = layout_of_copy(draft.text)
         """The layout, if the text begins and ends like the site's pages."""
         self._lasting = {"any"} if self.copied else {"any", "other"}
+        if not self.copied:
+            self._lasting |= {sign for sign, pattern in _RARE if pattern.search(draft.text)}
+            if _SPACES.search(draft.text):
+                draft.text = draft.text.translate(SPACES)
         self.look()
         if markdown.has_markup(draft.text, has_marked_lines="mark" in self.signs):
             self._lasting.add("markup")
-            self.signs.add("markup")
+        # Such characters are everywhere in a text; most texts are copies, and their beginning is enough.
+        sample = draft.text[: 2 * _SAMPLE] if self.copied else draft.text
+        self._lasting |= {sign for sign, is_there in _CODES if is_there(sample)}
+        self.signs |= self._lasting
 
     @property
     def text(self) -> str:
@@ -100,13 +109,23 @@ _START = regex(
     rf"|(?P<around>{openings.MARKED})"
 )
 """Beginnings of lines that suggest a change."""
-_FIRST = frozenset(f"{ascii_lowercase}{digits}#=|-_*•+◦▪:[(>–—\"“«'{openings.FORMAT}")
+_FIRST = frozenset(f"{ascii_lowercase}{digits}#=|-_*•+◦▪:[(>–—\"“«'")
 _COLON = regex(
     r":(?:(?P<tight>(?=[^\W\d_])(?<=[^\W_]:))|(?P<spaced>(?<= :))|(?P<timed>(?<=[0-9][)\]]:)|(?<=[0-9][)\]] :)))"
 )
 """Characters around colons that suggest a change."""
 
 
+_CODES: tuple[tuple[str, Callable[[str], bool]], ...] = (
+    ("entity", lambda text: "&" in text),
+    ("escape", lambda text: "\\" in text),
+    ("misread", lambda text: any(char in text for char in characters.SUSPECT)),
+    ("apart", lambda text: " , " in text[:_SAMPLE]),
+)
+"""Signs of characters that arrived as something else."""
+_SAMPLE = 1000
+_RARE = (("invisible", regex(f"[{FORMAT}]")), ("behind", regex(r":(?::|[ \u00a0]?[–—-][ \u00a0])")))
+"""Signs that no copy has."""
 _AT_LABELS = frozenset({"tight", "spaced", "end"})
 """Signs that what looks like a copied page went through a converter."""
 
@@ -119,7 +138,7 @@ def _signs(text: str, lines: Sequence[str]) -> set[str | None]:
         signs.add("end")
     if 50 * len([line for line in lines if len(line) > wrapping.WIDEST]) <= len(lines):
         signs.add("narrow")
-    if len(lines) <= one_line.MOST_LINES:
+    if len(lines) <= one_line.MOST_LINES or len(text) > one_line.LONG_LINES * len(lines):
         signs.add("few")
     if openings.FULLWIDTH in text:
         signs.add("fullwidth")
@@ -142,11 +161,21 @@ def _any_of(signs: str) -> frozenset[str]:
 
 
 _RULES = (
+    _Rule(Trait.CHARACTERS, _any_of("misread"), lambda draft: characters.misread(draft.text)),
+    _Rule(Trait.CHARACTERS, _any_of("misread"), lambda draft: characters.misread(draft.text)),  # Sometimes twice.
+    _Rule(Trait.CHARACTERS, _any_of("escape"), lambda draft: characters.escapes(draft.text)),
+    _Rule(Trait.CHARACTERS, _any_of("invisible"), lambda draft: characters.invisible(draft.text)),
+    _Rule(Trait.WRAPPED, _any_of("other"), wrapping.running_heads),
+    _Rule(Trait.MARKDOWN, _any_of("other"), lambda draft: markdown.numbers(draft.text)),
     _Rule(Trait.MARKDOWN, _any_of("quote"), lambda draft: openings.quotes(draft.text)),
     _Rule(Trait.WRAPPED, _any_of("markup"), wrapping.soft_breaks),
     _Rule(Trait.MARKDOWN, _any_of("markup"), lambda draft: markdown.markup(draft.text)),
+    _Rule(Trait.CHARACTERS, _any_of("entity"), lambda draft: characters.entities(draft.text)),
+    _Rule(Trait.CHARACTERS, _any_of("apart"), lambda draft: characters.spaced(draft.text)),
     _Rule(Trait.MARKDOWN, _any_of("bullet"), lambda draft: markdown.bullets(draft.text)),
-    _Rule(Trait.MARKDOWN, _any_of("around bullet quote fullwidth"), lambda draft: openings.marks(draft.text)),
+    _Rule(Trait.MARKDOWN, _any_of("around behind bullet quote fullwidth"), lambda draft: openings.marks(draft.text)),
+    _Rule(Trait.NODE_LINES, _any_of("other"), lambda draft: glue.barred_nodes(draft.text)),
+    _Rule(Trait.GLUED, _any_of("other"), lambda draft: glue.unglued_paragraphs(draft.text)),
     _Rule(Trait.WRAPPED, _any_of("narrow"), wrapping.unwrapped),
     _Rule(Trait.TIMECODES, _any_of("code timed"), lambda draft: glue.time_codes(draft.text)),
     _Rule(Trait.HOVER_CARDS, _any_of("any"), lambda draft: hover.hover_cards(draft.text), _Form.may_have_cards),
@@ -154,15 +183,16 @@ _RULES = (
     _Rule(Trait.WRAPPED, _any_of("small"), wrapping.rejoined),
     _Rule(Trait.GLUED, _any_of("tight"), lambda draft: glue.unglued_words(draft.text)),
     _Rule(Trait.MARKDOWN, _any_of("any"), lambda draft: openings.with_colons(draft.text), _Form.may_lack_colons),
-    _Rule(Trait.ONE_LINE, _any_of("few"), lambda draft: one_line.cuts(draft.text), _Form.is_one_line),
+    _Rule(Trait.ONE_LINE, _any_of("few other"), lambda draft: one_line.cuts(draft.text), _Form.is_one_line),
     _Rule(Trait.WRAPPED, _any_of("any"), wrapping.wrapped_title, _Form.has_broken_title),
     _Rule(Trait.WRAPPED, _any_of("other"), wrapping.label_below_date),
     _Rule(Trait.HOVER_CARDS, _any_of("any"), lambda draft: hover.posts_in_labels(draft.text), _Form.has_posts),
 )
 """The rules in the order in which they are applied; each works on the result of the previous ones."""
 _UNDONE = {
+    Trait.CHARACTERS: "characters that arrived as codes, in a wrong encoding or apart from their word were restored",
     Trait.MARKDOWN: "markup was removed",
-    Trait.WRAPPED: "lines broken at a column were joined",
+    Trait.WRAPPED: "lines broken at a column or by the edge of a page were joined",
     Trait.NODE_LINES: "lines broken at inline tags were joined",
     Trait.ONE_LINE: "text without line breaks was cut at dates, labels and headings; check where speakers change",
     Trait.HOVER_CARDS: "hidden cards of linked names were left out",
@@ -233,15 +263,17 @@ def front_pieces(form: Restored) -> list[Piece]:
 def without_guessed_title(form: Restored, pages: list[list[Piece]]) -> list[list[Piece]]:
     """The pages of a source; a first line read as a title is no longer one if the front matter gives another."""
     title = next((fact.text for fact in form.facts if fact.kind is BlockKind.TITLE), None)
-    if title is None or not pages or any(piece.kind is BlockKind.DATE for piece in pages[0]):
+    if title is None or not pages:
         return pages
-    return [[_without_title(piece, title) for piece in pages[0]], *pages[1:]]
+    is_dated = any(piece.kind is BlockKind.DATE for piece in pages[0])
+    return [[_without_title(piece, title, is_dated=is_dated) for piece in pages[0]], *pages[1:]]
 
 
-def _without_title(piece: Piece, title: str) -> Piece:
-    if piece.kind is not BlockKind.TITLE or piece.text == title:
+def _without_title(piece: Piece, title: str, *, is_dated: bool) -> Piece:
+    """The piece; above a date, only a sentence is not a title."""
+    if piece.kind is not BlockKind.TITLE or piece.text == title or (is_dated and piece.text[-1] not in ".!?…"):
         return piece
-    return piece._replace(kind=BlockKind.NARRATION)
+    return piece._replace(kind=BlockKind.LEAD if is_dated else BlockKind.NARRATION)
 
 
 def lines_like_labels(text: str) -> list[int]:
@@ -254,6 +286,18 @@ def lines_like_labels(text: str) -> list[int]:
             places.append(at)
         at += len(line) + 1
     return places
+
+
+def spoken_lines(text: str) -> list[int]:
+    """Offsets of lines that begin as people begin to speak."""
+    return [found.start() for found in _SPOKEN.finditer(text)]
+
+
+_SPOKEN = regex(
+    r"^[ \t:]*(?:Thank you(?: very much)?[,.]|M(?:r|s|adam) [A-Z][\w-]+,|Good (?:morning|day|afternoon|evening)[,.!]"
+    r"|Colleagues,|Friends,|(?:Yes|No|Of course|Absolutely)[,.])",
+    re.MULTILINE,
+)
 
 
 def bold_labels(text: str) -> list[int]:

@@ -1,4 +1,4 @@
-"""Missing spaces where a tag was, and time codes at labels."""
+"""Missing line breaks and spaces where a tag was, and time codes at labels."""
 
 import re
 from collections.abc import Iterator
@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from kzru_forums.facts.countries import country_at_start
 from kzru_forums.pages.blocks import BlockKind
 from kzru_forums.pages.draft import Edit
+from kzru_forums.pages.furniture import ENGLISH, FOOT_HEADINGS
 from kzru_forums.patterns import regex
 from kzru_forums.speakers.labels import LONGEST_LABEL, Shape, looks_like
 from kzru_forums.speakers.words import is_role_word
+from kzru_forums.text import ANY_DAY, MONTHS
 
 _SEAM = regex(r"(?<=[a-zß-öø-ÿ])(?=[A-Z])|(?<=\w)(?=\()|(?<=[A-Z.][A-Z])(?=[A-Z][a-z]{2})")
 _CODE = (
@@ -18,6 +20,60 @@ _CODE = (
 _BEFORE = regex(rf"{_CODE}[ \t]*[-–]?[ \t]*")
 _AFTER = regex(rf"\s*{_CODE}(?=\s*:)")
 _BEHIND = regex(rf"(?<=:)\s*{_CODE}")
+
+
+_SENTENCES = regex(r"(?<=[.!?…][)”’ ])[ \n]*(?=[A-Z“][a-z ’])|(?<=[.!?…])[ \n]+(?=[A-Z“][a-z ’])")
+_PARAGRAPH = regex(
+    r"(?<=[a-z0-9)”’%][.!?…])(?=[A-Z“][a-z ’]|\*[ \u00a0]?\*|[<‹](?:…|\.\.\.)[>›])|(?<=[.!?…][)”’])(?=[A-Z“][a-z ’])"
+    r"|(?<=\*)(?=[A-Z])|(?<=[….][>›])(?=[A-Z])"
+    rf"|(?<=\S)(?={'|'.join(map(re.escape, FOOT_HEADINGS[3:]))})"
+    rf"|(?<=[.!?…>›)”])(?=(?:{'|'.join((*ENGLISH.tags, *ENGLISH.boxes))})[A-Z])"
+    rf"|{'|'.join(f'(?<={heading})(?=[A-Z])' for heading in ENGLISH.boxes)}"
+)
+"""Ends of paragraphs without white space before the next one."""
+_FEWEST_PARAGRAPHS = 4
+_HEAD = 2000
+_PLACE = 80
+_AROUND_DAY = regex(
+    rf"(?:(?<=[^\W\d_])|(?<=[.!?…”)]))(?=(?:{'|'.join(map(str.title, MONTHS))}) [0-9])"
+    r"|(?<= [12][0-9]{3})(?=[0-9]{1,2}:[0-9]{2}|[A-Z])|(?<=:[0-9]{2})(?=[A-Z])"
+)
+_WORDS = regex(r"(?<=[a-zß-öø-ÿ])(?=[A-Z][a-z ])")
+
+
+def unglued_paragraphs(text: str) -> list[Edit]:
+    """Edits that insert the missing line breaks of a text whose paragraphs follow one another without white space."""
+    found = [match.start() for match in _PARAGRAPH.finditer(text)]
+    sentences = sum(1 for _ in _SENTENCES.finditer(text))
+    if len(found) < _FEWEST_PARAGRAPHS or 20 * len(found) < sentences:
+        return []
+    places = {*found, *(match.start() for match in _AROUND_DAY.finditer(text))}
+    day = ANY_DAY.search(text, 0, _HEAD)
+    if day and ":" not in text[: day.start()]:  # Title and lead above the day, the place below it.
+        places.update(match.start() for match in _WORDS.finditer(text, 0, day.end() + _PLACE))
+    status = text.rfind(ENGLISH.status)
+    tags = max((place for place in found if place < status), default=status)
+    places.update(match.start() for match in _WORDS.finditer(text, tags, max(status, tags)))
+    return [Edit(place, place, "\n") for place in sorted(places)]
+
+
+_BAR = regex(r"[ \u00a0]?\|[ \u00a0]?")
+_BARS = regex(r"\|[^|\n]*\|[^|\n]*\|")
+_FEWEST_BARS = 8
+
+
+def barred_nodes(text: str) -> list[Edit]:
+    """Edits that replace the bars of a text with a bar at every tag by line breaks."""
+    bars = text.count("|")
+    if (
+        bars < _FEWEST_BARS
+        or 2 * bars <= text.count("\n")
+        or text.startswith("|")
+        or "\n|" in text
+        or not _BARS.search(text)
+    ):
+        return []
+    return [Edit(*match.span(), "\n") for match in _BAR.finditer(text)]
 
 
 def unglued_words(text: str) -> list[Edit]:

@@ -14,8 +14,10 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 from kzru_forums.errors import ProblemCode, Report, Severity
 from kzru_forums.files import Limits
 from kzru_forums.pages import body as _body
+from kzru_forums.pages import hover
 from kzru_forums.pages import items as _items
 from kzru_forums.pages.blocks import BlockKind, Facts, Piece
+from kzru_forums.pages.draft import Draft
 from kzru_forums.pages.furniture import ENGLISH
 from kzru_forums.pages.items import Item
 from kzru_forums.pages.markup import (
@@ -49,6 +51,7 @@ from kzru_forums.pages.parsing import (
     too_deep,
     too_many_attributes,
 )
+from kzru_forums.pages.plain import outline
 from kzru_forums.text import date_and_rest, is_day, normal, printed_day
 
 if TYPE_CHECKING:
@@ -58,6 +61,7 @@ _BLOCKS = frozenset(
     "address article aside blockquote center dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5"
     " h6 header hr li main nav ol p pre section summary table tbody td tfoot th thead tr ul".split()
 )
+_START = 1000
 _END = "</html>"
 _CATEGORY = ".read__categ"
 _SLIDES = ".slide, .slider, .read__cut"
@@ -84,6 +88,8 @@ def read(
         message = f"{len(text)} characters of HTML, more than the limit of {limits.html_characters} (html_characters)"
         return _refused(text, ProblemCode.LIMIT_EXCEEDED, message, 0, report)
     page = text.encode("utf-8", "ignore") if encoded is None else encoded
+    if b"<html:html" in page[:_START]:  # XHTML whose names have a prefix.
+        page = page.replace(b"<html:", b"<").replace(b"</html:", b"</")
     for parts in excerpts(page):
         if beyond := _beyond(parts.content, limits):
             message, offset = beyond
@@ -519,15 +525,33 @@ class _Piece(_Page):
 
     def looks_like_page(self) -> bool:
         """Whether there is a label, a title with a date, or a mark of the site that indicates an event page."""
-        kinds = {item.kind for item in self.items[: self._body_begins]}
-        return (
-            self.has_labels() or {BlockKind.TITLE, BlockKind.DATE} <= kinds or self._article.css_first(BODY) is not None
-        )
+        return self.has_labels() or self._is_headed or self._article.css_first(BODY) is not None
 
     def _read_article(self) -> None:
         """Read the site's own body in a whole page; everything in a piece, so that nothing is lost."""
+        is_classed = self._unread_body is not None
         body = self._unread_body if self._article.css_first("nav, footer") is not None else None
         self._read_body(self._article if body is None else body)
+        kinds = {item.kind for item in self.items[: self._body_begins]}
+        self._is_headed = {BlockKind.TITLE, BlockKind.DATE} <= kinds
+        if not is_classed:
+            self._outline()
+
+    def _outline(self) -> None:
+        """Recognise head, boxes and foot among the paragraphs by their words, as in page text."""
+        head, body = self.items[: self._body_begins], self.items[self._body_begins :]
+        title = [item for item in head if item.kind is BlockKind.TITLE]
+        is_dated = any(item.kind is BlockKind.DATE for item in head)
+        above = 0 if is_dated else len(title)
+        _without_cards(body)
+        found = outline([item.text for item in (*title[:above], *body)], has_head=not is_dated)
+        more = [Item(piece.kind, piece.text, 0, 0) for piece in found.head[above:]]
+        first = max(0, found.taken - above)
+        for index, item in enumerate(body[first:], first + above):
+            item.kind = item.kind or found.kinds.get(index)
+        self.items = [*head, *more, *body[first:]]
+        self._body_begins += len(more)
+        self._body_ends = len(self.items)
 
     def _read_head(self, language: str) -> None:
         article = self._article
@@ -556,6 +580,19 @@ class _Piece(_Page):
         if tag in _INTERFACE and node.mem_id not in self._taken:
             return _add_interface
         return super()._reader(node, tag, place)
+
+
+def _without_cards(items: Sequence[Item]) -> None:
+    """Remove hover cards that only their words show."""
+    text = "\n".join(item.text for item in items)
+    if not hover.may_have_cards(text):
+        return
+    draft = Draft(text)
+    draft.edit(hover.hover_cards(text))
+    lines = draft.text.split("\n")
+    for item, line in zip(items, lines if len(lines) == len(items) else (), strict=False):
+        item.text = normal(line) or item.text
+        item.colon = item.text.find(":") if item.colon >= 0 else -1
 
 
 def _add_interface(page: _Page, node: "LexborNode") -> None:

@@ -11,7 +11,7 @@ from kzru_forums.text import date_and_rest, normal
 _HEAD = 4_000
 _LINES = 40
 _MARKUP = regex(
-    r"<(?:!doctype\s+html|html|head|body|article|section|main|div|meta|p|h[1-6]|b|strong|i|em|span|a|ul|ol|blockquote"
+    r"<(?:!doctype\s+html|(?:html:)?html|head|body|article|section|main|div|meta|p|h[1-6]|b|strong|i|em|span|a|ul|ol|blockquote"
     r"|figure|header|nav|time|table|title|link|script|style|center|font|br)(?=[\s/>])",
     re.IGNORECASE,
 )

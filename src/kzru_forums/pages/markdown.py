@@ -6,9 +6,11 @@ rule returns the parts of the text to remove.
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from kzru_forums.pages.blocks import BlockKind
+from kzru_forums.pages.characters import ENTITY, character
 from kzru_forums.pages.draft import Edit
 from kzru_forums.pages.furniture import BOXES
 from kzru_forums.pages.page import opens_statement
@@ -36,10 +38,31 @@ _TOKEN = regex(
     r"|(?P<note>\[\d{1,3}\](?=\w))"
     r"|(?P<open>\[)"
     r"|(?P<close>\](?:\((?P<target><[^<>\n]{0,2000}>|(?:[^()\s]|\([^()\s]{0,500}\)){0,3000})"
-    r"(?:\s+(?:\"(?:[^\"\\\n]|\\.){0,2000}\"|'[^'\n]{0,2000}'))?\s?\)|\[[^\[\]\n]{0,80}\])?)"
+    r"(?:\s+(?:\"(?:[^\"\\\n]|\\.){0,2000}\"|'[^'\n]{0,2000}'))?\s?\)|\[[^\[\]\n]{0,80}\]|(?=\{[.#\w]))?(?P<attributes>\{[^{}]{1,2000}\})?)"
     r"|(?P<tag></?(?:sup|sub|div|span|br|p|b|i|u|strong|em|a|img|h[1-6]|hr|font|small|center|section|article)\b"
     r"[^<>]{0,2000}>|<!--[^<>]{0,500}-->)"
-    r"|(?P<entity>&(?:nbsp|amp|quot|lt|gt|#39|#160|ldquo|rdquo|lsquo|rsquo|ndash|mdash|hellip|laquo|raquo);)"
+    rf"|(?P<entity>{ENTITY})"
+    r"|(?P<emphasis>\*+|_+|~~)"
+    r"|(?P<code>^`{3,}\w*[ \t]*$)"
+    r"|(?P<super>\^(?:\((?P<inner>[^()\n]{1,12})\)|(?=(?:st|nd|rd|th)\b)|(?=\d{1,2}\b)))"
+    r"|(?P<sub>_\((?P<below>[^()\n]{1,12})\))",
+    re.MULTILINE,
+)
+_LINE = regex(
+    r"(?:\A\ufeff?\s{0,9}|\n[ \t]{0,3})(?:#{1,6} +\S|={3,}[ \t]*(?:\n|\Z)|__\n|\|[^\n]*\|[ \t]*\n|\[\d{1,3}\]\w)"
+    r"|\A\ufeff?\s{0,9}\S[^\n]*\n={3,}[ \t]*(?:\n|\Z)"
+)
+_TOKEN = regex(
+    r"(?P<escape>\\[!-/:-@\[-`{-~])"
+    r"|(?P<broken>\\$)"
+    r"|(?P<image>!\[)"
+    r"|(?P<note>\[\d{1,3}\](?=\w))"
+    r"|(?P<open>\[)"
+    r"|(?P<close>\](?:\((?P<target><[^<>\n]{0,2000}>|(?:[^()\s]|\([^()\s]{0,500}\)){0,3000})"
+    r"(?:\s+(?:\"(?:[^\"\\\n]|\\.){0,2000}\"|'[^'\n]{0,2000}'))?\s?\)|\[[^\[\]\n]{0,80}\]|(?=\{[.#\w]))?(?P<attributes>\{[^{}]{1,2000}\})?)"
+    r"|(?P<tag></?(?:sup|sub|div|span|br|p|b|i|u|strong|em|a|img|h[1-6]|hr|font|small|center|section|article)\b"
+    r"[^<>]{0,2000}>|<!--[^<>]{0,500}-->)"
+    rf"|(?P<entity>{ENTITY})"
     r"|(?P<emphasis>\*+|_+|~~)"
     r"|(?P<code>^`{3,}\w*[ \t]*$)"
     r"|(?P<super>\^(?:\((?P<inner>[^()\n]{1,12})\)|(?=(?:st|nd|rd|th)\b)|(?=\d{1,2}\b)))"
@@ -71,23 +94,36 @@ _LINE = regex(
     r"|^(?P<rule>[ ]{0,3}(?:={3,}|-{3,})[ \t]*$)"
     r"|^(?P<row>[ ]{0,3}\|(?:[ \t]*:?-{2,}:?[ \t]*\|)+[ \t]*$)"
     r"|^(?P<definition>[ ]{0,3}\[(?!\^[^\[\]\n]+\]:[ \t]+[^\s\[\]][^\[\]\n]*$)[^\[\]\n]{1,80}\]:[ \t]+\S[^\n]*$)"
+    r"|^(?P<fence>:{3,}[^\n]*$)"
     r"|^[ ]{0,3}\[\^(?P<footnote>[^\[\]\n]{1,80})\]:(?=[ \t]+[^\s\[\]][^\[\]\n]*$)"
     r"|^(?P<quote>[ ]{0,3}(?:>[ \t]?)+)"
-    r"|^(?P<cell>[ ]{0,3}\|[ \t]*)"
+    r"|^(?P<cell>[ ]{0,3}\|[ \t]*(?:\|[ \t]*)*)"
     r"|(?P<cells>\|[ \t]*$)"
-    r"|(?P<closed>(?<=\S)[ \t]+#{1,6}[ \t]*$)",
+    r"|(?P<closed>(?<=\S)[ \t]+(?:#{1,6}|\{[#.][^{}\n]{1,300}\})[ \t]*$)",
     re.MULTILINE,
 )
 _BULLET = regex(r"(?:^|(?<=\n))[ \t]*(?P<mark>(?:[*•+◦▪]|-(?=[ \t]{3}))[ \t\u00a0]+)(?![*•+◦▪-][ \t]|\Z)(?=\S)")
+_DASHED = regex(r"^[ \t]*-[ \t]+(?=\S)", re.MULTILINE)
+_NUMBERED = regex(r"^[ \t]*[\[(]?(?P<number>[0-9]{1,5})[\]).:]?[ \t]+(?=\S)", re.MULTILINE)
+_FEWEST_NUMBERS = 5
 _FRONT = regex(
     r"\A\ufeff?---[ \t]*\n(?:[\w-]+:[^\n]*\n|[ \t]+\S[^\n]*\n|-[ \t][^\n]*\n|[ \t]*\n){1,200}?"
     r"(?:---|\.\.\.)[ \t]*(?:\n|\Z)"
 )
-_FIELD = regex(r"^(?P<key>[\w-]+):[ \t]*(?P<quote>[\"']?)(?P<value>[^\n]*?)(?P=quote)[ \t]*$", re.MULTILINE)
+_HEADER = regex(
+    r"\A\ufeff?\s{0,99}(?P<mail>(?:-{2,} ?(?:Forwarded message|Original Message) ?-{2,}|Begin forwarded message:"
+    r"|On [^\n:]{5,60}:[^\n]{2,120}\bwrote:)\s*?\n\s*)?"
+    r"(?P<fields>(?:(?:Title|URL Source|URL|Date|Published Time|Warning|Markdown Content|From|Sent|To|Cc|Bcc|Reply-To"
+    r"|Subject):(?:[ \t][^\n]*)?\n\s*){0,12})"
+)
+"""The lines above a text in a mail, or from a service that turns pages into Markdown."""
+_FIRST_LINE = 300
+_FEWEST_FIELDS = 2
+_FIELD = regex(r"^(?P<key>[\w-]+(?: Source)?):[ \t]*(?P<quote>[\"']?)(?P<value>[^\n]*?)(?P=quote)[ \t]*$", re.MULTILINE)
 _FIELDS = {
     "title": BlockKind.TITLE,
     "date": BlockKind.DATE,
-    **dict.fromkeys(("url", "source", "link", "permalink", "canonical"), BlockKind.LINK),
+    **dict.fromkeys(("url", "url source", "source", "link", "permalink", "canonical"), BlockKind.LINK),
 }
 """Fields of front matter with facts about the page."""
 _LEAST_UNDERLINE = 0.6
@@ -109,10 +145,11 @@ class Fact(NamedTuple):
 def front_matter(text: str) -> tuple[int, list[Fact]]:
     """The end of the front matter of a text (0 if there is none), and its facts."""
     found = _FRONT.match(text) if text.startswith(("---", "\ufeff---")) else None
-    if not found:
+    end, is_mail = (found.end(), False) if found else _header(text)
+    if not end:
         return 0, []
     facts: dict[BlockKind, Fact] = {}
-    for field in _FIELD.finditer(text, 0, found.end()):
+    for field in () if is_mail else _FIELD.finditer(text, 0, end):
         kind, value = _FIELDS.get(field["key"].lower()), field["value"].strip()
         if kind is BlockKind.DATE:
             value = value[:10] if value[4:5] == "-" else value
@@ -121,7 +158,16 @@ def front_matter(text: str) -> tuple[int, list[Fact]]:
         if kind is not None and value:
             start = field.start("value")
             facts.setdefault(kind, Fact(kind, value, start, start + len(value)))
-    return found.end(), sorted(facts.values(), key=lambda fact: fact.start)
+    return end, sorted(facts.values(), key=lambda fact: fact.start)
+
+
+def _header(text: str) -> tuple[int, bool]:
+    """The end of the fields above a text, 0 if there are none, and whether they are those of a mail."""
+    found = _HEADER.match(text) if any(map(text[:_FIRST_LINE].lstrip().partition("\n")[0].__contains__, ":-")) else None
+    fields = found["fields"].split("\n") if found else []
+    if not found or (not found["mail"] and sum(":" in field for field in fields) < _FEWEST_FIELDS):
+        return 0, False
+    return found.end(), bool(found["mail"]) or any(field.startswith(("From:", "Subject:")) for field in fields)
 
 
 def has_markup(text: str, *, has_marked_lines: bool = True) -> bool:
@@ -144,7 +190,23 @@ def markup(text: str) -> list[Edit]:
 
 def bullets(text: str) -> list[Edit]:
     """Edits that remove list marks: on the page these were menus, lists of tags or lines of paragraphs."""
-    return [Edit(found.start("mark"), found.end("mark")) for found in _BULLET.finditer(text)]
+    dashed = list(_DASHED.finditer(text))
+    marks = dashed if 2 * len(dashed) > _filled(text) else []
+    found = {*(match.span("mark") for match in _BULLET.finditer(text)), *(match.span() for match in marks)}
+    return list(_without_overlap([Edit(*span) for span in sorted(found)]))
+
+
+def numbers(text: str) -> list[Edit]:
+    """Edits that remove the numbers of lines or paragraphs, if most of them have one."""
+    found = list(_NUMBERED.finditer(text))
+    rising = sum(int(one["number"]) + 1 == int(other["number"]) for one, other in pairwise(found))
+    if rising < _FEWEST_NUMBERS or 2 * rising < _filled(text):
+        return []
+    return [Edit(*match.span()) for match in found]
+
+
+def _filled(text: str) -> int:
+    return sum(not line.isspace() and line != "" for line in text.split("\n"))
 
 
 def _without_overlap(edits: list[Edit]) -> Iterator[Edit]:
@@ -241,7 +303,7 @@ def _inline_markup(text: str, separators: dict[int, int]) -> Iterator[Edit]:
 def _instead(kind: str | None, found: re.Match[str]) -> str:
     """The replacement for markup: the text it represents, or nothing."""
     if kind == "entity":
-        return _ENTITIES[found[0][1:-1]]
+        return character(found[0]).replace("\u00a0", " ")
     if kind == "tag":
         return "\n" if _ENDS_LINE.match(found[0]) or _is_between_words(found) else ""
     return found["inner"] or found["below"] or ""
@@ -255,7 +317,9 @@ def _is_between_words(tag: re.Match[str]) -> bool:
 
 def _link(opening: _Opening, close: re.Match[str]) -> Iterator[Edit]:
     """Edits that remove the markup of a link, or a whole image; brackets without an address are text."""
-    is_link = len(close[0]) > 1 and (close["target"] is None or _is_address(close["target"]))
+    is_link = len(close[0]) > 1 and (
+        bool(close["attributes"]) or close["target"] is None or _is_address(close["target"])
+    )
     if opening.is_image:
         yield Edit(opening.start, close.end(), "", BlockKind.INTERFACE)
     elif is_link:

@@ -7,6 +7,7 @@ separator, or the heading of a box or of the end of the page. All other text sta
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from kzru_forums.facts.countries import is_country
 from kzru_forums.facts.given_names import is_given_name
@@ -14,6 +15,7 @@ from kzru_forums.pages.body import is_heading_like
 from kzru_forums.pages.draft import Edit
 from kzru_forums.pages.furniture import BOXES, ENGLISH, FOOT_HEADINGS
 from kzru_forums.pages.inserts import is_quiet
+from kzru_forums.pages.page import opens_statement
 from kzru_forums.patterns import regex
 from kzru_forums.speakers.labels import LONGEST_LABEL, Shape, looks_like
 from kzru_forums.speakers.tokens import is_place
@@ -23,8 +25,11 @@ from kzru_forums.text import RANGE
 _SHORTEST = 120
 """Shorter texts are not considered to lack line breaks."""
 MOST_LINES = 3
+LONG_LINES = 700
+"""Minimum average length of lines that may contain several paragraphs each."""
 _HEAD = 3000
 """Maximum distance of the date from the beginning of a page."""
+_FIRST = regex(r"\s*Events\s+")
 _TIME = regex(r"[ \u00a0,–-]{1,4}(?P<time>[0-9]{1,2}:[0-9]{2})(?![0-9:])")
 _WORDS = regex(r"[^\s]+")
 _SENTENCE_END = regex(r"(?<!\b[A-Z])(?<!\b(?:St|Dr|Sr|Jr|Lt|Mr|Ms))[.!?…][)”\"’\]]?\s+(?=[^\W\d_])")
@@ -70,6 +75,7 @@ _COUNTED = regex(
 """The counter of a gallery and a sentence below it."""
 _SHORTEST_QUOTE = 48
 _SHORTEST_CAPTION = 20
+_BREAK = regex(r"\n")
 _NOT_BEFORE = frozenset("of the and in on at for to with by from a an – - &".split())
 
 
@@ -77,8 +83,14 @@ def is_one_line(text: str) -> bool:
     """Whether a text has hardly any line breaks although it has a date or several labels."""
     if len(text) < _SHORTEST:
         return False
-    longest = max(map(len, text.split("\n")))
-    return longest >= 0.6 * len(text) and _is_page(text)
+    lines = text.split("\n")
+    foot = [found.start("heading") for found in _FOOT.finditer(text) if found["heading"] in _FOOT_ORDER[3:]]
+    if sum(bool(text[text.rfind("\n", 0, at) + 1 : at].strip()) for at in foot) > 1:
+        return True
+    if max(map(len, lines)) >= 0.6 * len(text):
+        return _is_page(text)
+    inside = sum(1 for _ in _labels(text, 0))
+    return len(text) > LONG_LINES * len(lines) and inside > 2 + 2 * sum(map(opens_statement, lines))
 
 
 def _is_page(text: str) -> bool:
@@ -97,7 +109,9 @@ def cuts(text: str) -> list[Edit]:
     begins = list(_labels(text, body, foot, places))
     places.update(begins)
     places.update(_repeated_labels(text, begins, foot))
-    return [edit for place in sorted(places) if (edit := _cut(text, place))]
+    broken = (_BREAK.finditer(text, begin, text.find(":", begin)) for begin in begins)
+    joints = [Edit(*match.span(), " ") for match in chain.from_iterable(broken)]
+    return sorted([*joints, *(edit for place in sorted(places) if (edit := _cut(text, place)))])
 
 
 def _cut(text: str, place: int) -> Edit | None:
@@ -113,14 +127,14 @@ def _cut(text: str, place: int) -> Edit | None:
 def _cut_head(text: str, places: set[int]) -> int:
     """Split first line, title, lead, date, time and place; return the beginning of the body."""
     begin = 0
-    if text.startswith("Events "):
-        begin = len("Events ")
+    if first := _FIRST.match(text):
+        begin = first.end()
         places.add(begin)
     day = RANGE.search(text, 0, _HEAD)
     if not day or next(_labels(text, 0, day.start()), None) is not None:
         return begin
     places.update((day.start(), day.end()))
-    lead = _lead_begins(text[begin : day.start()].rstrip())
+    lead = lead_begins(text[begin : day.start()].rstrip())
     if lead:
         places.add(begin + lead)
     at = day.end()
@@ -133,7 +147,7 @@ def _cut_head(text: str, places: set[int]) -> int:
     return end or at
 
 
-def _lead_begins(head: str) -> int:
+def lead_begins(head: str) -> int:
     """Offset at which the lead begins after a title; 0 if everything is the title."""
     head = head.replace("\u00a0", " ")
     found = [match.start() for match in _SUBJECT.finditer(head) if _may_open(head, match.start())]

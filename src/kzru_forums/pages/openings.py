@@ -1,7 +1,7 @@
 """Marks around labels from lists, mails, dialogues and word processors, and labels without a colon.
 
 `2. Ivan Loomov: Two.`, `> Ivan Loomov: Two.`, `– Ivan Loomov: Two.`, `“Ivan Loomov”: Two.` name a speaker as well as
-`Ivan Loomov: Two.` does. A mark is removed only if a label follows it. A dash, a tab or a line break counts as the
+`Ivan Loomov: Two.` does. A mark is removed only if a label follows it. A dash, a tab, a bar and the like count as the
 colon of a label only if the text has no label with a colon and several names occur in this position.
 """
 
@@ -22,20 +22,23 @@ from kzru_forums.text import is_day
 
 FULLWIDTH = "\uff1a"
 """The colon of Chinese and Japanese typesetting."""
-FORMAT = "".join(map(chr, (*range(0x200C, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x206A))))
-"""Characters that only control how text is displayed."""
-MARKED = rf"(?:[{FORMAT}–—\"“«'\[(]|[0-9]{{1,3}}[.)][ \t])[^:{FULLWIDTH}]{{1,240}}[:{FULLWIDTH}]"
+MARKED = rf"(?:[–—\"“«'\[(]|[0-9]{{1,3}}[.)][ \t])[^:{FULLWIDTH}]{{1,240}}[:{FULLWIDTH}]"
 """Beginning of a line that may have a label after a mark."""
-_LEAD = regex(rf"[{FORMAT} \t\u00a0]*(?:(?:[–—-]|[0-9]{{1,3}}[.)])[ \t\u00a0]+)?[{FORMAT}]*")
+_LEAD = regex(r"[ \t\u00a0]*(?:(?:[–—-]|[0-9]{1,3}[.)])[ \t\u00a0]+)?")
 _QUOTE = regex(r"^[ \t]{0,3}(?:>[ \t]?)+", re.MULTILINE)
+_BEHIND = regex(r":|[ \t\u00a0]*[–—-](?=[ \t\u00a0])")
+"""A second colon or a dash after the colon of a label."""
 _PAIRS = {'"': '"', "“": "”", "«": "»", "[": "]", "(": ")", "'''": "'''", "''": "''"}
 _OPEN = regex(r"'{2,3}|[\"“«\[(]")
 _MOST_COLONLESS = 100
 """Maximum number of characters in a label without a colon."""
 _FEWEST = 2
 """Minimum number of labels without a colon in a text."""
-_SEPARATED = regex(r"(?P<head>[^\W\d_a-z][^:\t\n]{2,99}?)(?P<mark>\t[ \t]*|[ \u00a0]+[–—][ \u00a0]+)(?=[^\sa-z–—])")
-_SEPARATING = "\t–—"
+_SEPARATED = regex(
+    r"(?P<head>(?:[^\W\d_a-z]\. ?){0,3}[^\W\d_a-z][^:\t\n|;.\u2236–—]{2,99}+)"
+    r"(?P<mark>\t[ \t]*|(?<=[ \u00a0])[–—][ \u00a0]+|[|;.\u2236][ \u00a0]+)(?=[^\sa-z–—])"
+    r"|(?P<open>[\[<])(?P<inside>[^\W\d_a-z][^:\n\[\]<>]{2,99})(?P<close>[\]>][ \u00a0]+)(?=[^\sa-z–—])"
+)
 _LINE = regex(r"[^\n]+")
 _MOST_LINES = 4
 """Maximum number of lines per label with a dash or a tab; with more lines, these are not labels."""
@@ -80,7 +83,8 @@ def _marks_at(line: str) -> Iterator[tuple[int, int, str]]:
     opening = _OPEN.match(line, begin)
     first = opening.end() if opening else begin
     colon = min(at for at in (line.find(":", first), line.find(FULLWIDTH, first), len(line)) if at >= 0)
-    if colon == len(line) or (not begin and not opening and line[colon] == ":"):
+    behind = _BEHIND.match(line, colon + 1)
+    if colon == len(line) or (not begin and not opening and line[colon] == ":" and not behind):
         return
     closes = _PAIRS[opening[0]] if opening else ""
     end = len(line[:colon].rstrip())
@@ -97,7 +101,9 @@ def _marks_at(line: str) -> Iterator[tuple[int, int, str]]:
         yield last, end, ""
     if line[colon] == FULLWIDTH:
         yield colon, colon + 1, ": "
-    if not closed:
+    if behind:
+        yield *behind.span(), ""
+    elif not closed:
         yield colon + 1, colon + 1 + len(closes), ""
 
 
@@ -106,28 +112,30 @@ class Colonless(NamedTuple):
 
     words: str
     start: int
+    """Start of the words, or of a bracket before them."""
     end: int
     """End of the words."""
     behind: int
-    """End of the dash, the tab or the spaces after it."""
-    is_alone: bool
-    """Whether the label is on a line of its own."""
+    """End of the mark and the spaces after it."""
+    mark: str
+    """What separates the label from its text: a dash, a tab, a bracket …; empty for a line of its own."""
 
 
 def colonless(text: str) -> list[Colonless]:
-    """The names before a dash or a tab, or on lines of their own, in a text without labels with a colon.
+    """The names before a dash, a tab and the like, or on lines of their own, in a text without labels with a colon.
 
     Returns:
-        The possible labels, if there are several of one kind.
+        The possible labels, all of one kind; at least one, or two on lines of their own, have a name of several words.
     """
     if ":" in text and any(opens_statement(line) for line, _ in _lines(text)):
         return []
-    if any(mark in text for mark in _SEPARATING):
-        separated = [label for line, at in _lines(text) if (label := _separated(line, at))]
-        if len(separated) >= _FEWEST:
-            return separated
+    separated = [label for line, at in _lines(text) if (label := _separated(line, at))]
     alone = list(_alone(text))
-    return alone if len(alone) >= _FEWEST else []
+    kinds = Counter(label.mark for label in (*separated, *alone) if _is_name(label.words))
+    mark = max(kinds, key=lambda mark: (kinds[mark], mark), default="")
+    # Labels such as `Question` count only beside names of the same kind.
+    found = [label for label in (*separated, *alone) if label.mark == mark]
+    return found if kinds[mark] >= (1 if mark else _FEWEST) else []
 
 
 def with_colons(text: str) -> list[Edit]:
@@ -135,9 +143,16 @@ def with_colons(text: str) -> list[Edit]:
     found = colonless(text)
     if not found or max(Counter(label.words for label in found).values()) < _FEWEST:
         return []
-    if not found[0].is_alone and _MOST_LINES * len(found) < sum(1 for _ in _lines(text[found[0].start :])):
+    if found[0].mark and _MOST_LINES * len(found) < sum(1 for _ in _lines(text[found[0].start :])):
         return []
-    return [Edit(label.end, label.behind, ":" if label.is_alone else ": ") for label in found]
+    return [edit for label in found for edit in _as_label(label)]
+
+
+def _as_label(label: Colonless) -> Iterator[Edit]:
+    start = label.end - len(label.words)
+    if label.start < start:
+        yield Edit(label.start, start)
+    yield Edit(label.end, label.behind, ": " if label.mark else ":")
 
 
 def may_be_label(paragraph: str) -> bool:
@@ -169,26 +184,36 @@ def _lines(text: str) -> Iterator[tuple[str, int]]:
 
 
 def _separated(line: str, at: int) -> Colonless | None:
-    """A name before a dash or a tab."""
+    """A label before a mark, or in brackets."""
     found = _SEPARATED.match(line)
-    if not found or not _is_name(found["head"].rstrip()) or is_day(found["head"]):
+    if not found:
         return None
-    words = found["head"].rstrip()
-    return Colonless(words, at, at + len(words), at + found.end(), is_alone=False)
+    words, mark = (found["head"] or found["inside"]).rstrip(), found["mark"] or found["close"]
+    is_header = " " not in words and line[found.end() :].isalpha()  # Of a table: `Speaker | Text`.
+    if is_header or words[-1] in _NOT_LAST or looks_like(words) < Shape.NAME or is_day(words):
+        return None
+    start = at + found.start()
+    end = start + len(found["open"] or "") + len(words)
+    return Colonless(words, start, end, at + found.end(), mark.strip(" \u00a0")[:1])
 
 
 def _alone(text: str) -> Iterator[Colonless]:
-    """Yield names on lines of their own above a paragraph, below the date."""
+    """Yield labels on lines of their own above a paragraph, below the date."""
     dated = next((index for index, (line, _) in enumerate(_lines(text)) if is_day(line)), -1)
     for (line, at), (following, _) in pairwise(islice(_lines(text), dated + 1, None)):
         is_paragraph = following[0] != ":" and (len(following) > _LONG or _SENTENCE.search(following))
-        if is_paragraph and len(line) <= _MOST_COLONLESS and structure(line) is None and _is_name(line):
-            yield Colonless(line, at, at + len(line), at + len(line), is_alone=True)
+        if is_paragraph and len(line) <= _MOST_COLONLESS and structure(line) is None and _is_alone(line):
+            yield Colonless(line, at, at + len(line), at + len(line), "")
+
+
+def _is_alone(line: str) -> bool:
+    return line[-1] not in _NOT_LAST and looks_like(line) >= Shape.NAME
+
+
+_NOT_LAST = ".!?…,;"
 
 
 def _is_name(words: str) -> bool:
     """Whether words are a label with a name of more than one word."""
-    if words[-1] in ".!?…,;" or looks_like(words) < Shape.NAME:
-        return False
     label: Label = parse(words)
     return label.name is not None and " " in label.name

@@ -5,6 +5,7 @@ date; without a date, a first line that does not end like a sentence is the titl
 """
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from kzru_forums.errors import ProblemCode, Report
 from kzru_forums.pages.blocks import BlockKind, Piece, unread
@@ -26,6 +27,29 @@ def read(text: str, report: Report, lines: Lines | None = None, longest: int | N
         yield refused or PlainPage(text, lines, report, whole=True).read()
 
 
+class Outline(NamedTuple):
+    """What the paragraphs of a page are by their words alone."""
+
+    head: list[Piece]
+    """Title, lead, date, time and place, if there is a date."""
+    taken: int
+    """The number of paragraphs in the head."""
+    kinds: dict[int, BlockKind | None]
+    """The kinds of the other paragraphs, by their index; none or None for text."""
+
+
+def outline(paragraphs: Sequence[str], *, has_head: bool) -> Outline:
+    """The outline of a page from markup without the classes of the site.
+
+    Args:
+        paragraphs: the texts of the paragraphs.
+        has_head: whether to look for a head among them.
+    """
+    count = len(paragraphs)
+    lines = Lines(list(paragraphs), list(range(count)), list(range(1, count + 1)))
+    return PlainPage("", lines, Report(""), whole=True).outline(has_head=has_head)
+
+
 class PlainPage(Page):
     """Converts the lines of a page without furniture to pieces."""
 
@@ -38,6 +62,19 @@ class PlainPage(Page):
         """The pieces of the page, including the lines that a republished copy adds below it."""
         below = zip(*self._below, strict=True)
         return [*super().read(), *(Piece(BlockKind.INTERFACE, *line) for line in below)]
+
+    def outline(self, *, has_head: bool) -> Outline:
+        """The kinds of the lines, whose offsets are their indices."""
+        if has_head and _dated(self._texts) is not None:
+            self._head()
+        head, taken = self._pieces, self._at
+        kinds = {item.start: item.kind for item in self._items()}
+        self._pieces = []
+        self._foot_of_page()
+        foot = {piece.start: piece.kind for piece in self._pieces}
+        if any(kind is BlockKind.UNKNOWN and opens_statement(self._texts[index]) for index, kind in foot.items()):
+            foot = {}  # What looked like the foot was none.
+        return Outline(head, taken, kinds | foot | dict.fromkeys(self._below.starts, BlockKind.INTERFACE))
 
     def _is_page(self) -> bool:
         return super()._is_page() or _dated(self._texts) is not None

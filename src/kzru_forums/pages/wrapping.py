@@ -1,14 +1,17 @@
 """Line breaks inside paragraphs: text wrapped at a column, or a break at every inline tag."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+import re
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import islice, pairwise
 from typing import NamedTuple
 
+from kzru_forums.facts.given_names import is_given_name
 from kzru_forums.pages.blocks import BlockKind
 from kzru_forums.pages.body import is_heading_like
 from kzru_forums.pages.draft import Draft, Edit
 from kzru_forums.pages.furniture import ENGLISH
 from kzru_forums.pages.glue import parted
+from kzru_forums.pages.one_line import lead_begins
 from kzru_forums.pages.page import opens_statement, structure
 from kzru_forums.patterns import regex
 from kzru_forums.speakers.labels import LONGEST_LABEL, Shape, looks_like
@@ -27,10 +30,14 @@ _FOOT_LINES = frozenset({f"{ENGLISH.section}s:", f"{ENGLISH.section}:", ENGLISH.
 """Lines of the foot that continue after a tag."""
 _SHORTEST_PARAGRAPH = 80
 _HEAD_LINES = 80
+_LONGEST_HEAD = 12
 FEWEST_BREAKS = 2
 _SHORTEST_HEADING = 60
 """Shorter Markdown headings are not wrapped."""
-_MARKED = regex(r"#{1,6} |[*+•-] |\||={3,}\Z|-{3,}\Z|<|\[[^\]]*\]:|`{3}|!\[[^\]]*\]\([^)]*\)\Z")
+_MARKED = regex(
+    r"#{1,6} |[*+•-] |\||={3,}\Z|-{3,}\Z|:{3,}|<(?!/?(?:a|span|b|i|em|strong|img|su[bp]|u)\b)|\[[^\]]*\]:|`{3}"
+    r"|!\[[^\]]*\]\([^)]*\)\Z"
+)
 """A Markdown line that is not part of a paragraph, or is one by itself."""
 _STARTED = regex(rf"{_MARKED.pattern}|>|[0-9]{{1,3}}[.)] ")
 _SMALL_NEXT = regex(r"\n[ \t]*(?=[a-z])")
@@ -108,7 +115,77 @@ def _is_open(text: str) -> bool:
 
 def has_broken_title(lines: Sequence[str]) -> bool:
     """Whether one of the first lines ends with a word that cannot end a title."""
-    return any(_OPEN.search(line[-8:]) for line in lines[:3])
+    return any(_is_broken(*pair) for pair in pairwise(lines[:4]))
+
+
+def _is_broken(line: str, following: str) -> bool:
+    """Whether a line of the head ends with a word that cannot end a title, or with the given name of the next word."""
+    if _OPEN.search(line[-8:]) is not None:
+        return True
+    return " " not in following and following.isalpha() and is_given_name(line.rpartition(" ")[2])
+
+
+_STAMP = r"[0-9]{1,4}[./-][0-9]{1,2}[./-][0-9]{1,4},? +[0-9]{1,2}:[0-9]{2}(?: ?[AP]M)?"
+_RUNNING = regex(
+    rf"^[ \t]*(?:(?P<stamp>{_STAMP})(?:[ \t]+\S[^\n]*)?"
+    r"|(?P<counter>(?:\S{1,300}[ \t]+)?(?P<word>Page )?(?P<page>[0-9]{1,3})(?(word)(?:/| of )|/)(?P<pages>[0-9]{1,3}))"
+    r"|(?P<number>[0-9]{1,3}))[ \t]*$",
+    re.MULTILINE,
+)
+_MOST_BETWEEN = 400
+_SHORTEST_TITLE = 20
+_FEWEST_NUMBERS = 3
+
+
+def running_heads(draft: Draft) -> list[Edit]:
+    """Edits that leave out what a browser or a PDF file prints at the edges of its pages."""
+    text = draft.text
+    found = list(_RUNNING.finditer(text))
+    counters = [match for match in found if match["counter"]]
+    numbers = [match for match in found if match["number"]]
+    is_counted = _counts([match["page"] for match in counters], {match["pages"] for match in counters})
+    is_last = all("\f" in draft.source[(at := draft.source_start(match.end())) : at + 3] for match in numbers)
+    is_numbered = (is_last or len(numbers) >= _FEWEST_NUMBERS) and _counts([match["number"] for match in numbers])
+    if not is_counted and not is_numbered:
+        return []
+    kinds = {"stamp", *(["counter"] if is_counted else []), *(["number"] if is_numbered else [])}
+    marks = [match for match in found if any(match[kind] for kind in kinds)]
+    edits: list[Edit] = []
+    for mark, following in pairwise([*marks, None]):
+        if mark and (not edits or mark.start() >= edits[-1].end):
+            is_followed = following is not None and _is_running(text, mark, following)
+            end = following.end() if following and is_followed else mark.end()
+            edits.append(_without_blanks(text, mark.start(), end))
+    return edits
+
+
+def _without_blanks(text: str, start: int, end: int) -> Edit:
+    """The edit that leaves out lines and the blank lines around them, which may be inside a paragraph."""
+    while start and text[start - 1].isspace():
+        start -= 1
+    while end < len(text) and text[end].isspace():
+        end += 1
+    is_break = bool(start) and not _is_open(text[max(0, start - 4) : start])
+    return Edit(start, end, "\n\n" if is_break else "\n", BlockKind.INTERFACE)
+
+
+def _is_running(text: str, stamp: re.Match[str], counter: re.Match[str]) -> bool:
+    """Whether only the title and an address, printed once more, are between the time and the number of a page."""
+    between = text[stamp.end() : min(counter.start(), stamp.end() + _MOST_BETWEEN)].strip()
+    title = between.partition("\n")[0]
+    return (
+        stamp[0].strip() == stamp["stamp"]
+        and stamp.end() + _MOST_BETWEEN > counter.start()
+        and bool(counter["counter"] and title)
+        and between.count("\n") <= 1
+        and text.count(title[:_SHORTEST_TITLE]) > 1
+    )
+
+
+def _counts(numbers: Sequence[str], totals: Collection[str] = ()) -> bool:
+    """Whether numbers count the pages of a document."""
+    is_rising = [int(number) for number in numbers] == list(range(1, len(numbers) + 1))
+    return bool(numbers) and is_rising and (not totals or {str(len(numbers))} == totals)
 
 
 def unwrapped(draft: Draft) -> list[Edit]:
@@ -132,15 +209,66 @@ def unwrapped(draft: Draft) -> list[Edit]:
     ):
         return []
     has_blanks = _is_parted(lines)
+    lead = _lead(lines, column)
     edits: list[Edit] = []
     first = ""
     for (one, other), after in zip(pairs, [*(other.text for _, other in pairs[1:]), ""], strict=True):
         first = first if edits and edits[-1].end == one.start else one.text
         rest = other.text if after[:1] not in (":", "(") else f"{other.text} {after}"
         opens = not has_blanks and opens_statement(rest) and not _goes_on_in_label(one.text, rest, first)
-        if not _is_apart(one, other) and _belongs(one, other, column, opens=opens):
+        in_title = other.start < lead and _is_open(one.text)
+        if (
+            other.start != lead
+            and not _is_apart(one, other)
+            and (in_title or _belongs(one, other, column, opens=opens))
+        ):
             edits.append(_joint(one, other))
-    return edits
+    return _without_hyphens(draft.text, edits)
+
+
+_HYPHENATED = regex(r"(?P<left>[^\W\d_]{2,})-\Z")
+_WORD = regex(r"[^\W\d_][\w-]+")
+_FEWEST_HYPHENS = 3
+
+
+def _without_hyphens(text: str, joints: list[Edit]) -> list[Edit]:
+    """The joints of a text whose words are divided at the ends of lines, without these hyphens."""
+    divided = {
+        joint: match["left"]
+        for joint in joints
+        if (match := _HYPHENATED.search(text, max(0, joint.start - 40), joint.start))
+    }
+    divided = {joint: left for joint, left in divided.items() if text[joint.end].islower() and left[-1].islower()}
+    if len(divided) < _FEWEST_HYPHENS:
+        return joints
+    words = set(_WORD.findall(text))
+    hyphens = [joint for joint, left in divided.items() if f"{left}-{_word_at(text, joint.end)}" not in words]
+    if not any(f"{divided[joint]}{_word_at(text, joint.end)}" in words for joint in hyphens):
+        return joints
+    dropped = set(hyphens)
+    return [joint._replace(start=joint.start - 1) if joint in dropped else joint for joint in joints]
+
+
+def _word_at(text: str, at: int) -> str:
+    match = _WORD.match(text, at)
+    return match[0] if match else text[at]
+
+
+def _lead(lines: Iterable[Line], column: int) -> int:
+    """Start of the line with which the lead begins, or the date if there is none; -1 if it is unknown.
+
+    The words of the lead show where it begins, or a short line above it, with which the title ends.
+    """
+    head = list(islice((line for line in lines if line.text), _LONGEST_HEAD))
+    dated = next((index for index, line in enumerate(head) if is_day(line.text)), 0)
+    begins = lead_begins(" ".join(line.text for line in head[:dated]))
+    at = 0
+    for line in head[:dated]:
+        if at and at == begins:
+            return line.start
+        at += len(line.text) + 1
+    ends = (two for one, two in pairwise(head[1 : dated + 1]) if 2 * one.width < column and _is_open(one.text))
+    return next((line.start for line in ends), -1)
 
 
 def _goes_on_in_label(text: str, rest: str, first: str) -> bool:
@@ -191,7 +319,7 @@ def wrapped_title(draft: Draft) -> list[Edit]:
         if is_day(other.text) or (_is_structure(one.text) and one.text != "Events"):
             return []
         is_dated = any(is_day(line.text) for line in lines[index + 2 :])
-        if is_dated and _OPEN.search(one.text):
+        if is_dated and _is_broken(one.text, other.text):
             return [_joint(one, other)]
     return []
 
