@@ -107,6 +107,12 @@ def _is_possible(path: str) -> bool:
         return False
 
 
+def name_of(source: object) -> str | None:
+    """The name of a path or of an open file; None if it has none."""
+    name = fspath(source) if isinstance(source, str | PathLike) else getattr(source, "name", None)
+    return name if isinstance(name, str) else None
+
+
 def content_of(path: str | PathLike[str], limits: Limits) -> bytes:
     """The bytes of one file; errors suggest what was probably meant.
 

@@ -12,7 +12,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import ExitStack
 from functools import partial
 from itertools import chain
-from os import PathLike, fspath
+from os import PathLike
 from typing import IO, Any, NamedTuple, Protocol, cast
 
 from attrs import frozen
@@ -111,12 +111,6 @@ def opened_table(source: RowSource, encoding: str | None, limits: Limits, stack:
             return _of_mappings(iter(source))
     kind = type(source).__name__
     raise TypeError(f"expected a path, a data frame or an iterable of mappings, not {kind}")
-
-
-def source_name(source: RowSource) -> str:
-    """The name of a source; empty if it has none."""
-    name = fspath(source) if isinstance(source, str | PathLike) else getattr(source, "name", "")
-    return name if isinstance(name, str) else ""
 
 
 def _peekable(file: IO[bytes] | gzip.GzipFile, stack: ExitStack) -> "io.BufferedReader[io.RawIOBase]":

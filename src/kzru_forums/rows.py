@@ -11,11 +11,12 @@ from kzru_forums.containers import COLUMNS, RefusedError, TooLargeError, column_
 from kzru_forums.encodings import decoded
 from kzru_forums.errors import Problem, ProblemCode, Report, Severity
 from kzru_forums.events.known import Known
-from kzru_forums.files import Limits
+from kzru_forums.files import Limits, name_of
 from kzru_forums.model import Event
 from kzru_forums.pages.forms import lines_like_labels
-from kzru_forums.reading import Options, Task, events_of, options_of, refused_task
-from kzru_forums.row_sources import BadRow, Row, RowSource, Table, TableError, TooLongError, opened_table, source_name
+from kzru_forums.reading.reader import Options, options_of
+from kzru_forums.reading.tasks import Task, events_of, refused_task
+from kzru_forums.row_sources import BadRow, Row, RowSource, Table, TableError, TooLongError, opened_table
 from kzru_forums.text import ANY_DAY, day_of, normal, to_time
 from kzru_forums.workers import Workers, check_workers
 
@@ -72,7 +73,7 @@ def iter_rows(
 def row_tasks(source: RowSource, columns: Mapping[str, str | None], options: Options) -> Iterator[Task]:
     """Yield a task for each row; if the rest of a table cannot be read, the last task reports it."""
     _check_columns(columns)
-    name = source_name(source)
+    name = name_of(source) or ""
     number = 0
     with ExitStack() as stack:
         try:

@@ -15,7 +15,7 @@ from kzru_forums.facts.editions import editions
 from kzru_forums.files import PathOrFile, would_read
 from kzru_forums.formats import FORMATS, Format, Target, named_by
 from kzru_forums.model import Event, Forum
-from kzru_forums.reading import unchanged
+from kzru_forums.reading.tasks import unchanged
 from kzru_forums.writing import is_stream
 
 T = TypeVar("T")

@@ -11,7 +11,7 @@ from kzru_forums.cli.sources import Sources, counted
 from kzru_forums.cli.terminal import desk, for_people, terminal_width
 from kzru_forums.corpus import Corpus
 from kzru_forums.corpus.search import Hit, Hits
-from kzru_forums.reading import unchanged
+from kzru_forums.reading.tasks import unchanged
 
 _INDENT: Line = [("    ", Style.PLAIN)]
 _LINES = 2

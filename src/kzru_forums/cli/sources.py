@@ -14,14 +14,12 @@ from kzru_forums.cli.terminal import STANDARD, Desk
 from kzru_forums.errors import Problem, ProblemCode, Severity
 from kzru_forums.files import Limits
 from kzru_forums.model import Event
-from kzru_forums.reading import (
-    Options,
+from kzru_forums.reading.reader import Options, Reading, options_of
+from kzru_forums.reading.tasks import (
     Outcome,
-    Reading,
     Task,
     file_tasks,
     open_task,
-    options_of,
     outcome,
     read_events,
     read_task,

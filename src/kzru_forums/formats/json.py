@@ -10,7 +10,7 @@ from typing import IO, Any, overload
 import attrs
 
 from kzru_forums.errors import DataError, Problem, ProblemCode, UnsupportedSchemaError
-from kzru_forums.files import DEFAULT_LIMITS, Limits, PathOrFile, possible
+from kzru_forums.files import DEFAULT_LIMITS, Limits, PathOrFile, name_of, possible
 from kzru_forums.formats.json_records import MOST_FAULTS, ONLY_THE_FIRST, UnexpectedError, structured, to_plain
 from kzru_forums.formats.json_text import LONG, Steps, object_of, parsed, written
 from kzru_forums.formats.schema import MAJOR, NUMBER, TYPES, VERSION
@@ -548,7 +548,6 @@ def _on_line(error: DataError, number: int) -> DataError:
 def _problem(code: ProblemCode, error: DataError, source: PathOrFile, number: int, line: str | bytes) -> Problem:
     faults = [f"{path}: {message}" if path else message for path, message in error.errors[:_FAULTS_NAMED]]
     more = [f"and {len(error.errors) - _FAULTS_NAMED} more"] if len(error.errors) > _FAULTS_NAMED else []
-    name = os.fspath(source) if isinstance(source, str | os.PathLike) else getattr(source, "name", None)
     return Problem(
         code=code,
         severity=code.severity,
@@ -557,5 +556,5 @@ def _problem(code: ProblemCode, error: DataError, source: PathOrFile, number: in
         text=(line if isinstance(line, str) else line[: 4 * _CHARACTERS_QUOTED].decode(errors="replace"))[
             :_CHARACTERS_QUOTED
         ],
-        source=name if isinstance(name, str) else None,
+        source=name_of(source),
     )
