@@ -225,8 +225,7 @@ class Corpus:
 
     def _namesakes(self, wanted: str) -> str:
         """A hint with the ids of people whose names contain all the words of a name; empty if there are none."""
-        words = {*name_words(wanted)}
-        ids = [person.id for person in self.people if words and words <= {*name_words(person.name)}]
+        ids = [person.id for person in self._with_words_of(wanted)]
         more = f" and {len(ids) - _MOST} more" if len(ids) > _MOST else ""
         return f"; people whose names contain it: {', '.join(ids[:_MOST])}{more}" if ids else ""
 
@@ -446,11 +445,15 @@ class Corpus:
         try:
             return self.person(who)
         except LookupError:
-            words = {*name_words(who)} if isinstance(who, str) else set()
-            found = [person for person in self.people if words and words <= {*name_words(person.name)}]
+            found = self._with_words_of(who) if isinstance(who, str) else []
             if len(found) != 1:
                 raise
             return found[0]
+
+    def _with_words_of(self, name: str) -> list[Person]:
+        """People whose names contain all the words of a name, if it has any."""
+        words = {*name_words(name)}
+        return [person for person in self.people if words and words <= {*name_words(person.name)}]
 
     @cached_property
     def _documents(self) -> tuple[tuple[Document, ...], tuple[Mention, ...]]:

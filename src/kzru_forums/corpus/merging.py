@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from itertools import combinations
 from types import MappingProxyType
 
-from kzru_forums.corpus._groups import components
+from kzru_forums.corpus._groups import by_key, components
 from kzru_forums.corpus.identity import MOST_NEAR, NOBODY, UNSURE, Form, Pair, may_be_one, order_of
 from kzru_forums.corpus.names import (
     Decision,
@@ -63,9 +63,7 @@ class Partition:
             if whole[pair[0]] not in contested or (pair[0].known < 0) == (pair[1].known < 0)
         }
         roots = components(pair[:2] for pair in kept)
-        groups: dict[Form, list[Form]] = {}
-        for form in sorted(forms, key=order_of):
-            groups.setdefault(roots.get(form, form), []).append(form)
+        groups = by_key(sorted(forms, key=order_of), lambda form: roots.get(form, form))
         self.groups = sorted(groups.values(), key=lambda group: order_of(group[0]))
         self.index = {form: index for index, group in enumerate(self.groups) for form in group}
         self._pairs = kept
