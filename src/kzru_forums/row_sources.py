@@ -27,7 +27,7 @@ from kzru_forums.containers import (
     what_it_is,
 )
 from kzru_forums.encodings import stream_encoding
-from kzru_forums.errors import explain
+from kzru_forums.errors import needing
 from kzru_forums.files import Limits, check_path, possible
 
 _PEEK = 1 << 18
@@ -285,11 +285,9 @@ def _of_mappings(values: Iterator[object]) -> Table:
 
 
 def _in_parquet(file: "io.BufferedReader[io.RawIOBase]", limits: Limits) -> Table:
-    try:
+    with needing("pyarrow", "tables", "reading Parquet"):
         import pyarrow as pa  # noqa: PLC0415 - an extra, imported where it is used
         from pyarrow import parquet  # noqa: PLC0415 - the same
-    except ModuleNotFoundError as error:
-        explain(error, "pyarrow", "tables", "reading Parquet")
     is_packed = not file.seekable() or isinstance(file.raw, gzip.GzipFile)
     broken = (pa.ArrowException, *BROKEN)
     try:
@@ -311,10 +309,8 @@ def _in_parquet(file: "io.BufferedReader[io.RawIOBase]", limits: Limits) -> Tabl
 
 def _in_frame(source: object) -> Table | None:
     """The rows of a data frame or Arrow stream; None for anything else."""
-    try:
+    with needing("narwhals", "tables", "reading a data frame"):
         import narwhals as nw  # noqa: PLC0415 - an extra, imported where it is used
-    except ModuleNotFoundError as error:
-        explain(error, "narwhals", "tables", "reading a data frame")
     try:
         frame = nw.from_native(source, pass_through=True)
         if isinstance(frame, nw.LazyFrame):
@@ -333,10 +329,8 @@ def _in_frame(source: object) -> Table | None:
 
 
 def _in_arrow_stream(source: Any) -> Table:
-    try:
+    with needing("pyarrow", "tables", "reading an Arrow stream"):
         import pyarrow as pa  # noqa: PLC0415 - an extra, imported where it is used
-    except ModuleNotFoundError as error:
-        explain(error, "pyarrow", "tables", "reading an Arrow stream")
     reader = pa.RecordBatchReader.from_stream(source)
 
     def rows(columns: Collection[str]) -> Iterator[Row | BadRow]:

@@ -24,13 +24,11 @@ from typing import Any, TypeVar, get_args
 
 import attrs
 
-from kzru_forums.errors import explain
+from kzru_forums.errors import needing
 from kzru_forums.model import EventKind, NoteKind, StatementKind
 
-try:
+with needing("hypothesis", "testing", __name__):
     from hypothesis import strategies as st
-except ModuleNotFoundError as error:
-    explain(error, "hypothesis", "testing", __name__)
 
 from kzru_forums.formats.schema import is_optional, is_tuple, without_null
 from kzru_forums.model import (

@@ -20,7 +20,7 @@ from attrs import define, evolve, field, frozen
 
 from kzru_forums import licence
 from kzru_forums.corpus.documents import Document, documents
-from kzru_forums.errors import explain
+from kzru_forums.errors import needing
 from kzru_forums.facts.editions import editions
 from kzru_forums.files import PathOrFile
 from kzru_forums.formats import FORMATS
@@ -30,10 +30,8 @@ from kzru_forums.model import Event, EventKind, Forum
 from kzru_forums.text import UniqueNames, printed_days
 from kzru_forums.writing import FileNames, text_to, whole_folder
 
-try:
+with needing("jinja2", "html", __name__):
     from jinja2 import Environment, FunctionLoader, StrictUndefined
-except ModuleNotFoundError as error:
-    explain(error, "jinja2", "html", __name__)
 
 __all__ = ["write"]
 

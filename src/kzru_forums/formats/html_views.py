@@ -60,7 +60,7 @@ class Mention:
 
 
 @frozen
-class Piece:
+class Fragment:
     """A piece of text with one style."""
 
     text: str
@@ -75,7 +75,7 @@ class Piece:
 class Part:
     """A paragraph, or a note on a line of its own."""
 
-    pieces: tuple[Piece, ...]
+    pieces: tuple[Fragment, ...]
 
 
 @frozen
@@ -92,7 +92,7 @@ class Turn:
 
 
 @frozen
-class Block:
+class Bar:
     """A statement in the lane of its speaker."""
 
     id: str
@@ -108,7 +108,7 @@ class Lane:
     role: str
     words: str
     colour: str
-    blocks: tuple[Block, ...]
+    blocks: tuple[Bar, ...]
 
 
 @frozen
@@ -243,11 +243,11 @@ def _lanes(event: Event, ids: Ids, colours: dict[tuple[str, str], str]) -> list[
     """One lane per voice, most words first."""
     total = max(1, sum(statement.words for statement in event.statements))
     starts = accumulate((statement.words for statement in event.statements), initial=0)
-    spoken: dict[tuple[str, str], list[tuple[Statement, Block]]] = {voice: [] for voice in colours}
+    spoken: dict[tuple[str, str], list[tuple[Statement, Bar]]] = {voice: [] for voice in colours}
     for statement, own, start in zip(event.statements, ids.statements, starts, strict=False):
         width = max(_WIDTH * statement.words / total, _THINNEST)
         at = min(_WIDTH * start / total, _WIDTH - width)
-        spoken[_voice(statement)].append((statement, Block(own, round(at, 2), round(width, 2))))
+        spoken[_voice(statement)].append((statement, Bar(own, round(at, 2), round(width, 2))))
     voices = list(spoken)
     last = LANES if len(voices) > LANES + 1 else len(voices)
     lanes = [_lane(voice, colours[voice], spoken[voice]) for voice in voices[:last]]
@@ -257,7 +257,7 @@ def _lanes(event: Event, ids: Ids, colours: dict[tuple[str, str], str]) -> list[
     return lanes
 
 
-def _lane(voice: tuple[str, str], colour: str, spoken: Sequence[tuple[Statement, Block]]) -> Lane:
+def _lane(voice: tuple[str, str], colour: str, spoken: Sequence[tuple[Statement, Bar]]) -> Lane:
     words = counted(sum(statement.words for statement, _ in spoken), "word")
     turns = counted(len(spoken), "turn")
     role = spoken[0][0].speaker.role or "" if voice[0] else ""
@@ -272,7 +272,7 @@ def _turn(statement: Statement, own: str, colour: str, mentions: list[Mention]) 
     role = statement.speaker.role if statement.speaker.name else None
     facts = [role, statement.delivery, statement.addressee and f"to {statement.addressee}"]
     parts = [
-        _part(part, mentions) if isinstance(part, list) else Part((Piece(part.text, note=True),))
+        _part(part, mentions) if isinstance(part, list) else Part((Fragment(part.text, note=True),))
         for part in statement_parts(statement)
     ]
     known = " · ".join(fact for fact in facts if fact)
@@ -299,7 +299,7 @@ def _part(paragraph: Paragraph, mentions: Iterable[Mention]) -> Part:
     cuts = sorted({0, len(text)}.union(*notes, *sentences, *words))
     return Part(
         tuple(
-            Piece(
+            Fragment(
                 text[start:end],
                 note=_covered(start, notes),
                 sentence=_covered(start, sentences),

@@ -20,15 +20,13 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import IO
 
-from kzru_forums.errors import explain
+from kzru_forums.errors import needing
 
-try:
+with needing("matplotlib", "plots", __name__):
     import matplotlib as mpl
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
     from matplotlib.lines import Line2D
-except ModuleNotFoundError as error:
-    explain(error, "matplotlib", "plots", __name__)
 
 from kzru_forums.corpus import Corpus
 from kzru_forums.files import PathOrFile

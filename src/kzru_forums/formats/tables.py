@@ -31,15 +31,13 @@ from typing import TYPE_CHECKING, Any, Literal, Protocol, cast, overload
 
 import attrs
 
-from kzru_forums.errors import DataError, Problem, explain
+from kzru_forums.errors import DataError, Problem, needing
 
-try:
+with needing("pyarrow", "tables", __name__):
     import pyarrow as pa
     import pyarrow.compute as pc
     from pyarrow.csv import CSVWriter
     from pyarrow.parquet import ParquetWriter
-except ModuleNotFoundError as error:
-    explain(error, "pyarrow", "tables", __name__)
 
 from kzru_forums import licence
 from kzru_forums.events.known import Known

@@ -76,8 +76,8 @@ def opened(content: str | bytes, encoding: str | None, limits: Limits) -> Conten
     if is_mhtml(content):
         from kzru_forums.archives import page_in_mhtml  # noqa: PLC0415 - few sources are MHTML
 
-        page_saved = page_in_mhtml(content)
-        return Content(decoded(page_saved.content, encoding, page_saved.encoding), page_saved.url)
+        saved = page_in_mhtml(content)
+        return Content(decoded(saved.content, encoding, saved.encoding), saved.url)
     text = decoded(content, encoding)
     return Content(text, encoded=content.removeprefix(BOM_UTF8) if text.encoding == UTF_8 and not text.bad else None)
 
