@@ -11,6 +11,7 @@ from typing import IO, TypeVar
 from attrs import define, field
 
 from kzru_forums.cli.terminal import STANDARD, Desk
+from kzru_forums.display import counted
 from kzru_forums.errors import Problem, ProblemCode, Severity
 from kzru_forums.files import Limits
 from kzru_forums.model import Event
@@ -193,8 +194,3 @@ _TABLES = (".csv", ".tsv", ".json", ".jsonl", ".ndjson", ".parquet")
 def is_table(name: str) -> bool:
     """Whether a name is that of a table of pages."""
     return name.lower().removesuffix(".gz").endswith(_TABLES) and not any(char in name for char in "*?[")
-
-
-def counted(count: int, noun: str, nouns: str = "") -> str:
-    """A number with its noun in the plural (`nouns`, or `noun` with an s), or in the singular if the number is 1."""
-    return f"{count:,} {noun if count == 1 else nouns or f'{noun}s'}"

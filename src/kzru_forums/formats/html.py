@@ -20,11 +20,12 @@ from attrs import define, evolve, field, frozen
 
 from kzru_forums import licence
 from kzru_forums.corpus.documents import Document, documents
+from kzru_forums.display import counted, days_of, names_of, side_by_side
 from kzru_forums.errors import needing
 from kzru_forums.facts.editions import editions
 from kzru_forums.files import PathOrFile
 from kzru_forums.formats import FORMATS
-from kzru_forums.formats.html_views import Ids, View, counted, view
+from kzru_forums.formats.html_views import Ids, View, view
 from kzru_forums.formats.shared import flattened
 from kzru_forums.model import Event, EventKind, Forum
 from kzru_forums.text import UniqueNames, printed_days
@@ -205,12 +206,10 @@ class Index:
         total = sum(words.values())
         speakers = counted(len(words), "speaker")
         kind = "" if event.kind is EventKind.OTHER else event.kind.replace("_", " ")
-        facts = [kind, event.place, f"{counted(total, 'word')} by {speakers}" if total else ""]
+        facts = side_by_side(kind, event.place, f"{counted(total, 'word')} by {speakers}" if total else "")
         date = str(event.date or "")
         title = event.title or event.id
-        entry = Entry(
-            href, f"{date} {title}".lstrip(), title, date, " · ".join(fact for fact in facts if fact), event.edition
-        )
+        entry = Entry(href, f"{date} {title}".lstrip(), title, date, facts, event.edition)
         self.entries[event.id] = entry
         self._words += total
         self._events.append(evolve(event, statements=(), lead=(), narration=(), related=(), photos=(), pull_quotes=()))
@@ -226,10 +225,8 @@ class Index:
     @property
     def summary(self) -> str:
         """The first and last day, and the totals."""
-        days = [event.date for event in self._events if event.date]
-        span = printed_days(min(days), max(days)) if days else ""
-        counts = [counted(len(self.entries), "event"), counted(self._words, "word")]
-        return " · ".join(fact for fact in (*counts, span) if fact)
+        counts = counted(len(self.entries), "event"), counted(self._words, "word")
+        return side_by_side(*counts, days_of(self._events))
 
     @property
     def groups(self) -> Iterator[Group]:
@@ -258,8 +255,7 @@ class Index:
         return [self._row(document) for document in documents(self._events)[0]]
 
     def _row(self, document: Document) -> DocumentRow:
-        parties = ", ".join(party.name for party in document.parties)
-        facts = " · ".join(fact for fact in (document.kind.value, parties, document.date) if fact)
+        facts = side_by_side(document.kind, names_of(document.parties), document.date)
         mentions = dict.fromkeys(self.entries[mention.event] for mention in document.mentions)
         return DocumentRow(document.title, document.status, facts, tuple(mentions))
 
@@ -273,5 +269,5 @@ def _forum(number: int | None, forum: Forum | None) -> tuple[str, str]:
     if forum is None:
         return f"Forum, edition {number}", ""
     where = ", ".join(part for part in (forum.city, str(forum.year)) if part)
-    facts = [forum.theme, printed_days(forum.starts_on, forum.ends_on)]
-    return f"{forum.series}, edition {number}: {where}", " · ".join(fact for fact in facts if fact)
+    facts = side_by_side(forum.theme, printed_days(forum.starts_on, forum.ends_on))
+    return f"{forum.series}, edition {number}: {where}", facts

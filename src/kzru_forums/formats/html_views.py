@@ -6,7 +6,7 @@ from itertools import accumulate, groupby, pairwise
 
 from attrs import define, field, fields, frozen
 
-from kzru_forums.display import Paragraph, statement_parts, whole
+from kzru_forums.display import Paragraph, counted, names_of, side_by_side, speaker_or_label, statement_parts, whole
 from kzru_forums.model import Agreement, Event, Forum, Note, Related, Statement
 from kzru_forums.text import UniqueNames, printed_day, printed_days, statement_id
 
@@ -183,11 +183,6 @@ def web(url: str | None) -> str:
     return url if url and url.startswith(("http://", "https://")) else ""
 
 
-def counted(count: int, noun: str) -> str:
-    """A number with its noun."""
-    return f"{count:,} {noun}{'' if count == 1 else 's'}"
-
-
 def _tags(event: Event) -> Iterator[tuple[str, Sequence[str]]]:
     yield from (("Geography", event.geography), ("Topics", event.topics), ("Persons", event.persons))
     yield "Published", [f"{printed_day(event.published)}, {event.published:%H:%M}"] if event.published else []
@@ -199,13 +194,12 @@ def _link(entry: Related) -> Link:
 
 
 def _mention(agreement: Agreement, own: str) -> Mention:
-    parties = ", ".join(party.name for party in agreement.parties)
     return Mention(
         id=own,
         title=agreement.title,
         status=agreement.status,
         kind=agreement.kind,
-        facts=" · ".join(fact for fact in (agreement.kind.value, parties) if fact),
+        facts=side_by_side(agreement.kind, names_of(agreement.parties)),
         date=agreement.date or "",
         sentence=agreement.sentence,
         statement=agreement.statement,
@@ -268,15 +262,14 @@ def _lane(voice: tuple[str, str], colour: str, spoken: Sequence[tuple[Statement,
 
 
 def _turn(statement: Statement, own: str, colour: str, mentions: list[Mention]) -> Turn:
-    name = statement.speaker.name or statement.label or "(no label)"
+    name = speaker_or_label(statement) or "(no label)"
     role = statement.speaker.role if statement.speaker.name else None
-    facts = [role, statement.delivery, statement.addressee and f"to {statement.addressee}"]
+    facts = side_by_side(role, statement.delivery, statement.addressee and f"to {statement.addressee}")
     parts = [
         _part(part, mentions) if isinstance(part, list) else Part((Fragment(part.text, note=True),))
         for part in statement_parts(statement)
     ]
-    known = " · ".join(fact for fact in facts if fact)
-    return Turn(own, statement.position, name, known, statement.kind, colour, tuple(parts))
+    return Turn(own, statement.position, name, facts, statement.kind, colour, tuple(parts))
 
 
 Stretch = tuple[int, int]
