@@ -14,7 +14,6 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from tempfile import SpooledTemporaryFile
 
 from attrs import define, evolve, field, frozen
 
@@ -26,7 +25,7 @@ from kzru_forums.facts.editions import editions
 from kzru_forums.files import PathOrFile
 from kzru_forums.formats import FORMATS
 from kzru_forums.formats.html_views import Ids, View, view
-from kzru_forums.formats.shared import flattened
+from kzru_forums.formats.shared import flattened, kept_for_later, kept_in
 from kzru_forums.model import Event, EventKind, Forum
 from kzru_forums.text import UniqueNames, printed_days
 from kzru_forums.writing import FileNames, text_to, whole_folder
@@ -39,8 +38,6 @@ __all__ = ["write"]
 _INDEX = "index.html"
 """Name of the index in a folder."""
 _TITLE = "Transcripts of events"
-_IN_MEMORY = 1 << 24
-_CHUNK = 1 << 20
 _UNSHOWN = dict.fromkeys(
     (*range(9), 11, 12, *range(14, 32), *range(127, 160), *range(0xD800, 0xE000), 0xFFFE, 0xFFFF), "\ufffd"
 )
@@ -87,7 +84,7 @@ def _write_folder(records: Iterator[Event | Forum], folder: str | os.PathLike[st
 def _write_document(records: Iterator[Event | Forum], target: PathOrFile) -> None:
     """The index comes first but is complete only at the end, so the events are kept in a temporary file."""
     index = Index()
-    with text_to(target) as put, SpooledTemporaryFile(_IN_MEMORY, "w+", encoding="utf-8", newline="\n") as body:
+    with text_to(target) as put, kept_for_later() as body:
         alone: View | None = None
         for _, event_view in index.views(records, "#{}".format):
             alone = event_view if len(index.entries) == 1 else None
@@ -95,9 +92,7 @@ def _write_document(records: Iterator[Event | Forum], target: PathOrFile) -> Non
         if alone is not None:
             put(_page("event_page.jinja", view=alone, above="").decode())
             return
-        body.seek(0)
-        events = iter(lambda: body.read(_CHUNK), "")
-        for part in _templates().get_template("index_page.jinja").generate(index=index, events=events):
+        for part in _templates().get_template("index_page.jinja").generate(index=index, events=kept_in(body)):
             put(part.translate(_UNSHOWN))
 
 

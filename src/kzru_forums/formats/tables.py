@@ -166,17 +166,14 @@ def read_batches(
     """
     if table not in _ALL:
         raise ValueError(f"there is no table {table!r}; the tables are {', '.join(_ALL)}")
-    events = _events_in(
-        source,
-        columns,
-        {
-            "on_problem": on_problem,
-            "known": known,
-            "encoding": encoding,
-            "agreements": agreements,
-            "limits": limits,
-        },
-    )
+    options = {
+        "on_problem": on_problem,
+        "known": known,
+        "encoding": encoding,
+        "agreements": agreements,
+        "limits": limits,
+    }
+    events = _events_in(source, columns, options)
     parts = _speeches(flattened(events)) if table == SPEECHES.name else _rows(events, [table])
     made = (batch for _, batch in _batches(parts, [table]))
     return made if dictionaries else map(_without_dictionaries, made)
