@@ -15,15 +15,7 @@ from typing import IO, TYPE_CHECKING
 
 from attrs import Attribute, field, frozen
 
-from kzru_forums.containers import (
-    PAGES_IN_ZIP,
-    UNPACK,
-    ZIP,
-    RefusedError,
-    bounded,
-    too_large,
-    what_it_is,
-)
+from kzru_forums.containers import PAGES_IN_ZIP, UNPACK, ZIP, RefusedError, bounded, too_large, what_it_is
 from kzru_forums.patterns import regex
 from kzru_forums.text import check_number
 
@@ -74,6 +66,13 @@ class Limits:
 
 
 DEFAULT_LIMITS = Limits()
+
+Paths = str | PathLike[str] | Iterable[str | PathLike[str]]
+"""One or more paths."""
+PathOrFile = str | os.PathLike[str] | IO[str] | IO[bytes]
+"""A path, or an open file in text or binary mode."""
+_Opened = tuple[str, bytes | OSError | RefusedError]
+"""The name of a file with its content, or the reason why it cannot be read."""
 
 _ENDINGS = (".txt", ".md", ".html", ".htm", ".xhtml", ".mhtml", ".mht")
 _GZ = ".gz"
@@ -191,9 +190,7 @@ def content_in(file: IO[str] | IO[bytes], limits: Limits) -> str | bytes:
 _PART = 1 << 20
 
 
-def open_all(
-    paths: str | PathLike[str] | Iterable[str | PathLike[str]], limits: Limits, exclude: str | Iterable[str] = ()
-) -> Iterator[tuple[str, bytes | OSError | RefusedError]]:
+def open_all(paths: Paths, limits: Limits, exclude: str | Iterable[str] = ()) -> Iterator[_Opened]:
     """Yield name and content of each file, in order; for a file that cannot be read, an error instead of the content.
 
     Files whose name or path matches a pattern in `exclude` are skipped.
@@ -221,9 +218,7 @@ def patterns_of(exclude: object) -> tuple[str, ...]:
     return patterns
 
 
-def _open_one(
-    path: str, limits: Limits, exclude: tuple[str, ...]
-) -> Iterator[tuple[str, bytes | OSError | RefusedError]]:
+def _open_one(path: str, limits: Limits, exclude: tuple[str, ...]) -> Iterator[_Opened]:
     names = list(_files(path))
     wanted = [name for name in names if not is_excluded(name, exclude)]
     for name in wanted:
@@ -325,7 +320,7 @@ def _nothing(path: str) -> str:
     return _NO_PAGES if _matches(path) else "nothing matches the pattern"
 
 
-def _open(path: str, limits: Limits, exclude: tuple[str, ...]) -> Iterator[tuple[str, bytes | OSError | RefusedError]]:
+def _open(path: str, limits: Limits, exclude: tuple[str, ...]) -> Iterator[_Opened]:
     if not _is_name(path):
         yield path, OSError(f"no file has the name {path!r}")
         return
@@ -346,9 +341,7 @@ def _is_zip(path: str) -> bool:
         return what_it_is(file.read(len(ZIP))) == PAGES_IN_ZIP
 
 
-def _members(
-    path: str, limits: Limits, exclude: tuple[str, ...]
-) -> Iterator[tuple[str, bytes | OSError | RefusedError]]:
+def _members(path: str, limits: Limits, exclude: tuple[str, ...]) -> Iterator[_Opened]:
     from kzru_forums.archives import unzipped, zip_archive  # noqa: PLC0415 - see above
 
     with Path(path).open("rb") as file, zip_archive(file, limits.members) as archive:
@@ -375,7 +368,3 @@ def _pages(archive: "ZipFile") -> "list[ZipInfo]":
     """The members that are pages, in the order of their names."""
     pages = [member for member in archive.infolist() if _is_page(member.filename)]
     return sorted(pages, key=lambda member: member.filename)
-
-
-PathOrFile = str | os.PathLike[str] | IO[str] | IO[bytes]
-"""A path, or an open file in text or binary mode."""

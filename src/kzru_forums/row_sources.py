@@ -18,14 +18,7 @@ from typing import IO, Any, NamedTuple, Protocol, cast
 from attrs import frozen
 
 from kzru_forums.archives import BROKEN
-from kzru_forums.containers import (
-    GZIP,
-    PARQUET,
-    RefusedError,
-    bounded,
-    delimiter_of,
-    what_it_is,
-)
+from kzru_forums.containers import GZIP, PARQUET, RefusedError, bounded, delimiter_of, what_it_is
 from kzru_forums.encodings import stream_encoding
 from kzru_forums.errors import needing
 from kzru_forums.files import Limits, check_path, possible

@@ -6,7 +6,7 @@ from argparse import Namespace
 from collections.abc import Iterator
 
 from kzru_forums.cli.convert import UsageError
-from kzru_forums.cli.lines import Line, Piece, Style, hung
+from kzru_forums.cli.lines import Line, Style, Styled, hung
 from kzru_forums.cli.sources import Sources
 from kzru_forums.cli.terminal import desk, for_people, terminal_width
 from kzru_forums.corpus import Corpus
@@ -60,7 +60,7 @@ def _lines(hit: Hit, width: int, *, first: bool) -> Iterator[Line]:
     yield from hung(_INDENT, pieces, width)
 
 
-def _head(hit: Hit) -> Iterator[Piece]:
+def _head(hit: Hit) -> Iterator[Styled]:
     yield f"{hit.date or 'no date'} · ", Style.FAINT
     if hit.statement:
         yield speaker_or_label(hit.statement), Style.LABEL

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from attrs import fields
 
-from kzru_forums.cli.lines import Line, Piece, Style, cells, fitted, hung
+from kzru_forums.cli.lines import Line, Style, Styled, cells, fitted, hung
 from kzru_forums.cli.sources import Sources
 from kzru_forums.cli.terminal import desk, for_people, terminal_width
 from kzru_forums.display import speaker_or_label, statement_parts, without_notes
@@ -142,7 +142,7 @@ def _statement(statement: Statement, width: int, *, notes: bool) -> Iterator[Lin
         yield from hung(_INDENT, pieces, width)
 
 
-def _paragraphs(statement: Statement, *, notes: bool) -> Iterator[list[Piece]]:
+def _paragraphs(statement: Statement, *, notes: bool) -> Iterator[list[Styled]]:
     """Yield the paragraphs of a statement with its notes, or the paragraphs without any notes."""
     for part in statement_parts(statement):
         if notes:

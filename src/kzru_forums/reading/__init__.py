@@ -1,11 +1,10 @@
 """Functions that read sources: strict (`load`, `loads`) and lenient (`read`, `parse`), one or many."""
 
 from collections.abc import Callable, Iterable, Iterator
-from os import PathLike
 
 from kzru_forums.errors import Problem
 from kzru_forums.events.known import Known
-from kzru_forums.files import Limits, PathOrFile
+from kzru_forums.files import Limits, PathOrFile, Paths
 from kzru_forums.model import Event
 from kzru_forums.reading.reader import Reading, options_of, read_content
 from kzru_forums.reading.tasks import events_of, file_tasks, open_task, read_task, task_reading, weight
@@ -152,7 +151,7 @@ def load(
 
 
 def iter_readings(
-    paths: str | PathLike[str] | Iterable[str | PathLike[str]],
+    paths: Paths,
     *,
     exclude: str | Iterable[str] = (),
     known: Known | None = None,
@@ -197,7 +196,7 @@ def iter_readings(
 
 
 def iter_events(
-    paths: str | PathLike[str] | Iterable[str | PathLike[str]],
+    paths: Paths,
     *,
     on_problem: Callable[[Problem], object] | None = None,
     exclude: str | Iterable[str] = (),

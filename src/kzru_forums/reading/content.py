@@ -5,15 +5,7 @@ from codecs import BOM_UTF8
 from itertools import chain
 from typing import NamedTuple
 
-from kzru_forums.containers import (
-    GZIP,
-    RefusedError,
-    TooLargeError,
-    is_mhtml,
-    too_large,
-    what_data_it_is,
-    what_it_is,
-)
+from kzru_forums.containers import GZIP, RefusedError, TooLargeError, is_mhtml, too_large, what_data_it_is, what_it_is
 from kzru_forums.encodings import UTF_8, Decoded, decoded
 from kzru_forums.errors import ProblemCode
 from kzru_forums.files import Limits

@@ -9,17 +9,9 @@ from attrs import evolve, frozen
 
 from kzru_forums.containers import TooLargeError
 from kzru_forums.errors import Problem, ProblemCode, Report
-from kzru_forums.files import PathOrFile, content_in, content_of, name_of, open_all
+from kzru_forums.files import PathOrFile, Paths, content_in, content_of, name_of, open_all
 from kzru_forums.model import Event
-from kzru_forums.reading.reader import (
-    Options,
-    Reading,
-    raise_if_errors,
-    read_content,
-    reason,
-    unreadable,
-    without_text,
-)
+from kzru_forums.reading.reader import Options, Reading, raise_if_errors, read_content, reason, unreadable, without_text
 from kzru_forums.workers import Workers, in_order
 
 
@@ -59,9 +51,7 @@ def open_task(source: PathOrFile, options: Options) -> Task:
         return refused_task(name or "", *reason(error), options)
 
 
-def file_tasks(
-    paths: str | PathLike[str] | Iterable[str | PathLike[str]], exclude: str | Iterable[str], options: Options
-) -> Iterator[Task]:
+def file_tasks(paths: Paths, exclude: str | Iterable[str], options: Options) -> Iterator[Task]:
     """Yield a task for each file, even if it cannot be opened."""
     for name, content in open_all(paths, options.limits, exclude):
         if isinstance(content, bytes):
