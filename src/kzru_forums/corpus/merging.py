@@ -70,7 +70,20 @@ class Partition:
 
     def decisions(self) -> Iterator[Decision]:
         """Yield names that differ and are one person, in alphabetical order, with the evidence."""
-        return _decisions(self._pairs)
+        evidence_by_decision: dict[tuple[str, str, Rule], set[str]] = {}
+        for (one, other, rule), evidence in self._pairs.items():
+            if one.name != other.name:
+                names = sorted((one.name, other.name))
+                evidence_by_decision.setdefault((names[0], names[1], rule), set()).update(filter(None, evidence))
+        for (one_name, other_name, rule), found in sorted(evidence_by_decision.items()):
+            yield Decision(
+                one=one_name,
+                other=other_name,
+                merged=True,
+                rule=rule,
+                likeness=nearness(name_words(one_name), name_words(other_name)),
+                evidence=tuple(sorted(found)[:_SHOWN]),
+            )
 
 
 def _is_near(pair: Pair) -> bool:
@@ -145,23 +158,6 @@ def _may_all_be_one(names: frozenset[Words], events: Mapping[Words, int]) -> boo
     misprinted = {name for pair in combinations(names, 2) if is_misprint(*pair) for name in pair}
     counts = [events.get(name, 1) for name in misprinted]
     return len(misprinted) <= _MOST_MISPRINTS or 2 * max(counts) > sum(counts)
-
-
-def _decisions(pairs: Mapping[Pair, set[str]]) -> Iterator[Decision]:
-    evidence_by_decision: dict[tuple[str, str, Rule], set[str]] = {}
-    for (one, other, rule), evidence in pairs.items():
-        if one.name != other.name:
-            names = sorted((one.name, other.name))
-            evidence_by_decision.setdefault((names[0], names[1], rule), set()).update(filter(None, evidence))
-    for (one_name, other_name, rule), found in sorted(evidence_by_decision.items()):
-        yield Decision(
-            one=one_name,
-            other=other_name,
-            merged=True,
-            rule=rule,
-            likeness=nearness(name_words(one_name), name_words(other_name)),
-            evidence=tuple(sorted(found)[:_SHOWN]),
-        )
 
 
 def kept_apart(groups: Iterable[Sequence[Form]]) -> Iterator[Decision]:

@@ -50,21 +50,15 @@ _BESIDE = ("-journal", "-wal")
 _TYPES: Mapping[type, str] = {int: "INTEGER", bool: "INTEGER", Decimal: "NUMERIC"}
 
 _Cell = str | int | float | None
-
-
-def _column(name: str, kind: type, about: str) -> Column:
-    return Column(name=name, kind=kind, about=about, path=name)
-
-
 _PARTIES = Table(
     name="agreement_parties",
     about="a party to an agreement",
     key=("event_id", "agreement", "position"),
     joins={"agreements": ("event_id", "agreement")},
     columns=(
-        _column("event_id", str, "The event"),
-        _column("agreement", int, "Position of the agreement in the event, 0-based"),
-        _column("position", int, "Number of the party in the agreement, 0-based"),
+        Column("event_id", str, "The event"),
+        Column("agreement", int, "Position of the agreement in the event, 0-based"),
+        Column("position", int, "Number of the party in the agreement, 0-based"),
         *columns_of(Party),
     ),
 )
@@ -74,12 +68,12 @@ _TURNS = Table(
     key=("event_id", "exchange", "position"),
     joins={"exchanges": ("event_id", "exchange"), "statements": ("doc_id",)},
     columns=(
-        _column("event_id", str, "The event"),
-        _column("exchange", int, "Position of the exchange in the event, 0-based"),
-        _column("position", int, "Number of the statement in the exchange, 0-based"),
-        _column("doc_id", str, "The statement"),
-        _column("asks", bool, "True if it asks, and false if it answers"),
-        _column("replies_to", str, "The statement that it answers"),
+        Column("event_id", str, "The event"),
+        Column("exchange", int, "Position of the exchange in the event, 0-based"),
+        Column("position", int, "Number of the statement in the exchange, 0-based"),
+        Column("doc_id", str, "The statement"),
+        Column("asks", bool, "True if it asks, and false if it answers"),
+        Column("replies_to", str, "The statement that it answers"),
     ),
 )
 _ELSEWHERE = {("agreements", "parties"), ("exchanges", "asks"), ("exchanges", "answers")}
