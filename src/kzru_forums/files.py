@@ -274,16 +274,13 @@ def _would_match(pattern: str, target: Path) -> bool:
 
 
 def _count(path: str) -> int:
-    if not Path(path).is_file():  # A pipe can be read only once.
-        return 1
     try:
-        with Path(path).open("rb") as file:
-            if file.read(len(ZIP)) != ZIP:
-                return 1
-            from kzru_forums.archives import zip_archive  # noqa: PLC0415 - see above
+        if not _is_zip(path):
+            return 1
+        from kzru_forums.archives import zip_archive  # noqa: PLC0415 - see above
 
-            with zip_archive(file, DEFAULT_LIMITS.members) as archive:
-                return len(_pages(archive)) or 1
+        with Path(path).open("rb") as file, zip_archive(file, DEFAULT_LIMITS.members) as archive:
+            return len(_pages(archive)) or 1
     except (OSError, RefusedError):
         return 1
 

@@ -18,7 +18,7 @@ from kzru_forums.model import Event
 from kzru_forums.pages.forms import lines_like_labels
 from kzru_forums.reading.reader import Options, options_of
 from kzru_forums.reading.tasks import Task, events_of, refused_task
-from kzru_forums.row_sources import BadRow, Row, RowSource, Table, TableError, TooLongError, opened_table
+from kzru_forums.row_sources import BadRow, OpenedTable, Row, RowSource, TableError, TooLongError, opened_table
 from kzru_forums.text import ANY_DAY, day_of, normal, to_time
 from kzru_forums.workers import Workers, check_workers
 
@@ -106,7 +106,7 @@ def _named(name: str, number: int) -> str:
     return f"{name}, row {number}" if name else f"row {number}"
 
 
-def _with_warnings(task: Task, table: Table, chosen: _Chosen, columns: Mapping[str, str | None]) -> Task:
+def _with_warnings(task: Task, table: OpenedTable, chosen: _Chosen, columns: Mapping[str, str | None]) -> Task:
     """The task of the first row, with the problems of the table as a whole."""
     report = Report("", task.name)
     if table.guessed:

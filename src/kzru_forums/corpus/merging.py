@@ -101,14 +101,15 @@ def _consistent(pairs: Mapping[Pair, set[str]], events: Mapping[Words, int]) -> 
     named: dict[Form, set[Words]] = {}
     for form in {form for pair in pairs for form in pair[:2]}:
         named.setdefault(sure.get(form, form), set()).add(name_words(form.name))
+    joined = {pair: roots for pair in pairs if _is_near(pair) and len(set(roots := _roots(pair, sure))) > 1}
     around: dict[Form, set[Words]] = {}
-    for one, other in _near_roots(pairs, sure):
+    for one, other in joined.values():
         around.setdefault(one, set()).update(named[other])
         around.setdefault(other, set()).update(named[one])
-    chained = _names_together(_near_roots(pairs, sure), named)
+    chained = _names_together(joined.values(), named)
     agreed = {
         (one, other): None
-        for one, other in _near_roots(pairs, sure)
+        for one, other in joined.values()
         if _agree(around[one], named[other]) and _agree(around[other], named[one])
         if len(chained[one]) <= _MOST_CHAINED or _may_all_be_one(chained[one], events)
     }
@@ -116,9 +117,7 @@ def _consistent(pairs: Mapping[Pair, set[str]], events: Mapping[Words, int]) -> 
     return {
         pair: evidence
         for pair, evidence in pairs.items()
-        if not _is_near(pair)
-        or len(set(_roots(pair, sure))) == 1
-        or (_roots(pair, sure) in agreed and _may_all_be_one(together[_roots(pair, sure)[0]], events))
+        if pair not in joined or (joined[pair] in agreed and _may_all_be_one(together[joined[pair][0]], events))
     }
 
 
@@ -136,14 +135,6 @@ def _names_together(
 
 def _roots(pair: Pair, sure: Mapping[Form, Form]) -> tuple[Form, Form]:
     return sure.get(pair[0], pair[0]), sure.get(pair[1], pair[1])
-
-
-def _near_roots(pairs: Iterable[Pair], sure: Mapping[Form, Form]) -> Iterator[tuple[Form, Form]]:
-    """Yield the groups that pairs of similar names would join."""
-    for pair in pairs:
-        one, other = _roots(pair, sure)
-        if _is_near(pair) and one != other:
-            yield one, other
 
 
 def _agree(near_one: Set[Words], other: Set[Words]) -> bool:

@@ -118,9 +118,6 @@ def _templates() -> Environment:
     return environment
 
 
-# --- the index ------------------------------------------------------------------------------------------------------
-
-
 @frozen
 class Entry:
     """An event in the index."""

@@ -213,9 +213,6 @@ def _alike(mentions: Iterable[Mention]) -> list[list[Mention]]:
     return list(found.values())
 
 
-# --- who speaks, and when -------------------------------------------------------------------------------------------
-
-
 def _voice(statement: Statement) -> tuple[str, str]:
     """Key of a lane: the speaker, or the label of unnamed speakers."""
     speaker = statement.speaker
@@ -256,9 +253,6 @@ def _lane(voice: tuple[str, str], colour: str, spoken: Sequence[tuple[Statement,
     turns = counted(len(spoken), "turn")
     role = spoken[0][0].speaker.role or "" if voice[0] else ""
     return Lane(voice[1] or "(no label)", role, f"{words} · {turns}", colour, tuple(block for _, block in spoken))
-
-
-# --- texts with notes and agreements --------------------------------------------------------------------------------
 
 
 def _turn(statement: Statement, own: str, colour: str, mentions: list[Mention]) -> Turn:

@@ -130,9 +130,6 @@ def _saved(figure: Figure, file_format: str) -> bytes:
     return target.getvalue()
 
 
-# --- the forum ------------------------------------------------------------------------------------------------------
-
-
 def forum_years(forums: Iterable[Forum]) -> Figure:
     """The editions of the forum by year: number in the colour of the host country, city and theme.
 
