@@ -238,9 +238,9 @@ def is_excluded(name: str, patterns: Iterable[str]) -> bool:
     )
 
 
-def count_pages(path: str, exclude: Iterable[str] = ()) -> int:
+def count_pages(path: str) -> int:
     """Number of pages that `open_all` yields for a path; a file that cannot be opened counts as one."""
-    return sum(_count(name) for name in _files(path) if not is_excluded(name, exclude)) or 1
+    return sum(map(_count, _files(path))) or 1
 
 
 def would_read(path: str, target: Path) -> bool:
