@@ -42,6 +42,11 @@ def speaker_or_label(statement: Statement) -> str:
     return statement.speaker.name or statement.label
 
 
+def web_address(url: str | None) -> str:
+    """A web address; empty for anything that a browser might execute."""
+    return url if url and url.startswith(("http://", "https://")) else ""
+
+
 def statement_parts(statement: Statement) -> Iterator[Note | Paragraph]:
     """Yield the paragraphs of a statement and the notes on lines of their own, in order.
 

@@ -13,7 +13,7 @@ from os import PathLike, fspath
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
-from attrs import Attribute, field, frozen
+from attrs import fields, frozen
 
 from kzru_forums.containers import PAGES_IN_ZIP, UNPACK, ZIP, RefusedError, bounded, too_large, what_it_is
 from kzru_forums.patterns import regex
@@ -22,10 +22,6 @@ from kzru_forums.text import check_number
 # Modules that only archives and writing need are imported there, because most programs read plain files.
 if TYPE_CHECKING:
     from zipfile import ZipFile, ZipInfo
-
-
-def _whole_number(_: "Limits", attribute: "Attribute[int]", value: int) -> None:
-    check_number(attribute.name, value)
 
 
 @frozen(kw_only=True)
@@ -40,29 +36,34 @@ class Limits:
         ValueError: a limit is negative.
     """
 
-    characters: int = field(default=64_000_000, validator=_whole_number)
+    characters: int = 64_000_000
     """Characters of a decoded source."""
-    nesting: int = field(default=600, validator=_whole_number)
+    nesting: int = 600
     """Depth of open tags in HTML: in head and articles if these can be separated from the page, otherwise in all."""
-    tags: int = field(default=100_000, validator=_whole_number)
+    tags: int = 100_000
     """Tags in the same parts, opening and closing."""
-    attributes: int = field(default=1_000, validator=_whole_number)
+    attributes: int = 1_000
     """Attributes of one tag of HTML; the time that the parser takes grows with their square."""
-    html_characters: int = field(default=3_000_000, validator=_whole_number)
+    html_characters: int = 3_000_000
     """Characters of HTML."""
-    page_characters: int = field(default=24_000_000, validator=_whole_number)
+    page_characters: int = 24_000_000
     """Characters of one page in text."""
-    plain_characters: int = field(default=2_000_000, validator=_whole_number)
+    plain_characters: int = 2_000_000
     """Characters of a text without the first line, the date and the foot of a page, which therefore is one page; the
     longest page of the site is a tenth as long."""
-    lines: int = field(default=1_000_000, validator=_whole_number)
+    lines: int = 1_000_000
     """Lines of a text, which may contain many pages."""
-    bytes: int = field(default=64_000_000, validator=_whole_number)
+    bytes: int = 64_000_000
     """Bytes of a file, of a member of a zip file, and of an unpacked gzip file."""
-    members: int = field(default=100_000, validator=_whole_number)
+    members: int = 100_000
     """Members of a zip file."""
-    cell: int = field(default=5_000_000, validator=_whole_number)
+    cell: int = 5_000_000
     """Characters of a table cell, and of a row that is a line or an object of JSON."""
+
+    def __attrs_post_init__(self) -> None:
+        """Check that all limits are integers of at least 0."""
+        for limit in fields(Limits):
+            check_number(limit.name, getattr(self, limit.name))
 
 
 DEFAULT_LIMITS = Limits()

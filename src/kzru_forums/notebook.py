@@ -11,7 +11,7 @@ from html import escape
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from kzru_forums.display import counted, days_of, names_of, side_by_side, speaker_or_label, statement_parts
+from kzru_forums.display import counted, days_of, names_of, side_by_side, speaker_or_label, statement_parts, web_address
 from kzru_forums.text import check_number, printed_days
 
 if TYPE_CHECKING:
@@ -311,9 +311,8 @@ def _shortened(text: str) -> str:
 
 def _linked(text: str, url: str | None) -> str:
     """The escaped text, as a link if `url` is a web address."""
-    if not url or not url.startswith(("http://", "https://")):
-        return escape(text)
-    return f'<a href="{escape(url)}">{escape(text)}</a>'
+    address = web_address(url)
+    return f'<a href="{escape(address)}">{escape(text)}</a>' if address else escape(text)
 
 
 def _section(title: str, facts: Iterable[str | None], *parts: str) -> str:

@@ -15,7 +15,7 @@ from kzru_forums.display import counted
 from kzru_forums.errors import Problem, ProblemCode, Severity
 from kzru_forums.files import Limits
 from kzru_forums.model import Event
-from kzru_forums.reading.reader import Options, Reading, options_of
+from kzru_forums.reading.reader import Options, Reading, options_of, reason
 from kzru_forums.reading.tasks import (
     Outcome,
     Task,
@@ -106,8 +106,7 @@ class Sources:
                 self.rows += task.name != name  # a table that cannot be read is not a row
                 yield task
         except OSError as error:
-            message = f"cannot be read: {error.strerror or error}"
-            yield refused_task(name, ProblemCode.UNREADABLE_FILE, message, options)
+            yield refused_task(name, *reason(error), options)
 
     def _judge(self, reading: Outcome[T]) -> int:
         status = DONE

@@ -6,7 +6,16 @@ from itertools import accumulate, groupby, pairwise
 
 from attrs import define, field, fields, frozen
 
-from kzru_forums.display import Paragraph, counted, names_of, side_by_side, speaker_or_label, statement_parts, whole
+from kzru_forums.display import (
+    Paragraph,
+    counted,
+    names_of,
+    side_by_side,
+    speaker_or_label,
+    statement_parts,
+    web_address,
+    whole,
+)
 from kzru_forums.model import Agreement, Event, Forum, Note, Related, Statement
 from kzru_forums.text import UniqueNames, printed_day, printed_days, statement_id
 
@@ -151,7 +160,7 @@ def view(event: Event, ids: Ids) -> View:
         event=event,
         kind=_occasion(event),
         day=printed_days(event.date),
-        url=web(event.url),
+        url=web_address(event.url),
         words=counted(sum(statement.words for statement in event.statements), "word"),
         headings=" · ".join(dict.fromkeys(event.headings)),
         lanes=_lanes(event, ids, colours),
@@ -178,11 +187,6 @@ def _occasion(event: Event) -> str:
     return kind if event.edition is None else f"{kind} · edition {event.edition} of the {_SERIES}"
 
 
-def web(url: str | None) -> str:
-    """A web address; empty for anything that a browser might execute."""
-    return url if url and url.startswith(("http://", "https://")) else ""
-
-
 def _tags(event: Event) -> Iterator[tuple[str, Sequence[str]]]:
     yield from (("Geography", event.geography), ("Topics", event.topics), ("Persons", event.persons))
     yield "Published", [f"{printed_day(event.published)}, {event.published:%H:%M}"] if event.published else []
@@ -190,7 +194,7 @@ def _tags(event: Event) -> Iterator[tuple[str, Sequence[str]]]:
 
 
 def _link(entry: Related) -> Link:
-    return Link(entry.title, web(entry.url), printed_days(entry.date, entry.ends_on))
+    return Link(entry.title, web_address(entry.url), printed_days(entry.date, entry.ends_on))
 
 
 def _mention(agreement: Agreement, own: str) -> Mention:
