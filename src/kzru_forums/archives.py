@@ -126,7 +126,7 @@ def unzipped(archive: zipfile.ZipFile, member: zipfile.ZipInfo, longest: int) ->
         raise RefusedError(f"cannot be unpacked: {error}") from None
 
 
-class Page(NamedTuple):
+class SavedPage(NamedTuple):
     """The page in an MHTML file."""
 
     content: bytes
@@ -139,7 +139,7 @@ class Page(NamedTuple):
 _MOST_PARTS_OF_PARTS = 20
 
 
-def page_in_mhtml(content: bytes) -> Page:
+def page_in_mhtml(content: bytes) -> SavedPage:
     """The page in an MHTML file.
 
     Raises:
@@ -158,7 +158,7 @@ def page_in_mhtml(content: bytes) -> Page:
         raise RefusedError(f"a damaged MHTML file: {error}") from None
     if page is None or not isinstance(body, bytes):
         raise RefusedError(f"an MHTML file or e-mail without a page in HTML: {SAVE}")
-    return Page(body, page.get_content_charset(), url or _header(page, "Content-Location"))
+    return SavedPage(body, page.get_content_charset(), url or _header(page, "Content-Location"))
 
 
 _PAGES = ("text/html", "application/xhtml+xml")

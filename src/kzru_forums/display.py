@@ -1,19 +1,50 @@
-"""Readable text of an event, and the paragraphs and notes of statements in order."""
+"""Readable text of an event, the paragraphs and notes of statements in order, and phrases that all views share."""
 
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from kzru_forums import licence
-from kzru_forums.text import check_number, joined, printed_day
+from kzru_forums.text import check_number, joined, printed_day, printed_days
 
 if TYPE_CHECKING:
-    from kzru_forums.model import Event, Note, Statement
+    from kzru_forums.model import Event, Note, Party, Statement
 
 Paragraph = list["str | Note"]
 """Pieces of a paragraph, in order; joined together they give the whole paragraph."""
+
+
+def counted(count: int, noun: str, nouns: str = "") -> str:
+    """A number with its noun in the plural (`nouns`, or `noun` with an s), or in the singular if the number is 1."""
+    return f"{count:,} {noun if count == 1 else nouns or f'{noun}s'}"
+
+
+def side_by_side(*facts: str | None) -> str:
+    """The facts that are known, on one line."""
+    return " · ".join(fact for fact in facts if fact)
+
+
+def days_of(events: Iterable[Event]) -> str:
+    """The first and the last day of events; empty if none has a date."""
+    days = [event.date for event in events if event.date]
+    return printed_days(min(days), max(days)) if days else ""
+
+
+def names_of(parties: Iterable[Party]) -> str:
+    """The names of parties."""
+    return ", ".join(party.name for party in parties)
+
+
+def speaker_or_label(statement: Statement) -> str:
+    """The name of the speaker, or the label of one without a name."""
+    return statement.speaker.name or statement.label
+
+
+def web_address(url: str | None) -> str:
+    """A web address; empty for anything that a browser might execute."""
+    return url if url and url.startswith(("http://", "https://")) else ""
 
 
 def statement_parts(statement: Statement) -> Iterator[Note | Paragraph]:

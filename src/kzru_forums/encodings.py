@@ -76,9 +76,8 @@ def decoded(content: bytes, encoding: str | None = None, stated: str | None = No
     """
     if encoding is not None:
         return _as(content, encoding)
-    for mark, name in _MARKS:
-        if content.startswith(mark):
-            return _as(content, name)
+    if marked := _marked(content):
+        return _as(content, marked)
     if wide := _wide(content):
         return _as(content, wide)._replace(guessed=True)
     if _is_binary(content):
@@ -101,9 +100,8 @@ def stream_encoding(head: bytes) -> tuple[str, bool]:
     Raises:
         RefusedError: the bytes are not text.
     """
-    for mark, name in _MARKS:
-        if head.startswith(mark):
-            return ("utf-8-sig" if name == UTF_8 else name), False
+    if marked := _marked(head):
+        return ("utf-8-sig" if marked == UTF_8 else marked), False
     if wide := _wide(head[: len(head) // 2 * 2]):
         return wide, True
     if _is_binary(head):
@@ -114,6 +112,11 @@ def stream_encoding(head: bytes) -> tuple[str, bool]:
         if guess := _guess(head):
             return guess, True
     return UTF_8, False
+
+
+def _marked(content: bytes) -> str | None:
+    """The encoding that a byte order mark states."""
+    return next((name for mark, name in _MARKS if content.startswith(mark)), None)
 
 
 def usual(name: str | None) -> str | None:
@@ -146,9 +149,8 @@ def _as(content: bytes, encoding: str) -> Decoded:
         return Decoded(content.decode(encoding), encoding)
     except UnicodeError:
         text = content.decode(encoding, "replace")
-    places = [match.span() for match in islice(_REPLACED.finditer(text), 1)]
-    count = sum(1 for _ in _REPLACED.finditer(text))
-    return Decoded(text, encoding, bad=count, first_bad=places[0] if places else (0, 0))
+    first, count = _REPLACED.search(text), sum(1 for _ in _REPLACED.finditer(text))
+    return Decoded(text, encoding, bad=count, first_bad=first.span() if first else (0, 0))
 
 
 def _as_utf_8(content: bytes) -> Decoded:

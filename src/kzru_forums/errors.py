@@ -1,9 +1,9 @@
 """Problems of sources and documents: `Problem`, the exceptions, and `Report`, which collects problems."""
 
 from bisect import bisect_right
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
+from contextlib import contextmanager
 from enum import StrEnum
-from typing import NoReturn
 
 from attrs import field, frozen
 
@@ -235,20 +235,21 @@ class Report:
         return line, offset - self._starts[line - 1] + 1
 
 
-def explain(error: ModuleNotFoundError, package: str, extra: str, what: str) -> NoReturn:
-    """Raise an error that names the extra, if the package itself is missing and not one of its dependencies.
+@contextmanager
+def needing(package: str, extra: str, what: str) -> Iterator[None]:
+    """Name the extra if the block cannot import a package; other missing modules keep their own error.
 
     Args:
-        error: the error that the import raised.
         package: the import name of the package.
         extra: the extra that installs it.
         what: the feature that needs it.
 
     Raises:
         ImportError: the package is missing.
-        ModuleNotFoundError: `error` itself, if another module is missing.
     """
-    if (error.name or "").partition(".")[0] == package:
-        message = f'{what} needs {package}: pip install "kzru-forums[{extra}]"'
-        raise ImportError(message, name=package) from error
-    raise error
+    try:
+        yield
+    except ModuleNotFoundError as error:
+        if (error.name or "").partition(".")[0] != package:
+            raise
+        raise ImportError(f'{what} needs {package}: pip install "kzru-forums[{extra}]"', name=package) from error

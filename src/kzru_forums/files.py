@@ -13,27 +13,15 @@ from os import PathLike, fspath
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
-from attrs import Attribute, field, frozen
+from attrs import fields, frozen
 
-from kzru_forums.containers import (
-    PAGES_IN_ZIP,
-    UNPACK,
-    ZIP,
-    RefusedError,
-    bounded,
-    too_large,
-    what_it_is,
-)
+from kzru_forums.containers import PAGES_IN_ZIP, UNPACK, ZIP, RefusedError, bounded, too_large, what_it_is
 from kzru_forums.patterns import regex
 from kzru_forums.text import check_number
 
 # Modules that only archives and writing need are imported there, because most programs read plain files.
 if TYPE_CHECKING:
     from zipfile import ZipFile, ZipInfo
-
-
-def _whole_number(_: "Limits", attribute: "Attribute[int]", value: int) -> None:
-    check_number(attribute.name, value)
 
 
 @frozen(kw_only=True)
@@ -48,32 +36,44 @@ class Limits:
         ValueError: a limit is negative.
     """
 
-    characters: int = field(default=64_000_000, validator=_whole_number)
+    characters: int = 64_000_000
     """Characters of a decoded source."""
-    nesting: int = field(default=600, validator=_whole_number)
+    nesting: int = 600
     """Depth of open tags in HTML: in head and articles if these can be separated from the page, otherwise in all."""
-    tags: int = field(default=100_000, validator=_whole_number)
+    tags: int = 100_000
     """Tags in the same parts, opening and closing."""
-    attributes: int = field(default=1_000, validator=_whole_number)
+    attributes: int = 1_000
     """Attributes of one tag of HTML; the time that the parser takes grows with their square."""
-    html_characters: int = field(default=3_000_000, validator=_whole_number)
+    html_characters: int = 3_000_000
     """Characters of HTML."""
-    page_characters: int = field(default=24_000_000, validator=_whole_number)
+    page_characters: int = 24_000_000
     """Characters of one page in text."""
-    plain_characters: int = field(default=2_000_000, validator=_whole_number)
+    plain_characters: int = 2_000_000
     """Characters of a text without the first line, the date and the foot of a page, which therefore is one page; the
     longest page of the site is a tenth as long."""
-    lines: int = field(default=1_000_000, validator=_whole_number)
+    lines: int = 1_000_000
     """Lines of a text, which may contain many pages."""
-    bytes: int = field(default=64_000_000, validator=_whole_number)
+    bytes: int = 64_000_000
     """Bytes of a file, of a member of a zip file, and of an unpacked gzip file."""
-    members: int = field(default=100_000, validator=_whole_number)
+    members: int = 100_000
     """Members of a zip file."""
-    cell: int = field(default=5_000_000, validator=_whole_number)
+    cell: int = 5_000_000
     """Characters of a table cell, and of a row that is a line or an object of JSON."""
+
+    def __attrs_post_init__(self) -> None:
+        """Check that all limits are integers of at least 0."""
+        for limit in fields(Limits):
+            check_number(limit.name, getattr(self, limit.name))
 
 
 DEFAULT_LIMITS = Limits()
+
+Paths = str | PathLike[str] | Iterable[str | PathLike[str]]
+"""One or more paths."""
+PathOrFile = str | os.PathLike[str] | IO[str] | IO[bytes]
+"""A path, or an open file in text or binary mode."""
+_Opened = tuple[str, bytes | OSError | RefusedError]
+"""The name of a file with its content, or the reason why it cannot be read."""
 
 _ENDINGS = (".txt", ".md", ".html", ".htm", ".xhtml", ".mhtml", ".mht")
 _GZ = ".gz"
@@ -105,6 +105,12 @@ def _is_possible(path: str) -> bool:
         return b"\0" not in os.fsencode(path)
     except UnicodeEncodeError:
         return False
+
+
+def name_of(source: object) -> str | None:
+    """The name of a path or of an open file; None if it has none."""
+    name = fspath(source) if isinstance(source, str | PathLike) else getattr(source, "name", None)
+    return name if isinstance(name, str) else None
 
 
 def content_of(path: str | PathLike[str], limits: Limits) -> bytes:
@@ -185,9 +191,7 @@ def content_in(file: IO[str] | IO[bytes], limits: Limits) -> str | bytes:
 _PART = 1 << 20
 
 
-def open_all(
-    paths: str | PathLike[str] | Iterable[str | PathLike[str]], limits: Limits, exclude: str | Iterable[str] = ()
-) -> Iterator[tuple[str, bytes | OSError | RefusedError]]:
+def open_all(paths: Paths, limits: Limits, exclude: str | Iterable[str] = ()) -> Iterator[_Opened]:
     """Yield name and content of each file, in order; for a file that cannot be read, an error instead of the content.
 
     Files whose name or path matches a pattern in `exclude` are skipped.
@@ -215,9 +219,7 @@ def patterns_of(exclude: object) -> tuple[str, ...]:
     return patterns
 
 
-def _open_one(
-    path: str, limits: Limits, exclude: tuple[str, ...]
-) -> Iterator[tuple[str, bytes | OSError | RefusedError]]:
+def _open_one(path: str, limits: Limits, exclude: tuple[str, ...]) -> Iterator[_Opened]:
     names = list(_files(path))
     wanted = [name for name in names if not is_excluded(name, exclude)]
     for name in wanted:
@@ -237,9 +239,9 @@ def is_excluded(name: str, patterns: Iterable[str]) -> bool:
     )
 
 
-def count_pages(path: str, exclude: Iterable[str] = ()) -> int:
+def count_pages(path: str) -> int:
     """Number of pages that `open_all` yields for a path; a file that cannot be opened counts as one."""
-    return sum(_count(name) for name in _files(path) if not is_excluded(name, exclude)) or 1
+    return sum(map(_count, _files(path))) or 1
 
 
 def would_read(path: str, target: Path) -> bool:
@@ -273,16 +275,13 @@ def _would_match(pattern: str, target: Path) -> bool:
 
 
 def _count(path: str) -> int:
-    if not Path(path).is_file():  # A pipe can be read only once.
-        return 1
     try:
-        with Path(path).open("rb") as file:
-            if file.read(len(ZIP)) != ZIP:
-                return 1
-            from kzru_forums.archives import zip_archive  # noqa: PLC0415 - see above
+        if not _is_zip(path):
+            return 1
+        from kzru_forums.archives import zip_archive  # noqa: PLC0415 - see above
 
-            with zip_archive(file, DEFAULT_LIMITS.members) as archive:
-                return len(_pages(archive)) or 1
+        with Path(path).open("rb") as file, zip_archive(file, DEFAULT_LIMITS.members) as archive:
+            return len(_pages(archive)) or 1
     except (OSError, RefusedError):
         return 1
 
@@ -319,7 +318,7 @@ def _nothing(path: str) -> str:
     return _NO_PAGES if _matches(path) else "nothing matches the pattern"
 
 
-def _open(path: str, limits: Limits, exclude: tuple[str, ...]) -> Iterator[tuple[str, bytes | OSError | RefusedError]]:
+def _open(path: str, limits: Limits, exclude: tuple[str, ...]) -> Iterator[_Opened]:
     if not _is_name(path):
         yield path, OSError(f"no file has the name {path!r}")
         return
@@ -340,9 +339,7 @@ def _is_zip(path: str) -> bool:
         return what_it_is(file.read(len(ZIP))) == PAGES_IN_ZIP
 
 
-def _members(
-    path: str, limits: Limits, exclude: tuple[str, ...]
-) -> Iterator[tuple[str, bytes | OSError | RefusedError]]:
+def _members(path: str, limits: Limits, exclude: tuple[str, ...]) -> Iterator[_Opened]:
     from kzru_forums.archives import unzipped, zip_archive  # noqa: PLC0415 - see above
 
     with Path(path).open("rb") as file, zip_archive(file, limits.members) as archive:
@@ -369,7 +366,3 @@ def _pages(archive: "ZipFile") -> "list[ZipInfo]":
     """The members that are pages, in the order of their names."""
     pages = [member for member in archive.infolist() if _is_page(member.filename)]
     return sorted(pages, key=lambda member: member.filename)
-
-
-PathOrFile = str | os.PathLike[str] | IO[str] | IO[bytes]
-"""A path, or an open file in text or binary mode."""

@@ -11,7 +11,7 @@ from html import escape
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from kzru_forums.display import statement_parts
+from kzru_forums.display import counted, days_of, names_of, side_by_side, speaker_or_label, statement_parts, web_address
 from kzru_forums.text import check_number, printed_days
 
 if TYPE_CHECKING:
@@ -114,11 +114,11 @@ def statement_html(statement: Statement) -> str:
         '<div><p><strong>Ivan Loomov</strong><br>speech 0 · 2 words</p><p>Goo'
     """
     speaker = statement.speaker
-    count = f"{statement.words:,} word{'' if statement.words == 1 else 's'}"
+    count = counted(statement.words, "word")
     facts = [speaker.role, f"{statement.kind} {statement.position}", count, statement.delivery, statement.addressee]
     parts = list(statement_parts(statement))
     html = "".join(f"<p>{_spoken_html(part)}</p>" for part in parts[:_PARAGRAPHS])
-    return _section(escape(speaker.name or statement.label), facts, html, _more(len(parts) - _PARAGRAPHS, "paragraph"))
+    return _section(escape(speaker_or_label(statement)), facts, html, _more(len(parts) - _PARAGRAPHS, "paragraph"))
 
 
 def _spoken_html(part: Note | Paragraph) -> str:
@@ -133,7 +133,7 @@ def _faint(text: str) -> str:
 def agreement_html(agreement: Agreement) -> str:
     """A mention of an agreement: its facts, and the sentence with the agreement highlighted."""
     facts = {
-        "parties": ", ".join(party.name for party in agreement.parties),
+        "parties": names_of(agreement.parties),
         "date": agreement.date,
         "documents": _at_least(agreement.count, agreement),
         "value": _at_least(agreement.value.amount, agreement, agreement.value.currency) if agreement.value else None,
@@ -184,7 +184,7 @@ def person_html(person: Person) -> str:
 
 def document_html(document: Document) -> str:
     """A document: its facts, and every mention."""
-    facts = {"date": document.date, "parties": ", ".join(party.name for party in document.parties)}
+    facts = {"date": document.date, "parties": names_of(document.parties)}
     rows = [(one.day, one.agreement.status, one.agreement.title, one.event) for one in document.mentions]
     return _section(
         escape(document.title),
@@ -196,8 +196,7 @@ def document_html(document: Document) -> str:
 
 def hits_html(hits: Sequence[Hit]) -> str:
     """The hits of a search: day, speaker and event of each, and the words highlighted in their context."""
-    title = f"{len(hits):,} hit{'' if len(hits) == 1 else 's'}"
-    return _section(title, [], _table(_HITS, map(_hit_row, hits), len(hits), most=100))
+    return _section(counted(len(hits), "hit"), [], _table(_HITS, map(_hit_row, hits), len(hits), most=100))
 
 
 def forum_html(forum: Forum) -> str:
@@ -232,9 +231,7 @@ def corpus_html(events: Sequence[Event], people: int) -> str:
         >>> corpus_html([], 0)
         '<div><p><strong>0 events, 0 people</strong></p></div>'
     """
-    days = [event.date for event in events if event.date]
-    span = printed_days(min(days), max(days)) if days else ""
-    return _section(f"{len(events):,} events, {people:,} people", [span], _events(events))
+    return _section(f"{len(events):,} events, {people:,} people", [days_of(events)], _events(events))
 
 
 _EVENTS = ("date", "kind", "title", "statements", "words", "agreements")
@@ -267,23 +264,23 @@ def _person_row(person: Person) -> tuple[_Cell, ...]:
 
 
 def _document_row(document: Document) -> tuple[_Cell, ...]:
-    parties = ", ".join(party.name for party in document.parties)
+    parties = names_of(document.parties)
     return document.date, document.status, document.kind, document.title, parties, len(document.mentions)
 
 
 def _agreement_row(agreement: Agreement) -> tuple[_Cell, ...]:
-    parties = ", ".join(party.name for party in agreement.parties)
+    parties = names_of(agreement.parties)
     return agreement.status, agreement.kind, agreement.title, agreement.date, parties
 
 
 def _statement_row(statement: Statement) -> tuple[_Cell, ...]:
     opening = _shortened(" ".join(statement.paragraphs))
-    return statement.position, statement.speaker.name or statement.label, statement.words, opening
+    return statement.position, speaker_or_label(statement), statement.words, opening
 
 
 def _exchange_row(exchange: Exchange) -> tuple[_Cell, ...]:
     first, answers = exchange.asks[0], exchange.answers
-    names = ", ".join(dict.fromkeys(one.speaker.name or one.label for one in answers))
+    names = ", ".join(dict.fromkeys(map(speaker_or_label, answers)))
     return first.position, exchange.asker, _shortened(first.text), names, len(answers)
 
 
@@ -291,7 +288,7 @@ def _hit_row(hit: Hit) -> tuple[_Cell, ...]:
     pieces = hit.pieces(_CONTEXT)
     context = "".join(f"<mark>{escape(text)}</mark>" if match else escape(text) for text, match in pieces)
     statement = hit.statement
-    speaker = f"{statement.speaker.name or statement.label} [{statement.position}]" if statement else ""
+    speaker = f"{speaker_or_label(statement)} [{statement.position}]" if statement else ""
     return str(hit.date or ""), speaker, _Html(context), _Html(_linked(hit.event.title or hit.event.id, hit.event.url))
 
 
@@ -314,14 +311,13 @@ def _shortened(text: str) -> str:
 
 def _linked(text: str, url: str | None) -> str:
     """The escaped text, as a link if `url` is a web address."""
-    if not url or not url.startswith(("http://", "https://")):
-        return escape(text)
-    return f'<a href="{escape(url)}">{escape(text)}</a>'
+    address = web_address(url)
+    return f'<a href="{escape(address)}">{escape(text)}</a>' if address else escape(text)
 
 
 def _section(title: str, facts: Iterable[str | None], *parts: str) -> str:
     """A card: a title as markup, a line of facts, and further markup below."""
-    known = " · ".join(fact for fact in facts if fact)
+    known = side_by_side(*facts)
     below = f"<br>{escape(known)}" if known else ""
     return f"<div><p><strong>{title}</strong>{below}</p>{''.join(parts)}</div>"
 

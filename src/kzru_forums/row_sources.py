@@ -12,22 +12,15 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import ExitStack
 from functools import partial
 from itertools import chain
-from os import PathLike, fspath
+from os import PathLike
 from typing import IO, Any, NamedTuple, Protocol, cast
 
 from attrs import frozen
 
 from kzru_forums.archives import BROKEN
-from kzru_forums.containers import (
-    GZIP,
-    PARQUET,
-    RefusedError,
-    bounded,
-    delimiter_of,
-    what_it_is,
-)
+from kzru_forums.containers import GZIP, PARQUET, RefusedError, bounded, delimiter_of, what_it_is
 from kzru_forums.encodings import stream_encoding
-from kzru_forums.errors import explain
+from kzru_forums.errors import needing
 from kzru_forums.files import Limits, check_path, possible
 
 _PEEK = 1 << 18
@@ -74,7 +67,7 @@ class BadRow:
     message: str
 
 
-class Table(NamedTuple):
+class OpenedTable(NamedTuple):
     """An open table."""
 
     columns: Collection[str]
@@ -85,7 +78,7 @@ class Table(NamedTuple):
     """The encoding, if it was guessed from the text."""
 
 
-def opened_table(source: RowSource, encoding: str | None, limits: Limits, stack: ExitStack) -> Table:
+def opened_table(source: RowSource, encoding: str | None, limits: Limits, stack: ExitStack) -> OpenedTable:
     """Open the table in a source; `stack` closes everything that is opened for it.
 
     Raises:
@@ -113,12 +106,6 @@ def opened_table(source: RowSource, encoding: str | None, limits: Limits, stack:
     raise TypeError(f"expected a path, a data frame or an iterable of mappings, not {kind}")
 
 
-def source_name(source: RowSource) -> str:
-    """The name of a source; empty if it has none."""
-    name = fspath(source) if isinstance(source, str | PathLike) else getattr(source, "name", "")
-    return name if isinstance(name, str) else ""
-
-
 def _peekable(file: IO[bytes] | gzip.GzipFile, stack: ExitStack) -> "io.BufferedReader[io.RawIOBase]":
     """A file that can be inspected before it is read. The file itself stays open."""
     reader = io.BufferedReader(cast("io.RawIOBase", file), _PEEK)
@@ -126,7 +113,9 @@ def _peekable(file: IO[bytes] | gzip.GzipFile, stack: ExitStack) -> "io.Buffered
     return reader
 
 
-def _table_in(file: "io.BufferedReader[io.RawIOBase]", encoding: str | None, limits: Limits, stack: ExitStack) -> Table:
+def _table_in(
+    file: "io.BufferedReader[io.RawIOBase]", encoding: str | None, limits: Limits, stack: ExitStack
+) -> OpenedTable:
     """The table in an open file."""
     head = file.peek(_PEEK)
     if head.startswith(GZIP):
@@ -147,7 +136,7 @@ def _table_in(file: "io.BufferedReader[io.RawIOBase]", encoding: str | None, lim
     return made._replace(guessed=found) if guessed else made
 
 
-def _in_text(text: io.TextIOWrapper, longest: int) -> Table:
+def _in_text(text: io.TextIOWrapper, longest: int) -> OpenedTable:
     first = ""
     while not first.strip("\ufeff \t\r\n"):
         first = _read(lambda: text.readline(_READ), text)
@@ -184,7 +173,7 @@ def _read(read: Callable[[], str], text: io.TextIOWrapper) -> str:
         raise TableError(f"cannot be read: {error}") from None
 
 
-def _in_csv(lines: Iterator[str], longest: int) -> Table:
+def _in_csv(lines: Iterator[str], longest: int) -> OpenedTable:
     header = next(lines)
     if header.startswith("sep="):  # The separator line that Excel writes.
         delimiter, header = header[4:5], next(lines, "")
@@ -200,7 +189,7 @@ def _in_csv(lines: Iterator[str], longest: int) -> Table:
             elif row:
                 yield BadRow(f"expected {len(names)} cells, one per column, found {len(row)}")
 
-    return Table(names, rows)
+    return OpenedTable(names, rows)
 
 
 def _cells(reader: Iterator[list[str]], longest: int) -> Iterator[list[str]]:
@@ -273,7 +262,7 @@ def _skip(buffer: str, at: int) -> int:
     return at
 
 
-def _of_mappings(values: Iterator[object]) -> Table:
+def _of_mappings(values: Iterator[object]) -> OpenedTable:
     first = next(values, None)
     if first is None:
         raise TableError("the table has no rows")
@@ -287,15 +276,13 @@ def _of_mappings(values: Iterator[object]) -> Table:
             else:
                 yield BadRow(f"expected a mapping from column to cell, found {type(value).__name__}")
 
-    return Table([str(name) for name in first], rows)
+    return OpenedTable([str(name) for name in first], rows)
 
 
-def _in_parquet(file: "io.BufferedReader[io.RawIOBase]", limits: Limits) -> Table:
-    try:
+def _in_parquet(file: "io.BufferedReader[io.RawIOBase]", limits: Limits) -> OpenedTable:
+    with needing("pyarrow", "tables", "reading Parquet"):
         import pyarrow as pa  # noqa: PLC0415 - an extra, imported where it is used
         from pyarrow import parquet  # noqa: PLC0415 - the same
-    except ModuleNotFoundError as error:
-        explain(error, "pyarrow", "tables", "reading Parquet")
     is_packed = not file.seekable() or isinstance(file.raw, gzip.GzipFile)
     broken = (pa.ArrowException, *BROKEN)
     try:
@@ -312,15 +299,13 @@ def _in_parquet(file: "io.BufferedReader[io.RawIOBase]", limits: Limits) -> Tabl
         except broken as error:
             raise TableError(f"a damaged Parquet file: {error}") from None
 
-    return Table(names, rows)
+    return OpenedTable(names, rows)
 
 
-def _in_frame(source: object) -> Table | None:
+def _in_frame(source: object) -> OpenedTable | None:
     """The rows of a data frame or Arrow stream; None for anything else."""
-    try:
+    with needing("narwhals", "tables", "reading a data frame"):
         import narwhals as nw  # noqa: PLC0415 - an extra, imported where it is used
-    except ModuleNotFoundError as error:
-        explain(error, "narwhals", "tables", "reading a data frame")
     try:
         frame = nw.from_native(source, pass_through=True)
         if isinstance(frame, nw.LazyFrame):
@@ -335,14 +320,12 @@ def _in_frame(source: object) -> Table | None:
     def rows(columns: Collection[str]) -> Iterator[Row | BadRow]:
         yield from found.select([name for name in names if name in columns]).iter_rows(named=True, buffer_size=_BATCH)
 
-    return Table(names, rows)
+    return OpenedTable(names, rows)
 
 
-def _in_arrow_stream(source: Any) -> Table:
-    try:
+def _in_arrow_stream(source: Any) -> OpenedTable:
+    with needing("pyarrow", "tables", "reading an Arrow stream"):
         import pyarrow as pa  # noqa: PLC0415 - an extra, imported where it is used
-    except ModuleNotFoundError as error:
-        explain(error, "pyarrow", "tables", "reading an Arrow stream")
     reader = pa.RecordBatchReader.from_stream(source)
 
     def rows(columns: Collection[str]) -> Iterator[Row | BadRow]:
@@ -351,4 +334,4 @@ def _in_arrow_stream(source: Any) -> Table:
             for start in range(0, whole.num_rows, _BATCH):
                 yield from whole.slice(start, _BATCH).to_pylist()
 
-    return Table(reader.schema.names, rows)
+    return OpenedTable(reader.schema.names, rows)

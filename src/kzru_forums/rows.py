@@ -4,20 +4,28 @@ import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import ExitStack, suppress
 from datetime import date, datetime, time
+from functools import lru_cache, partial
+from itertools import chain
 
-from attrs import evolve, fields, frozen
+from attrs import evolve
 
 from kzru_forums.containers import COLUMNS, RefusedError, TooLargeError, column_name
 from kzru_forums.encodings import decoded
 from kzru_forums.errors import Problem, ProblemCode, Report, Severity
 from kzru_forums.events.known import Known
-from kzru_forums.files import Limits
+from kzru_forums.files import Limits, name_of
 from kzru_forums.model import Event
 from kzru_forums.pages.forms import lines_like_labels
-from kzru_forums.reading import Options, Task, events_of, options_of, refused_task
-from kzru_forums.row_sources import BadRow, Row, RowSource, Table, TableError, TooLongError, opened_table, source_name
+from kzru_forums.reading.reader import Options, options_of
+from kzru_forums.reading.tasks import Task, events_of, refused_task
+from kzru_forums.row_sources import BadRow, OpenedTable, Row, RowSource, TableError, TooLongError, opened_table
 from kzru_forums.text import ANY_DAY, day_of, normal, to_time
 from kzru_forums.workers import Workers, check_workers
+
+_Chosen = Mapping[str, tuple[str, ...]]
+"""The columns that contain each fact, in order of preference."""
+_Choose = Callable[[tuple[str, ...]], _Chosen]
+"""Determines the columns for each fact among those of a row."""
 
 
 def iter_rows(
@@ -72,14 +80,15 @@ def iter_rows(
 def row_tasks(source: RowSource, columns: Mapping[str, str | None], options: Options) -> Iterator[Task]:
     """Yield a task for each row; if the rest of a table cannot be read, the last task reports it."""
     _check_columns(columns)
-    name = source_name(source)
+    name = name_of(source) or ""
     number = 0
     with ExitStack() as stack:
         try:
             table = opened_table(source, options.encoding, options.limits, stack)
-            choose = _Chooser(columns)
+            # Most rows of a table have the same columns.
+            choose = lru_cache(_MOST_KNOWN)(partial(_chosen, columns))
             chosen = choose(tuple(table.columns))
-            for row in table.rows(chosen.all()):
+            for row in table.rows({*chain.from_iterable(chosen.values())}):
                 number += 1
                 task = _row_task(row, _named(name, number), choose, options)
                 yield _with_warnings(task, table, chosen, columns) if number == 1 else task
@@ -97,13 +106,13 @@ def _named(name: str, number: int) -> str:
     return f"{name}, row {number}" if name else f"row {number}"
 
 
-def _with_warnings(task: Task, table: Table, chosen: "_Chosen", columns: Mapping[str, str | None]) -> Task:
+def _with_warnings(task: Task, table: OpenedTable, chosen: _Chosen, columns: Mapping[str, str | None]) -> Task:
     """The task of the first row, with the problems of the table as a whole."""
     report = Report("", task.name)
     if table.guessed:
         message = f"the table is read as {table.guessed}, which was guessed from the text; pass the encoding to be sure"
         report.add(ProblemCode.ENCODING_GUESSED, message)
-    texts = [repr(name) for name in chosen.text if "html" not in column_name(name)]
+    texts = [repr(name) for name in chosen["text"] if "html" not in column_name(name)]
     if "text" not in columns and len(texts) > 1:
         first, *others = texts
         message = f"several columns may hold the text: {first} is read, {', '.join(others)} only where it is empty"
@@ -115,24 +124,9 @@ def _with_warnings(task: Task, table: Table, chosen: "_Chosen", columns: Mapping
     return evolve(task, problems=(*report.problems, *task.problems))
 
 
+_MOST_KNOWN = 1000
+"""Number of different sets of columns whose facts are remembered."""
 _SPEAKER = frozenset({"speaker", "speakername", "speaker_name"})
-
-
-@frozen
-class _Chosen:
-    """The columns that contain each fact, in order of preference."""
-
-    text: tuple[str, ...]
-    title: tuple[str, ...]
-    date: tuple[str, ...]
-    time: tuple[str, ...]
-    place: tuple[str, ...]
-    url: tuple[str, ...]
-    language: tuple[str, ...]
-
-    def all(self) -> set[str]:
-        """All columns to read."""
-        return {name for field in fields(_Chosen) for name in getattr(self, field.name)}
 
 
 def _check_columns(columns: Mapping[str, str | None]) -> None:
@@ -143,30 +137,12 @@ def _check_columns(columns: Mapping[str, str | None]) -> None:
             raise ValueError(f"columns must be keyed by {', '.join(COLUMNS)}, not {fact!r}")
 
 
-class _Chooser:
-    """Determines the columns for each fact; results are cached, because most rows of a table have the same columns."""
+def _chosen(columns: Mapping[str, str | None], names: tuple[str, ...]) -> _Chosen:
+    """The columns of a row with these columns.
 
-    def __init__(self, columns: Mapping[str, str | None]) -> None:
-        self._columns = columns
-        self._known: dict[tuple[str, ...], _Chosen] = {}
-
-    def __call__(self, names: tuple[str, ...]) -> _Chosen:
-        """The columns of a row.
-
-        Raises:
-            TableError: a column named by the caller is missing, or there is no text column.
-        """
-        if names not in self._known:
-            if len(self._known) > _MOST_KNOWN:
-                self._known.clear()
-            self._known[names] = _chosen(names, self._columns)
-        return self._known[names]
-
-
-_MOST_KNOWN = 1000
-
-
-def _chosen(names: Collection[str], columns: Mapping[str, str | None]) -> _Chosen:
+    Raises:
+        TableError: a column named by the caller is missing, or there is no text column.
+    """
     by_name: dict[str, str] = {}
     for name in names:
         by_name.setdefault(column_name(name), name)
@@ -182,7 +158,7 @@ def _chosen(names: Collection[str], columns: Mapping[str, str | None]) -> _Chose
             raise TableError(f"no column {column!r} for {fact}; the table has {_listed(names)}")
     if not found["text"]:
         raise TableError(_no_text(names))
-    return _Chosen(**found)
+    return found
 
 
 def _no_text(names: Collection[str]) -> str:
@@ -200,7 +176,7 @@ def _listed(names: Collection[str]) -> str:
     return ", ".join(names_shown) + more if names_shown else "no columns"
 
 
-def _row_task(row: Row | BadRow, name: str, choose: _Chooser, options: Options) -> Task:
+def _row_task(row: Row | BadRow, name: str, choose: _Choose, options: Options) -> Task:
     """The task of one row."""
     if isinstance(row, BadRow):
         return refused_task(name, ProblemCode.INVALID_RECORD, row.message, options)
@@ -208,7 +184,7 @@ def _row_task(row: Row | BadRow, name: str, choose: _Chooser, options: Options) 
         chosen = choose(tuple(filter(_is_name, row)))
     except TableError as error:
         return refused_task(name, ProblemCode.INVALID_RECORD, str(error), options)
-    text = _first(row, chosen.text)
+    text = _first(row, chosen["text"])
     if not isinstance(text, str | bytes):
         message = f"expected the text of a page, found {type(text).__name__}"
         return refused_task(name, ProblemCode.INVALID_RECORD, message, options)
@@ -254,14 +230,14 @@ def _raw(text: str | bytes) -> str | bytes:
 
 def _known(row: Row, chosen: _Chosen, known: Known, report: Report) -> Known:
     """The facts of a row."""
-    day, clock = _moment(_first(row, chosen.date), report)
+    day, clock = _moment(_first(row, chosen["date"]), report)
     return Known(
-        title=_words(_first(row, chosen.title)) or known.title,
+        title=_words(_first(row, chosen["title"])) or known.title,
         date=day or known.date,
-        time=_clock(_first(row, chosen.time)) or clock or known.time,
-        place=_words(_first(row, chosen.place)) or known.place,
-        url=_words(_first(row, chosen.url)) or known.url,
-        language=_language(_words(_first(row, chosen.language))) or known.language,
+        time=_clock(_first(row, chosen["time"])) or clock or known.time,
+        place=_words(_first(row, chosen["place"])) or known.place,
+        url=_words(_first(row, chosen["url"])) or known.url,
+        language=_language(_words(_first(row, chosen["language"]))) or known.language,
     )
 
 

@@ -24,21 +24,16 @@ from typing import Any, TypeVar, get_args
 
 import attrs
 
-from kzru_forums.errors import explain
-from kzru_forums.model import EventKind, NoteKind, StatementKind
-
-try:
-    from hypothesis import strategies as st
-except ModuleNotFoundError as error:
-    explain(error, "hypothesis", "testing", __name__)
-
+from kzru_forums.errors import needing
 from kzru_forums.formats.schema import is_optional, is_tuple, without_null
 from kzru_forums.model import (
     Agreement,
     Event,
+    EventKind,
     Forum,
     Money,
     Note,
+    NoteKind,
     Party,
     Photo,
     Related,
@@ -47,8 +42,12 @@ from kzru_forums.model import (
     Speaker,
     SpeakerKind,
     Statement,
+    StatementKind,
 )
 from kzru_forums.text import event_id, printed_day, slug, statement_id
+
+with needing("hypothesis", "testing", __name__):
+    from hypothesis import strategies as st
 
 _BEGINNINGS = (
     *("The border regions", "Our “bridge” to Omsk", "Neighbours’ trade", "A joint laboratory", "The 2,500 students"),

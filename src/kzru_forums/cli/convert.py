@@ -15,7 +15,7 @@ from kzru_forums.facts.editions import editions
 from kzru_forums.files import PathOrFile, would_read
 from kzru_forums.formats import FORMATS, Format, Target, named_by
 from kzru_forums.model import Event, Forum
-from kzru_forums.reading import unchanged
+from kzru_forums.reading.tasks import unchanged
 from kzru_forums.writing import is_stream
 
 T = TypeVar("T")
@@ -27,7 +27,7 @@ class UsageError(Exception):
     """The arguments contradict each other; the message explains how."""
 
 
-class RefusedError(Exception):
+class NothingWrittenError(Exception):
     """A source has errors, so nothing is written."""
 
 
@@ -43,7 +43,7 @@ def run(options: Namespace) -> int:
             options.files, place, limits=options.allow, exclude=options.exclude, columns=dict(options.column)
         )
         outcome = [] if output == STANDARD else [_NOTHING]
-        with suppress(RefusedError):
+        with suppress(NothingWrittenError):
             _write(form, sources, for_data() if output == STANDARD else output, options)
             outcome.clear()
     if not options.quiet:
@@ -55,7 +55,7 @@ def _write(form: Format, sources: Sources, target: PathOrFile, options: Namespac
     """Write the events of all sources; of a format of independent parts, the workers make the parts.
 
     Raises:
-        RefusedError: nothing is to be written.
+        NothingWrittenError: nothing is to be written.
     """
     if form.parts and options.indent is None:
         form.write_parts(_checked(sources.made(form.part(), options.workers), sources, options), target)
@@ -67,18 +67,18 @@ def _checked(made: Iterator[T], sources: Sources, options: Namespace) -> Iterato
     """What is made of all sources.
 
     Raises:
-        RefusedError: after the last one, if no events were read, or if there was an error and reading is strict.
+        NothingWrittenError: after the last one, if no events were read, or if there was an error and reading is strict.
     """
     yield from made
     if sources.status and (options.strict or sources.refused == sources.events):
-        raise RefusedError
+        raise NothingWrittenError
 
 
 def _records(sources: Sources, form: Format, options: Namespace) -> Iterator[Event | Forum]:
     """Yield the events of all sources, then the forums they belong to, if the format stores them.
 
     Raises:
-        RefusedError: after the last event, see `_checked`.
+        NothingWrittenError: after the last event, see `_checked`.
     """
     met = set()
     for event in _checked(sources.made(unchanged, options.workers), sources, options):

@@ -27,8 +27,8 @@ class Style(Enum):
     WARNING = auto()
 
 
-Piece = tuple[str, Style]
-Line = Sequence[Piece]
+Styled = tuple[str, Style]
+Line = Sequence[Styled]
 Painter = Callable[[Line], object]
 """Prints a line."""
 
@@ -70,9 +70,9 @@ def fitted(text: str, width: int) -> str:
     return text + " " * (width - cells(text))
 
 
-def broken(pieces: Iterable[Piece], width: int) -> Iterator[list[Piece]]:
+def broken(pieces: Iterable[Styled], width: int) -> Iterator[list[Styled]]:
     """Break the pieces into lines of at most `width` cells at spaces; longer words are not broken."""
-    line: list[Piece] = []
+    line: list[Styled] = []
     used = 0
     for word in _words(pieces):
         needed = sum(cells(text) for text, _ in word)
@@ -89,8 +89,8 @@ def broken(pieces: Iterable[Piece], width: int) -> Iterator[list[Piece]]:
         yield line
 
 
-def _words(pieces: Iterable[Piece]) -> Iterator[list[Piece]]:
-    word: list[Piece] = []
+def _words(pieces: Iterable[Styled]) -> Iterator[list[Styled]]:
+    word: list[Styled] = []
     for text, style in pieces:
         for token in _TOKENS.findall(text):
             if not token.isspace():
@@ -102,14 +102,14 @@ def _words(pieces: Iterable[Piece]) -> Iterator[list[Piece]]:
         yield word
 
 
-def _append(line: list[Piece], text: str, style: Style) -> None:
+def _append(line: list[Styled], text: str, style: Style) -> None:
     if line and line[-1][1] is style:
         line[-1] = (line[-1][0] + text, style)
     else:
         line.append((text, style))
 
 
-def hung(head: Line, pieces: Iterable[Piece], width: int) -> Iterator[Line]:
+def hung(head: Line, pieces: Iterable[Styled], width: int) -> Iterator[Line]:
     """`head`, followed by the pieces in lines that are all aligned with the first."""
     indent = sum(cells(text) for text, _ in head)
     lines = broken(pieces, max(width - indent, _LEAST))

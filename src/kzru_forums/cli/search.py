@@ -6,12 +6,13 @@ from argparse import Namespace
 from collections.abc import Iterator
 
 from kzru_forums.cli.convert import UsageError
-from kzru_forums.cli.lines import Line, Piece, Style, hung
-from kzru_forums.cli.sources import Sources, counted
+from kzru_forums.cli.lines import Line, Style, Styled, hung
+from kzru_forums.cli.sources import Sources
 from kzru_forums.cli.terminal import desk, for_people, terminal_width
 from kzru_forums.corpus import Corpus
 from kzru_forums.corpus.search import Hit, Hits
-from kzru_forums.reading import unchanged
+from kzru_forums.display import counted, speaker_or_label
+from kzru_forums.reading.tasks import unchanged
 
 _INDENT: Line = [("    ", Style.PLAIN)]
 _LINES = 2
@@ -59,10 +60,10 @@ def _lines(hit: Hit, width: int, *, first: bool) -> Iterator[Line]:
     yield from hung(_INDENT, pieces, width)
 
 
-def _head(hit: Hit) -> Iterator[Piece]:
+def _head(hit: Hit) -> Iterator[Styled]:
     yield f"{hit.date or 'no date'} · ", Style.FAINT
     if hit.statement:
-        yield hit.statement.speaker.name or hit.statement.label, Style.LABEL
+        yield speaker_or_label(hit.statement), Style.LABEL
         yield f" [{hit.statement.position}] · ", Style.FAINT
     yield hit.event.title or hit.event.id, Style.PLAIN
 

@@ -7,10 +7,10 @@ from itertools import groupby
 
 from attrs import fields
 
-from kzru_forums.cli.lines import Line, Piece, Style, cells, fitted, hung
+from kzru_forums.cli.lines import Line, Style, Styled, cells, fitted, hung
 from kzru_forums.cli.sources import Sources
 from kzru_forums.cli.terminal import desk, for_people, terminal_width
-from kzru_forums.display import statement_parts, without_notes
+from kzru_forums.display import speaker_or_label, statement_parts, without_notes
 from kzru_forums.model import Agreement, Event, Forum, Note, Related, Statement
 from kzru_forums.pages.blocks import Block, BlockKind
 from kzru_forums.reading import Reading
@@ -101,7 +101,7 @@ def _longest_first(statements: Iterable[Statement]) -> list[tuple[str, int]]:
     """
     words, unnamed = Counter[str](), Counter[str]()
     for statement in statements:
-        name = statement.speaker.name or statement.label
+        name = speaker_or_label(statement)
         words[name] += statement.words
         unnamed[name] += statement.speaker.name is None
     rows = [(f"{name} × {unnamed[name]}" if unnamed[name] > 1 else name, count) for name, count in words.most_common()]
@@ -142,7 +142,7 @@ def _statement(statement: Statement, width: int, *, notes: bool) -> Iterator[Lin
         yield from hung(_INDENT, pieces, width)
 
 
-def _paragraphs(statement: Statement, *, notes: bool) -> Iterator[list[Piece]]:
+def _paragraphs(statement: Statement, *, notes: bool) -> Iterator[list[Styled]]:
     """Yield the paragraphs of a statement with its notes, or the paragraphs without any notes."""
     for part in statement_parts(statement):
         if notes:

@@ -11,17 +11,16 @@ from typing import IO, TypeVar
 from attrs import define, field
 
 from kzru_forums.cli.terminal import STANDARD, Desk
+from kzru_forums.display import counted
 from kzru_forums.errors import Problem, ProblemCode, Severity
 from kzru_forums.files import Limits
 from kzru_forums.model import Event
-from kzru_forums.reading import (
-    Options,
+from kzru_forums.reading.reader import Options, Reading, options_of, reason
+from kzru_forums.reading.tasks import (
     Outcome,
-    Reading,
     Task,
     file_tasks,
     open_task,
-    options_of,
     outcome,
     read_events,
     read_task,
@@ -107,8 +106,7 @@ class Sources:
                 self.rows += task.name != name  # a table that cannot be read is not a row
                 yield task
         except OSError as error:
-            message = f"cannot be read: {error.strerror or error}"
-            yield refused_task(name, ProblemCode.UNREADABLE_FILE, message, options)
+            yield refused_task(name, *reason(error), options)
 
     def _judge(self, reading: Outcome[T]) -> int:
         status = DONE
@@ -195,8 +193,3 @@ _TABLES = (".csv", ".tsv", ".json", ".jsonl", ".ndjson", ".parquet")
 def is_table(name: str) -> bool:
     """Whether a name is that of a table of pages."""
     return name.lower().removesuffix(".gz").endswith(_TABLES) and not any(char in name for char in "*?[")
-
-
-def counted(count: int, noun: str, nouns: str = "") -> str:
-    """A number with its noun in the plural (`nouns`, or `noun` with an s), or in the singular if the number is 1."""
-    return f"{count:,} {noun if count == 1 else nouns or f'{noun}s'}"

@@ -132,8 +132,6 @@ def _json(found: Iterable[Group], problems: Problems, target: IO[str]) -> None:
 
 
 _WRITERS = {"csv": _csv, "json": _json}
-FORMATS = tuple(_WRITERS)
-"""The choices for `--to`."""
 
 _HEADINGS = {"year": "Year", "kind": "Kind", "speaker": "Speaker"}
 _GAP = "  "

@@ -7,7 +7,6 @@ from datetime import date
 from difflib import get_close_matches
 from functools import cached_property
 from itertools import chain
-from os import PathLike
 from typing import TypeVar
 
 from attrs import frozen
@@ -17,12 +16,12 @@ from kzru_forums.corpus.known import KnownPerson
 from kzru_forums.corpus.merging import kept_apart
 from kzru_forums.corpus.names import Decision, name_key, name_words
 from kzru_forums.corpus.pages import Links
-from kzru_forums.corpus.people import Page, Person, Profile, Registry
-from kzru_forums.corpus.search import Hits, Index, Selection
+from kzru_forums.corpus.people import MergedPage, Person, Profile, Registry
+from kzru_forums.corpus.search import Hits, Index, filter_by
 from kzru_forums.errors import Problem
 from kzru_forums.exchanges import Exchange
 from kzru_forums.facts.editions import group
-from kzru_forums.files import Limits
+from kzru_forums.files import Limits, Paths
 from kzru_forums.model import Event, EventKind, Forum, Related, Source, Speaker, Statement, StatementKind
 from kzru_forums.reading import iter_events
 from kzru_forums.speakers.resolve import speaker_id
@@ -87,7 +86,7 @@ class Corpus:
     @classmethod
     def from_paths(
         cls,
-        paths: str | PathLike[str] | Iterable[str | PathLike[str]],
+        paths: Paths,
         *,
         known: Iterable[KnownPerson] = (),
         on_problem: Callable[[Problem], object] | None = None,
@@ -185,7 +184,7 @@ class Corpus:
         """
         return self._page(event_id).event
 
-    def _page(self, event: Event | str) -> Page:
+    def _page(self, event: Event | str) -> MergedPage:
         event_id = event.id if isinstance(event, Event) else event
         if not isinstance(event_id, str):
             raise TypeError(f"expected an event or its id, not {type(event).__name__}")
@@ -225,8 +224,7 @@ class Corpus:
 
     def _namesakes(self, wanted: str) -> str:
         """A hint with the ids of people whose names contain all the words of a name; empty if there are none."""
-        words = {*name_words(wanted)}
-        ids = [person.id for person in self.people if words and words <= {*name_words(person.name)}]
+        ids = [person.id for person in self._with_words_of(wanted)]
         more = f" and {len(ids) - _MOST} more" if len(ids) > _MOST else ""
         return f"; people whose names contain it: {', '.join(ids[:_MOST])}{more}" if ids else ""
 
@@ -439,18 +437,23 @@ class Corpus:
         if limit is not None:
             check_number("limit", limit)
         person = None if speaker is None else self._one_named(speaker).id
-        return self._index.search(what, Selection(person=person, kind=kind, since=since, until=until), limit)
+        only = filter_by(person=person, kind=kind, since=since, until=until)
+        return self._index.search(what, only, limit)
 
     def _one_named(self, who: Who) -> Person:
         """The person that `person` returns, or the only one whose name contains the words of `who`."""
         try:
             return self.person(who)
         except LookupError:
-            words = {*name_words(who)} if isinstance(who, str) else set()
-            found = [person for person in self.people if words and words <= {*name_words(person.name)}]
+            found = self._with_words_of(who) if isinstance(who, str) else []
             if len(found) != 1:
                 raise
             return found[0]
+
+    def _with_words_of(self, name: str) -> list[Person]:
+        """People whose names contain all the words of a name, if it has any."""
+        words = {*name_words(name)}
+        return [person for person in self.people if words and words <= {*name_words(person.name)}]
 
     @cached_property
     def _documents(self) -> tuple[tuple[Document, ...], tuple[Mention, ...]]:

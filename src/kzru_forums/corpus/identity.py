@@ -13,7 +13,7 @@ from functools import partial
 from itertools import product
 from typing import NamedTuple
 
-from kzru_forums.corpus._groups import grouped
+from kzru_forums.corpus._groups import by_key, grouped
 from kzru_forums.corpus.known import KnownPerson
 from kzru_forums.corpus.names import (
     Rule,
@@ -254,7 +254,7 @@ def linked(ones: Sequence[Form], others: Sequence[Form]) -> Iterator[tuple[Form,
     sorts, forms that agree in the common marks are paired with the first form of the other sort, so there are few
     pairs.
     """
-    for mine, theirs in product(_by_sort(ones).items(), _by_sort(others).items()):
+    for mine, theirs in product(by_key(ones, _sort).items(), by_key(others, _sort).items()):
         (one_known, one_sort), (other_known, other_sort) = mine[0], theirs[0]
         if one_known and other_known:
             yield from _stars(mine[1], theirs[1], lambda form: form.known)
@@ -274,29 +274,18 @@ def _marks_at(places: Iterable[int], form: Form) -> tuple[object, ...]:
     return tuple(_marks(form)[place] for place in places)
 
 
-def _by_sort(forms: Iterable[Form]) -> dict[_Sort, list[Form]]:
-    """Group forms by which marks they have and whether the user's list identifies them."""
-    sorts: dict[_Sort, list[Form]] = {}
-    for form in forms:
-        marks = tuple(mark is not None for mark in _marks(form))
-        sorts.setdefault((form.known >= 0, marks), []).append(form)
-    return sorts
+def _sort(form: Form) -> _Sort:
+    """Whether the user's list identifies a form, and which marks it has."""
+    return form.known >= 0, tuple(mark is not None for mark in _marks(form))
 
 
 def _stars(
     ones: Sequence[Form], others: Sequence[Form], trait: Callable[[Form], object]
 ) -> Iterator[tuple[Form, Form]]:
     """Yield pairs of forms with the same key: each form with the first of the other group."""
-    mine, theirs = _by_trait(ones, trait), _by_trait(others, trait)
+    mine, theirs = by_key(ones, trait), by_key(others, trait)
     for value in mine.keys() & theirs.keys():
         for form in theirs[value]:
             yield mine[value][0], form
         for form in mine[value]:
             yield form, theirs[value][0]
-
-
-def _by_trait(forms: Iterable[Form], trait: Callable[[Form], object]) -> dict[object, list[Form]]:
-    groups: dict[object, list[Form]] = {}
-    for form in forms:
-        groups.setdefault(trait(form), []).append(form)
-    return groups

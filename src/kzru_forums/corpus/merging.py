@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from itertools import combinations
 from types import MappingProxyType
 
-from kzru_forums.corpus._groups import components
+from kzru_forums.corpus._groups import by_key, components
 from kzru_forums.corpus.identity import MOST_NEAR, NOBODY, UNSURE, Form, Pair, may_be_one, order_of
 from kzru_forums.corpus.names import (
     Decision,
@@ -63,16 +63,27 @@ class Partition:
             if whole[pair[0]] not in contested or (pair[0].known < 0) == (pair[1].known < 0)
         }
         roots = components(pair[:2] for pair in kept)
-        groups: dict[Form, list[Form]] = {}
-        for form in sorted(forms, key=order_of):
-            groups.setdefault(roots.get(form, form), []).append(form)
+        groups = by_key(sorted(forms, key=order_of), lambda form: roots.get(form, form))
         self.groups = sorted(groups.values(), key=lambda group: order_of(group[0]))
         self.index = {form: index for index, group in enumerate(self.groups) for form in group}
         self._pairs = kept
 
     def decisions(self) -> Iterator[Decision]:
         """Yield names that differ and are one person, in alphabetical order, with the evidence."""
-        return _decisions(self._pairs)
+        evidence_by_decision: dict[tuple[str, str, Rule], set[str]] = {}
+        for (one, other, rule), evidence in self._pairs.items():
+            if one.name != other.name:
+                names = sorted((one.name, other.name))
+                evidence_by_decision.setdefault((names[0], names[1], rule), set()).update(filter(None, evidence))
+        for (one_name, other_name, rule), found in sorted(evidence_by_decision.items()):
+            yield Decision(
+                one=one_name,
+                other=other_name,
+                merged=True,
+                rule=rule,
+                likeness=nearness(name_words(one_name), name_words(other_name)),
+                evidence=tuple(sorted(found)[:_SHOWN]),
+            )
 
 
 def _is_near(pair: Pair) -> bool:
@@ -90,14 +101,15 @@ def _consistent(pairs: Mapping[Pair, set[str]], events: Mapping[Words, int]) -> 
     named: dict[Form, set[Words]] = {}
     for form in {form for pair in pairs for form in pair[:2]}:
         named.setdefault(sure.get(form, form), set()).add(name_words(form.name))
+    joined = {pair: roots for pair in pairs if _is_near(pair) and len(set(roots := _roots(pair, sure))) > 1}
     around: dict[Form, set[Words]] = {}
-    for one, other in _near_roots(pairs, sure):
+    for one, other in joined.values():
         around.setdefault(one, set()).update(named[other])
         around.setdefault(other, set()).update(named[one])
-    chained = _names_together(_near_roots(pairs, sure), named)
+    chained = _names_together(joined.values(), named)
     agreed = {
         (one, other): None
-        for one, other in _near_roots(pairs, sure)
+        for one, other in joined.values()
         if _agree(around[one], named[other]) and _agree(around[other], named[one])
         if len(chained[one]) <= _MOST_CHAINED or _may_all_be_one(chained[one], events)
     }
@@ -105,9 +117,7 @@ def _consistent(pairs: Mapping[Pair, set[str]], events: Mapping[Words, int]) -> 
     return {
         pair: evidence
         for pair, evidence in pairs.items()
-        if not _is_near(pair)
-        or len(set(_roots(pair, sure))) == 1
-        or (_roots(pair, sure) in agreed and _may_all_be_one(together[_roots(pair, sure)[0]], events))
+        if pair not in joined or (joined[pair] in agreed and _may_all_be_one(together[joined[pair][0]], events))
     }
 
 
@@ -127,14 +137,6 @@ def _roots(pair: Pair, sure: Mapping[Form, Form]) -> tuple[Form, Form]:
     return sure.get(pair[0], pair[0]), sure.get(pair[1], pair[1])
 
 
-def _near_roots(pairs: Iterable[Pair], sure: Mapping[Form, Form]) -> Iterator[tuple[Form, Form]]:
-    """Yield the groups that pairs of similar names would join."""
-    for pair in pairs:
-        one, other = _roots(pair, sure)
-        if _is_near(pair) and one != other:
-            yield one, other
-
-
 def _agree(near_one: Set[Words], other: Set[Words]) -> bool:
     """Whether all names similar to one group are similar to another group too; False if there are too many."""
     return len(near_one) <= MOST_NEAR and all(any(may_be_one_name(name, own) for own in other) for name in near_one)
@@ -147,23 +149,6 @@ def _may_all_be_one(names: frozenset[Words], events: Mapping[Words, int]) -> boo
     misprinted = {name for pair in combinations(names, 2) if is_misprint(*pair) for name in pair}
     counts = [events.get(name, 1) for name in misprinted]
     return len(misprinted) <= _MOST_MISPRINTS or 2 * max(counts) > sum(counts)
-
-
-def _decisions(pairs: Mapping[Pair, set[str]]) -> Iterator[Decision]:
-    evidence_by_decision: dict[tuple[str, str, Rule], set[str]] = {}
-    for (one, other, rule), evidence in pairs.items():
-        if one.name != other.name:
-            names = sorted((one.name, other.name))
-            evidence_by_decision.setdefault((names[0], names[1], rule), set()).update(filter(None, evidence))
-    for (one_name, other_name, rule), found in sorted(evidence_by_decision.items()):
-        yield Decision(
-            one=one_name,
-            other=other_name,
-            merged=True,
-            rule=rule,
-            likeness=nearness(name_words(one_name), name_words(other_name)),
-            evidence=tuple(sorted(found)[:_SHOWN]),
-        )
 
 
 def kept_apart(groups: Iterable[Sequence[Form]]) -> Iterator[Decision]:

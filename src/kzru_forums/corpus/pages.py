@@ -9,7 +9,7 @@ from typing import Any
 
 from attrs import evolve, field, frozen
 
-from kzru_forums.corpus._groups import components, grouped
+from kzru_forums.corpus._groups import by_key, components, grouped
 from kzru_forums.model import Event, Layout, Related
 from kzru_forums.text import slug
 
@@ -63,16 +63,12 @@ def same_page(readings: Sequence[Event]) -> list[list[Event]]:
     ]
     roots = components(pairs)
     for group in _alike(readings, _title_of):
-        clusters: dict[int, list[int]] = {}
-        for index in group:
-            clusters.setdefault(roots.get(index, index), []).append(index)
+        clusters = by_key(group, lambda index: roots.get(index, index))
         if len(clusters) > 1:
             pairs.extend(_same_title([_Cluster.of(root, members, readings) for root, members in clusters.items()]))
-    roots = components(pairs)
-    pages: dict[int, list[Event]] = {}
-    for index, reading in enumerate(readings):
-        pages.setdefault(roots.get(index, index), []).append(reading)
-    return list(pages.values())
+    joined = components(pairs)
+    pages = by_key(range(len(readings)), lambda index: joined.get(index, index))
+    return [[readings[index] for index in page] for page in pages.values()]
 
 
 def _alike(readings: Sequence[Event], trait: Callable[[Event], object]) -> Iterator[list[int]]:

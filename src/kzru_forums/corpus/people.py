@@ -232,7 +232,7 @@ def _mark(profile: Profile) -> str:
 
 
 @frozen(kw_only=True, eq=False)
-class Page:
+class MergedPage:
     """An event of a corpus, the readings it was merged from, and the printed name of each named speaker."""
 
     event: Event
@@ -254,7 +254,7 @@ class Registry:
         self._places = {person.id: place for place, person in self._by_place.items()}
         self.people = {person.id: person for person in self._by_place.values()}
 
-    def _profiled(self, pages: Iterable[Page]) -> dict[int, Profile]:
+    def _profiled(self, pages: Iterable[MergedPage]) -> dict[int, Profile]:
         """Collect data about each person, by the index of the person's group of names."""
         profiles: dict[int, Profile] = {}
         for page in pages:
@@ -270,7 +270,7 @@ class Registry:
         """The data collected about a person."""
         return self._profiles[self._places[person_id]]
 
-    def person_of(self, page: Page, speaker: Speaker) -> Person | None:
+    def person_of(self, page: MergedPage, speaker: Speaker) -> Person | None:
         """The person that a speaker on a page is; None for unnamed speakers."""
         form = page.forms.get(speaker)
         return self._by_place[self.who.index[form]] if form else None
@@ -290,7 +290,7 @@ class Registry:
                 message = f"{person.id}: may be {' or '.join(meant)}"
                 yield _ambiguous(message, person)
 
-    def _contradicted(self, page: Page, terms: Terms) -> Iterator[Problem]:
+    def _contradicted(self, page: MergedPage, terms: Terms) -> Iterator[Problem]:
         day = page.event.date
         first = {statement.speaker: statement for statement in reversed(page.event.statements)}
         for speaker, form in page.forms.items():
@@ -311,13 +311,13 @@ def _disagreement(event: Event, statement: Statement, message: str) -> Problem:
     )
 
 
-def _pages(events: Iterable[Event], sightings: Sightings) -> list[Page]:
+def _pages(events: Iterable[Event], sightings: Sightings) -> list[MergedPage]:
     """The pages that `events` are readings of, by date, time and number, each with a unique id."""
-    pages: dict[str, list[Page]] = {}
+    pages: dict[str, list[MergedPage]] = {}
     for readings in same_page(list(events)):
         ranked = by_richness(readings)
         forms = [sightings.add(reading) for reading in ranked]
-        page = Page(event=merged(ranked), readings=tuple(ranked), forms=forms[0])
+        page = MergedPage(event=merged(ranked), readings=tuple(ranked), forms=forms[0])
         pages.setdefault(page.event.id, []).append(page)
     ids = UniqueNames(*pages)
     for own, sharing in sorted(pages.items()):
@@ -328,7 +328,7 @@ def _pages(events: Iterable[Event], sightings: Sightings) -> list[Page]:
     return sorted(chain.from_iterable(pages.values()), key=_when)
 
 
-def _when(page: Page) -> tuple[object, ...]:
+def _when(page: MergedPage) -> tuple[object, ...]:
     event = page.event
     return event.date or date.max, str(event.time or "~"), event.page_number or 0, event.id
 

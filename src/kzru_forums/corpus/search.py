@@ -7,7 +7,7 @@ expressions are matched in Python. Words are not stemmed: `union` does not find 
 
 import re
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
 from functools import cached_property, partial
@@ -186,37 +186,34 @@ def _between_words(text: str, wanted: int, match: int) -> int:
     return wanted
 
 
-@frozen(kw_only=True)
-class Selection:
-    """The units to search; None means no restriction."""
+Filter = Mapping[str, str | None]
+"""The values that SQL compares units with; None means no restriction."""
 
-    person: str | None = None
-    """Id of the person who speaks."""
-    kind: EventKind | StatementKind | str | None = None
-    """Kind of the event or of the statement."""
-    since: date | str | None = None
-    """First day."""
-    until: date | str | None = None
-    """Last day (inclusive)."""
 
-    def parameters(self) -> dict[str, str | None]:
-        """The values of the filter.
+def filter_by(
+    *,
+    person: str | None,
+    kind: EventKind | StatementKind | str | None,
+    since: date | str | None,
+    until: date | str | None,
+) -> Filter:
+    """The filter for the units of a person (by id), of a kind of event or statement, and of a period.
 
-        Raises:
-            TypeError: a value is of the wrong type.
-            ValueError: there is no such kind or day.
-        """
-        kind = kind_named(self.kind) if self.kind is not None else None
-        since, until = first_day(self.since), last_day(self.until)
-        if since and until and until < since:
-            raise ValueError(f"expected since before until, not {self.since} and {self.until}")
-        return {
-            "person": self.person,
-            "event_kind": str(kind) if isinstance(kind, EventKind) else None,
-            "statement_kind": str(kind) if isinstance(kind, StatementKind) else None,
-            "since": since.isoformat() if since else None,
-            "until": until.isoformat() if until else None,
-        }
+    Raises:
+        TypeError: a value is of the wrong type.
+        ValueError: there is no such kind or day.
+    """
+    wanted = kind_named(kind) if kind is not None else None
+    first, last = first_day(since), last_day(until)
+    if first and last and last < first:
+        raise ValueError(f"expected since before until, not {since} and {until}")
+    return {
+        "person": person,
+        "event_kind": str(wanted) if isinstance(wanted, EventKind) else None,
+        "statement_kind": str(wanted) if isinstance(wanted, StatementKind) else None,
+        "since": first.isoformat() if first else None,
+        "until": last.isoformat() if last else None,
+    }
 
 
 def kind_named(kind: object) -> EventKind | StatementKind:
@@ -276,7 +273,7 @@ class Index:
         self._sql.execute("INSERT INTO words (rowid, text) VALUES (?, ?)", (place[0], text))
         self._sql.execute("INSERT INTO places VALUES (?, ?, ?, ?, ?)", place)
 
-    def search(self, what: str | re.Pattern[str], selection: Selection, limit: int | None = None) -> Hits:
+    def search(self, what: str | re.Pattern[str], only: Filter, limit: int | None = None) -> Hits:
         """The units that match, best first; for a regular expression, in order.
 
         Raises:
@@ -284,12 +281,12 @@ class Index:
             ValueError: the query is empty or malformed.
         """
         if isinstance(what, re.Pattern) and isinstance(what.pattern, str):
-            found = self._by_pattern(what, selection)
+            found = self._by_pattern(what, only)
             return Hits(hit for _, hit in zip(range(len(self._units) if limit is None else limit), found, strict=False))
         if not isinstance(what, str):
             raise TypeError(f"expected a query string or a compiled pattern, not {type(what).__name__}")
         words = query(what)
-        given = {"query": words, "limit": -1 if limit is None else limit, **selection.parameters()}
+        given = {"query": words, "limit": -1 if limit is None else limit, **only}
         try:
             rows = self._sql.execute(_WORDS, given).fetchall()
         except sqlite3.OperationalError as error:
@@ -299,8 +296,8 @@ class Index:
         marks = _Marks(self._sql, words, [number for (number,) in rows])
         return Hits(self._hit(number, partial(marks.places, number)) for (number,) in rows)
 
-    def _by_pattern(self, pattern: re.Pattern[str], selection: Selection) -> Iterator[Hit]:
-        for (number,) in self._sql.execute(_PLACES, selection.parameters()).fetchall():
+    def _by_pattern(self, pattern: re.Pattern[str], only: Filter) -> Iterator[Hit]:
+        for (number,) in self._sql.execute(_PLACES, only).fetchall():
             event, statement = self._units[number - 1]
             if places := list(_matches(pattern, _paragraphs(event, statement))):
                 yield self._hit(number, places.__iter__)

@@ -136,23 +136,20 @@ _ROWS = (
         parts="write_lines",
         forums=False,
     ),
-    Format(
-        name="csv",
-        module="tables",
-        about="a folder of joinable tables: forums, events, speakers, statements, agreements, notes, exchanges",
-        targets=(Target.FOLDER,),
-        fixed={"format": "csv"},
-        readme="README.txt",
-        extra="tables",
-    ),
-    Format(
-        name="parquet",
-        module="tables",
-        about="the same tables as Parquet",
-        targets=(Target.FOLDER,),
-        fixed={"format": "parquet"},
-        readme="README.txt",
-        extra="tables",
+    *(
+        Format(
+            name=name,
+            module="tables",
+            about=about,
+            targets=(Target.FOLDER,),
+            fixed={"format": name},
+            readme="README.txt",
+            extra="tables",
+        )
+        for name, about in (
+            ("csv", "a folder of joinable tables: forums, events, speakers, statements, agreements, notes, exchanges"),
+            ("parquet", "the same tables as Parquet"),
+        )
     ),
     Format(
         name="sqlite",

@@ -7,21 +7,16 @@ exceptions. Names reserved in SQL (`end`, `offset`) are not used.
 
 import re
 from collections.abc import Collection, Iterator, Mapping
-from datetime import date, datetime, time
-from decimal import Decimal
 from functools import cached_property
 from operator import attrgetter
 from typing import Any, get_args, get_origin, get_type_hints
 
 import attrs
-from attrs import define, evolve, frozen
+from attrs import define, evolve, field, frozen
 
 from kzru_forums.formats.schema import json_schema
 from kzru_forums.model import Agreement, Event, Forum, Note, Speaker, Statement
 from kzru_forums.text import statement_id
-
-SCALARS = (str, int, bool, date, time, datetime, Decimal)
-"""Types of values that are neither vocabulary members nor records."""
 
 
 @define
@@ -56,21 +51,21 @@ class Row:
         return None if position is None else statement_id(self.event.id, position)
 
 
-@frozen(kw_only=True)
+@frozen
 class Column:
     """One column of a table."""
 
     name: str
     kind: type
-    """Type of the value, or of the items of a list: one of `SCALARS`, a vocabulary, or a record."""
-    many: bool = False
-    """Whether the value is a list."""
+    """Type of the value, or of the items of a list: one of Python's own types, a vocabulary, or a record."""
     about: str
     """Description of the value."""
-    path: str
+    path: str = ""
     """Path of the value in a `Row`."""
     part: str = ""
     """Attribute of that value, which may itself be None."""
+    many: bool = field(default=False, kw_only=True)
+    """Whether the value is a list."""
 
 
 @frozen(kw_only=True, slots=False)
@@ -134,18 +129,13 @@ def columns_of(record: type, left_out: Collection[str] = ()) -> Iterator[Column]
                 yield evolve(inner, name=f"{name}_{inner.name}", path=path, part=inner.name)
         else:
             fields = f": {', '.join(attrs.fields_dict(kind))}" if attrs.has(kind) else ""
-            yield Column(name=name, kind=kind, many=many, about=_ABOUT[record.__name__][name] + fields, path=path)
+            yield Column(name, kind, _ABOUT[record.__name__][name] + fields, path, many=many)
 
 
 def _item(hint: Any) -> tuple[type, bool]:
     """The class in a type hint `T`, `T | None` or `tuple[T, ...]`, and whether it is a tuple."""
     kind = next((part for part in get_args(hint) if part is not type(None)), hint)
     return kind, get_origin(hint) is tuple
-
-
-def _extra(name: str, kind: type, about: str, path: str, part: str = "", *, many: bool = False) -> Column:
-    """A column that is not a field of the record."""
-    return Column(name=name, kind=kind, many=many, about=about, path=path, part=part)
 
 
 def _table(
@@ -163,7 +153,7 @@ def _table(
     return Table(name=name, about=about, key=key, joins=joins, columns=(*extra, *derived))
 
 
-_EVENT_ID = _extra("event_id", str, "The event", "event.id")
+_EVENT_ID = Column("event_id", str, "The event", "event.id")
 _ROWS = (
     _table(
         Forum,
@@ -192,11 +182,11 @@ _ROWS = (
     _table(
         Statement,
         "an uninterrupted turn of one speaker",
-        _extra("doc_id", str, "Id of the statement", "doc_id"),
-        _extra("text", str, "Its paragraphs, joined with blank lines", "record.text"),
+        Column("doc_id", str, "Id of the statement", "doc_id"),
+        Column("text", str, "Its paragraphs, joined with blank lines", "record.text"),
         _EVENT_ID,
-        _extra("speaker_id", str, "Who speaks", "record.speaker", "id"),
-        _extra("words", int, "Number of words spoken, without notes", "record.words"),
+        Column("speaker_id", str, "Who speaks", "record.speaker", "id"),
+        Column("words", int, "Number of words spoken, without notes", "record.words"),
         key=("doc_id",),
         joins={"speakers": ("event_id", "speaker_id"), "events": ("event_id",)},
         left_out=["speaker", "paragraphs", "notes"],
@@ -206,8 +196,8 @@ _ROWS = (
         Agreement,
         "a mention of a document",
         _EVENT_ID,
-        _extra("position", int, "Number of the mention in the event, 0-based", "position"),
-        _extra("doc_id", str, "Statement of the mention; empty for lead and narration", "mentioned_in"),
+        Column("position", int, "Number of the mention in the event, 0-based", "position"),
+        Column("doc_id", str, "Statement of the mention; empty for lead and narration", "mentioned_in"),
         key=("event_id", "position"),
         joins={"statements": ("doc_id",), "events": ("event_id",)},
         left_out=["statement"],
@@ -216,8 +206,8 @@ _ROWS = (
     _table(
         Note,
         "a stage direction, an insertion or an omission",
-        _extra("doc_id", str, "Statement of the note", "doc_id"),
-        _extra("position", int, "Number of the note in the statement, 0-based", "position"),
+        Column("doc_id", str, "Statement of the note", "doc_id"),
+        Column("position", int, "Number of the note in the statement, 0-based", "position"),
         _EVENT_ID,
         key=("doc_id", "position"),
         joins={"statements": ("doc_id",), "events": ("event_id",)},
@@ -230,10 +220,10 @@ _ROWS = (
         joins={"events": ("event_id",)},
         columns=(
             _EVENT_ID,
-            _extra("position", int, "Number of the exchange in the event, 0-based", "position"),
-            _extra("asker", str, "The asker, from the label or the words of the first question", "record.asker"),
-            _extra("asks", str, "The statements that ask, the first of which opens the exchange", "asks", many=True),
-            _extra("answers", str, "The statements that answer; empty if nobody does", "answers", many=True),
+            Column("position", int, "Number of the exchange in the event, 0-based", "position"),
+            Column("asker", str, "The asker, from the label or the words of the first question", "record.asker"),
+            Column("asks", str, "The statements that ask, the first of which opens the exchange", "asks", many=True),
+            Column("answers", str, "The statements that answer; empty if nobody does", "answers", many=True),
         ),
     ),
 )

@@ -14,34 +14,30 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from tempfile import SpooledTemporaryFile
 
 from attrs import define, evolve, field, frozen
 
 from kzru_forums import licence
 from kzru_forums.corpus.documents import Document, documents
-from kzru_forums.errors import explain
+from kzru_forums.display import counted, days_of, names_of, side_by_side
+from kzru_forums.errors import needing
 from kzru_forums.facts.editions import editions
 from kzru_forums.files import PathOrFile
 from kzru_forums.formats import FORMATS
-from kzru_forums.formats.html_views import Ids, View, counted, view
-from kzru_forums.formats.shared import flattened
+from kzru_forums.formats.html_views import Ids, View, view
+from kzru_forums.formats.shared import flattened, kept_for_later, kept_in
 from kzru_forums.model import Event, EventKind, Forum
 from kzru_forums.text import UniqueNames, printed_days
 from kzru_forums.writing import FileNames, text_to, whole_folder
 
-try:
+with needing("jinja2", "html", __name__):
     from jinja2 import Environment, FunctionLoader, StrictUndefined
-except ModuleNotFoundError as error:
-    explain(error, "jinja2", "html", __name__)
 
 __all__ = ["write"]
 
 _INDEX = "index.html"
 """Name of the index in a folder."""
 _TITLE = "Transcripts of events"
-_IN_MEMORY = 1 << 24
-_CHUNK = 1 << 20
 _UNSHOWN = dict.fromkeys(
     (*range(9), 11, 12, *range(14, 32), *range(127, 160), *range(0xD800, 0xE000), 0xFFFE, 0xFFFF), "\ufffd"
 )
@@ -88,7 +84,7 @@ def _write_folder(records: Iterator[Event | Forum], folder: str | os.PathLike[st
 def _write_document(records: Iterator[Event | Forum], target: PathOrFile) -> None:
     """The index comes first but is complete only at the end, so the events are kept in a temporary file."""
     index = Index()
-    with text_to(target) as put, SpooledTemporaryFile(_IN_MEMORY, "w+", encoding="utf-8", newline="\n") as body:
+    with text_to(target) as put, kept_for_later() as body:
         alone: View | None = None
         for _, event_view in index.views(records, "#{}".format):
             alone = event_view if len(index.entries) == 1 else None
@@ -96,9 +92,7 @@ def _write_document(records: Iterator[Event | Forum], target: PathOrFile) -> Non
         if alone is not None:
             put(_page("event_page.jinja", view=alone, above="").decode())
             return
-        body.seek(0)
-        events = iter(lambda: body.read(_CHUNK), "")
-        for part in _templates().get_template("index_page.jinja").generate(index=index, events=events):
+        for part in _templates().get_template("index_page.jinja").generate(index=index, events=kept_in(body)):
             put(part.translate(_UNSHOWN))
 
 
@@ -122,9 +116,6 @@ def _templates() -> Environment:
     )
     environment.globals |= {"licence": licence, "index_title": _TITLE}
     return environment
-
-
-# --- the index ------------------------------------------------------------------------------------------------------
 
 
 @frozen
@@ -207,12 +198,10 @@ class Index:
         total = sum(words.values())
         speakers = counted(len(words), "speaker")
         kind = "" if event.kind is EventKind.OTHER else event.kind.replace("_", " ")
-        facts = [kind, event.place, f"{counted(total, 'word')} by {speakers}" if total else ""]
+        facts = side_by_side(kind, event.place, f"{counted(total, 'word')} by {speakers}" if total else "")
         date = str(event.date or "")
         title = event.title or event.id
-        entry = Entry(
-            href, f"{date} {title}".lstrip(), title, date, " · ".join(fact for fact in facts if fact), event.edition
-        )
+        entry = Entry(href, f"{date} {title}".lstrip(), title, date, facts, event.edition)
         self.entries[event.id] = entry
         self._words += total
         self._events.append(evolve(event, statements=(), lead=(), narration=(), related=(), photos=(), pull_quotes=()))
@@ -228,10 +217,8 @@ class Index:
     @property
     def summary(self) -> str:
         """The first and last day, and the totals."""
-        days = [event.date for event in self._events if event.date]
-        span = printed_days(min(days), max(days)) if days else ""
-        counts = [counted(len(self.entries), "event"), counted(self._words, "word")]
-        return " · ".join(fact for fact in (*counts, span) if fact)
+        counts = counted(len(self.entries), "event"), counted(self._words, "word")
+        return side_by_side(*counts, days_of(self._events))
 
     @property
     def groups(self) -> Iterator[Group]:
@@ -260,8 +247,7 @@ class Index:
         return [self._row(document) for document in documents(self._events)[0]]
 
     def _row(self, document: Document) -> DocumentRow:
-        parties = ", ".join(party.name for party in document.parties)
-        facts = " · ".join(fact for fact in (document.kind.value, parties, document.date) if fact)
+        facts = side_by_side(document.kind, names_of(document.parties), document.date)
         mentions = dict.fromkeys(self.entries[mention.event] for mention in document.mentions)
         return DocumentRow(document.title, document.status, facts, tuple(mentions))
 
@@ -275,5 +261,5 @@ def _forum(number: int | None, forum: Forum | None) -> tuple[str, str]:
     if forum is None:
         return f"Forum, edition {number}", ""
     where = ", ".join(part for part in (forum.city, str(forum.year)) if part)
-    facts = [forum.theme, printed_days(forum.starts_on, forum.ends_on)]
-    return f"{forum.series}, edition {number}: {where}", " · ".join(fact for fact in facts if fact)
+    facts = side_by_side(forum.theme, printed_days(forum.starts_on, forum.ends_on))
+    return f"{forum.series}, edition {number}: {where}", facts

@@ -6,7 +6,16 @@ from itertools import accumulate, groupby, pairwise
 
 from attrs import define, field, fields, frozen
 
-from kzru_forums.display import Paragraph, statement_parts, whole
+from kzru_forums.display import (
+    Paragraph,
+    counted,
+    names_of,
+    side_by_side,
+    speaker_or_label,
+    statement_parts,
+    web_address,
+    whole,
+)
 from kzru_forums.model import Agreement, Event, Forum, Note, Related, Statement
 from kzru_forums.text import UniqueNames, printed_day, printed_days, statement_id
 
@@ -60,7 +69,7 @@ class Mention:
 
 
 @frozen
-class Piece:
+class Fragment:
     """A piece of text with one style."""
 
     text: str
@@ -75,7 +84,7 @@ class Piece:
 class Part:
     """A paragraph, or a note on a line of its own."""
 
-    pieces: tuple[Piece, ...]
+    pieces: tuple[Fragment, ...]
 
 
 @frozen
@@ -92,7 +101,7 @@ class Turn:
 
 
 @frozen
-class Block:
+class Bar:
     """A statement in the lane of its speaker."""
 
     id: str
@@ -108,7 +117,7 @@ class Lane:
     role: str
     words: str
     colour: str
-    blocks: tuple[Block, ...]
+    blocks: tuple[Bar, ...]
 
 
 @frozen
@@ -151,7 +160,7 @@ def view(event: Event, ids: Ids) -> View:
         event=event,
         kind=_occasion(event),
         day=printed_days(event.date),
-        url=web(event.url),
+        url=web_address(event.url),
         words=counted(sum(statement.words for statement in event.statements), "word"),
         headings=" · ".join(dict.fromkeys(event.headings)),
         lanes=_lanes(event, ids, colours),
@@ -178,16 +187,6 @@ def _occasion(event: Event) -> str:
     return kind if event.edition is None else f"{kind} · edition {event.edition} of the {_SERIES}"
 
 
-def web(url: str | None) -> str:
-    """A web address; empty for anything that a browser might execute."""
-    return url if url and url.startswith(("http://", "https://")) else ""
-
-
-def counted(count: int, noun: str) -> str:
-    """A number with its noun."""
-    return f"{count:,} {noun}{'' if count == 1 else 's'}"
-
-
 def _tags(event: Event) -> Iterator[tuple[str, Sequence[str]]]:
     yield from (("Geography", event.geography), ("Topics", event.topics), ("Persons", event.persons))
     yield "Published", [f"{printed_day(event.published)}, {event.published:%H:%M}"] if event.published else []
@@ -195,17 +194,16 @@ def _tags(event: Event) -> Iterator[tuple[str, Sequence[str]]]:
 
 
 def _link(entry: Related) -> Link:
-    return Link(entry.title, web(entry.url), printed_days(entry.date, entry.ends_on))
+    return Link(entry.title, web_address(entry.url), printed_days(entry.date, entry.ends_on))
 
 
 def _mention(agreement: Agreement, own: str) -> Mention:
-    parties = ", ".join(party.name for party in agreement.parties)
     return Mention(
         id=own,
         title=agreement.title,
         status=agreement.status,
         kind=agreement.kind,
-        facts=" · ".join(fact for fact in (agreement.kind.value, parties) if fact),
+        facts=side_by_side(agreement.kind, names_of(agreement.parties)),
         date=agreement.date or "",
         sentence=agreement.sentence,
         statement=agreement.statement,
@@ -217,9 +215,6 @@ def _alike(mentions: Iterable[Mention]) -> list[list[Mention]]:
     for one in mentions:
         found.setdefault((one.title.casefold(), one.status, one.facts, one.date), []).append(one)
     return list(found.values())
-
-
-# --- who speaks, and when -------------------------------------------------------------------------------------------
 
 
 def _voice(statement: Statement) -> tuple[str, str]:
@@ -243,11 +238,11 @@ def _lanes(event: Event, ids: Ids, colours: dict[tuple[str, str], str]) -> list[
     """One lane per voice, most words first."""
     total = max(1, sum(statement.words for statement in event.statements))
     starts = accumulate((statement.words for statement in event.statements), initial=0)
-    spoken: dict[tuple[str, str], list[tuple[Statement, Block]]] = {voice: [] for voice in colours}
+    spoken: dict[tuple[str, str], list[tuple[Statement, Bar]]] = {voice: [] for voice in colours}
     for statement, own, start in zip(event.statements, ids.statements, starts, strict=False):
         width = max(_WIDTH * statement.words / total, _THINNEST)
         at = min(_WIDTH * start / total, _WIDTH - width)
-        spoken[_voice(statement)].append((statement, Block(own, round(at, 2), round(width, 2))))
+        spoken[_voice(statement)].append((statement, Bar(own, round(at, 2), round(width, 2))))
     voices = list(spoken)
     last = LANES if len(voices) > LANES + 1 else len(voices)
     lanes = [_lane(voice, colours[voice], spoken[voice]) for voice in voices[:last]]
@@ -257,26 +252,22 @@ def _lanes(event: Event, ids: Ids, colours: dict[tuple[str, str], str]) -> list[
     return lanes
 
 
-def _lane(voice: tuple[str, str], colour: str, spoken: Sequence[tuple[Statement, Block]]) -> Lane:
+def _lane(voice: tuple[str, str], colour: str, spoken: Sequence[tuple[Statement, Bar]]) -> Lane:
     words = counted(sum(statement.words for statement, _ in spoken), "word")
     turns = counted(len(spoken), "turn")
     role = spoken[0][0].speaker.role or "" if voice[0] else ""
     return Lane(voice[1] or "(no label)", role, f"{words} · {turns}", colour, tuple(block for _, block in spoken))
 
 
-# --- texts with notes and agreements --------------------------------------------------------------------------------
-
-
 def _turn(statement: Statement, own: str, colour: str, mentions: list[Mention]) -> Turn:
-    name = statement.speaker.name or statement.label or "(no label)"
+    name = speaker_or_label(statement) or "(no label)"
     role = statement.speaker.role if statement.speaker.name else None
-    facts = [role, statement.delivery, statement.addressee and f"to {statement.addressee}"]
+    facts = side_by_side(role, statement.delivery, statement.addressee and f"to {statement.addressee}")
     parts = [
-        _part(part, mentions) if isinstance(part, list) else Part((Piece(part.text, note=True),))
+        _part(part, mentions) if isinstance(part, list) else Part((Fragment(part.text, note=True),))
         for part in statement_parts(statement)
     ]
-    known = " · ".join(fact for fact in facts if fact)
-    return Turn(own, statement.position, name, known, statement.kind, colour, tuple(parts))
+    return Turn(own, statement.position, name, facts, statement.kind, colour, tuple(parts))
 
 
 Stretch = tuple[int, int]
@@ -299,7 +290,7 @@ def _part(paragraph: Paragraph, mentions: Iterable[Mention]) -> Part:
     cuts = sorted({0, len(text)}.union(*notes, *sentences, *words))
     return Part(
         tuple(
-            Piece(
+            Fragment(
                 text[start:end],
                 note=_covered(start, notes),
                 sentence=_covered(start, sentences),

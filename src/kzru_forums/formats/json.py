@@ -10,9 +10,9 @@ from typing import IO, Any, overload
 import attrs
 
 from kzru_forums.errors import DataError, Problem, ProblemCode, UnsupportedSchemaError
-from kzru_forums.files import DEFAULT_LIMITS, Limits, PathOrFile, possible
+from kzru_forums.files import DEFAULT_LIMITS, Limits, PathOrFile, name_of, possible
 from kzru_forums.formats.json_records import MOST_FAULTS, ONLY_THE_FIRST, UnexpectedError, structured, to_plain
-from kzru_forums.formats.json_text import LONG, Steps, object_of, parsed, written
+from kzru_forums.formats.json_text import LONG, StepwiseDecoder, object_of, parsed, written
 from kzru_forums.formats.schema import MAJOR, NUMBER, TYPES, VERSION
 from kzru_forums.model import Event, Forum
 from kzru_forums.patterns import regex
@@ -197,20 +197,20 @@ def _concluded(records: Any, faults: list[tuple[str, str]], minor: int) -> Any:
 
 def _opened_in_steps(text: str | bytes, allowed: Sequence[str]) -> Any:
     """The records in a long document, each converted before the next one is decoded."""
-    steps, pairs = Steps(text), list[tuple[str, object]]()
-    if (first := steps.next()) != "{":
-        raise DataError([("", str(UnexpectedError("an object", [] if first == "[" else steps.value())))])
+    decoder, pairs = StepwiseDecoder(text), list[tuple[str, object]]()
+    if (first := decoder.next()) != "{":
+        raise DataError([("", str(UnexpectedError("an object", [] if first == "[" else decoder.value())))])
     records, faults, used = None, list[tuple[str, str]](), dict[str, object]()
-    for key in steps.members():
+    for key in decoder.members():
         if key == "data" and not used:
             used = {**_stated_below(text), **dict(pairs)}
             if used.get("type") not in allowed:
                 raise DataError(_envelope_faults({"schema_version": VERSION, **used, key: None}, allowed))
-            records, faults = _converted_in_steps(steps, str(used["type"]), _minor(used))
+            records, faults = _converted_in_steps(decoder, str(used["type"]), _minor(used))
             pairs.append((key, None))
         else:
-            pairs.append((key, steps.value()))
-    steps.end()
+            pairs.append((key, decoder.value()))
+    decoder.end()
     document = object_of(pairs)
     if any(used.get(key) != document.get(key) for key in used):
         faults = [("data", f"expected after {' and '.join(_STATED_KEYS)} in a document of this length")]
@@ -229,12 +229,12 @@ def _stated_below(text: str | bytes) -> dict[str, str]:
     return dict(_STATED.findall(end if isinstance(end, str) else end.decode(errors="replace")))
 
 
-def _converted_in_steps(steps: Steps, kind: str, minor: int) -> tuple[Any, list[tuple[str, str]]]:
+def _converted_in_steps(decoder: StepwiseDecoder, kind: str, minor: int) -> tuple[Any, list[tuple[str, str]]]:
     """The records that come next, or all errors up to a number."""
-    if kind in ("event", "forum") or steps.next() != "[":
-        return _converted(steps.value(), kind, minor)
+    if kind in ("event", "forum") or decoder.next() != "[":
+        return _converted(decoder.value(), kind, minor)
     records, faults = [], list[tuple[str, str]]()
-    for index, item in enumerate(steps.items()):
+    for index, item in enumerate(decoder.items()):
         record, more = _converted(item, kind.removesuffix("s"), minor, f"data[{index}]")
         records.append(record)
         if more:
@@ -548,7 +548,6 @@ def _on_line(error: DataError, number: int) -> DataError:
 def _problem(code: ProblemCode, error: DataError, source: PathOrFile, number: int, line: str | bytes) -> Problem:
     faults = [f"{path}: {message}" if path else message for path, message in error.errors[:_FAULTS_NAMED]]
     more = [f"and {len(error.errors) - _FAULTS_NAMED} more"] if len(error.errors) > _FAULTS_NAMED else []
-    name = os.fspath(source) if isinstance(source, str | os.PathLike) else getattr(source, "name", None)
     return Problem(
         code=code,
         severity=code.severity,
@@ -557,5 +556,5 @@ def _problem(code: ProblemCode, error: DataError, source: PathOrFile, number: in
         text=(line if isinstance(line, str) else line[: 4 * _CHARACTERS_QUOTED].decode(errors="replace"))[
             :_CHARACTERS_QUOTED
         ],
-        source=name if isinstance(name, str) else None,
+        source=name_of(source),
     )

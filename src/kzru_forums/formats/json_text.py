@@ -140,7 +140,7 @@ _STRING = regex(r'"[^"\\]*+(?:\\(?:[\s\S]|\Z)[^"\\]*+)*+(?:"|\Z)')
 _DECODER = json.JSONDecoder(object_pairs_hook=object_of, parse_constant=Constant)
 
 
-class Steps:
+class StepwiseDecoder:
     """Decodes a document from its beginning to its end. Every error states the line and the column."""
 
     def __init__(self, text: str | bytes) -> None:

@@ -222,28 +222,25 @@ def _page(event: Event) -> str:
 
 def _faults(event: Event, page: str) -> Iterator[str]:
     """Yield the fields that read back differently or not at all; an empty name if several fields cause it together."""
-    reading = parse(page)
-    strict = not any(problem.severity is Severity.ERROR for problem in reading.problems)
-    if strict and len(reading.events) == 1 and _is_text(page):
-        yield from _differences(event, reading.events[0])
+    if again := _read_back(page):
+        yield from (name for name, carried in _CARRIED.items() if carried(event) != carried(again))
     else:
         yield from list(_torn(event)) or [""]
 
 
-def _differences(event: Event, again: Event) -> Iterator[str]:
-    """Yield the names of fields that page text should contain but that read back differently."""
-    return (name for name, carried in _CARRIED.items() if carried(event) != carried(again))
+def _read_back(page: str) -> Event | None:
+    """The event of a page; None if the page has errors or is not exactly one."""
+    reading = parse(page, agreements=False)
+    if len(reading.events) != 1 or any(problem.severity is Severity.ERROR for problem in reading.problems):
+        return None
+    return reading.events[0] if _is_text(page) else None
 
 
 def _torn(event: Event) -> Iterator[str]:
     """Yield the names of fields that break a page apart: each is tested alone on an otherwise empty page."""
     plain = Event(id="ev", title="A page", date=date(2000, 1, 1))
     for name in _CARRIED:
-        alone = evolve(plain, **{name: getattr(event, name)})
-        page = _page(alone)
-        reading = parse(page)
-        whole = len(reading.events) == 1 and not any(p.severity is Severity.ERROR for p in reading.problems)
-        if not whole or not _is_text(page):
+        if not _read_back(_page(evolve(plain, **{name: getattr(event, name)}))):
             yield name
 
 

@@ -20,33 +20,20 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import IO
 
-from kzru_forums.errors import explain
+from kzru_forums.errors import needing
 
-try:
+with needing("matplotlib", "plots", __name__):
     import matplotlib as mpl
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
     from matplotlib.lines import Line2D
-except ModuleNotFoundError as error:
-    explain(error, "matplotlib", "plots", __name__)
 
 from kzru_forums.corpus import Corpus
+from kzru_forums.display import counted
 from kzru_forums.files import PathOrFile
+from kzru_forums.formats import plots_style as style
 from kzru_forums.formats.plots_corpus import agreements_by_forum, who_answers_whom, words_by_year
 from kzru_forums.formats.plots_event import turns, words_by_speaker
-from kzru_forums.formats.plots_style import (
-    COUNTRIES,
-    ELSEWHERE,
-    GREY,
-    SMALL,
-    TEXT,
-    balanced,
-    canvas,
-    counted,
-    drawable,
-    look,
-    shortened,
-)
 from kzru_forums.formats.shared import flattened
 from kzru_forums.model import Event, Forum, ForumStatus
 from kzru_forums.writing import text_to, whole_file
@@ -127,7 +114,7 @@ def _usual(events: Sequence[Event], forums: Sequence[Forum]) -> Figure:
     try:
         return words_by_year(Corpus(events)) if events else forum_years(forums)
     except ValueError as error:
-        return canvas(str(error).capitalize(), "", 0)[0]
+        return style.canvas(str(error).capitalize(), "", 0)[0]
 
 
 _OF_EVENT = {"turns": turns, "words": words_by_speaker}
@@ -141,9 +128,6 @@ def _saved(figure: Figure, file_format: str) -> bytes:
     with mpl.rc_context({"svg.hashsalt": "kzru-forums", "savefig.dpi": 200}):
         figure.savefig(target, format=file_format, metadata={dated: None} if dated else None)
     return target.getvalue()
-
-
-# --- the forum ------------------------------------------------------------------------------------------------------
 
 
 def forum_years(forums: Iterable[Forum]) -> Figure:
@@ -168,7 +152,7 @@ def forum_years(forums: Iterable[Forum]) -> Figure:
     about = "Year, number of the edition, host city and theme"
     if any("theme" in forum.uncertain for forum in drawn):
         about += "; themes in italics are uncertain"
-    figure, axes = canvas(_hosts(drawn), about, _ROW * len(drawn), attributed=False)
+    figure, axes = style.canvas(_hosts(drawn), about, _ROW * len(drawn), attributed=False)
     axes.set_xlim(0, 1)
     axes.set_xticks([])
     axes.set_ylim(len(drawn) - 0.4, -0.6)
@@ -196,7 +180,7 @@ def _hosts(forums: Sequence[Forum]) -> str:
     if not held:
         return "No forum has been held yet"
     first, last = min(forum.year for forum in held), max(forum.year for forum in held)
-    hosts = Counter(look(forum.country)[0] for forum in held)
+    hosts = Counter(style.look(forum.country)[0] for forum in held)
     where = " and ".join(f"{count} in {name}" for name, count in hosts.most_common())
     years = f"in {first}" if first == last else f"from {first} to {last}"
     return f"{counted(len(held), 'forum')} {years}: {where}"
@@ -205,22 +189,24 @@ def _hosts(forums: Sequence[Forum]) -> str:
 def _draw_forum(axes: Axes, row: int, forum: Forum) -> None:
     _, colour, marker = _host(forum)
     held = forum.status is ForumStatus.HELD
-    axes.text(0, row, str(forum.year), va="center_baseline", fontsize=TEXT)
+    axes.text(0, row, str(forum.year), va="center_baseline", fontsize=style.TEXT)
     if forum.number is not None:
         fill = colour if held else "none"
         axes.plot(0.14, row, marker, markersize=14, color=colour, markerfacecolor=fill, clip_on=False)
         ink = ("black" if forum.country == "KZ" else "white") if held else None
-        axes.text(0.14, row, str(forum.number), color=ink, fontsize=SMALL, ha="center", va="center_baseline")
+        axes.text(0.14, row, str(forum.number), color=ink, fontsize=style.SMALL, ha="center", va="center_baseline")
     city = forum.city or ("not held" if forum.status is ForumStatus.NOT_HELD else "")
-    theme = "\n".join(balanced(shortened(forum.theme or "", 2 * _THEME_LETTERS), _THEME_LETTERS))
-    style = "italic" if "theme" in forum.uncertain else "normal"
+    theme = "\n".join(style.balanced(style.shortened(forum.theme or "", 2 * _THEME_LETTERS), _THEME_LETTERS))
+    slant = "italic" if "theme" in forum.uncertain else "normal"
     lines = len(theme.splitlines())
-    axes.text(0.2, row - 0.16 * lines, drawable(city), va="center_baseline", fontsize=TEXT, parse_math=False)
+    axes.text(
+        0.2, row - 0.16 * lines, style.drawable(city), va="center_baseline", fontsize=style.TEXT, parse_math=False
+    )
     axes.text(
         *(0.2, row + 0.3 - 0.08 * lines, theme),
         va="center",
-        fontsize=SMALL - 0.5,
-        fontstyle=style,
+        fontsize=style.SMALL - 0.5,
+        fontstyle=slant,
         alpha=0.75,
         linespacing=1.0,
         parse_math=False,
@@ -228,21 +214,21 @@ def _draw_forum(axes: Axes, row: int, forum: Forum) -> None:
 
 
 def _host(forum: Forum) -> tuple[str, str, str]:
-    return COUNTRIES.get(forum.country or "", ELSEWHERE)
+    return style.COUNTRIES.get(forum.country or "", style.ELSEWHERE)
 
 
 def _forums_key(axes: Axes, forums: Sequence[Forum]) -> None:
     numbered = [forum for forum in forums if forum.number is not None]
     marks = [_mark(name, colour, marker, colour) for name, colour, marker in dict.fromkeys(map(_host, numbered))]
     if any(forum.status is not ForumStatus.HELD for forum in numbered):
-        marks.append(_mark("planned", GREY, "o", "none"))
+        marks.append(_mark("planned", style.GREY, "o", "none"))
     axes.legend(
         handles=marks,
         loc="upper left",
         bbox_to_anchor=(-0.02, 0),
         ncols=4,
         frameon=False,
-        fontsize=SMALL,
+        fontsize=style.SMALL,
         handletextpad=0.2,
     )
 

@@ -8,25 +8,11 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Patch
 
 from kzru_forums.corpus import Corpus, Person
+from kzru_forums.display import counted, days_of, side_by_side
 from kzru_forums.exchanges import Exchange
-from kzru_forums.formats.plots_style import (
-    GREY,
-    NAME_LETTERS,
-    ROW,
-    SMALL,
-    STATUSES,
-    canvas,
-    counted,
-    countries_key,
-    country_of,
-    key,
-    look,
-    percent,
-    rows,
-    shortened,
-)
+from kzru_forums.formats import plots_style as style
 from kzru_forums.model import AgreementStatus, Event, Forum
-from kzru_forums.text import check_number, printed_days
+from kzru_forums.text import check_number
 
 _HIGH_ROW = 0.6
 """Inches per row of columns."""
@@ -61,16 +47,16 @@ def words_by_year(corpus: Corpus, *, most: int = 10) -> Figure:
         raise ValueError("nobody with a name speaks at an event with a date")
     drawn = sorted(spoken, key=lambda item: -item[1].total())[:most]
     first, last = min(min(years) for _, years in drawn), max(max(years) for _, years in drawn)
-    figure, axes = canvas(_first_of(drawn), _range(corpus), _HIGH_ROW * len(drawn) + 0.2)
-    rows(axes, [(shortened(one.name, NAME_LETTERS), _best_year(years)) for one, years in drawn])
+    figure, axes = style.canvas(_first_of(drawn), _range(corpus), _HIGH_ROW * len(drawn) + 0.2)
+    style.rows(axes, [(style.shortened(one.name), _best_year(years)) for one, years in drawn])
     for row, (person, years) in enumerate(drawn):
-        colour = look(_country_of(corpus, person))[1]
+        colour = style.look(_country_of(corpus, person))[1]
         heights = [0.5 * count / max(years.values()) for count in years.values()]
         axes.bar([*years], heights, bottom=[row + 0.75 - one for one in heights], width=0.8, color=colour)
-        axes.plot([first - 0.5, last + 0.5], [row + 0.75] * 2, color=GREY, linewidth=0.5)
+        axes.plot([first - 0.5, last + 0.5], [row + 0.75] * 2, color=style.GREY, linewidth=0.5)
     axes.set_xlim(first - 0.5, last + 0.5)
     axes.set_xticks([*range(first, last + 1, 1 + (last - first) // 11)])
-    key(axes, countries_key(_country_of(corpus, person) for person, _ in drawn), below=2.4)
+    style.key(axes, style.countries_key(_country_of(corpus, person) for person, _ in drawn), below=2.4)
     return figure
 
 
@@ -106,11 +92,11 @@ def _first_of(drawn: Sequence[tuple[Person, Counter[int]]]) -> str:
 
 def _range(corpus: Corpus) -> str:
     what = "Words by speaker and year, each row on its own scale"
-    return f"{what} · {counted(len(corpus), 'event')}, {_span(corpus)}"
+    return f"{what} · {counted(len(corpus), 'event')}, {days_of(corpus.events)}"
 
 
 def _country_of(corpus: Corpus, person: Person) -> str | None:
-    return country_of(statement.speaker for statement in corpus.statements_by(person))
+    return style.country_of(statement.speaker for statement in corpus.statements_by(person))
 
 
 _NO_NAME = "people without a name"
@@ -145,15 +131,15 @@ def who_answers_whom(corpus: Corpus, *, most: int = 12) -> Figure:
     drawn = pairs.most_common(most)
     answering = Counter(name for event, one in asked for name in {name for name, _ in _pairs(corpus, event, one)})
     (name, count), *_ = answering.most_common(1)
-    finding = f"{name[0].upper()}{_answers(name)[1:]} in {percent(count, len(asked))} of the exchanges"
-    figure, axes = canvas(finding, _asked(corpus, len(asked)), ROW * len(drawn))
-    rows(axes, [(shortened(f"{_answers(who)} {whom}", 48), f"{times:,}") for (who, whom), times in drawn])
+    finding = f"{name[0].upper()}{_answers(name)[1:]} in {style.percent(count, len(asked))} of the exchanges"
+    figure, axes = style.canvas(finding, _asked(corpus, len(asked)), style.ROW * len(drawn))
+    style.rows(axes, [(style.shortened(f"{_answers(who)} {whom}", 48), f"{times:,}") for (who, whom), times in drawn])
     countries = {person.name: _country_of(corpus, person) for person in corpus.people}
     for row, ((who, _), times) in enumerate(drawn):
-        axes.barh(row + 0.42, times, height=0.32, color=look(countries.get(who))[1])
+        axes.barh(row + 0.42, times, height=0.32, color=style.look(countries.get(who))[1])
     axes.set_xlim(0, drawn[0][1])
     axes.set_xticks([])
-    key(axes, countries_key(countries.get(who) for (who, _), _ in drawn))
+    style.key(axes, style.countries_key(countries.get(who) for (who, _), _ in drawn))
     return figure
 
 
@@ -171,12 +157,7 @@ def _pairs(corpus: Corpus, event: Event, exchange: Exchange) -> set[tuple[str, s
 
 def _asked(corpus: Corpus, count: int) -> str:
     counts = f"{counted(count, 'exchange')} in {counted(len(corpus), 'event')}"
-    return " · ".join(filter(None, (counts, _span(corpus))))
-
-
-def _span(corpus: Corpus) -> str:
-    days = [event.date for event in corpus.events if event.date]
-    return printed_days(min(days), max(days)) if days else ""
+    return side_by_side(counts, days_of(corpus.events))
 
 
 def agreements_by_forum(corpus: Corpus) -> Figure:
@@ -197,22 +178,28 @@ def agreements_by_forum(corpus: Corpus) -> Figure:
     counts = {forum.number: _documents(corpus, forum) for forum in corpus.forums}
     finding = _most_signed(corpus.forums, counts)
     about = "Documents mentioned at the events of each forum, by status"
-    figure, axes = canvas(finding, about, ROW * len(counts) * 1.2)
+    figure, axes = style.canvas(finding, about, style.ROW * len(counts) * 1.2)
     names = [" ".join(filter(None, (f"{forum.year}", forum.city))) for forum in corpus.forums]
-    rows(axes, [(name, counted(found.total(), "document")) for name, found in zip(names, counts.values(), strict=True)])
+    style.rows(
+        axes, [(name, counted(found.total(), "document")) for name, found in zip(names, counts.values(), strict=True)]
+    )
     for row, found in enumerate(counts.values()):
         _draw_statuses(axes, row + 0.45, found)
     axes.set_xlim(0, max(1, *(found.total() for found in counts.values()), 1))
     axes.set_xticks([])
-    met = [status for status in STATUSES if any(found[status] for found in counts.values())]
-    key(axes, [Patch(facecolor=STATUSES[one][0], hatch=STATUSES[one][1], edgecolor="white", label=one) for one in met])
+    patches = [
+        Patch(facecolor=colour, hatch=hatch, edgecolor="white", label=status)
+        for status, (colour, hatch) in style.STATUSES.items()
+        if any(found[status] for found in counts.values())
+    ]
+    style.key(axes, patches)
     return figure
 
 
 def _documents(corpus: Corpus, forum: Forum) -> Counter[AgreementStatus]:
     """The documents mentioned at the events of a forum, by their most advanced status."""
     here = {event.id for event in forum.events}
-    order = [*STATUSES]
+    order = [*style.STATUSES]
     found = Counter[AgreementStatus]()
     for document in corpus.documents:
         statuses = [mention.agreement.status for mention in document.mentions if mention.event in here]
@@ -222,7 +209,7 @@ def _documents(corpus: Corpus, forum: Forum) -> Counter[AgreementStatus]:
 
 def _draw_statuses(axes: Axes, row: float, found: Counter[AgreementStatus]) -> None:
     start = 0
-    for status, (colour, hatch) in STATUSES.items():
+    for status, (colour, hatch) in style.STATUSES.items():
         if found[status]:
             axes.barh(
                 row, found[status], left=start, height=0.4, color=colour, hatch=hatch, edgecolor="white", linewidth=0.5
@@ -234,7 +221,7 @@ def _draw_statuses(axes: Axes, row: float, found: Counter[AgreementStatus]) -> N
                 str(found[status]),
                 color="black",
                 bbox=box,
-                fontsize=SMALL,
+                fontsize=style.SMALL,
                 ha="center",
                 va="center_baseline",
             )
@@ -243,7 +230,7 @@ def _draw_statuses(axes: Axes, row: float, found: Counter[AgreementStatus]) -> N
 
 def _most_signed(forums: Sequence[Forum], counts: dict[int | None, Counter[AgreementStatus]]) -> str:
     """The finding: the forums with the most documents of the most significant status."""
-    status = next((status for status in STATUSES if any(found[status] for found in counts.values())), None)
+    status = next((status for status in style.STATUSES if any(found[status] for found in counts.values())), None)
     if status is None:
         return "The events of the forums mention no agreements"
     most = max(found[status] for found in counts.values())

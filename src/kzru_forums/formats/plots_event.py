@@ -6,20 +6,8 @@ from collections.abc import Sequence
 from matplotlib.figure import Figure
 from matplotlib.patches import Patch
 
-from kzru_forums.formats.plots_style import (
-    GREY,
-    NAME_LETTERS,
-    ROW,
-    canvas,
-    counted,
-    countries_key,
-    country_of,
-    key,
-    look,
-    percent,
-    rows,
-    shortened,
-)
+from kzru_forums.display import counted, side_by_side
+from kzru_forums.formats import plots_style as style
 from kzru_forums.model import Event, Statement, StatementKind
 from kzru_forums.text import check_number, printed_day
 
@@ -58,21 +46,21 @@ def words_by_speaker(event: Event, *, most: int = 20) -> Figure:
     words = [sum(statement.words for statement in spoken) for _, spoken in lanes]
     total = sum(words)
     finding = _most_words([name for name, _ in lanes], words)
-    figure, axes = canvas(finding, _about(event, total), ROW * max(len(lanes), 1))
-    rows(
+    figure, axes = style.canvas(finding, _about(event, total), style.ROW * max(len(lanes), 1))
+    style.rows(
         axes,
         [
-            (name, f"{counted(count, 'word')}, {percent(count, total)}")
+            (name, f"{counted(count, 'word')}, {style.percent(count, total)}")
             for (name, _), count in zip(lanes, words, strict=True)
         ],
     )
     for row, ((name, spoken), count) in enumerate(zip(lanes, words, strict=True)):
-        colour = look(_country(spoken))[1]
+        colour = style.look(_country(spoken))[1]
         hatch = "////" if name == _NO_NAME else ""
         axes.barh(row + 0.42, count, height=0.32, color=colour, hatch=hatch, edgecolor="white", linewidth=0)
     axes.set_xlim(0, max(*words, 1, 1))
     axes.set_xticks([])
-    key(axes, countries_key(_country(spoken) for _, spoken in lanes))
+    style.key(axes, style.countries_key(_country(spoken) for _, spoken in lanes))
     return figure
 
 
@@ -100,11 +88,11 @@ def turns(event: Event, *, most: int = 20) -> Figure:
     lanes = _lanes(event, most)
     lane_of = {id(statement): lane for lane, (_, spoken) in enumerate(lanes) for statement in spoken}
     total = sum(statement.words for statement in event.statements)
-    figure, axes = canvas(_longest_turn(event), _about(event, total), ROW * max(len(lanes), 1) + 0.2)
-    rows(axes, [(name, _turns_of(spoken)) for name, spoken in lanes])
+    figure, axes = style.canvas(_longest_turn(event), _about(event, total), style.ROW * max(len(lanes), 1) + 0.2)
+    style.rows(axes, [(name, _turns_of(spoken)) for name, spoken in lanes])
     start = 0
     for statement in event.statements:
-        row, colour = lane_of[id(statement)] + 0.42, look(statement.speaker.country)[1]
+        row, colour = lane_of[id(statement)] + 0.42, style.look(statement.speaker.country)[1]
         (block,) = axes.barh(row, statement.words, left=start, height=0.36, color=colour, hatch=_KINDS[statement.kind])
         block.set(edgecolor="white", linewidth=0.5)
         axes.vlines(
@@ -116,9 +104,9 @@ def turns(event: Event, *, most: int = 20) -> Figure:
     for label, x in zip(axes.get_xticklabels(), (0, start), strict=False):
         label.set_horizontalalignment("right" if x else "left")
     kinds = [kind for kind in _KINDS if _KINDS[kind] and any(one.kind is kind for one in event.statements)]
-    hatched = [Patch(facecolor=GREY, hatch=_KINDS[kind], edgecolor="white", label=kind) for kind in kinds]
-    patches = countries_key(statement.speaker.country for statement in event.statements)
-    key(axes, [*patches, *hatched], below=2.4)
+    hatched = [Patch(facecolor=style.GREY, hatch=_KINDS[kind], edgecolor="white", label=kind) for kind in kinds]
+    patches = style.countries_key(statement.speaker.country for statement in event.statements)
+    style.key(axes, [*patches, *hatched], below=2.4)
     return figure
 
 
@@ -137,10 +125,7 @@ def _lanes(event: Event, most: int) -> Lanes:
     ranked = sorted(spoken.items(), key=lambda item: -sum(statement.words for statement in item[1]))
     names = Counter(name for (_, name), _ in ranked[:most])
     lanes = [
-        (
-            shortened(name, NAME_LETTERS) if names[name] == 1 else f"{shortened(name, NAME_LETTERS)} ({identity})",
-            statements,
-        )
+        (style.shortened(name) + (f" ({identity})" if names[name] > 1 else ""), statements)
         for (identity, name), statements in ranked[:most]
     ]
     if ranked[most:]:
@@ -151,19 +136,19 @@ def _lanes(event: Event, most: int) -> Lanes:
 def _country(spoken: Sequence[Statement]) -> str | None:
     """The country of a lane, if all its statements are by one speaker."""
     speakers = {statement.speaker for statement in spoken}
-    return country_of(speakers) if len({speaker.id for speaker in speakers}) == 1 else None
+    return style.country_of(speakers) if len({speaker.id for speaker in speakers}) == 1 else None
 
 
 def _about(event: Event, words: int) -> str:
     when = ", ".join(part for part in (event.date and printed_day(event.date), event.place) if part)
-    return " · ".join(part for part in (event.title or event.id, when, counted(words, "word")) if part)
+    return side_by_side(event.title or event.id, when, counted(words, "word"))
 
 
 def _most_words(names: Sequence[str], words: Sequence[int]) -> str:
     total = sum(words)
     if not total:
         return "Nobody speaks"
-    share = f"{percent(words[0], total)} of the words"
+    share = f"{style.percent(words[0], total)} of the words"
     return f"{_NO_NAME.capitalize()} speak {share}" if names[0] == _NO_NAME else f"{names[0]} speaks {share}"
 
 

@@ -47,12 +47,7 @@ def country_of(speakers: Iterable[Speaker]) -> str | None:
     return next((speaker.country for speaker in speakers if speaker.country), None)
 
 
-def counted(count: int, noun: str) -> str:
-    """A number with its noun."""
-    return f"{count:,} {noun}{'' if count == 1 else 's'}"
-
-
-def shortened(text: str, letters: int) -> str:
+def shortened(text: str, letters: int = NAME_LETTERS) -> str:
     """The text, shortened at a word boundary if it is too long."""
     return textwrap.shorten(text, letters, placeholder=" …")
 

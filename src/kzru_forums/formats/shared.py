@@ -1,10 +1,15 @@
-"""Records as read by all formats: one by one, with unique event ids."""
+"""What formats share: records one by one, with unique event ids, and text that is kept until its place comes."""
 
 from collections.abc import Iterable, Iterator
+from tempfile import SpooledTemporaryFile
 
 from kzru_forums.events.ids import renamed
 from kzru_forums.model import Event, Forum
 from kzru_forums.text import UniqueNames
+
+_IN_MEMORY = 1 << 24
+"""Size up to which a temporary file stays in memory."""
+_CHUNK = 1 << 20
 
 
 def flattened(records: Iterable[Event | Forum]) -> Iterator[Event | Forum]:
@@ -40,3 +45,14 @@ def _flattened(records: Iterable[Event | Forum]) -> Iterator[Event | Forum]:
 def _unique(event: Event, names: UniqueNames) -> Event:
     name = names.new(event.id)
     return event if name == event.id else renamed(event, name)
+
+
+def kept_for_later() -> "SpooledTemporaryFile[str]":
+    """A temporary file for text that follows something known only at the end; a short one stays in memory."""
+    return SpooledTemporaryFile(_IN_MEMORY, "w+", encoding="utf-8", newline="\n")
+
+
+def kept_in(file: "SpooledTemporaryFile[str]") -> Iterator[str]:
+    """Yield the text of such a file from its beginning."""
+    file.seek(0)
+    yield from iter(lambda: file.read(_CHUNK), "")

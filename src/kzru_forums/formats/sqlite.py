@@ -30,6 +30,7 @@ from pathlib import Path
 from typing import Any
 
 import attrs
+from attrs import evolve
 
 from kzru_forums import licence
 from kzru_forums.corpus.search import TOKENIZER
@@ -49,21 +50,15 @@ _BESIDE = ("-journal", "-wal")
 _TYPES: Mapping[type, str] = {int: "INTEGER", bool: "INTEGER", Decimal: "NUMERIC"}
 
 _Cell = str | int | float | None
-
-
-def _column(name: str, kind: type, about: str) -> Column:
-    return Column(name=name, kind=kind, about=about, path=name)
-
-
 _PARTIES = Table(
     name="agreement_parties",
     about="a party to an agreement",
     key=("event_id", "agreement", "position"),
     joins={"agreements": ("event_id", "agreement")},
     columns=(
-        _column("event_id", str, "The event"),
-        _column("agreement", int, "Position of the agreement in the event, 0-based"),
-        _column("position", int, "Number of the party in the agreement, 0-based"),
+        Column("event_id", str, "The event"),
+        Column("agreement", int, "Position of the agreement in the event, 0-based"),
+        Column("position", int, "Number of the party in the agreement, 0-based"),
         *columns_of(Party),
     ),
 )
@@ -73,12 +68,12 @@ _TURNS = Table(
     key=("event_id", "exchange", "position"),
     joins={"exchanges": ("event_id", "exchange"), "statements": ("doc_id",)},
     columns=(
-        _column("event_id", str, "The event"),
-        _column("exchange", int, "Position of the exchange in the event, 0-based"),
-        _column("position", int, "Number of the statement in the exchange, 0-based"),
-        _column("doc_id", str, "The statement"),
-        _column("asks", bool, "True if it asks, and false if it answers"),
-        _column("replies_to", str, "The statement that it answers"),
+        Column("event_id", str, "The event"),
+        Column("exchange", int, "Position of the exchange in the event, 0-based"),
+        Column("position", int, "Number of the statement in the exchange, 0-based"),
+        Column("doc_id", str, "The statement"),
+        Column("asks", bool, "True if it asks, and false if it answers"),
+        Column("replies_to", str, "The statement that it answers"),
     ),
 )
 _ELSEWHERE = {("agreements", "parties"), ("exchanges", "asks"), ("exchanges", "answers")}
@@ -175,26 +170,26 @@ JOIN speakers ON speakers.event_id = answers.event_id AND speakers.speaker_id = 
 """  # noqa: S608 - the names are those of the columns
 
 
-def _columns(table: Table) -> list[Column]:
-    """The columns of a table that are also columns in the database."""
-    return [column for column in table.columns if (table.name, column.name) not in _ELSEWHERE]
+def _without_lists(table: Table) -> Table:
+    """A table as it is in the database."""
+    return evolve(table, columns=tuple(one for one in table.columns if (table.name, one.name) not in _ELSEWHERE))
+
+
+_ALL = {table.name: table for table in (*map(_without_lists, TABLES.values()), _PARTIES, _TURNS)}
 
 
 def _definition(table: Table) -> str:
     """The SQL statement that creates a table. SQLite keeps its comments, so the database is self-describing."""
-    names = [f'"{column.name}" {_TYPES.get(column.kind, "TEXT")}' for column in _columns(table)]
+    names = [f'"{column.name}" {_TYPES.get(column.kind, "TEXT")}' for column in table.columns]
     if table.key == ("edition",):  # A key of type INTEGER cannot be empty, as in years without an edition.
         names[0] = names[0].replace("INTEGER", "INT")
     constraints = [f"PRIMARY KEY ({', '.join(table.key)})"]
     for other, columns in table.joins.items():
         constraints.append(f"FOREIGN KEY ({', '.join(columns)}) REFERENCES {other} ({', '.join(_ALL[other].key)})")
     commas = [f"{text}," for text in [*names, *constraints[:-1]]] + constraints[-1:]
-    abouts = [f" -- {column.about}" for column in _columns(table)] + [""] * len(constraints)
+    abouts = [f" -- {column.about}" for column in table.columns] + [""] * len(constraints)
     body = "\n".join(f"  {text}{about}" for text, about in zip(commas, abouts, strict=True))
     return f"CREATE TABLE {table.name} ( -- A row is {table.about}\n{body}\n);"
-
-
-_ALL = {**TABLES, _PARTIES.name: _PARTIES, _TURNS.name: _TURNS}
 
 
 def _amount(value: Decimal) -> int | float | None:
@@ -241,15 +236,13 @@ class _Inserts:
     def __init__(self, database: sqlite3.Connection, table: Table) -> None:
         self._database = database
         self._table = table
-        columns = _columns(table)
-        self._kept = [index for index, column in enumerate(table.columns) if column in columns]
-        self._converters = [(index, made) for index, column in enumerate(columns) if (made := _converter(column))]
-        self._insert = f"INSERT INTO {table.name} VALUES ({', '.join('?' * len(columns))})"  # noqa: S608 - our name
+        self._converters = [(index, made) for index, one in enumerate(table.columns) if (made := _converter(one))]
+        marks = ", ".join("?" * len(table.columns))
+        self._insert = f"INSERT INTO {table.name} VALUES ({marks})"  # noqa: S608 - our name
         self._waiting: list[list[Any]] = []
 
-    def add(self, values: list[Any]) -> None:
+    def add(self, cells: list[Any]) -> None:
         """Add a row: its values in the order of the columns of the table."""
-        cells = values if len(self._kept) == len(values) else [values[index] for index in self._kept]
         for index, convert in self._converters:
             value = cells[index]
             if value is not None:
@@ -346,7 +339,7 @@ def _with_forums(records: Iterable[Event | Forum]) -> Iterator[Event | Forum]:
         if isinstance(record, Event):
             missing.add(record.edition)
             yield record
-        elif (forum := attrs.evolve(record, events=())) not in forums:
+        elif (forum := evolve(record, events=())) not in forums:
             if forum.number is not None and any(forum.number == other.number for other in forums):
                 raise DataError([("forums.edition", f"two different forums have the edition {forum.number}")])
             forums.add(forum)
@@ -478,7 +471,7 @@ def datasette_metadata(name: str) -> dict[str, Any]:
     tables: dict[str, dict[str, Any]] = {
         table.name: {
             "description": f"A row is {table.about}.",
-            "columns": {column.name: column.about.replace("`", "") for column in _columns(table)},
+            "columns": {column.name: column.about.replace("`", "") for column in table.columns},
         }
         for table in _ALL.values()
     }

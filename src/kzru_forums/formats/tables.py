@@ -31,15 +31,13 @@ from typing import TYPE_CHECKING, Any, Literal, Protocol, cast, overload
 
 import attrs
 
-from kzru_forums.errors import DataError, Problem, explain
+from kzru_forums.errors import DataError, Problem, needing
 
-try:
+with needing("pyarrow", "tables", __name__):
     import pyarrow as pa
     import pyarrow.compute as pc
     from pyarrow.csv import CSVWriter
     from pyarrow.parquet import ParquetWriter
-except ModuleNotFoundError as error:
-    explain(error, "pyarrow", "tables", __name__)
 
 from kzru_forums import licence
 from kzru_forums.events.known import Known
@@ -168,17 +166,14 @@ def read_batches(
     """
     if table not in _ALL:
         raise ValueError(f"there is no table {table!r}; the tables are {', '.join(_ALL)}")
-    events = _events_in(
-        source,
-        columns,
-        {
-            "on_problem": on_problem,
-            "known": known,
-            "encoding": encoding,
-            "agreements": agreements,
-            "limits": limits,
-        },
-    )
+    options = {
+        "on_problem": on_problem,
+        "known": known,
+        "encoding": encoding,
+        "agreements": agreements,
+        "limits": limits,
+    }
+    events = _events_in(source, columns, options)
     parts = _speeches(flattened(events)) if table == SPEECHES.name else _rows(events, [table])
     made = (batch for _, batch in _batches(parts, [table]))
     return made if dictionaries else map(_without_dictionaries, made)

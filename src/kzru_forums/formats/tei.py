@@ -21,7 +21,6 @@ from datetime import date
 from enum import StrEnum
 from itertools import groupby
 from pathlib import Path
-from tempfile import SpooledTemporaryFile
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
@@ -31,7 +30,7 @@ from kzru_forums import licence
 from kzru_forums.display import statement_parts
 from kzru_forums.files import PathOrFile
 from kzru_forums.formats import FORMATS
-from kzru_forums.formats.shared import flattened
+from kzru_forums.formats.shared import flattened, kept_for_later, kept_in
 from kzru_forums.model import (
     Agreement,
     AgreementKind,
@@ -60,8 +59,6 @@ _WIKIDATA = "https://www.wikidata.org/wiki/"
 _SITE = licence.SOURCE[0].upper() + licence.SOURCE[1:]
 _CORPUS = "corpus"
 _TITLE = "Transcripts of event pages"
-_IN_MEMORY = 1 << 24
-_CHUNK = 1 << 20
 _LANGUAGES = {"en": "English", "ru": "Russian"}
 _LANGUAGE = re.compile(r"[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*")
 _NOTES = {
@@ -210,11 +207,10 @@ def _emptied(first: deque[Event | Forum], rest: Iterator[Event | Forum]) -> Iter
 def _write_corpus(records: Iterable[Event | Forum], put: _Write) -> None:
     """The header comes first but is complete only at the end, so the events are kept in a temporary file."""
     corpus = _Corpus()
-    with SpooledTemporaryFile(_IN_MEMORY, "w+", encoding="utf-8", newline="\n") as body:
+    with kept_for_later() as body:
         for event, ids in corpus.events(records):
             body.write(_markup(_event(event, ids, in_corpus=True), 1))
-        body.seek(0)
-        corpus.write(put, iter(lambda: body.read(_CHUNK), ""))
+        corpus.write(put, kept_in(body))
 
 
 @define

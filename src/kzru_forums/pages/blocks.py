@@ -129,14 +129,21 @@ new_piece: Callable[[tuple[BlockKind, str, int, int, Facts | None, bool]], Piece
 """Create a piece from a tuple of all its fields, which takes less than half as long as a call of the class."""
 
 
-def too_long(length: int, longest: int, limit: str = "page_characters") -> str:
-    """The message for a page with more characters than the limit of that name."""
-    return f"{length} characters on one page, more than the limit of {longest} ({limit})"
+class PageLimit(NamedTuple):
+    """The limit on the length of one page."""
+
+    characters: int
+    name: str
+    """Its name in `Limits`."""
+
+    def message(self, length: int) -> str:
+        """The message for a page that is longer."""
+        return f"{length} characters on one page, more than the limit of {self.characters} ({self.name})"
 
 
-def unread(start: int, end: int, longest: int | None, report: Report, limit: str = "page_characters") -> list[Piece]:
-    """The piece of a page that is longer than the limit of that name, which is reported; none for any other page."""
-    if longest is None or end - start <= longest:
+def unread(start: int, end: int, limit: PageLimit | None, report: Report) -> list[Piece]:
+    """The piece of a page that is longer than the limit, which is reported; none for any other page."""
+    if limit is None or end - start <= limit.characters:
         return []
-    report.add(ProblemCode.LIMIT_EXCEEDED, too_long(end - start, longest, limit), start, end)
+    report.add(ProblemCode.LIMIT_EXCEEDED, limit.message(end - start), start, end)
     return [Piece(BlockKind.UNKNOWN, "", start, end)]

@@ -84,7 +84,7 @@ def is_one_line(text: str) -> bool:
     if len(text) < _SHORTEST:
         return False
     lines = text.split("\n")
-    foot = [found.start("heading") for found in _FOOT.finditer(text) if found["heading"] in _FOOT_ORDER[3:]]
+    foot = [one.start("heading") for one in _FOOT.finditer(text) if _is_status(one)]
     if sum(bool(text[text.rfind("\n", 0, at) + 1 : at].strip()) for at in foot) > 1:
         return True
     if max(map(len, lines)) >= 0.6 * len(text):
@@ -223,8 +223,7 @@ def _unknown_place(text: str, at: int) -> int:
 def _cut_foot(text: str, body: int, places: set[int]) -> int:
     """Split the lines at the end of the page; return where they begin."""
     found = list(_FOOT.finditer(text, body))
-    others = (index for index, one in enumerate(found) if one["heading"] not in (*ENGLISH.tags, ENGLISH.last))
-    first = next(others, None)
+    first = next((index for index, one in enumerate(found) if _is_status(one)), None)
     if first is None:
         return len(text)
     while first and found[first - 1]["heading"] in ENGLISH.tags and _is_before(found[first - 1], found[first]):
@@ -234,6 +233,11 @@ def _cut_foot(text: str, body: int, places: set[int]) -> int:
         if one["heading"] in (*ENGLISH.tags, ENGLISH.status):
             places.add(one.end("heading"))
     return found[first].start()
+
+
+def _is_status(heading: re.Match[str]) -> bool:
+    """Whether a heading of the end of a page belongs to its status, and not to its tags."""
+    return heading["heading"] not in (*ENGLISH.tags, ENGLISH.last)
 
 
 def _is_before(one: re.Match[str], other: re.Match[str]) -> bool:
@@ -253,7 +257,11 @@ def _cut_boxes(text: str, body: int, foot: int, places: set[int]) -> None:
         if entry is None or re.search(r"[.!?]\s", text[begin : entry.start()]):
             continue
         places.update((box.start("heading"), box.end("heading")))
-        while entry and not _BOX.match(text, begin) and not re.search(r"[.!?:]\s", text[begin : entry.start()]):
+        while (
+            entry is not None
+            and not _BOX.match(text, begin)
+            and not re.search(r"[.!?:]\s", text[begin : entry.start()])
+        ):
             places.update((begin, entry.start(), entry.end()))
             begin = done = entry.end()
             entry = RANGE.search(text, begin, min(foot, begin + _LONGEST_LINK))

@@ -13,7 +13,7 @@ from kzru_forums.errors import ProblemCode, Report
 from kzru_forums.pages import body as _body
 from kzru_forums.pages import inserts as _inserts
 from kzru_forums.pages import items as _items
-from kzru_forums.pages.blocks import BlockKind, Piece, new_piece, unread
+from kzru_forums.pages.blocks import BlockKind, PageLimit, Piece, new_piece, unread
 from kzru_forums.pages.furniture import ENGLISH, is_interface, is_menu, is_sender
 from kzru_forums.pages.items import Broken, Item
 from kzru_forums.pages.lines import Lines, lines_of
@@ -84,8 +84,10 @@ def _counts(line: str) -> bool:
     return found is not None and 0 < int(found[1]) <= int(found[2])
 
 
-def read(text: str, report: Report, lines: Lines | None = None, longest: int | None = None) -> Iterator[list[Piece]]:
-    """Yield the pieces of each page in `text`; a page longer than `longest` characters is one unknown piece."""
+def read(
+    text: str, report: Report, lines: Lines | None = None, limit: PageLimit | None = None
+) -> Iterator[list[Piece]]:
+    """Yield the pieces of each page in `text`; a page longer than `limit` is one unknown piece."""
     lines = lines_of(text) if lines is None else lines
     marks = _boundaries(lines.texts)
     glued = [index for index in marks if _BOTH.fullmatch(lines.texts[index])]
@@ -93,7 +95,7 @@ def read(text: str, report: Report, lines: Lines | None = None, longest: int | N
         lines = _split(text, lines, glued)
         marks = _boundaries(lines.texts)
     for first, last in _pages(lines.texts, marks):
-        if refused := unread(*lines.span(first, last), longest, report):
+        if refused := unread(*lines.span(first, last), limit, report):
             yield refused
             continue
         whole = last - first == len(lines.texts)

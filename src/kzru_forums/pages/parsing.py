@@ -6,7 +6,7 @@ from functools import cache
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from kzru_forums.errors import explain
+from kzru_forums.errors import needing
 from kzru_forums.files import Limits
 from kzru_forums.patterns import regex
 
@@ -175,10 +175,8 @@ def parsed(content: bytes) -> "LexborHTMLParser":
     Raises:
         ImportError: selectolax is not installed; the message names the extra.
     """
-    try:
+    with needing("selectolax", "html", "reading HTML"):
         from selectolax.lexbor import LexborHTMLParser  # noqa: PLC0415 - an extra, imported where it is used
-    except ModuleNotFoundError as error:
-        explain(error, "selectolax", "html", "reading HTML")
     return LexborHTMLParser(as_html(content))
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from kzru_forums.errors import ProblemCode, Report
-from kzru_forums.pages.blocks import BlockKind, Piece, unread
+from kzru_forums.pages.blocks import BlockKind, PageLimit, Piece, unread
 from kzru_forums.pages.date_lines import date_line
 from kzru_forums.pages.furniture import is_menu, is_of_copy
 from kzru_forums.pages.lines import Lines, lines_of
@@ -19,11 +19,13 @@ _LONGEST_TITLE = 250
 _LONGEST_FOOT = 30
 
 
-def read(text: str, report: Report, lines: Lines | None = None, longest: int | None = None) -> Iterator[list[Piece]]:
-    """Yield the pieces of the only page in `text`; a page longer than `longest` characters is one unknown piece."""
+def read(
+    text: str, report: Report, lines: Lines | None = None, limit: PageLimit | None = None
+) -> Iterator[list[Piece]]:
+    """Yield the pieces of the only page in `text`; a page longer than `limit` is one unknown piece."""
     lines = lines_of(text) if lines is None else lines
     if lines.texts:
-        refused = unread(*lines.span(0, len(lines.texts)), longest, report, "plain_characters")
+        refused = unread(*lines.span(0, len(lines.texts)), limit, report)
         yield refused or PlainPage(text, lines, report, whole=True).read()
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from kzru_forums.errors import ProblemCode, Report
 from kzru_forums.pages import body as _body
 from kzru_forums.pages import items as _items
-from kzru_forums.pages.blocks import BlockKind, Piece, unread
+from kzru_forums.pages.blocks import BlockKind, PageLimit, Piece, unread
 from kzru_forums.pages.furniture import LONGEST_INTERFACE, is_interface, is_option
 from kzru_forums.pages.items import Item
 from kzru_forums.pages.layout import is_place
@@ -24,11 +24,13 @@ _MONTHS = frozenset(name[:3].capitalize() for name in MONTHS)
 """Beginnings of date lines."""
 
 
-def read(text: str, report: Report, lines: Lines | None = None, longest: int | None = None) -> Iterator[list[Piece]]:
-    """Yield the pieces of each page in `text`; a page longer than `longest` characters is one unknown piece."""
+def read(
+    text: str, report: Report, lines: Lines | None = None, limit: PageLimit | None = None
+) -> Iterator[list[Piece]]:
+    """Yield the pieces of each page in `text`; a page longer than `limit` is one unknown piece."""
     lines = lines_of(text) if lines is None else lines
     for first, last in _pages(lines.texts):
-        yield unread(*lines.span(first, last), longest, report) or _page(text, lines.part(first, last), report)
+        yield unread(*lines.span(first, last), limit, report) or _page(text, lines.part(first, last), report)
 
 
 def _pages(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
