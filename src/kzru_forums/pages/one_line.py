@@ -168,7 +168,7 @@ def _is_role(title: str, role: str, name: str) -> bool:
 
 
 def _may_end_title(title: str) -> bool:
-    """Whether a role may begin after a title: its last word is no part of a role, but for a plural."""
+    """Whether a role may begin after a title: its last word is not part of a role, unless it is a plural."""
     words = title.split()
     return _may_open(title, len(title)) and (
         not is_role_word(words[-1]) or (words[-1].islower() and words[-1].endswith("s"))
