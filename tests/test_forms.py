@@ -781,6 +781,8 @@ TWO_LINES = "Director of the Mill of Omsk, Chief Weaver and Minister of Looms Iv
 
 DEPUTY = "Deputy Director of the State Mill of Looms Ivan Loomov"
 
+ASKED = "And so he was asked by all of the weavers what\nhe thinks of it, and to this he then answered\n"
+
 
 def filled(*paragraphs: str) -> str:
     """Paragraphs wrapped at a column, without blank lines between them."""
@@ -808,8 +810,11 @@ def test_a_label_in_wrapped_text_begins_a_line(above: str, below: str, label: st
 @pytest.mark.parametrize(
     ("body", "paragraphs"),
     [
-        (filled("And so he was asked what he thinks, and then said Ivan Loomov: Yes."), 2),
-        ("Enough of it.\nwe think\nso it is.\n", 3),
+        (
+            f"{ASKED}Ivan Loomov: Yes.\n",
+            2,
+        ),
+        ("Enough of it is said here.\nwe think\nso it is.\n", 3),
         (f"{PUTIN}: Yes.\n{FOOT}", 1),
     ],
 )
@@ -818,6 +823,30 @@ def test_wrapped_text_is_joined_where_a_line_is_full_or_open(body: str, paragrap
     assert len(event.statements[0].paragraphs) == paragraphs
     assert event.title == TITLE
     assert event.sections == (("News",) if FOOT in body else ())
+
+
+def test_narrow_lines_are_not_wrapped() -> None:
+    narrow = "Ivan Loomov: Looms hum\nHere in Omsk we say\nWool is warm now\nSilk is thin too\n"
+    assert traits(f"Wool and silk\nMay 9, 2012\nOmsk\n{narrow}") == ()
+
+
+@pytest.mark.parametrize(
+    ("nodes", "read"),
+    [
+        ("I see the\nIvan Loomov\n(director) of old.", "I see the Ivan Loomov (director) of old."),
+        ("It is the\n5\nth mill of 2012\nand\nIvan Loomov\n.", "It is the 5th mill of 2012 and Ivan Loomov."),
+        (
+            "He and\nIvan Loomov\n, our guest, meet\nAnna Spindlova\n.",
+            "He and Ivan Loomov, our guest, meet Anna Spindlova.",
+        ),
+    ],
+)
+def test_nodes_of_a_sentence_are_joined(nodes: str, read: str) -> None:
+    role = "Adviser to the President"
+    (event,) = parse(f"{ABOVE}{PUTIN}:\n{nodes}\n{role}\nIvan Loomov\n:\nYes.\n{NAZARBAYEV}:\nNo.\n").events
+    assert (event.title, event.place) == (TITLE, PLACE)
+    assert event.statements[0].text == read
+    assert event.statements[1].label == f"{role} Ivan Loomov"
 
 
 def test_wrapped_text_may_be_indented_below_a_menu() -> None:
@@ -869,6 +898,7 @@ def test_the_first_line_of_markdown_may_be_half_a_label() -> None:
     [
         (f"{PUTIN}: He said this:", "Looms hum.", "and they sing.", f"{NAZARBAYEV}: Yes."),
         (f"{PUTIN}:", "Good evening.", f"{NAZARBAYEV}: Yes."),
+        (f"{PUTIN}:", "We met the", "Weavers of Omsk."),
         (f"{PUTIN}: We sing:", "Wool,", "wool,", "Looms.", f"{NAZARBAYEV}: Yes."),
     ],
 )
@@ -883,6 +913,14 @@ def test_a_line_below_an_open_one_opens_a_statement_if_its_label_lacks_nothing(l
         f"{ABOVE}{filled(f'{PUTIN}: {LONG}')}{above}{label}: Yes, this is so, as all of us have seen.\n{filled(LONG)}"
     )
     assert labels(text) == [PUTIN, label]
+
+
+@pytest.mark.parametrize("below", ["Spindles of Omsk\n\n", ""])
+def test_a_title_of_markdown_may_be_wrapped_but_not_with_a_date(below: str) -> None:
+    title = "# Plenary session of the Forum of the Weavers of Looms, Wool and Silk"
+    text = f"{title}\n{below}{DAY}\n\n**{PUTIN}:** Looms\nhum.\n\nSo it is.\n\nThey do.\n"
+    (event,) = parse(text).events
+    assert (event.title, str(event.date)) == (f"{title[2:]} {below}".strip(), "2012-09-19")
 
 
 def test_a_heading_of_markdown_may_be_wrapped() -> None:

@@ -272,7 +272,7 @@ def test_initials_and_patronymic_tell_a_head_of_state(label: str, day: date) -> 
     assert (found.id, found.resolved_by) == ("vladimir-putin", "head-of-state")
 
 
-def test_a_name_may_be_a_misprint_of_the_head_of_state_whom_initials_tell() -> None:
+def test_a_name_may_be_a_misprint_of_the_head_of_state_of_these_initials() -> None:
     assert [one.name for one in speakers("V. Putin", "Vladimir Puttin")] == ["Vladimir Putin"] * 2
 
 

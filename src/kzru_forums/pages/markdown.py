@@ -310,7 +310,7 @@ def _instead(kind: str | None, found: re.Match[str]) -> str:
 
 
 def _is_between_words(tag: re.Match[str]) -> bool:
-    """Whether a tag begins or ends a block and nothing else parts the words before and behind it."""
+    """Whether a tag begins or ends a block and nothing else separates the words before and after it."""
     before, after = tag.string[max(0, tag.start() - 1) : tag.start()], tag.string[tag.end() : tag.end() + 1]
     return _BLOCK.match(tag[0]) is not None and before.strip() != "" and after.strip() != ""
 

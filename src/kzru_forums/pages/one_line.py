@@ -182,7 +182,7 @@ def _is_role(title: str, role: str, name: str) -> bool:
 
 
 def _may_end_title(title: str) -> bool:
-    """Whether a role may begin after a title: its last word is no part of a role, but for a plural."""
+    """Whether a role may begin after a title: its last word is not part of a role, unless it is a plural."""
     words = title.split()
     return _may_open(title, len(title)) and (
         not is_role_word(words[-1]) or (words[-1].islower() and words[-1].endswith("s"))
@@ -257,14 +257,15 @@ def _cut_boxes(text: str, body: int, foot: int, places: set[int]) -> None:
         if entry is None or re.search(r"[.!?]\s", text[begin : entry.start()]):
             continue
         places.update((box.start("heading"), box.end("heading")))
-        while (
-            entry is not None
-            and not _BOX.match(text, begin)
-            and not re.search(r"[.!?:]\s", text[begin : entry.start()])
-        ):
+        while entry is not None and _is_title(text, begin, entry.start()):
             places.update((begin, entry.start(), entry.end()))
             begin = done = entry.end()
             entry = RANGE.search(text, begin, min(foot, begin + _LONGEST_LINK))
+
+
+def _is_title(text: str, begin: int, end: int) -> bool:
+    """Whether the words before a date are the title of another entry, and neither speech nor another box."""
+    return not _BOX.match(text, begin) and not re.search(r"[.!?:]\s", text[begin:end])
 
 
 def _labels(text: str, body: int, foot: int | None = None, cut: set[int] | None = None) -> Iterator[int]:
