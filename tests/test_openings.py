@@ -34,7 +34,6 @@ def unread(text: str) -> list[Problem]:
         "[Ivan Loomov:] One.\n\n«Petr Loomov:» Two.",
         '“Ivan Loomov”: One.\n\n"Petr Loomov": Two.',
         "'''Ivan Loomov:''' One.\n\n'''Petr Loomov''': Two.",
-        "\u200eIvan Loomov: One.\n\n\u202ePetr Loomov: Two.",
         "Ivan Loomov\uff1aOne.\n\nPetr Loomov\uff1a Two.",
     ],
 )

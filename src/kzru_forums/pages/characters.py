@@ -54,7 +54,7 @@ class _Misread:
         follows = self._any(range(0x80, 0xC0))
         short = f"|{self._any([0xE2])}{self._any([0x80])}(?:[?\ufffd]|(?=[\\s,.;:!)]|\\Z))" if lost else ""
         two, three = self._any(range(0xC2, 0xE0)), self._any(range(0xE0, 0xF0))
-        self.pattern = re.compile(f"{two}{follows}|{three}{follows}{{2}}{short}")
+        self.pattern = regex(f"{two}{follows}|{three}{follows}{{2}}{short}")
 
     def _any(self, values: Container[int]) -> str:
         return f"[{''.join(re.escape(char) for char, byte in self.bytes.items() if byte in values)}]"

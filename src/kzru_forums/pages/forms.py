@@ -109,7 +109,7 @@ _START = regex(
     rf"|(?P<around>{openings.MARKED})"
 )
 """Beginnings of lines that suggest a change."""
-_FIRST = frozenset(f"{ascii_lowercase}{digits}#=|-_*•+◦▪:[(>–—\"“«'")
+_FIRST = frozenset(f"'{ascii_lowercase}{digits}#=|-_*•+◦▪:[(>–—\"“«")
 _COLON = regex(
     r":(?:(?P<tight>(?=[^\W\d_])(?<=[^\W_]:))|(?P<spaced>(?<= :))|(?P<timed>(?<=[0-9][)\]]:)|(?<=[0-9][)\]] :)))"
 )

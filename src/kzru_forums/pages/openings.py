@@ -125,7 +125,7 @@ def colonless(text: str) -> list[Colonless]:
     """The names before a dash, a tab and the like, or on lines of their own, in a text without labels with a colon.
 
     Returns:
-        The possible labels, all of one kind; at least one, or two on lines of their own, have a name of several words.
+        The possible labels, all of one kind: several with a name, or one with a role and a name before a mark.
     """
     if ":" in text and any(opens_statement(line) for line, _ in _lines(text)):
         return []
@@ -135,7 +135,8 @@ def colonless(text: str) -> list[Colonless]:
     mark = max(kinds, key=lambda mark: (kinds[mark], mark), default="")
     # Labels such as `Question` count only beside names of the same kind.
     found = [label for label in (*separated, *alone) if label.mark == mark]
-    return found if kinds[mark] >= (1 if mark else _FEWEST) else []
+    is_certain = kinds[mark] >= _FEWEST or (mark and looks_like(found[0].words) is Shape.FULL)
+    return found if kinds[mark] and is_certain else []
 
 
 def with_colons(text: str) -> list[Edit]:

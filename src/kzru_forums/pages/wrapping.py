@@ -308,8 +308,12 @@ def _is_structure(text: str) -> bool:
 
 def _joint(line: Line, following: Line) -> Edit:
     """The edit that joins two lines: with a space, or without one after a hyphen and before closing punctuation."""
-    is_hyphen = line.text[-1] == "-" and line.text[-2:-1].isalpha() and following.text[0].isalpha()
-    return Edit(line.end, following.start, "" if is_hyphen or CLOSE.match(following.text) else " ")
+    return Edit(line.end, following.start, "" if _is_divided(line, following) or CLOSE.match(following.text) else " ")
+
+
+def _is_divided(line: Line, following: Line) -> bool:
+    """Whether a line ends with a hyphen inside a word."""
+    return line.text[-1] == "-" and line.text[-2:-1].isalpha() and following.text[0].isalpha()
 
 
 def wrapped_title(draft: Draft) -> list[Edit]:
@@ -405,14 +409,15 @@ def rejoined(draft: Draft) -> list[Edit]:
         return []
     lines = physical_lines(draft)
     if not _is_parted(lines):
-        return _joints([line for line in lines if line.text])
+        return _without_hyphens(text, _joints([line for line in lines if line.text]))
     head = _head_ends([line for line in lines if line.text])
     above = [line for line in lines if line.text][:head]
-    return [
+    joints = [
         _node_joint(one, other)
         for one, other in pairwise(lines)
         if one.text and other.text and one not in above and not _is_apart(one, other) and _may_go_on(one, other)
     ]
+    return _without_hyphens(text, joints)
 
 
 def _may_go_on(line: Line, following: Line) -> bool:
@@ -534,4 +539,6 @@ def _is_complete(head: str) -> bool:
 
 def _node_joint(line: Line, following: Line) -> Edit:
     is_tight = CLOSE.match(following.text) or (_ORDINAL.match(following.text) and line.text[-1].isdigit())
-    return Edit(line.end, following.start, "" if is_tight or line.text[-1] in "([" else " ")
+    return Edit(
+        line.end, following.start, "" if is_tight or line.text[-1] in "([" or _is_divided(line, following) else " "
+    )
