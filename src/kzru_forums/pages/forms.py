@@ -243,7 +243,7 @@ def restored(text: str, report: Report) -> Restored:
 def _plain_breaks(text: str) -> str:
     for char in BREAKS:
         text = text.replace(char, "\n")
-    return text
+    return text if "\n" in text else text.replace("\r", "\n")
 
 
 def front_pieces(form: Restored) -> list[Piece]:
