@@ -295,7 +295,7 @@ def spoken_lines(text: str) -> list[int]:
 
 _SPOKEN = regex(
     r"^[ \t:]*(?:Thank you(?: very much)?[,.]|M(?:r|s|adam) [A-Z][\w-]+,|Good (?:morning|day|afternoon|evening)[,.!]"
-    r"|Colleagues,|Friends,|(?:Yes|No|Of course|Absolutely)[,.])",
+    r"|(?:Yes|No|Of course|Absolutely)[,.])",
     re.MULTILINE,
 )
 
