@@ -243,7 +243,7 @@ def restored(text: str, report: Report) -> Restored:
 def _plain_breaks(text: str) -> str:
     for char in BREAKS:
         text = text.replace(char, "\n")
-    return text
+    return text if "\n" in text else text.replace("\r", "\n")
 
 
 def front_pieces(form: Restored) -> list[Piece]:
@@ -295,7 +295,7 @@ def spoken_lines(text: str) -> list[int]:
 
 _SPOKEN = regex(
     r"^[ \t:]*(?:Thank you(?: very much)?[,.]|M(?:r|s|adam) [A-Z][\w-]+,|Good (?:morning|day|afternoon|evening)[,.!]"
-    r"|Colleagues,|Friends,|(?:Yes|No|Of course|Absolutely)[,.])",
+    r"|(?:Yes|No|Of course|Absolutely)[,.])",
     re.MULTILINE,
 )
 
