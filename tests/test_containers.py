@@ -353,3 +353,28 @@ def test_the_directory_of_a_very_large_zip_file_has_its_size_elsewhere(tmp_path:
     (tmp_path / "a.zip").write_bytes(b"PK\x03\x04" + bytes(6_000) + record + end)
     (reading,) = iter_readings(tmp_path / "a.zip", limits=Limits(members=10))
     assert only(reading)[0] is ProblemCode.LIMIT_EXCEEDED
+
+
+@pytest.mark.parametrize(
+    ("begin", "name"),
+    [
+        ("h1. Meeting with weavers", "Textile"),
+        ("h2(#meeting). Meeting with weavers", "Textile"),
+        ("#+TITLE: Meeting with weavers", "Org"),
+        ("* Meeting with weavers\n  :PROPERTIES:\n  :CUSTOM_ID: meeting\n  :END:", "Org"),
+        ("\\hypertarget{meeting}{%\n\\section{Meeting with weavers}", "LaTeX"),
+        ("\\documentclass{article}", "LaTeX"),
+    ],
+)
+def test_other_markup_is_refused_by_its_name(begin: str, name: str) -> None:
+    text = f"{begin}\n\nSeptember 19, 2012\n\n*President of Russia Ivan Loomov:* Good evening.\n"
+    message = f"{name} markup: convert it to Markdown or HTML first (pandoc does)"
+    reading = parse(text)
+    assert not reading.events
+    assert [(problem.code, problem.message) for problem in reading.problems] == [
+        (ProblemCode.NOT_A_TRANSCRIPT, message)
+    ]
+
+
+def test_a_list_item_is_no_org() -> None:
+    assert parse("* Meeting with weavers\n\nSeptember 19, 2012\n\n* Ivan Loomov: Good evening.\n").events

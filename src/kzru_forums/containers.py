@@ -147,9 +147,19 @@ def _xml_root(head: str) -> str:
     return root if is_xml else ""
 
 
+_MARKUPS = {
+    "LaTeX": regex(r"\\(?:documentclass|usepackage|hypertarget|chapter|section)\b"),
+    "Org": regex(r"#\+[A-Za-z_]+:|\*{1,6} [^\n]{1,300}\n\s*:PROPERTIES:"),
+    "Textile": regex(r"h[1-6](?:\([^)\n]{0,300}\))?\. "),
+}
+"""How texts in markup other than Markdown and HTML begin."""
+
+
 def what_data_it_is(text: str) -> str | None:
-    """Description of a text with data instead of a page, and the function that reads it; None for other text."""
+    """Description of a text that is no page but data or other markup, and what reads it; None for other text."""
     head = text[:_LOOKED_AT].lstrip("\ufeff \t\r\n")
+    if markup := next((name for name, beginning in _MARKUPS.items() if beginning.match(head)), None):
+        return f"{markup} markup: convert it to Markdown or HTML first (pandoc does)"
     if head[:1] in ("{", "["):
         inner = head[1:].lstrip("[{ \t\r\n")
         if inner.startswith('"') and '":' in inner.replace(" ", "") and (head[0] == "{" or "{" in head):
