@@ -417,7 +417,9 @@ class _Complement:
     def _adds(self, index: int) -> bool:
         """`as well as` before `index` adds another member to a list, unless that is a document or another clause."""
         kind = self.sentence.kinds[index]
-        thing = kind in KINDS["solid"] or kind in ("article", "preposition")
+        # `The Treaty on Wool, as well as the history of wool`.
+        left_name = self.before == "name" and not self.sentence.words[index + (kind == "article")][0].isupper()
+        thing = not left_name and (kind in KINDS["solid"] or kind in ("article", "preposition"))
         if not thing or not _DOCUMENTS.isdisjoint(self.sentence.lower[index : index + 5]):
             return False
         self.index = index - 1
