@@ -12,7 +12,8 @@ from typing import cast
 
 from kzru_forums.agreements.lexicon import PARTS_OF_HEADS, Word, class_at_start, classify, lowered
 
-_PATTERNS = tuple(map(re.compile, PARTS_OF_HEADS))
+_TEXTS = tuple(part for part in PARTS_OF_HEADS if "(" not in part)
+_PATTERNS = tuple(re.compile(part) for part in PARTS_OF_HEADS if "(" in part)
 _LONGEST = 4000
 _TOKEN = re.compile(r"(?:[A-Za-z]\.){2,}[A-Za-z]?|[\w’‑–/-]+(?:[.,]\d+)*\+?|\S")
 _END = re.compile(
@@ -30,7 +31,13 @@ def hits_in(text: str) -> list[int]:
         >>> hits_in("They met. They signed a treaty.")
         [25]
     """
-    return sorted([match.start() for pattern in _PATTERNS for match in pattern.finditer(text)])
+    found = [match.start() for pattern in _PATTERNS for match in pattern.finditer(text)]
+    for part in _TEXTS:
+        place = text.find(part)
+        while place >= 0:
+            found.append(place)
+            place = text.find(part, place + 1)
+    return sorted(found)
 
 
 def paragraphs_with_hits(paragraphs: Sequence[str]) -> dict[int, list[int]]:
