@@ -156,7 +156,7 @@ _MARKUPS = {
 
 
 def what_data_it_is(text: str) -> str | None:
-    """Description of a text that is no page but data or other markup, and what reads it; None for other text."""
+    """Description of a text that holds data or other markup in place of a page, and what reads it; otherwise None."""
     head = text[:_LOOKED_AT].lstrip("\ufeff \t\r\n")
     if markup := next((name for name, beginning in _MARKUPS.items() if beginning.match(head)), None):
         return f"{markup} markup: convert it to Markdown or HTML first (pandoc does)"

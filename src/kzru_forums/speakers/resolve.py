@@ -373,7 +373,7 @@ def _may_be_misprint(name: str, other: str) -> bool:
     if generation(name.split()) != generation(other.split()):
         return False
     if _may_be_short_for(other, name):
-        return False  # What is printed in full is no misprint of what is short for it.
+        return False  # What is printed in full is not a misprint of what is short for it.
     return _are_alike(name, other) and not are_two_given_names(name.partition(" ")[0], other.partition(" ")[0])
 
 
