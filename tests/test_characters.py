@@ -112,7 +112,8 @@ def test_bytes_that_are_no_sign_of_a_page_stay() -> None:
 
 
 def test_signs_of_windows_1252_that_were_read_twice_stay_visible() -> None:
-    text = f"{HEAD}{PUTIN}: We don\u00c2\u0092t weave \u00c2\u0096 we spin.\n{NAZARBAYEV}: I don\u00c2\u2019t \u00c2\u2013 no.\n{FOOT}"
+    seen = ("We don\u00c2\u0092t weave \u00c2\u0096 we spin.", "I don\u00c2\u2019t \u00c2\u2013 no.")
+    text = f"{HEAD}{PUTIN}: {seen[0]}\n{NAZARBAYEV}: {seen[1]}\n{FOOT}"
     first, second = parse(text).events[0].statements
     assert (first.text, second.text) == ("We don’t weave – we spin.", "I don’t – no.")
 
