@@ -136,7 +136,7 @@ def _is_broken(line: str, following: str, *, is_copy: bool) -> bool:
 _STAMP = r"[0-9]{1,4}[./-][0-9]{1,2}[./-][0-9]{1,4},? +[0-9]{1,2}:[0-9]{2}(?: ?[AP]M)?"
 _RUNNING = regex(
     rf"^[ \t]*(?:(?P<stamp>{_STAMP})(?:[ \t]+(?P<title>\S[^\n]*))?"
-    r"|(?P<counter>(?P<address>\S{1,300}[ \t]+)?(?P<word>Page )?(?P<page>[0-9]{1,3})(?(word)(?:/| of )|/)"
+    r"|(?P<counter>(?P<address>(?!Page )\S{1,300}[ \t]+)?(?P<word>Page )?(?P<page>[0-9]{1,3})(?(word)(?:/| of )|/)"
     r"(?P<pages>[0-9]{1,3}))|(?P<number>[0-9]{1,3}))[ \t]*$",
     re.MULTILINE,
 )
