@@ -151,7 +151,7 @@ def running_heads(draft: Draft) -> list[Edit]:
     """Edits that leave out what a browser or a PDF file prints at the edges of its pages.
 
     A number, a counter and a time may be anything else, so each needs evidence: an address, the title that is printed
-    once more, the end of a page, or a sentence that goes on behind it.
+    once more, the end of a page, or a sentence that continues after it.
     """
     text = draft.text
     found = list(_RUNNING.finditer(text))
@@ -174,7 +174,7 @@ def running_heads(draft: Draft) -> list[Edit]:
 
 
 def _titles(text: str, found: Iterable[re.Match[str]]) -> Counter[str]:
-    """How often each beginning of a line occurs, also behind a time; without an empty one."""
+    """How often each beginning of a line occurs, also after a time; the empty one counts as none."""
     titles = Counter(_beginning(line) for line in text.split("\n"))
     titles.update(_beginning(match["title"]) for match in found if match["title"])
     titles[""] = 0
@@ -218,7 +218,7 @@ def _are_page_numbers(draft: Draft, numbers: Sequence[re.Match[str]]) -> bool:
 
 
 def _are_at_edges(text: str, marks: Sequence[re.Match[str]]) -> bool:
-    """Whether marks part a text into sheets: one is its first or last line, and a sentence goes on behind another."""
+    """Whether marks part a text into sheets: one is its first or last line, and a sentence continues after another."""
     gaps = [(one.end(), other.start()) for one, other in pairwise(marks)]
     is_first = not text[: marks[0].start()].strip()
     if not is_first and text[marks[-1].end() :].strip():
