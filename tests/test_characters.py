@@ -111,6 +111,23 @@ def test_bytes_that_are_no_sign_of_a_page_stay() -> None:
     assert characters.misread("â€” Ð° í\u00a0\u0080 â€") == [(0, 3, "—", None), (11, 13, "”", None)]
 
 
+def test_signs_of_windows_1252_that_were_read_twice_stay_visible() -> None:
+    seen = ("We don\u00c2\u0092t weave \u00c2\u0096 we spin.", "I don\u00c2\u2019t \u00c2\u2013 no.")
+    text = f"{HEAD}{PUTIN}: {seen[0]}\n{NAZARBAYEV}: {seen[1]}\n{FOOT}"
+    first, second = parse(text).events[0].statements
+    assert (first.text, second.text) == ("We don’t weave – we spin.", "I don’t – no.")
+
+
+@pytest.mark.parametrize("breaks", ["", "\n"])
+def test_names_of_folders_are_no_line_breaks(breaks: str) -> None:
+    words = "Open C:\\new\\table, C:\\next\\red, \\\\mill\\nets and D:\\notes\\r1." + breaks
+    assert words.count("\\n") > 3
+    text = f"Looms\nMay 9, 2013\n{PUTIN}: {words} {words} {words}".replace("\n\n", "\n")
+    (event,) = parse(text).events
+    assert event.statements[0].paragraphs[0].startswith(words.strip())
+    assert characters.escapes(text) == []
+
+
 def test_question_marks_inside_words_are_lost_characters() -> None:
     text = f"{HEAD}{PUTIN}: It?s wool, it?s yarn, it?s silk.\n{FOOT}"
     (problem,) = (one for one in parse(text).problems if one.severity is Severity.ERROR)

@@ -949,3 +949,34 @@ def test_no_word_of_any_article_is_lost(between: str, body: str, below: str, aft
     page = page.replace("</article>", f"{below}</article>{after}")
     text = kzru_forums.parse(page).text
     assert [word for word in re.findall(r"word\d+", page) if word not in text] == []
+
+
+PLAIN_CARD = "Loomov IvanDirector of the Mill"
+
+
+@pytest.mark.parametrize(
+    ("head", "lines", "cards"),
+    [
+        ("<h1>Looms</h1>", [f"Boris Yarn: I thank Ivan Loomov {PLAIN_CARD} for it."], [PLAIN_CARD]),
+        ("<h1>Looms</h1>", [f"Boris Yarn: I thank MinisterIvan Loomov{PLAIN_CARD}, our guest."], [PLAIN_CARD]),
+        (
+            f"<p>Looms of Ivan Loomov {PLAIN_CARD}</p>",
+            [f"Minister of Looms Ivan Loomov {PLAIN_CARD}: Yes."],
+            [PLAIN_CARD, PLAIN_CARD],
+        ),
+        ("<h1>Looms</h1>", ["Boris Yarn: I thank Ivan Loomov for it."], []),
+        ("<h1>Looms</h1>", ["Boris Yarn: I thank Ivan Loomov", "Loomov Ivan", "for it."], []),
+    ],
+)
+def test_hover_cards_without_a_class_are_blocks_and_reported(head: str, lines: list[str], cards: list[str]) -> None:
+    said = "".join(f"<p>{line}</p>" for line in lines)
+    reading = kzru_forums.parse(f"{head}<p>September 19, 2012</p>{said}<p>Anna Weft: Yes.</p>")
+    found = [block for block in reading.blocks if block.kind is BlockKind.HOVER_CARD]
+    assert [block.text for block in found] == cards
+    others = " ".join(block.text for block in reading.blocks if block.kind is not BlockKind.HOVER_CARD)
+    assert ("Loomov Ivan" in others) == (not cards and len(lines) > 1)
+    where = {0: [], 1: ["in 1 place"], 2: ["in 2 places"]}[len(cards)]
+    repaired = [problem for problem in reading.problems if problem.code is ProblemCode.REPAIRED]
+    assert [problem.message.partition("left out ")[2] for problem in repaired] == where
+    assert all(problem.severity is Severity.WARNING for problem in repaired)
+    assert len(reading.events[0].statements) == 2

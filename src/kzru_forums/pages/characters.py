@@ -41,6 +41,12 @@ def invisible(text: str) -> list[Edit]:
     return [Edit(*match.span()) for match in _INVISIBLE.finditer(text)]
 
 
+_CONTROLS = {
+    chr(byte): bytes([byte]).decode("cp1252", "replace").replace("\ufffd", chr(byte)) for byte in range(0x80, 0xA0)
+}
+"""Signs of Windows-1252 by the control characters that they become if it is read as Latin-1."""
+
+
 class _Misread:
     """UTF-8 that was read in an 8-bit encoding."""
 
@@ -65,6 +71,7 @@ class _Misread:
         if content == b"\xe2\x80":
             return self.lost
         sign = content.decode(errors="replace")
+        sign = _CONTROLS.get(sign, sign)
         return sign if is_typographic(sign) else ""
 
     def edits(self, text: str) -> list[Edit]:
@@ -90,10 +97,14 @@ _SIGNS = {"n": "\n", "r": "\r", "t": "\t", "f": "\n", "v": "\n"}
 _LITERAL = regex(r"\s*(?:'(?P<one>(?:[^'\\]|\\.)*)'|\"(?P<two>(?:[^\"\\]|\\.)*)\")\s*(?:,|\]\s*\Z|\Z)", re.DOTALL)
 
 
+_LINE_END = regex(r"\\n(?![a-zß-öø-ÿ])")
+r"""An escaped line break, and no folder: `\new` and `\table` are names in `C:\new\table`."""
+
+
 def escapes(text: str) -> list[Edit]:
     r"""Edits that undo the escapes of a string as programs write it, `"One.\nTwo."`, or of a list of such strings."""
     edits = list(_delimiters(text))
-    if not edits and text.count("\\n") <= max(2, text.count("\n")):
+    if not edits and len(_LINE_END.findall(text)) <= max(2, text.count("\n")):
         return []
     edits += [Edit(*match.span(), sign) for match in _ESCAPE.finditer(text) if (sign := _escaped(match)) is not None]
     return sorted(edits)

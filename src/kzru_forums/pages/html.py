@@ -6,9 +6,10 @@ the post held when the page was saved. A label is a bold beginning of a paragrap
 such label, or prints one in plain type, labels are recognised as in page text.
 """
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
-from itertools import chain, groupby
+from itertools import accumulate, chain, groupby
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from kzru_forums.errors import ProblemCode, Report, Severity
@@ -519,6 +520,13 @@ class _Piece(_Page):
         """Whether there is any text in the body."""
         return any(item.kind is not BlockKind.INTERFACE for item in self.items[self._body_begins : self._body_ends])
 
+    def _check(self, report: Report) -> None:
+        super()._check(report)
+        if cards := [card for around in self._cards.values() for card in around]:
+            where = f"{len(cards)} places" if len(cards) > 1 else "1 place"
+            message = f"hidden cards of linked names, known by their words alone, were left out in {where}"
+            report.add(ProblemCode.REPAIRED, message, cards[0].start, cards[0].start)
+
     def has_labels(self) -> bool:
         """Whether there are any labels."""
         return self._mark_labels()
@@ -529,6 +537,8 @@ class _Piece(_Page):
 
     def _read_article(self) -> None:
         """Read the site's own body in a whole page; everything in a piece, so that nothing is lost."""
+        self._cards: dict[Item, list[Item]] = {}
+        """Hover cards that only their words show, by the items that they were in."""
         is_classed = self._unread_body is not None
         body = self._unread_body if self._article.css_first("nav, footer") is not None else None
         self._read_body(self._article if body is None else body)
@@ -543,13 +553,15 @@ class _Piece(_Page):
         title = [item for item in head if item.kind is BlockKind.TITLE]
         is_dated = any(item.kind is BlockKind.DATE for item in head)
         above = 0 if is_dated else len(title)
-        _without_cards(body)
+        self._cards = _without_cards(body)
         found = outline([item.text for item in (*title[:above], *body)], has_head=not is_dated)
         more = [Item(piece.kind, piece.text, 0, 0) for piece in found.head[above:]]
         first = max(0, found.taken - above)
         for index, item in enumerate(body[first:], first + above):
             item.kind = item.kind or found.kinds.get(index)
-        self.items = [*head, *more, *body[first:]]
+        cards = chain.from_iterable(self._cards.get(item, ()) for item in body[:first])
+        rest = chain.from_iterable((item, *self._cards.get(item, ())) for item in body[first:])
+        self.items = [*head, *more, *cards, *rest]
         self._body_begins += len(more)
         self._body_ends = len(self.items)
 
@@ -582,17 +594,27 @@ class _Piece(_Page):
         return super()._reader(node, tag, place)
 
 
-def _without_cards(items: Sequence[Item]) -> None:
-    """Remove hover cards that only their words show."""
+def _without_cards(items: Sequence[Item]) -> dict[Item, list[Item]]:
+    """Cut hover cards that only their words show out of items; return them by item."""
     text = "\n".join(item.text for item in items)
     if not hover.may_have_cards(text):
-        return
+        return {}
     draft = Draft(text)
-    draft.edit(hover.hover_cards(text))
+    edits = hover.hover_cards(text)
+    draft.edit(edits)
     lines = draft.text.split("\n")
-    for item, line in zip(items, lines if len(lines) == len(items) else (), strict=False):
+    if len(lines) != len(items):
+        return {}
+    ends = list(accumulate(len(item.text) + 1 for item in items))
+    cards: dict[Item, list[Item]] = {}
+    for edit in edits:
+        if edit.kind:
+            item = items[bisect_right(ends, edit.start)]
+            cards.setdefault(item, []).append(Item(edit.kind, normal(text[edit.start : edit.end]), 0, 0))
+    for item, line in zip(items, lines, strict=True):
         item.text = normal(line) or item.text
         item.colon = item.text.find(":") if item.colon >= 0 else -1
+    return cards
 
 
 def _add_interface(page: _Page, node: "LexborNode") -> None:

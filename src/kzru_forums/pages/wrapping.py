@@ -1,6 +1,7 @@
 """Line breaks inside paragraphs: text wrapped at a column, or a break at every inline tag."""
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import islice, pairwise
 from typing import NamedTuple
@@ -115,71 +116,138 @@ def _is_open(text: str) -> bool:
 
 def has_broken_title(lines: Sequence[str]) -> bool:
     """Whether one of the first lines ends with a word that cannot end a title."""
-    return any(_is_broken(*pair) for pair in pairwise(lines[:4]))
+    is_copy = bool(lines) and lines[0] == ENGLISH.first
+    return any(_is_broken(*pair, is_copy=is_copy) for pair in pairwise(lines[:4]))
 
 
-def _is_broken(line: str, following: str) -> bool:
-    """Whether a line of the head ends with a word that cannot end a title, or with the given name of the next word."""
+def _is_broken(line: str, following: str, *, is_copy: bool) -> bool:
+    """Whether a line of the head ends with a word that cannot end a title, or between a given name and the next word.
+
+    Only an office before the given name shows that a family name is missing, and only in a text that is not copied.
+    """
     if _OPEN.search(line[-8:]) is not None:
         return True
-    return " " not in following and following.isalpha() and is_given_name(line.rpartition(" ")[2])
+    if is_copy or " " in following or not following.isalpha():
+        return False
+    *others, given = line.split()
+    return is_given_name(given) and any(map(is_office, others))
 
 
 _STAMP = r"[0-9]{1,4}[./-][0-9]{1,2}[./-][0-9]{1,4},? +[0-9]{1,2}:[0-9]{2}(?: ?[AP]M)?"
 _RUNNING = regex(
-    rf"^[ \t]*(?:(?P<stamp>{_STAMP})(?:[ \t]+\S[^\n]*)?"
-    r"|(?P<counter>(?:\S{1,300}[ \t]+)?(?P<word>Page )?(?P<page>[0-9]{1,3})(?(word)(?:/| of )|/)(?P<pages>[0-9]{1,3}))"
-    r"|(?P<number>[0-9]{1,3}))[ \t]*$",
+    rf"^[ \t]*(?:(?P<stamp>{_STAMP})(?:[ \t]+(?P<title>\S[^\n]*))?"
+    r"|(?P<counter>(?P<address>(?!Page )\S{1,300}[ \t]+)?(?P<word>Page )?(?P<page>[0-9]{1,3})(?(word)(?:/| of )|/)"
+    r"(?P<pages>[0-9]{1,3}))|(?P<number>[0-9]{1,3}))[ \t]*$",
     re.MULTILINE,
 )
+_ADDRESS = regex(r"\w+:/|[\w-]+(?:\.[\w-]+)+(?:/|\s*\Z)")
 _MOST_BETWEEN = 400
 _SHORTEST_TITLE = 20
+_SHORTEST_SHEET = 120
 _FEWEST_NUMBERS = 3
 
 
 def running_heads(draft: Draft) -> list[Edit]:
-    """Edits that leave out what a browser or a PDF file prints at the edges of its pages."""
+    """Edits that leave out what a browser or a PDF file prints at the edges of its pages.
+
+    A number, a counter and a time may be anything else, so each needs evidence: an address, the title that is printed
+    once more, the end of a page, or a sentence that continues after it.
+    """
     text = draft.text
     found = list(_RUNNING.finditer(text))
+    if not any(match["counter"] or match["number"] for match in found):
+        return []
+    titles = _titles(text, found)
+    heads = {counter.start(): stamp for stamp, counter in pairwise(found) if _is_running(text, stamp, counter, titles)}
     counters = [match for match in found if match["counter"]]
     numbers = [match for match in found if match["number"]]
-    is_counted = _counts([match["page"] for match in counters], {match["pages"] for match in counters})
-    is_last = all("\f" in draft.source[(at := draft.source_start(match.end())) : at + 3] for match in numbers)
-    is_numbered = (is_last or len(numbers) >= _FEWEST_NUMBERS) and _counts([match["number"] for match in numbers])
-    if not is_counted and not is_numbered:
-        return []
-    kinds = {"stamp", *(["counter"] if is_counted else []), *(["number"] if is_numbered else [])}
-    marks = [match for match in found if any(match[kind] for kind in kinds)]
-    edits: list[Edit] = []
-    for mark, following in pairwise([*marks, None]):
-        if mark and (not edits or mark.start() >= edits[-1].end):
-            is_followed = following is not None and _is_running(text, mark, following)
-            end = following.end() if following and is_followed else mark.end()
-            edits.append(_without_blanks(text, mark.start(), end))
-    return edits
+    if not _are_counters(text, counters, heads):
+        counters = []
+    if not _are_page_numbers(draft, numbers):
+        numbers = []
+    stamps = [match for match in found if match["stamp"] and titles[_beginning(match["title"])] > 1] if counters else []
+    ranges = {match.start(): match.end() for match in (*counters, *numbers, *stamps)}
+    if counters:
+        ranges |= {stamp.start(): stamp.end() for stamp in heads.values()}
+        ranges |= {stamp.end(): at for at, stamp in heads.items()}
+    return _without_blanks(text, sorted(ranges.items()))
 
 
-def _without_blanks(text: str, start: int, end: int) -> Edit:
-    """The edit that leaves out lines and the blank lines around them, which may be inside a paragraph."""
-    while start and text[start - 1].isspace():
-        start -= 1
-    while end < len(text) and text[end].isspace():
-        end += 1
-    is_break = bool(start) and not _is_open(text[max(0, start - 4) : start])
-    return Edit(start, end, "\n\n" if is_break else "\n", BlockKind.INTERFACE)
+def _titles(text: str, found: Iterable[re.Match[str]]) -> Counter[str]:
+    """How often each beginning of a line occurs, also after a time; the empty one counts as none."""
+    titles = Counter(_beginning(line) for line in text.split("\n"))
+    titles.update(_beginning(match["title"]) for match in found if match["title"])
+    titles[""] = 0
+    return titles
 
 
-def _is_running(text: str, stamp: re.Match[str], counter: re.Match[str]) -> bool:
+def _beginning(title: str | None) -> str:
+    return (title or "").strip()[:_SHORTEST_TITLE]
+
+
+def _is_running(text: str, stamp: re.Match[str], counter: re.Match[str], titles: Counter[str]) -> bool:
     """Whether only the title and an address, printed once more, are between the time and the number of a page."""
-    between = text[stamp.end() : min(counter.start(), stamp.end() + _MOST_BETWEEN)].strip()
-    title = between.partition("\n")[0]
-    return (
-        stamp[0].strip() == stamp["stamp"]
-        and stamp.end() + _MOST_BETWEEN > counter.start()
-        and bool(counter["counter"] and title)
-        and between.count("\n") <= 1
-        and text.count(title[:_SHORTEST_TITLE]) > 1
-    )
+    if not stamp["stamp"] or stamp["title"] or not counter["counter"]:
+        return False
+    if counter.start() - stamp.end() > _MOST_BETWEEN:
+        return False
+    between = text[stamp.end() : counter.start()].strip()
+    title, _, address = between.partition("\n")
+    return titles[_beginning(title)] > 1 and (not address or _ADDRESS.match(address) is not None)
+
+
+def _are_counters(text: str, counters: Sequence[re.Match[str]], heads: Collection[int]) -> bool:
+    """Whether counters are those of pages, and not fractions, scores or the numbers of items."""
+    if not _counts([match["page"] for match in counters], {match["pages"] for match in counters}):
+        return False
+    if all(match["address"] is None or _ADDRESS.match(match["address"]) for match in counters) and all(
+        match["word"] or match["address"] or match.start() in heads for match in counters
+    ):
+        return True
+    return _are_at_edges(text, counters)
+
+
+def _are_page_numbers(draft: Draft, numbers: Sequence[re.Match[str]]) -> bool:
+    """Whether numbers alone on their lines are those of pages, and not of the items of a list."""
+    if not _counts([match["number"] for match in numbers]):
+        return False
+    ends = [draft.source_start(match.end()) for match in numbers]
+    if all("\f" in draft.source[end : end + 3] for end in ends):
+        return True
+    return len(numbers) >= _FEWEST_NUMBERS and _are_at_edges(draft.text, numbers)
+
+
+def _are_at_edges(text: str, marks: Sequence[re.Match[str]]) -> bool:
+    """Whether marks part a text into sheets: one is its first or last line, and a sentence continues after another."""
+    gaps = [(one.end(), other.start()) for one, other in pairwise(marks)]
+    is_first = not text[: marks[0].start()].strip()
+    if not is_first and text[marks[-1].end() :].strip():
+        return False
+    return all(end - start > _SHORTEST_SHEET for start, end in gaps) and any(_parts(text, mark) for mark in marks)
+
+
+def _parts(text: str, mark: re.Match[str]) -> bool:
+    """Whether a mark is inside a sentence."""
+    before = text[max(0, mark.start() - _NARROWEST) : mark.start()].rstrip()
+    after = text[mark.end() : mark.end() + _NARROWEST].lstrip()
+    return bool(before) and _is_open(before) and _LOWER.match(after) is not None
+
+
+def _without_blanks(text: str, ranges: Iterable[tuple[int, int]]) -> list[Edit]:
+    """Edits that leave out lines and the blank lines around them, which may be inside a paragraph."""
+    edits: list[Edit] = []
+    done = 0
+    for begin, stop in ranges:
+        start, end = max(begin, done), stop
+        while start > done and text[start - 1].isspace():
+            start -= 1
+        while end < len(text) and text[end].isspace():
+            end += 1
+        is_break = start > 0 and not _is_open(text[max(0, start - 4) : start])
+        joint = "" if edits and start == done else "\n\n" if is_break else "\n"
+        edits.append(Edit(start, end, joint, BlockKind.INTERFACE))
+        done = end
+    return edits
 
 
 def _counts(numbers: Sequence[str], totals: Collection[str] = ()) -> bool:
@@ -232,7 +300,10 @@ _FEWEST_HYPHENS = 3
 
 
 def _without_hyphens(text: str, joints: list[Edit]) -> list[Edit]:
-    """The joints of a text whose words are divided at the ends of lines, without these hyphens."""
+    """The joints of a text whose words are divided at the ends of lines, without the hyphens that the text disproves.
+
+    A word is rejoined if it is elsewhere in the text without a hyphen, and nowhere with one; others may have a hyphen.
+    """
     divided = {
         joint: match["left"]
         for joint in joints
@@ -241,12 +312,13 @@ def _without_hyphens(text: str, joints: list[Edit]) -> list[Edit]:
     divided = {joint: left for joint, left in divided.items() if text[joint.end].islower() and left[-1].islower()}
     if len(divided) < _FEWEST_HYPHENS:
         return joints
-    words = set(_WORD.findall(text))
-    hyphens = [joint for joint, left in divided.items() if f"{left}-{_word_at(text, joint.end)}" not in words]
-    if not any(f"{divided[joint]}{_word_at(text, joint.end)}" in words for joint in hyphens):
-        return joints
-    dropped = set(hyphens)
+    words = set(_WORD.findall(text.lower()))
+    dropped = {joint for joint, left in divided.items() if _is_whole(left.lower(), _word_at(text, joint.end), words)}
     return [joint._replace(start=joint.start - 1) if joint in dropped else joint for joint in joints]
+
+
+def _is_whole(left: str, right: str, words: Collection[str]) -> bool:
+    return f"{left}{right}" in words and f"{left}-{right}" not in words
 
 
 def _word_at(text: str, at: int) -> str:
@@ -319,11 +391,12 @@ def _is_divided(line: Line, following: Line) -> bool:
 def wrapped_title(draft: Draft) -> list[Edit]:
     """Edit for a line break above the date line that splits a title inside a phrase."""
     lines = [line for line in physical_lines(draft, 12) if line.text]
+    is_copy = bool(lines) and lines[0].text == ENGLISH.first
     for index, (one, other) in enumerate(pairwise(lines[:4])):
-        if is_day(other.text) or (_is_structure(one.text) and one.text != "Events"):
+        if is_day(other.text) or (_is_structure(one.text) and one.text != ENGLISH.first):
             return []
         is_dated = any(is_day(line.text) for line in lines[index + 2 :])
-        if is_dated and _is_broken(one.text, other.text):
+        if is_dated and _is_broken(one.text, other.text, is_copy=is_copy):
             return [_joint(one, other)]
     return []
 
