@@ -1340,3 +1340,49 @@ def test_a_line_of_many_headings_of_the_foot_is_looked_at_once() -> None:
         return sum(lengths)
 
     assert sliced(800) < 3 * sliced(400) + 1000
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("Mr Loomov, in his turn, thanked the weavers.", "Mr Spindle, for his part, spoke of looms."),
+        ("Good afternoon, weavers.", "No, we do not forget the looms."),
+        ("Minister of Looms Ivan Loomov – Chairman of the commission.",),
+        ("President of Russia Vladimir Putin. Photo archive.",),
+    ],
+)
+def test_a_whole_page_without_statements_may_tell_of_speech(lines: tuple[str, ...]) -> None:
+    assert errors(page(*lines)) == []
+
+
+def test_a_name_before_words_about_that_person_is_not_addressed() -> None:
+    told = "Mr Loomov, in his turn, thanked the weavers.\nMs Spindle, for her part, spoke of looms."
+    assert errors(ABOVE + told) == []
+    assert errors(f"{ABOVE}Mr Loomov, I thank the weavers.\nMs Spindle, what do you say of looms?") == [
+        ProblemCode.UNREAD_LABELS
+    ]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("Good afternoon, weavers.", "Thank you, Mr Loomov.", "Mr Spindle, what do you say of looms?"),
+        (f"{PUTIN} | The looms hum.",),
+        ("Ivan Loomov – The looms hum.", "Anna Spindle – They do."),
+    ],
+)
+def test_on_a_whole_page_too_many_lost_labels_are_an_error(lines: tuple[str, ...]) -> None:
+    assert errors(page(*lines)) == [ProblemCode.UNREAD_LABELS]
+
+
+@pytest.mark.parametrize(
+    ("words", "codes"),
+    [
+        ("https://x.example/?s wool ?s silk ?s flax", []),
+        ("https://x.example/mill?s wool, https://x.example/loom?s wool, x.example/dye?s wool", []),
+        ("The mill?s looms, the town?s wool.", []),
+        ("The mill?s looms, the town?s wool and the mother-in-law?s (weaver?s) silk.", [ProblemCode.UNDECODABLE_BYTES]),
+    ],
+)
+def test_question_marks_inside_words_are_lost_characters(words: str, codes: list[ProblemCode]) -> None:
+    assert errors(f"{ABOVE}Ivan Loomov: Good evening.\n{words}") == codes
