@@ -1270,6 +1270,7 @@ LONG_LINES = {
     "a town before a role": f"Moscow Mayor Ivan Loomov: {SPUN}\nQuestion: Why?",
     "a quoted label": f"Ivan Loomov: {SPUN}I read his words. Anna Weft: no wool. He wove, {SPUN}\nQuestion: Why?",
     "a heading of a box": f"Ivan Loomov: {SPUN}See also Table of mills May 8, 2013 and weep. So it is.\nQuestion: Why?",
+    "a question to oneself": f"Ivan Loomov: {SPUN}You may ask. Question: why wool? It is warm.\nQuestion: Why?",
     "a sentence twice": f"Ivan Loomov: {SPUN}{CARPET} They hum. {CARPET} So it is.\nQuestion: Why?",
     "headings of a foot": f"Ivan Loomov: {SPUN}The Publication date is old. A Publication date is new.\nQuestion: Oh?",
 }
@@ -1386,3 +1387,18 @@ def test_on_a_whole_page_too_many_lost_labels_are_an_error(lines: tuple[str, ...
 )
 def test_question_marks_inside_words_are_lost_characters(words: str, codes: list[ProblemCode]) -> None:
     assert errors(f"{ABOVE}Ivan Loomov: Good evening.\n{words}") == codes
+
+
+@pytest.mark.parametrize(
+    "speakers",
+    [
+        (PUTIN, NAZARBAYEV),
+        (PUTIN, "Ivan Loomov", PUTIN),
+        ("Ivan Loomov", NAZARBAYEV),
+        ("Ivan Loomov", "Question", "Ivan Loomov"),
+    ],
+)
+def test_turns_on_a_line_below_the_head_are_parted_if_a_label_inside_is_certain(speakers: tuple[str, ...]) -> None:
+    body = f"{' So. '.join(f'{speaker}: Looms hum.' for speaker in speakers)} {SPUN}"
+    text = f"{TITLE}\n{DAY}\n18:00\n{PLACE}\n{body}\nQuestion: Why?\nQuestion: And?"
+    assert labels(text) == [*speakers, "Question", "Question"]

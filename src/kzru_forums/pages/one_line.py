@@ -95,11 +95,16 @@ def is_one_line(text: str) -> bool:
     longest = max((len(line[0]) for line in lines), default=0)
     if len(lines) <= MOST_LINES:
         return longest >= 0.6 * len(text) and _is_page(text)
-    opening = sum(opens_statement(line[0].strip()) for line in lines)
-    inside = sum(1 for _ in _inside(text, lines))
+    opening = [line[0].partition(":")[0].strip() for line in lines if opens_statement(line[0].strip())]
+    inside = [label for _, label in _inside(text, lines)]
     if longest >= 0.6 * len(text):
-        return inside >= _FEWEST_INSIDE and inside > opening
-    return len(text) > LONG_LINES * len(lines) and inside > _FEWEST_INSIDE + opening
+        return _FEWEST_INSIDE <= len(inside) > len(opening) or any(_is_certain(label, opening) for label in inside)
+    return len(text) > LONG_LINES * len(lines) and len(inside) > _FEWEST_INSIDE + len(opening)
+
+
+def _is_certain(label: str, opening: Sequence[str]) -> bool:
+    """Whether a label inside a line is not quoted in speech: it has a role, or its name opens a line elsewhere."""
+    return " " in label and (looks_like(label) is Shape.FULL or label in opening)
 
 
 def _is_page(text: str) -> bool:
@@ -112,14 +117,14 @@ def _has_foot(line: str) -> bool:
     return any(_is_foot(one, after) for one, after in pairwise(found))
 
 
-def _inside(text: str, lines: Sequence[re.Match[str]]) -> Iterator[re.Match[str]]:
-    """Yield the line of each label that does not begin a line; once per label."""
+def _inside(text: str, lines: Sequence[re.Match[str]]) -> Iterator[tuple[re.Match[str], str]]:
+    """Yield the labels that do not begin a line, each with its line."""
     index = 0
     for begin in _labels(text, 0):
         while lines[index].end() <= begin:
             index += 1
         if text[lines[index].start() : begin].strip():
-            yield lines[index]
+            yield lines[index], " ".join(text[begin : text.find(":", begin)].split())
 
 
 def cuts(text: str) -> list[Edit]:
@@ -153,7 +158,7 @@ def _in_long_lines(text: str, edits: Iterable[Edit]) -> Iterator[Edit]:
     if len(lines) <= MOST_LINES:
         yield from edits
         return
-    inside = {line.start() for line in _inside(text, lines)}
+    inside = {line.start() for line, _ in _inside(text, lines)}
     spans = [line.span() for line in lines if line.start() in inside or _has_foot(line[0])]
     starts = [start for start, _ in spans]
     for edit in edits:
@@ -344,7 +349,7 @@ def _is_title(text: str, begin: int, end: int) -> bool:
 def _labels(text: str, body: int, foot: int | None = None, cut: set[int] | None = None) -> Iterator[int]:
     """Offsets of labels of statements: from the end of a sentence or a line break up to a colon."""
     end = len(text) if foot is None else foot
-    cuts_made = sorted(cut or ())
+    cuts_made = sorted({*(cut or ()), *_openings(text, body, end)})
     index, done = 0, body
     colon = text.find(":", body, end)
     while colon >= 0:
@@ -357,6 +362,14 @@ def _labels(text: str, body: int, foot: int | None = None, cut: set[int] | None 
             yield begin
             done = colon + 1
         colon = text.find(":", colon + 1, end)
+
+
+def _openings(text: str, body: int, end: int) -> Iterator[int]:
+    """Yield the beginnings of lines that open a statement with a label of several words."""
+    for line in _LINE.finditer(text, body, end):
+        head = line[0][: LONGEST_LABEL + 1].partition(":")[0].strip()
+        if " " in head and opens_statement(line[0].lstrip()):
+            yield line.start()
 
 
 def _is_clock(text: str, colon: int) -> bool:
