@@ -2,13 +2,14 @@
 
 import textwrap
 from collections import Counter
+from typing import SupportsIndex
 
 import pytest
 from hypothesis import given, settings
 
 from kzru_forums import BlockKind, Layout, ProblemCode, Reading, Severity, loads, parse
 from kzru_forums.errors import Report
-from kzru_forums.pages import forms
+from kzru_forums.pages import forms, one_line
 from pages import FOOT, HEAD, NAZARBAYEV, PUTIN, page
 from renderings import DAY, PLACE, RENDERINGS, TITLE, Turn, expected, pages
 from renderings import page as invented
@@ -991,7 +992,7 @@ def test_a_first_line_is_no_title_if_the_front_matter_has_one() -> None:
         ),
         (
             f"{TITLE}\n{DAY}\n{' '.join(SPEECH)} And this is all that there is to be said of looms.",
-            f"text without line breaks was cut at {CUT_AT} in 5 places [one-line]",
+            f"text without line breaks was cut at {CUT_AT} in 2 places [one-line]",
         ),
         (f"{ABOVE}{CARDS[0]}", "hidden cards of linked names were left out in 1 place [hover-cards]"),
     ],
@@ -1257,3 +1258,147 @@ def test_xml_is_refused(text: str, root: str) -> None:
     (problem,) = parse(text).problems
     assert problem.code is ProblemCode.NOT_A_TRANSCRIPT
     assert f"({root})" in problem.message
+
+
+SPUN = (
+    "The looms of this old mill hum all day long, and the weavers know each of them by its sound. The wool comes from"
+    " the hills, where the sheep graze until the first snow. Dyers work by the river, and their hands are blue. "
+)
+LONG_LINES = {
+    "a place that is a given name": f"Vladimir Putin: {SPUN}\nQuestion: Why?",
+    "one statement": f"Vladimir Putin: {SPUN}",
+    "a town before a role": f"Moscow Mayor Ivan Loomov: {SPUN}\nQuestion: Why?",
+    "a quoted label": f"Ivan Loomov: {SPUN}I read his words. Anna Weft: no wool. He wove, {SPUN}\nQuestion: Why?",
+    "a heading of a box": f"Ivan Loomov: {SPUN}See also Table of mills May 8, 2013 and weep. So it is.\nQuestion: Why?",
+    "a question to oneself": f"Ivan Loomov: {SPUN}You may ask. Question: why wool? It is warm.\nQuestion: Why?",
+    "a sentence twice": f"Ivan Loomov: {SPUN}{CARPET} They hum. {CARPET} So it is.\nQuestion: Why?",
+    "headings of a foot": f"Ivan Loomov: {SPUN}The Publication date is old. A Publication date is new.\nQuestion: Oh?",
+}
+
+
+@pytest.mark.parametrize("kind", LONG_LINES)
+def test_a_long_line_that_begins_with_a_label_is_one_paragraph(kind: str) -> None:
+    lines = LONG_LINES[kind].split("\n")
+    (event,) = parse(f"{TITLE}\n{DAY}\n" + LONG_LINES[kind]).events
+    assert [f"{one.label}: {one.text}" for one in event.statements] == [line.strip() for line in lines]
+    assert (event.place, event.narration, event.related, event.pull_quotes) == (None, (), (), ())
+
+
+@pytest.mark.parametrize(
+    ("place", "label"),
+    [
+        ("", "Ivan Loomov"),
+        ("Loomtown", "Ivan Loomov"),
+        ("", "Vladimir Loomov"),
+        ("Vladimir", "Ivan Loomov"),
+        ("Vladimir", "Minister of Looms Ivan Loomov"),
+        ("Loomtown", PUTIN),
+    ],
+)
+def test_a_place_on_one_line_is_no_part_of_a_label(place: str, label: str) -> None:
+    text = f"Events {TITLE} {DAY} {place} {label}: {SPUN}Question: Why? {label}: So."
+    (event,) = parse(" ".join(text.split())).events
+    assert (event.place, [one.label for one in event.statements]) == (place or None, [label, "Question", label])
+
+
+def test_a_title_above_a_label_is_no_part_of_it() -> None:
+    text = f"Story\nIvan Loomov: {SPUN}On May 8, 2013 we met. Question: Why? Ivan Loomov: So. Question: And?"
+    assert labels(text) == ["Ivan Loomov", "Question", "Ivan Loomov", "Question"]
+    (event,) = parse(f"{text} Ivan Loomov: No.\nQuestion: No?\nIvan Loomov: Yes.").events
+    assert (event.title, len(event.statements)) == ("Story", 7)
+
+
+def test_lines_without_labels_inside_are_paragraphs_beside_a_line_of_many_turns() -> None:
+    long = f"{PUTIN}: {SPUN}{SPUN.replace('The', 'Their')}Question: Why? {NAZARBAYEV}: So. Question: And?"
+    text = f"{ABOVE}{long}\n{CARPET} {CARPET} At the mill."
+    assert turns(text)[-1] == ("Question", ("And?", f"{CARPET} {CARPET} At the mill."))
+
+
+def test_headings_of_the_foot_in_speech_are_no_foot() -> None:
+    words = "The Publication date is old. The Publication status of it, and the Direct link, are new, as we see."
+    text = f"Events {TITLE} {DAY} {PLACE} {PUTIN}: {SPUN}{words} Question: Why?"
+    statements = parse(text).events[0].statements
+    assert [one.label for one in statements] == [PUTIN, "Question"]
+    assert statements[0].text == f"{SPUN}{words}"
+
+
+def test_each_cut_is_made_once() -> None:
+    text = f"Events {TITLE} {DAY} 18:00 {PLACE} {' '.join(SPEECH)} {SPUN}"
+    edits = one_line.cuts(text)
+    assert len(edits) == len(set(edits)) == 7
+
+
+def test_a_line_of_many_headings_of_the_foot_is_looked_at_once() -> None:
+    def sliced(number: int) -> int:
+        class Counted(str):
+            def __getitem__(self, key: SupportsIndex | slice) -> str:
+                found = super().__getitem__(key)
+                lengths.append(len(found))
+                return found
+
+        lengths: list[int] = []
+        one_line.is_one_line(Counted("x Publication status " * number))
+        return sum(lengths)
+
+    assert sliced(800) < 3 * sliced(400) + 1000
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("Mr Loomov, in his turn, thanked the weavers.", "Mr Spindle, for his part, spoke of looms."),
+        ("Good afternoon, weavers.", "No, we do not forget the looms."),
+        ("Minister of Looms Ivan Loomov – Chairman of the commission.",),
+        ("President of Russia Vladimir Putin. Photo archive.",),
+    ],
+)
+def test_a_whole_page_without_statements_may_tell_of_speech(lines: tuple[str, ...]) -> None:
+    assert errors(page(*lines)) == []
+
+
+def test_a_name_before_words_about_that_person_is_not_addressed() -> None:
+    told = "Mr Loomov, in his turn, thanked the weavers.\nMs Spindle, for her part, spoke of looms."
+    assert errors(ABOVE + told) == []
+    assert errors(f"{ABOVE}Mr Loomov, I thank the weavers.\nMs Spindle, what do you say of looms?") == [
+        ProblemCode.UNREAD_LABELS
+    ]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("Good afternoon, weavers.", "Thank you, Mr Loomov.", "Mr Spindle, what do you say of looms?"),
+        (f"{PUTIN} | The looms hum.",),
+        ("Ivan Loomov – The looms hum.", "Anna Spindle – They do."),
+    ],
+)
+def test_on_a_whole_page_too_many_lost_labels_are_an_error(lines: tuple[str, ...]) -> None:
+    assert errors(page(*lines)) == [ProblemCode.UNREAD_LABELS]
+
+
+@pytest.mark.parametrize(
+    ("words", "codes"),
+    [
+        ("https://x.example/?s wool ?s silk ?s flax", []),
+        ("https://x.example/mill?s wool, https://x.example/loom?s wool, x.example/dye?s wool", []),
+        ("The mill?s looms, the town?s wool.", []),
+        ("The mill?s looms, the town?s wool and the mother-in-law?s (weaver?s) silk.", [ProblemCode.UNDECODABLE_BYTES]),
+    ],
+)
+def test_question_marks_inside_words_are_lost_characters(words: str, codes: list[ProblemCode]) -> None:
+    assert errors(f"{ABOVE}Ivan Loomov: Good evening.\n{words}") == codes
+
+
+@pytest.mark.parametrize(
+    "speakers",
+    [
+        (PUTIN, NAZARBAYEV),
+        (PUTIN, "Ivan Loomov", PUTIN),
+        ("Ivan Loomov", NAZARBAYEV),
+        ("Ivan Loomov", "Question", "Ivan Loomov"),
+    ],
+)
+def test_turns_on_a_line_below_the_head_are_parted_if_a_label_inside_is_certain(speakers: tuple[str, ...]) -> None:
+    body = f"{' So. '.join(f'{speaker}: Looms hum.' for speaker in speakers)} {SPUN}"
+    text = f"{TITLE}\n{DAY}\n18:00\n{PLACE}\n{body}\nQuestion: Why?\nQuestion: And?"
+    assert labels(text) == [*speakers, "Question", "Question"]

@@ -294,10 +294,12 @@ def spoken_lines(text: str) -> list[int]:
 
 
 _SPOKEN = regex(
-    r"^[ \t:]*(?:Thank you(?: very much)?[,.]|M(?:r|s|adam) [A-Z][\w-]+,|Good (?:morning|day|afternoon|evening)[,.!]"
-    r"|(?:Yes|No|Of course|Absolutely)[,.])",
+    r"^[ \t:]*(?:Thank you(?: very much)?[,.]|Good (?:morning|day|afternoon|evening)[,.!]"
+    r"|(?:Yes|No|Of course|Absolutely)[,.]"
+    r"|M(?:r|s|adam) [A-Z][\w-]+,(?=[^\n]{0,200}?\b(?:I|we|me|us|my|our|let|[Yy]ou|[Yy]our|[Pp]lease)\b))",
     re.MULTILINE,
 )
+"""Beginnings of speech; a name that is addressed only if the words behind it are not about that person."""
 
 
 def bold_labels(text: str) -> list[int]:

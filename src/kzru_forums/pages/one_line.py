@@ -5,9 +5,10 @@ separator, or the heading of a box or of the end of the page. All other text sta
 """
 
 import re
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from itertools import chain
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from kzru_forums.facts.countries import is_country
 from kzru_forums.facts.given_names import is_given_name
@@ -75,6 +76,11 @@ _COUNTED = regex(
 """The counter of a gallery and a sentence below it."""
 _SHORTEST_QUOTE = 48
 _SHORTEST_CAPTION = 20
+_LONGEST_STATUS = 600
+_NEXT_SENTENCE = regex(r"[.!?]\s")
+_FEWEST_INSIDE = 2
+"""Minimum number of labels inside lines; one may be quoted in speech."""
+_LINE = regex(r"[^\n]+")
 _BREAK = regex(r"\n")
 _NOT_BEFORE = frozenset("of the and in on at for to with by from a an – - &".split())
 
@@ -83,22 +89,46 @@ def is_one_line(text: str) -> bool:
     """Whether a text has hardly any line breaks although it has a date or several labels."""
     if len(text) < _SHORTEST:
         return False
-    lines = text.split("\n")
-    foot = [one.start("heading") for one in _FOOT.finditer(text) if _is_status(one)]
-    if sum(bool(text[text.rfind("\n", 0, at) + 1 : at].strip()) for at in foot) > 1:
+    lines = [found for found in _LINE.finditer(text) if not found[0].isspace()]
+    if any(_has_foot(line[0]) for line in lines):
         return True
-    if max(map(len, lines)) >= 0.6 * len(text):
-        return _is_page(text)
-    inside = sum(1 for _ in _labels(text, 0))
-    return len(text) > LONG_LINES * len(lines) and inside > 2 + 2 * sum(map(opens_statement, lines))
+    longest = max((len(line[0]) for line in lines), default=0)
+    if len(lines) <= MOST_LINES:
+        return longest >= 0.6 * len(text) and _is_page(text)
+    opening = [line[0].partition(":")[0].strip() for line in lines if opens_statement(line[0].strip())]
+    inside = [label for _, label in _inside(text, lines)]
+    if longest >= 0.6 * len(text):
+        return _FEWEST_INSIDE <= len(inside) > len(opening) or any(_is_certain(label, opening) for label in inside)
+    return len(text) > LONG_LINES * len(lines) and len(inside) > _FEWEST_INSIDE + len(opening)
+
+
+def _is_certain(label: str, opening: Sequence[str]) -> bool:
+    """Whether a label inside a line is not quoted in speech: it has a role, or its name opens a line elsewhere."""
+    return " " in label and (looks_like(label) is Shape.FULL or label in opening)
 
 
 def _is_page(text: str) -> bool:
     return next(_labels(text, 0), None) is not None or text.startswith("Events ") or ENGLISH.status in text
 
 
+def _has_foot(line: str) -> bool:
+    """Whether a line has at least two different headings of the status of a page behind other words."""
+    found = [one for one in _FOOT.finditer(line.strip()) if _is_status(one)]
+    return any(_is_foot(one, after) for one, after in pairwise(found))
+
+
+def _inside(text: str, lines: Sequence[re.Match[str]]) -> Iterator[tuple[re.Match[str], str]]:
+    """Yield the labels that do not begin a line, each with its line."""
+    index = 0
+    for begin in _labels(text, 0):
+        while lines[index].end() <= begin:
+            index += 1
+        if text[lines[index].start() : begin].strip():
+            yield lines[index], " ".join(text[begin : text.find(":", begin)].split())
+
+
 def cuts(text: str) -> list[Edit]:
-    """Edits that insert the line breaks."""
+    """Edits that insert the line breaks; in a text of several lines, only in those with labels or a foot inside."""
     places = set[int]()
     body = _cut_head(text, places)
     foot = _cut_foot(text, body, places)
@@ -109,9 +139,32 @@ def cuts(text: str) -> list[Edit]:
     begins = list(_labels(text, body, foot, places))
     places.update(begins)
     places.update(_repeated_labels(text, begins, foot))
-    broken = (_BREAK.finditer(text, begin, text.find(":", begin)) for begin in begins)
-    joints = [Edit(*match.span(), " ") for match in chain.from_iterable(broken)]
-    return sorted([*joints, *(edit for place in sorted(places) if (edit := _cut(text, place)))])
+    edits = {edit for place in places if (edit := _cut(text, place)) and "\n" not in text[edit.start : edit.end]}
+    return sorted([*_joints(text, begins), *_in_long_lines(text, edits)])
+
+
+def _joints(text: str, begins: Sequence[int]) -> Iterator[Edit]:
+    """Edits that join labels broken across lines; a line that the words begin is a line of its own, like a title."""
+    for begin in begins:
+        if begin == 0 or "\n" in text[begin - 1 : begin]:
+            continue
+        for found in _BREAK.finditer(text, begin, text.find(":", begin)):
+            yield Edit(*found.span(), " ")
+
+
+def _in_long_lines(text: str, edits: Iterable[Edit]) -> Iterator[Edit]:
+    """The edits in lines that have labels or a foot inside; all edits in a text of few lines."""
+    lines = [found for found in _LINE.finditer(text) if not found[0].isspace()]
+    if len(lines) <= MOST_LINES:
+        yield from edits
+        return
+    inside = {line.start() for line, _ in _inside(text, lines)}
+    spans = [line.span() for line in lines if line.start() in inside or _has_foot(line[0])]
+    starts = [start for start, _ in spans]
+    for edit in edits:
+        index = bisect_right(starts, edit.start) - 1
+        if index >= 0 and edit.end <= spans[index][1]:
+            yield edit
 
 
 def _cut(text: str, place: int) -> Edit | None:
@@ -204,7 +257,20 @@ def _place_ends(text: str, at: int) -> int:
         *before, last = (part.strip() for part in phrase.split(","))
         if _is_place(last) and all(_is_place(part) or (before and part[:1].isupper()) for part in before):
             best = word.end()
+    if best and _is_label_at(text, at, best):
+        return 0
     return best or _unknown_place(text, at)
+
+
+def _is_label_at(text: str, at: int, end: int) -> bool:
+    """Whether a known place is only the beginning of a label: a given name, or a word before a role on a new line."""
+    colon = text.find(":", end, end + LONGEST_LABEL)
+    words, behind = text[at:colon].split(), text[end:colon].split()
+    if colon < 0 or not behind or looks_like(" ".join(words)) < Shape.NAME:
+        return False
+    if is_given_name(words[0]):
+        return not is_given_name(behind[0]) and not is_office(behind[0])
+    return "\n" in text[at : at + 2] and "\n" not in text[end:colon] and is_role_word(behind[0])
 
 
 def _is_place(part: str) -> bool:
@@ -215,15 +281,20 @@ def _unknown_place(text: str, at: int) -> int:
     """End of an unknown place: up to three capitalised words before the first label."""
     colon = text.find(":", at, at + LONGEST_LABEL)
     words = list(_WORDS.finditer(text, at, max(at, colon)))[:4]
-    opens = (index for index, word in enumerate(words) if is_role_word(word[0]) and word[0] not in _IN_PLACES)
+    opens = (index for index, word in enumerate(words) if _opens_label(word[0]))
     place = words[: next(opens, len(words))]
     return place[-1].end() if 0 < len(place) < 4 and all(word[0][0].isupper() for word in place) else 0
+
+
+def _opens_label(word: str) -> bool:
+    return is_given_name(word) or (is_role_word(word) and word not in _IN_PLACES)
 
 
 def _cut_foot(text: str, body: int, places: set[int]) -> int:
     """Split the lines at the end of the page; return where they begin."""
     found = list(_FOOT.finditer(text, body))
-    first = next((index for index, one in enumerate(found) if _is_status(one)), None)
+    status = [index for index, one in enumerate(found) if _is_status(one)]
+    first = next((one for one, after in pairwise([*status, -1]) if _is_foot(found[one], found[after])), None)
     if first is None:
         return len(text)
     while first and found[first - 1]["heading"] in ENGLISH.tags and _is_before(found[first - 1], found[first]):
@@ -240,10 +311,17 @@ def _is_status(heading: re.Match[str]) -> bool:
     return heading["heading"] not in (*ENGLISH.tags, ENGLISH.last)
 
 
+def _is_foot(one: re.Match[str], after: re.Match[str]) -> bool:
+    """Whether a heading of the status is followed by another one, or by the end of the text, and not by sentences."""
+    end = after.start() if after.start() > one.start() else len(one.string)
+    is_other = after["heading"] != one["heading"] or end == len(one.string)
+    return is_other and end - one.end() < _LONGEST_STATUS and not _NEXT_SENTENCE.search(one.string, one.end(), end)
+
+
 def _is_before(one: re.Match[str], other: re.Match[str]) -> bool:
     """Whether a heading of tags is followed only by tags."""
     tags = one.string[one.end() : other.start()]
-    return len(tags) < 600 and not re.search(r"[.!?]\s", tags)
+    return len(tags) < _LONGEST_STATUS and not _NEXT_SENTENCE.search(tags)
 
 
 def _cut_boxes(text: str, body: int, foot: int, places: set[int]) -> None:
@@ -271,7 +349,7 @@ def _is_title(text: str, begin: int, end: int) -> bool:
 def _labels(text: str, body: int, foot: int | None = None, cut: set[int] | None = None) -> Iterator[int]:
     """Offsets of labels of statements: from the end of a sentence or a line break up to a colon."""
     end = len(text) if foot is None else foot
-    cuts_made = sorted(cut or ())
+    cuts_made = sorted({*(cut or ()), *_openings(text, body, end)})
     index, done = 0, body
     colon = text.find(":", body, end)
     while colon >= 0:
@@ -284,6 +362,14 @@ def _labels(text: str, body: int, foot: int | None = None, cut: set[int] | None 
             yield begin
             done = colon + 1
         colon = text.find(":", colon + 1, end)
+
+
+def _openings(text: str, body: int, end: int) -> Iterator[int]:
+    """Yield the beginnings of lines that open a statement with a label of several words."""
+    for line in _LINE.finditer(text, body, end):
+        head = line[0][: LONGEST_LABEL + 1].partition(":")[0].strip()
+        if " " in head and opens_statement(line[0].lstrip()):
+            yield line.start()
 
 
 def _is_clock(text: str, colon: int) -> bool:

@@ -16,7 +16,8 @@ from kzru_forums.files import DEFAULT_LIMITS, Limits
 from kzru_forums.model import Event, Layout, Source, Span
 from kzru_forums.pages import forms, html, openings, page, plain, text_version
 from kzru_forums.pages.blocks import Block, BlockKind, Piece
-from kzru_forums.pages.layout import sniff
+from kzru_forums.pages.layout import layout_of_copy, sniff
+from kzru_forums.patterns import regex
 from kzru_forums.reading.content import Content, checksum, opened, page_limit, refusal
 from kzru_forums.text import to_day
 
@@ -258,6 +259,7 @@ def _with_front_matter(known: Known, form: forms.Restored | None) -> Known:
 def _check_labels(found: _Pages, report: Report) -> None:
     """Report lines that look like labels in a text without statements."""
     text, traits = found.text, found.source.traits
+    is_whole = layout_of_copy(found.read) is not None
     places = forms.lines_like_labels(text)
     if "one-line" in traits and ": " in text:
         message = "no statement was found in a text without line breaks, although it may contain some"
@@ -268,18 +270,29 @@ def _check_labels(found: _Pages, report: Report) -> None:
     elif len(places) > 1:
         message = f"{len(places)} lines look like labels, but no statement was read; the first one is here"
         report.add(ProblemCode.UNREAD_LABELS, message, places[0], places[0])
-    elif names := openings.colonless(found.read):
+    elif (names := openings.colonless(found.read)) and not (is_whole and _may_be_entry(names)):
         number = f"{len(names)} names" if len(names) > 1 else "a name"
         message = f"{number} without a colon may be labels, but no statement was read; the first one is here"
         at = names[0].start if found.form is None else found.form.draft.source_start(names[0].start)
         report.add(ProblemCode.UNREAD_LABELS, message, at, at)
-    elif len(spoken := forms.spoken_lines(found.read)) > 1:
+    elif len(spoken := forms.spoken_lines(found.read)) > (_MOST_SPOKEN if is_whole else 1):
         message = f"{len(spoken)} paragraphs begin like speech, but nothing says who speaks: were the labels lost?"
         at = spoken[0] if found.form is None else found.form.draft.source_start(spoken[0])
         report.add(ProblemCode.UNREAD_LABELS, message, at, at)
 
 
+def _may_be_entry(names: list[openings.Colonless]) -> bool:
+    """Whether a name may be an entry of a list or a caption: one alone, before a dash or the end of a sentence."""
+    return len(names) == 1 and names[0].mark in _AFTER_ENTRIES
+
+
+_AFTER_ENTRIES = frozenset("–—.;")
+_MOST_SPOKEN = 2
+"""Maximum number of beginnings of speech on a whole page without labels: an address has a greeting too."""
 _FEWEST_LOST = 3
+"""Minimum number of words with a lost apostrophe."""
+_LOST = regex(r"(?<![^\s\"'(])[A-Za-z-]+(?P<lost>\?)s\s")
+"""A word with a question mark in place of its apostrophe; an address has more than letters before it."""
 
 
 def _check_encoding(decoded: Decoded, text: str, layout: Layout, report: Report) -> None:
@@ -287,8 +300,8 @@ def _check_encoding(decoded: Decoded, text: str, layout: Layout, report: Report)
     if decoded.guessed:
         message = f"read as {decoded.encoding}, which was guessed from the text; pass the encoding to be sure"
         report.add(ProblemCode.ENCODING_GUESSED, message, 0, 0)
-    if text.isascii() and text.count("?s ") >= _FEWEST_LOST:
-        at = text.find("?s ")
+    if text.isascii() and text.count("?s") >= _FEWEST_LOST and len(lost := list(_LOST.finditer(text))) >= _FEWEST_LOST:
+        at = lost[0].start("lost")
         message = "question marks inside words: characters were lost when the text was converted"
         report.add(ProblemCode.UNDECODABLE_BYTES, message, at, at + 1)
     if not decoded.bad:
