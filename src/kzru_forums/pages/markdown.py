@@ -48,47 +48,8 @@ _TOKEN = regex(
     r"|(?P<sub>_\((?P<below>[^()\n]{1,12})\))",
     re.MULTILINE,
 )
-_LINE = regex(
-    r"(?:\A\ufeff?\s{0,9}|\n[ \t]{0,3})(?:#{1,6} +\S|={3,}[ \t]*(?:\n|\Z)|__\n|\|[^\n]*\|[ \t]*\n|\[\d{1,3}\]\w)"
-    r"|\A\ufeff?\s{0,9}\S[^\n]*\n={3,}[ \t]*(?:\n|\Z)"
-)
-_TOKEN = regex(
-    r"(?P<escape>\\[!-/:-@\[-`{-~])"
-    r"|(?P<broken>\\$)"
-    r"|(?P<image>!\[)"
-    r"|(?P<note>\[\d{1,3}\](?=\w))"
-    r"|(?P<open>\[)"
-    r"|(?P<close>\](?:\((?P<target><[^<>\n]{0,2000}>|(?:[^()\s]|\([^()\s]{0,500}\)){0,3000})"
-    r"(?:\s+(?:\"(?:[^\"\\\n]|\\.){0,2000}\"|'[^'\n]{0,2000}'))?\s?\)|\[[^\[\]\n]{0,80}\]|(?=\{[.#\w]))?(?P<attributes>\{[^{}]{1,2000}\})?)"
-    r"|(?P<tag></?(?:sup|sub|div|span|br|p|b|i|u|strong|em|a|img|h[1-6]|hr|font|small|center|section|article)\b"
-    r"[^<>]{0,2000}>|<!--[^<>]{0,500}-->)"
-    rf"|(?P<entity>{ENTITY})"
-    r"|(?P<emphasis>\*+|_+|~~)"
-    r"|(?P<code>^`{3,}\w*[ \t]*$)"
-    r"|(?P<super>\^(?:\((?P<inner>[^()\n]{1,12})\)|(?=(?:st|nd|rd|th)\b)|(?=\d{1,2}\b)))"
-    r"|(?P<sub>_\((?P<below>[^()\n]{1,12})\))",
-    re.MULTILINE,
-)
 _ENDS_LINE = regex(r"<br|</(?:p|div|h[1-6])\b")
 _BLOCK = regex(r"</?(?:p|div|h[1-6]|hr|center|section|article)\b")
-_ENTITIES = {
-    "nbsp": " ",
-    "#160": " ",
-    "amp": "&",
-    "quot": '"',
-    "lt": "<",
-    "gt": ">",
-    "#39": "'",
-    "ldquo": "“",
-    "rdquo": "”",
-    "lsquo": "‘",
-    "rsquo": "’",
-    "ndash": "–",
-    "mdash": "—",
-    "hellip": "…",
-    "laquo": "«",
-    "raquo": "»",
-}
 _LINE = regex(
     r"^(?P<heading>[ ]{0,3}#{1,6}(?:[ \t]+|$))"
     r"|^(?P<rule>[ ]{0,3}(?:={3,}|-{3,})[ \t]*$)"
