@@ -179,3 +179,56 @@ def test_a_heading_above_the_first_label_of_a_wrapped_text_is_no_part_of_it() ->
     reading = parse("Talks in the mill\nMay 9, 2013\nMoscow\n" + "\n".join(lines))
     assert "wrapped" in reading.source.traits
     assert [label for label, _ in said(reading)] == ["Ivan Loomov", "Petr Loomov"]
+
+
+@pytest.mark.parametrize("words", ["– 5 degrees today.", "- 12.5 percent.", "– $3 million.", "— .5 of a thread."])
+def test_a_dash_before_a_number_is_a_minus(words: str) -> None:
+    assert said(parse(f"{HEAD}Ivan Loomov: {words}\nPetr Loomov: Yes.")) == [
+        ("Ivan Loomov", words),
+        TWO[1][:1] + ("Yes.",),
+    ]
+
+
+@pytest.mark.parametrize("words", ["So.", "“So”.", "(Laughs.) So."])
+def test_a_dash_before_words_opens_them(words: str) -> None:
+    assert said(parse(f"{HEAD}Ivan Loomov: – {words}\nPetr Loomov: Yes."))[0] == ("Ivan Loomov", words)
+
+
+TASKS = ("Weave wool.", "Spin silk.", "Dye yarn.", "Mend looms.", "Sell carpets.", "Rest.", "Begin again.")
+
+
+def words_of(text: str) -> str:
+    return "\n".join(block.text for block in parse(text).blocks)
+
+
+@pytest.mark.parametrize("form", ["{}. {}", "{}) {}", "({}) {}", "{} {}", "[{}] {}"])
+@pytest.mark.parametrize("first", [1, 2001, 12])
+def test_numbers_in_speech_stay(form: str, first: int) -> None:
+    listed = [form.format(number, words) for number, words in enumerate(TASKS, first)]
+    text = "\n".join((f"{HEAD}Ivan Loomov: Our tasks are these.", *listed, "Petr Loomov: I see."))
+    assert [line for line in listed if line not in words_of(text)] == []
+    narrated = "\n".join((f"{HEAD}The weavers decided:", *listed))
+    assert [line for line in listed if line not in words_of(narrated)] == []
+
+
+def test_dashes_of_a_list_in_speech_stay() -> None:
+    listed = [f"- {words}" for words in TASKS]
+    text = "\n".join((f"{HEAD}Ivan Loomov: Our tasks are these.", *listed, "Petr Loomov: I see."))
+    assert [line for line in listed if line not in words_of(text)] == []
+
+
+@pytest.mark.parametrize("blank", ["", "\n"])
+def test_only_numbers_in_the_order_of_the_lines_are_no_text(blank: str) -> None:
+    lines = ["Talks in the mill", "May 9, 2013", "Moscow", "Ivan Loomov: One.", "Two hum.", "Petr Loomov: Yes.", "No."]
+    text = f"\n{blank}".join(f"{number} {line}" for number, line in enumerate(lines, 1))
+    assert said(parse(f"{text}\n1950 was a year of looms.")) == [
+        ("Ivan Loomov", "One.\n\nTwo hum."),
+        ("Petr Loomov", "Yes.\n\nNo.\n\n1950 was a year of looms."),
+    ]
+
+
+@pytest.mark.parametrize("fence", [":::", "::: note", "::::: {.mill #loom}", "::: mill :::"])
+def test_a_fence_is_markup_and_a_line_of_words_behind_colons_is_not(fence: str) -> None:
+    text = f"# Talks\n\nMay 9, 2013\n\n**Ivan Loomov:** One.\n\n{fence}\nTwo.\n:::\n\n::: Petr Loomov said yes\n"
+    assert fence not in words_of(text).replace("::: Petr", "")
+    assert "Petr Loomov said yes" in words_of(text)

@@ -26,8 +26,8 @@ MARKED = rf"(?:[–—\"“«'\[(]|[0-9]{{1,3}}[.)][ \t])[^:{FULLWIDTH}]{{1,240}
 """Beginning of a line that may have a label after a mark."""
 _LEAD = regex(r"[ \t\u00a0]*(?:(?:[–—-]|[0-9]{1,3}[.)])[ \t\u00a0]+)?")
 _QUOTE = regex(r"^[ \t]{0,3}(?:>[ \t]?)+", re.MULTILINE)
-_BEHIND = regex(r":|[ \t\u00a0]*[–—-](?=[ \t\u00a0])")
-"""A second colon or a dash after the colon of a label."""
+_BEHIND = regex(r":|[ \t\u00a0]*[–—-](?=[ \t\u00a0]+[^\W\d_]|[ \t\u00a0]+[\"“«‘(\[])")
+"""A second colon or a dash after the colon of a label; before a number, a dash is a minus."""
 _PAIRS = {'"': '"', "“": "”", "«": "»", "[": "]", "(": ")", "'''": "'''", "''": "''"}
 _OPEN = regex(r"'{2,3}|[\"“«\[(]")
 _MOST_COLONLESS = 100
