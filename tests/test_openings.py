@@ -239,7 +239,7 @@ def test_a_fence_is_markup_and_a_line_of_words_behind_colons_is_not(fence: str) 
     [
         "Mr.Loomov: We went to St.Petersburg.\nMr.Spindle: It is fine.\nMr.Loomov: Yes.\nMr.Spindle: No.",
         "Ivan Loomov: We know Dr.Yarn, Prof.Weft, Gen.Warp, Mrs.Wool and Capt.Silk of the mill. Yes.",
-        "Ivan Loomov: We wove.It is so.\nThey wove.We spun.\nPetr Loomov: No.It is not.\nIvan Loomov: Yes.Why not?\nSo.",
+        "Ivan Loomov: We wove.It is so.\nThey wove.We spun.\nPetr Loomov: No.It is not.\nIvan Loomov: Yes.Why?\nSo.",
     ],
 )
 def test_a_text_with_breaks_or_abbreviations_is_not_glued(body: str) -> None:
@@ -287,3 +287,39 @@ def test_bars_part_a_page_on_one_line_at_its_date() -> None:
     )
     (event,) = parse(" | ".join((*nodes, ""))).events
     assert (event.title, str(event.date), event.place) == ("Talks in the mill", "2013-05-09", "Moscow")
+
+
+FOOT = "\n\nPublication status\nPublished in section: News\nPublication date: May 9, 2013, 19:40\nText version\n"
+NARRATED = [
+    "Ivan Loomov. Born in 1950.\nFinished school.\nIvan Loomov. Awarded twice.",
+    "1 of 2\nVladimir Putin. Photo by the mill.\nThe weavers met.\nVladimir Putin. Photo by the mill.\nThe looms hum.",
+    "Ivan Loomov | Photo of our mill.\nPetr Loomov | Photo of our mill.\nIvan Loomov | Photo of our mill.",
+    "Ivan Loomov; Anna Weft.\nIvan Loomov; Boris Yarn.",
+    "Ivan Loomov | Weaver | Moscow\nPetr Loomov | Do we weave? | Omsk\nIvan Loomov | We dye. | Tver",
+    "Ivan Loomov | Weaver.\nPetr Loomov | Spinner of wool.\nIvan Loomov | Dyer.",
+    "[Ivan Loomov] In the mill.\n[Petr Loomov] At the wheel.\n[Ivan Loomov] In the yard.",
+    "Minister of Looms Ivan Loomov – Chairman of the commission.\nThe commission met.",
+    "President of Russia Vladimir Putin. Photo archive.\nThe weavers met.",
+    "President of Russia Vladimir Putin | Looms of the World\nThe weavers met.",
+]
+
+
+@pytest.mark.parametrize("body", NARRATED)
+@pytest.mark.parametrize("foot", ["", FOOT])
+def test_names_before_other_marks_are_no_labels_without_speech(body: str, foot: str) -> None:
+    text = f"{HEAD}{body}{foot}"
+    assert (said(parse(text)), unread(text)) == ([], [])
+
+
+@pytest.mark.parametrize("mark", ["\t", " — ", " | "])
+def test_one_name_that_repeats_is_no_dialogue(mark: str) -> None:
+    assert (
+        said(parse(f"{HEAD}Ivan Loomov{mark}We weave.\n\nMinister Ivan Loomov{mark}We spin.\n\nIvan Loomov{mark}So."))
+        == []
+    )
+
+
+def test_few_words_of_speech_behind_many_names_are_an_error() -> None:
+    lines = [f"{name} Loomov | Mill of the town." for name in ("Ivan", "Petr", "Anna", "Ivan", "Petr")]
+    text = HEAD + "\n".join((*lines, "Ivan Loomov | We weave."))
+    assert (said(parse(text)), [one.severity for one in unread(text)]) == ([], [Severity.ERROR])

@@ -30,7 +30,8 @@ _NO_END = (
 )
 """Not behind an abbreviation that stands before a name."""
 _PARAGRAPH = regex(
-    rf"{_NO_END}(?<=[a-z0-9)”’%][.!?…])(?=[A-Z“][a-z ’]|\*[ \u00a0]?\*|[<‹](?:…|\.\.\.)[>›])|(?<=[.!?…][)”’])(?=[A-Z“][a-z ’])"
+    rf"{_NO_END}(?<=[a-z0-9)”’%][.!?…])(?=[A-Z“][a-z ’]|\*[ \u00a0]?\*|[<‹](?:…|\.\.\.)[>›])"
+    r"|(?<=[.!?…][)”’])(?=[A-Z“][a-z ’])"
     r"|(?<=\*)(?=[A-Z])|(?<=[….][>›])(?=[A-Z])"
     rf"|(?<=\S)(?={'|'.join(map(re.escape, FOOT_HEADINGS[3:]))})"
     rf"|(?<=[.!?…>›)”])(?=(?:{'|'.join((*ENGLISH.tags, *ENGLISH.boxes))})[A-Z])"
