@@ -28,7 +28,7 @@ _NO_END = (
     r"(?<!\b(?:St|Mt|Ft|Dr|Mr|Ms|Lt|vs)\.)(?<!\b(?:Mrs|Gen|Col|Maj|Sgt|Sen|Rep|Gov|Rev|Hon)\.)"
     r"(?<!\b(?:Prof|Capt)\.)"
 )
-"""Not behind an abbreviation that stands before a name."""
+"""Excludes abbreviations that are followed by a name."""
 _PARAGRAPH = regex(
     rf"{_NO_END}(?<=[a-z0-9)”’%][.!?…])(?=[A-Z“][a-z ’]|\*[ \u00a0]?\*|[<‹](?:…|\.\.\.)[>›])"
     r"|(?<=[.!?…][)”’])(?=[A-Z“][a-z ’])"
@@ -81,7 +81,7 @@ def barred_nodes(text: str) -> list[Edit]:
 
 
 def _is_parted_by_bars(text: str) -> bool:
-    """Whether a bar precedes or follows a label or the date of the page, as in no table and no formula."""
+    """Whether bars surround a label or the date of the page, unlike those of a table or formula."""
     for line in text.split("\n"):
         nodes = [node.strip() for node in line.split("|")]
         for above, node in pairwise(nodes):

@@ -177,7 +177,7 @@ def _counted(text: str) -> Iterator[re.Match[str]]:
 
 
 def _are_before_labels(text: str, marks: list[re.Match[str]]) -> bool:
-    """Whether marks stand before every label: they belong to the lines of a document, not to a list in speech."""
+    """Whether every label follows a mark: then the marks are those of a whole text and not of a list in speech."""
     begins = {mark.start(): mark.end() for mark in marks}
     has_label, at = False, 0
     for line in text.split("\n"):

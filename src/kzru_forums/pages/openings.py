@@ -40,7 +40,7 @@ _SEPARATED = regex(
     r"|(?P<open>[\[<])(?P<inside>[^\W\d_a-z][^:\n\[\]<>]{2,99})(?P<close>[\]>][ \u00a0]+)(?=[^\sa-z–—])"
 )
 _USUAL = frozenset({"", "\t", "–", "—"})
-"""What stands between a label and its text in transcripts; other marks part a name from anything."""
+"""Marks between a label and its text in transcripts; other marks separate a name from anything."""
 _UNCERTAIN = frozenset(".;")
 """Marks after which even speech may be part of a sentence or list; names before them are reported and not read."""
 _SPEECH = regex(
@@ -152,7 +152,7 @@ def colonless(text: str) -> list[Colonless]:
 def _may_be_labels(text: str, found: list[Colonless], names: int) -> bool:
     """Whether several names before a mark are labels, or one with its role before speech.
 
-    Sentences, captions and tables have names before a point, a bar or a bracket too; what follows must be speech.
+    A name precedes a point, a bar or a bracket in sentences, captions and tables too; speech must follow it.
     """
     mark = found[0].mark
     if mark in _USUAL and names >= _FEWEST:
@@ -181,7 +181,7 @@ def _people(found: list[Colonless]) -> set[str]:
 
 
 def _spoken(text: str, found: list[Colonless]) -> int:
-    """The number of labels followed by the words of someone who speaks to others, which are no caption or credit."""
+    """The number of labels followed by words of someone who speaks to others, and not by a credit."""
     lines = (_LINE.match(text, label.behind) for label in found)
     return sum(bool(line and _SPEECH.search(line[0]) and not _CREDIT.match(line[0])) for line in lines)
 
