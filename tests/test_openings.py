@@ -323,3 +323,22 @@ def test_few_words_of_speech_behind_many_names_are_an_error() -> None:
     lines = [f"{name} Loomov | Mill of the town." for name in ("Ivan", "Petr", "Anna", "Ivan", "Petr")]
     text = HEAD + "\n".join((*lines, "Ivan Loomov | We weave."))
     assert (said(parse(text)), [one.severity for one in unread(text)]) == ([], [Severity.ERROR])
+
+
+def test_a_few_names_among_many_lines_are_an_error() -> None:
+    body = (
+        "\n\n".join(f"{name} — {words}" for name, words in [*TWO, TWO[0]]) + "\n \n\u00a0\nThe looms stood still." * 13
+    )
+    assert (said(parse(HEAD + body)), [one.severity for one in unread(HEAD + body)]) == ([], [Severity.ERROR])
+
+
+def test_a_text_with_colons_has_no_labels_without_them() -> None:
+    lines = "\n".join(f"{name} — {words}" for name, words in [*TWO, TWO[0]])
+    assert len(openings.colonless(HEAD + lines)) == 3
+    assert openings.colonless(f"{HEAD}{lines}\nAnna Weft: Three.") == []
+
+
+def test_a_few_missing_spaces_in_a_long_text_are_no_ends_of_paragraphs() -> None:
+    words = "One.Two hum.Three sing.Four weave.Five spin. " + "The looms hum all day long. " * 120
+    (statement,) = parse(f"Ivan Loomov: {words}").events[0].statements
+    assert statement.paragraphs[0].startswith("One.Two hum.Three sing.Four weave.Five spin. The")
