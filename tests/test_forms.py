@@ -1026,11 +1026,17 @@ MORE = (*DIALOGUE, ("Question", "And now?"), ("Vladimir Putin", "They hum."))
 
 @pytest.mark.parametrize(
     "form",
-    ["{}\t{}", "{} – {}", "{} | {}", "{}; {}", "{}. {}", "[{}] {}", "<{}> {}", "{}∶ {}", "{}:: {}", "{}: – {}"],
+    ["{}\t{}", "{} – {}", "{} | {}", "[{}] {}", "<{}> {}", "{}∶ {}", "{}:: {}", "{}: – {}"],
 )
 def test_other_marks_than_a_colon_part_a_label_from_its_text(form: str) -> None:
     text = ABOVE + "\n".join(form.format(*turn) for turn in MORE)
     assert turns(text) == [(label, (words,)) for label, words in MORE]
+
+
+@pytest.mark.parametrize("form", ["{}; {}", "{}. {}"])
+def test_a_point_or_semicolon_is_too_little_to_tell_a_label(form: str) -> None:
+    text = ABOVE + "\n".join(form.format(*turn) for turn in MORE)
+    assert (turns(text), errors(text)) == ([], [ProblemCode.UNREAD_LABELS])
 
 
 @pytest.mark.parametrize("form", ["{} | {}", "[{}] {}", "{}. {}"])

@@ -179,3 +179,167 @@ def test_a_heading_above_the_first_label_of_a_wrapped_text_is_no_part_of_it() ->
     reading = parse("Talks in the mill\nMay 9, 2013\nMoscow\n" + "\n".join(lines))
     assert "wrapped" in reading.source.traits
     assert [label for label, _ in said(reading)] == ["Ivan Loomov", "Petr Loomov"]
+
+
+@pytest.mark.parametrize("words", ["– 5 degrees today.", "- 12.5 percent.", "– $3 million.", "— .5 of a thread."])
+def test_a_dash_before_a_number_is_a_minus(words: str) -> None:
+    assert said(parse(f"{HEAD}Ivan Loomov: {words}\nPetr Loomov: Yes.")) == [
+        ("Ivan Loomov", words),
+        ("Petr Loomov", "Yes."),
+    ]
+
+
+@pytest.mark.parametrize("words", ["So.", "“So”.", "(Laughs.) So."])
+def test_a_dash_before_words_opens_them(words: str) -> None:
+    assert said(parse(f"{HEAD}Ivan Loomov: – {words}\nPetr Loomov: Yes."))[0] == ("Ivan Loomov", words)
+
+
+TASKS = ("Weave wool.", "Spin silk.", "Dye yarn.", "Mend looms.", "Sell carpets.", "Rest.", "Begin again.")
+
+
+def words_of(text: str) -> str:
+    return "\n".join(block.text for block in parse(text).blocks)
+
+
+@pytest.mark.parametrize("form", ["{}. {}", "{}) {}", "({}) {}", "{} {}", "[{}] {}"])
+@pytest.mark.parametrize("first", [1, 2001, 12])
+def test_numbers_in_speech_stay(form: str, first: int) -> None:
+    listed = [form.format(number, words) for number, words in enumerate(TASKS, first)]
+    text = "\n".join((f"{HEAD}Ivan Loomov: Our tasks are these.", *listed, "Petr Loomov: I see."))
+    assert [line for line in listed if line not in words_of(text)] == []
+    narrated = "\n".join((f"{HEAD}The weavers decided:", *listed))
+    assert [line for line in listed if line not in words_of(narrated)] == []
+
+
+def test_dashes_of_a_list_in_speech_stay() -> None:
+    listed = [f"- {words}" for words in TASKS]
+    text = "\n".join((f"{HEAD}Ivan Loomov: Our tasks are these.", *listed, "Petr Loomov: I see."))
+    assert [line for line in listed if line not in words_of(text)] == []
+
+
+@pytest.mark.parametrize("blank", ["", "\n"])
+def test_only_numbers_in_the_order_of_the_lines_are_no_text(blank: str) -> None:
+    lines = ["Talks in the mill", "May 9, 2013", "Moscow", "Ivan Loomov: One.", "Two hum.", "Petr Loomov: Yes.", "No."]
+    text = f"\n{blank}".join(f"{number} {line}" for number, line in enumerate(lines, 1))
+    assert said(parse(f"{text}\n1950 was a year of looms.")) == [
+        ("Ivan Loomov", "One.\n\nTwo hum."),
+        ("Petr Loomov", "Yes.\n\nNo.\n\n1950 was a year of looms."),
+    ]
+
+
+@pytest.mark.parametrize("fence", [":::", "::: note", "::::: {.mill #loom}", "::: mill :::"])
+def test_a_fence_is_markup_and_a_line_of_words_behind_colons_is_not(fence: str) -> None:
+    text = f"# Talks\n\nMay 9, 2013\n\n**Ivan Loomov:** One.\n\n{fence}\nTwo.\n:::\n\n::: Petr Loomov said yes\n"
+    assert fence not in words_of(text).replace("::: Petr", "")
+    assert "Petr Loomov said yes" in words_of(text)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Mr.Loomov: We went to St.Petersburg.\nMr.Spindle: It is fine.\nMr.Loomov: Yes.\nMr.Spindle: No.",
+        "Ivan Loomov: We know Dr.Yarn, Prof.Weft, Gen.Warp, Mrs.Wool and Capt.Silk of the mill. Yes.",
+        "Ivan Loomov: We wove.It is so.\nThey wove.We spun.\nPetr Loomov: No.It is not.\nIvan Loomov: Yes.Why?\nSo.",
+    ],
+)
+def test_a_text_with_breaks_or_abbreviations_is_not_glued(body: str) -> None:
+    reading = parse(HEAD + body)
+    assert "glued" not in {*reading.source.traits}
+    assert [block.text for block in reading.blocks if block.text in ("Mr.", "We went to St.", "We wove.")] == []
+
+
+def test_abbreviations_do_not_end_the_paragraphs_of_a_glued_text() -> None:
+    spoken = "We went to St.Petersburg.It was late.We saw Prof.Weft.He weaves.We thanked him."
+    reading = parse(f"Ivan Loomov: {spoken}Petr Loomov: Yes.")
+    assert [text for one in reading.events[0].statements for text in one.paragraphs] == [
+        "We went to St.Petersburg.",
+        "It was late.",
+        "We saw Prof.Weft.",
+        "He weaves.",
+        "We thanked him.",
+        "Yes.",
+    ]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "We know |x|, |y|, |z| and |w|.",
+        "Here they are.\nMill | Looms | Wool | Silk\nOmsk | 5 | 7 | 9\nTver | 2 | 4 | 6\nPerm | 1 | 3 | 8",
+    ],
+)
+def test_bars_in_speech_stay(words: str) -> None:
+    reading = parse(f"{HEAD}Ivan Loomov: {words}\nPetr Loomov: Yes.")
+    assert said(reading)[0][1].replace("\n\n", "\n") == words
+    assert reading.source.traits == ()
+
+
+def test_bars_part_a_page_on_one_line_at_its_date() -> None:
+    nodes = (
+        "Talks in the mill",
+        "May 9, 2013",
+        "18:00",
+        "Moscow",
+        "The looms hum.",
+        "Wool is warm.",
+        "So it is.",
+        "Yes.",
+    )
+    (event,) = parse(" | ".join((*nodes, ""))).events
+    assert (event.title, str(event.date), event.place) == ("Talks in the mill", "2013-05-09", "Moscow")
+
+
+FOOT = "\n\nPublication status\nPublished in section: News\nPublication date: May 9, 2013, 19:40\nText version\n"
+NARRATED = [
+    "Ivan Loomov. Born in 1950.\nFinished school.\nIvan Loomov. Awarded twice.",
+    "1 of 2\nVladimir Putin. Photo by the mill.\nThe weavers met.\nVladimir Putin. Photo by the mill.\nThe looms hum.",
+    "Ivan Loomov | Photo of our mill.\nPetr Loomov | Photo of our mill.\nIvan Loomov | Photo of our mill.",
+    "Ivan Loomov; Anna Weft.\nIvan Loomov; Boris Yarn.",
+    "Ivan Loomov | Weaver | Moscow\nPetr Loomov | Do we weave? | Omsk\nIvan Loomov | We dye. | Tver",
+    "Ivan Loomov | Weaver.\nPetr Loomov | Spinner of wool.\nIvan Loomov | Dyer.",
+    "[Ivan Loomov] In the mill.\n[Petr Loomov] At the wheel.\n[Ivan Loomov] In the yard.",
+    "Minister of Looms Ivan Loomov – Chairman of the commission.\nThe commission met.",
+    "President of Russia Vladimir Putin. Photo archive.\nThe weavers met.",
+    "President of Russia Vladimir Putin | Looms of the World\nThe weavers met.",
+]
+
+
+@pytest.mark.parametrize("body", NARRATED)
+@pytest.mark.parametrize("foot", ["", FOOT])
+def test_names_before_other_marks_are_no_labels_without_speech(body: str, foot: str) -> None:
+    text = f"{HEAD}{body}{foot}"
+    assert (said(parse(text)), unread(text)) == ([], [])
+
+
+@pytest.mark.parametrize("mark", ["\t", " — ", " | "])
+def test_one_name_that_repeats_is_no_dialogue(mark: str) -> None:
+    assert (
+        said(parse(f"{HEAD}Ivan Loomov{mark}We weave.\n\nMinister Ivan Loomov{mark}We spin.\n\nIvan Loomov{mark}So."))
+        == []
+    )
+
+
+def test_few_words_of_speech_behind_many_names_are_an_error() -> None:
+    lines = [f"{name} Loomov | Mill of the town." for name in ("Ivan", "Petr", "Anna", "Ivan", "Petr")]
+    text = HEAD + "\n".join((*lines, "Ivan Loomov | We weave."))
+    assert (said(parse(text)), [one.severity for one in unread(text)]) == ([], [Severity.ERROR])
+
+
+def test_a_few_names_among_many_lines_are_an_error() -> None:
+    body = (
+        "\n\n".join(f"{name} — {words}" for name, words in [*TWO, TWO[0]]) + "\n \n\u00a0\nThe looms stood still." * 13
+    )
+    assert (said(parse(HEAD + body)), [one.severity for one in unread(HEAD + body)]) == ([], [Severity.ERROR])
+
+
+def test_a_text_with_colons_has_no_labels_without_them() -> None:
+    lines = "\n".join(f"{name} — {words}" for name, words in [*TWO, TWO[0]])
+    assert len(openings.colonless(HEAD + lines)) == 3
+    assert openings.colonless(f"{HEAD}{lines}\nAnna Weft: Three.") == []
+
+
+def test_a_few_missing_spaces_in_a_long_text_are_no_ends_of_paragraphs() -> None:
+    words = "One.Two hum.Three sing.Four weave.Five spin. " + "The looms hum all day long. " * 120
+    reading = parse(f"Ivan Loomov: {words}")
+    assert reading.events[0].statements[0].text.startswith("One.Two hum.Three sing.Four weave.Five spin.")
+    assert "glued" not in reading.source.traits

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from kzru_forums.facts.countries import country_at_start
 from kzru_forums.pages.blocks import BlockKind
@@ -10,7 +11,7 @@ from kzru_forums.pages.furniture import ENGLISH, FOOT_HEADINGS
 from kzru_forums.patterns import regex
 from kzru_forums.speakers.labels import LONGEST_LABEL, Shape, looks_like
 from kzru_forums.speakers.words import is_role_word
-from kzru_forums.text import ANY_DAY, MONTHS
+from kzru_forums.text import ANY_DAY, MONTHS, is_day
 
 _SEAM = regex(r"(?<=[a-zß-öø-ÿ])(?=[A-Z])|(?<=\w)(?=\()|(?<=[A-Z.][A-Z])(?=[A-Z][a-z]{2})")
 _CODE = (
@@ -23,8 +24,14 @@ _BEHIND = regex(rf"(?<=:)\s*{_CODE}")
 
 
 _SENTENCES = regex(r"(?<=[.!?…][)”’ ])[ \n]*(?=[A-Z“][a-z ’])|(?<=[.!?…])[ \n]+(?=[A-Z“][a-z ’])")
+_NO_END = (
+    r"(?<!\b(?:St|Mt|Ft|Dr|Mr|Ms|Lt|vs)\.)(?<!\b(?:Mrs|Gen|Col|Maj|Sgt|Sen|Rep|Gov|Rev|Hon)\.)"
+    r"(?<!\b(?:Prof|Capt)\.)"
+)
+"""Excludes abbreviations that are followed by a name."""
 _PARAGRAPH = regex(
-    r"(?<=[a-z0-9)”’%][.!?…])(?=[A-Z“][a-z ’]|\*[ \u00a0]?\*|[<‹](?:…|\.\.\.)[>›])|(?<=[.!?…][)”’])(?=[A-Z“][a-z ’])"
+    rf"{_NO_END}(?<=[a-z0-9)”’%][.!?…])(?=[A-Z“][a-z ’]|\*[ \u00a0]?\*|[<‹](?:…|\.\.\.)[>›])"
+    r"|(?<=[.!?…][)”’])(?=[A-Z“][a-z ’])"
     r"|(?<=\*)(?=[A-Z])|(?<=[….][>›])(?=[A-Z])"
     rf"|(?<=\S)(?={'|'.join(map(re.escape, FOOT_HEADINGS[3:]))})"
     rf"|(?<=[.!?…>›)”])(?=(?:{'|'.join((*ENGLISH.tags, *ENGLISH.boxes))})[A-Z])"
@@ -44,8 +51,9 @@ _WORDS = regex(r"(?<=[a-zß-öø-ÿ])(?=[A-Z][a-z ])")
 def unglued_paragraphs(text: str) -> list[Edit]:
     """Edits that insert the missing line breaks of a text whose paragraphs follow one another without white space."""
     found = [match.start() for match in _PARAGRAPH.finditer(text)]
-    sentences = sum(1 for _ in _SENTENCES.finditer(text))
-    if len(found) < _FEWEST_PARAGRAPHS or 20 * len(found) < sentences:
+    if len(found) < _FEWEST_PARAGRAPHS or len(found) <= text.strip().count("\n"):
+        return []
+    if 20 * len(found) < sum(1 for _ in _SENTENCES.finditer(text)):
         return []
     places = {*found, *(match.start() for match in _AROUND_DAY.finditer(text))}
     day = ANY_DAY.search(text, 0, _HEAD)
@@ -65,15 +73,22 @@ _FEWEST_BARS = 8
 def barred_nodes(text: str) -> list[Edit]:
     """Edits that replace the bars of a text with a bar at every tag by line breaks."""
     bars = text.count("|")
-    if (
-        bars < _FEWEST_BARS
-        or 2 * bars <= text.count("\n")
-        or text.startswith("|")
-        or "\n|" in text
-        or not _BARS.search(text)
-    ):
+    if bars < _FEWEST_BARS or 2 * bars <= text.count("\n") or text.startswith("|") or "\n|" in text:
+        return []
+    if not _BARS.search(text) or not _is_parted_by_bars(text):
         return []
     return [Edit(*match.span(), "\n") for match in _BAR.finditer(text)]
+
+
+def _is_parted_by_bars(text: str) -> bool:
+    """Whether bars surround a label or the date of the page, unlike those of a table or formula."""
+    for line in text.split("\n"):
+        nodes = [node.strip() for node in line.split("|")]
+        for above, node in pairwise(nodes):
+            head, colon, _ = node[:LONGEST_LABEL].partition(":")
+            if colon and looks_like((head or above).strip()) >= Shape.NAME:
+                return True
+    return "\n" not in text.strip() and any(is_day(node.strip()) for node in text.split("|"))
 
 
 def unglued_words(text: str) -> list[Edit]:

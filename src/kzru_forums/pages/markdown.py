@@ -6,7 +6,6 @@ rule returns the parts of the text to remove.
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
 from typing import NamedTuple
 
 from kzru_forums.pages.blocks import BlockKind
@@ -15,7 +14,7 @@ from kzru_forums.pages.draft import Edit
 from kzru_forums.pages.furniture import BOXES
 from kzru_forums.pages.page import opens_statement
 from kzru_forums.patterns import regex
-from kzru_forums.text import is_range
+from kzru_forums.text import is_day, is_range
 
 _SIGNS = {
     "]": regex(r"\]\((?:https?:|/|#|mailto:|\.\./|[\w./-]+[.#/])"),
@@ -48,53 +47,14 @@ _TOKEN = regex(
     r"|(?P<sub>_\((?P<below>[^()\n]{1,12})\))",
     re.MULTILINE,
 )
-_LINE = regex(
-    r"(?:\A\ufeff?\s{0,9}|\n[ \t]{0,3})(?:#{1,6} +\S|={3,}[ \t]*(?:\n|\Z)|__\n|\|[^\n]*\|[ \t]*\n|\[\d{1,3}\]\w)"
-    r"|\A\ufeff?\s{0,9}\S[^\n]*\n={3,}[ \t]*(?:\n|\Z)"
-)
-_TOKEN = regex(
-    r"(?P<escape>\\[!-/:-@\[-`{-~])"
-    r"|(?P<broken>\\$)"
-    r"|(?P<image>!\[)"
-    r"|(?P<note>\[\d{1,3}\](?=\w))"
-    r"|(?P<open>\[)"
-    r"|(?P<close>\](?:\((?P<target><[^<>\n]{0,2000}>|(?:[^()\s]|\([^()\s]{0,500}\)){0,3000})"
-    r"(?:\s+(?:\"(?:[^\"\\\n]|\\.){0,2000}\"|'[^'\n]{0,2000}'))?\s?\)|\[[^\[\]\n]{0,80}\]|(?=\{[.#\w]))?(?P<attributes>\{[^{}]{1,2000}\})?)"
-    r"|(?P<tag></?(?:sup|sub|div|span|br|p|b|i|u|strong|em|a|img|h[1-6]|hr|font|small|center|section|article)\b"
-    r"[^<>]{0,2000}>|<!--[^<>]{0,500}-->)"
-    rf"|(?P<entity>{ENTITY})"
-    r"|(?P<emphasis>\*+|_+|~~)"
-    r"|(?P<code>^`{3,}\w*[ \t]*$)"
-    r"|(?P<super>\^(?:\((?P<inner>[^()\n]{1,12})\)|(?=(?:st|nd|rd|th)\b)|(?=\d{1,2}\b)))"
-    r"|(?P<sub>_\((?P<below>[^()\n]{1,12})\))",
-    re.MULTILINE,
-)
 _ENDS_LINE = regex(r"<br|</(?:p|div|h[1-6])\b")
 _BLOCK = regex(r"</?(?:p|div|h[1-6]|hr|center|section|article)\b")
-_ENTITIES = {
-    "nbsp": " ",
-    "#160": " ",
-    "amp": "&",
-    "quot": '"',
-    "lt": "<",
-    "gt": ">",
-    "#39": "'",
-    "ldquo": "“",
-    "rdquo": "”",
-    "lsquo": "‘",
-    "rsquo": "’",
-    "ndash": "–",
-    "mdash": "—",
-    "hellip": "…",
-    "laquo": "«",
-    "raquo": "»",
-}
 _LINE = regex(
     r"^(?P<heading>[ ]{0,3}#{1,6}(?:[ \t]+|$))"
     r"|^(?P<rule>[ ]{0,3}(?:={3,}|-{3,})[ \t]*$)"
     r"|^(?P<row>[ ]{0,3}\|(?:[ \t]*:?-{2,}:?[ \t]*\|)+[ \t]*$)"
     r"|^(?P<definition>[ ]{0,3}\[(?!\^[^\[\]\n]+\]:[ \t]+[^\s\[\]][^\[\]\n]*$)[^\[\]\n]{1,80}\]:[ \t]+\S[^\n]*$)"
-    r"|^(?P<fence>:{3,}[^\n]*$)"
+    r"|^(?P<fence>:{3,}[ \t]*(?:\{[^{}\n]{0,300}\}|[a-z][\w-]*)?[ \t:]*$)"
     r"|^[ ]{0,3}\[\^(?P<footnote>[^\[\]\n]{1,80})\]:(?=[ \t]+[^\s\[\]][^\[\]\n]*$)"
     r"|^(?P<quote>[ ]{0,3}(?:>[ \t]?)+)"
     r"|^(?P<cell>[ ]{0,3}\|[ \t]*(?:\|[ \t]*)*)"
@@ -106,6 +66,7 @@ _BULLET = regex(r"(?:^|(?<=\n))[ \t]*(?P<mark>(?:[*•+◦▪]|-(?=[ \t]{3}))[ \
 _DASHED = regex(r"^[ \t]*-[ \t]+(?=\S)", re.MULTILINE)
 _NUMBERED = regex(r"^[ \t]*[\[(]?(?P<number>[0-9]{1,5})[\]).:]?[ \t]+(?=\S)", re.MULTILINE)
 _FEWEST_NUMBERS = 5
+_AROUND_LABEL = " \t\u00a0*_>"
 _FRONT = regex(
     r"\A\ufeff?---[ \t]*\n(?:[\w-]+:[^\n]*\n|[ \t]+\S[^\n]*\n|-[ \t][^\n]*\n|[ \t]*\n){1,200}?"
     r"(?:---|\.\.\.)[ \t]*(?:\n|\Z)"
@@ -191,18 +152,43 @@ def markup(text: str) -> list[Edit]:
 def bullets(text: str) -> list[Edit]:
     """Edits that remove list marks: on the page these were menus, lists of tags or lines of paragraphs."""
     dashed = list(_DASHED.finditer(text))
-    marks = dashed if 2 * len(dashed) > _filled(text) else []
+    marks = dashed if 2 * len(dashed) > _filled(text) and _are_before_labels(text, dashed) else []
     found = {*(match.span("mark") for match in _BULLET.finditer(text)), *(match.span() for match in marks)}
     return list(_without_overlap([Edit(*span) for span in sorted(found)]))
 
 
 def numbers(text: str) -> list[Edit]:
     """Edits that remove the numbers of lines or paragraphs, if most of them have one."""
-    found = list(_NUMBERED.finditer(text))
-    rising = sum(int(one["number"]) + 1 == int(other["number"]) for one, other in pairwise(found))
-    if rising < _FEWEST_NUMBERS or 2 * rising < _filled(text):
+    found = list(_counted(text))
+    if len(found) <= _FEWEST_NUMBERS or 2 * len(found) < _filled(text) or not _are_before_labels(text, found):
         return []
     return [Edit(*match.span()) for match in found]
+
+
+def _counted(text: str) -> Iterator[re.Match[str]]:
+    """Yield the numbers that count lines or paragraphs from 0 or 1; other lines may begin with a number too."""
+    last = at = 0
+    is_first = True
+    for found in _NUMBERED.finditer(text):
+        number, lines = int(found["number"]), text.count("\n", at, found.start())
+        if number in (0, 1) if is_first else number in (last + 1, last + lines):
+            yield found
+            last, at, is_first = number, found.start(), False
+
+
+def _are_before_labels(text: str, marks: list[re.Match[str]]) -> bool:
+    """Whether every label follows a mark: then the marks are those of a whole text and not of a list in speech."""
+    begins = {mark.start(): mark.end() for mark in marks}
+    has_label, at = False, 0
+    for line in text.split("\n"):
+        words = text[begins.get(at, at) : at + len(line)]
+        if opens_statement(words.strip(_AROUND_LABEL)):
+            if at not in begins:
+                return False
+            has_label = True
+        has_label = has_label or (at in begins and is_day(words.strip()))
+        at += len(line) + 1
+    return has_label
 
 
 def _filled(text: str) -> int:

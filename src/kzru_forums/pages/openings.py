@@ -26,8 +26,8 @@ MARKED = rf"(?:[–—\"“«'\[(]|[0-9]{{1,3}}[.)][ \t])[^:{FULLWIDTH}]{{1,240}
 """Beginning of a line that may have a label after a mark."""
 _LEAD = regex(r"[ \t\u00a0]*(?:(?:[–—-]|[0-9]{1,3}[.)])[ \t\u00a0]+)?")
 _QUOTE = regex(r"^[ \t]{0,3}(?:>[ \t]?)+", re.MULTILINE)
-_BEHIND = regex(r":|[ \t\u00a0]*[–—-](?=[ \t\u00a0])")
-"""A second colon or a dash after the colon of a label."""
+_BEHIND = regex(r":|[ \t\u00a0]*[–—-](?=[ \t\u00a0]+[^\W\d_]|[ \t\u00a0]+[\"“«‘(\[])")
+"""A second colon or a dash after the colon of a label; before a number, a dash is a minus."""
 _PAIRS = {'"': '"', "“": "”", "«": "»", "[": "]", "(": ")", "'''": "'''", "''": "''"}
 _OPEN = regex(r"'{2,3}|[\"“«\[(]")
 _MOST_COLONLESS = 100
@@ -39,6 +39,17 @@ _SEPARATED = regex(
     r"(?P<mark>\t[ \t]*|(?<=[ \u00a0])[–—][ \u00a0]+|[|;.\u2236][ \u00a0]+)(?=[^\sa-z–—])"
     r"|(?P<open>[\[<])(?P<inside>[^\W\d_a-z][^:\n\[\]<>]{2,99})(?P<close>[\]>][ \u00a0]+)(?=[^\sa-z–—])"
 )
+_USUAL = frozenset({"", "\t", "–", "—"})
+"""Marks between a label and its text in transcripts; other marks separate a name from anything."""
+_UNCERTAIN = frozenset(".;")
+"""Marks after which even speech may be part of a sentence or list; names before them are reported and not read."""
+_SPEECH = regex(
+    r"\b(?:I(?=[’'][a-z]| [a-z])|(?:[Ww]e|[Yy]ou|[Mm]y|[Oo]ur|[Yy]our|me|us)\b)|\?[”\"’)]*(?:\s|\Z)"
+    r"|\A[“\"]?(?:Good (?:morning|day|afternoon|evening)|Thanks?|Dear|Colleagues|Friends|Ladies|Yes|No|Hello|Welcome)"
+    r"(?=[ ,.!])"
+)
+"""Words and signs with which people speak to others."""
+_CREDIT = regex(r"(?:Photo|Picture|Image|Video|Source|Caption|Credit)s?\b")
 _LINE = regex(r"[^\n]+")
 _MOST_LINES = 4
 """Maximum number of lines per label with a dash or a tab; with more lines, these are not labels."""
@@ -135,8 +146,19 @@ def colonless(text: str) -> list[Colonless]:
     mark = max(kinds, key=lambda mark: (kinds[mark], mark), default="")
     # Labels such as `Question` count only beside names of the same kind.
     found = [label for label in (*separated, *alone) if label.mark == mark]
-    is_certain = kinds[mark] >= _FEWEST or (mark and looks_like(found[0].words) is Shape.FULL)
-    return found if kinds[mark] and is_certain else []
+    return found if kinds[mark] and _may_be_labels(text, found, kinds[mark]) else []
+
+
+def _may_be_labels(text: str, found: list[Colonless], names: int) -> bool:
+    """Whether several names before a mark are labels, or one with its role before speech.
+
+    A name precedes a point, a bar or a bracket in sentences, captions and tables too; speech must follow it.
+    """
+    mark = found[0].mark
+    if mark in _USUAL and names >= _FEWEST:
+        return True
+    is_full = looks_like(found[0].words) is Shape.FULL
+    return mark != "" and (is_full or len(_people(found)) >= _FEWEST) and _spoken(text, found) > 0
 
 
 def with_colons(text: str) -> list[Edit]:
@@ -144,9 +166,24 @@ def with_colons(text: str) -> list[Edit]:
     found = colonless(text)
     if not found or max(Counter(label.words for label in found).values()) < _FEWEST:
         return []
+    if found[0].mark in _UNCERTAIN or len(_people(found)) < _FEWEST:
+        return []
     if found[0].mark and _MOST_LINES * len(found) < sum(1 for _ in _lines(text[found[0].start :])):
         return []
+    if found[0].mark not in _USUAL and _MOST_LINES * _spoken(text, found) < len(found):
+        return []
     return [edit for label in found for edit in _as_label(label)]
+
+
+def _people(found: list[Colonless]) -> set[str]:
+    """The different speakers that labels name: with and without a role, a name is one speaker."""
+    return {parse(label.words).name or label.words for label in found}
+
+
+def _spoken(text: str, found: list[Colonless]) -> int:
+    """The number of labels followed by words of someone who speaks to others, and not by a credit."""
+    lines = (_LINE.match(text, label.behind) for label in found)
+    return sum(bool(line and _SPEECH.search(line[0]) and not _CREDIT.match(line[0])) for line in lines)
 
 
 def _as_label(label: Colonless) -> Iterator[Edit]:
@@ -190,8 +227,10 @@ def _separated(line: str, at: int) -> Colonless | None:
     if not found:
         return None
     words, mark = (found["head"] or found["inside"]).rstrip(), found["mark"] or found["close"]
-    is_header = " " not in words and line[found.end() :].isalpha()  # Of a table: `Speaker | Text`.
-    if is_header or words[-1] in _NOT_LAST or looks_like(words) < Shape.NAME or is_day(words):
+    rest = line[found.end() :]
+    is_table = mark[0] == "|" and "|" in rest
+    is_header = " " not in words and rest.isalpha()  # Of a table: `Speaker | Text`.
+    if is_table or is_header or words[-1] in _NOT_LAST or looks_like(words) < Shape.NAME or is_day(words):
         return None
     start = at + found.start()
     end = start + len(found["open"] or "") + len(words)
