@@ -1374,7 +1374,7 @@ def test_a_name_before_words_about_that_person_is_not_addressed() -> None:
     "lines",
     [
         ("Good afternoon, weavers.", "Thank you, Mr Loomov.", "Mr Spindle, what do you say of looms?"),
-        (f"{PUTIN} | The looms hum.",),
+        (f"{PUTIN} | I thank the weavers.",),
         ("Ivan Loomov – The looms hum.", "Anna Spindle – They do."),
     ],
 )
