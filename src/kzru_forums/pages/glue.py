@@ -38,6 +38,7 @@ _PARAGRAPH = regex(
     rf"|{'|'.join(f'(?<={heading})(?=[A-Z])' for heading in ENGLISH.boxes)}"
 )
 """Ends of paragraphs without white space before the next one."""
+_ENDS = (".", "!", "?", "…", "”", ")")
 _FEWEST_PARAGRAPHS = 4
 _HEAD = 2000
 _PLACE = 80
@@ -51,7 +52,9 @@ _WORDS = regex(r"(?<=[a-zß-öø-ÿ])(?=[A-Z][a-z ])")
 def unglued_paragraphs(text: str) -> list[Edit]:
     """Edits that insert the missing line breaks of a text whose paragraphs follow one another without white space."""
     found = [match.start() for match in _PARAGRAPH.finditer(text)]
-    if len(found) < _FEWEST_PARAGRAPHS or len(found) <= text.strip().count("\n"):
+    # In such a text, lines end at a column if anywhere, and not with a sentence.
+    paragraphs = sum(line.rstrip().endswith(_ENDS) for line in text.split("\n"))
+    if len(found) < max(_FEWEST_PARAGRAPHS, paragraphs):
         return []
     if 20 * len(found) < sum(1 for _ in _SENTENCES.finditer(text)):
         return []
