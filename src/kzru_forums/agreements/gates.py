@@ -346,7 +346,7 @@ GATES = (
     Abroad("concept", "named", lambda m: m.named and m.article == "the" and any(map(is_year, m.modifiers))),
     Abroad("concept", "signed-document", lambda m: m.told_apart and m.near(lex.ADOPT, 6, 6)),
     Gate("framework", "named", lambda m: m.told_apart and (m.article == "the" or m.near(lex.SIGNING, 3, 0))),
-    Gate("partnership", "named", lambda m: m.has(*WORDS["regional"])),
+    Gate("partnership", "named", lambda m: m.has(*WORDS["regional"]) and not m.has("strategic")),
     Abroad("partnership", "named", lambda m: m.complemented and m.near(lex.SIGNING, 3, 1)),
     Abroad("appeal", "shape", lambda m: m.has("joint") or (m.opener == "to" and m.near(lex.ADOPT | {"issued"}, 6, 12))),
     Gate("act", "named", lambda m: m.named and m.word_before_head in ("final", "founding", "concluding")),

@@ -12,6 +12,8 @@ from kzru_forums.agreements.lexicon import HEADS, KINDS, WORDS, Word, is_plural_
 from kzru_forums.agreements.sentences import Sentence
 from kzru_forums.text import MONTHS
 
+_COUNTED = frozenset("treaty memorandum protocol convention declaration document paper contract accord deal".split())
+"""Nouns that need an article in the singular, so that `that` before them is a determiner."""
 _LONGEST_LEFT = 16
 _LONGEST_RIGHT = 110
 _SELDOM = frozenset(
@@ -75,8 +77,14 @@ def _number_modifies(sentence: Sentence, first: int, _: int) -> bool:
 
 
 def _determiner_modifies(sentence: Sentence, first: int, head: int) -> bool:
-    """`our treaty`, `under that treaty`, but not `said that treaties`: in the singular, a noun needs an article."""
-    return sentence.lower[first - 1] != "that" or not is_plural_head(sentence.lower[head])
+    """`our treaty`, `under that treaty`, but not `said that treaties`."""
+    if sentence.lower[first - 1] != "that":
+        return True
+    before, noun = sentence.kinds[first - 2], HEADS[sentence.lower[head]]
+    counted = first == head and noun.noun in _COUNTED
+    # `Where was that agreement?`
+    asked = before == "auxiliary" and sentence.kinds[head + 1] not in KINDS["predicates"]
+    return (counted or asked or before in ("preposition", "mark", "verb")) and not noun.plural
 
 
 def past_is_modifier(sentence: Sentence, index: int) -> bool:
@@ -188,7 +196,7 @@ def _collective(sentence: Sentence, first: int) -> int:
     if of < 1 or lower[of] != "of" or lower[of - 1] not in WORDS["collectives"]:
         return first
     first = of - 1
-    while kinds[first - 1] in ("adjective", "number", "name") or lower[first - 1] == "very":
+    while kinds[first - 1] in ("adjective", "number", "name") or lower[first - 1] in ("very", "rather"):
         first -= 1
     return first - (kinds[first - 1] == "determiner" or lower[first - 1] == "a")
 
@@ -419,8 +427,9 @@ class _Complement:
         kind = self.sentence.kinds[index]
         # `The Treaty on Wool, as well as the history of wool`.
         left_name = self.before == "name" and not self.sentence.words[index + (kind == "article")][0].isupper()
-        thing = not left_name and (kind in KINDS["solid"] or kind in ("article", "preposition"))
-        if not thing or not _DOCUMENTS.isdisjoint(self.sentence.lower[index : index + 5]):
+        thing = not left_name and (kind in KINDS["solid"] or kind == "article")
+        again = kind == "preposition" and self.sentence.lower[index] in self.sentence.lower[self.start - 1 : self.index]
+        if not (again or thing) or not _DOCUMENTS.isdisjoint(self.sentence.lower[index : index + 5]):
             return False
         self.index = index - 1
         self.listed = False

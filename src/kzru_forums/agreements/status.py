@@ -7,7 +7,7 @@ from typing import NamedTuple, cast
 from kzru_forums.agreements import parties
 from kzru_forums.agreements.clues import Clue, dated_time
 from kzru_forums.agreements.discourse import PRESS, Known
-from kzru_forums.agreements.lexicon import DAYS, PUBLISHING, WORDS, says
+from kzru_forums.agreements.lexicon import ADOPTED_PAST, DAYS, PUBLISHING, WORDS, says
 from kzru_forums.agreements.mention import Mention
 from kzru_forums.model import AgreementKind as Kind
 from kzru_forums.model import AgreementStatus as Status
@@ -47,7 +47,8 @@ def _stage(m: Mention) -> str:
     clue = m.clue
     if clue is None:
         return "silent"
-    if m.sentence.lower[clue.place - 1 : clue.place + 1] == ["been", "agreed"]:
+    agreed = m.sentence.lower[clue.place - 1 : clue.place + 1] == ["been", "agreed"] and not clue.adnominal
+    if agreed and ADOPTED_PAST.isdisjoint(m.sentence.lower[clue.place : clue.place + 12]):
         # `The treaty has been agreed upon`, but not signed.
         return "prepared"
     if clue.act in ("sign", "reach"):
@@ -219,7 +220,11 @@ def _is_fruit(m: Mention) -> bool:
 
 def _is_pending(m: Mention) -> bool:
     """`is ready for signing`, `under discussion`; for a document in use, only if a relative clause states it."""
-    if not says(m.right, "pending") or says(m.right, "to force") or not m.modifiers.isdisjoint(WORDS["known"]):
+    pending = says(m.right, "pending")
+    if not pending or not m.modifiers.isdisjoint(WORDS["known"]):
+        return False
+    # What is scheduled to enter into force exists.
+    if m.right[pending.end() :].startswith((" to enter ", " to come ", " to take effect", " into force")):
         return False
     used = m.clue is not None and m.clue.act == "use" and m.clue.place < m.first
     return not used or m.right.startswith((" that ", " which ", ", which "))
