@@ -1408,3 +1408,11 @@ def test_turns_on_a_line_below_the_head_are_parted_if_a_label_inside_is_certain(
     body = f"{' So. '.join(f'{speaker}: Looms hum.' for speaker in speakers)} {SPUN}"
     text = f"{TITLE}\n{DAY}\n18:00\n{PLACE}\n{body}\nQuestion: Why?\nQuestion: And?"
     assert labels(text) == [*speakers, "Question", "Question"]
+
+
+def test_a_page_without_line_breaks_and_without_statements_is_an_error() -> None:
+    body = "They spoke of looms.He asked: why wool?They saw silk.They left the mill.They came home."
+    reading = parse(f"EventsMeeting with weaversMarch 29, 201614:15SochiIvan Loomov met the weavers.{body}")
+    assert "glued" in reading.source.traits
+    assert not any(event.statements for event in reading.events)
+    assert ProblemCode.UNREAD_LABELS in {problem.code for problem in reading.problems}

@@ -261,7 +261,7 @@ def _check_labels(found: _Pages, report: Report) -> None:
     text, traits = found.text, found.source.traits
     is_whole = layout_of_copy(found.read) is not None
     places = forms.lines_like_labels(text)
-    if "one-line" in traits and ": " in text:
+    if ("one-line" in traits or ("glued" in traits and "\n" not in text.strip())) and ": " in text:
         message = "no statement was found in a text without line breaks, although it may contain some"
         report.add(ProblemCode.UNREAD_LABELS, message, 0, 0)
     elif "markdown" in traits and (bold := forms.bold_labels(text)):
