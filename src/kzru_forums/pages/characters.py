@@ -6,6 +6,7 @@ all stand for characters of the page. Each rule returns edits that restore them.
 
 import re
 from collections.abc import Container, Iterator
+from functools import cache
 from html import unescape
 
 from kzru_forums.pages.draft import Edit
@@ -80,23 +81,25 @@ class _Misread:
 
 
 _MISREAD = (("cp1252 latin-1", "”"), ("cp1251", "‘"), ("mac_roman", ""))
-_misread: list[_Misread] = []
+
+
+@cache
+def _misread() -> tuple[_Misread, ...]:
+    return tuple(_Misread(*row) for row in _MISREAD)
+
+
 SUSPECT = "€\x80ÂЂÄ"
 """Text that was read in a wrong encoding contains at least one of these."""
 
 
 def misread(text: str) -> list[Edit]:
     """Edits that restore characters of UTF-8 that was read as Windows-1252, Windows-1251 or Mac Roman."""
-    if not _misread:
-        _misread.extend(_Misread(*row) for row in _MISREAD)
-    return max((table.edits(text) for table in _misread), key=len)
+    return max((table.edits(text) for table in _misread()), key=len)
 
 
 _ESCAPE = regex(r"\\(?:(?P<sign>[nrtfv\"'\\/])|u(?P<four>[0-9a-fA-F]{4})|x(?P<two>[0-9a-fA-F]{2}))")
 _SIGNS = {"n": "\n", "r": "\r", "t": "\t", "f": "\n", "v": "\n"}
 _LITERAL = regex(r"\s*(?:'(?P<one>(?:[^'\\]|\\.)*)'|\"(?P<two>(?:[^\"\\]|\\.)*)\")\s*(?:,|\]\s*\Z|\Z)", re.DOTALL)
-
-
 _LINE_END = regex(r"\\n(?![a-zß-öø-ÿ])")
 r"""An escaped line break, and no folder: `\new` and `\table` are names in `C:\new\table`."""
 

@@ -188,6 +188,10 @@ class _Pages(NamedTuple):
     form: forms.Restored | None = None
     """How the text was repaired, if it was."""
 
+    def source_start(self, at: int) -> int:
+        """Offset in `text` of an offset in `read`."""
+        return self.form.draft.source_start(at) if self.form else at
+
 
 def _reading(content: Content, source: Source, report: Report, options: Options) -> Reading:
     found = _pages(content, source, report, options)
@@ -273,11 +277,11 @@ def _check_labels(found: _Pages, report: Report) -> None:
     elif (names := openings.colonless(found.read)) and not (is_whole and _may_be_entry(names)):
         number = f"{len(names)} names" if len(names) > 1 else "a name"
         message = f"{number} without a colon may be labels, but no statement was read; the first one is here"
-        at = names[0].start if found.form is None else found.form.draft.source_start(names[0].start)
+        at = found.source_start(names[0].start)
         report.add(ProblemCode.UNREAD_LABELS, message, at, at)
     elif len(spoken := forms.spoken_lines(found.read)) > (_MOST_SPOKEN if is_whole else 1):
         message = f"{len(spoken)} paragraphs begin like speech, but nothing says who speaks: were the labels lost?"
-        at = spoken[0] if found.form is None else found.form.draft.source_start(spoken[0])
+        at = found.source_start(spoken[0])
         report.add(ProblemCode.UNREAD_LABELS, message, at, at)
 
 
