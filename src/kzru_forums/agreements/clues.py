@@ -315,11 +315,7 @@ def _is_before(lower: Sequence[str], phrase: tuple[int, int], clue: Clue | None)
     near = [lower[0], *lower[max(0, first - 3) : first]]
     if not WORDS["before"].isdisjoint(near):
         return True
-    behind = lower[last : last + 2]
-    if behind[1:] == ["before"] and lower[last + 2] not in ".,;":
-        # `Signed before the end of the year` is not over.
-        behind = behind[:1]
-    return not lex.BEFORE_BEHIND.isdisjoint(behind)
+    return not lex.BEFORE_BEHIND.isdisjoint(lower[last : last + 2])
 
 
 def dated_time(text: str, context: Context) -> Time | None:
